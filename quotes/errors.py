@@ -1,0 +1,17 @@
+"""The package's own exceptions. Each message names the file or option and the remedy."""
+
+
+class QuotesError(Exception):
+    """Anything that a user can put right; the command line prints it as one line."""
+
+
+class ReadError(QuotesError):
+    """A file that cannot be read as an article: the message says which and what to do."""
+
+
+class ModelError(QuotesError):
+    """A Stanza model that is not there or does not load."""
+
+
+class CodebookError(QuotesError):
+    """A codebook or lexicon file that is not well formed: the message gives line and reason."""

@@ -1,0 +1,160 @@
+"""The plain data that flows through the toolkit: spans, articles, attributions and sources.
+
+Nothing here depends on more than the standard library. All positions are character offsets into
+``Article.text``, half open, so that ``article.text[span.start:span.end]`` is the quoted evidence.
+The words are the field's (Pareti 2012, "A database of attribution relations", LREC).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Kind = Literal["direct", "indirect", "mixed", "no-comment"]
+Act = Literal["speech", "writing", "belief", "attitude"]
+Stance = Literal["neutral", "endorsing", "distancing"]
+SourceKind = Literal["person", "group", "document"]
+Gender = Literal["female", "male", ""]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of an article's text: characters ``start`` up to but not including ``end``."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: start {self.start}, end {self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """The words that this span covers in ``text``."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two spans share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        """Whether ``other`` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def trimmed(self, text: str) -> Span:
+        """This span without the white space at its two ends."""
+        words = self.of(text)
+        start = self.start + len(words) - len(words.lstrip())
+        return Span(start, max(start, self.start + len(words.rstrip())))
+
+
+def hull(spans: Iterable[Span]) -> Span:
+    """The smallest span that covers all ``spans``; raises ValueError where there are none."""
+    several = list(spans)
+    if not several:
+        raise ValueError("no spans to cover")
+    return Span(min(s.start for s in several), max(s.end for s in several))
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One news article: its text, unchanged, and what is known about it.
+
+    ``id`` is the file name without its ending, or the row's identifier; ``path`` is the file it was
+    read from. ``metadata`` keeps the columns of a table that are none of the named ones.
+    """
+
+    id: str
+    text: str
+    title: str = ""
+    date: str = ""
+    outlet: str = ""
+    author: str = ""
+    section: str = ""
+    url: str = ""
+    path: str = ""
+    metadata: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """Tone of a content: polarity from -1 to 1, subjectivity from 0 to 1 (TextBlob)."""
+
+    polarity: float
+    subjectivity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """The role in which a source speaks, and why.
+
+    ``name`` is a role of the codebook; ``evidence`` the words that decided it, ``None`` where
+    nothing in the article tells; ``rule`` the name of the deciding rule; ``confidence`` from 0 to 1.
+    """
+
+    name: str
+    evidence: Span | None
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The person, group or document behind all its mentions in one article.
+
+    ``speaker`` is the fullest name or description that the article gives. ``mentions`` are the
+    words that name it, ``descriptions`` those that say who it is (titles, appositions, …).
+    """
+
+    speaker: str
+    mentions: tuple[Span, ...]
+    named: bool
+    kind: SourceKind
+    descriptions: tuple[Span, ...] = ()
+    gender: Gender = ""
+    role: Role | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One statement credited to somebody: its source mention, cue and content.
+
+    ``kind`` is ``direct`` (content wholly inside quotation marks), ``indirect`` (without marks),
+    ``mixed``, or ``no-comment`` (asked, but did not answer; content may be empty).
+    ``construction`` names the grammatical pattern that ties the parts together, ``confidence`` is
+    from 0 to 1. ``act`` says what the cue reports: ``speech``, ``writing``, ``belief``, or an ``attitude``
+    ("wants", "supports"), which is no statement. ``reasons`` are the features that weighed most in
+    the decision, strongest first. ``speaker`` is the position of the source in ``Analysis.sources``, set by
+    ``resolve``; ``tone`` is set by ``tone``.
+    """
+
+    kind: Kind
+    content: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    source: Span | None
+    construction: str
+    confidence: float
+    cue_lemma: str = ""
+    act: Act = "speech"
+    stance: Stance = "neutral"
+    negated: bool = False
+    modality: str = ""
+    reasons: tuple[str, ...] = ()
+    speaker: int | None = None
+    tone: Tone | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything found in one article: its attributions in text order and their sources."""
+
+    article: Article
+    attributions: tuple[Attribution, ...]
+    sources: tuple[Source, ...]
+
+    def source_of(self, attribution: Attribution) -> Source | None:
+        """The resolved source of one of this article's attributions."""
+        return None if attribution.speaker is None else self.sources[attribution.speaker]

@@ -1,0 +1,173 @@
+"""Articles in, dependency trees out: the Stanza pipeline, batched over paragraphs.
+
+Each paragraph goes through Stanza as a document of its own, so that line ends of any kind, lists
+and headlines never run into the sentence after them, and a batch may mix articles of any length.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from quotes.marks import quoted_spans
+from quotes.model import Article, Span
+from quotes.stanza_models import BUNDLED, load_pipeline
+from quotes.tree import Parse, Sentence, Word
+
+BATCH_CHARACTERS = 24_000
+"""Text per call of Stanza: enough that batching pays, little enough that progress shows."""
+
+LONGEST_RUN = 2_000
+"""Characters without the end of a sentence after which text is cut: the parser's memory grows with the square."""
+
+RARE_OPENING = frozenset("`‘«»„‹›‚'")
+"""Outer marks that the treebanks of the models hardly know; '' and “ and " they do."""
+
+LINE_END = r"(?:\r\n|\r|\n)"
+BLANK_LINES = re.compile(rf"{LINE_END}(?:[^\S\r\n]*{LINE_END})+\s*")
+ONE_LINE_END = re.compile(LINE_END)
+SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s")
+
+
+def paragraphs(text: str) -> tuple[Span, ...]:
+    """The paragraphs of ``text``, trimmed: split at blank lines, and at line ends unless the text is hard-wrapped."""
+    found: list[Span] = []
+    for block in _split(text, Span(0, len(text)), BLANK_LINES):
+        lines = list(_split(text, block, ONE_LINE_END))
+        found.extend([block] if _is_wrapped(lines) else lines)
+    return tuple(trimmed for span in found if len(trimmed := span.trimmed(text)))
+
+
+def _split(text: str, within: Span, separator: re.Pattern[str]) -> Iterator[Span]:
+    start = within.start
+    for match in separator.finditer(text, within.start, within.end):
+        yield Span(start, match.start())
+        start = match.end()
+    yield Span(start, within.end)
+
+
+def _is_wrapped(lines: list[Span]) -> bool:
+    """Whether lines look broken at a column: none long, and all but the last nearly full."""
+    if len(lines) < 2:
+        return True
+    longest = max(map(len, lines))
+    return 40 <= longest <= 100 and all(len(line) >= 0.6 * longest for line in lines[:-1])
+
+
+def _bounded(text: str, paragraph: Span) -> Iterator[Span]:
+    """``paragraph`` cut so that no stretch without a sentence end outgrows what the parser can hold."""
+    start = paragraph.start
+    while paragraph.end - start > LONGEST_RUN:
+        ends = [m.end() for m in SENTENCE_END.finditer(text, start, start + LONGEST_RUN)]
+        spaces = text.rfind(" ", start + 1, start + LONGEST_RUN)
+        cut = ends[-1] if ends else spaces if spaces > start else start + LONGEST_RUN
+        yield Span(start, cut).trimmed(text)
+        start = cut
+    yield Span(start, paragraph.end).trimmed(text)
+
+
+def with_common_marks(text: str, paragraphs: tuple[Span, ...]) -> str:
+    """``text``, same length, with rare outer quotation marks as the curly ones that treebanks know.
+
+    Words get their offsets from it and nothing else: what a table shows is the article's own text.
+    """
+    letters = list(text)
+    for quoted in quoted_spans(text, paragraphs):
+        opening = text[quoted.span.start : quoted.span.start + 2]
+        if quoted.depth > 0 or opening[0] not in RARE_OPENING or opening == "''":
+            continue
+        width = 2 if opening in ("``", "‘‘") else 1
+        letters[quoted.span.start : quoted.span.start + width] = "“ "[:width]
+        if quoted.closed:
+            width = 2 if text[quoted.span.end - 2 : quoted.span.end] in ("''", "’’") else 1
+            letters[quoted.span.end - width : quoted.span.end] = "” "[:width]
+    return "".join(letters)
+
+
+class Parser:
+    """A Stanza pipeline that turns articles into :class:`quotes.tree.Parse`.
+
+    ``model`` is a Stanza package name (the bundled ``news`` needs no download), ``model_dir`` a
+    Stanza resource folder. Raises :class:`quotes.errors.ModelError` where the model is missing.
+    """
+
+    def __init__(self, model: str = BUNDLED, model_dir: str | Path | None = None) -> None:
+        self.model = model
+        self._pipeline = load_pipeline(model, model_dir)
+
+    def parse(self, articles: Iterable[Article]) -> Iterator[Parse]:
+        """One parse an article, in order; articles are read only as far as the batch needs."""
+        batch: list[Article] = []
+        size = 0
+        for article in articles:
+            batch.append(article)
+            size += len(article.text)
+            if size >= BATCH_CHARACTERS:
+                yield from self._parse_batch(batch)
+                batch, size = [], 0
+        yield from self._parse_batch(batch)
+
+    def _parse_batch(self, batch: list[Article]) -> Iterator[Parse]:
+        layout = [paragraphs(article.text) for article in batch]
+        pieces = [
+            (number, order, piece)
+            for number, spans in enumerate(layout)
+            for order, paragraph in enumerate(spans)
+            for piece in _bounded(batch[number].text, paragraph)
+            if len(piece)
+        ]
+        plain = [with_common_marks(article.text, spans) for article, spans in zip(batch, layout, strict=True)]
+        documents = self._annotate([piece.of(plain[number]) for number, _, piece in pieces])
+        sentences: list[list[Sentence]] = [[] for _ in batch]
+        for (number, order, piece), document in zip(pieces, documents, strict=True):
+            sentences[number].extend(
+                sentence
+                for stanza_sentence in document.sentences
+                if (sentence := read_sentence(stanza_sentence, piece.start, order)).words
+            )
+        for article, spans, parsed in zip(batch, layout, sentences, strict=True):
+            yield Parse(article.text, spans, tuple(parsed))
+
+    def _annotate(self, texts: list[str]) -> list[Any]:
+        return list(self._pipeline.bulk_process(texts)) if texts else []
+
+
+def read_sentence(sentence: Any, offset: int, paragraph: int) -> Sentence:
+    """A Stanza sentence as ours; ``offset`` is where its document starts in the article."""
+    words: list[Word] = []
+    for token in sentence.tokens:
+        entity = (token.ner or "O").partition("-")[2]
+        for word, (start, end) in zip(token.words, _offsets(token), strict=True):
+            words.append(
+                Word(
+                    index=len(words),
+                    text=word.text,
+                    lemma=word.lemma or word.text,
+                    upos=word.upos or "X",
+                    xpos=word.xpos or "",
+                    relation=word.deprel or "dep",
+                    head=(word.head or 0) - 1,
+                    start=offset + start,
+                    end=offset + end,
+                    entity=entity,
+                )
+            )
+    entities = tuple((Span(offset + e.start_char, offset + e.end_char), e.type) for e in sentence.ents)
+    return Sentence(tuple(words), paragraph, entities)
+
+
+def _offsets(token: Any) -> list[tuple[int, int]]:
+    """Offsets of a token's words: side by side where their letters make up the token, else all the token's."""
+    whole = (token.start_char, token.end_char)
+    if len(token.words) == 1:
+        return [whole]
+    if "".join(word.text for word in token.words).lower() != token.text.lower():
+        return [whole] * len(token.words)
+    offsets = []
+    start = token.start_char
+    for word in token.words:
+        offsets.append((start, start + len(word.text)))
+        start += len(word.text)
+    return offsets

@@ -1,0 +1,128 @@
+"""Sentences as dependency trees over offsets: what ``parse`` hands to everything after it.
+
+Tags and relations are Universal Dependencies 2 (English); ``xpos`` is the Penn tag, ``entity`` is
+``PER``, ``ORG``, ``LOC`` (Stanza's own models: also ``PERSON``, ``GPE``, …) or empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from quotes.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One syntactic word. ``index`` and ``head`` count from 0 in the sentence; the root's head is -1.
+
+    ``start`` and ``end`` are offsets in the article's text. Words of a multi-word token whose parts
+    do not stand literally in the text all carry the token's offsets.
+    """
+
+    index: int
+    text: str
+    lemma: str
+    upos: str
+    xpos: str
+    relation: str
+    head: int
+    start: int
+    end: int
+    entity: str = ""
+
+    @property
+    def base_relation(self) -> str:
+        """The relation without its subtype: ``nsubj`` for ``nsubj:pass``."""
+        return self.relation.partition(":")[0]
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A parsed sentence: its words in text order, as a dependency tree."""
+
+    words: tuple[Word, ...]
+    paragraph: int
+    entities: tuple[tuple[Span, str], ...] = ()
+    _children: tuple[tuple[int, ...], ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        children: list[list[int]] = [[] for _ in self.words]
+        for word in self.words:
+            if word.head >= 0:
+                children[word.head].append(word.index)
+        object.__setattr__(self, "_children", tuple(tuple(c) for c in children))
+
+    @property
+    def start(self) -> int:
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        return self.words[-1].end
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+    @property
+    def root(self) -> Word:
+        return next((w for w in self.words if w.head < 0), self.words[0])
+
+    def head(self, word: Word) -> Word | None:
+        """The word that governs ``word``, ``None`` for the root."""
+        return self.words[word.head] if word.head >= 0 else None
+
+    def children(self, word: Word, *relations: str) -> list[Word]:
+        """Dependents of ``word`` in text order; with ``relations``, only those (``nsubj`` covers ``nsubj:pass``)."""
+        found = (self.words[i] for i in self._children[word.index])
+        if not relations:
+            return list(found)
+        return [w for w in found if w.relation in relations or w.base_relation in relations]
+
+    def child(self, word: Word, *relations: str) -> Word | None:
+        """The first such dependent, or ``None``."""
+        return next(iter(self.children(word, *relations)), None)
+
+    def subtree(self, word: Word, without: Iterable[Word] = ()) -> list[Word]:
+        """``word`` and all below it in text order, leaving out the branches that begin at ``without``."""
+        barred = {w.index for w in without}
+        seen: set[int] = set()
+        stack = [word.index]
+        while stack:
+            index = stack.pop()
+            if index in seen or index in barred:
+                continue
+            seen.add(index)
+            stack.extend(self._children[index])
+        return [self.words[i] for i in sorted(seen)]
+
+    def ancestors(self, word: Word) -> Iterator[Word]:
+        """The governors of ``word``, from the nearest to the root."""
+        head = self.head(word)
+        while head is not None:
+            yield head
+            head = self.head(head)
+
+    def between(self, start: int, end: int) -> list[Word]:
+        """The words that lie wholly in characters ``start`` to ``end``."""
+        return [w for w in self.words if w.start >= start and w.end <= end]
+
+
+@dataclass(frozen=True)
+class Parse:
+    """A parsed article: its text, its paragraphs and its sentences, both in text order."""
+
+    text: str
+    paragraphs: tuple[Span, ...]
+    sentences: tuple[Sentence, ...]
+
+    def sentence_at(self, position: int) -> int | None:
+        """Index of the sentence that covers ``position`` (or the next after it); ``None`` past the end."""
+        return next((i for i, s in enumerate(self.sentences) if s.end > position), None)
+
+
+def span_of(words: Iterable[Word]) -> Span:
+    """The span from the first to the last of ``words``, which must not be empty."""
+    several = list(words)
+    return Span(min(w.start for w in several), max(w.end for w in several))
