@@ -1,0 +1,206 @@
+"""Paths in, articles out, one after the other: picks the reader by a file's ending and reports what cannot be read."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import re
+import shutil
+import stat
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from tempfile import SpooledTemporaryFile
+from typing import IO
+
+from quotes.errors import ReadError
+from quotes.model import Article
+from quotes.read.columns import GUESSED, Columns
+from quotes.read.decode import LARGEST_FILE, check_text, decode
+from quotes.read.docx import read_docx
+from quotes.read.files import (
+    HTML,
+    MARKDOWN,
+    READABLE,
+    UNREADABLE,
+    WORD,
+    OnSkip,
+    Skipped,
+    find_files,
+    one_line,
+    os_reason,
+    shown,
+)
+from quotes.read.html import read_html
+from quotes.read.table import ROWS, count_rows, read_table
+from quotes.read.text import read_markdown, read_plain
+
+LARGEST_WORD = 100_000_000
+"""Bytes of one Word file, with its pictures."""
+
+IN_MEMORY = 8_000_000
+HEAD = 65_536
+HTML_BEGINNING = re.compile(r"\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+STANDARD_INPUT_ID = "standard-input"
+
+logger = logging.getLogger("quotes.read")
+
+
+def log_skipped(skipped: Skipped) -> None:
+    """Warn of a skipped file through logging; the default where no ``on_skip`` is given."""
+    logger.warning("skipped %s", skipped)
+
+
+def read_articles(
+    paths: Iterable[str | Path] | Path, columns: Columns = GUESSED, on_skip: OnSkip = log_skipped
+) -> Iterator[Article]:
+    """The articles of files, folders, globs and standard input (``-``), read one by one as they are asked for.
+
+    ``Article.id`` is the file name without its ending, or the row's id; the second of the same name
+    becomes ``name-2``. ``columns`` tells which column of a table holds what. ``on_skip`` is called for
+    each file, row or path that cannot be read; a bad file raises nothing.
+    """
+    unique = _Unique()
+    for path in find_files(paths, on_skip):
+        name = shown(path) if path else "standard input"
+        for article in _read(path, name, columns, on_skip):
+            yield replace(article, id=unique.name(article.id), path=name)
+
+
+def count_articles(paths: Iterable[str | Path] | Path, columns: Columns = GUESSED) -> int | None:
+    """How many articles :func:`read_articles` will come upon, those that it will skip included.
+
+    One for each file, one for each row of a table; ``None`` where that cannot be known beforehand
+    (standard input, a pipe).
+    """
+    count = 0
+    for path in find_files(paths, lambda skipped: None):
+        try:
+            if path is None or stat.S_ISFIFO(path.stat().st_mode):
+                return None
+            if path.suffix.lower() in ROWS:
+                with path.open("rb") as file:
+                    count += count_rows(file, path.suffix.lower(), columns)
+            else:
+                count += 1
+        # A damaged table fails in any way its library knows; reading it will tell the user which.
+        except Exception:
+            count += 1
+    return count
+
+
+class _Unique:
+    """Hands out names that have not been handed out before."""
+
+    def __init__(self) -> None:
+        self._last: dict[str, int] = {}
+
+    def name(self, wanted: str) -> str:
+        """``wanted``, or where that is taken ``wanted-2``, ``wanted-3``, …"""
+        number = self._last.get(wanted, 0) + 1
+        name = wanted if number == 1 else f"{wanted}-{number}"
+        while number > 1 and name in self._last:
+            number += 1
+            name = f"{wanted}-{number}"
+        self._last[wanted] = number
+        self._last.setdefault(name, 1)
+        return name
+
+
+def _read(path: Path | None, name: str, columns: Columns, on_skip: OnSkip) -> Iterator[Article]:
+    def skip(reason: str) -> None:
+        on_skip(Skipped(name, one_line(reason)))
+
+    try:
+        if path and path.suffix.lower() in UNREADABLE:
+            raise ReadError(f"{path.suffix} files are not read; {UNREADABLE[path.suffix.lower()]}")
+        with _opened(path) as file:
+            ending = _ending(path, file)
+            stem = _stem(path)
+            if ending in ROWS:
+                yield from read_table(file, ending, columns, stem, skip)
+            else:
+                article = _one_article(file, ending)
+                check_text(article.text)
+                yield replace(article, id=stem)
+    except ReadError as error:
+        skip(str(error))
+    # The libraries fail in many ways on damaged and hostile files, and one such file must not end the job.
+    except Exception as error:
+        skip(os_reason(error) if isinstance(error, OSError) and error.errno else _damage(error))
+
+
+def _one_article(file: IO[bytes], ending: str) -> Article:
+    if ending in WORD:
+        _check_size(file, LARGEST_WORD)
+        return read_docx(file)
+    _check_size(file, LARGEST_FILE)
+    data = file.read()
+    if not data.strip():
+        raise ReadError("empty: there is nothing in it; leave it out, or put the article's text in")
+    if ending in HTML:
+        return read_html(data)
+    text = decode(data)
+    return read_markdown(text) if ending in MARKDOWN else read_plain(text)
+
+
+def _damage(error: Exception) -> str:
+    what = f"{type(error).__name__}: {error}"[:200]
+    return f"damaged, or not what its ending says ({what}); open it in its program and save it again, or as plain text"
+
+
+def _check_size(file: IO[bytes], most: int) -> None:
+    size = file.seek(0, os.SEEK_END)
+    file.seek(0)
+    if size > most:
+        raise ReadError(f"too large: more than {most // 1_000_000} MB; split it into one file an article")
+
+
+@contextmanager
+def _opened(path: Path | None) -> Iterator[IO[bytes]]:
+    """The file, or a seekable copy of what comes through standard input or a pipe."""
+    if path and stat.S_ISREG(path.stat().st_mode):
+        with path.open("rb") as file:
+            yield file
+        return
+    if path and not stat.S_ISFIFO(path.stat().st_mode):
+        raise ReadError("neither a file nor a folder; give the file that holds the article")
+    with SpooledTemporaryFile(max_size=IN_MEMORY) as copy:
+        if path:
+            with path.open("rb") as pipe:
+                shutil.copyfileobj(pipe, copy)
+        else:
+            shutil.copyfileobj(sys.stdin.buffer, copy)
+        copy.seek(0)
+        yield copy
+
+
+def _ending(path: Path | None, file: IO[bytes]) -> str:
+    """The ending that decides on the reader; what has no known one is recognised by how it begins."""
+    if path and path.suffix.lower() in READABLE:
+        return path.suffix.lower()
+    head = file.read(HEAD)
+    file.seek(0)
+    beginning = head.decode("utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig", "ignore")
+    if HTML_BEGINNING.match(beginning):
+        return ".html"
+    return ".jsonl" if _is_json_object(beginning) else ".txt"
+
+
+def _is_json_object(beginning: str) -> bool:
+    line = beginning.strip().partition("\n")[0]
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        # A line that is longer than what was read of it.
+        return len(line) > HEAD // 4 and re.match(r'\{\s*"[^"]*"\s*:', line) is not None
+
+
+def _stem(path: Path | None) -> str:
+    """The file name without its ending; "Dr. Bell speaks" has none."""
+    if path is None:
+        return STANDARD_INPUT_ID
+    return shown(path.name if " " in path.suffix else path.stem)

@@ -1,0 +1,77 @@
+"""The column names of a table in, which of them holds an article's text, identifier, title … out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+
+from quotes.errors import ReadError
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which column of a table holds what; ``None`` means that it is guessed from the usual names.
+
+    All columns that are none of these go into ``Article.metadata``.
+    """
+
+    text: str | None = None
+    id: str | None = None
+    title: str | None = None
+    date: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    section: str | None = None
+    url: str | None = None
+
+
+GUESSED = Columns()
+
+# The first name that is there wins.
+USUAL_NAMES = {
+    "text": "text article_text full_text fulltext body body_text article_body content maintext article story",
+    "id": "id article_id articleid story_id doc_id document_id docid uid guid uuid",
+    "title": "title headline article_title head",
+    "date": "date published publication_date published_at date_published pub_date pubdate publish_date",
+    "outlet": "outlet publisher publication source source_name newspaper news_outlet site_name sitename site",
+    "author": "author authors byline reporter journalist",
+    "section": "section category desk",
+    "url": "url link web_url source_url permalink href uri",
+}
+LONGEST_SHOWN = 30
+MOST_SHOWN = 20
+
+
+def choose_columns(columns: Columns, header: Sequence[str]) -> dict[str, str]:
+    """For each field of Columns that ``header`` has, the name of its column; always with ``text``.
+
+    Raises ReadError where no text column is found, or a column that was asked for is not there.
+    """
+    by_name = {_plain(name): name for name in reversed(header)}
+    chosen: dict[str, str] = {}
+    for item in fields(columns):
+        wanted = getattr(columns, item.name)
+        if wanted is not None:
+            found = wanted if wanted in header else by_name.get(_plain(wanted))
+            if found is None:
+                raise ReadError(f"no column “{wanted}” for --{item.name}-column; columns there: {_listed(header)}")
+            chosen[item.name] = found
+    for item in fields(columns):
+        names = (by_name.get(usual) for usual in USUAL_NAMES[item.name].split())
+        free = next((name for name in names if name is not None and name not in chosen.values()), None)
+        if item.name not in chosen and free is not None:
+            chosen[item.name] = free
+    if "text" not in chosen:
+        raise ReadError(f"which column holds the text? Name it with --text-column; columns there: {_listed(header)}")
+    return chosen
+
+
+def _plain(name: str) -> str:
+    """A column name without capitals, and with single underscores for spaces and hyphens."""
+    return re.sub(r"[\s_-]+", "_", name.strip()).casefold()
+
+
+def _listed(header: Sequence[str]) -> str:
+    shown = [name if len(name) <= LONGEST_SHOWN else name[:LONGEST_SHOWN] + "…" for name in header[:MOST_SHOWN]]
+    return ", ".join(shown) + (" …" if len(header) > MOST_SHOWN else "")

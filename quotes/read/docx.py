@@ -1,0 +1,66 @@
+"""A Word file (.docx) in, its article out: the text that a reader sees, and the title, author and date it declares."""
+
+from __future__ import annotations
+
+from typing import IO
+from zipfile import BadZipFile, ZipFile
+
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
+
+from quotes.errors import ReadError
+from quotes.model import Article
+
+LARGEST_UNPACKED = 300_000_000
+"""Bytes of everything in the file, pictures too."""
+
+LARGEST_XML = 60_000_000
+"""Bytes of one XML part in the file: far more than five million characters of marked-up text."""
+
+BREAKS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
+# Not python-docx's own paragraph text, which leaves out content controls and what tracked changes insert. Text that was
+# moved away, and the second copy of a text box for old programs, are not seen.
+VISIBLE = "not(ancestor::w:moveFrom) and not(ancestor::*[local-name()='Fallback'])"
+PARAGRAPHS = f".//w:p[{VISIBLE}]"
+PIECES = f".//w:r/*[(self::w:t or self::w:tab or self::w:br or self::w:cr or self::w:noBreakHyphen) and {VISIBLE}]"
+
+
+def read_docx(file: IO[bytes]) -> Article:
+    """The article of a Word file; paragraphs are apart by a blank line. Raises ReadError where it cannot be opened."""
+    _check_archive(file)
+    document = Document(file)
+    text = "\n\n".join(paragraph for paragraph in _paragraphs(document) if paragraph)
+    # Without a properties part, python-docx invents one with a title and today's date.
+    if not any(r.reltype == RELATIONSHIP_TYPE.CORE_PROPERTIES for r in document.part.package.rels.values()):
+        return Article(id="", text=text)
+    properties = document.core_properties
+    created = properties.created
+    date = created.date().isoformat() if created else ""
+    return Article(id="", text=text, title=properties.title, author=properties.author, date=date)
+
+
+def _check_archive(file: IO[bytes]) -> None:
+    """Refuse what is no zip archive, or one that would unpack to more than any article needs."""
+    try:
+        parts = ZipFile(file).infolist()
+    except BadZipFile as error:
+        raise ReadError(
+            "damaged, protected by a password or no Word file: open it in Word and save it again as .docx"
+        ) from error
+    sizes = [(part.filename, part.file_size) for part in parts]
+    largest = max((size for name, size in sizes if name.endswith((".xml", ".rels"))), default=0)
+    if largest > LARGEST_XML or sum(size for _, size in sizes) > LARGEST_UNPACKED:
+        raise ReadError("too large when unpacked: copy the article's text into a new document or a .txt file")
+    file.seek(0)
+
+
+def _paragraphs(document: WordDocument) -> list[str]:
+    """The text of each paragraph, in the order of the file, those in tables and text boxes included."""
+    body = document.element.body
+    texts: dict[object, list[str]] = {paragraph: [] for paragraph in body.xpath(PARAGRAPHS)}
+    for piece in body.xpath(PIECES):
+        owner = next(piece.iterancestors(qn("w:p")))
+        texts[owner].append(BREAKS.get(piece.tag) or piece.text or "")
+    return ["".join(pieces).strip() for pieces in texts.values()]

@@ -1,0 +1,129 @@
+"""Paths as a user gives them in (files, folders, globs, ``-``), the files to read out, each one once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from glob import has_magic, iglob
+from pathlib import Path
+
+from quotes.read.table import CSV, JSON_LINES, PARQUET
+
+STANDARD_INPUT = "-"
+
+PLAIN = (".txt", ".text")
+MARKDOWN = (".md", ".markdown")
+HTML = (".html", ".htm", ".xhtml")
+WORD = (".docx",)
+READABLE = (*PLAIN, *MARKDOWN, *HTML, *WORD, *CSV, *JSON_LINES, *PARQUET)
+
+UNREADABLE = {
+    **dict.fromkeys((".doc", ".docm", ".dot", ".rtf", ".odt", ".pages"), "save it as .docx or plain text (.txt)"),
+    ".pdf": "save or copy its text as .docx or plain text (.txt)",
+    **dict.fromkeys((".xls", ".xlsx", ".ods"), "save the sheet as CSV (UTF-8)"),
+    ".json": "save it as JSON Lines (.jsonl), one article as an object on each line",
+}
+# Found in a folder, these are reported, because an article may be lost; a .json file may be anything and is left out.
+REPORTED = tuple(ending for ending in UNREADABLE if ending != ".json")
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file, or a row of one, that was not read: ``reason`` is one line with the remedy."""
+
+    path: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{one_line(self.path)}: {self.reason}"
+
+
+OnSkip = Callable[[Skipped], None]
+
+
+def one_line(text: str) -> str:
+    """``text`` with line ends and other characters that steer a terminal written as escapes."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
+
+
+def shown(path: str | Path) -> str:
+    """A path as characters that can be written anywhere: bytes that are not UTF-8 become U+FFFD."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def find_files(paths: Iterable[str | Path] | Path, on_skip: OnSkip) -> Iterator[Path | None]:
+    """Each file to read, once however often it is named; ``None`` stands for standard input.
+
+    Folders are searched through and through, in the order of names, for READABLE endings; hidden
+    files and the folder of pictures and scripts beside a saved web page are left out. Globs are
+    expanded here, because not every shell does it. ``on_skip`` hears of what is not there.
+    """
+    seen: set[str | None] = set()
+    for path in [paths] if isinstance(paths, str | Path) else paths:
+        for found in _expand(str(path), on_skip):
+            known = os.path.realpath(found) if found else None
+            if known not in seen:
+                seen.add(known)
+                yield found
+
+
+def _expand(name: str, on_skip: OnSkip) -> Iterator[Path | None]:
+    if name == STANDARD_INPUT:
+        yield None
+        return
+    path = Path(name)
+    try:
+        if name and os.path.lexists(path):
+            yield from _below(path, on_skip) if path.is_dir() else [path]
+            return
+        # Path.glob takes no absolute pattern and finds hidden files.
+        matches = sorted(iglob(name, recursive=True)) if has_magic(name) else []  # noqa: PTH207
+    except (OSError, ValueError) as error:
+        on_skip(Skipped(shown(name), f"not a usable path ({one_line(str(error))}); check the spelling"))
+        return
+    if not matches:
+        what = "no file matches this pattern" if has_magic(name) else "no such file or folder"
+        on_skip(Skipped(shown(name), f"{what}; check the spelling and the folder that you are in"))
+    for match in map(Path, matches):
+        yield from _below(match, on_skip) if match.is_dir() else [match]
+
+
+def _below(folder: Path, on_skip: OnSkip) -> Iterator[Path]:
+    """The files to read in ``folder`` and the folders in it; says so where there are none."""
+    some = False
+    waiting, visited = [folder], set()
+    while waiting:
+        here = waiting.pop()
+        real = os.path.realpath(here)
+        if real in visited:
+            continue
+        visited.add(real)
+        try:
+            entries = sorted(entry for entry in here.iterdir() if not entry.name.startswith((".", "~$")))
+        except OSError as error:
+            on_skip(Skipped(shown(here), os_reason(error)))
+            some = True
+            continue
+        pages = {entry.stem for entry in entries if entry.suffix.lower() in HTML}
+        folders = [entry for entry in entries if entry.is_dir()]
+        waiting.extend(entry for entry in reversed(folders) if entry.name.removesuffix("_files") not in pages)
+        for entry in entries:
+            ending = entry.suffix.lower()
+            if ending in (*READABLE, *REPORTED) and (entry.is_file() or entry.is_symlink()) and not entry.is_dir():
+                some = True
+                yield entry
+    if not some:
+        endings = " ".join(READABLE)
+        on_skip(Skipped(shown(folder), f"no file to read in this folder; give one with files that end in {endings}"))
+
+
+def os_reason(error: OSError) -> str:
+    """One line for an error of the operating system, with the remedy."""
+    if isinstance(error, PermissionError):
+        return "no permission to read it; change its permissions, or copy it to where you may read it"
+    if isinstance(error, FileNotFoundError):
+        return "not there any more, or a link to a file that is not there; give the file itself"
+    return (
+        f"the system cannot read it ({error.strerror or type(error).__name__}); check the disk, or copy the file first"
+    )

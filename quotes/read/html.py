@@ -1,0 +1,69 @@
+"""Bytes of a saved web page in, its article out: text, title, author, date, outlet, section, URL. Fetches nothing."""
+
+from __future__ import annotations
+
+import codecs
+import logging
+import re
+
+from trafilatura import bare_extraction
+
+from quotes.errors import ReadError
+from quotes.model import Article
+from quotes.read.decode import decode
+
+# These log what the caller hears as a ReadError; without a handler Python would print it besides.
+for _name in ("trafilatura", "htmldate", "courlan", "justext"):
+    logging.getLogger(_name).addHandler(logging.NullHandler())
+
+CHARSET = re.compile(rb"<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+HEAD = 4096
+OTHER_CODECS = ("cp125", "iso8859-", "koi8", "mac-", "gb", "big5", "euc_", "shift_jis", "iso2022")
+DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+QUOTED_OPEN = re.compile(r"<q(?:\s[^<>]*)?>", re.IGNORECASE)
+QUOTED_CLOSE = re.compile(r"</q\s*>", re.IGNORECASE)
+SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://[^\s>]+)")
+SENTENCE_END = re.compile(r"[.!?…][”’\"'»)\]]*(?:\s|\Z)")
+DATES = {"original_date": True, "extensive_search": False}
+
+
+def read_html(data: bytes) -> Article:
+    """The article of a web page; paragraphs are apart by a blank line. Raises ReadError where there is none."""
+    page = DECLARATION.sub("", decode_page(data))
+    # A browser draws the quotation marks of <q>; trafilatura knows nothing of them.
+    marked = QUOTED_CLOSE.sub("”", QUOTED_OPEN.sub("“", page))
+    found = bare_extraction(marked, with_metadata=True, include_comments=False, date_extraction_params=DATES)
+    if found is None or isinstance(found, dict) or not SENTENCE_END.search(found.text or ""):
+        raise ReadError("no article found in this page: copy the article's text from the browser into a .txt file")
+    saved_from = SAVED_FROM.search(page[:HEAD])
+    return Article(
+        id="",
+        text=re.sub(r"\n+", "\n\n", found.text or "").strip(),
+        title=found.title or "",
+        date=found.date or "",
+        outlet=found.sitename or found.hostname or "",
+        author=found.author or "",
+        section=(found.categories or [""])[0],
+        url=found.url or (saved_from[1] if saved_from else ""),
+    )
+
+
+def decode_page(data: bytes) -> str:
+    """The characters of a page, by the encoding that it declares or else as any text file.
+
+    A page that says it is UTF-8 may have damaged places, as in a browser: they become U+FFFD.
+    """
+    declared = CHARSET.search(data[:HEAD])
+    if declared is None or b"\0" in data:
+        return decode(data)
+    try:
+        codec = codecs.lookup(declared[1].decode("ascii")).name
+    except (LookupError, UnicodeError):
+        return decode(data)
+    # Browsers read pages that call themselves Latin-1 as Windows text, and so does decode.
+    if codec.startswith(OTHER_CODECS) and codec != "iso8859-1":
+        return data.decode(codec, "replace")
+    try:
+        return decode(data)
+    except ReadError:
+        return data.decode("utf-8-sig", "replace")

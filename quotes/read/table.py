@@ -1,0 +1,211 @@
+"""A table with one article a row in (CSV, TSV, JSON Lines, Parquet), its articles out, one after the other.
+
+Rows are read as they are needed, so a table may be larger than memory. Cells are kept as the
+strings that they are: no number, date or "NA" is guessed.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+import re
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime, time
+from itertools import chain, islice
+from typing import IO, NamedTuple
+
+from pyarrow.parquet import ParquetFile
+
+from quotes.errors import ReadError
+from quotes.model import Article
+from quotes.read.columns import Columns, choose_columns
+from quotes.read.decode import LONGEST_ARTICLE, check_text, encoding_of, without_surrogates
+
+LONGEST_LINE = 8 * LONGEST_ARTICLE
+"""Characters of one line: JSON may need six for each of the text, and there are other columns."""
+
+LONGEST_FIELD = 2 * LONGEST_ARTICLE
+"""Characters of one CSV field before the table is given up: most likely a quotation mark was never closed."""
+
+HEADER_ROWS = 100
+"""Rows of JSON Lines whose keys together make the header: a key may be left out where it has no value."""
+
+PARQUET_BATCH = 32
+DELIMITERS = {".csv": ",;\t", ".tsv": "\t", ".tab": "\t"}
+
+Skip = Callable[[str], None]
+
+
+class Row(NamedTuple):
+    """One row: its number from 1, as used in the article's id, what to call it in a message, and its cells."""
+
+    number: int
+    name: str
+    cells: dict[str, object]
+
+
+def read_table(file: IO[bytes], ending: str, columns: Columns, stem: str, skip: Skip) -> Iterator[Article]:
+    """The articles of the table in a seekable ``file``; ``ending`` is one of ROWS.
+
+    A row without an id gets ``stem`` and its number. ``skip`` hears of each row that is left out.
+    Raises ReadError where the table, or the rest of it, cannot be read.
+    """
+    rows = ROWS[ending](file, ending, skip)
+    first = list(islice(rows, HEADER_ROWS if ending in JSON_LINES else 1))
+    if not first:
+        raise ReadError("empty: there is no row to read in it; leave it out, or export the table again")
+    header = list(dict.fromkeys(name for row in first for name in row.cells))
+    chosen = choose_columns(columns, header)
+    for row in chain(first, rows):
+        try:
+            text = check_text(_text(row.cells.get(chosen["text"])))
+        except ReadError as error:
+            skip(f"{row.name}: {error}")
+            continue
+        known = {name: as_text(row.cells.get(column)) for name, column in chosen.items() if name != "text"}
+        if not known.get("id", "").strip():
+            known["id"] = f"{stem}-{row.number}"
+        metadata = {name: as_text(value) for name, value in row.cells.items() if name not in chosen.values()}
+        yield Article(text=text, metadata=metadata, **known)
+
+
+def count_rows(file: IO[bytes], ending: str, columns: Columns) -> int:
+    """How many rows :func:`read_table` will go through, without looking into them; 0 where it would read none."""
+    try:
+        if ending in PARQUET:
+            table = ParquetFile(file)
+            choose_columns(columns, table.schema_arrow.names)
+            return int(table.metadata.num_rows)
+        if ending in JSON_LINES:
+            return sum(1 for line in file if line.strip())
+        header, rows = _csv_table(file, ending)
+        choose_columns(columns, header)
+        return sum(1 for row in rows if row)
+    except (ReadError, csv.Error):
+        return 0
+
+
+def as_text(value: object) -> str:
+    """A cell as a string: nothing for null, ISO dates, lists of words with commas, other nested values as JSON."""
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return ""
+    if isinstance(value, str):
+        return without_surrogates(value).replace("\0", "\ufffd")
+    if isinstance(value, bytes):
+        return as_text(value.decode("utf-8", "replace"))
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, datetime):
+        return str(value.date()) if value.timetz() == time() else str(value)
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return as_text(", ".join(value))
+    if isinstance(value, list | dict):
+        return as_text(json.dumps(value, ensure_ascii=False, default=str))
+    return str(value)
+
+
+def _text(value: object) -> str:
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return ""
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace")
+    if not isinstance(value, str):
+        raise ReadError(f"its text is not a string but {as_text(value)[:40]}; name the right column with --text-column")
+    return without_surrogates(value)
+
+
+def _csv_rows(file: IO[bytes], ending: str, skip: Skip) -> Iterator[Row]:
+    header, records = _csv_table(file, ending)
+    number = 0
+    while True:
+        try:
+            record = next(records, None)
+        except csv.Error as error:
+            raise ReadError(
+                f"row {number + 1}: {error}; from there on nothing was read. Put each field that holds a quotation "
+                "mark, delimiter or line end in quotation marks, doubling those inside, or save as JSON Lines"
+            ) from error
+        if record is None:
+            return
+        if not record:
+            continue
+        number += 1
+        surplus = record[len(header) :]
+        if any(surplus):
+            skip(
+                f"row {number}: {len(record)} fields where the header has {len(header)}; "
+                "put a field that holds the delimiter in quotation marks"
+            )
+            continue
+        padded = record + [""] * (len(header) - len(record))
+        yield Row(number, f"row {number}", dict(zip(header, padded, strict=False)))
+
+
+def _csv_table(file: IO[bytes], ending: str) -> tuple[list[str], Iterator[list[str]]]:
+    """The column names and the records of a CSV or TSV file; its delimiter is the one that the header has most of."""
+    csv.field_size_limit(max(csv.field_size_limit(), LONGEST_FIELD))
+    lines = _lines(io.TextIOWrapper(file, encoding=encoding_of(file), newline=""))
+    first = next(lines, "")
+    delimiter = max(DELIMITERS[ending], key=first.count)
+    # Not strict, the reader would drop the marks of a field such as "It is over," she said.
+    records = csv.reader(chain([first], lines), delimiter=delimiter, strict=True)
+    try:
+        names = next(records, [])
+    except csv.Error as error:
+        raise ReadError(f"its header cannot be read ({error}): save the table again as CSV") from error
+    header: list[str] = []
+    for position, name in enumerate(names, start=1):
+        plain = name.strip() or f"column {position}"
+        header.append(f"{plain} ({position})" if plain in header else plain)
+    return header, records
+
+
+def _json_rows(file: IO[bytes], ending: str, skip: Skip) -> Iterator[Row]:
+    seen = False
+    for number, line in enumerate(_lines(io.TextIOWrapper(file, encoding=encoding_of(file))), start=1):
+        if len(line) >= LONGEST_LINE:
+            skip(
+                f"line {number}: more than {LONGEST_LINE:,} characters; the rest was not read. Write one article a line"
+            )
+            return
+        if not line.strip():
+            continue
+        if not seen and re.match(r"\s*(?:\[|\{\s*\Z)", line):
+            raise ReadError("JSON, but not JSON Lines: write each article as one object on a line of its own")
+        seen = True
+        try:
+            cells = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            what = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
+            skip(f"line {number}: broken JSON ({what}); write each article as one object on a line of its own")
+            continue
+        if not isinstance(cells, dict):
+            skip(f'line {number}: not a JSON object; write each article as {{"text": …}} on a line of its own')
+            continue
+        yield Row(number, f"line {number}", {as_text(name): value for name, value in cells.items()})
+
+
+def _parquet_rows(file: IO[bytes], ending: str, skip: Skip) -> Iterator[Row]:
+    rows: Iterable[dict[str, object]] = chain.from_iterable(
+        batch.to_pylist() for batch in ParquetFile(file).iter_batches(batch_size=PARQUET_BATCH)
+    )
+    for number, cells in enumerate(rows, start=1):
+        yield Row(number, f"row {number}", cells)
+
+
+def _lines(file: IO[str]) -> Iterator[str]:
+    """The lines of ``file``, cut at LONGEST_LINE before they fill the memory."""
+    while line := file.readline(LONGEST_LINE):
+        yield line
+
+
+CSV = (".csv", ".tsv", ".tab")
+JSON_LINES = (".jsonl", ".ndjson")
+PARQUET = (".parquet", ".pq")
+ROWS: dict[str, Callable[[IO[bytes], str, Skip], Iterator[Row]]] = {
+    **dict.fromkeys(CSV, _csv_rows),
+    **dict.fromkeys(JSON_LINES, _json_rows),
+    **dict.fromkeys(PARQUET, _parquet_rows),
+}
