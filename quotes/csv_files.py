@@ -1,0 +1,138 @@
+"""Tables out to CSV files that Excel opens and no cell of which can run, and back in unchanged.
+
+The files are UTF-8 with a byte order mark, commas, and CRLF line ends. A text cell that a
+spreadsheet would run as a formula, or that pandas or a spreadsheet would take for a number, a truth
+value or a missing one, is *defused*: it gets one apostrophe in front, which ``restored`` takes off
+(https://owasp.org/www-community/attacks/CSV_Injection).
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from quotes.columns import TABLES, TableName, codebook
+from quotes.errors import ReadError
+
+LINE_END = "\r\n"
+LONGEST_CELL = 32_767
+"""What a cell of Excel holds, in UTF-16 units: a longer one would spill over the rows below it."""
+
+# Each pattern is closed under more apostrophes in front: that is what makes defusing invertible.
+BLANK = r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*"
+FORMULA = re.compile(rf"'*(?:[\t\r\n]|{BLANK}[=+\-@|＝＋－＠｜﹢﹣﹦﹫])")
+NUMBER = re.compile(r"'*\s*(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d*)?\s*", re.IGNORECASE)
+WHOLE_NUMBER = re.compile(r"0|[1-9]\d{0,14}")
+MISSING = re.compile(
+    r"'*\s*(?:#N/A(?: N/A)?|#NA|N/A|NA|<NA>|NaN|NULL|None|1\.#IND|1\.#QNAN|True|False|Inf(?:inity)?)\s*", re.IGNORECASE
+)
+
+
+def defused(cell: str) -> str:
+    """``cell`` with an apostrophe in front where a program would not take it for the text that it is."""
+    return f"'{cell}" if _is_charged(cell) else cell
+
+
+def restored(cell: str) -> str:
+    """The text that ``defused`` was given."""
+    return cell[1:] if cell.startswith("'") and _is_charged(cell[1:]) else cell
+
+
+def _is_charged(cell: str) -> bool:
+    if FORMULA.match(cell) or MISSING.fullmatch(cell):
+        return True
+    # A plain whole number stays: an article's identifier must still match the user's own tables.
+    return bool(NUMBER.fullmatch(cell)) and not WHOLE_NUMBER.fullmatch(cell)
+
+
+def defused_frame(frame: pd.DataFrame) -> pd.DataFrame:
+    """``frame`` with every text cell as it is written: defused, and cut to what a cell of Excel holds."""
+    return frame.assign(
+        **{
+            str(name): frame[name].map(lambda cell: _cut(defused(cell)), na_action="ignore").astype("string")
+            for name in frame.columns
+            if isinstance(frame[name].dtype, pd.StringDtype)
+        }
+    )
+
+
+def _cut(cell: str) -> str:
+    if 2 * len(cell) <= LONGEST_CELL:
+        return cell
+    units = cell.encode("utf-16-le")
+    if len(units) <= 2 * LONGEST_CELL:
+        return cell
+    return units[: 2 * (LONGEST_CELL - 1)].decode("utf-16-le", errors="ignore") + "…"
+
+
+class CsvFile:
+    """A CSV file of one table that grows as articles finish.
+
+    Every ``add`` is on disk when it returns, so that a job that is stopped leaves whole rows.
+    Overwrites ``path``; raises OSError where that cannot be done.
+    """
+
+    def __init__(self, path: str | Path, table: TableName) -> None:
+        self.path = Path(path)
+        self._names = [column.name for column in TABLES[table]]
+        write_csv(pd.DataFrame(columns=self._names), self.path)
+
+    def add(self, frame: pd.DataFrame) -> None:
+        """Append the rows of ``frame``, which must have the table's columns (else KeyError)."""
+        rows = defused_frame(frame[self._names]).to_csv(None, header=False, index=False, lineterminator=LINE_END)
+        with self.path.open("a", encoding="utf-8", newline="") as file:
+            file.write(rows)
+
+
+def write_csv(frame: pd.DataFrame, path: str | Path) -> None:
+    """Write ``frame``, a table of any columns, to ``path``; raises OSError where that cannot be done."""
+    with Path(path).open("w", encoding="utf-8-sig", newline="") as file:
+        defused_frame(frame).to_csv(file, index=False, lineterminator=LINE_END)
+
+
+def write_codebook(path: str | Path) -> None:
+    """Write ``codebook.csv``: every column of the three tables with its type, unit and meaning."""
+    write_csv(codebook(), path)
+
+
+def read_csv(path: str | Path, table: TableName) -> pd.DataFrame:
+    """The table that ``write_csv`` or ``CsvFile`` wrote, values and dtypes as they were.
+
+    Raises ReadError, naming the file and what is wrong, where it is not such a table.
+    """
+    columns = TABLES[table]
+    try:
+        cells = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    except (OSError, ValueError) as error:
+        raise ReadError(f"{path}: cannot be read as a CSV table: {error}") from error
+    missing = [column.name for column in columns if column.name not in cells.columns]
+    if missing:
+        raise ReadError(f"{path}: not a table of {table}: no column {', '.join(missing)}")
+    frame: dict[str, Any] = {}
+    for column in columns:
+        values = [restored(cell) if cell else None for cell in cells[column.name]]
+        try:
+            frame[column.name] = pd.Series(_typed(values, column.type), dtype=column.dtype)
+        except ValueError as error:
+            raise ReadError(f"{path}: column {column.name} should hold {column.type} values: {error}") from error
+    return pd.DataFrame(frame)
+
+
+def _typed(values: list[str | None], kind: str) -> list[Any]:
+    if kind == "integer":
+        return [None if value is None else int(value) for value in values]
+    if kind == "number":
+        return [None if value is None else float(value) for value in values]
+    if kind == "yes/no":
+        return [None if value is None else _truth(value) for value in values]
+    return list(values)
+
+
+def _truth(value: str) -> bool:
+    truths = {"true": True, "false": False}  # Excel writes them in capitals when it saves the file again.
+    if value.casefold() not in truths:
+        raise ValueError(f"neither True nor False: {value!r}")
+    return truths[value.casefold()]
