@@ -1,0 +1,30 @@
+"""An article's identifier in, the file name of its page out."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+INDEX = "index.html"
+LONGEST_SLUG = 60
+PLAIN_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+DIGEST_ENDING = re.compile(r"(?:^|-)[0-9a-f]{10}$")
+PORTS = [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
+RESERVED = frozenset(["index", "con", "prn", "aux", "nul", *PORTS])
+"""Our own page of the corpus, and what Windows keeps for devices, with any ending."""
+
+
+def page_name(article_id: str) -> str:
+    """A file name that is different for different identifiers, on any file system.
+
+    Short, of lower-case letters, digits and hyphens, never a name that Windows reserves nor ``index.html``.
+    A digest is added where the identifier is not such a name itself, or looks as if it ended in a digest.
+    """
+    plain = PLAIN_NAME.fullmatch(article_id) and len(article_id) <= LONGEST_SLUG and article_id not in RESERVED
+    if plain and not DIGEST_ENDING.search(article_id):
+        return f"{article_id}.html"
+    ascii_id = unicodedata.normalize("NFKD", article_id).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", ascii_id)[:LONGEST_SLUG].strip("-") or "article"
+    digest = hashlib.sha256(article_id.encode("utf-8", "surrogatepass")).hexdigest()[:10]
+    return f"{slug}-{digest}.html"
