@@ -6,7 +6,8 @@ Tags and relations are Universal Dependencies 2 (English); ``xpos`` is the Penn 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import bisect
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from quotes.model import Span
@@ -117,9 +118,15 @@ class Parse:
     paragraphs: tuple[Span, ...]
     sentences: tuple[Sentence, ...]
 
-    def sentence_at(self, position: int) -> int | None:
-        """Index of the sentence that covers ``position`` (or the next after it); ``None`` past the end."""
-        return next((i for i, s in enumerate(self.sentences) if s.end > position), None)
+    def paragraph_at(self, position: int) -> int:
+        """Index of the paragraph that covers ``position``, or of the last before it."""
+        return max(0, bisect.bisect_right(self.paragraphs, position, key=lambda p: p.start) - 1)
+
+    def sentences_between(self, start: int, end: int) -> Sequence[Sentence]:
+        """The sentences that lie wholly in characters ``start`` to ``end``."""
+        first = bisect.bisect_left(self.sentences, start, key=lambda s: s.start)
+        last = bisect.bisect_right(self.sentences, end, key=lambda s: s.end)
+        return self.sentences[first:last]
 
 
 def span_of(words: Iterable[Word]) -> Span:

@@ -1,0 +1,233 @@
+"""A possible cue in, candidate attributions out: what every construction builds with.
+
+A :class:`Cue` reads the clause of a word once; :func:`build` turns words of a tree into the spans of a
+:class:`Candidate`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from quotes import clauses
+from quotes.clauses import Path, Subject
+from quotes.cues import CueEntry, CueLexicon, is_verbal
+from quotes.marks import Quoted
+from quotes.model import Span, hull
+from quotes.spans import content_spans, cue_spans, source_span
+from quotes.tree import Sentence, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a construction may look at: a sentence, the article's text, and the quotations of its paragraph."""
+
+    text: str
+    sentence: Sentence
+    quotes: Sequence[Quoted]
+    lexicon: CueLexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """What a cue may take as content: ``frame`` names how, ``joined`` are words that go with the cue instead."""
+
+    frame: str
+    words: Sequence[Word]
+    head: Word | None
+    joined: Sequence[Word] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible attribution, with the words that its parts turn on for whoever has to decide."""
+
+    construction: str
+    frame: str
+    path: Path
+    sentence: Sentence
+    head: Word
+    cue: tuple[Span, ...]
+    source: Span | None
+    source_head: Word | None
+    content: tuple[Span, ...]
+    content_head: Word | None
+    quoted: bool = False
+
+
+class Cue:
+    """A word that may be a cue, with what the tree says of its clause; each is read when first asked for."""
+
+    def __init__(self, scene: Scene, word: Word) -> None:
+        self.scene = scene
+        self.sentence = scene.sentence
+        self.word = word
+
+    @cached_property
+    def entry(self) -> CueEntry | None:
+        """What the lexicon says of the word."""
+        return self.scene.lexicon.entry(self.word)
+
+    @cached_property
+    def subject(self) -> Subject | None:
+        """Who the clause names as its speaker; nobody inside a quotation in which the cue does not stand."""
+        found = clauses.subject(self.sentence, self.word)
+        if found is None or not self._is_quoted_apart(found.word):
+            return found
+        return None
+
+    def _is_quoted_apart(self, word: Word) -> bool:
+        place, here = Span(word.start, word.end), Span(self.word.start, self.word.end)
+        return any(q.span.contains(place) and not q.span.contains(here) for q in self.scene.quotes)
+
+    @property
+    def own_subject(self) -> Subject | None:
+        """The subject, where it is that of the cue's own clause."""
+        return self.subject if self.subject is not None and self.subject.path == "own" else None
+
+    @cached_property
+    def group(self) -> list[Word]:
+        """The word with its auxiliaries, negation, adverbs and particles."""
+        return clauses.verb_group(self.sentence, self.word)
+
+    @cached_property
+    def addressees(self) -> list[Word]:
+        """Objects behind the verb: whom somebody told."""
+        return [w for w in self.sentence.children(self.word, "obj", "iobj") if w.start > self.word.start]
+
+    @cached_property
+    def complements(self) -> tuple[Complement, ...]:
+        """All that the verb may take as content, most clause-like first."""
+        return tuple(_complements(self.sentence, self.word, behind=self.group[-1].index + 1))
+
+    def source_span(self, source: Subject) -> Span:
+        """The span of a source, without the branch that leads to the cue itself ("police, who said …")."""
+        branch: Word | None = self.word
+        while branch is not None and branch.head != source.word.index:
+            branch = self.sentence.head(branch)
+        clause = clauses.complement_clause(self.sentence, self.word)
+        barred = [w for w in (branch, clause) if w is not None and w.index != source.word.index]
+        span = source_span(self.sentence, source.word, barred=barred)
+        for other in self._split_subject(source):
+            span = hull([span, source_span(self.sentence, other)])
+        if any(span.overlaps(c) for c in cue_spans(self.sentence, self.group)):
+            return Span(source.word.start, source.word.end)
+        return span
+
+    def _split_subject(self, source: Subject) -> list[Word]:
+        """Other subjects of the cue right in front of ``source``: a name that the parse cut off from its title."""
+        verb = self.sentence.head(source.word)
+        if verb is None or source.word.base_relation != "nsubj" or source.word.index > verb.index:
+            return []
+        beside = [w for w in self.sentence.children(verb, "nsubj") if w.index < source.word.index]
+        behind = self.sentence.words[self.group[-1].index + 1 : self.group[-1].index + 2]
+        if not beside or any(w.text == "," for w in behind):
+            return []
+        start = self.sentence.subtree(beside[0])[0].index
+        parts = [w for b in (*beside, source.word) for w in self.sentence.subtree(b)]
+        gaps = self.sentence.words[start : max(w.index for w in parts)]
+        covered = {w.index for w in parts}
+        return beside if all(w.index in covered or w.text == "," for w in gaps) else []
+
+
+def _complements(sentence: Sentence, verb: Word, behind: int) -> Iterator[Complement]:
+    clause = clauses.complement_clause(sentence, verb)
+    yield from _clauses(sentence, verb, clause)
+    infinitive = next((x for x in sentence.children(verb, "xcomp") if x.start > verb.start), None)
+    if infinitive is not None:
+        yield Complement("infinitive", sentence.subtree(infinitive), infinitive)
+    objects = [o for o in sentence.children(verb, "obj") if o.start > verb.start]
+    if objects:
+        yield from _objects(sentence, verb, objects[0], infinitive)
+    elif clause is None:
+        yield from _adverbials(sentence, verb, behind)
+
+
+def _clauses(sentence: Sentence, verb: Word, clause: Word | None) -> Iterator[Complement]:
+    if clause is not None:
+        words = sentence.subtree(clause)
+        yield Complement("clause" if clause.start > verb.start else "clause before", words, clause)
+        participle = next((w for w in words if clauses.is_set_off_participle(sentence, w)), None)
+        if participle is not None and participle.index > clause.index > verb.index:
+            yield Complement("clause to participle", [w for w in words if w.index < participle.index], clause)
+        others = _coordinated_cues(sentence, clause)
+        if others:
+            yield Complement("clause alone", sentence.subtree(clause, without=others), clause)
+        to_the_end = [w for w in sentence.words if w.start >= words[0].start]
+        if clause.start > verb.start and len(to_the_end) > len(words) + 1:
+            yield Complement("clause to the end", to_the_end, clause)
+        return
+    for beside in sentence.children(verb, "parataxis"):
+        if clauses.is_clause(sentence, beside):
+            yield Complement("clause beside", sentence.subtree(beside), beside)
+
+
+def _coordinated_cues(sentence: Sentence, clause: Word) -> list[Word]:
+    """Verbs that the parse coordinates with a reported clause though they may share the subject of its cue."""
+    return [w for w in sentence.children(clause, "conj") if is_verbal(w) and not sentence.children(w, "nsubj")]
+
+
+def _objects(sentence: Sentence, verb: Word, noun: Word, infinitive: Word | None) -> Iterator[Complement]:
+    phrase = sentence.subtree(noun)
+    yield Complement("object", phrase, noun)
+    rest = [
+        w
+        for d in sentence.children(verb)
+        if d.start >= noun.start and d.base_relation not in ("parataxis", "conj", "cc", "punct")
+        for w in sentence.subtree(d)
+    ]
+    if len(rest) > len(phrase):
+        yield Complement("object and rest", rest, noun)
+    if infinitive is not None and infinitive.start > noun.start:
+        yield Complement("object and infinitive", [*phrase, *sentence.subtree(infinitive)], infinitive)
+
+
+def _adverbials(sentence: Sentence, verb: Word, behind: int) -> Iterator[Complement]:
+    """Prepositional and adverbial complements; a preposition or conjunction right behind the verb joins the cue."""
+    for noun in sentence.children(verb, "obl"):
+        case = sentence.child(noun, "case")
+        if noun.start > verb.start and case is not None:
+            joined = [case] if case.index == behind else []
+            yield Complement("preposition", sentence.subtree(noun, without=[case]), noun, joined)
+    for adverbial in sentence.children(verb, "advcl"):
+        if adverbial.start > verb.start:
+            mark = next((m for m in sentence.children(adverbial, "mark") if m.index == behind), None)
+            joined = [mark] if mark is not None and mark.text.lower() != "that" else []
+            yield Complement("adverbial", sentence.subtree(adverbial, without=joined), adverbial, joined)
+
+
+def build(
+    cue: Cue, name: str, complement: Complement, source: Subject | None, group: Sequence[Word] | None = None
+) -> Iterator[Candidate]:
+    """The candidate with these parts, if any content is left once cue and source are taken out of it.
+
+    ``group`` are the words of the cue, by default those of its verb group.
+    """
+    scene, sentence = cue.scene, cue.sentence
+    marked = cue_spans(sentence, [*(group or cue.group), *complement.joined])
+    said_by = None if source is None else cue.source_span(source)
+    apart = list(marked)
+    if source is not None and said_by is not None:
+        if any(said_by.overlaps(c) for c in marked):
+            said_by = Span(source.word.start, source.word.end)
+        apart.append(said_by)
+        inside = any(w.index == source.word.index for w in complement.words)
+        if inside and source.path in ("own", "agent"):
+            # What stands between source and cue ("Bell, a farmer, said on Monday") is no content either.
+            apart.append(hull([said_by, *marked]))
+    content = content_spans(sentence, complement.words, apart, scene.quotes)
+    if content:
+        yield Candidate(
+            construction=name,
+            frame=complement.frame,
+            path=source.path if source else "none",
+            sentence=sentence,
+            head=cue.word,
+            cue=marked,
+            source=said_by,
+            source_head=source.word if source else None,
+            content=content,
+            content_head=complement.head,
+            quoted=any(q.span.overlaps(s) for q in scene.quotes for s in content),
+        )

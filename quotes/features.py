@@ -1,0 +1,150 @@
+"""A candidate in, named features out: what the deciding model looks at.
+
+Every feature is a short readable string that is there or not, so that a weight can be read as a reason.
+"""
+
+from __future__ import annotations
+
+import bisect
+
+from quotes import clauses
+from quotes.candidates import Candidate, Scene
+from quotes.cues import lemma
+from quotes.model import Span, hull
+from quotes.tree import Word
+
+LENGTHS = (1, 2, 4, 8, 15, 30)
+
+
+def features(scene: Scene, candidate: Candidate) -> list[str]:
+    """The names of the features that hold for ``candidate``; no name occurs twice."""
+    cue = lemma(candidate.head)
+    entry = scene.lexicon.entry(candidate.head)
+    act = entry.act if entry else "none"
+    frame = f"{candidate.construction}/{candidate.frame}"
+    found = [
+        f"cue={cue}",
+        f"cue={cue} frame={frame}",
+        f"act={act} frame={frame}",
+        f"frame={frame} path={candidate.path}",
+        f"act={act} path={candidate.path}",
+        f"tag={candidate.head.xpos} frame={candidate.frame}",
+        f"quoted={candidate.quoted} frame={frame}",
+    ]
+    found += _cue_features(scene, candidate)
+    found += _source_features(scene, candidate, act)
+    found += _content_features(scene, candidate, frame)
+    return list(dict.fromkeys(found))
+
+
+def _cue_features(scene: Scene, candidate: Candidate) -> list[str]:
+    sentence, head = scene.sentence, candidate.head
+    start = candidate.cue[0].start
+    found = [
+        f"negated={scene.lexicon.negated(sentence, head)}",
+        f"modal={scene.lexicon.modal(sentence, head) or 'none'}",
+        f"cue relation={head.relation} frame={candidate.frame}",
+        f"to-infinitive={any(w.text.lower() == 'to' for w in sentence.children(head, 'mark'))}",
+        f"cue words={min(4, sum(len(s.of(scene.text).split()) for s in candidate.cue))} tag={head.xpos}",
+    ]
+    if any(q.inner.contains(Span(start, start)) for q in scene.quotes):
+        found.append("cue inside quotation")
+        found.append(f"cue inside quotation frame={candidate.frame}")
+    above = sentence.head(head)
+    if above is not None:
+        over = scene.lexicon.entry(above)
+        found.append(f"above={over.act if over else above.upos} relation={head.base_relation}")
+    if candidate.content_head is not None and candidate.frame.startswith("clause"):
+        for beside in sentence.children(candidate.content_head, "conj"):
+            other = scene.lexicon.entry(beside)
+            own = "own" if sentence.children(beside, "nsubj") else "no"
+            found.append(f"coordinated={other.act if other else 'none'} {own} subject frame={candidate.frame}")
+    content = [w for s in candidate.content for w in sentence.between(s.start, s.end)]
+    for word in content:
+        other = scene.lexicon.entry(word) if clauses.is_set_off_participle(sentence, word) else None
+        if other is not None and word.index > head.index:
+            found.append(f"holds participle={other.act} frame={candidate.frame}")
+    if sentence.children(head, "obj") and candidate.frame.startswith("clause"):
+        found.append("clause beside object")
+    return found
+
+
+def _source_features(scene: Scene, candidate: Candidate, act: str) -> list[str]:
+    word = candidate.source_head
+    if word is None or candidate.source is None:
+        return ["source=none", f"source=none act={act}"]
+    kind = _kind(word)
+    words = len(candidate.source.of(scene.text).split())
+    gap = _distance(candidate.source, hull(candidate.cue))
+    found = [
+        f"source={kind}",
+        f"source={kind} act={act}",
+        f"source words={_bucket(words)}",
+        f"source distance={_bucket(gap // 6)} path={candidate.path}",
+        f"source after cue={candidate.source.start > candidate.cue[0].start} frame={candidate.frame}",
+    ]
+    if word.upos in ("NOUN", "PRON"):
+        found.append(f"source word={lemma(word)}")
+    if word.relation == "nsubj" and word.head >= 0:
+        found.append(f"subject of={'cue' if word.head == candidate.head.index else 'other'}")
+    return found
+
+
+def _kind(word: Word) -> str:
+    if word.entity:
+        return word.entity
+    if word.upos == "PRON":
+        return "pronoun " + word.text.lower()
+    number = "s" if word.xpos in ("NNS", "NNPS") else ""
+    return word.upos + number
+
+
+def _content_features(scene: Scene, candidate: Candidate, frame: str) -> list[str]:
+    if not candidate.content:
+        return ["content=none"]
+    text, whole = scene.text, hull(candidate.content)
+    first = text[whole.start :].split(None, 1)[0].lower().strip("“”\"'‘’") if whole.start < len(text) else ""
+    words = sum(len(s.of(text).split()) for s in candidate.content)
+    behind = text[whole.end : whole.end + 3].strip()[:1] or "end"
+    before = text[max(0, whole.start - 2) : whole.start].strip()[-1:] or "space"
+    gap = _distance(whole, hull(candidate.cue))
+    found = [
+        f"content words={_bucket(words)} frame={candidate.frame}",
+        f"content pieces={min(3, len(candidate.content))} frame={candidate.frame}",
+        f"content then={behind if not behind.isalnum() else 'word'} frame={candidate.frame}",
+        f"content after={before if not before.isalnum() else 'word'} frame={candidate.frame}",
+        f"content from cue={_bucket(gap // 4)} frame={candidate.frame}",
+        f"content to sentence end={whole.end >= scene.sentence.end - 2} frame={frame}",
+    ]
+    if first in OPENERS:
+        found.append(f"content begins={first} frame={candidate.frame}")
+        found.append(f"content begins={first} cue={lemma(candidate.head)}")
+    if candidate.content_head is not None:
+        found.append(f"content head={candidate.content_head.upos}/{candidate.content_head.base_relation}")
+        found.append(f"content tag={candidate.content_head.xpos} frame={candidate.frame}")
+    if behind.isalnum():
+        following = text[whole.end :].split(None, 1)
+        if following:
+            found.append(f"content then={following[0].lower().strip('.,')[:12]}")
+    for word in scene.sentence.words:
+        if word.end == whole.end and word.index + 1 < len(scene.sentence.words):
+            comma = scene.sentence.words[word.index + 1]
+            if comma.text == "," and word.index + 2 < len(scene.sentence.words):
+                following_word = scene.sentence.words[word.index + 2]
+                found.append(f"content then comma {following_word.xpos} frame={candidate.frame}")
+    return found
+
+
+OPENERS = frozenset({
+    "that", "to", "if", "whether", "how", "why", "what", "who", "when", "where", "for", "a", "an", "the", "he", "she",
+    "they", "it", "his", "her", "their", "i", "we", "you", "there", "this", "these",
+})  # fmt: skip
+
+
+def _bucket(number: int) -> int:
+    return bisect.bisect_left(LENGTHS, number)
+
+
+def _distance(first: Span, second: Span) -> int:
+    """Characters between two spans, 0 where they touch or overlap."""
+    return max(0, second.start - first.end, first.start - second.end)

@@ -1,0 +1,121 @@
+"""What only the whole article can tell: kinds, runs of quotations, who is not quoted, who did not answer."""
+
+import pytest
+
+from quotes.attribute import attribute
+from quotes.model import Article, Attribution
+from quotes.parse import Parser
+
+
+def attributions(parser: Parser, text: str) -> list[Attribution]:
+    return list(attribute(next(parser.parse([Article("example", text)]))))
+
+
+def contents(text: str, found: Attribution) -> tuple[str, ...]:
+    return tuple(s.of(text) for s in found.content)
+
+
+def only(parser: Parser, text: str) -> Attribution:
+    found = attributions(parser, text)
+    assert len(found) == 1
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("“The bridge is gone,” Mayor Lena Holt said.", "direct"),
+        ("Mayor Lena Holt said the bridge was gone.", "indirect"),
+        ("Mayor Lena Holt said the bridge was “gone for good.”", "mixed"),
+        ("Mayor Lena Holt declined to comment.", "no-comment"),
+    ],
+)
+def test_kind_goes_by_the_quotation_marks(parser: Parser, text: str, kind: str) -> None:
+    assert only(parser, text).kind == kind
+
+
+def test_a_quotation_over_paragraphs_is_one_attribution(parser: Parser) -> None:
+    text = "“The bridge is gone,” Holt said. “We will build another.\n\n“It will take two years.”"
+    found = only(parser, text)
+    assert contents(text, found) == ("“The bridge is gone,”", "“We will build another.", "“It will take two years.”")
+
+
+def test_a_quotation_without_cue_goes_on_with_the_speaker_in_front(parser: Parser) -> None:
+    text = "“The bridge is gone,” Holt said.\n\n“It was the only road into town, and it was ours.”"
+    first, second = attributions(parser, text)
+    assert second.construction == "continued quotation"
+    assert second.source == first.source
+    assert contents(text, second) == ("“It was the only road into town, and it was ours.”",)
+    assert second.confidence < first.confidence
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The so-called “bridge to nowhere” was closed on Monday.",
+        "Robert “Red” Tanner crossed the bridge on Monday.",
+        "The band played “Over the River” at the reopening.",
+        "The bridge is 12' 6\" wide and 80 feet long.",
+        "The road was closed on Monday.",
+    ],
+)
+def test_what_nobody_says_is_no_attribution(parser: Parser, text: str) -> None:
+    assert attributions(parser, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("The company did not respond to a request for comment.", "The company"),
+        ("Holt could not be reached on Sunday.", "Holt"),
+        ("A spokesman for the company would not say when the plant will close.", "A spokesman for the company"),
+        ("The union made no comment.", "The union"),
+    ],
+)
+def test_who_was_asked_and_did_not_answer_is_recorded(parser: Parser, text: str, asked: str) -> None:
+    found = only(parser, text)
+    assert found.kind == "no-comment"
+    assert found.source is not None
+    assert found.source.of(text) == asked
+
+
+def test_an_attitude_is_kept_apart_from_what_is_said(parser: Parser) -> None:
+    text = "Holt wants to build a new bridge. Holt said the bridge was gone."
+    acts = {a.cue_lemma: a.act for a in attributions(parser, text)}
+    assert acts["say"] == "speech"
+    assert acts.get("want", "attitude") == "attitude"
+
+
+def test_denial_modality_and_stance_of_the_cue(parser: Parser) -> None:
+    denied = only(parser, "Holt denied that the bridge was unsafe.")
+    assert denied.negated
+    assert denied.stance == "distancing"
+    weak = only(parser, "Holt reportedly said the bridge was unsafe.")
+    assert weak.modality == "reportedly"
+    assert only(parser, "Holt pointed out that the bridge was unsafe.").stance == "endorsing"
+
+
+def test_whom_a_source_quotes_is_part_of_what_it_says(parser: Parser) -> None:
+    text = "“The chief told us the bridge was gone,” said Ana Ruiz, who lives nearby."
+    found = only(parser, text)
+    assert found.source is not None
+    assert found.source.of(text).startswith("Ana Ruiz")
+
+
+def test_every_attribution_says_why(parser: Parser) -> None:
+    found = only(parser, "Holt said that the bridge was gone.")
+    assert found.construction == "said-that clause"
+    assert found.reasons
+    assert 0 < found.confidence <= 1
+
+
+def test_an_unclosed_quotation_does_not_swallow_the_article(parser: Parser) -> None:
+    text = "“The bridge is gone, Holt said.\n\nThe road was closed on Monday.\n\nPolice said nobody was hurt."
+    last = attributions(parser, text)[-1]
+    assert contents(text, last) == ("nobody was hurt",)
+
+
+def test_many_statements_in_one_paragraph_are_all_found(parser: Parser) -> None:
+    text = "“So it goes,” he said. " * 300
+    found = attributions(parser, text)
+    assert len(found) == 300

@@ -1,0 +1,75 @@
+"""Each construction finds its own example: proposed with the right parts, and accepted as an attribution."""
+
+import pytest
+
+from quotes.attribute import attribute, scenes
+from quotes.candidates import Candidate
+from quotes.constructions import CONSTRUCTIONS, Construction, candidates
+from quotes.cues import load_cues
+from quotes.marks import quoted_spans
+from quotes.model import Article, Attribution, Span
+from quotes.parse import Parser
+
+
+def parts(text: str, found: Candidate | Attribution) -> tuple[str | None, str, tuple[str, ...]]:
+    source = found.source.of(text) if found.source else None
+    return source, " ".join(s.of(text) for s in found.cue), tuple(s.of(text) for s in found.content)
+
+
+def proposed(parser: Parser, text: str) -> list[Candidate]:
+    parse = next(parser.parse([Article("example", text)]))
+    quotes = quoted_spans(text, parse.paragraphs)
+    return [c for scene in scenes(parse, quotes, load_cues()) for c in candidates(scene)]
+
+
+@pytest.mark.parametrize("entry", CONSTRUCTIONS, ids=lambda entry: f"{entry.name}: {entry.example.sentence}")
+def test_a_construction_proposes_its_example(parser: Parser, entry: Construction) -> None:
+    example = entry.example
+    found = [c for c in proposed(parser, example.sentence) if c.construction == entry.name]
+    assert (example.source, example.cue, example.content) in [parts(example.sentence, c) for c in found]
+
+
+@pytest.mark.parametrize("entry", CONSTRUCTIONS, ids=lambda entry: f"{entry.name}: {entry.example.sentence}")
+def test_an_example_is_accepted_as_an_attribution(parser: Parser, entry: Construction) -> None:
+    example = entry.example
+    parse = next(parser.parse([Article("example", example.sentence)]))
+    found = [parts(example.sentence, a) for a in attribute(parse)]
+    assert (example.source, example.cue, example.content) in found
+
+
+MORE = [
+    ("“We lost the barn,” said Orla Finch, who farms nearby.", "Orla Finch, who farms nearby", "said",
+     ("“We lost the barn,”",)),
+    ("“We lost the barn,” Finch told reporters. “The house is safe.”", "Finch", "told",
+     ("“We lost the barn,”", "“The house is safe.”")),
+    ("Finch said: “We lost the barn.”", "Finch", "said:", ("“We lost the barn.”",)),
+    ("Finch asked whether the road would open.", "Finch", "asked", ("whether the road would open",)),
+    ("Finch told reporters that deputies had spoken to the driver.", "Finch", "told",
+     ("that deputies had spoken to the driver",)),
+    ("According to the sheriff, the road was closed.", "the sheriff", "According to", ("the road was closed",)),
+    ("The sheriff ordered drivers to turn back.", "The sheriff", "ordered", ("drivers to turn back",)),
+    ("The driver was quoted as saying that the brakes had failed.", "The driver", "was quoted as saying",
+     ("that the brakes had failed",)),
+    ("Finch wrote in a letter that the barn was lost.", "Finch", "wrote", ("that the barn was lost",)),
+    ("The road is closed, police said.", "police", "said", ("The road is closed",)),
+    ("But the road is open, police said.", "police", "said", ("the road is open",)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "source", "cue", "content"), MORE, ids=[m[0] for m in MORE])
+def test_statements_of_everyday_news_are_found(
+    parser: Parser, text: str, source: str, cue: str, content: tuple[str, ...]
+) -> None:
+    parse = next(parser.parse([Article("example", text)]))
+    assert (source, cue, content) in [parts(text, a) for a in attribute(parse)]
+
+
+def test_spans_of_candidates_lie_in_the_text_and_apart(parser: Parser, corpus: object) -> None:
+    text = " ".join(entry.example.sentence for entry in CONSTRUCTIONS)
+    for candidate in proposed(parser, text):
+        spans = [*candidate.content, *candidate.cue]
+        assert all(0 <= s.start < s.end <= len(text) for s in spans)
+        assert not any(c.overlaps(q) for c in candidate.content for q in candidate.cue)
+        if candidate.source is not None:
+            assert not any(candidate.source.overlaps(c) for c in candidate.cue)
+            assert Span(candidate.source.start, candidate.source.end).trimmed(text) == candidate.source
