@@ -1,0 +1,403 @@
+"""The words of one description in, the capacity they give out: "a spokesman for the hospital", "who lives nearby".
+
+A description is read from its leading noun: what the lexicons say of it, whether it is past ("former"), and the body or
+client it is tied to by the words before it or by "of", "for", "with" and "at" after it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from quotes.lexicons import forms, joined
+from quotes.model import Span
+from quotes.phrases import Phrase, leading_phrase
+from quotes.tree import Word, span_of
+from quotes.vocabulary import (
+    Match,
+    attributes,
+    body_word,
+    document_word,
+    events,
+    kin,
+    own_documents,
+    person_word,
+    public_signs,
+)
+
+PAST = frozenset(
+    {
+        "former",
+        "ex",
+        "ex-",
+        "retired",
+        "onetime",
+        "one-time",
+        "then",
+        "late",
+        "deposed",
+        "ousted",
+        "outgoing",
+        "erstwhile",
+    }
+)
+PARTS = frozenset({"board", "office", "unit", "division", "department", "management", "leadership", "service"})
+OF_A_BODY = frozenset({"of", "for", "with", "at", "to", "from", "on", "in"})
+UNION_WORDS = frozenset({"union", "association", "guild", "local", "brotherhood", "federation"})
+
+PersonRole = Callable[[Sequence[Word]], str]
+"""The role of the person whom some words name, empty where none: for "Bell's aide"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A capacity that some words give, how much they weigh (0 to 1), the rule and the words themselves."""
+
+    capacity: str
+    weight: float
+    rule: str
+    evidence: Span
+
+
+def judge(words: Sequence[Word], own: dict[str, str], person_role: PersonRole) -> Verdict | None:
+    """What a description tells; ``own`` are a codebook's phrases, which go before the lexicons; ``None`` if nothing."""
+    if not words:
+        return None
+    event = _event(words)
+    if words[0].xpos.startswith("W"):
+        return event or _clause(words, own, person_role)
+    if words[0].text.lower() in OF_A_BODY and len(words) > 1:
+        found = _body_phrase(words[1:], "with a body")
+        return replace(found, weight=found.weight - 0.15) if found is not None else None
+    if _party_mark(words):
+        return Verdict("official", 0.7, "party and state", span_of(words))
+    phrase = leading_phrase(words)
+    if phrase is None:
+        return event
+    found = judge_phrase(phrase, own, person_role)
+    if event is not None and (found is None or event.weight > found.weight):
+        return event
+    return found
+
+
+def _clause(words: Sequence[Word], own: dict[str, str], person_role: PersonRole) -> Verdict | None:
+    """What a relative clause tells of a post: "who served as ambassador", "who heads the council"."""
+    for position, word in enumerate(words[1:6], 1):
+        lemma, rest = word.lemma.lower(), words[position + 1 :]
+        if not word.xpos.startswith("VB") or not rest:
+            continue
+        if lemma in events("post", "as") and rest[0].text.lower() == "as":
+            phrase = leading_phrase(rest[1:])
+            found = judge_phrase(phrase, own, person_role) if phrase is not None else None
+            return _past(found, word.xpos in ("VBD", "VBN")) if found is not None else None
+        if lemma in events("post", "of"):
+            study = leading_phrase(rest)
+            if study is not None and document_word(study.words, len(study.words) - 1) is not None:
+                return Verdict("expert", 0.75, "author of a study", span_of((word, *study.words)))
+            found = _body_phrase(rest, "heads a body", person_role)
+            return _past(replace(found, weight=found.weight - 0.1), word.xpos == "VBD") if found is not None else None
+    return None
+
+
+def judge_phrase(phrase: Phrase, own: dict[str, str], person_role: PersonRole) -> Verdict | None:
+    """What a noun phrase with what follows it tells."""
+    phrase = phrase.meant
+    cause = _cause(phrase)
+    if cause is not None:
+        return cause
+    words, end = phrase.words, len(phrase.words) - 1
+    match = _own(words, end, own)
+    if match is not None:
+        return Verdict(match.value, 0.99, "codebook word", span_of(words[match.first :]))
+    person = person_word(words, end)
+    document = document_word(words, end)
+    body = body_word(words, end)
+    best = (
+        min((m.first, rank) for rank, m in enumerate((person, document, body)) if m is not None)
+        if (person or document or body)
+        else None
+    )
+    if best is None:
+        return _following_body(phrase)
+    if best[1] == 0 and person is not None:
+        return _person(phrase, person, person_role)
+    if best[1] == 1 and document is not None:
+        if document.phrase in own_documents() and _possessed_by_person(words[: document.first]):
+            return None
+        return Verdict("document", 0.9, "document", span_of(words[document.first :]))
+    if body is not None and body.phrase in PARTS and any(w.xpos == "POS" for w in words):
+        role = next((r for w in words if w.xpos == "NNP" and (r := person_role((w,)))), "")
+        if role:
+            return Verdict(role, 0.7, f"part of a body: {body.phrase}", span_of(words))
+    return _body_phrase(words, "body", person_role)
+
+
+def _cause(phrase: Phrase) -> Verdict | None:
+    """Names of causes: "Parents for Safe Streets", "Local 12 of the Allied Metalworkers"."""
+    words, rest = phrase.words, phrase.rest
+    plural = words[-1].text[:1].isupper() and words[-1].text.endswith("s")
+    if (
+        plural
+        and len(rest) > 1
+        and rest[0].text.lower() in ("for", "against", "without")
+        and rest[1].text[:1].isupper()
+    ):
+        return Verdict("activist", 0.8, "name of a cause", span_of((words[-1], *rest[:2])))
+    if len(words) > 1 and words[-1].text.isdigit() and words[-2].text == "Local":
+        return Verdict("activist", 0.85, "union local", span_of(words[-2:]))
+    return None
+
+
+def _own(words: Sequence[Word], end: int, own: dict[str, str]) -> Match | None:
+    if not own:
+        return None
+    text = joined(words)
+    for phrase, role in own.items():
+        if (
+            text == phrase
+            or text.endswith(" " + phrase)
+            or any(phrase == text[: -len(words[end].text)] + f for f in forms(words[end]))
+        ):
+            return Match(phrase, role, max(0, end - phrase.count(" ")))
+    return None
+
+
+def _person(phrase: Phrase, match: Match, person_role: PersonRole) -> Verdict | None:
+    """A noun for a person: its own role, or that of the body, client or person it is tied to."""
+    words = phrase.words
+    before, evidence = words[: match.first], span_of(words[match.first :])
+    past = any(w.text.lower().rstrip("-") in PAST for w in before)
+    if match.value == "client":
+        return _lawyer(phrase, before, evidence, past)
+    if match.value == "body":
+        tied = _tied_body(phrase, before, person_role)
+        if tied is not None:
+            return _past(tied, past)
+        if match.default:
+            return _past(Verdict(match.default, 0.55, f"{match.phrase} of no named body", evidence), past)
+        return None
+    if match.value == "unknown":
+        return _unknown_person(phrase, before, evidence, person_role)
+    if match.phrase in kin() and not before and words[match.first].xpos == "NNP" and match.first == len(words) - 1:
+        return Verdict("activist", 0.8, "religious title", evidence)
+    weight = 0.5 if match.phrase in attributes() else 0.85
+    found = Verdict(match.value, weight, f"word for a person: {match.phrase}", evidence)
+    if match.value == "official":
+        union = _modifying_body(before, person_role)
+        if union is not None and union.capacity in ("activist", "business", "media"):
+            return _past(replace(union, weight=0.85), past)
+        if match.phrase in (
+            "president",
+            "vice president",
+            "general",
+            "treasurer",
+            "secretary",
+            "trustee",
+            "commissioner",
+            "speaker",
+            "administrator",
+            "minister",
+            "dean",
+            "principal",
+            "whip",
+            "representative",
+        ):
+            tied = _tied_body(phrase, before, person_role)
+            if tied is not None:
+                return _past(tied, past)
+        return _past(found, past)
+    if match.value == "political":
+        return _political(phrase, match, found)
+    if match.value == "expert":
+        tied = _modifying_body(before, person_role)
+        if tied is not None and tied.capacity == "political":
+            return tied
+        return found
+    return found
+
+
+def _political(phrase: Phrase, match: Match, found: Verdict) -> Verdict:
+    """Party words: a legislature's members acting as such are officials."""
+    text = joined(phrase.words)
+    after = joined(phrase.rest[:4])
+    if match.phrase in ("democrat", "republican", "conservative", "liberal", "tory", "progressive"):
+        if re.search(r"\b(house|senate|congressional|assembly|statehouse|freshman)\b", text) or re.match(
+            r"(in|on|from) (the )?(house|senate|congress|capitol|legislature|assembly)", after
+        ):
+            return replace(found, capacity="official", rule="party in a legislature")
+        return replace(found, weight=0.75)
+    return found
+
+
+def _unknown_person(phrase: Phrase, before: Sequence[Word], evidence: Span, person_role: PersonRole) -> Verdict | None:
+    """ "A source", "critics": unknown, unless a body is named that they belong to."""
+    tied = _modifying_body(before, person_role)
+    if tied is not None and phrase.head.lemma.lower() in ("source", "insider", "figure", "folk", "people"):
+        return replace(tied, weight=0.6)
+    event = _event(phrase.rest)
+    if event is not None:
+        return event
+    if phrase.head.text.lower() in ("man", "woman", "guy", "lady", "gentleman"):
+        return Verdict("witness", 0.45, "somebody without a post", evidence)
+    return Verdict("unknown", 0.5, "nobody in particular", evidence)
+
+
+def _past(found: Verdict, past: bool) -> Verdict:
+    """A former office speaks from experience; a former politician is a politician still."""
+    if past and found.capacity == "official":
+        return Verdict("expert", 0.6, f"former office ({found.rule})", found.evidence)
+    return replace(found, weight=found.weight - 0.15) if past else found
+
+
+def _lawyer(phrase: Phrase, before: Sequence[Word], evidence: Span, past: bool) -> Verdict:
+    """A lawyer takes the client's case; one without a client, or of a field of law, comments on a case."""
+    possessed = any(w.xpos in ("POS", "PRP$") for w in before)
+    follows = phrase.rest[0].text.lower() if phrase.rest else ""
+    if possessed or follows == "for" or any(w.lemma in events("legal-party", "lawyer") for w in phrase.rest):
+        return Verdict("legal-party", 0.88, "lawyer of a client", evidence)
+    if follows in ("with", "at", "of"):
+        tied = _following_body(phrase)
+        if tied is not None:
+            return replace(tied, weight=0.75, evidence=evidence)
+    modifier = before[-1].text.lower() if before else ""
+    if modifier in ("defense", "defence", "family", "plaintiff", "plaintiffs"):
+        return Verdict("legal-party", 0.88, "lawyer of a client", evidence)
+    return Verdict("expert", 0.5, "lawyer of no named client", evidence)
+
+
+def _tied_body(phrase: Phrase, before: Sequence[Word], person_role: PersonRole) -> Verdict | None:
+    """The body that a spokesman, director or member belongs to: after "of" and "for", else the words before."""
+    following = _following_body(phrase, person_role)
+    modifying = _modifying_body(before, person_role)
+    if modifying is not None and (
+        following is None or modifying.capacity in ("activist", "political") or following.weight < 0.6
+    ):
+        return modifying
+    return following
+
+
+def _modifying_body(before: Sequence[Word], person_role: PersonRole | None) -> Verdict | None:
+    """The body or person in the words before a noun: "police", "the Bell campaign's", "Bell's"."""
+    end = len(before) - 1
+    while end >= 0:
+        if before[end].xpos.startswith(("NN", "JJ")):
+            found = body_word(before, end)
+            if found is not None:
+                return Verdict(
+                    _with_public(found, before),
+                    0.85,
+                    f"speaks for a body: {found.phrase}",
+                    span_of(before[found.first : end + 1]),
+                )
+            person = (
+                person_role(before[end : end + 1])
+                if person_role is not None and before[end].xpos.startswith("NNP")
+                else ""
+            )
+            if person:
+                return Verdict(person, 0.7, "speaks for a person", span_of(before[end : end + 1]))
+            noun = person_word(before, end)
+            if (
+                noun is not None
+                and noun.value not in ("body", "client", "unknown", "witness")
+                and before[end].xpos.startswith("NN")
+            ):
+                return Verdict(noun.value, 0.7, f"speaks for: {noun.phrase}", span_of(before[noun.first : end + 1]))
+        end -= 1
+    return None
+
+
+def _following_body(phrase: Phrase, person_role: PersonRole | None = None) -> Verdict | None:
+    """The body after a noun: "of the council", "for Amnesty", "at Ohio State University"."""
+    rest = phrase.rest
+    for position, word in enumerate(rest):
+        if word.text.lower() in OF_A_BODY and word.xpos in ("IN", "TO"):
+            inner = leading_phrase(rest[position + 1 :])
+            if inner is None:
+                return None
+            found = _body_phrase(inner.words, "speaks for a body", person_role)
+            if found is not None:
+                return found
+            return _following_body(inner, person_role)
+        if word.text in (",", ";") or word.xpos.startswith(("V", "W")):
+            return None
+    return None
+
+
+def _body_phrase(words: Sequence[Word], rule: str, person_role: PersonRole | None = None) -> Verdict | None:
+    """What the head of a body's name or description tells, else the last word in it that tells something."""
+    phrase = leading_phrase(words)
+    if phrase is None:
+        return None
+    inner = phrase.words
+    for end in range(len(inner) - 1, -1, -1):
+        found = body_word(inner, end)
+        if found is not None:
+            weight = 0.85 if end == len(inner) - 1 or found.known else 0.6
+            name = tuple(words)
+            return Verdict(
+                _with_public(found, name), weight, f"{rule}: {found.phrase}", span_of(inner[found.first : end + 1])
+            )
+        if end == len(inner) - 1 and person_role is not None and inner[end].xpos.startswith("NNP"):
+            role = person_role(inner)
+            if role:
+                return Verdict(role, 0.7, "speaks for a person", span_of(inner))
+        noun = person_word(inner, end)
+        if (
+            noun is not None
+            and end == len(inner) - 1
+            and noun.value not in ("body", "client", "unknown")
+            and person_role is not None
+        ):
+            return Verdict(noun.value, 0.65, f"speaks for: {noun.phrase}", span_of(inner[noun.first :]))
+    return None
+
+
+def _with_public(found: Match, words: Sequence[Word]) -> str:
+    """A university or college is official where its name shows it to be public, else as the lexicon has it."""
+    if found.phrase in ("university", "college", "clinic", "health system"):
+        text = joined(words)
+        if any(sign in text for sign in public_signs()):
+            return "official"
+    return found.value
+
+
+def _possessed_by_person(before: Sequence[Word]) -> bool:
+    return any(w.xpos in ("PRP$", "POS") for w in before)
+
+
+def _party_mark(words: Sequence[Word]) -> bool:
+    """Whether the words are a legislator's party and state in brackets: "R-Ga."."""
+    text = joined(words).replace(" ", "")
+    return bool(re.fullmatch(r"[rdi]-[a-z.]{2,8}", text))
+
+
+def _event(words: Sequence[Word]) -> Verdict | None:
+    """What a clause tells that its subject did or underwent: "who was shot", "who lives nearby"."""
+    subject_seen = False
+    for position, word in enumerate(words):
+        if (word.xpos.startswith("PRP") and word.xpos != "PRP$") or (
+            word.xpos.startswith("NNP") and position and words[position - 1].xpos.startswith("W")
+        ):
+            subject_seen = True
+        if not word.xpos.startswith("VB") or subject_seen:
+            continue
+        passive = word.xpos == "VBN" and not any(w.lemma == "have" for w in words[max(0, position - 2) : position])
+        if word.xpos == "VBN" and any(w.lemma == "be" for w in words[max(0, position - 3) : position]):
+            passive = True
+        for role, weight in (
+            ("legal-party", 0.9),
+            ("witness", 0.9),
+            ("political", 0.7),
+            ("activist", 0.75),
+            ("expert", 0.6),
+            ("business", 0.7),
+        ):
+            if word.lemma.lower() in events(role, "passive" if passive else "active"):
+                return Verdict(role, weight, f"what happened: {word.lemma.lower()}", span_of((word,)))
+        if not passive and word.lemma.lower() in events("witness", "daily"):
+            return Verdict("witness", 0.5, f"daily life: {word.lemma.lower()}", span_of((word,)))
+        if word.lemma.lower() in ("run",) and position + 1 < len(words) and words[position + 1].text.lower() == "for":
+            return Verdict("political", 0.75, "runs for office", span_of(words[position : position + 2]))
+    return None

@@ -1,0 +1,190 @@
+"""A codebook file in, its roles out: names, labels, definitions, colours and the word lists that decide for them.
+
+The format is explained at the head of ``lexicon/codebooks/newsroom.toml``, the default codebook.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NoReturn
+
+from quotes.errors import CodebookError
+
+DEFAULT = Path(__file__).parent / "lexicon" / "codebooks" / "newsroom.toml"
+
+CAPACITIES = (
+    "official", "political", "witness", "activist", "expert", "business", "media", "legal-party", "public-figure",
+    "document", "unknown",
+)  # fmt: skip
+"""The built-in word lists: ``lexicon/people.toml``, ``bodies.toml``, ``documents.toml``."""
+
+LARGEST = 1_000_000
+"""Bytes of the largest codebook that is read."""
+
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_TOP = {"name": str, "unknown": str, "role": list}
+_ROLE = {"name": str, "label": str, "colour": str, "definition": str, "capacities": list, "words": list}
+_NEEDED = ("name", "label", "colour", "definition")
+
+
+@dataclass(frozen=True, slots=True)
+class CodebookRole:
+    """One role: ``capacities`` are the built-in lists it takes, ``words`` phrases that decide before these."""
+
+    name: str
+    label: str
+    definition: str
+    colour: str
+    capacities: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """The roles of a codebook in its order; ``unknown`` is the name of the role where nothing tells."""
+
+    name: str
+    roles: tuple[CodebookRole, ...]
+    unknown: str
+
+    @cached_property
+    def by_name(self) -> Mapping[str, CodebookRole]:
+        """The roles by their names."""
+        return {role.name: role for role in self.roles}
+
+    @cached_property
+    def by_capacity(self) -> Mapping[str, str]:
+        """For each built-in list the role that takes it."""
+        return {capacity: role.name for role in self.roles for capacity in role.capacities}
+
+    @cached_property
+    def words(self) -> Mapping[str, str]:
+        """For each phrase of the codebook's own its role."""
+        return {" ".join(word.lower().split()): role.name for role in self.roles for word in role.words}
+
+    def role_of(self, capacity: str) -> str:
+        """The role for a built-in list; ``unknown`` where the codebook takes no such list."""
+        return self.by_capacity.get(capacity, self.unknown)
+
+
+def load_codebook(path: Path | None = None) -> Codebook:
+    """The codebook in ``path``, or the default one; raises CodebookError with file, line and reason."""
+    where = DEFAULT if path is None else path
+    text = _text(where)
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"line (\d+)", str(error))
+        at_end = text.count("\n") + 1
+        raise CodebookError(f"{where}, line {line[1] if line else at_end}: not TOML: {error}") from error
+    return _Checked(where, text, data).codebook()
+
+
+def _text(path: Path) -> str:
+    try:
+        if path.stat().st_size > LARGEST:
+            raise CodebookError(f"{path}: larger than {LARGEST:,} bytes; a codebook is a short TOML file")
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise CodebookError(f"{path}: cannot be read ({error.strerror}); give the path of a codebook file") from error
+    except UnicodeDecodeError as error:
+        raise CodebookError(f"{path}: not UTF-8 text; save the codebook as UTF-8") from error
+
+
+class _Checked:
+    """Checks the data of one codebook file; every complaint names the line of its key."""
+
+    def __init__(self, path: Path, text: str, data: Mapping[str, Any]) -> None:
+        self.path = path
+        self.lines = text.splitlines()
+        self.data = data
+        self.tables = [i for i, line in enumerate(self.lines) if re.match(r"\s*\[\[\s*role\s*\]\]", line)]
+
+    def codebook(self) -> Codebook:
+        """The codebook, all of it checked."""
+        for key, value in self.data.items():
+            self._type(key, value, _TOP, None)
+        for key in ("name", "unknown"):
+            if key not in self.data:
+                self._refuse(0, f"“{key}” is missing at the top of the file")
+        tables = self.data.get("role", [])
+        if not tables:
+            self._refuse(0, "no role; give at least one [[role]] table")
+        roles = tuple(self._role(number, table) for number, table in enumerate(tables))
+        self._refuse_repeated(roles)
+        if self.data["unknown"] not in {role.name for role in roles}:
+            self._refuse(self._line("unknown", None), f"unknown = “{self.data['unknown']}” is none of the roles")
+        return Codebook(self.data["name"], roles, self.data["unknown"])
+
+    def _role(self, number: int, table: Any) -> CodebookRole:
+        if not isinstance(table, dict):
+            self._refuse(self._line("role", None), "“role” must be [[role]] tables")
+        for key, value in table.items():
+            self._type(key, value, _ROLE, number)
+        for key in _NEEDED:
+            if not str(table.get(key, "")).strip():
+                self._refuse(self._start(number), f"role {number + 1} has no “{key}”")
+        if not _NAME.fullmatch(table["name"]):
+            self._refuse(
+                self._line("name", number), f"“{table['name']}” is no role name: lower-case letters, digits, hyphens"
+            )
+        if not _COLOUR.fullmatch(table["colour"]):
+            self._refuse(self._line("colour", number), f"“{table['colour']}” is no colour: write #rrggbb")
+        for key in ("capacities", "words"):
+            for entry in table.get(key, []):
+                if not isinstance(entry, str) or not entry.strip():
+                    self._refuse(self._line(key, number), f"“{key}” must be a list of words in quotation marks")
+        for entry in table.get("capacities", []):
+            if entry not in CAPACITIES:
+                self._refuse(
+                    self._line("capacities", number), f"no word list “{entry}”; there are: {', '.join(CAPACITIES)}"
+                )
+        return CodebookRole(
+            table["name"],
+            table["label"].strip(),
+            " ".join(table["definition"].split()),
+            table["colour"].lower(),
+            tuple(table.get("capacities", [])),
+            tuple(table.get("words", [])),
+        )
+
+    def _refuse_repeated(self, roles: tuple[CodebookRole, ...]) -> None:
+        """Names, word lists and words may each stand once: else the role would depend on the order of the file."""
+        for key in ("name", "capacities", "words"):
+            seen: dict[str, str] = {}
+            for number, role in enumerate(roles):
+                entries = (role.name,) if key == "name" else role.capacities if key == "capacities" else role.words
+                for entry in entries:
+                    if entry.lower() in seen:
+                        self._refuse(
+                            self._line(key, number),
+                            f"“{entry}” stands twice; it is already in role “{seen[entry.lower()]}”",
+                        )
+                    seen[entry.lower()] = role.name
+
+    def _type(self, key: str, value: Any, known: Mapping[str, type], number: int | None) -> None:
+        if key not in known:
+            self._refuse(self._line(key, number), f"unknown key “{key}”; known here: {', '.join(known)}")
+        if not isinstance(value, known[key]):
+            kind = "a list" if known[key] is list else "text in quotation marks"
+            self._refuse(self._line(key, number), f"“{key}” must be {kind}")
+
+    def _start(self, number: int) -> int:
+        return self.tables[number] if number < len(self.tables) else 0
+
+    def _line(self, key: str, number: int | None) -> int:
+        """The line (from 0) where a key stands, in the table of a role or at the top of the file."""
+        first = self._start(number) if number is not None else 0
+        following = [t for t in self.tables if t > first]
+        last = following[0] if following else len(self.lines)
+        written = re.compile(rf"""\s*\[*\s*["']?{re.escape(key)}["']?\s*[\].=]""")
+        return next((i for i in range(first, last) if written.match(self.lines[i])), first)
+
+    def _refuse(self, line: int, reason: str) -> NoReturn:
+        raise CodebookError(f"{self.path}, line {line + 1}: {reason}")

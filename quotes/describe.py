@@ -1,0 +1,189 @@
+"""A mention in its sentence in, the spans that tell who it is out: titles, appositions, clauses, phrases, ages.
+
+What is found is evidence, shown to the reader as it stands; what it means is decided in ``roles``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from quotes.mention import Mention
+from quotes.model import Span
+from quotes.names import is_suffix
+from quotes.phrases import leading_phrase
+from quotes.tree import Sentence, Word, span_of
+from quotes.vocabulary import body_word, person_word
+
+ATTACHING = frozenset({"of", "with", "from", "at", "for", "in"})
+COPULAR = frozenset({"become", "serve", "work"})
+LONGEST = 40
+"""Words of the longest description."""
+
+
+def descriptions(sentence: Sentence, mention: Mention) -> Iterator[Span]:
+    """The descriptions of a mention in its own sentence, in no fixed order; each is trimmed and never empty."""
+    if mention.before:
+        yield span_of(mention.before)
+    if mention.type == "pronoun":
+        yield from _predicates(sentence, mention)
+        return
+    yield from _after(sentence, mention)
+    yield from _before_comma(sentence, mention)
+    yield from _predicates(sentence, mention)
+
+
+def _last_word(mention: Mention) -> Word:
+    return mention.name_words[-1] if mention.name_words else mention.head
+
+
+def _after(sentence: Sentence, mention: Mention) -> Iterator[Span]:
+    """Appositions, ages, party marks, "with …" phrases and relative clauses right behind a mention."""
+    words = sentence.words
+    position = _last_word(mention).index + 1
+    while position < len(words):
+        word = words[position]
+        text = word.text.lower()
+        if text == "(":
+            end = _closing(words, position)
+            if end is None:
+                return
+            yield from _span(words[position + 1 : end])
+            position = end + 1
+        elif text in ("who", "whose", "which") or (text in ATTACHING and _tells(words, position)):
+            end = _until_comma(words, position)
+            yield from _span(words[position:end])
+            position = end
+        elif text == "," and position + 1 < len(words) and _may_describe(sentence, mention, position + 1):
+            end = _until_comma(words, position + 1)
+            yield from _span(words[position + 1 : end])
+            position = end
+        else:
+            return
+
+
+def _tells(words: Sequence[Word], position: int) -> bool:
+    """Whether a preposition behind a mention leads to a body, a place or "the …": not "said Bell at noon"."""
+    if words[position].text.lower() in ("of", "with", "from"):
+        return any(w.xpos.startswith("NN") for w in words[position + 1 : position + 5])
+    end = _until_comma(words, position)
+    return any(
+        body_word(words[position + 1 : end], i) is not None and w.xpos.startswith("NNP")
+        for i, w in enumerate(words[position + 1 : end])
+    )
+
+
+def _may_describe(sentence: Sentence, mention: Mention, position: int) -> bool:
+    """Whether what starts after a comma is an apposition, an age or a clause about the mention."""
+    words = sentence.words
+    word = words[position]
+    text = word.text.lower()
+    if word.xpos == "CD" or text in ("who", "whose", "which", "age", "aged"):
+        return True
+    if text in ("of", "from", "with", "formerly", "now", "then"):
+        return True
+    end = _until_comma(words, position)
+    if end - position > LONGEST or any(w.xpos in ("VBD", "VBZ", "VBP") for w in _before_relative(words[position:end])):
+        return False
+    if end < len(words) and words[end].xpos in ("VBD", "VBZ", "VBP", "MD"):
+        return False
+    chunk = _before_relative(words[position:end])
+    if any(w.relation == "appos" for w in chunk):
+        return True
+    return any(
+        w.xpos.startswith("NN") and (person_word(chunk, i) is not None or body_word(chunk, i) is not None)
+        for i, w in enumerate(chunk)
+    ) and (word.xpos in ("DT", "PRP$", "JJ", "NN", "VBN", "NNP", "RB", "CD") and not _starts_person(sentence, position))
+
+
+def _starts_person(sentence: Sentence, position: int) -> bool:
+    """Whether a list of names goes on rather than an apposition starting."""
+    word = sentence.words[position]
+    return word.entity in ("PER", "PERSON")
+
+
+def _before_relative(words: Sequence[Word]) -> Sequence[Word]:
+    for position, word in enumerate(words):
+        if position and word.xpos.startswith("W"):
+            return words[:position]
+    return words
+
+
+def _until_comma(words: Sequence[Word], start: int) -> int:
+    """The position of the mark that ends a description starting at ``start``; a list "a, b and c" goes on."""
+    relative = words[start].xpos.startswith("W")
+    for position in range(start, min(len(words), start + LONGEST)):
+        word = words[position]
+        if word.text in (";", ":", "—", "–", "--", "“", "”", '"', "(", "."):
+            return position
+        if word.text == "," and not (position + 1 < len(words) and is_suffix(words[position + 1].text)):
+            return position
+        if not relative and word.xpos in ("VBD", "VBZ", "VBP", "MD") and position > start:
+            if any(w.xpos.startswith("W") for w in words[start:position]):
+                continue
+            return position
+    return min(len(words), start + LONGEST)
+
+
+def _closing(words: Sequence[Word], start: int) -> int | None:
+    return next((i for i in range(start + 1, min(len(words), start + 12)) if words[i].text == ")"), None)
+
+
+def _before_comma(sentence: Sentence, mention: Mention) -> Iterator[Span]:
+    """A description that a name in commas follows: "The mayor, Dana Hall, said"; "A nurse for years, Hall said"."""
+    first = mention.words[0].index
+    if mention.type not in ("person", "body") or first < 2 or sentence.words[first - 1].text != ",":
+        return
+    start = first - 1
+    while (
+        start > 0
+        and first - start < 20
+        and sentence.words[start - 1].text not in (",", ";", "“", "”", ":", "—", "–", '"')
+    ):
+        start -= 1
+    chunk = sentence.words[start : first - 1]
+    if (
+        not chunk
+        or any(w.xpos in ("VBD", "VBZ", "VBP", "MD") for w in chunk)
+        or chunk[0].xpos in ("IN", "CC", "VBG", "RB", "WRB")
+    ):
+        return
+    phrase = leading_phrase(chunk)
+    if phrase is None or phrase.head.xpos not in ("NN", "NNP"):
+        return
+    find = person_word if mention.type == "person" else body_word
+    found = find(phrase.words, len(phrase.words) - 1)
+    if found is not None and found.value != "unknown":
+        yield span_of(chunk)
+
+
+def _predicates(sentence: Sentence, mention: Mention) -> Iterator[Span]:
+    """What a copular sentence says the mention is or was: "Hall is a nurse", "she became principal"."""
+    for word in {w.index: w for w in (mention.head, *mention.name_words[:1])}.values():
+        governor = sentence.head(word)
+        if governor is None or word.base_relation != "nsubj":
+            continue
+        if sentence.child(governor, "cop") is not None and governor.xpos.startswith("NN"):
+            below = sentence.children(
+                governor, "nsubj", "cop", "advcl", "conj", "parataxis", "punct", "advmod", "ccomp"
+            )
+            found = [w for w in sentence.subtree(governor, without=below) if w.index > word.index]
+            yield from _span(found[:LONGEST])
+        elif governor.lemma in COPULAR:
+            complement = (
+                sentence.child(governor, "xcomp", "obj")
+                if governor.lemma == "become"
+                else sentence.child(governor, "obl")
+            )
+            if complement is not None and complement.xpos.startswith("NN"):
+                yield from _span(sentence.subtree(complement)[:LONGEST])
+
+
+def _span(words: Sequence[Word]) -> Iterator[Span]:
+    """The span of ``words`` without punctuation at its ends; nothing where no word is left."""
+    kept = list(words)
+    while kept and not any(c.isalnum() for c in kept[-1].text):
+        kept.pop()
+    while kept and not any(c.isalnum() for c in kept[0].text):
+        kept.pop(0)
+    if kept:
+        yield span_of(kept)

@@ -1,0 +1,76 @@
+"""What a mention is: words that stand for somebody, with their head, their name and what stands before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from quotes.model import Span
+from quotes.names import Name
+from quotes.tree import Sentence, Word, span_of
+
+MentionType = Literal["person", "body", "place", "pronoun", "noun"]
+
+MODIFIER_TAGS = ("NN", "JJ", "CD", "HYPH", "POS", "PRP$", "DT", "PDT", "RBS", "AFX", "``", "''", "VBN", "VBG")
+LONGEST_BEFORE = 14
+"""Words of the longest phrase before a name or noun."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that stand for somebody.
+
+    ``words`` is the phrase up to its head; ``name_words`` the proper name in it, ``before`` what stands in front of
+    that ("Fire Chief"). ``plural`` tells the head's number, ``subject`` whether it is one, ``quoted`` whether
+    it stands in a quotation. ``members`` are the mentions of "A and B".
+    """
+
+    sentence: int
+    head: Word
+    words: tuple[Word, ...]
+    type: MentionType
+    name: Name | None = None
+    name_words: tuple[Word, ...] = ()
+    before: tuple[Word, ...] = ()
+    plural: bool = False
+    quoted: bool = False
+    subject: bool = False
+    members: tuple[Mention, ...] = ()
+
+    @property
+    def span(self) -> Span:
+        """From the first to the last word."""
+        return span_of(self.words)
+
+
+def is_plural(word: Word) -> bool:
+    """Whether a noun is plural by its tag; "police" and "people" always are."""
+    return word.xpos in ("NNS", "NNPS") or word.text.lower() in ("police", "people", "personnel", "staff", "folks")
+
+
+def phrase_before(sentence: Sentence, position: int) -> tuple[Word, ...]:
+    """The words of the noun phrase that stand in front of ``position``: titles, bodies, possessors."""
+    words = sentence.words
+    start = position
+    while start > 0 and position - start < LONGEST_BEFORE:
+        word = words[start - 1]
+        tag = word.xpos
+        if word.text.lower() in ("retired", "former", "then", "ex", "late"):
+            start -= 1
+            continue
+        if not (tag.startswith(MODIFIER_TAGS) or word.text in ("/", "&")) or word.text.lower() in (
+            "that",
+            "this",
+            "least",
+        ):
+            break
+        if word.text in "-–—" and word.start > words[start - 2].end and start > 1:
+            break
+        if tag in ("VBN", "VBG") and (start == position or words[start].xpos in ("DT", "PRP$")):
+            break
+        start -= 1
+        if tag in ("DT", "PRP$"):
+            break
+    while start < position and (words[start].xpos in ("``", "''", "POS", "HYPH") or words[start].text in ("/", "&")):
+        start += 1
+    return words[start:position]

@@ -1,0 +1,177 @@
+"""An entity with its mentions in, the source as it is shown out: speaker, named, kind, descriptions.
+
+The speaker is the fullest name, with the title in front of it ("Sgt. Andy Bell"), else the fullest description.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from quotes.entities import Entity, label_of
+from quotes.lexicons import joined
+from quotes.mention import Mention
+from quotes.model import Source, SourceKind, Span
+from quotes.phrases import QUANTIFIERS
+from quotes.tree import Parse, Sentence, Word
+from quotes.vocabulary import Match, body_word, collectives, document_word, person_word
+
+UNKNOWN = "unknown"
+"""The speaker where the article tells nothing: "you", "one"."""
+LONGEST_LABEL = 14
+"""Words of the longest description that is shown as a speaker."""
+
+
+def entity_of_noun(mention: Mention, parse: Parse) -> Entity:
+    """A new entity for a noun phrase that takes up none before it."""
+    sentence = parse.sentences[mention.sentence]
+    after = sentence.words[mention.head.index + 1 : mention.head.index + 3]
+    kind = kind_of(mention, any(w.text.lower() == "who" for w in after))
+    label = label_of(_labelled(sentence, mention), parse.text)
+    named = _names_itself(sentence, mention, kind)
+    body = body_word(mention.words, len(mention.words) - 1)
+    return Entity(kind, named=named, plural=mention.plural, label=label, capacity=body.value if body else "")
+
+
+def kind_of(mention: Mention, followed_by_who: bool = False) -> SourceKind:
+    """Person, group or document, by the longest entry that the phrase's head has in the lexicons."""
+    end = len(mention.words) - 1
+    found: list[tuple[int, int, SourceKind]] = []
+    person, document, body = (f(mention.words, end) for f in (person_word, document_word, body_word))
+    for rank, (match, kind) in enumerate(((person, "person"), (document, "document"), (body, "group"))):
+        if match is not None:
+            found.append(
+                (match.first, rank, "person" if kind == "person" else "document" if kind == "document" else "group")
+            )
+    if not found and followed_by_who:
+        return "person"
+    if not found:
+        return (
+            "group"
+            if mention.plural or mention.head.text.lower() in QUANTIFIERS
+            else "document"
+            if mention.head.xpos == "NN"
+            else "group"
+        )
+    kind = min(found)[2]
+    if kind == "person" and mention.head.lemma.lower() in collectives():
+        return "group"
+    return "group" if kind == "person" and mention.plural else kind
+
+
+def portrait(entity: Entity, spans: Sequence[Span], parse: Parse) -> Source:
+    """The source that an entity is: its mentions are all of the article, its speaker the fullest of them."""
+    mentions = sorted({*spans, *(m.span for m in entity.mentions)})
+    return Source(
+        speaker=speaker(entity, parse),
+        mentions=tuple(mentions),
+        named=entity.named,
+        kind=entity.kind,
+        descriptions=tuple(sorted(set(entity.descriptions))),
+        gender=entity.gender,
+    )
+
+
+def speaker(entity: Entity, parse: Parse) -> str:
+    """The fullest name, else the fullest description."""
+    if entity.members:
+        return " and ".join(speaker(m, parse) for m in entity.members)
+    named = [m for m in entity.mentions if m.name_words]
+    if named:
+        return _name_of(max(named, key=_fullness), parse)
+    if entity.possessor is not None and entity.possessor is not entity and entity.possessor.named:
+        owner = entity.possessor
+        name = speaker(owner, parse) if owner.name is None else owner.name.last.title()
+        named = [m for m in owner.mentions if m.name_words]
+        name = _last_name(named[-1], parse) if named and owner.name is not None else name
+        return f"{name}’s {entity.label.partition(' ')[2]}"
+    return UNKNOWN if entity.label in QUANTIFIERS else entity.label or UNKNOWN
+
+
+def _last_name(mention: Mention, parse: Parse) -> str:
+    """The last name as the article writes it, particles included."""
+    count = mention.name.last.count(" ") + 1 if mention.name is not None else 1
+    words = [w for w in mention.name_words if w.text[0].isalpha()][-count:]
+    return parse.text[words[0].start : words[-1].end] if words else ""
+
+
+def _fullness(mention: Mention) -> tuple[int, bool, int]:
+    size = mention.name.size if mention.name is not None else len(mention.name_words)
+    return size, bool(_title(mention)), -mention.head.start
+
+
+def _title(mention: Mention) -> tuple[Word, ...]:
+    """The title before a name: capitalised words that the lexicon knows, "Sgt.", "District Attorney"."""
+    if not mention.before:
+        return ()
+    match = person_word(mention.before, len(mention.before) - 1)
+    if match is None or (match.value != "official" and not mention.before[-1].text.endswith(".")):
+        return ()
+    words = mention.before[match.first :]
+    return words if words and all(w.text[0].isupper() or not w.text[0].isalpha() for w in words) else ()
+
+
+def _name_of(mention: Mention, parse: Parse) -> str:
+    words = (*_title(mention), *mention.name_words)
+    if mention.name is None and mention.words[0].text == "The":
+        words = (mention.words[0], *words)
+    text = " ".join(parse.text[words[0].start : words[-1].end].split())
+    return text.title() if text.isupper() and mention.name is not None and len(text) > 3 else text
+
+
+def _labelled(sentence: Sentence, mention: Mention) -> tuple[Word, ...]:
+    """The words of a description with the phrases of prepositions behind it, up to a comma, clause or verb."""
+    end = mention.head.index + 1
+    words = sentence.words
+    while end < len(words) and end - mention.head.index < LONGEST_LABEL:
+        word = words[end]
+        if word.xpos == "POS" or word.xpos.startswith(
+            ("W", "V", "M", "PRP", "CC", ".", ",", ":", "-", "``", "''", "RB")
+        ):
+            break
+        if end == mention.head.index + 1 and word.text.lower() not in (
+            "of",
+            "in",
+            "from",
+            "with",
+            "at",
+            "by",
+            "for",
+            "to",
+            "on",
+        ):
+            break
+        end += 1
+    while end > mention.head.index + 1 and not words[end - 1].xpos.startswith(("NN", "CD")):
+        end -= 1
+    return (*mention.words, *words[mention.head.index + 1 : end])
+
+
+def _names_itself(sentence: Sentence, mention: Mention, kind: SourceKind) -> bool:
+    """Whether a noun phrase names its very body or text: "the Bell campaign"; not "Bell aides"."""
+    end = len(mention.words) - 1
+    proper = [w for w in mention.words if w.xpos in ("NNP", "NNPS")]
+    if kind == "document":
+        if document_word(mention.words, end) is None:
+            return False
+        proper = [w for w in _labelled(sentence, mention) if w.xpos == "NNP" and w.entity != "LOC"]
+        return any(w.index or w.entity for w in proper) or _definite(mention)
+    following = sentence.words[mention.head.index + 1 : mention.head.index + 6]
+    if mention.plural and re.match(r",? ?(including|like|such as) ", joined(following) + " "):
+        return any(w.xpos == "NNP" for w in following)
+    if mention.plural and body_word(mention.words, end) is not None and following and following[0].text == "of":
+        return any(w.xpos == "NNP" for w in following[:3])
+    if kind == "person" or mention.plural:
+        return False
+    match: Match | None = body_word(mention.words, end)
+    if match is not None and match.known:
+        return True
+    if match is None:
+        return False
+    told = len(mention.words) > 2 and mention.words[0].text.lower() == "the" and match.value == "official"
+    return bool(proper) or told or (mention.words[0].xpos == "PRP$" and match.value == "political")
+
+
+def _definite(mention: Mention) -> bool:
+    """Whether a document is spoken of as known: its title or author has been told."""
+    return mention.words[0].xpos == "PRP$" or mention.words[0].text.lower() in ("the", "this", "that")

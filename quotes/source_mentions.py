@@ -1,0 +1,173 @@
+"""A source span in, the mention that names the source out: the name in a long phrase, what "who" refers to, a pair.
+
+"Trump campaign spokesman Lee Dunn, who …" names Lee Dunn; "one of the officers" an officer; "Dunn and Lee" two.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+
+from quotes.lexicons import joined
+from quotes.mention import Mention, MentionType, is_plural
+from quotes.model import Span
+from quotes.phrases import Phrase, leading_phrase
+from quotes.tree import Parse, Sentence, Word
+from quotes.vocabulary import body_word, person_word
+
+BEFORE_NAME = frozenset({",", ":", "named", "called", "as", "by", "“", '"', "‘", "is"})
+GIVES_NAME = re.compile(
+    r"\b(?:goes by|(?:his|her|their|first|last|only) name|identified|calls (?:him|her)self|known as)\b"
+)
+RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+
+
+class SourceMentions:
+    """Finds the mention for source spans; ``by_word`` has the article's mentions by offset of their words."""
+
+    def __init__(self, parse: Parse, by_word: Mapping[int, Mention]) -> None:
+        self._parse = parse
+        self._by_word = by_word
+        self._starts = [s.start for s in parse.sentences]
+
+    def words(self, span: Span) -> tuple[int, tuple[Word, ...]]:
+        """The sentence of a span's first word and the span's words in that sentence."""
+        number = max(0, bisect_right(self._starts, span.start) - 1)
+        while number < len(self._parse.sentences) and self._parse.sentences[number].start < span.end:
+            found = tuple(w for w in self._parse.sentences[number].words if w.start < span.end and w.end > span.start)
+            if found:
+                return number, found
+            number += 1
+        return min(number, len(self._starts) - 1), ()
+
+    def mention(self, span: Span) -> Mention | None:
+        """The mention that names the source; ``None`` for a span without words."""
+        number, words = self.words(span)
+        if not words:
+            return None
+        sentence = self._parse.sentences[number]
+        phrase = leading_phrase(words)
+        if phrase is None:
+            return self._made(number, words, words[-1])
+        head = phrase.head
+        if len(phrase.words) == 1 and head.text.lower() in RELATIVE and head.xpos.startswith("W"):
+            return self._antecedent(sentence, number, head)
+        name = self._name_after(phrase)
+        if name is not None:
+            return name
+        found = self._by_word.get(head.start)
+        if found is not None and found.name_words and found.name_words[-1].start > head.start:
+            phrase = phrase.followed_by(tuple(w for w in words if w.start > found.name_words[-1].start))
+        if found is not None and found.words[0].start >= words[0].start - 40:
+            return self._with_second(number, found, phrase)
+        return self._made(number, phrase.words, head)
+
+    def _made(self, number: int, words: Sequence[Word], head: Word) -> Mention:
+        kind: MentionType = "pronoun" if head.xpos in ("PRP", "PRP$") else "noun"
+        return Mention(number, head, tuple(words), kind, plural=is_plural(head), subject=head.base_relation == "nsubj")
+
+    def _name_after(self, phrase: Phrase) -> Mention | None:
+        """The name that a description leads up to: "the union's president, Dana Hall", "a nurse named Hall"."""
+        if self._is_name(phrase.head) or phrase.head.xpos in ("NNS", "NNPS", "PRP"):
+            return None
+        person = person_word(phrase.words, len(phrase.words) - 1)
+        body = self._body_after(phrase)
+        if body is not None or (person is None and phrase.head.text.lower() != "one"):
+            return body
+        rest = phrase.rest
+        for position, word in enumerate(rest):
+            if word.xpos.startswith(("W", "VBD", "VBZ")) and not GIVES_NAME.search(joined(rest)):
+                return None
+            if self._is_name(word) and (position == 0 or rest[position - 1].text.lower() in BEFORE_NAME):
+                return self._by_word[word.start]
+            if (
+                self._is_name(word)
+                and rest[position - 1].text not in (",",)
+                and position
+                and self._titled(rest, position)
+            ):
+                return self._by_word[word.start]
+        return None
+
+    def _body_after(self, phrase: Phrase) -> Mention | None:
+        """The body that a description leads up to: "their union, the Federation of Clerks"."""
+        rest = phrase.rest
+        end = len(phrase.words) - 1
+        if body_word(phrase.words, end) is None and person_word(phrase.words, end) is None:
+            return None
+        if len(rest) < 2 or rest[0].text != ",":
+            return None
+        found = next((m for w in rest[1:4] if (m := self._by_word.get(w.start)) is not None), None)
+        return found if found is not None and found.type == "body" and found.words[0].start == rest[1].start else None
+
+    def _titled(self, rest: Sequence[Word], position: int) -> bool:
+        """Whether a name's own title starts right after a comma: "the chief, Sgt. Dana Hall"."""
+        mention = self._by_word[rest[position].start]
+        first = mention.words[0].start
+        return any(rest[i].text == "," and rest[i + 1].start == first for i in range(position))
+
+    def _is_name(self, word: Word) -> bool:
+        mention = self._by_word.get(word.start)
+        return mention is not None and mention.type == "person"
+
+    def _antecedent(self, sentence: Sentence, number: int, relative: Word) -> Mention | None:
+        """What a relative pronoun stands for: the noun that its clause hangs on, else the nearest noun before it."""
+        near = relative.index - 1
+        while near > 0 and sentence.words[near].text in ',—–-”"':
+            near -= 1
+        close = self._by_word.get(sentence.words[near].start)
+        if close is not None and close.type == "person":
+            return close
+        noun: Word | None = None
+        for governor in (relative, *sentence.ancestors(relative)):
+            if governor.relation == "acl:relcl":
+                noun = sentence.head(governor)
+                break
+        if noun is None or noun.start > relative.start or not noun.xpos.startswith(("NN", "PRP", "DT", "CD", "JJ")):
+            nouns = [w for w in sentence.words[: relative.index] if w.xpos.startswith(("NN", "PRP", "DT"))]
+            if not nouns:
+                return self._made(number, (relative,), relative)
+            noun = nouns[-1]
+        found = self._by_word.get(noun.start)
+        if found is not None:
+            return found
+        start = noun.index
+        while start > 0 and sentence.words[start - 1].xpos.startswith(("DT", "JJ", "NN", "CD", "PRP$")):
+            start -= 1
+        return self._made(number, sentence.words[start : noun.index + 1], noun)
+
+    def _with_second(self, number: int, first: Mention, phrase: Phrase) -> Mention:
+        """All of them where more names follow a name: "Hall and Lee", "Hall (D-Ohio), Dunn and Lee"; else the first."""
+        if first.type not in ("person", "body", "place"):
+            return first
+        members, words, rest = [first], list(phrase.words), phrase.rest
+        joint: Word | None = None
+        while rest:
+            position = _after_brackets(rest)
+            link = position
+            while link < len(rest) and rest[link].text.lower() in (",", "and", "&"):
+                link += 1
+            following = leading_phrase(rest[link:]) if position < link < len(rest) else None
+            other = self._by_word.get(following.head.start) if following is not None else None
+            if following is None or other is None or other in members or other.type != first.type:
+                break
+            if other.words[0].start > rest[link].start:
+                break
+            joint = rest[link - 1]
+            words.extend((*rest[:link], *following.words))
+            members.append(other)
+            rest = tuple(
+                w for w in rest[link:] if w.start > following.head.start and w.start > other.name_words[-1].start
+            )
+        if joint is None or not any(w.text.lower() in ("and", "&") for w in words):
+            return first
+        head = Word(joint.index, "and", "and", "CCONJ", "CC", joint.relation, joint.head, joint.start, joint.end)
+        return Mention(number, head, tuple(words), "noun", plural=True, subject=first.subject, members=tuple(members))
+
+
+def _after_brackets(words: Sequence[Word]) -> int:
+    """The position after a party mark in brackets, 0 where none stands first."""
+    if not words or words[0].text != "(":
+        return 0
+    return next((i + 1 for i, w in enumerate(words[:10]) if w.text == ")"), 0)

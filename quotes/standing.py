@@ -1,0 +1,141 @@
+"""A parsed article in, what it shows of people's standing out: who governs, who runs, what is told of near.
+
+A surname often comes with no description at all; "the Bell campaign" and "President Bell" elsewhere tell.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from quotes.lexicons import forms
+from quotes.model import Span
+from quotes.tree import Parse, Word, span_of
+from quotes.vocabulary import body_word, events, person_word, topic_words
+
+FIELDS = ("political", "public-figure")
+FARTHEST = 600
+"""Characters between a body and somebody who is taken to speak for it."""
+FEWEST = 2
+SHARE = 0.2
+"""Sentences of a name with words of a field, from which on it belongs there: number, share of all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One place that shows a capacity; ``given`` is the given name in it, where there is one."""
+
+    capacity: str
+    evidence: Span
+    given: str = ""
+
+
+class Standing:
+    """For each last name of an article the capacities it is shown in, with evidence, and the words in its company."""
+
+    def __init__(self, parse: Parse) -> None:
+        self._signs: defaultdict[str, list[Sign]] = defaultdict(list)
+        self._company: defaultdict[str, dict[str, list[Span]]] = defaultdict(dict)
+        self._sentences: Counter[str] = Counter()
+        self._bodies: dict[str, tuple[str, Span]] = {}
+        self._placed_bodies: list[tuple[int, str, Span]] = []
+        for sentence in parse.sentences:
+            self._note_bodies(sentence.words)
+            names = [w for w in sentence.words if w.xpos in ("NNP", "NNPS")]
+            for word in names:
+                self._signs[word.text.lower()].extend(_signs(sentence.words, word.index))
+            for field in FIELDS:
+                told = [w for w in sentence.words if w.text.lower() in topic_words(field)]
+                for name in {w.text.lower() for w in names} if told else ():
+                    self._company[name].setdefault(field, []).append(span_of(told[:1]))
+            self._sentences.update({w.text.lower() for w in names})
+
+    def capacity(self, last_name: str, given: Collection[str] = ()) -> tuple[str, Span] | None:
+        """The capacity in which the article shows a person, and where; an office goes before a candidacy.
+
+        A title before a full name counts for that person alone: "President George Hall" tells nothing of Laura Hall.
+        """
+        signs = [s for s in self._signs.get(last_name.lower(), ()) if not s.given or not given or s.given in given]
+        office = [s for s in signs if s.capacity == "official"]
+        running = [s for s in signs if s.capacity == "political"]
+        if not signs:
+            return None
+        best = office if office and 4 * len(office) >= len(running) else running
+        return best[0].capacity, best[0].evidence
+
+    def _note_bodies(self, words: Sequence[Word]) -> None:
+        """Keep what bodies' names tell ("Hartwell Paper Co."), for their short names and for "its spokesman"."""
+        for position, word in enumerate(words):
+            ends = position + 1 == len(words) or words[position + 1].xpos not in ("NNP", "NNPS", "NN", "NNS")
+            if not ends or not word.xpos.startswith("NN"):
+                continue
+            body = body_word(words[max(0, position - 7) : position + 1], min(7, position))
+            if body is None:
+                continue
+            first = position
+            while first > 0 and words[first - 1].xpos in ("NNP", "NNPS", "HYPH") and position - first < 7:
+                first -= 1
+            evidence = span_of(words[first : position + 1])
+            if body.value != "witness":
+                self._placed_bodies.append((word.start, body.value, evidence))
+            if word.xpos in ("NNP", "NNPS"):
+                for part in words[first:position]:
+                    if part.entity not in ("LOC", "GPE") and part.xpos == "NNP" and len(part.text) > 3:
+                        self._bodies.setdefault(part.text.lower(), (body.value, evidence))
+
+    def body(self, word: str) -> tuple[str, Span] | None:
+        """What the full name of a body tells, for one of the words of its name."""
+        return self._bodies.get(word.lower())
+
+    def nearest_body(self, position: int) -> tuple[str, Span] | None:
+        """The body named or described last before a position: whose "a spokesman" is."""
+        index = bisect_left(self._placed_bodies, (position, "", Span(0, 0))) - 1
+        if index < 0 or position - self._placed_bodies[index][0] > FARTHEST:
+            return None
+        return self._placed_bodies[index][1:]
+
+    def company(self, last_name: str) -> tuple[str, Span] | None:
+        """The field whose words stand in enough of a name's sentences, and the first of them."""
+        fields = self._company.get(last_name.lower(), {})
+        if not fields:
+            return None
+        field, spans = max(fields.items(), key=lambda item: len(item[1]))
+        if len(spans) < FEWEST or len(spans) < SHARE * self._sentences[last_name.lower()]:
+            return None
+        return field, spans[0]
+
+
+def _signs(words: Sequence[Word], position: int) -> Iterator[Sign]:
+    after = position + 1
+    if after < len(words) and words[after].xpos == "POS":
+        after += 1
+    if after < len(words):
+        listed = set(forms(words[after]))
+        pair = f"{words[after].text} {words[after + 1].text}".lower() if after + 1 < len(words) else ""
+        for sign, capacity in (("candidacy", "political"), ("office", "official")):
+            if listed & events(sign, "words") or pair in events(sign, "words"):
+                yield Sign(capacity, span_of(words[position : after + 1]))
+    if position and words[position - 1].lemma.lower() in events("candidacy", "before"):
+        yield Sign("political", span_of(words[position - 1 : position + 1]))
+    yield from _title(words, position)
+
+
+def _title(words: Sequence[Word], position: int) -> Iterator[Sign]:
+    """A title in front of the name, be it full or not: "President Bell", "nominee Dana Bell"."""
+    first = position
+    while first > 0 and position - first < 3 and words[first - 1].xpos == "NNP":
+        if person_word(words[max(0, first - 4) : first], min(4, first) - 1) is not None:
+            break
+        first -= 1
+    if not first:
+        return
+    start = max(0, first - 5)
+    title = person_word(words[start:first], first - start - 1)
+    if title is None or title.value not in ("official", "political"):
+        return
+    begin = start + title.first
+    if any(w.text.lower() in ("former", "ex", "retired", "late", "then") for w in words[max(0, begin - 4) : first]):
+        return
+    yield Sign(title.value, span_of(words[begin : position + 1]), words[first].text.lower() if first < position else "")

@@ -1,0 +1,214 @@
+"""Words of a phrase in, what the lexicons say of them out: persons, bodies, documents, genders.
+
+The lists are in ``lexicon/people.toml``, ``bodies.toml``, ``documents.toml`` and ``events.toml``.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from quotes.lexicons import forms, load, longest, pairs, phrases
+from quotes.model import Gender
+from quotes.tree import Word
+
+SCIENCE = re.compile(r"(?:ologist|onomist|icist|iatrist|(?<!ot)ographer)s?$")
+SPECIAL = ("body", "client", "abbreviations", "gender", "same", "epithet", "attribute", "kin", "collective")
+"""Tables of ``people.toml`` that are no roles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A phrase of a lexicon found in a text: what it tells and the position of its first word.
+
+    ``value`` is a role, or for persons ``body`` and ``client``; ``default`` the role where no body is named;
+    ``known`` whether it is a name that any reader knows.
+    """
+
+    phrase: str
+    value: str
+    first: int
+    default: str = ""
+    known: bool = False
+
+
+@functools.cache
+def _people() -> Mapping[str, tuple[str, str, str]]:
+    table: dict[str, tuple[str, str, str]] = {}
+    data = load("people")
+    for role, entry in data.items():
+        if role not in SPECIAL:
+            for phrase in phrases(entry["words"]):
+                table[phrase] = (phrase, role, role)
+    for special in ("body", "client"):
+        for phrase, default in pairs(data[special]["words"]).items():
+            table[phrase] = (phrase, special, default)
+    for short, phrase in data["abbreviations"].items():
+        table[short] = table[phrase]
+    return table
+
+
+@functools.cache
+def _bodies() -> Mapping[str, tuple[str, str, bool]]:
+    table: dict[str, tuple[str, str, bool]] = {}
+    for role, entry in load("bodies").items():
+        if role not in ("public", "general", "trade"):
+            for phrase in phrases(entry["words"]):
+                table.setdefault(phrase, (phrase, role, False))
+    for role, entry in load("bodies").items():
+        if role in ("general", "trade"):
+            continue
+        for phrase in phrases(entry.get("names", "")):
+            table[phrase] = (phrase, role, True)
+    return table
+
+
+@functools.cache
+def _title_words() -> Mapping[str, tuple[str, str, bool]]:
+    return {
+        phrase: (phrase, role, False)
+        for role, entry in load("bodies").items()
+        for phrase in phrases(entry.get("title_words", ""))
+    }
+
+
+@functools.cache
+def _documents() -> Mapping[str, str]:
+    return {phrase: phrase for phrase in phrases(load("documents")["words"])}
+
+
+def person_word(words: Sequence[Word], end: int) -> Match | None:
+    """What the longest phrase for a person that ends at ``words[end]`` tells."""
+    found = longest(words, end, _people())
+    if found is None:
+        return _science(words, end)
+    (phrase, value, default), first = found
+    return Match(phrase, value, first, default)
+
+
+def _science(words: Sequence[Word], end: int) -> Match | None:
+    """Names of sciences end alike: a glaciologist is an expert though no list has the word."""
+    text = words[end].text.lower()
+    if words[end].xpos.startswith("NN") and SCIENCE.search(text):
+        return Match(text, "expert", end, "expert")
+    return None
+
+
+def body_word(words: Sequence[Word], end: int) -> Match | None:
+    """What the longest phrase for a body that ends at ``words[end]`` tells."""
+    found = longest(words, end, _bodies())
+    if words[end].text[:1].isupper() and words[end].xpos in ("NNP", "NNPS") and end:
+        titled = longest(words, end, _title_words())
+        if found is None or (titled is not None and titled[1] <= found[1] and not found[0][2]):
+            found = titled or _of_workers(words, end)
+    if found is None:
+        return None
+    (phrase, role, known), first = found
+    if not known and phrase in phrases(load("bodies")["trade"]["words"]) and _of_business(words[:first]):
+        role = "business"
+    return Match(phrase, role, first, role, known)
+
+
+def _of_workers(words: Sequence[Word], end: int) -> tuple[tuple[str, str, bool], int] | None:
+    """A body named after those at work in it is their union: "Allied Metalworkers", "Associated Nurses"."""
+    text = words[end].text.lower()
+    person = longest(words, end, _people())
+    if not end or not words[end - 1].text[:1].isupper() or not text.endswith("s"):
+        return None
+    at_work = person is not None and person[0][1] == "witness" and person[1] == end
+    return ((text, "activist", False), end) if at_work or text.endswith("workers") else None
+
+
+def _of_business(words: Sequence[Word]) -> bool:
+    """Whether the words before "association" name people in business: growers, merchants, realtors."""
+    for position, word in enumerate(words):
+        found = longest(words, position, _people()) if word.xpos.startswith("NN") else None
+        if found is not None and found[0][1] == "business":
+            return True
+    return False
+
+
+def document_word(words: Sequence[Word], end: int) -> Match | None:
+    """The longest phrase for a document that ends at ``words[end]``."""
+    found = longest(words, end, _documents())
+    return Match(found[0], "document", found[1], "document") if found else None
+
+
+@functools.cache
+def taken_up_documents() -> frozenset[str]:
+    """Documents that an article introduces and takes up again: "a report by the council", "the report"."""
+    return phrases(load("documents")["taken_up"])
+
+
+@functools.cache
+def own_documents() -> frozenset[str]:
+    """Documents that are their author's own voice when somebody possesses them: "her tweet"."""
+    return phrases(load("documents")["own"])
+
+
+@functools.cache
+def _gendered() -> Mapping[str, Gender]:
+    table: dict[str, Gender] = dict.fromkeys(phrases(load("people")["gender"]["female"]), "female")
+    table.update(dict.fromkeys(phrases(load("people")["gender"]["male"]), "male"))
+    return table
+
+
+def gender_of_noun(word: Word) -> Gender:
+    """The gender that a noun for a person tells, else empty."""
+    return next((_gendered()[form] for form in forms(word) if form in _gendered()), "")
+
+
+@functools.cache
+def same_kind() -> Mapping[str, frozenset[str]]:
+    """For a general word the particular ones that it may stand for: "the lawmaker" for a senator."""
+    return {general: phrases(particular) for general, particular in load("people")["same"].items()}
+
+
+@functools.cache
+def attributes() -> frozenset[str]:
+    """Nouns that tell what somebody is besides the capacity they speak in: "billionaire", "veteran"."""
+    return phrases(load("people")["attribute"]["words"])
+
+
+@functools.cache
+def general_bodies() -> frozenset[str]:
+    """Nouns by which any body of their kind is taken up: "the company", "the union"."""
+    return phrases(load("bodies")["general"]["words"])
+
+
+@functools.cache
+def kin() -> frozenset[str]:
+    """Nouns for relatives: who is introduced by one is rarely meant by a bare last name."""
+    return phrases(load("people")["kin"]["words"])
+
+
+@functools.cache
+def collectives() -> frozenset[str]:
+    """Nouns in the singular that stand for several people: "the family", "the crowd"."""
+    return phrases(load("people")["collective"]["words"])
+
+
+@functools.cache
+def epithets() -> frozenset[str]:
+    """Nouns that take up the person spoken of where nobody was introduced by them."""
+    return phrases(load("people")["epithet"]["words"])
+
+
+@functools.cache
+def events(role: str, key: str) -> frozenset[str]:
+    """A list of ``events.toml``; empty where there is none."""
+    return phrases(load("events").get(role, {}).get(key, ""))
+
+
+@functools.cache
+def topic_words(role: str) -> frozenset[str]:
+    """Words that tell that an article's field is a role's."""
+    return phrases(load("events")["topic"].get(role, ""))
+
+
+@functools.cache
+def public_signs() -> tuple[str, ...]:
+    """Phrases that show a school, university or hospital to be public."""
+    return tuple(sorted(phrases(load("bodies")["public"]["words"])))

@@ -1,0 +1,174 @@
+"""Who is meant by a mention: names, titles, pronouns, descriptions, groups."""
+
+import time
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from newsroom_reports import REPORTS, attributions, read
+
+from quotes.model import Article, Attribution, Source, Span
+from quotes.parse import Parser
+from quotes.resolve import resolve
+from quotes.tree import Parse, Sentence, Word
+
+
+def resolved(
+    parser: Parser, text: str, said: Sequence[Attribution]
+) -> tuple[tuple[Attribution, ...], tuple[Source, ...]]:
+    article = Article("report", text)
+    return resolve(article, next(parser.parse([article])), said)
+
+
+def speakers(parser: Parser, marked: str) -> list[str]:
+    """The speakers of the mentions in ``[[ ]]``, in text order."""
+    text, spans = "", []
+    for piece in marked.split("[["):
+        mention, closed, rest = piece.partition("]]")
+        if closed:
+            spans.append(Span(len(text), len(text) + len(mention)))
+        text += mention + rest
+    said = [Attribution("indirect", (), (), span, "test", 1.0) for span in spans]
+    found, sources = resolved(parser, text, said)
+    return [sources[a.speaker].speaker for a in found if a.speaker is not None]
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two speakers are one, titles and articles aside."""
+    first, second = (
+        {w for w in s.lower().replace(".", "").split() if w not in ("the", "a", "an")} for s in (one, other)
+    )
+    return first <= second or second <= first
+
+
+@pytest.mark.parametrize("name", sorted(REPORTS))
+def test_speakers_of_local_reports(parser: Parser, name: str) -> None:
+    text, expected = read(REPORTS[name])
+    found, sources = resolved(parser, text, attributions(expected))
+    wrong = [
+        (e.span.of(text), e.speaker, sources[a.speaker].speaker, sources[a.speaker].named)
+        for e, a in zip(expected, found, strict=True)
+        if a.speaker is not None
+        and not (same(e.speaker, sources[a.speaker].speaker) and e.named == sources[a.speaker].named)
+    ]
+    assert not wrong
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("[[Bell]] Says Road Is Closed\n\n[[Sheriff Dana Bell]] said so on Monday. [[Bell]] said it was icy.", ["Bell"] * 3),  # noqa: E501
+        (
+            "The Harlan County Water Authority (HCWA) raised rates. [[The HCWA]] said costs had risen. [[The authority]] "  # noqa: E501
+            "said more was to come.",
+            ["Harlan County Water Authority"] * 2,
+        ),
+        (
+            "“We left at once,” said [[William “Shorty” Ames]]. [[Shorty]] said the dogs came too. [[Ames]] said he was tired.",  # noqa: E501
+            ["Ames"] * 3,
+        ),
+        ("[[Robert Lund Jr.]] spoke first. [[Bob Lund]] said the mill was his life. [[Lund]] wept.", ["Lund"] * 3),
+        ("[[Anke van der Berg]] won. [[Van der Berg]] said she had trained hard.", ["Berg"] * 2),
+        ("[[Maria Ortiz-Hall]] lost her car. [[Ortiz-Hall’s]] statement said it was new.", ["Ortiz-Hall"] * 2),
+        ("When [[she]] reached the bridge, [[Dana Ruiz]] said, the road was gone.", ["Dana Ruiz"] * 2),
+        (
+            "[[Tom Lee]] and his sister Ann live there. [[Lee]] said the cellar was wet. [[Ann Lee]] said the roof leaked.",  # noqa: E501
+            ["Tom Lee", "Tom Lee", "Ann Lee"],
+        ),
+    ],
+)  # fmt: skip
+def test_hard_names(parser: Parser, marked: str, expected: list[str]) -> None:
+    found = speakers(parser, marked)
+    assert len(found) == len(expected)
+    for one, wanted in zip(found, expected, strict=True):
+        assert set(wanted.lower().split()) <= set(one.lower().split()) or same(one, wanted), (found, expected)
+
+
+def test_pronoun_keeps_to_the_gender_that_the_article_shows(parser: Parser) -> None:
+    text = "[[Mr. Quill]] met Ms. Tarn at the gate. [[She]] said the gate was locked. [[He]] said it was open."
+    assert [s.split()[-1] for s in speakers(parser, text)] == ["Quill", "Tarn", "Quill"]
+
+
+def test_first_person_in_a_quotation_is_its_speaker(parser: Parser) -> None:
+    text = "“I told them I feared the dam,” said Rosa Lund. “They laughed.”"
+    inner = text.index("I feared")
+    said = [
+        Attribution("direct", (Span(0, 31),), (), Span(text.index("Rosa"), text.index("Lund") + 4), "test", 1.0),
+        Attribution("indirect", (Span(inner + 2, 29),), (), Span(inner, inner + 1), "test", 1.0),
+    ]
+    found, sources = resolved(parser, text, said)
+    assert found[0].speaker == found[1].speaker
+    assert [s.speaker for s in sources] == ["Rosa Lund"]
+
+
+def test_descriptions_are_spans_of_the_text(parser: Parser) -> None:
+    text = "Sgt. Andy Bell, 41, a member of the dive team, said so. Bell, who grew up in Harlan, was pale."
+    said = [Attribution("indirect", (), (), Span(0, 14), "test", 1.0)]
+    _, sources = resolved(parser, text, said)
+    told = {d.of(text) for d in sources[0].descriptions}
+    assert {"Sgt.", "41", "a member of the dive team", "who grew up in Harlan"} <= told
+    assert sources[0].speaker == "Sgt. Andy Bell"
+
+
+def test_statements_without_source_get_no_speaker(parser: Parser) -> None:
+    found, sources = resolved(parser, "It rained.", [Attribution("indirect", (), (), None, "test", 1.0)])
+    assert (found[0].speaker, sources) == (None, ())
+
+
+def sentence(words: list[str], tags: list[str], start: int, paragraph: int) -> Sentence:
+    made = []
+    for i, (text, tag) in enumerate(zip(words, tags, strict=True)):
+        relation, head = ("root", -1) if i == 2 else ("nsubj" if i == 1 else "dep", 2)
+        made.append(Word(i, text, text, "X", tag, relation, head, start, start + len(text), ""))
+        start += len(text) + 1
+    return Sentence(tuple(made), paragraph)
+
+
+@pytest.mark.parametrize("family", ["{}", "Bell"])
+def test_thousands_of_names_take_seconds(family: str) -> None:
+    sentences, said, text = [], [], ""
+    for i in range(4000):
+        letters = "".join(chr(97 + int(d)) for d in str(i))
+        words = [f"Q{letters}", family.format(f"Z{letters}"), "said", "so"]
+        sentences.append(sentence(words, ["NNP", "NNP", "VBD", "RB"], len(text), i))
+        said.append(
+            Attribution("indirect", (), (), Span(len(text), len(text) + len(words[0] + words[1]) + 1), "t", 1.0)
+        )
+        text += " ".join(words) + "\n"
+    parse = Parse(text, tuple(s.span for s in sentences), tuple(sentences))
+    begun = time.monotonic()
+    _, sources = resolve(Article("hostile", text), parse, said)
+    assert time.monotonic() - begun < 20
+    assert len(sources) == 4000
+
+
+@given(st.lists(st.tuples(st.integers(0, 70), st.integers(1, 30)), max_size=8))
+def test_any_source_span_is_resolved(spans: list[tuple[int, int]]) -> None:
+    text = "Dana Hall , a nurse , told her brother Bo that police said no to the company ."
+    words = text.split()
+    tags = [
+        "NNP",
+        "NNP",
+        ",",
+        "DT",
+        "NN",
+        ",",
+        "VBD",
+        "PRP$",
+        "NN",
+        "NNP",
+        "IN",
+        "NNS",
+        "VBD",
+        "UH",
+        "IN",
+        "DT",
+        "NN",
+        ".",
+    ]
+    parse = Parse(text, (Span(0, len(text)),), (sentence(words, tags, 0, 0),))
+    said = [Attribution("indirect", (), (), Span(s, min(len(text), s + n)), "t", 1.0) for s, n in spans]
+    found, sources = resolve(Article("a", text), parse, said)
+    assert all(a.speaker is not None and a.source in sources[a.speaker].mentions for a in found)
+    assert all(source.speaker for source in sources)

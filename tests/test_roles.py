@@ -1,0 +1,97 @@
+"""In what role a source speaks, and the words that decided it."""
+
+from pathlib import Path
+
+import pytest
+from newsroom_reports import REPORTS, attributions, read
+
+from quotes.codebook import Codebook, load_codebook
+from quotes.lexicons import load, phrases
+from quotes.model import Article, Attribution, Source, Span
+from quotes.names import is_given
+from quotes.parse import Parser
+from quotes.resolve import resolve
+from quotes.roles import assign_roles
+
+
+def with_roles(parser: Parser, text: str, said: list[Attribution], book: Codebook | None = None) -> list[Source]:
+    """For each attribution its source with role."""
+    article = Article("report", text)
+    parse = next(parser.parse([article]))
+    found, sources = resolve(article, parse, said)
+    sources = assign_roles(article, parse, found, sources, book or load_codebook())
+    return [sources[a.speaker] for a in found if a.speaker is not None]
+
+
+def role_of(parser: Parser, text: str, source: str, book: Codebook | None = None) -> str:
+    start = text.index(source)
+    said = [Attribution("indirect", (), (), Span(start, start + len(source)), "test", 1.0)]
+    role = with_roles(parser, text, said, book)[0].role
+    assert role is not None
+    return role.name
+
+
+@pytest.mark.parametrize("name", sorted(REPORTS))
+def test_roles_in_local_reports(parser: Parser, name: str) -> None:
+    text, expected = read(REPORTS[name])
+    found = with_roles(parser, text, attributions(expected))
+    wrong = [
+        (e.span.of(text), e.role, source.role)
+        for e, source in zip(expected, found, strict=True)
+        if source.role is None or source.role.name != e.role
+    ]
+    assert not wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "role"),
+    [
+        ("Lee Dunn, president of the police union, said so.", "Lee Dunn", "activist"),
+        ("Ann Moss, a doctor who was shot in the arm, said she hid.", "Ann Moss", "witness"),
+        ("Mayor Rita Vale, who is running for Senate, said so.", "Mayor Rita Vale", "official"),
+        ("Former Mayor Rita Vale said the budget never worked.", "Former Mayor Rita Vale", "expert"),
+        ("Her lawyer said she would appeal.", "Her lawyer", "legal-party"),
+        ("A spokesman for the hardware chain said so.", "A spokesman", "business"),
+        ("An email from the clerk said the vote was void.", "An email from the clerk", "document"),
+        ("The glaciologist said the ice was thin.", "The glaciologist", "expert"),
+        ("Parents for Safe Streets said cars were too fast.", "Parents for Safe Streets", "activist"),
+        ("A source said a deal was near.", "A source", "unknown"),
+        ("House Democrats said they would vote no.", "House Democrats", "official"),
+        ("Democrats said turnout was low.", "Democrats", "political"),
+    ],
+)
+def test_rules_of_the_codebook(parser: Parser, text: str, source: str, role: str) -> None:
+    assert role_of(parser, text, source) == role
+
+
+def test_evidence_is_the_words_that_decided(parser: Parser) -> None:
+    text = "Tom Okafor, a neighbor, said he smelled smoke."
+    source = with_roles(parser, text, [Attribution("indirect", (), (), Span(0, 10), "test", 1.0)])[0]
+    assert source.role is not None and source.role.evidence is not None
+    assert source.role.evidence.of(text) == "neighbor"
+    assert 0 < source.role.confidence <= 1
+    assert "neighbor" in source.role.rule
+
+
+def test_words_of_an_own_codebook_go_before_the_lexicons(parser: Parser, tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(
+        'name = "own"\nunknown = "rest"\n'
+        '[[role]]\nname = "water"\nlabel = "Water"\ncolour = "#0072b2"\ndefinition = "d"\nwords = ["dam keeper"]\n'
+        '[[role]]\nname = "rest"\nlabel = "Rest"\ncolour = "#7f7f7f"\ndefinition = "d"\n',
+        encoding="utf-8",
+    )
+    book = load_codebook(path)
+    assert role_of(parser, "Jo Lund, the dam keeper, said it held.", "Jo Lund", book) == "water"
+    assert role_of(parser, "Mayor Jo Lund said it held.", "Mayor Jo Lund", book) == "rest"
+
+
+def test_no_personal_names_in_the_lexicons() -> None:
+    """Words for persons, texts and events name none; names of bodies may have one in them ("Wells Fargo")."""
+    listed = [
+        phrase
+        for table, entry in load("people").items()
+        if table not in ("abbreviations", "gender", "same")
+        for phrase in phrases(entry["words"])
+    ]
+    assert not [phrase for phrase in listed if len(phrase.split()) > 1 and is_given(phrase.split()[0].split("=")[0])]
