@@ -21,7 +21,7 @@ from reports.balance import UNKNOWN, balance
 from reports.charts import percent
 from reports.colours import DARK_INK, DARK_PAPER, LIGHT_INK, LIGHT_PAPER, PALETTE, role_styles
 from reports.corpus_view import article_list, headlines, pictures, plural, rows_of
-from reports.names import INDEX, page_name
+from reports.page_names import INDEX, page_name
 
 __all__ = ["INDEX", "PALETTE", "Skipped", "page_name", "render_article", "render_corpus"]
 
