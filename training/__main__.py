@@ -1,0 +1,100 @@
+"""The command line: ``python -m training`` makes the models, ``python -m training evaluate`` scores them."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from quotes.errors import QuotesError
+from training import evaluate
+from training.recipe import RECIPE_FILE, STEPS, TrainingError, read_recipe
+from training.run import Training
+from training.steps import run_steps
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; returns the exit status: 0 all done, 1 failed, 3 steps left out for want of data."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    logging.getLogger("stanza").setLevel(logging.WARNING)
+    try:
+        return evaluate_command(words[1:]) if words[:1] == ["evaluate"] else train_command(words)
+    except QuotesError as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def train_command(words: Sequence[str]) -> int:
+    """``python -m training``."""
+    parser = argparse.ArgumentParser(
+        prog="python -m training",
+        description="Make the bundled Stanza models again. Steps that are done are not done twice.",
+        epilog="example: python -m training --treebanks treebanks --out training-out; "
+        "`python -m training evaluate --help` scores models",
+    )
+    parser.add_argument("--treebanks", type=Path, required=True, help="folder with train.conllu and dev.conllu")
+    parser.add_argument("--out", type=Path, required=True, help="folder for models/, work/ and log.jsonl")
+    parser.add_argument("--only", help=f"steps to run, with commas between: {','.join(STEPS)}")
+    parser.add_argument("--device", choices=("cpu", "cuda"), default="cpu")
+    parser.add_argument("--threads", type=int, default=1, help="threads of each trainer (default 1)")
+    parser.add_argument("--news", type=Path, help="folder with text/*.txt (articles) and sentences/*.txt")
+    parser.add_argument("--entities", type=Path, help="folder with train and dev as .bio, .iob2 or Stanza's .json")
+    parser.add_argument("--vectors", type=Path, help="ready word vectors (a Stanza .pt file) instead of training them")
+    parser.add_argument("--recipe", type=Path, default=RECIPE_FILE, help="another recipe.toml")
+    parser.add_argument("--smoke", action="store_true", help="a trial: few sentences, few training steps")
+    options = parser.parse_args(words)
+    chosen = steps_named(options.only)
+    options.out.mkdir(parents=True, exist_ok=True)
+    training = Training(
+        recipe=read_recipe(options.recipe, options.smoke),
+        treebanks=options.treebanks,
+        out=options.out,
+        device=options.device,
+        threads=options.threads,
+        news=options.news,
+        entities=options.entities,
+        ready_vectors=options.vectors,
+    )
+    left_out = run_steps(training, chosen)
+    print(f"The models lie in {training.models}")
+    return 3 if left_out else 0
+
+
+def steps_named(only: str | None) -> list[str]:
+    """The steps in a list with commas; all of them for ``None``. Raises TrainingError for a name that is none."""
+    if only is None:
+        return list(STEPS)
+    chosen = [name.strip() for name in only.split(",") if name.strip()]
+    unknown = [name for name in chosen if name not in STEPS]
+    if unknown or not chosen:
+        raise TrainingError(f"--only {only}: no such step; the steps are {', '.join(STEPS)}")
+    return chosen
+
+
+def evaluate_command(words: Sequence[str]) -> int:
+    """``python -m training evaluate``."""
+    parser = argparse.ArgumentParser(
+        prog="python -m training evaluate",
+        description="Score models on test files with Stanza's own scorers; prints Markdown.",
+        epilog="example: python -m training evaluate --treebanks treebanks --models quotes/models",
+    )
+    parser.add_argument("--treebanks", type=Path, required=True, help="folder with *test*.conllu")
+    parser.add_argument("--models", type=Path, required=True, help="Stanza resource folder")
+    parser.add_argument("--entities", type=Path, action="append", default=[], help="file of words with entity tags")
+    parser.add_argument("--device", choices=("cpu", "cuda"), default="cpu")
+    options = parser.parse_args(words)
+    tests = sorted(options.treebanks.glob("*test*.conllu"))
+    if not tests:
+        raise TrainingError(f"{options.treebanks} has no *test*.conllu to score on")
+    results = [score for test in tests for score in evaluate.score_treebank(options.models, test, options.device)]
+    print(evaluate.as_markdown(results))
+    for path in options.entities:
+        scores = evaluate.score_entities(options.models, path, options.device)
+        print(f"{path.name}, entities, F1: " + ", ".join(f"{name} {value:.1f}" for name, value in scores.items()))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,149 @@
+"""A resource folder and gold files in, scores out: what the model card states, by Stanza's own scorers.
+
+Words and trees: the CoNLL 2018 shared task's measures, as ``stanza.models.common.utils.ud_scores``
+computes them: F1 in percent; UAS and LAS count punctuation; LAS leaves subtypes of relations aside
+(``nsubj:pass`` is as good as ``nsubj``). Entities: exact spans with their type.
+"""
+
+from __future__ import annotations
+
+import io
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from training.data import read_entities, require
+from training.resources import open_pipeline
+
+MEASURES = {
+    "tokens": "Tokens",
+    "sentences": "Sentences",
+    "UPOS": "UPOS",
+    "XPOS": "XPOS",
+    "features": "UFeats",
+    "lemma": "Lemmas",
+    "UAS": "UAS",
+    "LAS": "LAS",
+}
+"""Heading in our table → name in Stanza's scorer."""
+
+SENTENCE_ENDS = "sentence ends"
+WITH_SUBTYPES = "LAS with subtypes"
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Scores on one file: ``values`` in percent; ``words`` of the file; ``seconds`` that the pipeline ran."""
+
+    test: str
+    text: str
+    values: dict[str, float]
+    words: int
+    seconds: float
+
+    @property
+    def words_per_second(self) -> float:
+        return self.words / self.seconds
+
+
+def score_treebank(models: Path, gold: Path, device: str = "cpu") -> list[Scores]:
+    """Two results for a CoNLL-U file: from its raw text, and from its words as the treebank has them."""
+    from stanza.utils.conll import CoNLL
+
+    require(gold)
+    gold_document = CoNLL.conll2doc(input_file=str(gold))
+    words = [[word.text for word in sentence.words] for sentence in gold_document.sentences]
+    raw = open_pipeline(models, ("tokenize", "pos", "lemma", "depparse"), device)
+    pretokenized = open_pipeline(models, ("tokenize", "pos", "lemma", "depparse"), device, tokenize_pretokenized=True)
+    return [
+        _score("raw text", raw, raw_text(gold), gold, gold_document),
+        _score("gold words", pretokenized, words, gold, gold_document),
+    ]
+
+
+def raw_text(gold: Path) -> str:
+    """The running text of a CoNLL-U file by Stanza's own converter: paragraphs, with lines of 80 characters."""
+    from stanza.utils.datasets.conllu_to_text import convert_text
+
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "text.txt"
+        convert_text(str(gold), str(path))
+        return path.read_text(encoding="utf-8")
+
+
+def _score(text: str, pipeline: Any, given: str | list[list[str]], gold: Path, gold_document: Any) -> Scores:
+    from stanza.models.common.utils import ud_scores
+
+    started = time.perf_counter()
+    document = pipeline(given)
+    seconds = time.perf_counter() - started
+    restore_long_words(document)
+    evaluation = ud_scores(str(gold), io.StringIO(f"{document:C}\n\n"))
+    values = {heading: 100 * evaluation[name].f1 for heading, name in MEASURES.items()}
+    values[SENTENCE_ENDS] = 100 * boundary_f1(document, gold_document)
+    if text == "gold words":
+        values[WITH_SUBTYPES] = 100 * labelled_attachment(document, gold_document)
+    return Scores(gold.stem, text, values, gold_document.num_words, seconds)
+
+
+def restore_long_words(document: Any) -> None:
+    """Put back the words (web addresses) that Stanza's tokenizer replaced with ``<UNK>`` for their length."""
+    for sentence in document.sentences:
+        for token in sentence.tokens:
+            if token.text == "<UNK>" and len(token.words) == 1:
+                token.text = token.words[0].text = document.text[token.start_char : token.end_char]
+
+
+def boundary_f1(document: Any, gold_document: Any) -> float:
+    """F1 of the places where sentences end: kinder than that of whole sentences, which want both ends right."""
+    ours, theirs = (_sentence_ends(each) for each in (document, gold_document))
+    return 2 * len(ours & theirs) / (len(ours) + len(theirs))
+
+
+def _sentence_ends(document: Any) -> set[int]:
+    """How many letters stand in front of each sentence's end, white space left aside."""
+    letters = [sum(len("".join(token.text.split())) for token in sentence.tokens) for sentence in document.sentences]
+    return set(accumulate(letters))
+
+
+def labelled_attachment(document: Any, gold_document: Any) -> float:
+    """Share of words with the right head and the right relation, subtypes included, where the words are the same."""
+    right = [
+        bool(ours.head == theirs.head and ours.deprel == theirs.deprel)
+        for sentence, gold_sentence in zip(document.sentences, gold_document.sentences, strict=True)
+        for ours, theirs in zip(sentence.words, gold_sentence.words, strict=True)
+    ]
+    return sum(right) / len(right)
+
+
+def score_entities(models: Path, gold: Path, device: str = "cpu") -> dict[str, float]:
+    """Entity F1 in percent on a file of tagged words: ``all``, then each type."""
+    from stanza.models.ner.scorer import score_by_entity
+    from stanza.models.ner.utils import process_tags
+
+    sentences = read_entities(gold)
+    pipeline = open_pipeline(models, ("tokenize", "ner"), device, tokenize_pretokenized=True)
+    document = pipeline([[word for word, _ in sentence] for sentence in sentences])
+    predicted = [[token.ner for token in sentence.tokens] for sentence in document.sentences]
+    bioes = process_tags([[(word, (tag,)) for word, tag in sentence] for sentence in sentences], "bioes")
+    expected = [[tag for _, (tag,) in sentence] for sentence in bioes]
+    _, _, everything, by_type = score_by_entity(predicted, expected, verbose=False)
+    return {"all": 100 * everything} | {name: 100 * value for name, value in sorted(by_type.items())}
+
+
+def as_markdown(results: Sequence[Scores]) -> str:
+    """The results as one Markdown table, a row a file and kind of text."""
+    headings = [*MEASURES, SENTENCE_ENDS, WITH_SUBTYPES]
+    lines = [
+        "| test | from | " + " | ".join(headings) + " | words | words a second |",
+        "|---|---|" + "---:|" * (len(headings) + 2),
+    ]
+    for result in results:
+        cells = [f"{result.values[h]:.1f}" if h in result.values else "–" for h in headings]
+        cells += [f"{result.words:,}", f"{result.words_per_second:,.0f}"]
+        lines.append(f"| {result.test} | {result.text} | {' | '.join(cells)} |")
+    return "\n".join(lines)

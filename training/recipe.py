@@ -1,0 +1,61 @@
+"""``recipe.toml`` in, the command lines of Stanza's trainers out."""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from quotes.errors import QuotesError
+
+RECIPE_FILE = Path(__file__).with_name("recipe.toml")
+STEPS = ("tokenize", "words", "pos", "lemma", "depparse", "ner")
+"""All steps, in the order in which they need each other."""
+
+
+class TrainingError(QuotesError):
+    """A file or option that training needs and that is missing or wrong: the message says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """The arguments of every step. With ``smoke`` those of a trial of a few training steps."""
+
+    table: Mapping[str, Any]
+    smoke: bool = False
+
+    def arguments(self, step: str, stage: str = "arguments") -> dict[str, Any]:
+        """Names and values for a step's trainer; a later ``stage`` overrides the step's first one."""
+        own = self.table[step]
+        chosen = {**own["arguments"], **(own[stage] if stage != "arguments" else {})}
+        return {**chosen, **(self.table["smoke"].get(step, {}) if self.smoke else {})}
+
+    def command(self, step: str, files: Mapping[str, object], stage: str = "arguments") -> list[str]:
+        """The command line of a step's trainer; ``files`` are the arguments that name files and devices."""
+        arguments = {**self.arguments(step, stage), "seed": self.table["seed"], **files}
+        words = [sys.executable, "-m", self.table[step]["module"]]
+        for name, value in arguments.items():
+            words.append(f"--{name}")
+            if value is not True:
+                words.append(str(value))
+        return words
+
+    def sentences(self, part: str) -> int | None:
+        """How many sentences of the ``train`` or ``dev`` file are used; ``None`` for all."""
+        return int(self.table["smoke"][f"{part}_sentences"]) if self.smoke else None
+
+
+def read_recipe(path: Path = RECIPE_FILE, smoke: bool = False) -> Recipe:
+    """The recipe in a TOML file. Raises TrainingError where a step or its arguments are missing."""
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise TrainingError(f"{path} cannot be read as a recipe: {error}") from error
+    missing = [f"[{step}.arguments]" for step in STEPS if "arguments" not in table.get(step, {})]
+    missing += [name for name in ("seed", "smoke") if name not in table]
+    if missing:
+        raise TrainingError(f"{path} is not a recipe: {', '.join(missing)} missing; start from a copy of {RECIPE_FILE}")
+    return Recipe(table, smoke)

@@ -1,0 +1,72 @@
+"""A step's arguments and input files in, whether it has to run (again) out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from pathlib import Path
+
+from training import data
+from training.run import Training
+
+
+def inputs_of(training: Training, step: str) -> dict[str, object]:
+    """What the step's model depends on: its arguments and a sum of every file that it reads."""
+    recipe = training.recipe
+    stages = [stage for stage in ("arguments", "second_stage") if stage in recipe.table[step]]
+    return {
+        "arguments": [recipe.arguments(step, stage) for stage in stages],
+        "seed": recipe.table["seed"],
+        "files": [file_sum(data.require(path)) for path in files_of(training, step)],
+    }
+
+
+def files_of(training: Training, step: str) -> list[Path]:
+    """The files that a step reads. Raises TrainingError where one has yet to be made by an earlier step."""
+    news: list[Path] = []
+    if step == "words":
+        if training.ready_vectors is not None:
+            return [training.ready_vectors]
+        news = data.news_articles(training.news) if training.news else []
+        return [training.part("train"), training.trained("tokenize", step), *news]
+    if step == "ner":
+        own = [data.entity_file(training.entities, part) for part in ("train", "dev")] if training.entities else []
+        return [training.trained("words", step), *own]
+    files = [training.part("train"), training.part("dev")]
+    if step == "tokenize":
+        files += data.news_sentence_files(training.news) if training.news else []
+    if step in ("pos", "depparse"):
+        files.append(training.trained("words", step))
+    if step == "depparse":
+        files.append(training.trained("pos", step))
+    return files
+
+
+def file_sum(path: Path) -> str:
+    """The SHA-256 sum of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def is_done(work: Path, inputs: dict[str, object]) -> bool:
+    """Whether the step whose folder is ``work`` went through before with the same inputs."""
+    return (work / "done").is_file() and _has(work, inputs)
+
+
+def begin(work: Path, inputs: dict[str, object]) -> None:
+    """Make the step's folder. What an interrupted run left there stays only if that had the same inputs."""
+    if not _has(work, inputs):
+        shutil.rmtree(work, ignore_errors=True)
+    work.mkdir(parents=True, exist_ok=True)
+    (work / "inputs.json").write_text(json.dumps(inputs, indent=1), encoding="utf-8")
+
+
+def end(work: Path) -> None:
+    """Note that the step went through."""
+    (work / "done").touch()
+
+
+def _has(work: Path, inputs: dict[str, object]) -> bool:
+    path = work / "inputs.json"
+    return path.is_file() and json.loads(path.read_text(encoding="utf-8")) == inputs

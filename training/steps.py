@@ -1,0 +1,211 @@
+"""The options of a training run in, trained models in a Stanza resource folder out: one function a step."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+
+from training import data, stamps, vectors
+from training.recipe import STEPS, TrainingError
+from training.resources import PACKAGE, model_file, open_pipeline, write_resources
+from training.run import Training, record, run_program, say
+
+
+def run_steps(training: Training, chosen: Sequence[str]) -> list[str]:
+    """Run the chosen steps that are not done yet; returns the names of those left out for want of data."""
+    data.treebank(training.treebanks)
+    left_out: list[str] = []
+    for step in (step for step in STEPS if step in chosen):
+        if step == "ner" and training.entities is None:
+            say("ner: left out, it needs words with entity tags (--entities DIR with train and dev)")
+            left_out.append(step)
+            continue
+        work = training.work(step)
+        inputs = stamps.inputs_of(training, step)
+        if stamps.is_done(work, inputs):
+            say(f"{step}: done before, and nothing that it depends on has changed")
+            continue
+        stamps.begin(work, inputs)
+        RUNNERS[step](training)
+        stamps.end(work)
+    return left_out
+
+
+def train_tokenizer(training: Training) -> None:
+    """Train on the treebank; where there is news in sentences, train once more on both.
+
+    News brings its sentence ends only: the first tokenizer cuts it into words.
+    """
+    work = training.work("tokenize")
+    train = data.tokenizer_files(training.part("train"), work)
+    dev = data.tokenizer_files(training.part("dev"), work)
+    files: dict[str, object] = {
+        "txt_file": train.text,
+        "label_file": train.labels,
+        "mwt_json_file": train.multiword,
+        "dev_txt_file": dev.text,
+        "dev_label_file": dev.labels,
+        "lang": "en",
+        "shorthand": f"en_{PACKAGE}",
+        "save_dir": work,
+        "save_name": f"{PACKAGE}.pt",
+        "device": training.device,
+    }
+    run_program(training, "tokenize", "treebank", training.recipe.command("tokenize", files))
+    keep(training, "tokenize", work / f"{PACKAGE}.pt")
+    paragraphs = list(data.news_sentences(training.news)) if training.news else []
+    if paragraphs:
+        tokenizer = open_pipeline(training.models, ("tokenize",), training.device, tokenize_no_ssplit=True)
+        data.add_news(train, [data.labelled_paragraph(sentences, tokenizer) for sentences in paragraphs])
+        run_program(training, "tokenize", "treebank-and-news", training.recipe.command("tokenize", files))
+        keep(training, "tokenize", work / f"{PACKAGE}.pt")
+    else:
+        say("tokenize: no news in sentences (--news DIR with sentences/*.txt), so it learnt from the treebank alone")
+
+
+def train_words(training: Training) -> None:
+    """Train word vectors on whatever corpora are at hand, or take ready ones."""
+    if training.ready_vectors is not None:
+        keep(training, "pretrain", training.ready_vectors)
+        say(f"words: taken from {training.ready_vectors}")
+        return
+    tokenizer = open_pipeline(training.models, ("tokenize",), training.device)
+
+    def cut(text: str) -> list[list[str]]:
+        return [[word.text for word in sentence.words] for sentence in tokenizer(text).sentences]
+
+    def news() -> Iterator[list[str]]:
+        for path in data.news_articles(training.news) if training.news else []:
+            yield from cut(path.read_text(encoding="utf-8"))
+
+    if training.news is None:
+        say("words: no news given (--news DIR with text/*.txt)")
+    table = training.recipe.table["words"]
+    started = time.perf_counter()
+    sentences = chain(
+        data.sentence_words(training.part("train")),
+        vectors.tagged_corpora(table["tagged_corpora"], say),
+        vectors.plain_corpora(table["plain_corpora"], cut, say),
+        news(),
+    )
+    trained = training.work("words") / f"{PACKAGE}.pt"
+    count = vectors.train_vectors(
+        sentences, trained, training.recipe.arguments("words"), int(training.recipe.table["seed"])
+    )
+    keep(training, "pretrain", trained)
+    record(training, "words", f"{count:,} word vectors", time.perf_counter() - started)
+
+
+def train_tagger(training: Training) -> None:
+    """Train the tagger, and keep its early checkpoints for the parser."""
+    _train(training, "pos", training.part("train"), training.part("dev"))
+
+
+def train_lemmatizer(training: Training) -> None:
+    """Train the lemmatizer."""
+    _train(training, "lemma", training.part("train"), training.part("dev"))
+
+
+def train_parser(training: Training) -> None:
+    """Train on the treebank's own tags, then go on with tags as a tagger gives them to text that it has not seen.
+
+    The final tagger knows the training text too well for that: its first checkpoint, with more mistakes, stands for
+    it there. The development file gets the final tagger's tags.
+    """
+    work = training.work("depparse")
+    train, dev = training.part("train"), training.part("dev")
+    _train(training, "depparse", train, dev, name="gold", stage_name="gold-tags")
+    tagged_train = _tag(training, early_tagger(training), train)
+    tagged_dev = _tag(training, training.trained("pos", "depparse"), dev)
+    files = trainer_files(training, "depparse", tagged_train, tagged_dev, PACKAGE) | {"continue_from": work / "gold.pt"}
+    run_program(
+        training, "depparse", "predicted-tags", training.recipe.command("depparse", files, stage="second_stage")
+    )
+    keep(training, "depparse", work / f"{PACKAGE}.pt")
+
+
+def train_entities(training: Training) -> None:
+    """Train the entity tagger on the files of tagged words."""
+    if training.entities is None:
+        raise TrainingError("ner needs words with entity tags (--entities DIR with train and dev)")
+    work = training.work("ner")
+    train, dev = (
+        data.write_entities(data.read_entities(data.entity_file(training.entities, part)), work / f"{part}.json")
+        for part in ("train", "dev")
+    )
+    _train(training, "ner", train, dev)
+
+
+def _train(
+    training: Training, step: str, train: Path, dev: Path, name: str = PACKAGE, stage_name: str = "training"
+) -> None:
+    files = trainer_files(training, step, train, dev, name)
+    run_program(training, step, stage_name, training.recipe.command(step, files))
+    if name == PACKAGE:
+        keep(training, step, training.work(step) / f"{PACKAGE}.pt")
+
+
+def trainer_files(training: Training, step: str, train: Path, dev: Path, name: str) -> dict[str, object]:
+    """The arguments that name files and the device, for the trainers that read CoNLL-U or JSON."""
+    files: dict[str, object] = {
+        "train_file": train,
+        "eval_file": dev,
+        "shorthand": f"en_{PACKAGE}",
+        "save_dir": training.work(step),
+        "save_name": f"{name}.pt",
+        "device": training.device,
+    }
+    if step in ("pos", "depparse"):
+        files["lang"] = "en"
+    if step in ("pos", "depparse", "ner"):
+        files["wordvec_pretrain_file"] = training.trained("words", step)
+    return files
+
+
+def early_tagger(training: Training) -> Path:
+    """The tagger's first checkpoint after training began; raises TrainingError if the tagger kept none."""
+    checkpoints = sorted(training.work("pos").glob(f"{PACKAGE}_[0-9]*.pt"))
+    trained = [path for path in checkpoints if int(path.stem.rpartition("_")[2]) > 0]
+    if not trained:
+        raise TrainingError("depparse needs the tagger's checkpoints (save_each in the recipe): run pos first")
+    return trained[0]
+
+
+def _tag(training: Training, tagger: Path, source: Path) -> Path:
+    """Write the treebank file with a tagger's tags instead of its own; heads and relations stay."""
+    tagged = training.work("depparse") / f"{source.stem}.tagged.conllu"
+    command = [sys.executable, "-m", "stanza.models.tagger", "--mode", "predict", "--lang", "en"]
+    options = {
+        "shorthand": f"en_{PACKAGE}",
+        "eval_file": source,
+        "output_file": tagged,
+        "save_dir": tagger.parent,
+        "save_name": tagger.name,
+        "wordvec_pretrain_file": training.trained("words", "depparse"),
+        "device": training.device,
+    }
+    command += [str(word) for name, value in options.items() for word in (f"--{name}", value)]
+    run_program(training, "depparse", f"tag-{source.stem}", command)
+    return tagged
+
+
+def keep(training: Training, processor: str, trained: Path) -> None:
+    """Put a trained model (``pretrain``: word vectors) into the resource folder, and list it there."""
+    target = model_file(training.models, processor)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(trained, target)
+    write_resources(training.models)
+
+
+RUNNERS: dict[str, Callable[[Training], None]] = {
+    "tokenize": train_tokenizer,
+    "words": train_words,
+    "pos": train_tagger,
+    "lemma": train_lemmatizer,
+    "depparse": train_parser,
+    "ner": train_entities,
+}
