@@ -60,7 +60,7 @@ def attribute(
 
 
 def scenes(parse: Parse, quotes: Sequence[Quoted], lexicon: CueLexicon) -> Iterator[Scene]:
-    """Each sentence with the outermost quotations of its paragraph."""
+    """Each sentence with the outermost quotations of its paragraph, and of the next where it ends in a colon."""
     by_paragraph: dict[int, list[Quoted]] = {}
     position = 0
     for quoted in quotes:
@@ -68,22 +68,35 @@ def scenes(parse: Parse, quotes: Sequence[Quoted], lexicon: CueLexicon) -> Itera
             position += 1
         by_paragraph.setdefault(position, []).append(quoted)
     for sentence in parse.sentences:
-        yield Scene(parse.text, sentence, by_paragraph.get(sentence.paragraph, []), lexicon)
+        near = by_paragraph.get(sentence.paragraph, [])
+        if parse.text[sentence.end - 1] == ":" and parse.paragraphs[sentence.paragraph].end == sentence.end:
+            near = near + by_paragraph.get(sentence.paragraph + 1, [])[:1]
+        yield Scene(parse.text, sentence, near, lexicon)
 
 
 def judge(scene: Scene, decider: Decider) -> Iterator[Judged]:
-    """For each cue word of a sentence its best candidate, scored."""
-    best: dict[int, Judged] = {}
+    """For each cue word of a sentence its likeliest reading, with the probability that the cue attributes at all."""
+    rivals: dict[int, list[Candidate]] = {}
     for candidate in candidates(scene):
-        if candidate.construction == "no comment":
-            best[candidate.head.index] = Judged(candidate, 1.0, ())
+        rivals.setdefault(candidate.head.index, []).append(candidate)
+    for readings in rivals.values():
+        silent = next((c for c in readings if c.construction == "no comment"), None)
+        if silent is not None:
+            yield Judged(silent, 1.0, ())
             continue
-        names = tuple(features(scene, candidate))
-        score = decider.score(names)
-        standing = best.get(candidate.head.index)
-        if standing is None or score > standing.score:
-            best[candidate.head.index] = Judged(candidate, score, names)
-    yield from best.values()
+        names = [tuple(features(scene, candidate)) for candidate in readings]
+        chances = decider.probabilities(names)
+        best = _likeliest(readings, chances)
+        yield Judged(readings[best], sum(chances), names[best])
+
+
+def _likeliest(readings: Sequence[Candidate], chances: Sequence[float]) -> int:
+    """Position of the reading to take: constructions that agree on source and content add up their chances."""
+    together: dict[tuple[tuple[Span, ...], Span | None], float] = {}
+    for candidate, chance in zip(readings, chances, strict=True):
+        key = (candidate.content, candidate.source)
+        together[key] = together.get(key, 0.0) + chance
+    return max(range(len(readings)), key=lambda i: (together[readings[i].content, readings[i].source], chances[i]))
 
 
 def accept(judged: Sequence[Judged], statements: Sequence[Quoted], decider: Decider) -> list[Judged]:

@@ -12,11 +12,16 @@ from functools import cached_property
 
 from quotes import clauses
 from quotes.clauses import Path, Subject
-from quotes.cues import CueEntry, CueLexicon, is_verbal
+from quotes.cues import CueEntry, CueLexicon, is_verbal, lemma
 from quotes.marks import Quoted
 from quotes.model import Span, hull
-from quotes.spans import content_spans, cue_spans, source_span
+from quotes.spans import DASHES, content_spans, cue_spans, source_span
 from quotes.tree import Sentence, Word
+
+CONTENT_OPENERS = frozenset({"that", "to", "whether", "if", "how", "why", "what"})
+"""Words that begin a content rather than join it to its cue."""
+MOST_ENDS = 6
+"""Places behind a cue at which a content is tried to end, besides the end of the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,7 @@ class Cue:
     @cached_property
     def subject(self) -> Subject | None:
         """Who the clause names as its speaker; nobody inside a quotation in which the cue does not stand."""
-        found = clauses.subject(self.sentence, self.word)
+        found = clauses.subject(self.sentence, self.word, self.scene.lexicon.times)
         if found is None or not self._is_quoted_apart(found.word):
             return found
         return None
@@ -99,7 +104,11 @@ class Cue:
     @cached_property
     def complements(self) -> tuple[Complement, ...]:
         """All that the verb may take as content, most clause-like first."""
-        return tuple(_complements(self.sentence, self.word, behind=self.group[-1].index + 1))
+        behind = self.group[-1].index + 1
+        found = list(_complements(self.sentence, self.word, behind))
+        if self.entry is not None:
+            found += stretches(self.sentence, behind, self.scene.lexicon.times)
+        return tuple(found)
 
     def source_span(self, source: Subject) -> Span:
         """The span of a source, without the branch that leads to the cue itself ("police, who said …")."""
@@ -195,6 +204,44 @@ def _adverbials(sentence: Sentence, verb: Word, behind: int) -> Iterator[Complem
             mark = next((m for m in sentence.children(adverbial, "mark") if m.index == behind), None)
             joined = [mark] if mark is not None and mark.text.lower() != "that" else []
             yield Complement("adverbial", sentence.subtree(adverbial, without=joined), adverbial, joined)
+
+
+def stretches(sentence: Sentence, start: int, times: frozenset[str]) -> Iterator[Complement]:
+    """The words behind a cue up to each place where a content may end, for where the parse goes astray.
+
+    A preposition right behind the cue may belong to it or to the content.
+    """
+    words = sentence.words
+    head = words[start] if start < len(words) else None
+    if head is None or head.upos == "PUNCT" or head.base_relation == "nsubj":
+        return
+    joined = [head] if head.upos in ("ADP", "SCONJ") and head.text.lower() not in CONTENT_OPENERS else []
+    ends = list(_ends(words, start + 1, times))[:MOST_ENDS]
+    for index, kind in [*ends, (len(words), "end")]:
+        for taken in [joined, []] if joined else [[]]:
+            stretch = words[start + len(taken) : index]
+            if stretch:
+                name = f"stretch to {kind}" + (" after preposition" if taken else "")
+                yield Complement(name, stretch, None, taken)
+
+
+def _ends(words: Sequence[Word], start: int, times: frozenset[str]) -> Iterator[tuple[int, str]]:
+    """Positions before which a content may end, each with the kind of word that stands there."""
+    for word in words[start:]:
+        before = words[word.index - 1]
+        if word.text in (",", ";", ":", "(") or word.text in DASHES:
+            yield word.index, "comma" if word.text == "," else "mark"
+        elif (
+            word.upos == "CCONJ"
+            and word.index + 1 < len(words)
+            and words[word.index + 1].upos in ("VERB", "AUX", "ADV")
+        ):
+            yield word.index, "conjunction"
+        elif word.upos == "SCONJ" and before.upos != "PUNCT" and word.text.lower() not in CONTENT_OPENERS:
+            yield word.index, "subordinate"
+        elif lemma(word) in times:
+            leads = before.upos in ("ADP", "ADJ", "DET") and word.index - 1 > start
+            yield (before.index if leads else word.index), "time"
 
 
 def build(

@@ -5,10 +5,11 @@ Everything here is about grammar alone; which words are cues and how long a span
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
-from quotes.cues import is_verbal
+from quotes.cues import is_verbal, lemma
 from quotes.tree import Sentence, Word
 
 Path = Literal["own", "shared", "relative", "participle", "agent", "possessive", "origin", "none"]
@@ -27,12 +28,15 @@ class Subject:
     path: Path
 
 
-def subject(sentence: Sentence, cue: Word) -> Subject | None:
-    """The word that the clause of ``cue`` names as its speaker, ``None`` where it names none."""
+def subject(sentence: Sentence, cue: Word, times: Collection[str] = ()) -> Subject | None:
+    """The word that the clause of ``cue`` names as its speaker, ``None`` where it names none.
+
+    ``times`` are lemmas of nouns that say when and are never taken for a subject.
+    """
     agent = _agent(sentence, cue)
     if agent is not None:
         return Subject(agent, "agent")
-    own = _own_subject(sentence, cue)
+    own = _own_subject(sentence, cue, times)
     if own is not None and own.relation != "nsubj:pass":
         return _antecedent(sentence, cue, own) or Subject(own, "own")
     if own is not None:
@@ -40,9 +44,9 @@ def subject(sentence: Sentence, cue: Word) -> Subject | None:
     return _inherited(sentence, cue, depth=0)
 
 
-def _own_subject(sentence: Sentence, cue: Word) -> Word | None:
+def _own_subject(sentence: Sentence, cue: Word, times: Collection[str] = ()) -> Word | None:
     """The subject on the cue itself; where a wrong parse gives two, that right behind the cue, else the nearest."""
-    found = sentence.children(cue, "nsubj")
+    found = [w for w in sentence.children(cue, "nsubj") if lemma(w) not in times]
     if len(found) < 2:
         return found[0] if found else None
     behind = next((w for w in found if w.index > cue.index and sentence.subtree(w)[0].index == cue.index + 1), None)

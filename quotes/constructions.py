@@ -70,11 +70,11 @@ def told_addressee(cue: Cue) -> Iterator[Candidate]:
         yield from _framed(cue, "told addressee", (*CLAUSES, "infinitive"))
 
 
-def _framed(cue: Cue, name: str, frames: tuple[str, ...]) -> Iterator[Candidate]:
-    """Complements of the given frames of a verb with a subject of its own."""
+def _framed(cue: Cue, name: str, frames: tuple[str, ...], stretches: bool = False) -> Iterator[Candidate]:
+    """Complements of the given frames, with ``stretches`` also those, of a verb with a subject of its own."""
     if cue.own_subject is not None:
         for complement in cue.complements:
-            if complement.frame in frames:
+            if complement.frame in frames or (stretches and complement.frame.startswith("stretch")):
                 yield from build(cue, name, complement, cue.own_subject)
 
 
@@ -146,6 +146,8 @@ def _noun_behind(cue: Cue) -> Subject | None:
     """The noun phrase right behind the cue, whatever it hangs on."""
     near = cue.sentence.words[cue.word.index + 1 : cue.word.index + 6]
     noun = next((w for w in near if w.upos in ("NOUN", "PROPN", "PRON")), None)
+    if noun is not None and lemma(noun) in cue.scene.lexicon.times:
+        return None
     while noun is not None:
         above = cue.sentence.head(noun)
         if above is None or above.index <= cue.word.index or above.upos not in ("NOUN", "PROPN"):
@@ -162,7 +164,8 @@ def quotations_of_cue(scene: Scene, clause: Span) -> list[Quoted]:
     if after:
         start, end = after[0].span.start, scene.sentence.end
         same_sentence = start <= end and start - clause.end < FAR and not _has_verb(scene, clause.end, start)
-        goes_on = bool(found) and start > end and not scene.text[end:start].strip()
+        led_in = scene.text[end - 1] == ":" and end - clause.end < FAR and not _has_verb(scene, clause.end, end)
+        goes_on = start > end and (bool(found) or led_in) and not scene.text[end:start].strip()
         if same_sentence or goes_on:
             found.append(after[0])
     return found
@@ -183,7 +186,8 @@ def infinitive(cue: Cue) -> Iterator[Candidate]:
 
 def cue_and_object(cue: Cue) -> Iterator[Candidate]:
     if cue.entry is not None and not _is_free_relative(cue):
-        yield from _framed(cue, "cue and object", ("object", "object and rest", "preposition", "adverbial"))
+        frames = ("object", "object and rest", "preposition", "adverbial")
+        yield from _framed(cue, "cue and object", frames, stretches=True)
 
 
 def shared_subject(cue: Cue) -> Iterator[Candidate]:

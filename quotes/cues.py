@@ -33,13 +33,15 @@ class CueEntry:
 class CueLexicon:
     """All cues, by part of speech.
 
-    ``measures`` are words after "per" that count; ``no_comment…`` and ``modality`` are tables of ``cues.toml``.
+    ``measures`` are words after "per" that count, ``times`` nouns that say when, not who;
+    ``no_comment…`` and ``modality`` are tables of ``cues.toml``.
     """
 
     verbs: Mapping[str, CueEntry]
     nouns: Mapping[str, CueEntry]
     prepositions: tuple[tuple[str, ...], ...]
     measures: frozenset[str]
+    times: frozenset[str]
     no_comment: Mapping[str, tuple[str, ...]]
     no_comment_negated: Mapping[str, tuple[str, ...]]
     no_comment_would_not: Mapping[str, tuple[str, ...]]
@@ -81,6 +83,7 @@ def load_cues(path: Path = LEXICON) -> CueLexicon:
         nouns=_entries(data["nouns"], path),
         prepositions=tuple(tuple(p.split()) for p in data["prepositions"]["speech"]),
         measures=frozenset(data["prepositions"]["not_before"]),
+        times=frozenset(data["times"]["nouns"]),
         **{
             table: {verb: tuple(words) for verb, words in data[table].items()}
             for table in ("no_comment", "no_comment_negated", "no_comment_would_not", "no_comment_objects")

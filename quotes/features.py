@@ -122,6 +122,7 @@ def _content_features(scene: Scene, candidate: Candidate, frame: str) -> list[st
     if candidate.content_head is not None:
         found.append(f"content head={candidate.content_head.upos}/{candidate.content_head.base_relation}")
         found.append(f"content tag={candidate.content_head.xpos} frame={candidate.frame}")
+    found += _edge_features(scene, candidate, whole)
     if behind.isalnum():
         following = text[whole.end :].split(None, 1)
         if following:
@@ -133,6 +134,39 @@ def _content_features(scene: Scene, candidate: Candidate, frame: str) -> list[st
                 following_word = scene.sentence.words[word.index + 2]
                 found.append(f"content then comma {following_word.xpos} frame={candidate.frame}")
     return found
+
+
+def _edge_features(scene: Scene, candidate: Candidate, content: Span) -> list[str]:
+    """What hangs on what where the content begins and ends: whether a phrase is cut, and which one is taken in."""
+    words = scene.sentence.words
+    inside = [w.index for w in words if content.start <= w.start and w.end <= content.end]
+    if not inside or content.end > scene.sentence.end:
+        return []
+    frame = candidate.frame
+    last = words[inside[-1]]
+    found = [f"ends in={last.xpos} frame={frame}"]
+    taken = _branch(scene, last, inside[0], inside[-1], candidate.head.index)
+    found.append(f"ends with={taken.relation} on {_where(taken.head, inside, candidate)} frame={frame}")
+    behind = next((w for w in words[inside[-1] + 1 :] if w.upos != "PUNCT"), None)
+    if behind is not None and behind.index != candidate.head.index:
+        left = _branch(scene, behind, behind.index, len(words) - 1, candidate.head.index)
+        where = _where(left.head, inside, candidate)
+        found.append(f"leaves out={left.relation} on {where} frame={frame}")
+        found.append(f"leaves out={left.relation} on {where} tag={behind.xpos}")
+    return found
+
+
+def _branch(scene: Scene, word: Word, first: int, last: int, cue: int) -> Word:
+    """The topmost word above ``word`` that lies in words ``first`` to ``last`` and does not govern the cue."""
+    while first <= word.head <= last and word.head != cue:
+        word = scene.sentence.words[word.head]
+    return word
+
+
+def _where(head: int, inside: list[int], candidate: Candidate) -> str:
+    if head == candidate.head.index:
+        return "cue"
+    return "content" if inside[0] <= head <= inside[-1] else "other"
 
 
 OPENERS = frozenset({
