@@ -54,7 +54,7 @@ def attribute(
     quotes = tuple(q for q in quoted_spans(parse.text, parse.paragraphs) if q.depth == 0)
     statements = tuple(q for q in quotes if is_statement_like(parse.text, q))
     judged = [best for scene in scenes(parse, quotes, lexicon) for best in judge(scene, decider)]
-    accepted = outermost(without_rivals(accept(judged, statements, decider)))
+    accepted = outermost(without_rivals(accept(judged, statements, lexicon, decider)))
     found = [as_attribution(parse, j, quotes, lexicon, decider) for j in accepted]
     return tuple(complete(parse, found, quotes, statements))
 
@@ -99,10 +99,12 @@ def _likeliest(readings: Sequence[Candidate], chances: Sequence[float]) -> int:
     return max(range(len(readings)), key=lambda i: (together[readings[i].content, readings[i].source], chances[i]))
 
 
-def accept(judged: Sequence[Judged], statements: Sequence[Quoted], decider: Decider) -> list[Judged]:
+def accept(
+    judged: Sequence[Judged], statements: Sequence[Quoted], lexicon: CueLexicon, decider: Decider
+) -> list[Judged]:
     """Those that score enough; a quotation that reads as a statement has a speaker, so less will do for its cue."""
-    threshold, quoted_threshold = decider.thresholds["any"], decider.thresholds["quotation"]
-    kept = [j for j in judged if j.score >= threshold]
+    quoted_threshold = decider.thresholds["quotation"]
+    kept = [j for j in judged if j.score >= decider.thresholds["clause" if _reports_clause(j, lexicon) else "any"]]
     taken = [s for j in kept for s in j.candidate.content]
     for quoted in statements:
         if any(s.overlaps(quoted.span) for s in taken):
@@ -113,6 +115,13 @@ def accept(judged: Sequence[Judged], statements: Sequence[Quoted], decider: Deci
             kept.append(winner)
             taken.extend(winner.candidate.content)
     return kept
+
+
+def _reports_clause(judged: Judged, lexicon: CueLexicon) -> bool:
+    """Whether a verb of speech or writing has a clause for its content: a statement to any reader."""
+    entry = lexicon.entry(judged.candidate.head)
+    said = entry is not None and entry.act in ("speech", "writing")
+    return said and judged.candidate.frame.startswith("clause")
 
 
 def _holds(candidate: Candidate, quoted: Quoted) -> bool:

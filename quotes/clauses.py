@@ -135,8 +135,8 @@ def case_of(sentence: Sentence, noun: Word) -> str:
 
 
 def has_clause_mark(sentence: Sentence, verb: Word, *marks: str) -> bool:
-    """Whether one of ``marks`` ("that", "as", "to") introduces the verb's clause."""
-    return any(w.text.lower() in marks for w in sentence.children(verb, "mark"))
+    """Whether one of ``marks`` ("that", "as", "to") introduces the verb's clause, by its relation or by its tag."""
+    return any(w.text.lower() in marks for w in sentence.children(verb) if w.relation == "mark" or w.xpos == "IN")
 
 
 def verb_group(sentence: Sentence, verb: Word) -> list[Word]:

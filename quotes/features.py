@@ -10,6 +10,7 @@ import bisect
 from quotes import clauses
 from quotes.candidates import Candidate, Scene
 from quotes.cues import lemma
+from quotes.marks import is_statement_like
 from quotes.model import Span, hull
 from quotes.tree import Word
 
@@ -114,6 +115,7 @@ def _content_features(scene: Scene, candidate: Candidate, frame: str) -> list[st
         f"content then={behind if not behind.isalnum() else 'word'} frame={candidate.frame}",
         f"content after={before if not before.isalnum() else 'word'} frame={candidate.frame}",
         f"content from cue={_bucket(gap // 4)} frame={candidate.frame}",
+        f"statement in marks={_marked(scene, candidate)} frame={frame}",
         f"content to sentence end={whole.end >= scene.sentence.end - 2} frame={frame}",
     ]
     if first in OPENERS:
@@ -134,6 +136,14 @@ def _content_features(scene: Scene, candidate: Candidate, frame: str) -> list[st
                 following_word = scene.sentence.words[word.index + 2]
                 found.append(f"content then comma {following_word.xpos} frame={candidate.frame}")
     return found
+
+
+def _marked(scene: Scene, candidate: Candidate) -> str:
+    """Whether a quotation in the content reads as a statement, or only a word or a title stands in marks."""
+    within = [q for q in scene.quotes if any(q.span.overlaps(s) for s in candidate.content)]
+    if not within:
+        return "none"
+    return "yes" if any(is_statement_like(scene.text, q) for q in within) else "no"
 
 
 def _edge_features(scene: Scene, candidate: Candidate, content: Span) -> list[str]:
