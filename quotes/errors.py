@@ -15,3 +15,11 @@ class ModelError(QuotesError):
 
 class CodebookError(QuotesError):
     """A codebook or lexicon file that is not well formed: the message gives line and reason."""
+
+
+class AnalysisError(QuotesError):
+    """An article that was read but cannot be analysed: the message says which and what to do."""
+
+
+class WriteError(QuotesError):
+    """A file or folder that cannot be written: the message says which and what to do."""

@@ -11,21 +11,29 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from quotes.errors import AnalysisError
 from quotes.marks import quoted_spans
 from quotes.model import Article, Span
+from quotes.read.files import OnSkip, Skipped, one_line
 from quotes.stanza_models import BUNDLED, load_pipeline
 from quotes.tree import Parse, Sentence, Word
 
 BATCH_CHARACTERS = 24_000
 """Text per call of Stanza: enough that batching pays, little enough that progress shows."""
 
+LARGEST_CALL = 4 * BATCH_CHARACTERS
+"""Text per call of Stanza at most: an article that is larger is parsed in several, to bound the memory."""
+
 LONGEST_RUN = 2_000
-"""Characters without the end of a sentence after which text is cut: the parser's memory grows with the square."""
+"""Characters after which a paragraph is cut at the end of a sentence: the parser's work grows with the square."""
+
+RUN_ON = 600
+"""Where to cut, at white space, a paragraph that has no end of a sentence in ``LONGEST_RUN`` characters."""
 
 RARE_OPENING = frozenset("`‘«»„‹›‚'")
 """Outer marks that the treebanks of the models hardly know; '' and “ and " they do."""
 
-LINE_END = r"(?:\r\n|\r|\n)"
+LINE_END = r"(?>\r\n|\r|\n)"  # atomic: else one \r\n would do for two line ends, which make a blank line
 BLANK_LINES = re.compile(rf"{LINE_END}(?:[^\S\r\n]*{LINE_END})+\s*")
 ONE_LINE_END = re.compile(LINE_END)
 SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s")
@@ -61,11 +69,15 @@ def _bounded(text: str, paragraph: Span) -> Iterator[Span]:
     start = paragraph.start
     while paragraph.end - start > LONGEST_RUN:
         ends = [m.end() for m in SENTENCE_END.finditer(text, start, start + LONGEST_RUN)]
-        spaces = text.rfind(" ", start + 1, start + LONGEST_RUN)
-        cut = ends[-1] if ends else spaces if spaces > start else start + LONGEST_RUN
+        cut = ends[-1] if ends else _last_space(text, start + 1, start + RUN_ON)
         yield Span(start, cut).trimmed(text)
         start = cut
     yield Span(start, paragraph.end).trimmed(text)
+
+
+def _last_space(text: str, start: int, end: int) -> int:
+    """The last white space in ``text[start:end]``, else ``end``."""
+    return next((place for place in range(end - 1, start - 1, -1) if text[place].isspace()), end)
 
 
 def with_common_marks(text: str, paragraphs: tuple[Span, ...]) -> str:
@@ -98,18 +110,43 @@ class Parser:
         self._pipeline = load_pipeline(model, model_dir)
 
     def parse(self, articles: Iterable[Article]) -> Iterator[Parse]:
-        """One parse an article, in order; articles are read only as far as the batch needs."""
+        """One parse an article, in order; raises AnalysisError for an article that cannot be parsed."""
+        return (parse for _, parse in self.pairs(articles))
+
+    def pairs(self, articles: Iterable[Article], on_skip: OnSkip | None = None) -> Iterator[tuple[Article, Parse]]:
+        """Each article with its parse, in order; articles are read only as far as the next batch needs.
+
+        An article that cannot be parsed is left out, and ``on_skip`` hears of it; without ``on_skip``
+        it raises AnalysisError.
+        """
         batch: list[Article] = []
         size = 0
         for article in articles:
             batch.append(article)
             size += len(article.text)
             if size >= BATCH_CHARACTERS:
-                yield from self._parse_batch(batch)
+                yield from self._pairs(batch, on_skip)
                 batch, size = [], 0
-        yield from self._parse_batch(batch)
+        yield from self._pairs(batch, on_skip)
 
-    def _parse_batch(self, batch: list[Article]) -> Iterator[Parse]:
+    def _pairs(self, batch: list[Article], on_skip: OnSkip | None) -> Iterator[tuple[Article, Parse]]:
+        try:
+            parses = self._parse_batch(batch)
+        # Stanza and PyTorch fail in ways that nobody lists (memory, odd characters); one article must not end a job.
+        except Exception as error:
+            if len(batch) > 1:
+                for article in batch:
+                    yield from self._pairs([article], on_skip)
+                return
+            reason = f"the model cannot parse it ({reason_of(error)}); look for odd characters in it, or leave it out"
+            skipped = Skipped(batch[0].path or batch[0].id, reason)
+            if on_skip is None:
+                raise AnalysisError(str(skipped)) from error
+            on_skip(skipped)
+        else:
+            yield from zip(batch, parses, strict=True)
+
+    def _parse_batch(self, batch: list[Article]) -> list[Parse]:
         layout = [paragraphs(article.text) for article in batch]
         pieces = [
             (number, order, piece)
@@ -127,11 +164,27 @@ class Parser:
                 for stanza_sentence in document.sentences
                 if (sentence := read_sentence(stanza_sentence, piece.start, order)).words
             )
-        for article, spans, parsed in zip(batch, layout, sentences, strict=True):
-            yield Parse(article.text, spans, tuple(parsed))
+        return [
+            Parse(article.text, spans, tuple(parsed))
+            for article, spans, parsed in zip(batch, layout, sentences, strict=True)
+        ]
 
-    def _annotate(self, texts: list[str]) -> list[Any]:
-        return list(self._pipeline.bulk_process(texts)) if texts else []
+    def _annotate(self, texts: list[str]) -> Iterator[Any]:
+        call: list[str] = []
+        size = 0
+        for text in texts:
+            call.append(text)
+            size += len(text)
+            if size >= LARGEST_CALL:
+                yield from self._pipeline.bulk_process(call)
+                call, size = [], 0
+        if call:
+            yield from self._pipeline.bulk_process(call)
+
+
+def reason_of(error: Exception) -> str:
+    """An unforeseen error as a few words on one line, for a message."""
+    return one_line(f"{type(error).__name__}: {error}")[:200]
 
 
 def read_sentence(sentence: Any, offset: int, paragraph: int) -> Sentence:
@@ -163,7 +216,8 @@ def _offsets(token: Any) -> list[tuple[int, int]]:
     whole = (token.start_char, token.end_char)
     if len(token.words) == 1:
         return [whole]
-    if "".join(word.text for word in token.words).lower() != token.text.lower():
+    letters = "".join(word.text for word in token.words)
+    if letters.lower() != token.text.lower() or len(letters) != token.end_char - token.start_char:
         return [whole] * len(token.words)
     offsets = []
     start = token.start_char

@@ -1,0 +1,360 @@
+"""The command line: ``quotes attribute``, ``audit``, ``evaluate`` and ``models``.
+
+Exit status: 0 all read, 3 some files skipped, 2 wrong usage, 1 failure, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import signal
+import sys
+import warnings
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, cast
+
+import typer
+
+from quotes import evaluate as scoring
+from quotes import stanza_models
+from quotes.analyze import ACTS, STATEMENTS, Analyzer
+from quotes.audit import Audit, check_folder, run_audit
+from quotes.errors import QuotesError
+from quotes.job import Job, Messages
+from quotes.model import Act
+from quotes.printing import Format, ReaderGone, print_analyses, standard_output
+from quotes.read import Columns
+from quotes.read.files import shown
+from quotes.version import __version__, code_digest, versions
+from reports.corpus_view import plural
+
+ALL_READ, FAILED, WRONG_USAGE, SOME_SKIPPED, INTERRUPTED = 0, 1, 2, 3, 130
+READER_GONE = 141
+"""What a shell gives for a program that ends because nobody reads its output: 128 + SIGPIPE."""
+
+EVERY_ACT = ",".join(ACTS)
+EVERY_STATEMENT = ",".join(STATEMENTS)
+
+
+class Interrupted(QuotesError):
+    """The user stopped the job; the message says what is left of it."""
+
+
+class UsageError(QuotesError):
+    """An option has a value that it cannot have."""
+
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Who gets to speak in the news, and in what role: statements, speakers and roles from news articles.",
+    epilog="Exit status: 0 all read, 3 some files skipped, 2 wrong usage, 1 failure, 130 interrupted.",
+)
+models = typer.Typer(no_args_is_help=True, help="The Stanza models: which there are, where they lie, fetching one.")
+app.add_typer(models, name="models")
+
+Paths = Annotated[
+    list[str], typer.Argument(metavar="FILE…", help="Files, folders or globs; - is standard input.", show_default=False)
+]
+Model = Annotated[str, typer.Option("--model", help="Stanza package; `quotes models list` shows them.")]
+ModelDir = Annotated[Path | None, typer.Option("--model-dir", help="Stanza resource folder to look in.")]
+CodebookFile = Annotated[
+    Path | None, typer.Option("--codebook", help="TOML file of roles, in place of the default one.")
+]
+ActsOption = Annotated[
+    str, typer.Option("--acts", help="What to keep of speech, writing, belief, attitude; comma between.")
+]
+MinConfidence = Annotated[
+    float, typer.Option("--min-confidence", min=0.0, max=1.0, help="Leave out what is less sure than this.")
+]
+TextColumn = Annotated[str | None, typer.Option(help="Column of the text, where the input is a table.")]
+IdColumn = Annotated[str | None, typer.Option(help="Column of the article's identifier.")]
+TitleColumn = Annotated[str | None, typer.Option(help="Column of the headline.")]
+DateColumn = Annotated[str | None, typer.Option(help="Column of the date.")]
+OutletColumn = Annotated[str | None, typer.Option(help="Column of the outlet.")]
+AuthorColumn = Annotated[str | None, typer.Option(help="Column of the author.")]
+SectionColumn = Annotated[str | None, typer.Option(help="Column of the section.")]
+UrlColumn = Annotated[str | None, typer.Option(help="Column of the web address.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"quotes {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    # Libraries warn of their own inner matters; what a user can act on is said by us.
+    warnings.filterwarnings("ignore")
+
+
+@app.command()
+def attribute(
+    paths: Paths,
+    format: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.table,
+    model: Model = stanza_models.BUNDLED,
+    model_dir: ModelDir = None,
+    codebook: CodebookFile = None,
+    acts: ActsOption = EVERY_ACT,
+    min_confidence: MinConfidence = 0.0,
+    text_column: TextColumn = None,
+    id_column: IdColumn = None,
+    title_column: TitleColumn = None,
+    date_column: DateColumn = None,
+    outlet_column: OutletColumn = None,
+    author_column: AuthorColumn = None,
+    section_column: SectionColumn = None,
+    url_column: UrlColumn = None,
+) -> None:
+    """Print every statement that the articles credit to somebody.
+
+    Example: quotes attribute story.txt --format csv > statements.csv
+    """
+    columns = Columns(
+        text_column, id_column, title_column, date_column, outlet_column, author_column, section_column, url_column
+    )
+    wanted = _acts(acts)
+    job = Job(paths, columns, Messages())
+    _need_files(job)
+    try:
+        with standard_output():
+            analyzer = Analyzer(model, model_dir, codebook, wanted, min_confidence)
+            # On a terminal the attributions themselves show how far it is.
+            with closing(job.run(analyzer, progress=not sys.stdout.isatty())) as analyses:
+                print_analyses(analyses, format)
+    except KeyboardInterrupt:
+        raise Interrupted(f"interrupted after {plural(job.read, 'article')}") from None
+    _leave(job)
+
+
+@app.command()
+def audit(
+    paths: Paths,
+    out: Annotated[Path, typer.Option("--out", help="Folder for the report; made if it is not there.")],
+    model: Model = stanza_models.BUNDLED,
+    model_dir: ModelDir = None,
+    codebook: CodebookFile = None,
+    acts: ActsOption = EVERY_STATEMENT,
+    min_confidence: MinConfidence = 0.0,
+    text_column: TextColumn = None,
+    id_column: IdColumn = None,
+    title_column: TitleColumn = None,
+    date_column: DateColumn = None,
+    outlet_column: OutletColumn = None,
+    author_column: AuthorColumn = None,
+    section_column: SectionColumn = None,
+    url_column: UrlColumn = None,
+) -> None:
+    """Write a report on source balance, with a page an article and tables as CSV.
+
+    Example: quotes audit articles/ --out report
+
+    An audit that was stopped (Ctrl-C, a full disk) leaves a report on what was done.
+
+    The same command goes on from there: finished articles are taken from resume.jsonl in the --out folder.
+
+    What changed is done anew: an article, or all of them after another option, model or version.
+    """
+    columns = Columns(
+        text_column, id_column, title_column, date_column, outlet_column, author_column, section_column, url_column
+    )
+    wanted = _acts(acts)
+    check_folder(out)
+    messages = Messages()
+    job = Job(paths, columns, messages, out)
+    _need_files(job)
+    analyzer = Analyzer(model, model_dir, codebook, wanted, min_confidence)
+    chosen = {"acts": sorted(wanted), "min_confidence": min_confidence}
+    files = stanza_models.identity(model, model_dir)
+    report = Audit(
+        out,
+        analyzer.codebook,
+        options={"paths": [shown(path) for path in paths]}
+        | {"codebook": shown(codebook) if codebook else analyzer.codebook.name}
+        | {name: value for name, value in asdict(columns).items() if value}
+        | chosen,
+        model={"name": model, "folder": shown(stanza_models.model_folder(model, model_dir)), "files": files},
+        settings={"versions": versions(), "code": code_digest(), "model": files, "codebook": asdict(analyzer.codebook)}
+        | chosen,
+        skipped=job.skipped,
+        on_skip=job.skip,
+    )
+    try:
+        index = run_audit(job.run(analyzer, report.store), report)
+    except KeyboardInterrupt:
+        raise Interrupted(
+            f"interrupted: {out} holds a report on {plural(sum(report.read.values()), 'article')}; "
+            "the same command goes on from there"
+        ) from None
+    if index is None:
+        raise QuotesError("no article could be read, so no report was written; see above for each file")
+    before = f" ({job.done_before} of them done before)" if job.done_before else ""
+    messages.print(f"{plural(sum(report.read.values()), 'article')}{before}; the report: {index}")
+    _leave(job)
+
+
+@app.command()
+def evaluate(
+    folder: Annotated[Path, typer.Argument(help="Folder with articles/ and gold/.")],
+    predictions: Annotated[
+        Path | None,
+        typer.Option(help="Score these attributions (JSON Lines as `quotes attribute` prints) and not the toolkit's."),
+    ] = None,
+    model: Model = stanza_models.BUNDLED,
+    model_dir: ModelDir = None,
+    codebook: CodebookFile = None,
+) -> None:
+    """Score the toolkit, or anybody's attributions, against articles whose statements a person has marked.
+
+    Example: quotes evaluate corpus
+
+    Example: quotes evaluate corpus --predictions students.jsonl
+    """
+    gold = scoring.read_corpus_gold(folder / "gold")
+    if predictions is not None:
+        _print_lines(scoring.report(scoring.score(gold, scoring.read_predictions(predictions))))
+        return
+    job = Job([str(folder / "articles")], Columns(), Messages())
+    _need_files(job)
+    analyzer = Analyzer(model, model_dir, codebook)
+    try:
+        with closing(job.run(analyzer)) as analyses:
+            scores = scoring.evaluate(gold, analyses)
+    except KeyboardInterrupt:
+        raise Interrupted(f"interrupted after {plural(job.read, 'article')}; nothing was scored") from None
+    _print_lines(scoring.report(scores))
+    _leave(job)
+
+
+@models.command("list")
+def list_models(model_dir: ModelDir = None) -> None:
+    """List the packages at hand and those that Stanza offers.
+
+    Example: quotes models list
+    """
+    packages = stanza_models.available(model_dir)
+    width = max(len(package.name) for package in packages)
+    option = "" if model_dir is None else f" --model-dir {model_dir}"
+    lines = [
+        f"{package.name:{width}}  "
+        + (f"here, in {package.folder}" if package.complete else f"quotes models download {package.name}{option}")
+        for package in packages
+    ]
+    if not (packages[-1].folder / "resources.json").is_file():
+        lines.append("Stanza offers more; the first download brings its list.")
+    _print_lines(lines)
+
+
+@models.command("download")
+def download_model(name: Annotated[str, typer.Argument(help="Stanza package.")], model_dir: ModelDir = None) -> None:
+    """Fetch one of Stanza's own packages; needs the network.
+
+    Example: quotes models download default
+    """
+    _print_lines([f"{name} lies in {stanza_models.download(name, model_dir)}"])
+
+
+@models.command("where")
+def where_models(
+    name: Annotated[str, typer.Argument(help="Stanza package.")] = stanza_models.BUNDLED, model_dir: ModelDir = None
+) -> None:
+    """Print the folder in which a package is looked for.
+
+    Example: quotes models where default
+    """
+    _print_lines([str(stanza_models.model_folder(name, model_dir))])
+
+
+def _acts(names: str) -> frozenset[Act]:
+    wanted = [name.strip() for name in names.split(",") if name.strip()]
+    unknown = [name for name in wanted if name not in ACTS]
+    if unknown or not wanted:
+        raise UsageError(f"--acts “{', '.join(unknown) or names}”: use some of {', '.join(ACTS)}, comma between")
+    return frozenset(cast(list[Act], wanted))
+
+
+def _need_files(job: Job) -> None:
+    """End before the model is loaded where there is nothing to read; what is wrong has been said."""
+    if not job.files:
+        raise typer.Exit(FAILED)
+
+
+def _leave(job: Job) -> None:
+    """End with the exit status that tells whether all was read."""
+    if job.skipped:
+        raise typer.Exit(SOME_SKIPPED if job.read else FAILED)
+
+
+def _print_lines(lines: Iterable[str]) -> None:
+    with standard_output():
+        for line in lines:
+            sys.stdout.write(line + "\n")
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the program with ``arguments``; returns the exit status. What a user can mend is told in one line."""
+    try:
+        app(list(arguments), prog_name="quotes")
+    except SystemExit as end:
+        if end.code == INTERRUPTED:
+            Messages().print("interrupted")
+        return end.code if isinstance(end.code, int) else ALL_READ if end.code is None else FAILED
+    except ReaderGone:
+        return READER_GONE
+    except QuotesError as error:
+        Messages().print(str(error) if isinstance(error, Interrupted) else f"quotes: {error}")
+        if isinstance(error, Interrupted):
+            return INTERRUPTED
+        return WRONG_USAGE if isinstance(error, UsageError) else FAILED
+    except OSError as error:
+        name = f"{error.filename}: " if error.filename else ""
+        Messages().print(f"quotes: {name}{error.strerror or error}; check that it is there and may be read")
+        return FAILED
+    except KeyboardInterrupt:
+        Messages().print("interrupted")
+        return INTERRUPTED
+    return ALL_READ
+
+
+def main() -> None:
+    """The entry point ``quotes``: prepares the process, then :func:`run`."""
+    _open_closed_streams()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    # A request to end (a batch system, a shutdown) is treated as Ctrl-C is: what is done stays readable.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    sys.exit(run(sys.argv[1:]))
+
+
+def _open_closed_streams() -> None:
+    """Give a process that was started with closed streams something in their place.
+
+    Else the next file that is opened, a report, would take the number of standard output. Nothing comes
+    from this standard input, and what is written to this standard output fails, as it should.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_WRONLY if number == 2 else os.O_RDONLY)
+    if sys.stdin is None:
+        sys.stdin = open(0, encoding="utf-8")  # noqa: SIM115
+    if sys.stdout is None:
+        sys.stdout = open(1, "w", encoding="utf-8")  # noqa: SIM115
+    if sys.stderr is None:
+        sys.stderr = open(2, "w", encoding="utf-8")  # noqa: SIM115
+
+
+if __name__ == "__main__":
+    main()

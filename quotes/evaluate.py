@@ -1,0 +1,332 @@
+"""Gold standards in, scores out: how far attributions agree with those that a human annotator marked.
+
+Two gold formats: the corpus of this project (JSON, see ``corpus/README.md``) and brat standoff as
+PolNeAR ships it (Newell, Margolin and Ruths 2018). What is scored are the toolkit's own analyses, or
+anybody's attributions as JSON Lines (``read_predictions``).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from quotes.errors import ReadError
+from quotes.model import Analysis, Span, hull
+
+MOST_CONFUSED = 10
+SAME = 0.5
+"""Least overlap of content (intersection over union, in characters) for two attributions to count as the same."""
+
+TITLES = frozenset("the a an of for and mr mrs ms dr sen rep gov sgt president former".split())  # noqa: SIM905
+
+
+@dataclass(frozen=True, slots=True)
+class GoldAttribution:
+    """One attribution as somebody marked it; ``speaker`` and ``role`` are empty where nothing is said of them."""
+
+    kind: str
+    content: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    source: Span | None
+    speaker: str = ""
+    role: str = ""
+    named: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Counts over the gold attributions of one kind."""
+
+    gold: int = 0
+    found: int = 0
+    source: int = 0
+    speaker: int = 0
+    role: int = 0
+    named: int = 0
+
+
+@dataclass(frozen=True)
+class Scores:
+    """What :func:`evaluate` counts.
+
+    ``tallies`` has a :class:`Tally` for each kind of the gold standard and for ``all``; ``predicted`` is how
+    many attributions were found, ``confusion`` how often which role was taken for which, ``articles`` how
+    many articles the gold standard has, ``silent`` those of them for which nothing was found.
+    """
+
+    tallies: Mapping[str, Tally]
+    predicted: int
+    confusion: Mapping[tuple[str, str], int]
+    articles: int = 0
+    silent: tuple[str, ...] = ()
+
+    @property
+    def precision(self) -> float:
+        """Share of predicted attributions that the gold standard has."""
+        return self.tallies["all"].found / self.predicted if self.predicted else 0.0
+
+    @property
+    def recall(self) -> float:
+        """Share of gold attributions that were predicted."""
+        return self.tallies["all"].found / self.tallies["all"].gold if self.tallies["all"].gold else 0.0
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of precision and recall."""
+        both = self.precision + self.recall
+        return 2 * self.precision * self.recall / both if both else 0.0
+
+
+def read_corpus_gold(folder: Path) -> dict[str, tuple[GoldAttribution, ...]]:
+    """Gold of every ``*.json`` in ``folder``, by article; raises ReadError for a file that is no gold annotation."""
+    gold: dict[str, tuple[GoldAttribution, ...]] = {}
+    for path in sorted(folder.glob("*.json")):
+        try:
+            data = json.loads(path.read_text(encoding="utf-8-sig"))
+            gold[data["doc"]] = tuple(_corpus_row(row) for row in data["attributions"])
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise ReadError(f"{path}: not a gold annotation ({error!r}); see corpus/README.md") from error
+    if not gold:
+        raise ReadError(f"{folder}: no gold annotation (*.json) here; name the folder that holds articles/ and gold/")
+    return gold
+
+
+def read_predictions(path: Path) -> dict[str, tuple[GoldAttribution, ...]]:
+    """Attributions by article from JSON Lines as ``quotes attribute --format jsonl`` prints them.
+
+    ``article``, ``kind`` and ``content`` must be there (for ``no-comment`` also ``cue``). Raises ReadError, naming
+    the line, for what is no attribution.
+    """
+    found: dict[str, list[GoldAttribution]] = defaultdict(list)
+    try:
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
+    except (OSError, ValueError) as error:
+        raise ReadError(f"{path}: cannot be read ({error}); give attributions as JSON Lines in UTF-8") from error
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            try:
+                row = json.loads(line)
+                found[str(row["article"])].append(_corpus_row(row))
+            except (ValueError, KeyError, TypeError, AttributeError) as error:
+                raise ReadError(
+                    f"{path}, line {number}: not an attribution ({error!r}); "
+                    "`quotes attribute --format jsonl` shows how one is written"
+                ) from error
+    if not found:
+        raise ReadError(f"{path}: no attribution in it; `quotes attribute --format jsonl` shows how one is written")
+    return {article: tuple(attributions) for article, attributions in found.items()}
+
+
+def _corpus_row(row: Mapping[str, object]) -> GoldAttribution:
+    return GoldAttribution(
+        kind=str(row["kind"]),
+        content=_spans(row["content"]),
+        cue=_spans(row.get("cue") or []),
+        source=_spans([row["source"]])[0] if row.get("source") else None,
+        speaker=str(row.get("speaker") or ""),
+        role=str(row.get("role") or ""),
+        named=bool(row["named"]) if row.get("named") is not None else None,
+    )
+
+
+def _spans(pairs: object) -> tuple[Span, ...]:
+    if not isinstance(pairs, list):
+        raise TypeError(f"expected a list of [start, end], found {pairs!r}")
+    if not all(isinstance(place, int) for pair in pairs for place in pair):
+        raise TypeError(f"expected whole numbers, found {pairs!r}")
+    return tuple(Span(start, end) for start, end in pairs)
+
+
+def read_brat_gold(folder: Path) -> dict[str, tuple[GoldAttribution, ...]]:
+    """PolNeAR's ``*.ann`` files by article, the first annotator of each; relations as one attribution each."""
+    gold: dict[str, tuple[GoldAttribution, ...]] = {}
+    for path in sorted(folder.glob("*.ann")):
+        article = path.stem.rpartition("_")[0]
+        if article not in gold:
+            gold[article] = tuple(_brat_attributions(path.read_text(encoding="utf-8")))
+    if not gold:
+        raise ReadError(f"{folder}: no brat annotation (*.ann) here; name the folder of the .ann files")
+    return gold
+
+
+def _brat_attributions(annotation: str) -> Iterable[GoldAttribution]:
+    spans: dict[str, tuple[tuple[Span, ...], str]] = {}
+    events: list[list[str]] = []
+    for line in annotation.split("\n"):
+        fields = line.split("\t")
+        if len(fields) >= 3 and fields[0].startswith("T"):
+            where = fields[1].split(" ", 1)[1]
+            pairs = (tuple(map(int, part.split())) for part in where.split(";"))
+            spans[fields[0]] = (tuple(Span(start, end) for start, end in pairs), fields[2])
+        elif len(fields) == 2 and fields[0].startswith("E"):
+            events.append(fields[1].split())
+    for arguments in events:
+        parts: dict[str, list[Span]] = defaultdict(list)
+        said: list[str] = []
+        for argument in arguments:
+            name, _, reference = argument.partition(":")
+            part = re.sub(r"\d+$", "", name).lower()
+            if reference in spans:
+                parts[part].extend(spans[reference][0])
+                said.extend([spans[reference][1]] if part == "content" else [])
+        if parts["content"]:
+            source = hull(parts["source"]) if parts["source"] else None
+            kind = _kind(" ".join(said).strip())
+            yield GoldAttribution(kind, tuple(sorted(parts["content"])), tuple(sorted(parts["cue"])), source)
+
+
+def _kind(said: str) -> str:
+    if re.match(r"^[“\"].*[”\"]\W*$", said, re.S) and said.count("“") <= 1:
+        return "direct"
+    return "mixed" if re.search('[“”"]', said) else "indirect"
+
+
+def overlap(first: Sequence[Span], second: Sequence[Span]) -> float:
+    """Characters that two sets of spans share, over the characters that they cover together; from 0 to 1."""
+    shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in first for b in second)
+    together = sum(map(len, first)) + sum(map(len, second)) - shared
+    return shared / together if together else 0.0
+
+
+def matched(gold: Sequence[Sequence[Span]], predicted: Sequence[Sequence[Span]], least: float = SAME) -> dict[int, int]:
+    """One-to-one pairs of gold and predicted spans, greedily by overlap, from ``least`` up."""
+    pairs = sorted(
+        (
+            (share, g, p)
+            for g, a in enumerate(gold)
+            for p, b in enumerate(predicted)
+            if (share := overlap(a, b)) >= least
+        ),
+        reverse=True,
+    )
+    chosen: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, g, p in pairs:
+        if g not in chosen and p not in taken:
+            chosen[g] = p
+            taken.add(p)
+    return chosen
+
+
+def same_speaker(first: str, second: str) -> bool:
+    """Whether two names are likely one source: one's words among the other's, or half of all words shared."""
+    a, b = _name_words(first), _name_words(second)
+    if not a or not b:
+        return a == b
+    return a <= b or b <= a or len(a & b) / len(a | b) >= 0.5
+
+
+def _name_words(name: str) -> set[str]:
+    return {w for w in re.findall(r"[a-z0-9]+", name.lower().replace("’", "'")) if w not in TITLES}
+
+
+def evaluate(gold: Mapping[str, Sequence[GoldAttribution]], analyses: Iterable[Analysis]) -> Scores:
+    """Scores of ``analyses`` against ``gold``, as :func:`score` gives them."""
+    return score(gold, {analysis.article.id: marked(analysis) for analysis in analyses})
+
+
+def marked(analysis: Analysis) -> tuple[GoldAttribution, ...]:
+    """The attributions of an analysis in the form of a gold standard."""
+    found = []
+    for attribution in analysis.attributions:
+        source = analysis.source_of(attribution)
+        found.append(
+            GoldAttribution(
+                attribution.kind,
+                attribution.content,
+                attribution.cue,
+                attribution.source,
+                source.speaker if source else "",
+                source.role.name if source and source.role else "unknown",
+                bool(source and source.named),
+            )
+        )
+    return tuple(found)
+
+
+def score(gold: Mapping[str, Sequence[GoldAttribution]], predicted: Mapping[str, Sequence[GoldAttribution]]) -> Scores:
+    """How far ``predicted`` agrees with ``gold``, both by article.
+
+    Statements pair by content (``SAME``), what was asked and not answered (``no-comment``) by any word of
+    its cue. Articles that only the gold standard has count as missed; those that it has not are left out.
+    """
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    confusion: Counter[tuple[str, str]] = Counter()
+    for article, golden in gold.items():
+        pairs = _pairs(golden, predicted.get(article, ()))
+        for one, found in pairs:
+            agreed = _agreement(one, found)
+            for key in ("all", one.kind):
+                counts[key]["gold"] += 1
+                counts[key].update(name for name, holds in agreed.items() if holds)
+            if found and one.role and one.role != found.role:
+                confusion[one.role, found.role] += 1
+    tallies = {
+        key: Tally(**{name: count[name] for name in Tally.__dataclass_fields__}) for key, count in counts.items()
+    }
+    return Scores(
+        {"all": Tally(), **tallies},
+        sum(len(predicted.get(article, ())) for article in gold),
+        confusion,
+        len(gold),
+        tuple(article for article in gold if not predicted.get(article)),
+    )
+
+
+def _pairs(
+    gold: Sequence[GoldAttribution], predicted: Sequence[GoldAttribution]
+) -> Iterator[tuple[GoldAttribution, GoldAttribution | None]]:
+    """Each gold attribution with the predicted one that is the same, or ``None``."""
+    statements = [a for a in gold if a.kind != "no-comment"], [a for a in predicted if a.kind != "no-comment"]
+    unanswered = [a for a in gold if a.kind == "no-comment"], [a for a in predicted if a.kind == "no-comment"]
+    by_content = matched([a.content for a in statements[0]], [a.content for a in statements[1]])
+    by_cue = matched([a.cue for a in unanswered[0]], [a.cue for a in unanswered[1]], least=sys.float_info.min)
+    for (ours, theirs), chosen in ((statements, by_content), (unanswered, by_cue)):
+        for number, one in enumerate(ours):
+            yield one, theirs[chosen[number]] if number in chosen else None
+
+
+def _agreement(one: GoldAttribution, found: GoldAttribution | None) -> Mapping[str, bool]:
+    """In what a gold attribution and the one found for it agree."""
+    if found is None:
+        return {}
+    return {
+        "found": True,
+        "source": found.source is None
+        if one.source is None
+        else bool(found.source and one.source.overlaps(found.source)),
+        "speaker": same_speaker(one.speaker, found.speaker),
+        "role": one.role == found.role,
+        "named": one.named is found.named,
+    }
+
+
+def report(scores: Scores) -> Iterator[str]:
+    """The lines of a text that shows ``scores`` to a reader."""
+    every = scores.tallies["all"]
+    yield f"{scores.articles} articles, {every.gold} attributions in the gold standard, {scores.predicted} found"
+    yield f"precision {scores.precision:.3f}   recall {scores.recall:.3f}   F1 {scores.f1:.3f}"
+    if scores.silent:
+        yield f"nothing found in {len(scores.silent)} articles, which count as missed: {', '.join(scores.silent)}"
+    yield ""
+    parts = ("source", "speaker", "role", "named")
+    yield f"{'':12}{'gold':>6}{'found':>7}{'recall':>8}" + "".join(f"{part:>9}" for part in parts)
+    for kind, tally in scores.tallies.items():
+        recall = tally.found / tally.gold if tally.gold else 0.0
+        shares = [getattr(tally, part) / tally.found if tally.found else 0.0 for part in parts]
+        cells = "".join(f"{share:9.3f}" for share in shares)
+        yield f"{kind:12}{tally.gold:6d}{tally.found:7d}{recall:8.3f}{cells}"
+    yield ""
+    yield (
+        f"Found means that the contents share at least {SAME:.0%} of their characters (for no-comment: that the cues "
+        "overlap)."
+    )
+    yield "Source, speaker, role and named are the shares of those found in which that is right too."
+    worst = sorted(scores.confusion.items(), key=lambda item: (-item[1], item[0]))[:MOST_CONFUSED]
+    if worst:
+        yield "Roles confused most (gold > found): " + ", ".join(f"{g} > {f or 'none'} {n}" for (g, f), n in worst)

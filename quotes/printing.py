@@ -1,0 +1,105 @@
+"""Analyses in, lines on standard output out: JSON Lines, CSV, or a table to read."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+
+from rich.console import Console
+from rich.table import Table
+
+from quotes.csv_files import LINE_END, defused_frame
+from quotes.errors import WriteError
+from quotes.model import Analysis
+from quotes.read.files import one_line
+from quotes.table import attributions_table, records
+
+SHOWN = ("speaker", "role", "kind", "cue_text", "content_text")
+
+
+class Format(StrEnum):
+    """How ``quotes attribute`` prints."""
+
+    jsonl = "jsonl"
+    csv = "csv"
+    table = "table"
+
+
+class ReaderGone(Exception):
+    """Whoever read standard output (``head``, a pager) has seen enough."""
+
+
+@contextmanager
+def standard_output() -> Iterator[None]:
+    """A block that writes to standard output: raises ReaderGone or WriteError where that cannot be done."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError as error:
+        _discard()
+        raise ReaderGone from error
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        _discard()
+        reason = error.strerror or error
+        raise WriteError(f"cannot write to standard output ({reason}); see where it leads and try again") from error
+
+
+def _discard() -> None:
+    """Send what is still buffered, and all that follows, nowhere: else Python fails once more when it ends."""
+    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+
+
+def print_analyses(analyses: Iterable[Analysis], format: Format) -> None:
+    """Write the attributions to standard output, each article's as soon as it is there."""
+    PRINTERS[format](analyses)
+
+
+def _print_jsonl(analyses: Iterable[Analysis]) -> None:
+    for analysis in analyses:
+        for row in records(analysis):
+            sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+        sys.stdout.flush()
+
+
+def _print_csv(analyses: Iterable[Analysis]) -> None:
+    """The same bytes as ``attributions.csv`` of an audit, so that Excel opens it right too."""
+    sys.stdout.write("\ufeff" + attributions_table([]).to_csv(index=False, lineterminator=LINE_END))
+    for analysis in analyses:
+        frame = defused_frame(attributions_table([analysis]))
+        sys.stdout.write(frame.to_csv(index=False, header=False, lineterminator=LINE_END))
+        sys.stdout.flush()
+
+
+def _print_table(analyses: Iterable[Analysis]) -> None:
+    console = Console(markup=False, highlight=False)
+    for analysis in analyses:
+        article = analysis.article
+        title = _cell(f"{article.id}: {article.title}" if article.title else article.id)
+        rows = list(records(analysis))
+        table = Table(title=title, title_justify="left", expand=True)
+        for name, ratio in {"": None, "speaker": 3, "role": None, "kind": None, "cue": 2, "content": 8}.items():
+            table.add_column(name, ratio=ratio, no_wrap=ratio is None, overflow="fold")
+        for number, row in enumerate(rows, start=1):
+            table.add_row(str(number), *(_cell(str(row[name] or "")) for name in SHOWN))
+        with console.capture() as capture:
+            console.print(table if rows else f"{title}: no attribution")
+        sys.stdout.write(capture.get())
+        sys.stdout.flush()
+
+
+def _cell(text: str) -> str:
+    """Text of an article as a terminal can show it: white space single, control characters as escapes."""
+    return one_line(" ".join(text.split()))
+
+
+PRINTERS: dict[Format, Callable[[Iterable[Analysis]], None]] = {
+    Format.jsonl: _print_jsonl,
+    Format.csv: _print_csv,
+    Format.table: _print_table,
+}

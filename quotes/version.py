@@ -1,0 +1,38 @@
+"""The installed version of the package, and of the libraries that decide what a table says."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import platform
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+DECIDING = ("stanza", "torch", "textblob", "pandas")
+CODE = ("*.py", "read/*.py", "lexicon/**/*.toml", "lexicon/**/*.json")
+
+
+def _installed(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "not installed"
+
+
+__version__ = _installed("quotes-toolkit")
+
+
+def versions() -> dict[str, str]:
+    """Name → version of the toolkit, Python and the libraries whose results go into a table."""
+    return {"quotes": __version__, "python": platform.python_version()} | {name: _installed(name) for name in DECIDING}
+
+
+@functools.cache
+def code_digest() -> str:
+    """SHA-256 of the package's modules and word lists: changes with whatever may change a result, model apart."""
+    digest = hashlib.sha256()
+    folder = Path(__file__).parent
+    for path in sorted({path for pattern in CODE for path in folder.glob(pattern)}):
+        digest.update(path.relative_to(folder).as_posix().encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
