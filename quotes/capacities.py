@@ -7,13 +7,15 @@ client it is tied to by the words before it or by "of", "for", "with" and "at" a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
+from quotes.happenings import event_in, owner_in
 from quotes.lexicons import forms, joined
 from quotes.model import Span
 from quotes.phrases import Phrase, leading_phrase
 from quotes.tree import Word, span_of
+from quotes.verdict import PersonRole, Verdict
 from quotes.vocabulary import (
     Match,
     attributes,
@@ -46,39 +48,42 @@ PARTS = frozenset({"board", "office", "unit", "division", "department", "managem
 OF_A_BODY = frozenset({"of", "for", "with", "at", "to", "from", "on", "in"})
 UNION_WORDS = frozenset({"union", "association", "guild", "local", "brotherhood", "federation"})
 
-PersonRole = Callable[[Sequence[Word]], str]
-"""The role of the person whom some words name, empty where none: for "Bell's aide"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """A capacity that some words give, how much they weigh (0 to 1), the rule and the words themselves."""
-
-    capacity: str
-    weight: float
-    rule: str
-    evidence: Span
-
 
 def judge(words: Sequence[Word], own: dict[str, str], person_role: PersonRole) -> Verdict | None:
-    """What a description tells; ``own`` are a codebook's phrases, which go before the lexicons; ``None`` if nothing."""
+    """What a description tells first of all; ``None`` if nothing."""
+    found = judgements(words, own, person_role)
+    return max(found, key=lambda verdict: verdict.weight) if found else None
+
+
+def judgements(words: Sequence[Word], own: dict[str, str], person_role: PersonRole) -> list[Verdict]:
+    """All that a description tells: its noun and what happened; ``own`` phrases of a codebook go first."""
     if not words:
-        return None
-    event = _event(words)
+        return []
+    event = event_in(words)
+    if words[0].text.lower() == "whose":
+        return _kept(owner_in(words[1:]) or event)
     if words[0].xpos.startswith("W"):
-        return event or _clause(words, own, person_role)
+        clause = _clause(words, own, person_role)
+        daily = event is not None and event.rule.startswith("daily life")
+        return _kept(clause or event if daily else event or clause)
     if words[0].text.lower() in OF_A_BODY and len(words) > 1:
         found = _body_phrase(words[1:], "with a body")
-        return replace(found, weight=found.weight - 0.15) if found is not None else None
+        return [replace(found, weight=found.weight - 0.15)] if found is not None else []
     if _party_mark(words):
-        return Verdict("official", 0.7, "party and state", span_of(words))
+        return [Verdict("official", 0.7, "party and state", span_of(words))]
     phrase = leading_phrase(words)
     if phrase is None:
-        return event
+        return _kept(event)
     found = judge_phrase(phrase, own, person_role)
-    if event is not None and (found is None or event.weight > found.weight):
-        return event
-    return found
+    if found is None or found.rule.startswith("former office"):
+        relative = next((i for i, w in enumerate(phrase.rest) if w.xpos.startswith("W")), len(phrase.rest))
+        now = _clause(phrase.rest[relative:], own, person_role) if relative < len(phrase.rest) else None
+        found = now or found
+    return _kept(found, event)
+
+
+def _kept(*verdicts: Verdict | None) -> list[Verdict]:
+    return [verdict for verdict in verdicts if verdict is not None]
 
 
 def _clause(words: Sequence[Word], own: dict[str, str], person_role: PersonRole) -> Verdict | None:
@@ -91,6 +96,9 @@ def _clause(words: Sequence[Word], own: dict[str, str], person_role: PersonRole)
             phrase = leading_phrase(rest[1:])
             found = judge_phrase(phrase, own, person_role) if phrase is not None else None
             return _past(found, word.xpos in ("VBD", "VBN")) if found is not None else None
+        if lemma == "work" and rest[0].text.lower() in ("for", "with"):
+            found = _body_phrase(rest[1:], "works for", person_role)
+            return _past(found, word.xpos == "VBD") if found is not None else None
         if lemma in events("post", "of"):
             study = leading_phrase(rest)
             if study is not None and document_word(study.words, len(study.words) - 1) is not None:
@@ -113,6 +121,8 @@ def judge_phrase(phrase: Phrase, own: dict[str, str], person_role: PersonRole) -
     person = person_word(words, end)
     document = document_word(words, end)
     body = body_word(words, end)
+    if person is not None and body is not None and (person.value, body.value) == ("witness", "activist"):
+        person = None
     best = (
         min((m.first, rank) for rank, m in enumerate((person, document, body)) if m is not None)
         if (person or document or body)
@@ -181,6 +191,12 @@ def _person(phrase: Phrase, match: Match, person_role: PersonRole) -> Verdict | 
         return _unknown_person(phrase, before, evidence, person_role)
     if match.phrase in kin() and not before and words[match.first].xpos == "NNP" and match.first == len(words) - 1:
         return Verdict("activist", 0.8, "religious title", evidence)
+    if match.phrase in events("public-figure", "field") and any(
+        w.text.lower() in events("class", "words") for w in before
+    ):
+        return Verdict("witness", 0.7, f"at school: {match.phrase}", evidence)
+    if match.value == "public-figure" and _at_school_or_nameless(before, phrase):
+        return Verdict("witness", 0.7, f"word for a person: {match.phrase}", evidence)
     weight = 0.5 if match.phrase in attributes() else 0.85
     found = Verdict(match.value, weight, f"word for a person: {match.phrase}", evidence)
     if match.value == "official":
@@ -214,7 +230,19 @@ def _person(phrase: Phrase, match: Match, person_role: PersonRole) -> Verdict | 
         if tied is not None and tied.capacity == "political":
             return tied
         return found
-    return found
+    return _past(found, past and match.value == "public-figure")
+
+
+def _at_school_or_nameless(before: Sequence[Word], phrase: Phrase) -> bool:
+    """Whether a player or performer has no fame: a student, or one without a name ("a player from the team")."""
+    if any(w.text.lower() in events("class", "words") for w in before):
+        return True
+    named = any(w.xpos == "NNP" and w.entity in ("PER", "PERSON") for w in phrase.rest[:4])
+    return bool(before) and before[0].text.lower() in ("a", "an", "one", "another") and not named and _who(phrase)
+
+
+def _who(phrase: Phrase) -> bool:
+    return any(w.text.lower() == "who" for w in phrase.rest)
 
 
 def _political(phrase: Phrase, match: Match, found: Verdict) -> Verdict:
@@ -235,12 +263,12 @@ def _unknown_person(phrase: Phrase, before: Sequence[Word], evidence: Span, pers
     tied = _modifying_body(before, person_role)
     if tied is not None and phrase.head.lemma.lower() in ("source", "insider", "figure", "folk", "people"):
         return replace(tied, weight=0.6)
-    event = _event(phrase.rest)
+    event = event_in(phrase.rest)
     if event is not None:
         return event
     if phrase.head.text.lower() in ("man", "woman", "guy", "lady", "gentleman"):
         return Verdict("witness", 0.45, "somebody without a post", evidence)
-    return Verdict("unknown", 0.5, "nobody in particular", evidence)
+    return Verdict("unknown", 0.34, "nobody in particular", evidence)
 
 
 def _past(found: Verdict, past: bool) -> Verdict:
@@ -371,33 +399,3 @@ def _party_mark(words: Sequence[Word]) -> bool:
     """Whether the words are a legislator's party and state in brackets: "R-Ga."."""
     text = joined(words).replace(" ", "")
     return bool(re.fullmatch(r"[rdi]-[a-z.]{2,8}", text))
-
-
-def _event(words: Sequence[Word]) -> Verdict | None:
-    """What a clause tells that its subject did or underwent: "who was shot", "who lives nearby"."""
-    subject_seen = False
-    for position, word in enumerate(words):
-        if (word.xpos.startswith("PRP") and word.xpos != "PRP$") or (
-            word.xpos.startswith("NNP") and position and words[position - 1].xpos.startswith("W")
-        ):
-            subject_seen = True
-        if not word.xpos.startswith("VB") or subject_seen:
-            continue
-        passive = word.xpos == "VBN" and not any(w.lemma == "have" for w in words[max(0, position - 2) : position])
-        if word.xpos == "VBN" and any(w.lemma == "be" for w in words[max(0, position - 3) : position]):
-            passive = True
-        for role, weight in (
-            ("legal-party", 0.9),
-            ("witness", 0.9),
-            ("political", 0.7),
-            ("activist", 0.75),
-            ("expert", 0.6),
-            ("business", 0.7),
-        ):
-            if word.lemma.lower() in events(role, "passive" if passive else "active"):
-                return Verdict(role, weight, f"what happened: {word.lemma.lower()}", span_of((word,)))
-        if not passive and word.lemma.lower() in events("witness", "daily"):
-            return Verdict("witness", 0.5, f"daily life: {word.lemma.lower()}", span_of((word,)))
-        if word.lemma.lower() in ("run",) and position + 1 < len(words) and words[position + 1].text.lower() == "for":
-            return Verdict("political", 0.75, "runs for office", span_of(words[position : position + 2]))
-    return None

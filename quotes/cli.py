@@ -22,6 +22,7 @@ from quotes import evaluate as scoring
 from quotes import stanza_models
 from quotes.analyze import ACTS, STATEMENTS, Analyzer
 from quotes.audit import Audit, check_folder, run_audit
+from quotes.codebook_cli import codebook_app
 from quotes.errors import QuotesError
 from quotes.job import Job, Messages
 from quotes.model import Act
@@ -57,6 +58,7 @@ app = typer.Typer(
 )
 models = typer.Typer(no_args_is_help=True, help="The Stanza models: which there are, where they lie, fetching one.")
 app.add_typer(models, name="models")
+app.add_typer(codebook_app, name="codebook")
 
 Paths = Annotated[
     list[str], typer.Argument(metavar="FILE…", help="Files, folders or globs; - is standard input.", show_default=False)

@@ -1,6 +1,7 @@
 """A codebook file in, its roles out: names, labels, definitions, colours and the word lists that decide for them.
 
-The format is explained at the head of ``lexicon/codebooks/newsroom.toml``, the default codebook.
+The format is explained at the head of ``lexicon/codebooks/newsroom.toml``, the default codebook. The ready ones lie
+beside it and are known by their names: ``load_codebook("three-way")``.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NoReturn
 
-from quotes.errors import CodebookError
+from quotes.errors import CodebookError, WriteError
 
-DEFAULT = Path(__file__).parent / "lexicon" / "codebooks" / "newsroom.toml"
+READY = Path(__file__).parent / "lexicon" / "codebooks"
+DEFAULT = READY / "newsroom.toml"
 
 CAPACITIES = (
     "official", "political", "witness", "activist", "expert", "business", "media", "legal-party", "public-figure",
@@ -73,9 +75,19 @@ class Codebook:
         return self.by_capacity.get(capacity, self.unknown)
 
 
-def load_codebook(path: Path | None = None) -> Codebook:
-    """The codebook in ``path``, or the default one; raises CodebookError with file, line and reason."""
-    where = DEFAULT if path is None else path
+def ready_codebooks() -> tuple[str, ...]:
+    """The names of the codebooks that come with the package, the default one first."""
+    return tuple(sorted((path.stem for path in READY.glob("*.toml")), key=lambda name: (name != DEFAULT.stem, name)))
+
+
+def load_codebook(which: str | Path | None = None) -> Codebook:
+    """The ready codebook of that name, the one in that file, or the default one.
+
+    Raises CodebookError with file, line and reason. A file goes before a ready codebook of the same name.
+    """
+    where = DEFAULT if which is None else Path(which)
+    if str(where) in ready_codebooks() and not where.exists():
+        where = READY / f"{where}.toml"
     text = _text(where)
     try:
         data = tomllib.loads(text)
@@ -86,13 +98,49 @@ def load_codebook(path: Path | None = None) -> Codebook:
     return _Checked(where, text, data).codebook()
 
 
+def check_codebook(path: str | Path) -> tuple[str, ...]:
+    """What a user should know of a sound codebook, as sentences: lists that no role takes, colours that look alike.
+
+    Raises CodebookError where it is not sound.
+    """
+    book = load_codebook(path)
+    left = [name for name in CAPACITIES if name not in book.by_capacity]
+    remarks = [f"the word list “{name}” goes to no role: its sources become “{book.unknown}”" for name in left]
+    seen: dict[str, str] = {}
+    for role in book.roles:
+        if role.colour in seen:
+            remarks.append(f"“{role.name}” has the colour of “{seen[role.colour]}”, {role.colour}")
+        seen.setdefault(role.colour, role.name)
+        if not role.capacities and not role.words and role.name != book.unknown:
+            remarks.append(f"“{role.name}” has neither word lists nor words of its own: no source can get it")
+    return tuple(remarks)
+
+
+def new_codebook(path: str | Path) -> Path:
+    """Write a copy of the default codebook, with its explanations, to change; raises WriteError if it is there."""
+    target = Path(path)
+    try:
+        with target.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(DEFAULT.read_text(encoding="utf-8"))
+    except FileExistsError as error:
+        raise WriteError(f"{target}: is already there; give another name, or delete it first") from error
+    except OSError as error:
+        raise WriteError(
+            f"{target}: cannot be written ({error.strerror}); give a path in a folder that exists"
+        ) from error
+    return target
+
+
 def _text(path: Path) -> str:
     try:
         if path.stat().st_size > LARGEST:
             raise CodebookError(f"{path}: larger than {LARGEST:,} bytes; a codebook is a short TOML file")
         return path.read_text(encoding="utf-8")
     except OSError as error:
-        raise CodebookError(f"{path}: cannot be read ({error.strerror}); give the path of a codebook file") from error
+        raise CodebookError(
+            f"{path}: cannot be read ({error.strerror}); give the path of a codebook file "
+            f"or a ready one: {', '.join(ready_codebooks())}"
+        ) from error
     except UnicodeDecodeError as error:
         raise CodebookError(f"{path}: not UTF-8 text; save the codebook as UTF-8") from error
 

@@ -49,7 +49,9 @@ ROLES = (
     Column("role_evidence", "text", "The words that decided the role; missing where nothing in the article tells."),
     Column("role_evidence_span", "span", "Where those words stand.", "characters"),
     Column("role_rule", "text", "The name of the rule that decided the role."),
-    Column("role_confidence", "number", "How sure the role is.", "0 to 1"),
+    Column("role_confidence", "number", "How often such a decision was right on labelled articles.", "0 to 1"),
+    Column("role_runner_up", "text", "The role that came second; missing where nothing spoke for another."),
+    Column("role_margin", "number", "How far the runner-up stayed behind: the smaller, the more in doubt.", "0 to 1"),
 )
 TITLE = Column("title", "text", "The article's headline.")
 DATE = Column("date", "text", "The article's date, as its file gives it.")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quotes.mention import Mention
+from quotes.mention import Mention, phrase_before
 from quotes.model import Span
 from quotes.names import is_suffix
 from quotes.phrases import leading_phrase
@@ -16,6 +16,7 @@ from quotes.vocabulary import body_word, person_word
 
 ATTACHING = frozenset({"of", "with", "from", "at", "for", "in"})
 COPULAR = frozenset({"become", "serve", "work"})
+FINITE = ("VBD", "VBZ", "VBP", "MD")
 LONGEST = 40
 """Words of the longest description."""
 
@@ -29,6 +30,7 @@ def descriptions(sentence: Sentence, mention: Mention) -> Iterator[Span]:
         return
     yield from _after(sentence, mention)
     yield from _before_comma(sentence, mention)
+    yield from _of_several(sentence, mention)
     yield from _predicates(sentence, mention)
 
 
@@ -49,6 +51,8 @@ def _after(sentence: Sentence, mention: Mention) -> Iterator[Span]:
                 return
             yield from _span(words[position + 1 : end])
             position = end + 1
+        elif text == "of" and mention.type == "noun":
+            return
         elif text in ("who", "whose", "which") or (text in ATTACHING and _tells(words, position)):
             end = _until_comma(words, position)
             yield from _span(words[position:end])
@@ -129,7 +133,7 @@ def _closing(words: Sequence[Word], start: int) -> int | None:
 
 
 def _before_comma(sentence: Sentence, mention: Mention) -> Iterator[Span]:
-    """A description that a name in commas follows: "The mayor, Dana Hall, said"; "A nurse for years, Hall said"."""
+    """A description that a name in commas follows: "The mayor, Dana Hall, said"; "said its president, Dana Hall"."""
     first = mention.words[0].index
     if mention.type not in ("person", "body") or first < 2 or sentence.words[first - 1].text != ",":
         return
@@ -137,15 +141,16 @@ def _before_comma(sentence: Sentence, mention: Mention) -> Iterator[Span]:
     while (
         start > 0
         and first - start < 20
-        and sentence.words[start - 1].text not in (",", ";", "“", "”", ":", "—", "–", '"')
+        and sentence.words[start - 1].text not in (",", ";", "“", "”", ":", "—", "–", '"', "''", "‘", "’")
+        and sentence.words[start - 1].xpos not in FINITE
     ):
         start -= 1
+    if start > 1 and sentence.words[start - 1].text == "s" and sentence.words[start - 2].text.lower() == "it":
+        start -= 2  # the bundled tokenizer takes "Its" apart
+    while start < first - 1 and sentence.words[start].xpos in ("RB", "IN", "CC", "RP") and start:
+        start += 1
     chunk = sentence.words[start : first - 1]
-    if (
-        not chunk
-        or any(w.xpos in ("VBD", "VBZ", "VBP", "MD") for w in chunk)
-        or chunk[0].xpos in ("IN", "CC", "VBG", "RB", "WRB")
-    ):
+    if not chunk or chunk[0].xpos in ("IN", "CC", "VBG", "RB", "WRB"):
         return
     phrase = leading_phrase(chunk)
     if phrase is None or phrase.head.xpos not in ("NN", "NNP"):
@@ -154,6 +159,38 @@ def _before_comma(sentence: Sentence, mention: Mention) -> Iterator[Span]:
     found = find(phrase.words, len(phrase.words) - 1)
     if found is not None and found.value != "unknown":
         yield span_of(chunk)
+    elif mention.type == "person" and phrase.head.xpos == "NN" and not phrase.rest and _starts_definite(phrase.words):
+        yield span_of(phrase.words)
+
+
+def _starts_definite(words: Sequence[Word]) -> bool:
+    """Whether a phrase presents somebody by what they are: "the hut keeper", "its host"."""
+    return words[0].text.lower() in ("the", "its", "their", "his", "her", "s") or any(w.xpos == "POS" for w in words)
+
+
+def _of_several(sentence: Sentence, mention: Mention) -> Iterator[Span]:
+    """A plural description in front of two names that are joined: "two voters, Ann Moss and Bo Lund"."""
+    if mention.type != "person":
+        return
+    first, last = mention.words[0], _last_word(mention)
+    at = last.index + 1
+    words = sentence.words
+    joined_after = at + 1 < len(words) and words[at].text.lower() in ("and", "&") and words[at + 1].xpos == "NNP"
+    start = first.index
+    if not joined_after:
+        if start < 3 or words[start - 1].text.lower() != "and" or words[start - 2].xpos != "NNP":
+            return
+        start -= 2
+        while start > 0 and words[start - 1].xpos == "NNP":
+            start -= 1
+    if start and words[start - 1].text in (",", ":"):
+        start -= 1
+    if not start or words[start - 1].xpos not in ("NNS", "NNPS"):
+        return
+    phrase = (*phrase_before(sentence, start - 1), words[start - 1])
+    found = person_word(phrase, len(phrase) - 1)
+    if found is not None and found.value != "unknown":
+        yield span_of(phrase)
 
 
 def _predicates(sentence: Sentence, mention: Mention) -> Iterator[Span]:

@@ -29,7 +29,10 @@ class Entity:
 
     ``capacity`` is the role that a body's own name tells; ``nouns`` are those by which it may be taken up.
     ``possessor`` is whose "his lawyer" is; ``told_with`` are the proper names in its descriptions.
-    ``gender_told`` is False where the gender is only that of a pronoun taken to stand for it.
+    ``backing`` are the bodies that it is said to speak for ("its president"), ``times_by_given`` how often it is called
+    by the given name alone; ``signs`` tells that its name stands under a text of its own; ``cut_name`` is a name that
+    a false sentence end cuts in two. ``gender_told`` is False
+    where the gender is only that of a pronoun taken to stand for it.
     """
 
     kind: SourceKind
@@ -47,6 +50,10 @@ class Entity:
     members: tuple[Entity, ...] = ()
     possessor: Entity | None = None
     told_with: set[str] = field(default_factory=set)
+    backing: list[Entity] = field(default_factory=list)
+    times_by_given: int = 0
+    signs: bool = False
+    cut_name: Span | None = None
 
     @property
     def last(self) -> Mention:
@@ -77,6 +84,17 @@ class Entities:
         for noun in sorted(entity.nouns):
             self._by_noun[noun].append(entity)
         return entity
+
+    def rename(self, entity: Entity, name: Name) -> None:
+        """Give a person a fuller name, under which it is found from now on."""
+        entity.name = name
+        for key in same_last(name):
+            self._by_last_name[key].append(entity)
+
+    def nickname(self, entity: Entity, name: str) -> None:
+        """Let a person be found under a nickname; nothing for an empty one."""
+        if name and entity not in self._by_given_name[name][-LOOKED_AT:]:
+            self._by_given_name[name].append(entity)
 
     def index_body(self, entity: Entity, keys: set[str]) -> None:
         """Let a body be found under further names: its acronym, its last word."""
@@ -149,6 +167,11 @@ def _to_end(found: list[Entity], entity: Entity) -> None:
         if found[position] is entity:
             found.append(found.pop(position))
             return
+
+
+def is_named_body(entity: Entity) -> bool:
+    """Whether an entity is one body with a proper name, that "the company" may mean."""
+    return entity.kind == "group" and entity.named and not entity.label and not entity.plural and not entity.is_place
 
 
 def nouns_of(words: tuple[Word, ...]) -> set[str]:

@@ -234,7 +234,7 @@ def marked(analysis: Analysis) -> tuple[GoldAttribution, ...]:
     """The attributions of an analysis in the form of a gold standard."""
     found = []
     for attribution in analysis.attributions:
-        source = analysis.source_of(attribution)
+        source, role = analysis.source_of(attribution), analysis.role_of(attribution)
         found.append(
             GoldAttribution(
                 attribution.kind,
@@ -242,7 +242,7 @@ def marked(analysis: Analysis) -> tuple[GoldAttribution, ...]:
                 attribution.cue,
                 attribution.source,
                 source.speaker if source else "",
-                source.role.name if source and source.role else "unknown",
+                role.name if role else "unknown",
                 bool(source and source.named),
             )
         )

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from quotes.datelines import dateline_end
 from quotes.marks import quoted_spans
 from quotes.mention import Mention, is_plural, phrase_before
 from quotes.model import Span
@@ -49,7 +50,10 @@ def find_mentions(parse: Parse, quotations: Quotations) -> list[Mention]:
         quoted = [quotations.at(w.start) is not None for w in sentence.words]
         taken: set[int] = set()
         here: list[Mention] = []
+        dateline = dateline_end(parse, sentence)
         for mention in named_mentions(sentence, number, types):
+            if mention.head.end <= dateline:
+                continue
             taken.update(w.index for w in mention.words)
             here.append(mention)
         for word in sentence.words:

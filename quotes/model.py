@@ -92,13 +92,17 @@ class Role:
     """The role in which a source speaks, and why.
 
     ``name`` is a role of the codebook; ``evidence`` the words that decided it, ``None`` where
-    nothing in the article tells; ``rule`` the name of the deciding rule; ``confidence`` from 0 to 1.
+    nothing in the article tells; ``rule`` the name of the deciding rule; ``confidence`` from 0 to 1, the share of
+    labelled sources for which that rule was right. ``runner_up`` is the role that came second, empty where there was
+    none, and ``margin`` how far it stayed behind, from 0 to 1: the smaller, the more in doubt.
     """
 
     name: str
     evidence: Span | None
     rule: str
     confidence: float
+    runner_up: str = ""
+    margin: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,8 @@ class Source:
     """The person, group or document behind all its mentions in one article.
 
     ``speaker`` is the fullest name or description that the article gives. ``mentions`` are the
-    words that name it, ``descriptions`` those that say who it is (titles, appositions, …).
+    words that name it, ``descriptions`` those that say who it is (titles, appositions, …), ``backing`` those that
+    name or describe the body it is said to speak for ("its president"). ``signs`` tells that it signs a text.
     """
 
     speaker: str
@@ -116,6 +121,8 @@ class Source:
     descriptions: tuple[Span, ...] = ()
     gender: Gender = ""
     role: Role | None = None
+    backing: tuple[Span, ...] = ()
+    signs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +135,8 @@ class Attribution:
     from 0 to 1. ``act`` says what the cue reports: ``speech``, ``writing``, ``belief``, or an ``attitude``
     ("wants", "supports"), which is no statement. ``reasons`` are the features that weighed most in
     the decision, strongest first. ``speaker`` is the position of the source in ``Analysis.sources``, set by
-    ``resolve``; ``tone`` is set by ``tone``.
+    ``resolve``; ``tone`` is set by ``tone``. ``role`` is set by ``roles`` where it differs from the source's:
+    one person may speak in two roles within an article (``Analysis.role_of``).
     """
 
     kind: Kind
@@ -145,6 +153,7 @@ class Attribution:
     reasons: tuple[str, ...] = ()
     speaker: int | None = None
     tone: Tone | None = None
+    role: Role | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,3 +167,8 @@ class Analysis:
     def source_of(self, attribution: Attribution) -> Source | None:
         """The resolved source of one of this article's attributions."""
         return None if attribution.speaker is None else self.sources[attribution.speaker]
+
+    def role_of(self, attribution: Attribution) -> Role | None:
+        """The role in which the source speaks in one attribution: its own there, else the source's."""
+        source = self.source_of(attribution)
+        return attribution.role or (source.role if source is not None else None)

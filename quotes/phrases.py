@@ -89,6 +89,8 @@ def leading_phrase(words: Sequence[Word]) -> Phrase | None:
         start += 1
     if start + 2 < len(words) and words[start].text.lower() == "it" and words[start + 1].text == "s":
         start += 2  # the bundled tokenizer takes "Its" apart
+    if start + 2 < len(words) and words[start + 1].text == "," and _is_aside(words[start], words[start + 2]):
+        return leading_phrase(words[start + 2 :])
     if start == len(words):
         return None
     end = _phrase_end(words, start)
@@ -104,6 +106,12 @@ def leading_phrase(words: Sequence[Word]) -> Phrase | None:
         return None
     rest = tuple(words[end:])
     return Phrase(tuple(phrase), rest, _after_quantifier(phrase, rest))
+
+
+def _is_aside(word: Word, following: Word) -> bool:
+    """Whether one word before a comma tells where or how, and who speaks comes after: "Downstream, the mill"."""
+    common = not word.xpos.startswith(("NNP", "NNS", "PRP", "W", "DT")) and word.text.lower() not in QUANTIFIERS
+    return word.xpos == "RB" or (common and following.text.lower() == "the")
 
 
 def _phrase_end(words: Sequence[Word], start: int) -> int:

@@ -69,7 +69,15 @@ def portrait(entity: Entity, spans: Sequence[Span], parse: Parse) -> Source:
         kind=entity.kind,
         descriptions=tuple(sorted(set(entity.descriptions))),
         gender=entity.gender,
+        backing=tuple(sorted({span for body in entity.backing[:3] for span in _presented(body)})),
+        signs=entity.signs,
     )
+
+
+def _presented(body: Entity) -> list[Span]:
+    """Where a body is named and described: what tells in whose name its president speaks."""
+    named = [m.span for m in body.mentions if m.type != "pronoun"]
+    return [*body.descriptions[:4], *named[:4]]
 
 
 def speaker(entity: Entity, parse: Parse) -> str:
@@ -77,6 +85,8 @@ def speaker(entity: Entity, parse: Parse) -> str:
     if entity.members:
         return " and ".join(speaker(m, parse) for m in entity.members)
     named = [m for m in entity.mentions if m.name_words]
+    if entity.cut_name is not None:
+        return " ".join(entity.cut_name.of(parse.text).split())
     if named:
         return _name_of(max(named, key=_fullness), parse)
     if entity.possessor is not None and entity.possessor is not entity and entity.possessor.named:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from quotes.entities import Entity
 from quotes.mention import Mention
 from quotes.model import Gender
+from quotes.phrases import QUANTIFIERS
 from quotes.tree import Sentence, Word
 
 REACH = 7
@@ -96,7 +97,7 @@ def fits(pronoun: str, entity: Entity) -> bool:
     if pronoun in PLURAL:
         return entity.plural or entity.kind == "group" or bool(entity.members)
     if pronoun in GENDERED:
-        if entity.kind != "person" or entity.plural or entity.members:
+        if entity.kind != "person" or entity.plural or entity.members or entity.label.lower() in QUANTIFIERS:
             return False
         return entity.gender in ("", GENDERED[pronoun])
     if pronoun in ("it", "its", "itself"):

@@ -107,7 +107,7 @@ def _follows_person_noun(sentence: Sentence, start: int, run: Sequence[Word]) ->
 
 def _type_of_run(sentence: Sentence, run: Sequence[Word], types: NameTypes) -> MentionType:
     first = run[0]
-    if is_honorific(first.text):
+    if is_honorific(first.text) or (len(run) > 2 and is_suffix(run[-1].text)):
         return "person"
     voted = types.of(run)
     if (len(run) == 1 and is_given(first.text) and voted in ("", "PER")) or (len(run) == 2 and is_particle(first.text)):

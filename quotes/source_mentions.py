@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
+from quotes.datelines import dateline_end
 from quotes.lexicons import joined
 from quotes.mention import Mention, MentionType, is_plural
 from quotes.model import Span
@@ -47,6 +48,8 @@ class SourceMentions:
         if not words:
             return None
         sentence = self._parse.sentences[number]
+        after = dateline_end(self._parse, sentence)
+        words = tuple(w for w in words if w.start >= after) or words
         phrase = leading_phrase(words)
         if phrase is None:
             return self._made(number, words, words[-1])
@@ -73,8 +76,10 @@ class SourceMentions:
             return None
         person = person_word(phrase.words, len(phrase.words) - 1)
         body = self._body_after(phrase)
-        if body is not None or (person is None and phrase.head.text.lower() != "one"):
+        if body is not None:
             return body
+        if person is None and phrase.head.text.lower() != "one":
+            return self._after_stray_word(phrase)
         rest = phrase.rest
         for position, word in enumerate(rest):
             if word.xpos.startswith(("W", "VBD", "VBZ")) and not GIVES_NAME.search(joined(rest)):
@@ -89,6 +94,15 @@ class SourceMentions:
             ):
                 return self._by_word[word.start]
         return None
+
+    def _after_stray_word(self, phrase: Phrase) -> Mention | None:
+        """The titled name right after a comma, where the word before it tells of nobody: "law, Sheriff Hall"."""
+        rest = phrase.rest
+        if len(rest) < 3 or rest[0].text != ",":
+            return None
+        found = next((m for w in rest[1:6] if (m := self._by_word.get(w.start)) is not None), None)
+        starts = found is not None and found.type == "person" and found.words[0].start == rest[1].start
+        return found if starts and found is not None and found.before else None
 
     def _body_after(self, phrase: Phrase) -> Mention | None:
         """The body that a description leads up to: "their union, the Federation of Clerks"."""

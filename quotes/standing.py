@@ -16,8 +16,12 @@ from quotes.tree import Parse, Word, span_of
 from quotes.vocabulary import body_word, events, person_word, topic_words
 
 FIELDS = ("political", "public-figure")
+TOPICS = (*FIELDS, "activist")
 FARTHEST = 600
 """Characters between a body and somebody who is taken to speak for it."""
+FIELD = 3
+FIELD_SHARE = 0.1
+"""Sentences with words of a field, from which on it is the article's: number, share of all."""
 FEWEST = 2
 SHARE = 0.2
 """Sentences of a name with words of a field, from which on it belongs there: number, share of all."""
@@ -41,16 +45,23 @@ class Standing:
         self._sentences: Counter[str] = Counter()
         self._bodies: dict[str, tuple[str, Span]] = {}
         self._placed_bodies: list[tuple[int, str, Span]] = []
+        self._subjects: set[int] = set()
+        self._plural: set[int] = set()
+        told_of: Counter[str] = Counter()
         for sentence in parse.sentences:
             self._note_bodies(sentence.words)
             names = [w for w in sentence.words if w.xpos in ("NNP", "NNPS")]
             for word in names:
                 self._signs[word.text.lower()].extend(_signs(sentence.words, word.index))
-            for field in FIELDS:
+            for field in TOPICS:
                 told = [w for w in sentence.words if w.text.lower() in topic_words(field)]
-                for name in {w.text.lower() for w in names} if told else ():
+                told_of[field] += bool(told)
+                for name in {w.text.lower() for w in names} if told and field in FIELDS else ():
                     self._company[name].setdefault(field, []).append(span_of(told[:1]))
             self._sentences.update({w.text.lower() for w in names})
+        field, times = told_of.most_common(1)[0] if told_of else ("", 0)
+        self.field = field if times >= max(FIELD, FIELD_SHARE * len(parse.sentences)) else ""
+        """The field of the article: ``political``, ``public-figure`` (sport, arts), ``activist`` (protest) or empty."""
 
     def capacity(self, last_name: str, given: Collection[str] = ()) -> tuple[str, Span] | None:
         """The capacity in which the article shows a person, and where; an office goes before a candidacy.
@@ -68,6 +79,10 @@ class Standing:
     def _note_bodies(self, words: Sequence[Word]) -> None:
         """Keep what bodies' names tell ("Hartwell Paper Co."), for their short names and for "its spokesman"."""
         for position, word in enumerate(words):
+            if word.xpos == "NN" and word.lemma.lower() in events("works", "words"):
+                self._placed_bodies.append((word.start, "public-figure", span_of((word,))))
+                self._subjects.update({word.start} if word.base_relation in ("nsubj", "root") else ())
+                continue
             ends = position + 1 == len(words) or words[position + 1].xpos not in ("NNP", "NNPS", "NN", "NNS")
             if not ends or not word.xpos.startswith("NN"):
                 continue
@@ -78,8 +93,10 @@ class Standing:
             while first > 0 and words[first - 1].xpos in ("NNP", "NNPS", "HYPH") and position - first < 7:
                 first -= 1
             evidence = span_of(words[first : position + 1])
-            if body.value != "witness":
+            if body.value != "witness" and not (word.xpos == "NNS" and person_word(words, position) is not None):
                 self._placed_bodies.append((word.start, body.value, evidence))
+                self._plural.update({word.start} if word.xpos == "NNS" else ())
+                self._subjects.update({word.start} if _is_subject(words, position) else ())
             if word.xpos in ("NNP", "NNPS"):
                 for part in words[first:position]:
                     if part.entity not in ("LOC", "GPE") and part.xpos == "NNP" and len(part.text) > 3:
@@ -96,6 +113,26 @@ class Standing:
             return None
         return self._placed_bodies[index][1:]
 
+    def owner(self, position: int) -> tuple[str, Span] | None:
+        """The body that "its" most likely means: the last subject among the bodies in front of it, else the last."""
+        index = bisect_left(self._placed_bodies, (position, "", Span(0, 0))) - 1
+        for start, role, evidence in self._placed_bodies[index::-1] if index >= 0 else ():
+            if position - start > FARTHEST:
+                break
+            if start in self._subjects:
+                return role, evidence
+        return self.nearest_body(position)
+
+    def several_before(self, position: int) -> tuple[str, Span] | None:
+        """The plural bodies that are the subject spoken of right before: "Patient groups welcomed it"."""
+        index = bisect_left(self._placed_bodies, (position, "", Span(0, 0))) - 1
+        for start, role, evidence in self._placed_bodies[index::-1] if index >= 0 else ():
+            if position - start > FARTHEST / 3:
+                return None
+            if start in self._subjects and start in self._plural:
+                return role, evidence
+        return None
+
     def company(self, last_name: str) -> tuple[str, Span] | None:
         """The field whose words stand in enough of a name's sentences, and the first of them."""
         fields = self._company.get(last_name.lower(), {})
@@ -105,6 +142,14 @@ class Standing:
         if len(spans) < FEWEST or len(spans) < SHARE * self._sentences[last_name.lower()]:
             return None
         return field, spans[0]
+
+
+def _is_subject(words: Sequence[Word], position: int) -> bool:
+    """Whether a word is a subject, or stands in apposition to one."""
+    word = words[position]
+    if word.relation == "appos" and word.head >= 0:
+        word = words[word.head]
+    return word.base_relation in ("nsubj", "root")
 
 
 def _signs(words: Sequence[Word], position: int) -> Iterator[Sign]:
@@ -119,7 +164,19 @@ def _signs(words: Sequence[Word], position: int) -> Iterator[Sign]:
                 yield Sign(capacity, span_of(words[position : after + 1]))
     if position and words[position - 1].lemma.lower() in events("candidacy", "before"):
         yield Sign("political", span_of(words[position - 1 : position + 1]))
+    if position and words[position - 1].text.lower() in events("place", "before"):
+        yield Sign("official", span_of(words[position - 1 : position + 1]))
+    yield from _government(words, position)
     yield from _title(words, position)
+
+
+def _government(words: Sequence[Word], position: int) -> Iterator[Sign]:
+    """ "The governments of Bell and Lund", "the capital of Bell": a name that governs."""
+    of = position - 1
+    if of > 1 and words[of].text.lower() == "and" and words[of - 1].xpos == "NNP":
+        of -= 2
+    if of > 0 and words[of].text.lower() == "of" and set(forms(words[of - 1])) & events("place", "of"):
+        yield Sign("official", span_of(words[of - 1 : position + 1]))
 
 
 def _title(words: Sequence[Word], position: int) -> Iterator[Sign]:

@@ -16,7 +16,7 @@ import pandas as pd
 from quotes.columns import TABLES, Column, TableName, codebook
 from quotes.csv_files import CsvFile, defused, defused_frame, read_csv, restored, write_codebook, write_csv
 from quotes.marks import quoted_spans
-from quotes.model import Analysis, Article, Attribution, Source, Span
+from quotes.model import Analysis, Article, Attribution, Role, Span
 from quotes.parse import paragraphs
 
 __all__ = [
@@ -123,7 +123,7 @@ def _attribution_row(analysis: Analysis, number: int, attribution: Attribution, 
         "source_id": None if attribution.speaker is None else attribution.speaker + 1,
         "named": bool(source and source.named),
         "source_kind": source.kind if source else None,
-        **_role(article, source),
+        **_role(article, analysis.role_of(attribution)),
         "construction": attribution.construction,
         "confidence": _number(attribution.confidence),
         "reasons": _text(" … ".join(attribution.reasons)),
@@ -157,7 +157,7 @@ def _source_rows(analysis: Analysis) -> Iterator[Row]:
             "named": source.named,
             "source_kind": source.kind,
             "gender": _text(source.gender),
-            **_role(article, source),
+            **_role(article, source.role),
             "mentions": len(source.mentions),
             "first_mention": _place(min(source.mentions, default=None)),
             "statements": len(statements),
@@ -193,14 +193,15 @@ def _publication(article: Article) -> Row:
     return {name: _text(getattr(article, name)) for name in ("title", "date", "outlet", "author", "section")}
 
 
-def _role(article: Article, source: Source | None) -> Row:
-    role = source.role if source else None
+def _role(article: Article, role: Role | None) -> Row:
     return {
         "role": role.name if role else UNKNOWN,
         "role_evidence": _words(article, role.evidence) if role else None,
         "role_evidence_span": _place(role.evidence) if role else None,
         "role_rule": _text(role.rule) if role else None,
         "role_confidence": _number(role.confidence) if role else None,
+        "role_runner_up": _text(role.runner_up) if role else None,
+        "role_margin": _number(role.margin) if role else None,
     }
 
 

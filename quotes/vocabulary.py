@@ -15,6 +15,8 @@ from quotes.model import Gender
 from quotes.tree import Word
 
 SCIENCE = re.compile(r"(?:ologist|onomist|icist|iatrist|(?<!ot)ographer)s?$")
+NO_KINDS = ("public", "general", "trade", "apart", "same")
+"""Tables of ``bodies.toml`` that are no roles."""
 SPECIAL = ("body", "client", "abbreviations", "gender", "same", "epithet", "attribute", "kin", "collective")
 """Tables of ``people.toml`` that are no roles."""
 
@@ -54,11 +56,11 @@ def _people() -> Mapping[str, tuple[str, str, str]]:
 def _bodies() -> Mapping[str, tuple[str, str, bool]]:
     table: dict[str, tuple[str, str, bool]] = {}
     for role, entry in load("bodies").items():
-        if role not in ("public", "general", "trade"):
+        if role not in NO_KINDS:
             for phrase in phrases(entry["words"]):
                 table.setdefault(phrase, (phrase, role, False))
     for role, entry in load("bodies").items():
-        if role in ("general", "trade"):
+        if role in NO_KINDS and role != "public":
             continue
         for phrase in phrases(entry.get("names", "")):
             table[phrase] = (phrase, role, True)
@@ -176,6 +178,25 @@ def attributes() -> frozenset[str]:
 def general_bodies() -> frozenset[str]:
     """Nouns by which any body of their kind is taken up: "the company", "the union"."""
     return phrases(load("bodies")["general"]["words"])
+
+
+@functools.cache
+def apart(general: str) -> frozenset[str]:
+    """Nouns for bodies that a general noun does not take up: a college is no "company"."""
+    table = load("bodies")["apart"]
+    return phrases(table.get(general, table["other"] if general in phrases(table["general"]) else ""))
+
+
+@functools.cache
+def same_bodies(general: str) -> frozenset[str]:
+    """Nouns in the names of bodies that a lead may call by another: "panel" for a committee."""
+    return phrases(load("bodies")["same"].get(general, ""))
+
+
+@functools.cache
+def voices() -> frozenset[str]:
+    """Nouns for somebody's words, which are that person speaking: "her advice"."""
+    return phrases(load("documents")["voice"])
 
 
 @functools.cache

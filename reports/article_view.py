@@ -75,7 +75,7 @@ def statement_of(analysis: Analysis, number: int, styles: Mapping[str, RoleStyle
     """The attribution with this number, as the page lists it."""
     text, attribution = analysis.article.text, analysis.attributions[number - 1]
     source = analysis.source_of(attribution)
-    role = source.role if source else None
+    role = analysis.role_of(attribution)
     words = attribution.source.of(text) if attribution.source else ""
     return Statement(
         number=number,

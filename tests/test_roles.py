@@ -7,11 +7,12 @@ from newsroom_reports import REPORTS, attributions, read
 
 from quotes.codebook import Codebook, load_codebook
 from quotes.lexicons import load, phrases
-from quotes.model import Article, Attribution, Source, Span
+from quotes.model import Analysis, Article, Attribution, Source, Span
 from quotes.names import is_given
 from quotes.parse import Parser
 from quotes.resolve import resolve
-from quotes.roles import assign_roles
+from quotes.role_confidence import confidence_of, kind_of_rule
+from quotes.roles import assign_own_roles, assign_roles
 
 
 def with_roles(parser: Parser, text: str, said: list[Attribution], book: Codebook | None = None) -> list[Source]:
@@ -95,3 +96,51 @@ def test_no_personal_names_in_the_lexicons() -> None:
         for phrase in phrases(entry["words"])
     ]
     assert not [phrase for phrase in listed if len(phrase.split()) > 1 and is_given(phrase.split()[0].split("=")[0])]
+
+
+def test_runner_up_and_margin_tell_how_much_in_doubt_a_role_is(parser: Parser) -> None:
+    said = [Attribution("indirect", (), (), Span(0, 8), "test", 1.0)]
+    doctor = with_roles(parser, "Ann Moss, a doctor who was shot in the arm, said she hid.", said)[0].role
+    neighbor = with_roles(parser, "Bo Clark, a neighbor, said he smelled smoke.", said)[0].role
+    assert doctor is not None and neighbor is not None
+    assert neighbor.runner_up == ""
+    assert doctor.runner_up == "expert"
+    assert 0 <= doctor.margin < 0.1 < neighbor.margin <= 1
+
+
+def own_roles(parser: Parser, text: str, mentions: list[str]) -> list[str]:
+    article = Article("report", text)
+    parse = next(parser.parse([article]))
+    said, last = [], 0
+    for mention in mentions:
+        last = text.index(mention, last)
+        said.append(Attribution("indirect", (), (), Span(last, last + len(mention)), "test", 1.0))
+        last += len(mention)
+    found, sources = resolve(article, parse, said)
+    sources = assign_roles(article, parse, found, sources, load_codebook())
+    analysis = Analysis(article, assign_own_roles(article, parse, found, sources, load_codebook()), sources)
+    roles = [analysis.role_of(a) for a in analysis.attributions]
+    return [role.name for role in roles if role is not None]
+
+
+def test_somebody_may_speak_in_another_capacity_in_one_statement(parser: Parser) -> None:
+    text = (
+        "Mayor Dana Bell said the bridge was safe. Speaking as a mother of three, Bell said she would not drive "
+        "over it. Bell said the council would meet."
+    )
+    assert own_roles(parser, text, ["Dana Bell", "Bell", "Bell said the council"[:4]]) == [
+        "official",
+        "witness",
+        "official",
+    ]
+
+
+def test_confidence_is_the_share_that_was_right() -> None:
+    table = load("role_confidence")
+    for shares in (table["clear"], table["close"]):
+        assert shares and all(0 < share < 1 for share in shares.values())
+    assert kind_of_rule("word for a person: mayor") == "word for a person"
+    assert kind_of_rule("former office (word for a person: mayor)") == "former office"
+    assert kind_of_rule("chair of no named body") == "of no named body"
+    assert confidence_of("a rule that nobody has counted", 0.5) == table["overall"]
+    assert confidence_of("nothing in the article tells", 0.0) < confidence_of("word for a person: mayor", 0.5)

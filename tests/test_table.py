@@ -8,7 +8,7 @@ import pytest
 from report_samples import corpus, road, short, silent
 
 from quotes.columns import TABLES, codebook
-from quotes.model import Analysis, Article, Attribution, Source, Span
+from quotes.model import Analysis, Article, Attribution, Role, Source, Span
 from quotes.table import (
     articles_table,
     attributions_table,
@@ -174,3 +174,17 @@ def test_codebook_documents_every_column_of_every_table() -> None:
     assert not book.duplicated(["table", "name"]).any()
     # One name means one thing in all tables.
     assert book.groupby("name")["type"].nunique().max() == 1
+
+
+def test_a_row_has_the_role_in_which_somebody_speaks_there() -> None:
+    analysis = road()
+    first = analysis.attributions[0]
+    own = Role("activist", None, "in this capacity", 0.8, "official", 0.2)
+    rows = list(records(replace(analysis, attributions=(replace(first, role=own), *analysis.attributions[1:]))))
+    assert (rows[0]["role"], rows[0]["role_runner_up"], rows[0]["role_margin"]) == ("activist", "official", 0.2)
+    source = analysis.source_of(first)
+    assert source is not None and source.role is not None
+    assert source.role.name != "activist"
+    assert [row["role"] for row in rows if row["source_id"] == rows[0]["source_id"]][1:] == [source.role.name] * (
+        sum(row["source_id"] == rows[0]["source_id"] for row in rows) - 1
+    )

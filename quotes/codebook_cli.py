@@ -1,0 +1,52 @@
+"""The commands ``quotes codebook list | check | new``: a name or a file in, lines for a terminal out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from quotes.codebook import check_codebook, load_codebook, new_codebook, ready_codebooks
+
+codebook_app = typer.Typer(
+    no_args_is_help=True, help="The roles of sources: which codebooks there are, making your own."
+)
+
+
+@codebook_app.command("list")
+def list_codebooks() -> None:
+    """List the codebooks that are ready, with their roles.
+
+    Example: quotes codebook list
+    """
+    for name in ready_codebooks():
+        roles = ", ".join(role.name for role in load_codebook(name).roles)
+        typer.echo(f"{name}: {roles}")
+    typer.echo("Use one with --codebook NAME; make your own with: quotes codebook new FILE")
+
+
+@codebook_app.command("check")
+def check(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A codebook file, or the name of a ready one.")],
+) -> None:
+    """Say whether a codebook is sound, and what to look at in it.
+
+    Example: quotes codebook check my-codebook.toml
+    """
+    remarks = check_codebook(file)
+    book = load_codebook(file)
+    typer.echo(f"{file}: sound; codebook “{book.name}” with {len(book.roles)} roles")
+    for remark in remarks:
+        typer.echo(f"  note: {remark}")
+
+
+@codebook_app.command("new")
+def new(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write; it must not be there yet.")],
+) -> None:
+    """Write a copy of the default codebook, with explanations, for you to change.
+
+    Example: quotes codebook new my-codebook.toml
+    """
+    typer.echo(f"{new_codebook(file)} is written; change it, then: quotes codebook check {file}")

@@ -1,0 +1,54 @@
+"""The words of a clause about somebody in, what they did or what happened to them out: "who was shot", "whose shop"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quotes.phrases import leading_phrase
+from quotes.tree import Word, span_of
+from quotes.verdict import Verdict
+from quotes.vocabulary import body_word, events, kin, person_word
+
+
+def event_in(words: Sequence[Word]) -> Verdict | None:
+    """What a clause tells that its subject did or underwent: "who was shot", "who lives nearby"."""
+    subject_seen = False
+    for position, word in enumerate(words):
+        if (word.xpos.startswith("PRP") and word.xpos != "PRP$") or (
+            word.xpos.startswith("NNP") and position and words[position - 1].xpos.startswith("W")
+        ):
+            subject_seen = True
+        if not word.xpos.startswith("VB") or subject_seen:
+            continue
+        passive = word.xpos == "VBN" and not any(w.lemma == "have" for w in words[max(0, position - 2) : position])
+        if word.xpos == "VBN" and any(w.lemma == "be" for w in words[max(0, position - 3) : position]):
+            passive = True
+        for role, weight in (
+            ("legal-party", 0.9),
+            ("witness", 0.9),
+            ("political", 0.7),
+            ("activist", 0.75),
+            ("expert", 0.6),
+            ("business", 0.7),
+        ):
+            if word.lemma.lower() in events(role, "passive" if passive else "active"):
+                return Verdict(role, weight, f"what happened: {word.lemma.lower()}", span_of((word,)))
+        if not passive and word.lemma.lower() in events("witness", "daily"):
+            return Verdict("witness", 0.5, f"daily life: {word.lemma.lower()}", span_of((word,)))
+        if word.lemma.lower() in ("run",) and position + 1 < len(words) and words[position + 1].text.lower() == "for":
+            return Verdict("political", 0.75, "runs for office", span_of(words[position : position + 2]))
+    return None
+
+
+def owner_in(words: Sequence[Word]) -> Verdict | None:
+    """What "whose …" tells: whose shop it is owns it; whose son was shot is a relative."""
+    phrase = leading_phrase(words)
+    if phrase is None:
+        return None
+    body = body_word(phrase.words, len(phrase.words) - 1)
+    if body is not None and body.value == "business":
+        return Verdict("business", 0.7, f"whose: {body.phrase}", span_of(phrase.words))
+    person = person_word(phrase.words, len(phrase.words) - 1)
+    if person is not None and person.phrase in kin():
+        return Verdict("witness", 0.7, f"whose: {person.phrase}", span_of(phrase.words))
+    return None

@@ -1,0 +1,122 @@
+"""A person's name in, the person of the article who bears it out: by last name, given name, title and gender."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from quotes.entities import Entity, nouns_of
+from quotes.mention import Mention
+from quotes.model import Gender, Span
+from quotes.names import Name, gender_of
+from quotes.pronouns import GENDERED
+from quotes.reading import Reading
+from quotes.vocabulary import gender_of_noun, kin
+
+
+class Persons:
+    """Finds the persons of one article by their names."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._times_named: Counter[int] = Counter()
+        self._honorifics: defaultdict[str, Counter[Gender]] = defaultdict(Counter)
+        self._introduce_full_names()
+        self._join_cut_names()
+
+    def _introduce_full_names(self) -> None:
+        """Persons named in full come first, so that a headline's last name finds who is introduced below it."""
+        for mention in self._reading.mentions:
+            if mention.name is not None and mention.name.given and not mention.plural:
+                self._times_named[id(self.introduced(mention))] += 1
+            elif mention.name is not None and mention.name.honorific and gender_of(mention.name):
+                self._honorifics[mention.name.last][gender_of(mention.name)] += 1
+
+    def _join_cut_names(self) -> None:
+        """A name that a false sentence end cuts in two ("Gen. Dana | Hall said") is found under its last name too."""
+        for mention in self._reading.mentions:
+            words = self._reading.parse.sentences[mention.sentence].words
+            if mention.name is None or mention.name.given or mention.head.index != len(words) - 1 or not mention.before:
+                continue
+            following = self._reading.parse.sentences[mention.sentence + 1 : mention.sentence + 2]
+            if not following or following[0].paragraph != self._reading.paragraphs[mention.sentence]:
+                continue
+            rest = self._reading.by_word.get(following[0].start)
+            if rest is not None and len(rest.words) == 1 and rest.type != "pronoun":
+                name = replace(mention.name, given=mention.name.last, last=rest.head.text.lower())
+                entity = self.introduced(mention)
+                entity.cut_name = Span(mention.name_words[0].start, rest.head.end)
+                self._reading.entities.rename(entity, name)
+
+    def introduced(self, mention: Mention) -> Entity:
+        name = mention.name
+        if name is None:
+            raise ValueError("a person is introduced by a name")
+        for entity in self._reading.entities.named(name):
+            if entity.name is not None and name.size > entity.name.size:
+                entity.name = name
+            return entity
+        gender = gender_of(name) or (gender_of_noun(mention.before[-1]) if mention.before else "")
+        return self._reading.entities.add(Entity("person", name, named=True, gender=gender, gender_told=bool(gender)))
+
+    def named(self, mention: Mention) -> Entity:
+        """The person of a name; a last name alone means who was named last, a first name alone who bears it."""
+        name = mention.name
+        if name is not None and not name.given:
+            found = [e for e in self._reading.entities.named(name) if mention.before or self._of_usual_gender(e, name)]
+            before = [e for e in found if e.mentions]
+            if found:
+                return self.principal(before or found[::-1], mention)
+            called = self._reading.entities.called(name.last)
+            if called and not name.honorific:
+                entity = max(called, key=lambda e: e.mentions[-1].head.start if e.mentions else -1)
+                entity.times_by_given += not mention.quoted
+                return entity
+            body = self._reading.entities.body(name.last) if not (name.honorific or mention.before) else None
+            if body is not None and body.capacity and body.named and body.mentions:
+                return body
+            misspelt = self._reading.entities.misspelt(name.last)
+            if misspelt and not name.honorific:
+                return misspelt[-1]
+        return self.introduced(mention)
+
+    def principal(self, found: Sequence[Entity], mention: Mention) -> Entity:
+        """Of persons with one last name the one of the mention's title, else the most named."""
+        if len(found) == 1:
+            return found[0]
+        nouns = nouns_of(mention.before)
+        titled = [e for e in found if nouns & e.nouns]
+        gender = self._gender_behind(mention)
+
+        def weight(entity: Entity) -> float:
+            told = 3.0 * (bool(gender) and entity.gender == gender)
+            return (
+                len(entity.mentions)
+                + 0.5 * self._times_named[id(entity)]
+                - 4.0 * bool(entity.nouns & kin())
+                - 4.0 * min(2, entity.times_by_given)
+                + told
+            )
+
+        return max(titled or found, key=weight)
+
+    def _gender_behind(self, mention: Mention) -> Gender:
+        """The gender of a possessive soon after a subject, which is likely its own: "Bell told her staff"."""
+        if not mention.subject:
+            return ""
+        for word in self._reading.parse.sentences[mention.sentence].words[
+            mention.head.index + 1 : mention.head.index + 8
+        ]:
+            if word.xpos == "PRP$":
+                return GENDERED.get(word.text.lower(), "")
+            if word.xpos in ("NNP", ",", "``"):
+                return ""
+        return ""
+
+    def _of_usual_gender(self, entity: Entity, name: Name) -> bool:
+        """Whether a bare "Bell" may mean a person: not a woman where the article has "Mr. Bell" throughout."""
+        usual = self._honorifics.get(name.last)
+        if name.honorific or not usual or not entity.gender or usual.total() < 2:
+            return True
+        return usual[entity.gender] > 0

@@ -1,0 +1,217 @@
+"""Sources and their article in, what only the setting tells of them out: the body spoken of, the field, who signs.
+
+It counts where no word about a source tells (``roles``): its weights are low.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from quotes.capacities import judge
+from quotes.lexicons import joined
+from quotes.located import Located
+from quotes.model import Source, Span
+from quotes.phrases import leading_phrase
+from quotes.standing import FIELDS, Standing
+from quotes.tree import Parse, Word, span_of
+from quotes.verdict import PersonRole, Verdict
+from quotes.vocabulary import events, person_word
+
+OWN_VOICE = frozenset({"i", "we", "he", "she", "they"})
+VOICES = 4
+"""Names signed under quotations from which on they are voices of the public."""
+
+
+class Setting:
+    """What the setting of one article tells of its sources; ``spoken`` has the source mentions of each."""
+
+    def __init__(
+        self,
+        parse: Parse,
+        standing: Standing,
+        sources: Sequence[Source],
+        spoken: Mapping[int, Sequence[Span]],
+        own: dict[str, str],
+        person_role: PersonRole,
+    ) -> None:
+        self._parse = parse
+        self._located = Located(parse)
+        self._standing = standing
+        self._sources = sources
+        self._spoken = spoken
+        self._own = own
+        self._person_role = person_role
+        self._asking = {i for i in range(len(sources)) if self._asks(i)}
+        self._signed = {i for i in range(len(sources)) if self._is_signature(i)}
+
+    def verdicts(self, position: int) -> Iterator[Verdict]:
+        """What the setting tells of a person of whom no words do."""
+        source = self._sources[position]
+        if source.kind == "group" and source.named:
+            yield from self._named_body(source)
+        backed = list(self._backed(source))
+        yield from backed
+        for span in self._spoken[position][:3] if not backed else ():
+            yield from self._unknown_body(self._located.words(span))
+        if source.kind != "person" or not source.named:
+            return
+        mention = source.mentions[0]
+        if position in self._signed and len(self._signed) >= VOICES:
+            yield Verdict("witness", 0.6, "one of several signed voices", mention)
+        if position in self._asking:
+            yield Verdict("media", 0.6, "asks the questions", mention)
+        if source.signs:
+            yield Verdict("witness", 0.6, "signs a text of its own", mention)
+        for span in source.descriptions:
+            if self._is_age_or_home(span):
+                yield Verdict("witness", 0.5, "age or home", span)
+        for span in source.descriptions:
+            yield from self._unknown_body(self._located.words(span)) if not backed else ()
+            yield from self._unlisted(self._located.words(span))
+        for span in self._spoken[position]:
+            yield from self._one_of_several(span)
+        told = self._tells_of_itself(position)
+        if told is not None:
+            yield Verdict("witness", 0.42, "speaks of what happened to itself", told)
+        last = source.speaker.split()[-1]
+        field = self._standing.company(last)
+        if field is not None:
+            sure = len(source.mentions) > 3 or field[0] == "public-figure"
+            yield Verdict(field[0], 0.52 if sure else 0.45, "words in the company of the name", field[1])
+        if self._standing.field in FIELDS and not any(self._is_told(span) for span in source.descriptions):
+            yield Verdict(self._standing.field, 0.4, "known to readers of the field", mention)
+
+    def _backed(self, source: Source) -> Iterator[Verdict]:
+        """What is told of the body that a source speaks for: "its president"."""
+        for span in source.backing:
+            words = self._located.words(span)
+            verdict = judge(words, self._own, self._person_role) if words else None
+            if verdict is not None and verdict.capacity not in ("unknown", "document", "witness"):
+                yield Verdict(verdict.capacity, 0.9 * verdict.weight + 0.14, "speaks for the body", verdict.evidence)
+
+    def _one_of_several(self, span: Span) -> Iterator[Verdict]:
+        """What "one" tells that a name follows: it is one of the people spoken of last ("one, Ann Moss")."""
+        number = self._located.number(span.start)
+        words = self._located.words(span)
+        if not words or words[0].text.lower() not in ("one", "another"):
+            return
+        before = [
+            w for s in self._parse.sentences[max(0, number - 2) : number + 1] for w in s.words if w.end < span.start
+        ]
+        for index in range(len(before) - 1, -1, -1):
+            match = person_word(before[: index + 1], index) if before[index].xpos == "NNS" else None
+            if match is not None and match.value not in ("unknown", "body", "client"):
+                yield Verdict(
+                    match.value, 0.55, f"one of the {before[index].text} spoken of", span_of((before[index],))
+                )
+                return
+
+    def _is_told(self, span: Span) -> bool:
+        """Whether a description tells what somebody is, and not only their age or what they did."""
+        words = self._located.words(span)
+        return bool(words) and not words[0].xpos.startswith(("W", "CD"))
+
+    def _named_body(self, source: Source) -> Iterator[Verdict]:
+        """What a body's fuller name tells for its short one; a proper name that tells nothing is likely a company's."""
+        words = [w for span in source.mentions[:3] for w in self._located.words(span) if w.xpos in ("NNP", "NNPS")]
+        for word in words:
+            told = self._standing.body(word.text)
+            if told is not None:
+                yield Verdict(told[0], 0.7, "full name of the body", told[1])
+                return
+        if words and not any(w.entity in ("LOC", "GPE") for w in words):
+            yield Verdict("business", 0.35, "a proper name alone", span_of(words[:1]))
+
+    def _unknown_body(self, words: Sequence[Word]) -> Iterator[Verdict]:
+        """Who speaks for a body that no word tells of: the body spoken of before, else the kind most usual."""
+        phrase = leading_phrase(words) if words else None
+        if phrase is None:
+            return
+        match = person_word(phrase.meant.words, len(phrase.meant.words) - 1)
+        its = joined(words).startswith(("its ", "their "))
+        if match is None or not (match.value == "body" or (its and match.value == "official")):
+            return
+        before = phrase.meant.words[: match.first]
+        if its:
+            near = self._standing.owner(words[0].start)
+            if near is not None:
+                yield Verdict(near[0], 0.88, "speaks for the body spoken of", near[1])
+            return
+        evidence = span_of(phrase.meant.words[match.first :])
+        if self._standing.field == "public-figure" and match.phrase in events("public-figure", "field"):
+            yield Verdict("public-figure", 0.7, "post in sport or art", evidence)
+            return
+        if not any(w.xpos == "NNP" for w in (*before, *phrase.rest[:8])):
+            near = self._standing.nearest_body(phrase.words[0].start)
+            if near is not None:
+                yield Verdict(near[0], 0.5 if match.default else 0.58, "speaks for the body spoken of", near[1])
+        else:
+            near = self._standing.several_before(words[0].start)
+            if near is not None:
+                yield Verdict(near[0], 0.5, "one of the bodies spoken of", near[1])
+            if self._standing.field == "political" and any(w.entity in ("PER", "PERSON") for w in before):
+                yield Verdict("political", 0.5, "speaks for somebody in an election", evidence)
+            yield Verdict("business", 0.4, "speaks for a body of unknown kind", evidence)
+
+    def _unlisted(self, words: Sequence[Word]) -> Iterator[Verdict]:
+        """An occupation that is in no list, told without a body ("projectionist"): ordinary work."""
+        phrase = leading_phrase(words) if words and not words[0].xpos.startswith(("W", "IN", "CD")) else None
+        if (
+            phrase is None
+            or phrase.head.xpos != "NN"
+            or (phrase.rest[:1] and phrase.rest[0].text.lower() in ("of", "for", "at"))
+        ):
+            return
+        if person_word(phrase.words, len(phrase.words) - 1) is None and _is_agent(phrase.head):
+            yield Verdict("witness", 0.44, "occupation in no list", span_of(phrase.words))
+
+    def _tells_of_itself(self, position: int) -> Span | None:
+        """The "I", "we" or "he" with which a source's statement starts, and what it did or underwent."""
+        for span in self._spoken[position]:
+            sentence = self._parse.sentences[self._located.number(span.start)]
+            for word in sentence.words:
+                if word.start <= span.end or word.text.lower() not in OWN_VOICE or word.base_relation != "nsubj":
+                    continue
+                verb = sentence.head(word)
+                cue = sentence.head(verb) if verb is not None and verb.base_relation == "ccomp" else None
+                if verb is not None and cue is not None and verb.xpos in ("VBD", "VBN") and cue.start > span.start:
+                    return span_of((word, verb))
+        return None
+
+    def _is_signature(self, position: int) -> bool:
+        """Whether a source is named under its words: alone in a sentence or behind a dash."""
+        for span in self._spoken[position]:
+            sentence = self._parse.sentences[self._located.number(span.start)]
+            alone = len([w for w in sentence.words if w.text[0].isalnum()]) <= span.of(self._parse.text).count(" ") + 2
+            if alone or self._parse.text[: span.start].rstrip(" \t")[-1:] in ("—", "–", "-", "―"):
+                return True
+        return False
+
+    def _asks(self, position: int) -> bool:
+        """Whether a source speaks in questions for the most part, as an interviewer in a transcript ("BELL: Why?")."""
+        turns = [s for s in self._spoken[position] if self._parse.text[s.end : s.end + 1] == ":"]
+        asked = 0
+        for span in turns:
+            sentence = self._parse.sentences[self._located.number(span.start)]
+            paragraph = self._parse.paragraphs[sentence.paragraph]
+            asked += "?" in paragraph.of(self._parse.text)
+        return len(turns) > 1 and 2 * asked >= len(turns)
+
+    def _is_age_or_home(self, span: Span) -> bool:
+        """Whether a description is an age or a place: how news introduces a person without a post."""
+        words = self._located.words(span)
+        if not words:
+            return False
+        if (
+            (words[0].text.isdigit() and len(words) < 4)
+            or words[0].text.lower() in ("age", "aged")
+            or "-year-old" in span.of(self._parse.text)
+        ):
+            return True
+        return words[0].text.lower() in ("of", "from") and any(w.entity in ("LOC", "GPE") for w in words[1:4])
+
+
+def _is_agent(noun: Word) -> bool:
+    """Whether a noun is built like one for who does something: "projectionist", "keeper"."""
+    text = noun.lemma.lower()
+    return text.endswith(tuple(events("agent", "endings"))) and text not in events("agent", "except")

@@ -1,0 +1,125 @@
+"""A description in, whom it takes up out: somebody so described before, a body of that kind, the person spoken of."""
+
+from __future__ import annotations
+
+import re
+
+from quotes.entities import Entity, is_named_body, label_of, noun_keys
+from quotes.lexicons import joined
+from quotes.mention import Mention
+from quotes.portrait import entity_of_noun, kind_of
+from quotes.reading import Reading
+from quotes.vocabulary import apart, body_word, epithets, gender_of_noun, general_bodies, person_word, voices
+
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my"})
+PAIR = frozenset(
+    {"couple", "pair", "duo", "two", "men", "women", "brothers", "sisters", "siblings", "twins", "newlyweds"}
+)
+POSSESSIVE = frozenset({"his", "her", "their", "its"})
+SAME_PERSON = frozenset({"man", "woman", "boy", "girl", "gentleman", "lady", "guy"})
+
+
+class TakingUp:
+    """Finds whom the descriptions of one article take up."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+
+    def described(self, mention: Mention) -> Entity:
+        """Who a description takes up: somebody so described, a body of that kind, the man or woman just named."""
+        voice = self._voice(mention)
+        if voice is not None:
+            return voice
+        first = mention.words[0].text.lower()
+        definite = first in DEFINITE and not mention.quoted
+        label = label_of(mention.words, self._reading.parse.text).lower()
+        for entity in self._reading.entities.described(noun_keys(mention.words)):
+            if not entity.mentions or entity.plural != mention.plural or entity.members:
+                continue
+            if kind_of(mention) != entity.kind and entity.named:
+                continue
+            if (label == entity.label.lower() and first not in POSSESSIVE) or (
+                definite and self._takes_up(entity, mention)
+            ):
+                if entity.kind == "document" and definite:
+                    entity.named = True
+                is_body = entity.kind == "group" and not entity.named and definite and not mention.plural
+                return (self._by_kind(mention) if is_body else None) or entity
+        if definite and not mention.plural and first in ("the", "this", "that") and self._is_epithet(mention):
+            spoken_of = self._reading.memory.antecedent(
+                mention, self._reading.parse.sentences[mention.sentence], self._reading.paragraphs, True
+            )
+            if spoken_of is not None:
+                return spoken_of
+        if definite and not mention.plural and first in ("the", "this", "that"):
+            of_kind = self._by_kind(mention)
+            if of_kind is not None:
+                return of_kind
+        if first == "the" and (mention.plural or mention.head.text.lower() in PAIR):
+            for entity in self._reading.entities.all[:-40:-1]:
+                if entity.members and entity.mentions and self._may_be_both(entity, mention):
+                    return entity
+        entity = self._reading.entities.add(entity_of_noun(mention, self._reading.parse))
+        if mention.words[0].xpos == "PRP$":
+            entity.possessor = self._reading.at_word.get(mention.words[0].start)
+            if entity.kind == "person" and entity.possessor is not None and entity.possessor.kind == "group":
+                entity.backing.append(entity.possessor)
+        return entity
+
+    def _voice(self, mention: Mention) -> Entity | None:
+        """Whose words "her advice" or "Bell's prediction" are."""
+        if mention.head.lemma.lower() not in voices():
+            return None
+        for position, word in enumerate(mention.words[:-1]):
+            if word.xpos == "PRP$":
+                return self._reading.at_word.get(word.start)
+            if word.xpos == "POS" and position:
+                return self._reading.at_word.get(mention.words[position - 1].start)
+        return None
+
+    def _may_be_both(self, pair: Entity, mention: Mention) -> bool:
+        """Whether "the senators" or "the couple" may mean a pair named before."""
+        if mention.head.text.lower() in PAIR:
+            return all(m.kind == "person" for m in pair.members)
+        keys = set(noun_keys(mention.words))
+        return all(keys & m.nouns for m in pair.members)
+
+    def _takes_up(self, entity: Entity, mention: Mention) -> bool:
+        """Whether a definite phrase may mean an entity: possessors and names in it must be the entity's own."""
+        modifiers = [w for w in mention.words[:-1] if w.xpos in ("NNP", "NNPS")]
+        own = {w.text.lower() for m in entity.mentions[:6] for w in m.words} | entity.nouns | entity.told_with
+        if mention.words[0].xpos == "PRP$":
+            whose = self._reading.at_word.get(mention.words[0].start)
+            if whose is None or whose is entity:
+                return False
+            return entity.possessor is whose or bool(whose.name and whose.name.last in own)
+        return all(w.text.lower() in own for w in modifiers)
+
+    def _is_epithet(self, mention: Mention) -> bool:
+        """Whether a phrase may take up the person spoken of without having introduced that person: "the Republican"."""
+        match = person_word(mention.words, len(mention.words) - 1)
+        if re.fullmatch(r"\d+-year-old", joined(mention.words[1:])):
+            return True
+        return match is not None and (match.phrase in epithets() or joined(mention.words[1:]) in epithets())
+
+    def _by_kind(self, mention: Mention) -> Entity | None:
+        """The body named last of the kind that "the company" tells, or the person whom "the man" means."""
+        if mention.head.text.lower() in SAME_PERSON and len(mention.words) == 2:
+            gender = gender_of_noun(mention.head)
+            return self._reading.memory.latest(lambda e: e.kind == "person" and e.gender == gender and not e.members)
+        if len(mention.words) != 2 or mention.head.lemma.lower() not in general_bodies():
+            return None
+        match = body_word(mention.words, len(mention.words) - 1)
+        kind = match.value if match is not None else ""
+        noun = mention.head.lemma.lower()
+        exact = self._reading.memory.latest(
+            lambda e: is_named_body(e) and (not kind or e.capacity == kind) and not (e.nouns & apart(noun))
+        )
+        if exact is not None or mention.head.lemma.lower() not in ("company", "firm", "group", "organization"):
+            return exact
+        return self._reading.memory.latest(lambda e: is_named_body(e) and not e.capacity and self._presented(e))
+
+    def _presented(self, entity: Entity) -> bool:
+        """Whether a name stands as a subject, and not only with the capital that a quotation starts with."""
+        text = self._reading.parse.text
+        return any(m.subject and text[max(0, m.span.start - 1)] not in "“\"‘'«„" for m in entity.mentions[-3:])

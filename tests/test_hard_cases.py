@@ -1,0 +1,202 @@
+"""Who speaks where other tools fail: whole articles, from the text to the speaker; people and places are invented."""
+
+import pytest
+
+from quotes.attribute import attribute
+from quotes.codebook import load_codebook
+from quotes.model import Analysis, Article
+from quotes.parse import Parser
+from quotes.resolve import resolve
+from quotes.roles import assign_roles
+
+
+def analysis(parser: Parser, text: str, title: str = "") -> Analysis:
+    article = Article("report", text, title=title)
+    parse = next(parser.parse([article]))
+    found, sources = resolve(article, parse, attribute(parse))
+    return Analysis(article, found, assign_roles(article, parse, found, sources, load_codebook()))
+
+
+def speaker_of(analysed: Analysis, words: str) -> str:
+    """The speaker of the innermost statement whose content has these words."""
+    text = analysed.article.text
+    around = [a for a in analysed.attributions if any(words in c.of(text) for c in a.content)]
+    assert around, (
+        f"no statement found with “{words}”: {[[c.of(text) for c in a.content] for a in analysed.attributions]}"
+    )
+    closest = min(around, key=lambda a: sum(map(len, a.content)))
+    source = analysed.source_of(closest)
+    return source.speaker if source is not None else ""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "“We heard the dam before we saw it,” said Rosa Lund, a baker who has lived below the spillway since her "
+            "sons were small.\n\n“Then the lights went out. We ran for the hill with the dog.”\n\nThe county opened a "
+            "shelter at noon.",
+            {"heard the dam": "Rosa Lund", "Then the lights": "Rosa Lund"},
+            id="description between name and verb, and the quotation goes on in the next paragraph",
+        ),
+        pytest.param(
+            "William Ames, who goes by “Shorty,” has run the ferry for 40 years. “The river never sleeps,” Shorty "
+            "said. Ames said the fare would stay at two dollars.",
+            {"never sleeps": "William Ames", "the fare would stay": "William Ames"},
+            id="nickname in quotation marks",
+        ),
+        pytest.param(
+            "Mayor Dana Hall and her opponent, Councilman Peter Hall, met in Millrace on Monday. They are not related."
+            "\n\nDana Hall said the bridge would open in June. Peter Hall said it would not. “She has promised that "
+            "before,” the councilman said.",
+            {"would open in June": "Dana Hall", "would not": "Peter Hall", "promised that": "Peter Hall"},
+            id="two people with one surname",
+        ),
+        pytest.param(
+            "Ann and Joe Lund lost their barn in the fire. “We built it with our own hands,” Ann Lund said. “It took "
+            "us two summers,” her husband said.",
+            {"built it": "Ann Lund", "two summers": "husband"},
+            id="a couple",
+        ),
+        pytest.param(
+            "“There was no warning at all,” she said.\n\nRuth Abel, 61, was asleep when the wall fell. Abel said the "
+            "dog woke her.",
+            {"no warning": "Ruth Abel", "the dog woke her": "Ruth Abel"},
+            id="a person first named after being quoted",
+        ),
+        pytest.param(
+            "Sheriff Tom Bell met Carl Reyes, the owner of the mill, on Monday. Bell said the road was closed. He said "
+            "it would open on Friday.",
+            {"road was closed": "Bell", "open on Friday": "Bell"},
+            id="he after two men",
+        ),
+        pytest.param(
+            "Fire Chief Dana Moss: “Nobody was inside.”\n\n“The roof is gone and so are the books.” — Librarian Eve "
+            "Tarn",
+            {"Nobody was inside": "Dana Moss", "roof is gone": "Eve Tarn"},
+            id="a colon line and a dash line",
+        ),
+        pytest.param(
+            "Reyes: Mill Will Not Reopen\n\nThe mill on Foundry Street is shut for good, its owner said on Monday. "
+            "“There is no money left,” he said.",
+            {"no money left": "owner", "shut for good": "owner"},
+            id="a source named only in the headline",
+        ),
+        pytest.param(
+            "“The officer told me, ‘Leave now or swim,’ and I left,” said Gus Lund, a retired welder.",
+            {"and I left": "Gus Lund"},
+            id="a quotation inside a quotation",
+        ),
+    ],
+)
+def test_hard_cases(parser: Parser, text: str, expected: dict[str, str]) -> None:
+    analysed = analysis(parser, text)
+    found = {words: speaker_of(analysed, words) for words in expected}
+    wrong = {
+        words: found[words] for words, name in expected.items() if not set(name.split()) <= set(found[words].split())
+    }
+    assert not wrong, found
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "role"),
+    [
+        (
+            "Water rose in Harlan on Sunday. Local 12 of the Allied Metalworkers blamed the company. “They knew in "
+            "April,” said its president, Rosalind Moor.",
+            "knew in April",
+            "activist",
+        ),
+        (
+            "The mill was sold on Monday. Missing from the hall was the mill’s chief executive, Roland Pike, who told "
+            "workers in a video that he would retire.",
+            "he would retire",
+            "business",
+        ),
+        (
+            "Two voters, Tess Moor and Brian Hale, stood in the rain in Harlan. Hale said the line was too long.",
+            "too long",
+            "witness",
+        ),
+    ],
+)
+def test_hard_roles(parser: Parser, text: str, words: str, role: str) -> None:
+    analysed = analysis(parser, text)
+    said = [a for a in analysed.attributions if any(words in c.of(text) for c in a.content)]
+    assert said
+    source = analysed.source_of(said[0])
+    assert source is not None and source.role is not None
+    assert source.role.name == role, source
+
+
+def test_letters_to_the_editor_are_signed_by_their_writers(parser: Parser) -> None:
+    text = (
+        "LETTERS.\n\nI believe that the dam will not last another winter, and the council knows it as well as I do.\n\n"
+        "Edna Crowe.\n\nHarlan.\n\nThe dam was built by my grandfather and I think that it will stand for a hundred "
+        "years.\n\nPaul Lindqvist."
+    )
+    analysed = analysis(parser, text)
+    assert speaker_of(analysed, "will not last") == "Edna Crowe"
+    assert speaker_of(analysed, "stand for a hundred") == "Paul Lindqvist"
+
+
+def test_the_company_is_no_college(parser: Parser) -> None:
+    text = (
+        "Corvane Therapeutics tested the pill at St. Orla Medical College. “Safety comes first,” the company said in a "
+        "statement on Monday."
+    )
+    assert speaker_of(analysis(parser, text), "Safety comes first") == "Corvane Therapeutics"
+
+
+def test_a_dateline_is_no_company(parser: Parser) -> None:
+    text = (
+        "MILLRACE, Ohio (AP) — Hadley Stove will close its plant in June. The company told workers that the line would "
+        "stop on Friday."
+    )
+    assert speaker_of(analysis(parser, text), "the line would stop") == "Hadley Stove"
+
+
+def test_police_officers_and_a_police_spokeswoman_are_three_sources(parser: Parser) -> None:
+    text = (
+        "Police said the bridge was closed. Officers said they had seen no car. A police spokeswoman said the search "
+        "would go on until dark."
+    )
+    analysed = analysis(parser, text)
+    found = [speaker_of(analysed, words) for words in ("bridge was closed", "seen no car", "until dark")]
+    assert len(set(found)) == 3
+    roles = {role.name for a in analysed.attributions if (role := analysed.role_of(a)) is not None}
+    assert roles == {"official"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker", "role"),
+    [
+        (
+            "Walt Moor, 58, a retired pipefitter, has seen three mills close. Moor’s advice to the towns: “Get it in "
+            "writing.”",
+            "Get it in writing",
+            "Walt Moor",
+            "witness",
+        ),
+        (
+            "The climate group Lightfall sued the canton. A radio station reported on it. The group said that "
+            "its spokeswoman would not be there.",
+            "would not be there",
+            "Lightfall",
+            "activist",
+        ),
+        (
+            "Harlan’s former police chief, Bo Clark, who now runs the food bank, said the shelves were empty.",
+            "shelves were empty",
+            "Bo Clark",
+            "activist",
+        ),
+    ],
+)
+def test_who_and_what_is_told_around_the_name(parser: Parser, text: str, words: str, speaker: str, role: str) -> None:
+    analysed = analysis(parser, text)
+    assert set(speaker.split()) <= set(speaker_of(analysed, words).split())
+    said = next(a for a in analysed.attributions if any(words in c.of(text) for c in a.content))
+    decided = analysed.role_of(said)
+    assert decided is not None
+    assert decided.name == role, decided
