@@ -10,15 +10,15 @@ from typing import get_args
 import pandas as pd
 
 from quotes.attribute import attribute
-from quotes.codebook import Codebook, load_codebook
 from quotes.errors import AnalysisError
 from quotes.model import Act, Analysis, Article, Attribution
 from quotes.parse import Parser, reason_of
 from quotes.read import Columns, Skipped, read_articles
 from quotes.read.articles import log_skipped
 from quotes.read.files import OnSkip
-from quotes.resolve import resolve
-from quotes.roles import assign_own_roles, assign_roles
+from quotes.roles.assign import assign_own_roles, assign_roles
+from quotes.roles.codebook import Codebook, load_codebook
+from quotes.sources.resolve import resolve
 from quotes.stanza_models import BUNDLED
 from quotes.table import attributions_table
 from quotes.tone import with_tone

@@ -16,13 +16,13 @@ from typing import Any
 
 import pandas as pd
 
-from quotes.codebook import Codebook
 from quotes.columns import TableName
 from quotes.csv_files import CsvFile, read_csv, write_codebook
 from quotes.errors import QuotesError, WriteError
 from quotes.model import Analysis
 from quotes.parse import reason_of
 from quotes.read import Skipped
+from quotes.roles.codebook import Codebook
 from quotes.store import Store
 from quotes.table import articles_table, attributions_table, sources_table
 from quotes.version import versions

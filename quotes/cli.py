@@ -22,13 +22,13 @@ from quotes import evaluate as scoring
 from quotes import stanza_models
 from quotes.analyze import ACTS, STATEMENTS, Analyzer
 from quotes.audit import Audit, check_folder, run_audit
-from quotes.codebook_cli import codebook_app
 from quotes.errors import QuotesError
 from quotes.job import Job, Messages
 from quotes.model import Act
 from quotes.printing import Format, ReaderGone, print_analyses, standard_output
 from quotes.read import Columns
 from quotes.read.files import shown
+from quotes.roles.codebook_cli import codebook_app
 from quotes.version import __version__, code_digest, versions
 from reports.corpus_view import plural
 

@@ -20,12 +20,12 @@ from report_samples import corpus as samples
 from quotes.analyze import STATEMENTS, Analyzer
 from quotes.audit import FILES, Audit, check_folder, held_signals, run_audit
 from quotes.cli import run
-from quotes.codebook import load_codebook
 from quotes.columns import TABLES
 from quotes.errors import WriteError
 from quotes.model import Analysis
 from quotes.parse import BATCH_CHARACTERS
 from quotes.read import Skipped, read_articles
+from quotes.roles.codebook import load_codebook
 from quotes.table import articles_table, attributions_table, read_csv, sources_table
 from reports.render import INDEX, page_name
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from quotes.codebook import CAPACITIES, check_codebook, load_codebook, new_codebook, ready_codebooks
-from quotes.codebook_cli import codebook_app
 from quotes.errors import CodebookError, WriteError
+from quotes.roles.codebook import CAPACITIES, check_codebook, load_codebook, new_codebook, ready_codebooks
+from quotes.roles.codebook_cli import codebook_app
 
 GOOD = """name = "two"
 unknown = "other"

@@ -3,11 +3,11 @@
 import pytest
 
 from quotes.attribute import attribute
-from quotes.codebook import load_codebook
 from quotes.model import Analysis, Article
 from quotes.parse import Parser
-from quotes.resolve import resolve
-from quotes.roles import assign_roles
+from quotes.roles.assign import assign_roles
+from quotes.roles.codebook import load_codebook
+from quotes.sources.resolve import resolve
 
 
 def analysis(parser: Parser, text: str, title: str = "") -> Analysis:

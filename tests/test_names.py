@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.names import agree, gender_of, parse_name
+from quotes.sources.names import agree, gender_of, parse_name
 
 
 @pytest.mark.parametrize(

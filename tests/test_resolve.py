@@ -10,7 +10,7 @@ from newsroom_reports import REPORTS, attributions, read
 
 from quotes.model import Article, Attribution, Source, Span
 from quotes.parse import Parser
-from quotes.resolve import resolve
+from quotes.sources.resolve import resolve
 from quotes.tree import Parse, Sentence, Word
 
 

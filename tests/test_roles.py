@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 from newsroom_reports import REPORTS, attributions, read
 
-from quotes.codebook import Codebook, load_codebook
 from quotes.lexicons import load, phrases
 from quotes.model import Analysis, Article, Attribution, Source, Span
-from quotes.names import is_given
 from quotes.parse import Parser
-from quotes.resolve import resolve
-from quotes.role_confidence import confidence_of, kind_of_rule
-from quotes.roles import assign_own_roles, assign_roles
+from quotes.roles.assign import assign_own_roles, assign_roles
+from quotes.roles.codebook import Codebook, load_codebook
+from quotes.roles.role_confidence import confidence_of, kind_of_rule
+from quotes.sources.names import is_given
+from quotes.sources.resolve import resolve
 
 
 def with_roles(parser: Parser, text: str, said: list[Attribution], book: Codebook | None = None) -> list[Source]:

@@ -15,16 +15,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from quotes.codebook import load_codebook
 from quotes.errors import QuotesError
 from quotes.evaluate import read_corpus_gold
 from quotes.lexicons import FOLDER
 from quotes.model import Article, Attribution, Role, Span
 from quotes.parse import Parser
 from quotes.read import read_articles
-from quotes.resolve import resolve
-from quotes.role_confidence import CLOSE, kind_of_rule
-from quotes.roles import assign_own_roles, assign_roles
+from quotes.roles.assign import assign_own_roles, assign_roles
+from quotes.roles.codebook import load_codebook
+from quotes.roles.role_confidence import CLOSE, kind_of_rule
+from quotes.sources.resolve import resolve
 
 TARGET = FOLDER / "role_confidence.toml"
 PRIOR = 4

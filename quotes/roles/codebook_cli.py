@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from quotes.codebook import check_codebook, load_codebook, new_codebook, ready_codebooks
+from quotes.roles.codebook import check_codebook, load_codebook, new_codebook, ready_codebooks
 
 codebook_app = typer.Typer(
     no_args_is_help=True, help="The roles of sources: which codebooks there are, making your own."

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from quotes.model import Span
-from quotes.names import Name
+from quotes.sources.names import Name
 from quotes.tree import Sentence, Word, span_of
 
 MentionType = Literal["person", "body", "place", "pronoun", "noun"]

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from quotes.entities import Entity, label_of
 from quotes.lexicons import joined
-from quotes.mention import Mention
 from quotes.model import Source, SourceKind, Span
-from quotes.phrases import QUANTIFIERS
+from quotes.sources.entities import Entity, label_of
+from quotes.sources.mention import Mention
+from quotes.sources.phrases import QUANTIFIERS
 from quotes.tree import Parse, Sentence, Word
 from quotes.vocabulary import Match, body_word, collectives, document_word, person_word
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from quotes.entities import Entity, body_key, body_keys, is_named_body, nouns_of
-from quotes.mention import Mention
-from quotes.names import Name
-from quotes.persons import Persons
-from quotes.reading import Reading
+from quotes.sources.entities import Entity, body_key, body_keys, is_named_body, nouns_of
+from quotes.sources.mention import Mention
+from quotes.sources.names import Name
+from quotes.sources.persons import Persons
+from quotes.sources.reading import Reading
 from quotes.vocabulary import Match, body_word
 
 

@@ -10,12 +10,12 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from quotes.datelines import dateline_end
 from quotes.marks import quoted_spans
-from quotes.mention import Mention, is_plural, phrase_before
 from quotes.model import Span
-from quotes.name_runs import NameTypes
-from quotes.proper_names import named_mentions
+from quotes.sources.datelines import dateline_end
+from quotes.sources.mention import Mention, is_plural, phrase_before
+from quotes.sources.name_runs import NameTypes
+from quotes.sources.proper_names import named_mentions
 from quotes.tree import Parse, Sentence, Word
 from quotes.vocabulary import body_word, person_word, taken_up_documents
 

@@ -10,12 +10,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from quotes.happenings import event_in, owner_in
 from quotes.lexicons import forms, joined
 from quotes.model import Span
-from quotes.phrases import Phrase, leading_phrase
+from quotes.roles.happenings import event_in, owner_in
+from quotes.roles.verdict import PersonRole, Verdict
+from quotes.sources.phrases import Phrase, leading_phrase
 from quotes.tree import Word, span_of
-from quotes.verdict import PersonRole, Verdict
 from quotes.vocabulary import (
     Match,
     attributes,

@@ -9,11 +9,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
-from quotes.datelines import dateline_end
 from quotes.lexicons import joined
-from quotes.mention import Mention, MentionType, is_plural
 from quotes.model import Span
-from quotes.phrases import Phrase, leading_phrase
+from quotes.sources.datelines import dateline_end
+from quotes.sources.mention import Mention, MentionType, is_plural
+from quotes.sources.phrases import Phrase, leading_phrase
 from quotes.tree import Parse, Sentence, Word
 from quotes.vocabulary import body_word, person_word
 

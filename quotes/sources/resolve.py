@@ -11,22 +11,22 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from quotes.bodies import Bodies
-from quotes.describe import descriptions
-from quotes.entities import Entity, body_key, is_named_body, nouns_of
-from quotes.mention import Mention
-from quotes.mentions import THIRD_PERSON, Quotations, find_mentions
 from quotes.model import Article, Attribution, Source, Span
-from quotes.named_below import NamedBelow
-from quotes.names import gender_of
-from quotes.persons import Persons
-from quotes.phrases import leading_phrase
-from quotes.portrait import UNKNOWN, portrait
-from quotes.pronouns import GENDERED
-from quotes.reading import Reading
-from quotes.signatures import Signatures
-from quotes.source_mentions import SourceMentions
-from quotes.taking_up import TakingUp
+from quotes.sources.bodies import Bodies
+from quotes.sources.describe import descriptions
+from quotes.sources.entities import Entity, body_key, is_named_body, nouns_of
+from quotes.sources.mention import Mention
+from quotes.sources.mentions import THIRD_PERSON, Quotations, find_mentions
+from quotes.sources.named_below import NamedBelow
+from quotes.sources.names import gender_of
+from quotes.sources.persons import Persons
+from quotes.sources.phrases import leading_phrase
+from quotes.sources.portrait import UNKNOWN, portrait
+from quotes.sources.pronouns import GENDERED
+from quotes.sources.reading import Reading
+from quotes.sources.signatures import Signatures
+from quotes.sources.source_mentions import SourceMentions
+from quotes.sources.taking_up import TakingUp
 from quotes.tree import Parse, Word
 from quotes.vocabulary import body_word, gender_of_noun, person_word
 

@@ -6,12 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from quotes.entities import Entity, nouns_of
-from quotes.mention import Mention
 from quotes.model import Gender, Span
-from quotes.names import Name, gender_of
-from quotes.pronouns import GENDERED
-from quotes.reading import Reading
+from quotes.sources.entities import Entity, nouns_of
+from quotes.sources.mention import Mention
+from quotes.sources.names import Name, gender_of
+from quotes.sources.pronouns import GENDERED
+from quotes.sources.reading import Reading
 from quotes.vocabulary import gender_of_noun, kin
 
 

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from quotes.capacities import judge
 from quotes.lexicons import joined
-from quotes.located import Located
 from quotes.model import Source, Span
-from quotes.phrases import leading_phrase
-from quotes.standing import FIELDS, Standing
+from quotes.roles.capacities import judge
+from quotes.roles.standing import FIELDS, Standing
+from quotes.roles.verdict import PersonRole, Verdict
+from quotes.sources.located import Located
+from quotes.sources.phrases import leading_phrase
 from quotes.tree import Parse, Word, span_of
-from quotes.verdict import PersonRole, Verdict
 from quotes.vocabulary import events, person_word
 
 OWN_VOICE = frozenset({"i", "we", "he", "she", "they"})

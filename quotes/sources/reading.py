@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from quotes.entities import Entities, Entity
-from quotes.mention import Mention
-from quotes.pronouns import Memory
+from quotes.sources.entities import Entities, Entity
+from quotes.sources.mention import Mention
+from quotes.sources.pronouns import Memory
 from quotes.tree import Parse
 
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quotes.mention import Mention, phrase_before
 from quotes.model import Span
-from quotes.names import is_suffix
-from quotes.phrases import leading_phrase
+from quotes.sources.mention import Mention, phrase_before
+from quotes.sources.names import is_suffix
+from quotes.sources.phrases import leading_phrase
 from quotes.tree import Sentence, Word, span_of
 from quotes.vocabulary import body_word, person_word
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from quotes.entities import Entity, is_named_body, noun_keys
-from quotes.reading import Reading
-from quotes.taking_up import SAME_PERSON
+from quotes.sources.entities import Entity, is_named_body, noun_keys
+from quotes.sources.reading import Reading
+from quotes.sources.taking_up import SAME_PERSON
 from quotes.vocabulary import same_bodies
 
 

@@ -9,8 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from quotes.mention import is_plural
-from quotes.names import is_given, is_no_name, is_particle, is_suffix
+from quotes.sources.mention import is_plural
+from quotes.sources.names import is_given, is_no_name, is_particle, is_suffix
 from quotes.tree import Parse, Sentence, Word
 from quotes.vocabulary import body_word
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from quotes.entities import Entity, is_named_body, label_of, noun_keys
 from quotes.lexicons import joined
-from quotes.mention import Mention
-from quotes.portrait import entity_of_noun, kind_of
-from quotes.reading import Reading
+from quotes.sources.entities import Entity, is_named_body, label_of, noun_keys
+from quotes.sources.mention import Mention
+from quotes.sources.portrait import entity_of_noun, kind_of
+from quotes.sources.reading import Reading
 from quotes.vocabulary import apart, body_word, epithets, gender_of_noun, general_bodies, person_word, voices
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my"})

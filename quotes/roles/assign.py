@@ -10,16 +10,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from quotes.capacities import judge_phrase, judgements
-from quotes.codebook import Codebook
-from quotes.located import Located
 from quotes.model import Article, Attribution, Role, Source, Span
-from quotes.phrases import leading_phrase
-from quotes.role_confidence import confidence_of
-from quotes.setting import Setting
-from quotes.standing import Standing
+from quotes.roles.capacities import judge_phrase, judgements
+from quotes.roles.codebook import Codebook
+from quotes.roles.role_confidence import confidence_of
+from quotes.roles.setting import Setting
+from quotes.roles.standing import Standing
+from quotes.roles.verdict import Verdict
+from quotes.sources.located import Located
+from quotes.sources.phrases import leading_phrase
 from quotes.tree import Parse, Sentence, Word, span_of
-from quotes.verdict import Verdict
 from quotes.vocabulary import body_word, events, voices
 
 RANK = (

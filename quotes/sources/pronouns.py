@@ -11,10 +11,10 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from quotes.entities import Entity
-from quotes.mention import Mention
 from quotes.model import Gender
-from quotes.phrases import QUANTIFIERS
+from quotes.sources.entities import Entity
+from quotes.sources.mention import Mention
+from quotes.sources.phrases import QUANTIFIERS
 from quotes.tree import Sentence, Word
 
 REACH = 7

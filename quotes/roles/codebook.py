@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 
 from quotes.errors import CodebookError, WriteError
 
-READY = Path(__file__).parent / "lexicon" / "codebooks"
+READY = Path(__file__).parent.parent / "lexicon" / "codebooks"
 DEFAULT = READY / "newsroom.toml"
 
 CAPACITIES = (

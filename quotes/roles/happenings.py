@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quotes.phrases import leading_phrase
+from quotes.roles.verdict import Verdict
+from quotes.sources.phrases import leading_phrase
 from quotes.tree import Word, span_of
-from quotes.verdict import Verdict
 from quotes.vocabulary import body_word, events, kin, person_word
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from quotes.mention import Mention, MentionType, phrase_before
-from quotes.name_runs import INSIDE_BODY_NAMES, NameTypes, name_runs
-from quotes.names import is_given, is_honorific, is_particle, is_suffix, parse_name
+from quotes.sources.mention import Mention, MentionType, phrase_before
+from quotes.sources.name_runs import INSIDE_BODY_NAMES, NameTypes, name_runs
+from quotes.sources.names import is_given, is_honorific, is_particle, is_suffix, parse_name
 from quotes.tree import Sentence, Word
 from quotes.vocabulary import body_word, person_word
 

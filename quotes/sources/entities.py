@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from quotes.lexicons import forms, joined
-from quotes.mention import Mention
 from quotes.model import Gender, SourceKind, Span
-from quotes.names import Name, agree, gender_of, same_last
-from quotes.phrases import QUANTIFIERS
+from quotes.sources.mention import Mention
+from quotes.sources.names import Name, agree, gender_of, same_last
+from quotes.sources.phrases import QUANTIFIERS
 from quotes.tree import Word
 from quotes.vocabulary import body_word, person_word, same_kind
 

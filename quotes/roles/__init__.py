@@ -1,0 +1,1 @@
+"""Sources in, roles out: what an article says of a source, judged by a codebook."""
