@@ -122,7 +122,9 @@ def accept(
 
 
 def _reports_clause(judged: Judged, lexicon: CueLexicon) -> bool:
-    """Whether a verb of speech or writing has a clause for its content: a statement to any reader."""
+    """Whether a verb of speech or "according to" has a clause for its content: a statement to any reader."""
+    if judged.candidate.construction == "according to":
+        return True
     entry = lexicon.entry(judged.candidate.head)
     said = entry is not None and entry.act in ("speech", "writing")
     return said and judged.candidate.frame.startswith("clause")
@@ -207,7 +209,7 @@ def complete(
     parse: Parse, found: list[Attribution], quotes: Sequence[Quoted], statements: Sequence[Quoted]
 ) -> list[Attribution]:
     """``found`` with the quotations that no cue claimed: the speaker in front goes on."""
-    done = sorted(found, key=_place)
+    done = sorted((_from_its_start(parse, a, quotes) for a in found), key=_place)
     for quoted in quotes:
         at = bisect.bisect_right([_place(a) for a in done], quoted.span.start)
         near = done[max(0, at - NEAR) : at + NEAR]
@@ -223,6 +225,19 @@ def complete(
             elif goes_on is not None:
                 done.insert(at, goes_on)
     return done
+
+
+def _from_its_start(parse: Parse, found: Attribution, quotes: Sequence[Quoted]) -> Attribution:
+    """``found`` with the paragraphs before it of the quotation that its cue ends."""
+    if not found.content:
+        return found
+    at = bisect.bisect_left(quotes, found.content[0].start, key=lambda q: q.span.start)
+    while 0 < at < len(quotes) and quotes[at].span.start == found.content[0].start and quotes[at].continues:
+        at -= 1
+        if not _only_space(parse, quotes[at].span.end, quotes[at + 1]):
+            break
+        found = replace(found, content=merged([quotes[at].span, *found.content]))
+    return found
 
 
 def _without_cue(parse: Parse, before: Attribution | None, quoted: Quoted) -> Attribution | None:

@@ -6,7 +6,7 @@ A :class:`Cue` reads the clause of a word once; :func:`build` turns words of a t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -105,10 +105,21 @@ class Cue:
     def complements(self) -> tuple[Complement, ...]:
         """All that the verb may take as content, most clause-like first."""
         behind = self.group[-1].index + 1
-        found = list(_complements(self.sentence, self.word, behind))
+        found = list(_complements(self.sentence, self.word, behind, self._cues_in))
         if self.entry is not None:
             found += stretches(self.sentence, behind, self.scene.lexicon.times)
-        return tuple(found)
+        # "denied … and said …": what the second verb reports is no part of what the first does.
+        coordinated = {w.index for w in self._cues_in(self.sentence.children(self.word, "conj"))}
+        return tuple(c for c in found if coordinated.isdisjoint(w.index for w in c.words))
+
+    @property
+    def reports_clause(self) -> bool:
+        """Whether this is a verb of speech or writing with a clause of its own: a statement wherever it stands."""
+        said = self.entry is not None and self.entry.act in ("speech", "writing")
+        return said and self.sentence.child(self.word, "ccomp") is not None
+
+    def _cues_in(self, words: Sequence[Word]) -> list[Word]:
+        return [w for w in words if Cue(self.scene, w).reports_clause] if self.reports_clause else []
 
     def source_span(self, source: Subject) -> Span:
         """The span of a source, without the branch that leads to the cue itself ("police, who said …")."""
@@ -140,9 +151,11 @@ class Cue:
         return beside if all(w.index in covered or w.text == "," for w in gaps) else []
 
 
-def _complements(sentence: Sentence, verb: Word, behind: int) -> Iterator[Complement]:
+def _complements(
+    sentence: Sentence, verb: Word, behind: int, cues_in: Callable[[Sequence[Word]], list[Word]]
+) -> Iterator[Complement]:
     clause = clauses.complement_clause(sentence, verb)
-    yield from _clauses(sentence, verb, clause)
+    yield from _clauses(sentence, verb, clause, cues_in)
     infinitive = next((x for x in sentence.children(verb, "xcomp") if x.start > verb.start), None)
     if infinitive is not None:
         yield Complement("infinitive", sentence.subtree(infinitive), infinitive)
@@ -153,8 +166,15 @@ def _complements(sentence: Sentence, verb: Word, behind: int) -> Iterator[Comple
         yield from _adverbials(sentence, verb, behind)
 
 
-def _clauses(sentence: Sentence, verb: Word, clause: Word | None) -> Iterator[Complement]:
+def _clauses(
+    sentence: Sentence, verb: Word, clause: Word | None, cues_in: Callable[[Sequence[Word]], list[Word]]
+) -> Iterator[Complement]:
     if clause is not None:
+        beside = cues_in(_coordinated_cues(sentence, clause))
+        if beside and clause.start > verb.start:
+            # "denied that … and said …": the second verb reports for the same source, not inside the first content.
+            yield Complement("clause", sentence.subtree(clause, without=beside), clause)
+            return
         words = sentence.subtree(clause)
         yield Complement("clause" if clause.start > verb.start else "clause before", words, clause)
         participle = next((w for w in words if clauses.is_set_off_participle(sentence, w)), None)

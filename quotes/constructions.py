@@ -192,8 +192,12 @@ def cue_and_object(cue: Cue) -> Iterator[Candidate]:
 
 
 def shared_subject(cue: Cue) -> Iterator[Candidate]:
-    yield from _reached_by(cue, "shared subject", "shared")
     outer = _subject_of_outer_cue(cue)
+    if outer is not None and cue.reports_clause:
+        for complement in cue.complements:
+            yield from build(cue, "shared subject", complement, outer)
+        return
+    yield from _reached_by(cue, "shared subject", "shared")
     if outer is not None:
         for complement in cue.complements:
             yield from build(cue, "shared subject", replace(complement, frame=f"{complement.frame}, outer"), outer)
@@ -410,7 +414,10 @@ def no_comment(cue: Cue) -> Iterator[Candidate]:
     """ "declined to comment", "did not return calls": asked, but no answer."""
     sentence, verb = cue.sentence, cue.word
     needed = _no_comment_words(cue)
-    answer = next((w for w in sentence.subtree(verb) if w.index > verb.index and lemma(w) in (needed or ())), None)
+    answers = [w for w in sentence.subtree(verb) if w.index > verb.index and lemma(w) in (needed or ())]
+    # "did not return phone calls": the last of the nouns that stand side by side.
+    ends = {w.index for w in answers}
+    answer = next((w for w in answers if w.index + 1 not in ends), None)
     patient = sentence.child(verb, "nsubj:pass")
     source = cue.subject or (Subject(patient, "own") if patient else None)
     if needed is None or source is None or (needed and answer is None):

@@ -42,9 +42,12 @@ def headlines(measures: Balance) -> Iterator[str]:
     top = measures.roles.iloc[0]
     interval = "" if pd.isna(top["low"]) else f" (95% interval {percent(top['low'])} to {percent(top['high'])})"
     yield f"The role most heard is {top['role']}, with {percent(top['statement_share'])} of statements{interval}."
-    opening = measures.roles.sort_values("first", ascending=False, kind="stable").iloc[0]
+    often = int(measures.roles["first"].max())
+    opening = list(measures.roles.loc[measures.roles["first"] == often, "role"])
+    one = len(opening) == 1
     yield (
-        f"The role most often heard first is {opening['role']}, in {opening['first']:,} of "
+        f"The {'role' if one else 'roles'} most often heard first {'is' if one else 'are'} {_listed(opening)}, "
+        f"in {often:,} {'' if one else 'each '}of "
         f"{plural(int(measures.roles['first'].sum()), 'article')} with statements."
     )
     shares = measures.naming.set_index("label")["statement_share"]

@@ -40,6 +40,11 @@ def test_a_quotation_over_paragraphs_is_one_attribution(parser: Parser) -> None:
     assert contents(text, found) == ("“The bridge is gone,”", "“We will build another.", "“It will take two years.”")
 
 
+def test_a_quotation_whose_cue_comes_in_its_last_paragraph_is_one_attribution(parser: Parser) -> None:
+    text = "Holt spoke for an hour.\n\n“We have lost the bridge.\n\n“We will build another,” Holt said."
+    assert contents(text, attributions(parser, text)[-1]) == ("“We have lost the bridge.", "“We will build another,”")
+
+
 def test_a_quotation_without_cue_goes_on_with_the_speaker_in_front(parser: Parser) -> None:
     text = "“The bridge is gone,” Holt said.\n\n“It was the only road into town, and it was ours.”"
     first, second = attributions(parser, text)
@@ -70,6 +75,7 @@ def test_what_nobody_says_is_no_attribution(parser: Parser, text: str) -> None:
         ("Holt could not be reached on Sunday.", "Holt"),
         ("A spokesman for the company would not say when the plant will close.", "A spokesman for the company"),
         ("The union made no comment.", "The union"),
+        ("Ferris did not return phone calls seeking comment.", "Ferris"),
     ],
 )
 def test_who_was_asked_and_did_not_answer_is_recorded(parser: Parser, text: str, asked: str) -> None:

@@ -53,6 +53,10 @@ MORE = [
     ("Finch wrote in a letter that the barn was lost.", "Finch", "wrote", ("that the barn was lost",)),
     ("The road is closed, police said.", "police", "said", ("The road is closed",)),
     ("But the road is open, police said.", "police", "said", ("the road is open",)),
+    ("The lieutenant denied that officers had been slow and said records would show it.", "The lieutenant", "said",
+     ("records would show it",)),
+    ("The man fled on Sunday, per the sheriff.", "the sheriff", "per", ("The man fled on Sunday",)),
+    ("In the words of one parent, it was a mess.", "one parent", "In the words of", ("it was a mess",)),
 ]  # fmt: skip
 
 
