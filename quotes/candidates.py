@@ -170,10 +170,10 @@ def _clauses(
     sentence: Sentence, verb: Word, clause: Word | None, cues_in: Callable[[Sequence[Word]], list[Word]]
 ) -> Iterator[Complement]:
     if clause is not None:
-        beside = cues_in(_coordinated_cues(sentence, clause))
-        if beside and clause.start > verb.start:
+        coordinated = cues_in(_coordinated_cues(sentence, clause))
+        if coordinated and clause.start > verb.start:
             # "denied that … and said …": the second verb reports for the same source, not inside the first content.
-            yield Complement("clause", sentence.subtree(clause, without=beside), clause)
+            yield Complement("clause", sentence.subtree(clause, without=coordinated), clause)
             return
         words = sentence.subtree(clause)
         yield Complement("clause" if clause.start > verb.start else "clause before", words, clause)

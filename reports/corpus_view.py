@@ -46,7 +46,7 @@ def headlines(measures: Balance) -> Iterator[str]:
     opening = list(measures.roles.loc[measures.roles["first"] == often, "role"])
     one = len(opening) == 1
     yield (
-        f"The {'role' if one else 'roles'} most often heard first {'is' if one else 'are'} {_listed(opening)}, "
+        f"The {'role' if one else 'roles'} most often heard first {'is' if one else 'are'} {' and '.join(opening)}, "
         f"in {often:,} {'' if one else 'each '}of "
         f"{plural(int(measures.roles['first'].sum()), 'article')} with statements."
     )
