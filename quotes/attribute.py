@@ -126,8 +126,7 @@ def _reports_clause(judged: Judged, lexicon: CueLexicon) -> bool:
     if judged.candidate.construction == "according to":
         return True
     entry = lexicon.entry(judged.candidate.head)
-    said = entry is not None and entry.act in ("speech", "writing")
-    return said and judged.candidate.frame.startswith("clause")
+    return entry is not None and entry.is_said and judged.candidate.frame.startswith("clause")
 
 
 def _holds(candidate: Candidate, quoted: Quoted) -> bool:
@@ -210,15 +209,16 @@ def complete(
 ) -> list[Attribution]:
     """``found`` with the quotations that no cue claimed: the speaker in front goes on."""
     done = sorted((_from_its_start(parse, a, quotes) for a in found), key=_place)
+    stated = frozenset(statements)
     for quoted in quotes:
-        at = bisect.bisect_right([_place(a) for a in done], quoted.span.start)
+        at = bisect.bisect_right(done, quoted.span.start, key=_place)
         near = done[max(0, at - NEAR) : at + NEAR]
         if any(s.overlaps(quoted.span) for a in near for s in (*a.content, *a.cue)):
             continue
         before = max((a for a in near if _ends(a) <= quoted.span.start), key=_ends, default=None)
         if before is not None and quoted.continues and _only_space(parse, _ends(before), quoted):
             done[done.index(before)] = replace(before, content=merged([*before.content, quoted.span]))
-        elif quoted in statements:
+        elif quoted in stated:
             goes_on = _without_cue(parse, before, quoted)
             if goes_on is not None and before is not None and goes_on.cue:
                 done[done.index(before)] = goes_on

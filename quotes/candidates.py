@@ -115,7 +115,7 @@ class Cue:
     @property
     def reports_clause(self) -> bool:
         """Whether this is a verb of speech or writing with a clause of its own: a statement wherever it stands."""
-        said = self.entry is not None and self.entry.act in ("speech", "writing")
+        said = self.entry is not None and self.entry.is_said
         return said and self.sentence.child(self.word, "ccomp") is not None
 
     def _cues_in(self, words: Sequence[Word]) -> list[Word]:
@@ -170,7 +170,8 @@ def _clauses(
     sentence: Sentence, verb: Word, clause: Word | None, cues_in: Callable[[Sequence[Word]], list[Word]]
 ) -> Iterator[Complement]:
     if clause is not None:
-        coordinated = cues_in(_coordinated_cues(sentence, clause))
+        others = _coordinated_cues(sentence, clause)
+        coordinated = cues_in(others)
         if coordinated and clause.start > verb.start:
             # "denied that … and said …": the second verb reports for the same source, not inside the first content.
             yield Complement("clause", sentence.subtree(clause, without=coordinated), clause)
@@ -180,7 +181,6 @@ def _clauses(
         participle = next((w for w in words if clauses.is_set_off_participle(sentence, w)), None)
         if participle is not None and participle.index > clause.index > verb.index:
             yield Complement("clause to participle", [w for w in words if w.index < participle.index], clause)
-        others = _coordinated_cues(sentence, clause)
         if others:
             yield Complement("clause alone", sentence.subtree(clause, without=others), clause)
         to_the_end = [w for w in sentence.words if w.start >= words[0].start]

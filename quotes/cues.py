@@ -28,6 +28,11 @@ class CueEntry:
     act: Act
     stance: Stance
 
+    @property
+    def is_said(self) -> bool:
+        """Whether the word reports speech or writing rather than what somebody thinks or wants."""
+        return self.act in ("speech", "writing")
+
 
 @dataclass(frozen=True)
 class CueLexicon:
