@@ -15,26 +15,29 @@ import pandas as pd
 
 from quotes.roles.codebook import Codebook, load_codebook
 from reports.measures.counting import UNKNOWN, Block, Counted, counted, role_order
-from reports.measures.diversity import effective_number, lorenz
+from reports.measures.diversity import effective_number, gini, lorenz
 from reports.measures.intervals import (
     Resamples,
     bounds,
     degrees_of_freedom,
-    ratio_bounds,
+    mean_bounds,
+    median_bounds,
     share_bounds,
     shares_of,
 )
 from reports.measures.known_error import Corrected, KnownError, corrected, known_error_for
-from reports.measures.prominence import first_other, median_bounds, other_roles, place_blocks
+from reports.measures.prominence import first_other, other_roles, place_blocks
 from reports.measures.shares import resampled, share_blocks, share_table
-from reports.measures.sources import effective_sources, inequality, jackknifed, most_heard, source_keys
+from reports.measures.sources import jackknifed, most_heard, source_keys
+from reports.measures.timeline import floor, timeline
 from reports.measures.treatment import cues, tone, treatment
 
 COLUMNS = (
     "article", "attribution", "kind", "speaker", "role", "named", "source_kind", "source_id", "cue_text", "cue_lemma",
     "stance", "words", "quoted_words", "position", "paragraph", "words_before", "polarity", "subjectivity", "title",
+    "date",
 )  # fmt: skip
-"""The columns of the attributions table that ``balance`` needs: all but the texts."""
+"""The columns of the attributions table that ``balance`` needs: all but the texts. It heeds ``corpus_source`` too."""
 
 NOTHING = float("nan")
 
@@ -64,6 +67,8 @@ class Balance:
     - ``summary``: ``measure, value, low, high, band_low, band_high, unit``; a row a measure of docs/measures.md.
     - ``treatment``, ``tone``, ``cues``: ``reports.measures.treatment``. ``most_heard``: ``reports.measures.sources``.
     - ``lorenz``: ``sources, statements``, cumulative shares. ``first_other``: ``reports.measures.prominence``.
+    - ``floor``, ``timeline``: who has the floor in each tenth of the articles, the official share by month
+      (``reports.measures.timeline``).
     - ``unanswered``: ``article, attribution, speaker, role, cue_text``, a row an attribution of kind ``no-comment``.
     - ``by_article``: a row an article with statements: ``article, statements, sources, role`` (most heard in it),
       ``role_share, effective_sources, top_source_share, official_share, unnamed_share, first_role, last_role,
@@ -87,6 +92,8 @@ class Balance:
     most_heard: pd.DataFrame
     lorenz: pd.DataFrame
     first_other: pd.DataFrame
+    floor: pd.DataFrame
+    timeline: pd.DataFrame
     unanswered: pd.DataFrame
     by_article: pd.DataFrame
 
@@ -175,6 +182,8 @@ def balance(
         most_heard=most_heard(corpus, resamples),
         lorenz=lorenz(source_keys(statements).value_counts().to_numpy()),
         first_other=others,
+        floor=floor(corpus, order, resamples),
+        timeline=timeline(corpus, book.official),
         unanswered=corpus.unanswered[["article", "attribution", "speaker", "role", "cue_text"]],
         by_article=_by_article(corpus, book, others),
     )
@@ -195,11 +204,11 @@ class _Summary:
         """All of them, in the order of docs/measures.md."""
         for order, name in ((1, "effective_roles"), (2, "effective_roles_2")):
             yield self._effective_roles(name, order)
-        yield Measure("effective_sources", *jackknifed(effective_sources, self.corpus, least=1.0))
-        yield Measure("effective_sources_2", *jackknifed(lambda s: effective_sources(s, 2), self.corpus, least=1.0))
+        yield Measure("effective_sources", *jackknifed(lambda heard: _effective(heard, 1), self.corpus, 1.0))
+        yield Measure("effective_sources_2", *jackknifed(lambda heard: _effective(heard, 2), self.corpus, 1.0))
         yield self._mean_number("sources_per_article", self._effective_by_article())
         yield self._share("top_source_share", *self._top_source())
-        yield Measure("gini_sources", *jackknifed(inequality, self.corpus, most=1.0))
+        yield Measure("gini_sources", *jackknifed(gini, self.corpus, most=1.0))
         official, citizens = self.codebook.official, self.codebook.citizens
         yield self._side("official_share", "role", "statements", official)
         yield self._side("official_word_share", "role", "words", official)
@@ -234,30 +243,27 @@ class _Summary:
         inside = np.isin(block.labels, list(labels))
         part, whole = block.counts[:, inside].sum(axis=1), block.counts.sum(axis=1)
         share = self._share(measure, part, whole)
-        residuals = part - (0.0 if np.isnan(share.value) else share.value) * whole
-        degrees = degrees_of_freedom(residuals[:, None], max(1, int((whole > 0).sum())))[0]
-        low, high = band.band_of(band.draws[:, inside].sum(axis=1), degrees)
+        low, high = band.band_of(band.draws[:, inside].sum(axis=1), _degrees(part, whole))
         return share._replace(band_low=low, band_high=high)
 
     def _ratio(self, measure: str, above: Sequence[str], below: Sequence[str]) -> Measure:
+        """The ratio of two sides: the odds of the first side's share of both together, with its bounds."""
         block, band = self.blocks["role", "statements"], self.bands["role", "statements"]
         top, bottom = (np.isin(block.labels, list(labels)) for labels in (above, below))
-        counts = [block.counts[:, side].sum(axis=1, keepdims=True) for side in (top, bottom)]
-        numerator, denominator = counts
-        value = numerator.sum() / denominator.sum() if denominator.sum() else NOTHING
-        drawn = (self.resamples.totals(numerator), self.resamples.totals(denominator))
-        low, high = ratio_bounds(numerator, denominator, drawn, "positive")
-        with np.errstate(invalid="ignore", divide="ignore"):
-            draws = band.draws[:, top].sum(axis=1) / band.draws[:, bottom].sum(axis=1)
-        bands = band.band_of(draws, float(np.nanmin(band.degrees))) if len(band.draws) else (NOTHING, NOTHING)
-        return Measure(measure, value, low[0], high[0], *bands, "ratio")
+        part, other = block.counts[:, top].sum(axis=1), block.counts[:, bottom].sum(axis=1)
+        share = self._share(measure, part, part + other)
+        drawn = [band.draws[:, side].sum(axis=1) for side in (top, bottom)]
+        low, high = band.band_of(shares_of(np.column_stack(drawn))[:, 0], _degrees(part, part + other))
+        return Measure(
+            measure, _odds(share.value), _odds(share.low), _odds(share.high), _odds(low), _odds(high), "ratio"
+        )
 
     def _mean_number(self, measure: str, values: np.ndarray) -> Measure:
         """The mean of an effective number, which is 1 at least, over the articles that have one."""
         counts = np.column_stack([np.nan_to_num(values), np.isfinite(values)])
         drawn = self.resamples.totals(counts)
         total = counts.sum(axis=0)
-        low, high = ratio_bounds(counts[:, :1], counts[:, 1:], (drawn[:, :1], drawn[:, 1:]), "any")
+        low, high = mean_bounds(counts[:, :1], counts[:, 1:], (drawn[:, :1], drawn[:, 1:]))
         return Measure(measure, total[0] / total[1] if total[1] else NOTHING, max(1.0, low[0]), high[0])
 
     def _effective_roles(self, measure: str, order: int) -> Measure:
@@ -285,12 +291,24 @@ class _Summary:
         return self._per_article(most), self._per_article(self.corpus.statements)
 
 
+def _odds(share: float) -> float:
+    return share / (1 - share) if share < 1 else NOTHING
+
+
+def _degrees(part: np.ndarray, whole: np.ndarray) -> float:
+    share = part.sum() / max(1, whole.sum())
+    return float(degrees_of_freedom((part - share * whole)[:, None], max(1, int((whole > 0).sum())))[0])
+
+
+def _effective(heard: np.ndarray, order: int) -> float:
+    return float(effective_number(heard, order))
+
+
 def _effective_within(counts: pd.Series) -> pd.Series:
     """The effective number (order 1) within each value of the first index level."""
-    total = counts.groupby(level=0).transform("sum")
-    share = (counts / total).astype(float)
-    entropy: pd.Series = (-share * np.log(share)).groupby(level=0).sum()
-    return entropy.map(np.exp)
+    share = (counts / counts.groupby(level=0).transform("sum")).to_numpy(dtype=float)
+    entropy = pd.Series(-share * np.log(share), index=counts.index).groupby(level=0).sum()
+    return pd.Series(np.exp(entropy.to_numpy(dtype=float)), index=entropy.index)
 
 
 def _by_article(corpus: Counted, codebook: Codebook, others: pd.DataFrame) -> pd.DataFrame:

@@ -8,17 +8,18 @@ measure's scale, with a t quantile whose degrees of freedom allow for a share th
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
-from scipy import stats
+from scipy import special
 
 Numbers = np.ndarray
 Scale = Literal["share", "positive", "any"]
 
 FEWEST_ARTICLES = 5
 """Articles that count anything below which no interval is given: resampling a handful tells nothing."""
-RESAMPLES = 2_000
+RESAMPLES = 1_000
 SEED = 20_260_101
 LEVEL = 0.95
 CELLS = 4_000_000
@@ -36,17 +37,22 @@ class Resamples:
 
     def totals(self, counts: Numbers) -> Numbers:
         """The sums of each column of ``counts`` (articles × columns) in each resample: resamples × columns."""
-        generator = np.random.default_rng(self.seed)
         values = counts.astype(float)
         found = np.empty((self.resamples, counts.shape[1]))
         step = max(1, CELLS // max(1, self.articles))
         for start in range(0, self.resamples, step):
-            size = min(step, self.resamples - start)
-            drawn = generator.integers(self.articles, size=(size, self.articles))
-            drawn += self.articles * np.arange(size)[:, None]
-            times = np.bincount(drawn.ravel(), minlength=size * self.articles).reshape(size, self.articles)
-            found[start : start + size] = times @ values
+            found[start : start + step] = self._times_drawn[start : start + step].astype(float) @ values
         return found
+
+    @cached_property
+    def _times_drawn(self) -> Numbers:
+        """How often each article is in each resample: resamples × articles; kept small, since there may be many."""
+        generator = np.random.default_rng(self.seed)
+        times = np.empty((self.resamples, self.articles), dtype=np.uint8)
+        for resample in times:
+            drawn = generator.integers(self.articles, size=self.articles)
+            resample[:] = np.minimum(np.bincount(drawn, minlength=self.articles), 255)
+        return times
 
 
 def shares_of(totals: Numbers) -> Numbers:
@@ -81,30 +87,25 @@ def exact_bounds(share: Numbers, observations: float) -> tuple[Numbers, Numbers]
     """
     tail = (1 - LEVEL) / 2
     part = share * observations
-    low = np.where(share <= 0, 0.0, stats.beta.ppf(tail, np.fmax(part, 1e-12), observations - part + 1))
-    high = np.where(share >= 1, 1.0, stats.beta.ppf(1 - tail, part + 1, np.fmax(observations - part, 1e-12)))
+    low = np.where(share <= 0, 0.0, special.betaincinv(np.fmax(part, 1e-12), observations - part + 1, tail))
+    high = np.where(share >= 1, 1.0, special.betaincinv(part + 1, np.fmax(observations - part, 1e-12), 1 - tail))
     return low, high
 
 
-def ratio_bounds(
-    numerator: Numbers, denominator: Numbers, totals: tuple[Numbers, Numbers], scale: Scale
-) -> tuple[Numbers, Numbers]:
-    """The bounds of Σ ``numerator`` / Σ ``denominator`` for each column (both articles × columns).
+def mean_bounds(sums: Numbers, numbers: Numbers, totals: tuple[Numbers, Numbers]) -> tuple[Numbers, Numbers]:
+    """The bounds of the mean Σ ``sums`` / Σ ``numbers`` for each column (both articles × columns).
 
-    ``totals`` are the resampled sums of both. Not-a-number where fewer than ``FEWEST_ARTICLES`` articles have anything
-    in numerator or denominator, where the denominator sums to 0, or where a ``positive`` ratio is 0.
+    ``totals`` are the resampled sums of both. Not-a-number where fewer than ``FEWEST_ARTICLES`` articles have a number.
     """
-    with np.errstate(invalid="ignore", divide="ignore"):
-        ratio = numerator.sum(axis=0) / denominator.sum(axis=0)
-        drawn = totals[0] / totals[1]
-    drawn[~np.isfinite(drawn)] = np.nan
-    articles = ((denominator != 0) | (numerator != 0)).sum(axis=0)
-    enough = (articles >= FEWEST_ARTICLES) & np.isfinite(ratio) & (np.isfinite(drawn).sum(axis=0) > 1)
-    low, high = np.full(len(ratio), np.nan), np.full(len(ratio), np.nan)
-    for k in np.flatnonzero(enough):
-        residuals = numerator[:, [k]] - ratio[k] * denominator[:, [k]]
-        error = np.nanstd(drawn[:, [k]], axis=0)
-        found = bounds(ratio[[k]], error, residuals, int(articles[k]), scale)
+    low, high = np.full(sums.shape[1], np.nan), np.full(sums.shape[1], np.nan)
+    articles = (numbers > 0).sum(axis=0)
+    for k in np.flatnonzero(articles >= FEWEST_ARTICLES):
+        mean = sums[:, [k]].sum(axis=0) / numbers[:, [k]].sum(axis=0)
+        # In a draw without any of its articles a mean is not known: such draws are few, and left out.
+        some = totals[1][:, k] > 0
+        error = np.std(totals[0][some, k] / totals[1][some, k])
+        residuals = sums[:, [k]] - mean * numbers[:, [k]]
+        found = bounds(mean, error, residuals, int(articles[k]), "any")
         low[k], high[k] = found[0][0], found[1][0]
     return low, high
 
@@ -119,7 +120,7 @@ def bounds(
     have that error (Dean and Pagano 2015), a ``positive`` number an interval symmetric on the log scale.
     """
     error = error * np.sqrt(articles / (articles - 1))
-    quantile = stats.t.ppf((1 + LEVEL) / 2, degrees_of_freedom(residuals, articles))
+    quantile = special.stdtrit(degrees_of_freedom(residuals, articles), (1 + LEVEL) / 2)
     if scale == "share":
         return wilson_bounds(estimate, error, quantile)
     reach = quantile * error
@@ -160,7 +161,24 @@ def expanded_quantiles(draws: Numbers, degrees: Numbers, articles: int) -> tuple
     Hesterberg 2015, "What teachers should know about the bootstrap", The American Statistician 69: the
     expanded percentile interval.
     """
-    tails = stats.norm.cdf(np.sqrt(articles / (articles - 1)) * stats.t.ppf((1 - LEVEL) / 2, degrees))
+    tails = special.ndtr(np.sqrt(articles / (articles - 1)) * special.stdtrit(degrees, (1 - LEVEL) / 2))
     low = [np.nanquantile(draws[:, k], tail) for k, tail in enumerate(tails)]
     high = [np.nanquantile(draws[:, k], 1 - tail) for k, tail in enumerate(tails)]
     return np.array(low), np.array(high)
+
+
+def median_bounds(values: Numbers) -> tuple[float, float, float]:
+    """The median of one number an article, and the bounds of its 95 % interval.
+
+    The bounds are the order statistics that the sign test gives (exact whatever the distribution; Conover 1999,
+    "Practical nonparametric statistics"); not-a-number for fewer than six values, missing ones left out.
+    """
+    ordered = np.sort(values[np.isfinite(values)])
+    number = len(ordered)
+    if not number:
+        return float("nan"), float("nan"), float("nan")
+    below = special.bdtr(np.arange(number), number, 0.5)
+    outside = int(np.searchsorted(below, (1 - LEVEL) / 2, side="right"))
+    if not outside:
+        return float(np.median(ordered)), float("nan"), float("nan")
+    return float(np.median(ordered)), float(ordered[outside - 1]), float(ordered[number - outside])

@@ -152,8 +152,8 @@ def true_shares(observed: Numbers, found: Numbers) -> Numbers:
     """The shares of the gold categories most likely behind what was observed: draws × categories, each from 0 to 1.
 
     ``observed`` (draws × predicted) are genuine finds, ``found`` (draws × gold × predicted) the rates that
-    ``Rates.drawn`` gives. From the solution of the linear equations, negative counts set to 0, the likelihood is raised by expectation
-    maximisation, which keeps counts positive (Shepp and Vardi 1982).
+    ``Rates.drawn`` gives. From the solution of the linear equations, negative counts set to almost 0, the likelihood is
+    raised by expectation maximisation, which keeps counts positive (Shepp and Vardi 1982).
     """
     seen = shares_of(observed)
     solved = np.linalg.solve(found.swapaxes(1, 2), seen[:, :, None])[:, :, 0]

@@ -11,14 +11,11 @@ from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from quotes.roles.codebook import Codebook
 from reports.measures.counting import UNKNOWN, Block, Counted
-from reports.measures.intervals import FEWEST_ARTICLES, LEVEL, RESAMPLES, SEED
 
 PLACES = ("first", "last", "headline", "lead", "first_third")
-DRAWS_AT_A_TIME = 100
 _ARTICLES = re.compile(r"^(?:the|an?|his|her|its|their|one|some)\s+", re.IGNORECASE)
 
 
@@ -64,7 +61,7 @@ def _is_named(title: str, speaker: str, is_person: bool) -> bool:
         name = re.sub(r",? (?:Jr|Sr|I{2,3}|IV)\.?$", "", name).rpartition(" ")[2]
     if len(name) < 2:
         return False
-    # A name is written with a capital: "Brown" is not in "Brown bear seen"… but in no headline is it "brown".
+    # A name is written with a capital: the mayor called Brown is not in "Lawns turn brown".
     flags = 0 if is_person and name[:1].isupper() and not title.isupper() else re.IGNORECASE
     return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", title, flags) is not None
 
@@ -95,23 +92,3 @@ def first_other(counted: Counted, others: Collection[str]) -> pd.DataFrame:
         }
     )
     return frame.rename_axis("article").reset_index()
-
-
-def median_bounds(values: np.ndarray) -> tuple[float, float, float]:
-    """The median and the bounds of its 95 % percentile interval; bounds are not-a-number for few values."""
-    ordered = np.sort(values[np.isfinite(values)])
-    if not len(ordered):
-        return float("nan"), float("nan"), float("nan")
-    middle = float(np.median(ordered))
-    if len(ordered) < FEWEST_ARTICLES:
-        return middle, float("nan"), float("nan")
-    found = stats.bootstrap(
-        (ordered,),
-        np.median,
-        n_resamples=RESAMPLES,
-        batch=DRAWS_AT_A_TIME,
-        confidence_level=LEVEL,
-        method="percentile",
-        rng=np.random.default_rng(SEED),
-    ).confidence_interval
-    return middle, float(min(found.low, middle)), float(max(found.high, middle))

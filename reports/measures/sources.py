@@ -6,29 +6,32 @@ from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy import special
 
 from reports.measures.counting import Counted
-from reports.measures.diversity import effective_number, gini
 from reports.measures.intervals import FEWEST_ARTICLES, LEVEL, Resamples, share_bounds
 
 LISTED = 100
 """Sources for which an interval is computed, the most heard first."""
 GROUPS = 50
-"""Groups of articles that the jackknife leaves out in turn; Kott 2001, "The delete-a-group jackknife"."""
+"""Groups of articles that the jackknife leaves out in turn."""
 
 
 def source_keys(statements: pd.DataFrame) -> pd.Series:
     """A key for the source of each statement; missing where no source is known.
 
-    A named source whose full name stands in several articles is one; all others are of their article alone.
+    It is the column ``corpus_source`` where there is one. Elsewhere a named source whose full name stands in several
+    articles is one, and all others are of their article alone.
     """
-    name = statements["speaker"].str.split().str.join(" ").str.casefold()
+    name = statements["speaker"].astype("string").str.split().str.join(" ").str.casefold()
     # "Bell" in two articles may be two people; "Boeing" and "Ann Bell" are taken for the same.
     full = statements["named"].fillna(False) & ((statements["source_kind"] != "person") | name.str.contains(" "))
     number = statements["source_id"].astype("string").fillna("")
     alone = statements["article"].astype("string") + "\n" + number + "\n" + name
-    return name.where(full.astype(bool), alone)
+    keys = name.where(full.astype(bool), alone)
+    if "corpus_source" in statements:
+        keys = statements["corpus_source"].astype("string").fillna(keys)
+    return keys
 
 
 def most_heard(counted: Counted, resamples: Resamples) -> pd.DataFrame:
@@ -65,33 +68,27 @@ def most_heard(counted: Counted, resamples: Resamples) -> pd.DataFrame:
     return frame[[*order, "statement_share", "word_share", "low", "high", "example"]]
 
 
-def effective_sources(statements: pd.DataFrame, order: int = 1) -> float:
-    """The effective number of sources over all articles; ``statements`` has the keys in its column ``key``."""
-    return float(effective_number(statements["key"].value_counts().to_numpy(), order))
-
-
-def inequality(statements: pd.DataFrame) -> float:
-    """Gini's coefficient of statements over sources; ``statements`` has the keys in its column ``key``."""
-    return gini(statements["key"].value_counts().to_numpy())
-
-
 def jackknifed(
-    measure: Callable[[pd.DataFrame], float], counted: Counted, least: float = 0.0, most: float = float("inf")
+    measure: Callable[[np.ndarray], float], counted: Counted, least: float = 0.0, most: float = float("inf")
 ) -> tuple[float, float, float]:
-    """A measure of the sources, and the bounds of its interval by leaving out groups of articles in turn.
+    """A measure of how often each source is heard, and the bounds of its interval by leaving out articles in turn.
 
     Drawing articles twice would make their sources look heard twice as often, so the bootstrap does not fit measures of
-    how many sources there are (Zahl 1977, "Jackknifing an index of diversity", Ecology 58). The interval is symmetric
-    on the log scale, and cut at what the measure can be, ``least`` and ``most``. Bounds are not-a-number for fewer than
+    how many sources there are (Zahl 1977, "Jackknifing an index of diversity", Ecology 58). Beyond ``GROUPS`` articles
+    they are left out in groups (Kott 2001, "The delete-a-group jackknife"). The interval is symmetric on the log scale,
+    and cut at what the measure can be, ``least`` and ``most``. Bounds are not-a-number for fewer than
     ``FEWEST_ARTICLES`` articles.
     """
-    statements = counted.statements.assign(key=source_keys(counted.statements)).dropna(subset=["key"])
-    estimate = measure(statements)
-    groups = min(GROUPS, len(counted.articles))
+    source, keys = pd.factorize(source_keys(counted.statements))
+    known = source >= 0
+    groups = max(1, min(GROUPS, len(counted.articles)))
+    cell = (counted.statements["row"].to_numpy()[known] % groups) * len(keys) + source[known]
+    heard = np.bincount(cell, minlength=groups * len(keys)).reshape(groups, len(keys))
+    total = heard.sum(axis=0)
+    estimate = measure(total)
     if len(counted.articles) < FEWEST_ARTICLES or not estimate > 0:
         return estimate, float("nan"), float("nan")
-    group = statements["row"] % groups
-    without = np.array([measure(statements[group != left_out]) for left_out in range(groups)])
+    without = np.array([measure(left[left > 0]) for left in total - heard])
     error = np.sqrt((groups - 1) / groups * ((without - without.mean()) ** 2).sum())
-    factor = np.exp(stats.t.ppf((1 + LEVEL) / 2, groups - 1) * error / estimate)
+    factor = np.exp(special.stdtrit(groups - 1, (1 + LEVEL) / 2) * error / estimate)
     return estimate, max(least, float(estimate / factor)), min(most, float(estimate * factor))

@@ -12,15 +12,15 @@ import numpy as np
 import pandas as pd
 
 from reports.measures.counting import KINDS, STANCES, Block, Counted
-from reports.measures.intervals import Resamples, ratio_bounds
+from reports.measures.intervals import Resamples, mean_bounds
 from reports.measures.shares import resampled, share_table
 
 ASPECTS = {"kind": KINDS, "stance": STANCES}
 TONES = ("polarity", "subjectivity")
 TONE_WARNING = (
-    "These scores add up words of a general English list, whoever is meant. “The killer was caught” counts as negative. "
-    "They describe the words that are cited, not the speaker, and not the article’s fairness. Read the statements before "
-    "you draw a conclusion from a difference."
+    "These scores add up words of a general English list, whoever is meant: “The killer was caught” counts as "
+    "negative. They describe the words that are cited, not the speaker, and not the article’s fairness. Read the "
+    "statements before you draw a conclusion from a difference."
 )
 
 
@@ -51,7 +51,7 @@ def tone(counted: Counted, roles: Sequence[str], resamples: Resamples) -> pd.Dat
     frames = []
     for measure in TONES:
         block = counted.block(scored, "role", measure, roles, measure)
-        low, high = ratio_bounds(block.counts, number.counts, (resamples.totals(block.counts), drawn), "any")
+        low, high = mean_bounds(block.counts, number.counts, (resamples.totals(block.counts), drawn))
         with np.errstate(invalid="ignore"):
             mean = block.total / number.total
         columns = {"role": list(roles), "statements": number.total, "measure": measure, "mean": mean}
