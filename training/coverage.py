@@ -33,7 +33,7 @@ GENRES = (
     Genre(0.3, 6, (0.20, 0.05, 0.35, 0.15, 0.15, 0.07, 0.03)),
 )
 CONCENTRATION = 2.5
-"""The sum of the parameters of the Dirichlet distribution of an article's roles: the smaller, the more one-sided each."""
+"""The sum of the parameters of the Dirichlet distribution of an article's roles: the less, the more one-sided."""
 SHAPE = 2.0
 """The shape of the negative binomial distribution of the number of statements."""
 
