@@ -15,7 +15,7 @@ from quotes.model import Gender
 from quotes.tree import Word
 
 SCIENCE = re.compile(r"(?:ologist|onomist|icist|iatrist|(?<!ot)ographer)s?$")
-NO_KINDS = ("public", "general", "trade", "apart", "same")
+NO_KINDS = ("public", "general", "trade", "apart", "same", "members")
 """Tables of ``bodies.toml`` that are no roles."""
 SPECIAL = ("body", "client", "abbreviations", "gender", "same", "epithet", "attribute", "kin", "collective")
 """Tables of ``people.toml`` that are no roles."""
@@ -191,6 +191,12 @@ def apart(general: str) -> frozenset[str]:
 def same_bodies(general: str) -> frozenset[str]:
     """Nouns in the names of bodies that a lead may call by another: "panel" for a committee."""
     return phrases(load("bodies")["same"].get(general, ""))
+
+
+@functools.cache
+def members_of(noun: str) -> frozenset[str]:
+    """The bodies that a noun for persons belongs to by itself: "officer" to "police"."""
+    return frozenset(body for body, members in load("bodies")["members"].items() if noun in phrases(members))
 
 
 @functools.cache

@@ -61,7 +61,7 @@ def _names_in(sentence: Sentence, number: int, start: int, end: int, types: Name
         if not split:
             split = _person_start(run)
             name_words = run[split:]
-        yield _person(sentence, number, start + split, name_words)
+        yield _person(sentence, number, start + split, name_words, types)
     else:
         yield _body(sentence, number, run, kind)
 
@@ -140,7 +140,7 @@ def _person_start(run: Sequence[Word]) -> int:
     return 0
 
 
-def _person(sentence: Sentence, number: int, start: int, name_words: Sequence[Word]) -> Mention:
+def _person(sentence: Sentence, number: int, start: int, name_words: Sequence[Word], types: NameTypes) -> Mention:
     tokens, nickname = _tokens_of_name(name_words)
     before = phrase_before(sentence, start)
     while before and before[-1].text in '“”"‘’':
@@ -148,7 +148,9 @@ def _person(sentence: Sentence, number: int, start: int, name_words: Sequence[Wo
     if before and person_word(before, len(before) - 1) is None:
         before = ()
     name = parse_name(tokens, nickname)
-    plural = len(name_words) == 1 and name_words[0].xpos == "NNPS" and name_words[0].text.endswith("s") and not before
+    # "The Halls" are several; "Reyes" after "Tom Reyes" is one, whatever the tagger takes it for.
+    several = name_words[0].xpos == "NNPS" and name_words[0].text.endswith("s")
+    plural = several and len(name_words) == 1 and not before and name_words[0].text not in types.last_names
     return Mention(
         number, name_words[0], (*before, *name_words), "person", name, tuple(name_words), before, plural=plural
     )  # fmt: skip
