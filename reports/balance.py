@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from quotes.roles.codebook import Codebook, load_codebook
-from reports.measures.counting import UNKNOWN, Block, Counted, counted, role_order
+from reports.measures.counting import COLUMNS, UNKNOWN, Block, Counted, counted, role_order
 from reports.measures.diversity import effective_number, gini, lorenz
 from reports.measures.intervals import (
     Resamples,
@@ -31,13 +31,6 @@ from reports.measures.shares import resampled, share_blocks, share_table
 from reports.measures.sources import jackknifed, most_heard, source_keys
 from reports.measures.timeline import floor, timeline
 from reports.measures.treatment import cues, tone, treatment
-
-COLUMNS = (
-    "article", "attribution", "kind", "speaker", "role", "named", "source_kind", "source_id", "cue_text", "cue_lemma",
-    "stance", "words", "quoted_words", "position", "paragraph", "words_before", "polarity", "subjectivity", "title",
-    "date",
-)  # fmt: skip
-"""The columns of the attributions table that ``balance`` needs: all but the texts. It heeds ``corpus_source`` too."""
 
 NOTHING = float("nan")
 
@@ -264,7 +257,7 @@ class _Summary:
         drawn = self.resamples.totals(counts)
         total = counts.sum(axis=0)
         low, high = mean_bounds(counts[:, :1], counts[:, 1:], (drawn[:, :1], drawn[:, 1:]))
-        return Measure(measure, total[0] / total[1] if total[1] else NOTHING, max(1.0, low[0]), high[0])
+        return Measure(measure, total[0] / total[1] if total[1] else NOTHING, float(np.maximum(low[0], 1.0)), high[0])
 
     def _effective_roles(self, measure: str, order: int) -> Measure:
         block, band = self.blocks["role", "statements"], self.bands["role", "statements"]
@@ -278,7 +271,7 @@ class _Summary:
         found = bounds(np.array([value]), np.array([drawn.std()]), residuals[:, None], articles, "positive")
         degrees = degrees_of_freedom(residuals[:, None], articles)[0]
         low, high = band.band_of(effective_number(band.draws, order), degrees)
-        return Measure(measure, value, max(1.0, found[0][0]), found[1][0], low, high)
+        return Measure(measure, value, float(np.maximum(found[0][0], 1.0)), found[1][0], low, high)
 
     def _effective_by_article(self) -> np.ndarray:
         counts = self.corpus.statements.groupby(["row", "source_id"]).size()

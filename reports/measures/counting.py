@@ -16,6 +16,15 @@ STANCES = ("neutral", "endorsing", "distancing")
 UNITS = ("statements", "words", "quoted_words", "sources")
 """What is counted: attributions, words of their contents, those of them in quotation marks, sources."""
 
+COLUMNS = (
+    "article", "attribution", "kind", "speaker", "role", "named", "source_kind", "source_id", "cue_text", "cue_lemma",
+    "stance", "words", "quoted_words", "position", "paragraph", "words_before", "polarity", "subjectivity", "title",
+    "date",
+)  # fmt: skip
+"""The columns of the attributions table that measures need: all but the texts."""
+SOURCE_KEY = "corpus_source"
+"""A column that they heed where it is there: one key a source over all articles."""
+
 Counts = np.ndarray
 
 
@@ -72,7 +81,8 @@ class Counted:
 
 def counted(attributions: pd.DataFrame) -> Counted:
     """An attributions table as ``Counted``; articles in which nobody makes a statement count for nothing."""
-    table = attributions.assign(
+    needed = [*COLUMNS, *({SOURCE_KEY} & set(attributions.columns))]
+    table = attributions[needed].assign(
         role=attributions["role"].fillna(UNKNOWN).astype(str),
         source_kind=attributions["source_kind"].fillna(UNKNOWN).astype(str),
         naming=attributions["named"].fillna(False).astype(bool).map({True: NAMINGS[0], False: NAMINGS[1]}),

@@ -21,17 +21,18 @@ def effective_number(shares: Numbers, order: int = 1) -> Numbers:
     another order.
     """
     weights = np.asarray(shares, dtype=float)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        weights = weights / weights.sum(axis=-1, keepdims=True)
-        if order == 0:
-            found = np.where(np.isnan(weights).any(axis=-1), np.nan, (weights > 0).sum(axis=-1))
-        elif order == 1:
-            found = np.exp(-np.sum(weights * np.log(np.where(weights > 0, weights, 1.0)), axis=-1))
-        elif order == 2:
-            found = 1 / np.sum(weights**2, axis=-1)
-        else:
-            raise ValueError(f"order {order}: there are 0, 1 and 2")
-    return np.asarray(found)
+    total = weights.sum(axis=-1, keepdims=True)
+    weights = np.divide(weights, total, out=np.zeros_like(weights), where=total > 0)
+    if order == 0:
+        found = (weights > 0).sum(axis=-1)
+    elif order == 1:
+        found = np.exp(-np.sum(weights * np.log(np.where(weights > 0, weights, 1.0)), axis=-1))
+    elif order == 2:
+        concentration = np.sum(weights**2, axis=-1)
+        found = 1 / np.where(concentration > 0, concentration, np.nan)
+    else:
+        raise ValueError(f"order {order}: there are 0, 1 and 2")
+    return np.where(total[..., 0] > 0, found, np.nan)
 
 
 def gini(counts: Numbers) -> float:

@@ -152,18 +152,21 @@ def true_shares(observed: Numbers, found: Numbers) -> Numbers:
     """The shares of the gold categories most likely behind what was observed: draws × categories, each from 0 to 1.
 
     ``observed`` (draws × predicted) are genuine finds, ``found`` (draws × gold × predicted) the rates that
-    ``Rates.drawn`` gives. From the solution of the linear equations, negative counts set to almost 0, the likelihood is
-    raised by expectation maximisation, which keeps counts positive (Shepp and Vardi 1982).
+    ``Rates.drawn`` gives. Where the linear equations have a solution without negative counts it is the most likely one.
+    Elsewhere its negative counts are set to almost 0, and the likelihood raised from there by expectation maximisation,
+    which keeps counts positive (Shepp and Vardi 1982).
     """
     seen = shares_of(observed)
     solved = np.linalg.solve(found.swapaxes(1, 2), seen[:, :, None])[:, :, 0]
-    true = np.clip(solved, LEAST * np.abs(solved).sum(axis=1, keepdims=True), None)
-    share_found = found.sum(axis=2)
+    impossible = (solved < 0).any(axis=1)
+    true = np.clip(solved, LEAST * np.abs(solved).sum(axis=1, keepdims=True), None)[impossible]
+    seen, found = seen[impossible], found[impossible]
     for _ in range(ITERATIONS):
-        expected = (true[:, None, :] @ found)[:, 0, :]
+        expected = np.einsum("dg,dgp->dp", true, found)
         ratio = np.divide(seen, expected, out=np.zeros_like(seen), where=expected > 0)
-        true = true / share_found * (found @ ratio[:, :, None])[:, :, 0]
-    return shares_of(true)
+        true = true / found.sum(axis=2) * np.einsum("dgp,dp->dg", found, ratio)
+    solved[impossible] = true
+    return shares_of(solved)
 
 
 def known_error_for(codebook: Codebook, data: str = "polnear", path: Path = FILE) -> KnownError | None:

@@ -37,23 +37,18 @@ def share_table(
     ``share`` is from 0 to 1, zero throughout where nothing is counted; ``low`` and ``high`` bound its 95 % interval,
     ``band_low`` and ``band_high`` the band of known error; each is not-a-number where it cannot be given.
     """
-    frames = []
+    columns: dict[str, list[np.ndarray]] = {name: [] for name in COLUMNS}
     for block, total in zip(blocks, totals, strict=True):
-        low, high = share_bounds(block.counts, total)
-        band_low, band_high = corrected.get((block.by, block.of), nowhere(len(block.labels))).band
-        frames.append(
-            pd.DataFrame(
-                {
-                    "by": block.by,
-                    "label": list(block.labels),
-                    "of": block.of,
-                    "count": block.total.astype("int64"),
-                    "share": block.shares,
-                    "low": low,
-                    "high": high,
-                    "band_low": band_low,
-                    "band_high": band_high,
-                }
-            )
+        number = len(block.labels)
+        cells = (
+            np.full(number, block.by, dtype=object),
+            np.array(block.labels, dtype=object),
+            np.full(number, block.of, dtype=object),
+            block.total.astype("int64"),
+            block.shares,
+            *share_bounds(block.counts, total),
+            *corrected.get((block.by, block.of), nowhere(number)).band,
         )
-    return pd.concat(frames, ignore_index=True)
+        for name, values in zip(COLUMNS, cells, strict=True):
+            columns[name].append(values)
+    return pd.DataFrame({name: np.concatenate(values) for name, values in columns.items()})

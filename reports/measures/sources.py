@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy import special
 
-from reports.measures.counting import Counted
+from reports.measures.counting import SOURCE_KEY, Counted
 from reports.measures.intervals import FEWEST_ARTICLES, LEVEL, Resamples, share_bounds
 
 LISTED = 100
@@ -29,8 +29,8 @@ def source_keys(statements: pd.DataFrame) -> pd.Series:
     number = statements["source_id"].astype("string").fillna("")
     alone = statements["article"].astype("string") + "\n" + number + "\n" + name
     keys = name.where(full.astype(bool), alone)
-    if "corpus_source" in statements:
-        keys = statements["corpus_source"].astype("string").fillna(keys)
+    if SOURCE_KEY in statements:
+        keys = statements[SOURCE_KEY].astype("string").fillna(keys)
     return keys
 
 

@@ -23,7 +23,7 @@ def floor(counted: Counted, roles: Sequence[str], resamples: Resamples) -> pd.Da
     ``tenth`` is from 1 (the beginning) to 10, by where a content begins; ``words`` are those of the contents, ``share``
     that of the words in this tenth.
     """
-    placed = counted.statements.dropna(subset=["position"])
+    placed = counted.statements[["row", "role", "words", "position"]].dropna(subset=["position"])
     tenth = np.minimum((placed["position"].to_numpy(dtype=float) * TENTHS).astype(int), TENTHS - 1)
     blocks: list[Block] = [
         counted.block(placed[tenth == number], "role", str(number + 1), roles, "words") for number in range(TENTHS)

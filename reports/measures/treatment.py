@@ -31,8 +31,9 @@ def treatment(counted: Counted, roles: Sequence[str], resamples: Resamples) -> p
     ``share`` is that of the role's own statements.
     """
     blocks: list[Block] = []
+    statements = counted.statements[["row", "role", *ASPECTS]]
     for role in roles:
-        own = counted.statements[counted.statements["role"] == role]
+        own = statements[statements["role"] == role]
         blocks += [counted.block(own, aspect, role, labels) for aspect, labels in ASPECTS.items()]
     table = share_table(blocks, resampled(blocks, resamples), {})
     named = table.rename(columns={"by": "aspect", "of": "role"})
