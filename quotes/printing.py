@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from enum import StrEnum
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 
 from quotes.csv_files import LINE_END, defused_frame
@@ -18,6 +19,8 @@ from quotes.model import Analysis
 from quotes.read.files import one_line
 from quotes.table import attributions_table, records
 
+NARROW = 100
+"""Columns of a terminal below which a table would break words."""
 SHOWN = ("speaker", "role", "kind", "cue_text", "content_text")
 
 
@@ -81,16 +84,36 @@ def _print_table(analyses: Iterable[Analysis]) -> None:
     for analysis in analyses:
         article = analysis.article
         title = _cell(f"{article.id}: {article.title}" if article.title else article.id)
-        rows = list(records(analysis))
-        table = Table(title=title, title_justify="left", expand=True)
-        for name, ratio in {"": None, "speaker": 3, "role": None, "kind": None, "cue": 2, "content": 8}.items():
-            table.add_column(name, ratio=ratio, no_wrap=ratio is None, overflow="fold")
-        for number, row in enumerate(rows, start=1):
-            table.add_row(str(number), *(_cell(str(row[name] or "")) for name in SHOWN))
+        rows = [{name: _cell(str(row[name] or "")) for name in SHOWN} for row in records(analysis)]
         with console.capture() as capture:
-            console.print(table if rows else f"{title}: no attribution")
+            if not rows:
+                console.print(f"{title}: no attribution")
+            elif console.width < NARROW:
+                _print_list(console, title, rows)
+            else:
+                console.print(_table(title, rows))
         sys.stdout.write(capture.get())
         sys.stdout.flush()
+
+
+def _table(title: str, rows: list[dict[str, str]]) -> Table:
+    table = Table(title=title, title_justify="left", expand=True)
+    for name, ratio in {"": None, "speaker": 3, "role": None, "kind": None, "cue": 2, "content": 8}.items():
+        table.add_column(name, ratio=ratio, no_wrap=ratio is None, overflow="fold")
+    for number, row in enumerate(rows, start=1):
+        table.add_row(str(number), *row.values())
+    return table
+
+
+def _print_list(console: Console, title: str, rows: list[dict[str, str]]) -> None:
+    """One attribution below the other, where columns would be too narrow for words."""
+    console.print(title)
+    for number, row in enumerate(rows, start=1):
+        head = f"{number}. {row['speaker'] or 'nobody named'} ({row['role']}) · {row['kind']} · {row['cue_text']}"
+        console.print(head)
+        if row["content_text"]:
+            console.print(Padding(row["content_text"], (0, 0, 0, 4)))
+    console.print()
 
 
 def _cell(text: str) -> str:
