@@ -15,8 +15,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from quotes.columns import TableName
 from quotes.csv_files import CsvFile, write_codebook
 from quotes.errors import QuotesError
@@ -26,10 +24,10 @@ from quotes.parse import reason_of
 from quotes.read import Skipped
 from quotes.roles.codebook import Codebook
 from quotes.store import Store
-from quotes.table import articles_table, attributions_table, mentions_table, sources_table
+from quotes.table import rows_of
 from quotes.version import versions
 from quotes.whole import FILES, Wanted, write_report
-from reports.checks import Checks, findings_table, load_checks
+from reports.checks import Checks, findings_rows, load_checks
 from reports.page_names import ARTICLES, INDEX, SOURCES, article_path
 from reports.render import Pages
 
@@ -39,12 +37,7 @@ MADE: Mapping[str, str] = {
     RUN: "versions, model, options, time, files read and skipped",
     STORE: "finished analyses: the same command again takes them from here; delete it to start anew",
 }
-TABLES: Mapping[TableName, Callable[[Iterable[Analysis]], pd.DataFrame]] = {
-    "attributions": attributions_table,
-    "sources": sources_table,
-    "mentions": mentions_table,
-    "articles": articles_table,
-}
+TABLES: tuple[TableName, ...] = ("attributions", "sources", "mentions", "articles", "findings")
 
 WRITE_EVERY = 2.0
 """Seconds after which rows go to the CSV files at the latest: small tables cost as much as large ones."""
@@ -78,8 +71,7 @@ class Audit:
 
     def __post_init__(self) -> None:
         self._began = datetime.now(UTC)
-        self._waiting: list[Analysis] = []
-        self._waiting_findings: list[pd.DataFrame] = []
+        self._waiting: dict[TableName, list[dict[str, Any]]] = {name: [] for name in TABLES}
         self._written = time.monotonic()
         self._tables: dict[str, CsvFile] = {}
         self._pages = Pages(
@@ -124,11 +116,11 @@ class Audit:
             write_whole(self.folder / article_path(article.id), page)
             path = article.path or article.id
             self.read[path] = self.read.get(path, 0) + 1
-            self._waiting.append(analysis)
-            if findings:
-                self._waiting_findings.append(findings_table(analysis, findings))
+            for name, rows in rows_of(analysis).items():
+                self._waiting[name].extend(rows)
+            self._waiting["findings"].extend(findings_rows(analysis, findings))
             late = time.monotonic() - self._written >= WRITE_EVERY
-            if late or len(self._waiting) >= MOST_ROWS_WAITING:
+            if late or len(self._waiting["articles"]) >= MOST_ROWS_WAITING:
                 self._write_rows()
 
     def _begin(self) -> None:
@@ -142,16 +134,13 @@ class Audit:
             pages.mkdir(exist_ok=True)
             for page in pages.glob("*.html"):
                 page.unlink()
-        self._tables = {name: CsvFile(self.folder / f"{name}.csv", name) for name in (*TABLES, "findings")}
+        self._tables = {name: CsvFile(self.folder / f"{name}.csv", name) for name in TABLES}
         write_codebook(self.folder / "codebook.csv")
 
     def _write_rows(self) -> None:
-        for name, table in TABLES.items():
-            self._tables[name].add(table(self._waiting))
-        if self._waiting_findings:
-            self._tables["findings"].add(pd.concat(self._waiting_findings, ignore_index=True))
-        self._waiting.clear()
-        self._waiting_findings.clear()
+        for name, rows in self._waiting.items():
+            self._tables[name].add_rows(rows)
+            rows.clear()
         self._written = time.monotonic()
 
     def finish(self, stopped: str = "") -> Path | None:

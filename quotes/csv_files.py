@@ -8,8 +8,10 @@ value or a missing one, is *defused*: it gets one apostrophe in front, which ``r
 
 from __future__ import annotations
 
+import csv
+import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,9 @@ PIECE = 5_000
 LINE_END = "\r\n"
 LONGEST_CELL = 32_767
 """What a cell of Excel holds, in UTF-16 units: a longer one would spill over the rows below it."""
+
+LARGEST_FIELD = 10_000_000
+"""Characters of one field; Python's own limit is lower than what a damaged file may hold."""
 
 # Each pattern is closed under more apostrophes in front: that is what makes defusing invertible.
 BLANK = r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*"
@@ -92,11 +97,44 @@ class CsvFile:
         self._names = [column.name for column in TABLES[table]]
         write_csv(pd.DataFrame(columns=self._names), self.path)
 
+    def add_rows(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Append rows, each with a value for every column of the table (else KeyError); spans may be lists.
+
+        What is written is what ``add`` writes of the same rows as a frame, in a fraction of the time.
+        """
+        with self.path.open("a", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, lineterminator=LINE_END)
+            writer.writerows([_written(row[name]) for name in self._names] for row in rows)
+
     def add(self, frame: pd.DataFrame) -> None:
         """Append the rows of ``frame``, which must have the table's columns (else KeyError)."""
         rows = defused_frame(frame[self._names]).to_csv(None, header=False, index=False, lineterminator=LINE_END)
         with self.path.open("a", encoding="utf-8", newline="") as file:
             file.write(rows)
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, str):
+        return cut(defused(value))
+    if value is None:
+        return ""
+    return json.dumps(value) if isinstance(value, list) else str(value)
+
+
+def with_column(path: Path, name: str, cell: Callable[[Mapping[str, str]], str | None]) -> None:
+    """Fill the column ``name`` of a CSV file of ours; ``cell`` gets a row as it is written, defused.
+
+    The file is there as a whole or as it was. Raises OSError.
+    """
+    part = path.with_name(f".{path.name}.part")
+    with path.open(encoding="utf-8-sig", newline="") as old, part.open("w", encoding="utf-8-sig", newline="") as new:
+        csv.field_size_limit(LARGEST_FIELD)
+        reader = csv.DictReader(old)
+        writer = csv.DictWriter(new, reader.fieldnames or [], lineterminator=LINE_END)
+        writer.writeheader()
+        for row in reader:
+            writer.writerow(row | {name: _written(cell(row))})
+    part.replace(path)
 
 
 def write_csv(frame: pd.DataFrame, path: str | Path) -> None:

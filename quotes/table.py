@@ -34,6 +34,7 @@ __all__ = [
     "read_csv",
     "records",
     "restored",
+    "rows_of",
     "sources_table",
     "word_count",
     "writable",
@@ -80,6 +81,17 @@ def records(analysis: Analysis) -> Iterator[Row]:
         yield _attribution_row(analysis, number, attribution, quoted) | place
 
 
+def rows_of(analysis: Analysis) -> dict[TableName, list[Row]]:
+    """The rows of one article in each of the tables that analyses fill."""
+    attributions = list(records(analysis))
+    return {
+        "attributions": attributions,
+        "sources": list(_source_rows(analysis, attributions)),
+        "mentions": list(_mention_rows(analysis)),
+        "articles": [_article_row(analysis)],
+    }
+
+
 def attributions_table(analyses: Iterable[Analysis]) -> pd.DataFrame:
     """One row an attribution; columns and dtypes are those of ``columns.ATTRIBUTIONS``, also without rows."""
     return frame_of((row for analysis in analyses for row in records(analysis)), "attributions")
@@ -87,7 +99,7 @@ def attributions_table(analyses: Iterable[Analysis]) -> pd.DataFrame:
 
 def sources_table(analyses: Iterable[Analysis]) -> pd.DataFrame:
     """One row a source of an article; columns and dtypes are those of ``columns.SOURCES``, also without rows."""
-    return frame_of((row for analysis in analyses for row in _source_rows(analysis)), "sources")
+    return frame_of((row for analysis in analyses for row in rows_of(analysis)["sources"]), "sources")
 
 
 def mentions_table(analyses: Iterable[Analysis]) -> pd.DataFrame:
@@ -163,9 +175,8 @@ def _attribution_row(analysis: Analysis, number: int, attribution: Attribution, 
     }
 
 
-def _source_rows(analysis: Analysis) -> Iterator[Row]:
+def _source_rows(analysis: Analysis, rows: Sequence[Row]) -> Iterator[Row]:
     article = analysis.article
-    rows = list(records(analysis))
     for source_id, source in enumerate(analysis.sources, start=1):
         own = [row for row in rows if row["source_id"] == source_id]
         statements = [row for row in own if row["kind"] != "no-comment"]

@@ -13,9 +13,10 @@ from pathlib import Path
 import pandas as pd
 
 from quotes.across.aliases import Aliases
-from quotes.across.tables import CorpusSources, join_sources
-from quotes.columns import TABLES, TableName
-from quotes.csv_files import CsvFile, read_csv, read_csv_pieces, write_csv
+from quotes.across.tables import COLUMNS as SOURCE_COLUMNS
+from quotes.across.tables import join_sources
+from quotes.columns import TABLES
+from quotes.csv_files import defused, read_csv, read_csv_pieces, with_column, write_csv
 from quotes.errors import ReadError
 from quotes.folder import write_whole
 from quotes.read import Skipped
@@ -153,20 +154,16 @@ def join_corpus(folder: Path, aliases: Aliases) -> tuple[str, ...]:
 
     Returns what of the aliases could not be done, as sentences.
     """
-    joined = join_sources(read_csv(folder / "sources.csv", "sources"), aliases)
+    joined = join_sources(read_csv(folder / "sources.csv", "sources", SOURCE_COLUMNS), aliases)
     write_csv(joined.corpus_sources, folder / "corpus_sources.csv")
     write_csv(joined.doubtful, folder / "doubtful.csv")
+    numbered = joined.sources[["article", "source_id", "corpus_source"]].itertuples(index=False, name=None)
+    # The cells of two files of ours are compared as they are written.
+    keys = {(defused(article), str(number)): key for article, number, key in numbered}
     for name in ("sources", "attributions"):
-        _rewrite(folder / f"{name}.csv", name, joined)
+        path = folder / f"{name}.csv"
+        with_column(path, "corpus_source", lambda row: keys.get((row["article"], row["source_id"])))
     return joined.remarks
-
-
-def _rewrite(path: Path, table: TableName, joined: CorpusSources) -> None:
-    part = path.with_name(f".{path.name}.part")
-    file = CsvFile(part, table)
-    for piece in read_csv_pieces(path, table):
-        file.add(joined.in_attributions(piece))
-    part.replace(path)
 
 
 def _comparison(

@@ -111,25 +111,27 @@ def load_checks(path: Path | None = None) -> Checks:
     return Checks(tuple(_check(path or DEFAULT, name, table) for name, table in tables.items()))
 
 
-def findings_table(analysis: Analysis, findings: Sequence[Finding]) -> pd.DataFrame:
-    """One row a finding of one article; columns and dtypes are those of ``columns.FINDINGS``, also without rows."""
+def findings_rows(analysis: Analysis, findings: Sequence[Finding]) -> Iterator[dict[str, Any]]:
+    """One row a finding of one article, with a value for each of ``columns.FINDINGS``."""
     article = analysis.article
-    return frame_of(
-        (
-            {
-                "article": writable(finding.article),
-                "finding": number,
-                "check": finding.check,
-                "question": writable(finding.question),
-                "finding_text": writable(" … ".join(span.of(article.text) for span in finding.spans)),
-                "spans": [[span.start, span.end] for span in finding.spans],
-                "about": str(list(finding.attributions)),
-                **publication(article),
-            }
-            for number, finding in enumerate(findings, start=1)
-        ),
-        "findings",
+    return (
+        {
+            "article": writable(finding.article),
+            "finding": number,
+            "check": finding.check,
+            "question": writable(finding.question),
+            "finding_text": writable(" … ".join(span.of(article.text) for span in finding.spans)),
+            "spans": [[span.start, span.end] for span in finding.spans],
+            "about": str(list(finding.attributions)),
+            **publication(article),
+        }
+        for number, finding in enumerate(findings, start=1)
     )
+
+
+def findings_table(analysis: Analysis, findings: Sequence[Finding]) -> pd.DataFrame:
+    """``findings_rows`` as a frame with the dtypes of ``columns.FINDINGS``, also without rows."""
+    return frame_of(findings_rows(analysis, findings), "findings")
 
 
 def _tables(path: Path) -> dict[str, dict[str, Any]]:
