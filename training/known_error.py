@@ -189,6 +189,8 @@ def design_effect(items: Sequence[Item], by: str, by_words: bool = False) -> flo
     The variance of a ratio over clusters, divided by the binomial one (Kish 1965); at least 1. For words it holds the
     mean length too, so that counts divided by it are worth independent statements.
     """
+    if not items:
+        return 1.0
     sums: defaultdict[str, np.ndarray] = defaultdict(lambda: np.zeros(2))
     for item in items:
         right = item.gold is not None and item.found is not None and item.gold[by] == item.found[by]

@@ -145,11 +145,7 @@ def _groups(corpus: Counted, group: pd.Series, own: np.ndarray, names: Sequence[
 
 
 def _shares(name: str, blocks: Sequence[Block], codebook: Codebook, enough: bool) -> pd.DataFrame:
-    totals = (
-        resampled(blocks, Resamples(len(blocks[0].counts)))
-        if enough
-        else [np.zeros((2, len(block.labels))) for block in blocks]
-    )
+    totals = resampled(blocks, Resamples(len(blocks[0].counts)))
     known = known_error_for(codebook) if enough else None
     bands = {(b.by, b.of): corrected(b, total, known) for b, total in zip(blocks, totals, strict=True)}
     table = share_table(blocks, totals, bands)
@@ -186,7 +182,7 @@ def _differences(blocks: Sequence[Block], own: np.ndarray, large: Sequence[str])
     ]
     if len(large) < 2:
         return pd.DataFrame(columns=[*columns, "clear"])
-    number = pd.Categorical(own, categories=list(large)).codes
+    number = pd.Index(list(large)).get_indexer(pd.Index(own))
     rows = number >= 0
     number = number[rows]
     blocks = [_part(block, rows) for block in blocks]

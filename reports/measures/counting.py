@@ -71,7 +71,7 @@ class Counted:
 
     def block(self, frame: pd.DataFrame, by: str, of: str, labels: Sequence[str], weight: str = "") -> Block:
         """``frame``'s rows, or the sums of its column ``weight``, by article and by the labels in its column ``by``."""
-        column = pd.Categorical(frame[by], categories=list(labels)).codes
+        column = pd.Index(list(labels)).get_indexer(pd.Index(frame[by]))
         kept = column >= 0
         cells = frame["row"].to_numpy()[kept] * len(labels) + column[kept]
         weights = frame[weight].to_numpy(dtype=float)[kept] if weight else None

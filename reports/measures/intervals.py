@@ -49,9 +49,13 @@ class Resamples:
         """How often each article is in each resample: resamples × articles; kept small, since there may be many."""
         generator = np.random.default_rng(self.seed)
         times = np.empty((self.resamples, self.articles), dtype=np.uint8)
-        for resample in times:
-            drawn = generator.integers(self.articles, size=self.articles)
-            resample[:] = np.minimum(np.bincount(drawn, minlength=self.articles), 255)
+        step = max(1, CELLS // max(1, self.articles))
+        for start in range(0, self.resamples, step):
+            size = min(step, self.resamples - start)
+            drawn = generator.integers(self.articles, size=(size, self.articles))
+            drawn += self.articles * np.arange(size)[:, None]
+            found = np.bincount(drawn.ravel(), minlength=size * self.articles).reshape(size, self.articles)
+            times[start : start + size] = np.minimum(found, 255)
         return times
 
 

@@ -207,7 +207,8 @@ def _known_error(table: Mapping[str, Any]) -> KnownError:
 
 def _rates(counts: Mapping[str, Any]) -> Rates:
     labels = tuple(counts["gold"])
-    rows = np.array([counts["gold"][label] for label in labels], dtype=float)
-    if rows.shape != (len(labels), len(labels) + 1) or len(counts["spurious"]) != len(labels):
+    lengths = {len(row) for row in counts["gold"].values()}
+    if lengths != {len(labels) + 1} or len(counts["spurious"]) != len(labels):
         raise ValueError(f"a row of counts has not one number for each of {', '.join(labels)}, and one for missed")
+    rows = np.array([counts["gold"][label] for label in labels], dtype=float)
     return Rates(labels, rows[:, :-1], rows[:, -1], np.array(counts["spurious"], dtype=float), counts["design_effect"])

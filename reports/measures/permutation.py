@@ -48,8 +48,11 @@ def _studentised(terms: Numbers, group: Numbers, groups: int) -> Numbers:
     """The absolute difference between each group and all other articles over its standard error: groups × columns."""
     own = (group == np.arange(groups)[:, None]).astype(float) @ terms
     rest = terms.sum(axis=0) - own
-    (part, size, square), (other_part, other_size, other_square) = (np.split(sums, 3, axis=1) for sums in (own, rest))
-    with np.errstate(invalid="ignore", divide="ignore"):
-        difference = np.abs(part / size - other_part / other_size)
-        error = np.sqrt(square / size**2 + np.maximum(other_square, 0) / other_size**2)
-        return np.where(difference > 0, np.nan_to_num(difference / error, nan=0.0), 0.0)
+    k = terms.shape[1] // 3
+    sizes, others = own[:, k : 2 * k], rest[:, k : 2 * k]
+    both = (sizes > 0) & (others > 0)
+    sizes, others = np.where(both, sizes, 1.0), np.where(both, others, 1.0)
+    difference = np.abs(own[:, :k] / sizes - rest[:, :k] / others)
+    error = np.sqrt(own[:, 2 * k :] / sizes**2 + np.maximum(rest[:, 2 * k :], 0) / others**2)
+    studentised: Numbers = np.divide(difference, error, out=np.zeros_like(error), where=both & (error > 0))
+    return studentised
