@@ -45,6 +45,11 @@ def _names_in(sentence: Sentence, number: int, start: int, end: int, types: Name
     of = next((i for i, w in enumerate(run) if w.text.lower() == "of"), 0)
     is_of_members = of and body_word(run, of - 1) is not None
     is_union = len(run) > 1 and run[-1].xpos == "NNPS" and body_word(run, len(run) - 1) is not None
+    is_union = is_union and not all(labels[-2:])  # "Cyril Banks" is no bank
+    if of > 2 and not is_of_members and any(_is_title(run, p) for p in range(of - 2)):
+        yield from _names_in(sentence, number, start, start + of, types)
+        yield from _names_in(sentence, number, start + of + 1, end, types)
+        return
     if is_of_members or is_union or (len(run) > 2 and run[1].text.lower() in ("for", "against")):
         yield _body(sentence, number, run, "body")
         return
@@ -66,9 +71,16 @@ def _names_in(sentence: Sentence, number: int, start: int, end: int, types: Name
         yield _body(sentence, number, run, kind)
 
 
+def _is_title(run: Sequence[Word], position: int) -> bool:
+    """Whether a title or occupation ends at a word of a run: "Analyst Priya Nair of Colton Securities"."""
+    found = person_word(run, position)
+    return found is not None and found.first == 0 and found.value != "unknown"
+
+
 def _title_end(run: Sequence[Word], types: NameTypes) -> int:
     """How many words of a run are titles before the name; all of them where it is a title alone."""
-    if person_word(run, len(run) - 1) is not None and not _is_person_name(run, types):
+    last, body = person_word(run, len(run) - 1), body_word(run, len(run) - 1)
+    if last is not None and (body is None or body.first >= last.first) and not _is_person_name(run, types):
         return len(run)
     for position in range(len(run) - 2, -1, -1):
         rest = run[position + 1 :]

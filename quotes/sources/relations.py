@@ -6,6 +6,7 @@ up.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from quotes.lexicons import forms
@@ -17,26 +18,23 @@ from quotes.vocabulary import body_word, members_of, person_word
 TYING = frozenset({"of", "with", "for", "from", "at"})
 SPOKEN = frozenset({"body", "client"})
 LOOKED_AT = 6
-"""Mentions of an entity that are looked at."""
+"""Mentions of an entity, and groups of one name, that are looked at."""
 
 
 def memberships(entities: Sequence[Entity], parse: Parse) -> dict[int, tuple[int, ...]]:
     """For each position of ``entities`` the positions of the groups that it is part of or speaks for."""
-    keys = {position: _keys(entity) for position, entity in enumerate(entities) if entity.kind == "group"}
+    groups: defaultdict[str, list[int]] = defaultdict(list)
+    for position, entity in enumerate(entities):
+        for key in _keys(entity) if entity.kind == "group" else ():
+            groups[key].append(position)
+    number = {id(entity): position for position, entity in enumerate(entities)}
     found: dict[int, tuple[int, ...]] = {}
     for position, entity in enumerate(entities):
-        tied = _ties(entity, parse)
-        general = _general(entity)
-        groups = tuple(
-            other
-            for other, known in keys.items()
-            if other != position
-            and entities[other] is not entity
-            and (any(body is entities[other] for body in entity.backing) or known & tied or known & general)
-            and position not in found.get(other, ())
-        )
-        if groups:
-            found[position] = groups
+        backed = {number[id(body)] for body in entity.backing if id(body) in number}
+        tied = {other for key in _ties(entity, parse) | _general(entity) for other in groups.get(key, ())[:LOOKED_AT]}
+        whole = sorted(other for other in (backed | tied) - {position} if position not in found.get(other, ()))
+        if whole:
+            found[position] = tuple(whole)
     return found
 
 
