@@ -115,7 +115,7 @@ def _data(
         "figures": [
             {"label": row["label"], "text": row.get("words") or language.percent(row["share"])} for row in known
         ],
-        "ranges": [{"label": row["label"], "text": _range(row)} for row in known],
+        "ranges": [{"label": row["label"], "text": words} for row in known if (words := _range(row))],
         "remarks": [{"label": row["label"], "text": row.get("words", "")} for row in rows if row not in known],
         "interval": list(lines("low", "high")),
         "band": list(lines("band_low", "band_high")),
@@ -132,21 +132,16 @@ def _range(row: Mapping[str, object]) -> str:
 @lru_cache(maxsize=1)
 def _bars() -> Compiled:
     bars = _layer("marks", at=0.5, colour=NEUTRAL).mark_bar(height=14)
-    return _compiled([_row_layer(), bars.encode(x=_across("at"), color=_colour())])
+    return _compiled([bars.encode(x=_across("at"), color=_colour())])
 
 
 @lru_cache(maxsize=1)
 def _dots() -> Compiled:
-    lines = _row_layer().encode(opacity=alt.value(1))
+    # The first layer gives the rows their order.
+    lines = _layer("rows").mark_rule(color=LINE, strokeWidth=1).encode(x=alt.value(0), x2=alt.value(PLOT_WIDTH))
     rings = _layer("rings", at=0.5).mark_point(size=85, strokeWidth=1.8, color=RULE, fill=None)
     dots = _layer("marks", at=0.5, colour=NEUTRAL).mark_circle(size=95, opacity=1)
     return _compiled([lines, rings.encode(x=_across("at")), dots.encode(x=_across("at"), color=_colour())])
-
-
-def _row_layer() -> alt.Chart:
-    """The row of each label, as a thin line that only dots need; it gives the rows their order."""
-    lines = _layer("rows").mark_rule(color=LINE, strokeWidth=1)
-    return lines.encode(x=alt.value(0), x2=alt.value(PLOT_WIDTH), opacity=alt.value(0))
 
 
 def _compiled(layers: Sequence[alt.Chart]) -> Compiled:

@@ -40,6 +40,7 @@ def keys(found: Catalog) -> set[tuple[str | None, str]]:
     return {(one.context, one.id if isinstance(one.id, str) else one.id[0]) for one in found if one.id}
 
 
+@cache
 def pages_in(code: str) -> dict[str, str]:
     book = load_codebook()
     pages = Pages(
