@@ -8,12 +8,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import Literal
 
 import altair as alt
 import pandas as pd
 
 from reports.language import Language, load
-from reports.svg import LINE, NEUTRAL, RULE, Compiled
+from reports.svg import FONT_SIZE, LINE, NEUTRAL, RULE, Compiled
 
 PLOT_WIDTH = 190
 LABEL_WIDTH = 126
@@ -21,6 +22,7 @@ FIGURES = PLOT_WIDTH + 48
 RANGES = PLOT_WIDTH + 56
 REMARKS = PLOT_WIDTH + 14
 ROW = 28
+SMALL = 11
 BELOW = 10
 """Pixels by which a second interval is drawn below the first."""
 
@@ -147,9 +149,9 @@ def _dots() -> Compiled:
 def _compiled(layers: Sequence[alt.Chart]) -> Compiled:
     """``layers`` with the intervals over them and the figures beside them."""
     words = [
-        _words("figures", FIGURES, align="right"),
-        _words("ranges", RANGES, align="left", fontSize=11),
-        _words("remarks", REMARKS, align="left", fontSize=11),
+        _words("figures", FIGURES, "right", FONT_SIZE),
+        _words("ranges", RANGES, "left", SMALL),
+        _words("remarks", REMARKS, "left", SMALL),
     ]
     chart = alt.layer(*layers, *words, *_lines("interval", 0, []), *_lines("band", BELOW, [3, 2]))
     return Compiled(chart.properties(width=PLOT_WIDTH, height=alt.Step(ROW)))
@@ -162,8 +164,9 @@ def _layer(data: str, **fields: object) -> alt.Chart:
     return alt.Chart(values).encode(y=alt.Y("label:N", sort=None, title=None, axis=axis))
 
 
-def _words(data: str, place: int, **look: object) -> alt.Chart:
-    return _layer(data, text="").mark_text(baseline="middle", **look).encode(x=alt.value(place), text="text:N")
+def _words(data: str, place: int, align: Literal["left", "right"], size: int) -> alt.Chart:
+    words: alt.Chart = _layer(data, text="").mark_text(baseline="middle", align=align, fontSize=size)
+    return words.encode(x=alt.value(place), text="text:N")
 
 
 def _across(field: str) -> alt.X:

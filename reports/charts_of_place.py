@@ -21,6 +21,7 @@ LANE = 20
 LANE_COLOURS = [f"#0000{number:02x}" for number in range(100)]
 """What stands for the lanes of a strip in the drawing from which all are made."""
 LABEL_LETTERS = 20
+OUTLINE = re.compile(rf"M0,([\d.]+)h{STRIP_WIDTH}v([\d.]+)h-{STRIP_WIDTH}Z")
 TENTH_LANE = 30
 SQUARE = 210
 TIMELINE = (340, 150)
@@ -60,8 +61,7 @@ def shortened(label: str) -> str:
 
 def _bar(blank: Element, start: float, end: float, colour: str) -> Element:
     """``blank``, a bar along its whole lane, from ``start`` to ``end`` alone."""
-    outline = str(blank.get("d"))
-    top, height = re.fullmatch(rf"M0,([\d.]+)h{STRIP_WIDTH}v([\d.]+)h-{STRIP_WIDTH}Z", outline).groups()
+    top, height = OUTLINE.findall(str(blank.get("d")))[0]
     left, width = round(start * STRIP_WIDTH, 1), round((end - start) * STRIP_WIDTH, 1)
     return Element(blank.tag, {"d": f"M{left},{top}h{width}v{height}h-{width}Z", "fill": colour})
 

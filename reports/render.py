@@ -211,6 +211,7 @@ class Pages:
             **self._frame(up="", title=comparison_title(comparison, words), here=COMPARISON),
             styles=styles,
             comparison=comparison,
+            banded=bool(comparison.shares["band_low"].notna().any()),
             headlines=list(comparison_headlines(comparison, styles, words)),
             groups=group_rows(comparison, words),
             pictures=list(comparison_pictures(comparison, styles, words)),
