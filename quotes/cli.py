@@ -21,6 +21,7 @@ import typer
 from quotes import evaluate as scoring
 from quotes import stanza_models
 from quotes.across.aliases import Aliases, read_aliases
+from quotes.across.tables import join_sources
 from quotes.analyze import ACTS, STATEMENTS, Analyzer
 from quotes.audit import Audit, run_audit
 from quotes.column_options import with_column_options
@@ -35,6 +36,7 @@ from quotes.printing import Format, ReaderGone, print_analyses, standard_output
 from quotes.read import Columns
 from quotes.read.files import SkippedTable, shown
 from quotes.roles.codebook_cli import codebook_app
+from quotes.table import sources_table
 from quotes.version import __version__, code_digest, versions
 from quotes.whole import ReportFormat, Wanted
 from reports.checks import ChecksError, load_checks
@@ -101,6 +103,12 @@ MinConfidence = Annotated[
 ]
 
 
+AliasesFile = Annotated[
+    Path | None,
+    typer.Option("--aliases", help="TOML or CSV file that says which sources are one (see doubtful.csv of an audit)."),
+]
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"quotes {__version__}")
@@ -128,12 +136,14 @@ def attribute(
     codebook: CodebookFile = None,
     acts: ActsOption = EVERY_ACT,
     min_confidence: MinConfidence = 0.0,
+    aliases: AliasesFile = None,
 ) -> None:
     """Print every statement that the articles credit to somebody.
 
     Example: quotes attribute story.txt --format csv > statements.csv
     """
     wanted = _acts(acts)
+    settled = read_aliases(aliases) if aliases else Aliases()
     job = Job(paths, columns, Messages())
     _need_files(job)
     try:
@@ -141,7 +151,16 @@ def attribute(
             analyzer = Analyzer(model, model_dir, codebook, wanted, min_confidence)
             # On a terminal the attributions themselves show how far it is.
             with closing(job.run(analyzer, progress=not sys.stdout.isatty())) as analyses:
-                print_analyses(analyses, format)
+                if aliases is None:
+                    print_analyses(analyses, format)
+                else:  # which sources are one shows when all articles are there
+                    found = list(analyses)
+                    joined = join_sources(sources_table(found), settled)
+                    for remark in joined.remarks:
+                        job.messages.print(remark)
+                    told = joined.sources[["article", "source_id", "corpus_source"]]
+                    keys = {(article, number): key for article, number, key in told.itertuples(index=False, name=None)}
+                    print_analyses(found, format, keys)
     except KeyboardInterrupt:
         raise Interrupted(f"interrupted after {plural(job.read, 'article')}") from None
     _leave(job)
@@ -161,9 +180,7 @@ def audit(
     checks: Annotated[
         Path | None, typer.Option("--checks", help="TOML file that changes the questions to the editor.")
     ] = None,
-    aliases: Annotated[
-        Path | None, typer.Option("--aliases", help="CSV file that says which sources are one (see doubtful.csv).")
-    ] = None,
+    aliases: AliasesFile = None,
     format: Annotated[
         str, typer.Option("--format", help="What to write beside the tables: html, md, json, pdf; comma between.")
     ] = "html,md,json",

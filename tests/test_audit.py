@@ -17,6 +17,7 @@ import pandas as pd
 import pytest
 from report_samples import corpus as samples
 
+from quotes.across.aliases import Alias, Aliases, Named
 from quotes.analyze import STATEMENTS, Analyzer
 from quotes.audit import MADE, Audit, run_audit
 from quotes.cli import run
@@ -302,7 +303,8 @@ def test_two_audits_do_not_write_into_one_folder(tmp_path: Path) -> None:
 
 
 def test_a_source_of_several_articles_has_one_key_and_a_page_with_all_it_says(tmp_path: Path) -> None:
-    run_audit(samples(), an_audit(tmp_path))
+    aliases = Aliases((Alias("join", (Named("Ruth Adeyemi"),)),))
+    run_audit(samples(), an_audit(tmp_path, wanted=Wanted(aliases=aliases)))
     said = read_csv(tmp_path / "attributions.csv", "attributions")
     ruth = said[said["speaker"].str.contains("Ruth Adeyemi").fillna(False)]
     assert ruth["article"].nunique() == 3 and ruth["corpus_source"].nunique() == 1

@@ -67,7 +67,7 @@ Gov. Tom Vrba said the families would be moved to the lake. {FILLER}
 HEARD = AFFECTED + "\n“I have nowhere to go,” said Joan Pike, a tenant on the third floor who lost her home.\n"
 MOSTLY = """The harbour will close in May, officials said on Monday.
 
-“We have looked at every way to keep it open, and we have counted the ships, the cranes, the men and the money, and there \
+“We have looked at every way to keep it open, we have counted the ships, the cranes, the men and the money, and there \
 is none,” said Mayor Otto Lind. “It has been a good harbour for four hundred years, and I am sorry that I am the one \
 who has to shut the gate and hand in the keys to the ministry, which will sell the land.”
 

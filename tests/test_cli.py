@@ -12,7 +12,7 @@ import pytest
 
 from quotes.cli import run
 from quotes.columns import TABLES
-from quotes.table import read_csv
+from quotes.table import read_csv, write_csv
 
 STORY = "“We lost the barn,” said Orla Finch, who farms by the river.\n\nMayor Lena Holt declined to comment.\n"
 KEYS = ["article", "kind", "content", "cue", "source", "speaker", "role", "named", "construction", "confidence"]
@@ -52,9 +52,24 @@ def test_csv_is_the_same_as_that_of_an_audit(story: Path, tmp_path: Path, capsys
     assert run(["attribute", str(story), "--format", "csv", *acts]) == 0
     printed = capsys.readouterr().out.encode()
     assert run(["audit", str(story), "--out", str(tmp_path / "out")]) == 0
-    assert printed == (tmp_path / "out" / "attributions.csv").read_bytes()
     (tmp_path / "printed.csv").write_bytes(printed)
-    assert read_csv(tmp_path / "printed.csv", "attributions")["speaker"][0] == "Orla Finch"
+    own, audited = (read_csv(tmp_path / name, "attributions") for name in ("printed.csv", "out/attributions.csv"))
+    assert own["speaker"][0] == "Orla Finch" and own["corpus_source"].isna().all()
+    own["corpus_source"] = audited["corpus_source"]  # only an audit has seen all articles
+    write_csv(own, tmp_path / "filled.csv")
+    assert (tmp_path / "filled.csv").read_bytes() == (tmp_path / "out" / "attributions.csv").read_bytes()
+
+
+def test_aliases_fill_the_key_of_sources_over_all_articles(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, text in {"a": STORY, "b": STORY.replace("Orla Finch", "O. J. Finch-Moran")}.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    own = tmp_path / "aliases.toml"
+    own.write_text('[[join]]\nsources = ["Orla Finch", "O. J. Finch-Moran"]\n', encoding="utf-8")
+    files = [str(tmp_path / "a.txt"), str(tmp_path / "b.txt")]
+    assert run(["attribute", *files, "--format", "jsonl", "--aliases", str(own)]) == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert len({row["corpus_source"] for row in rows if "Finch" in row["speaker"]}) == 1
+    assert all(row["corpus_source"] for row in rows)
 
 
 def test_csv_without_attributions_has_its_header(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -199,7 +214,7 @@ def test_no_word_is_broken_on_a_narrow_terminal(
     assert run(["attribute", str(story)]) == 0
     shown = capsys.readouterr().out
     assert max(map(len, shown.splitlines())) <= 40
-    assert all(word in shown for word in ("Finch", "witness", "declined", "barn,”"))
+    assert all(word in shown for word in ("Orla", "Finch", "declined", "comment", "barn,”"))
 
 
 def test_models_are_listed_with_the_command_that_gets_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
