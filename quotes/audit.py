@@ -1,49 +1,43 @@
-"""Articles in, a folder of tables and report pages out, which can be read at any time and goes on where it stopped."""
+"""Articles in, a folder of tables and report pages out, which can be read at any time and goes on where it stopped.
+
+Memory does not grow with the corpus while articles come in: each is written as soon as it is there. What needs all of
+them is done at the end, from the columns of figures (``quotes.whole``).
+"""
 
 from __future__ import annotations
 
 import json
-import os
-import signal
-import threading
 import time
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Generator, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from quotes.columns import TableName
-from quotes.csv_files import CsvFile, read_csv, write_codebook
-from quotes.errors import QuotesError, WriteError
+from quotes.csv_files import CsvFile, write_codebook
+from quotes.errors import QuotesError
+from quotes.folder import LOCK, RUN, STORE, check_folder, held, held_signals, write_whole, writing
 from quotes.model import Analysis
 from quotes.parse import reason_of
 from quotes.read import Skipped
 from quotes.roles.codebook import Codebook
 from quotes.store import Store
-from quotes.table import articles_table, attributions_table, sources_table
+from quotes.table import rows_of
 from quotes.version import versions
-from reports import render
-from reports.corpus_view import plural
+from quotes.whole import FILES, Wanted, write_report
+from reports.checks import Checks, findings_rows, load_checks
+from reports.page_names import ARTICLES, INDEX, SOURCES, article_path
+from reports.render import Pages
 
-RUN = "run.json"
-STORE = "resume.jsonl"
-FILES = {
-    "attributions.csv": "every statement found, one a row",
-    "sources.csv": "every source of each article, with its role and the words that decided it",
-    "articles.csv": "every article, with what is known of it and its counts",
-    "codebook.csv": "what each column of these tables means",
+__all__ = ["FILES", "Audit", "Wanted", "check_folder", "held_signals", "run_audit"]
+
+MADE: Mapping[str, str] = {
     RUN: "versions, model, options, time, files read and skipped",
     STORE: "finished analyses: the same command again takes them from here; delete it to start anew",
 }
-TABLES: Mapping[TableName, Callable[[Iterable[Analysis]], pd.DataFrame]] = {
-    "attributions": attributions_table,
-    "sources": sources_table,
-    "articles": articles_table,
-}
+TABLES: tuple[TableName, ...] = ("attributions", "sources", "mentions", "articles", "findings")
 
 WRITE_EVERY = 2.0
 """Seconds after which rows go to the CSV files at the latest: small tables cost as much as large ones."""
@@ -56,8 +50,10 @@ class Audit:
     """A report folder that grows article by article.
 
     ``options`` and ``model`` go into ``run.json`` as they are; ``settings`` is what the analyses depend
-    on besides the articles. Nothing of an earlier report is touched until the first article is added.
-    Raises WriteError where ``folder`` cannot be written, or holds something else than a report.
+    on besides the articles; ``wanted`` says what the report is to be made of. ``on_remark`` hears sentences that a user
+    should know. Nothing of an earlier report is touched until the first article is added.
+    Raises WriteError where ``folder`` cannot be written, holds something else than a report, or is being written by
+    another audit; LanguageError and BrokenTemplate for what the pages are to look like.
     """
 
     folder: Path
@@ -67,27 +63,42 @@ class Audit:
     settings: Mapping[str, Any] = field(default_factory=dict)
     skipped: list[Skipped] = field(default_factory=list)
     on_skip: Callable[[Skipped], None] | None = None
+    on_remark: Callable[[str], None] | None = None
+    wanted: Wanted = field(default_factory=Wanted)
+    checks: Checks = field(default_factory=load_checks)
     read: dict[str, int] = field(default_factory=dict, init=False)
     done_before: int = field(default=0, init=False)
 
     def __post_init__(self) -> None:
         self._began = datetime.now(UTC)
-        self._waiting: list[Analysis] = []
+        self._waiting: dict[TableName, list[dict[str, Any]]] = {name: [] for name in TABLES}
         self._written = time.monotonic()
         self._tables: dict[str, CsvFile] = {}
-        self._palette = {role.name: role.colour for role in self.codebook.roles}
-        self._meanings = {role.name: role.definition for role in self.codebook.roles}
+        self._pages = Pages(
+            palette={role.name: role.colour for role in self.codebook.roles},
+            labels={role.name: role.label for role in self.codebook.roles},
+            meanings={role.name: role.definition for role in self.codebook.roles},
+            versions=versions(),
+            language=self.wanted.language,
+            template_dir=self.wanted.template_dir,
+            checks=self.checks,
+            comparison_page=self.wanted.compares,
+        )
         self._made = not self.folder.exists()
         with writing(self.folder):
             check_folder(self.folder)
             self.folder.mkdir(parents=True, exist_ok=True)
+            self._lock = held(self.folder)
             self.store = Store(self.folder / STORE, self.settings)
 
     def add(self, analysis: Analysis) -> None:
         """Write an article's page and note its rows; what cannot be shown is left out and told to ``on_skip``."""
         article = analysis.article
         try:
-            page = render.render_article(analysis, palette=self._palette, meanings=self._meanings, versions=versions())
+            findings = self.checks.findings(analysis, self.codebook)
+            page = self._pages.article(analysis, findings)
+        except QuotesError:  # a template of the user's, which would fail for every article
+            raise
         # As in Analyzer.analyses: one odd article must not end a job of thousands.
         except Exception as error:
             if self.on_skip is None:
@@ -98,67 +109,76 @@ class Audit:
         with writing(self.folder), held_signals():
             if not self._tables:
                 self._begin()
-            if self.store.get(article) is None:
-                self.store.add(analysis)
-            else:
+            if article in self.store:
                 self.done_before += 1
-            write_whole(self.folder / render.page_name(article.id), page)
+            else:
+                self.store.add(analysis)
+            write_whole(self.folder / article_path(article.id), page)
             path = article.path or article.id
             self.read[path] = self.read.get(path, 0) + 1
-            self._waiting.append(analysis)
+            for name, rows in rows_of(analysis).items():
+                self._waiting[name].extend(rows)
+            self._waiting["findings"].extend(findings_rows(analysis, findings))
             late = time.monotonic() - self._written >= WRITE_EVERY
-            if late or len(self._waiting) >= MOST_ROWS_WAITING:
+            if late or len(self._waiting["articles"]) >= MOST_ROWS_WAITING:
                 self._write_rows()
 
     def _begin(self) -> None:
         """Replace what an earlier run left."""
         self._write_run(stopped="not finished yet, or ended by force: the same command goes on where it stopped")
-        (self.folder / render.INDEX).unlink(missing_ok=True)
+        for name in (INDEX, *FILES):
+            if name not in MADE:
+                (self.folder / name).unlink(missing_ok=True)
+        for name in (ARTICLES, SOURCES):
+            pages = self.folder / name
+            pages.mkdir(exist_ok=True)
+            for page in pages.glob("*.html"):
+                page.unlink()
         self._tables = {name: CsvFile(self.folder / f"{name}.csv", name) for name in TABLES}
         write_codebook(self.folder / "codebook.csv")
 
     def _write_rows(self) -> None:
-        for name, table in TABLES.items():
-            self._tables[name].add(table(self._waiting))
-        self._waiting.clear()
+        for name, rows in self._waiting.items():
+            self._tables[name].add_rows(rows)
+            rows.clear()
         self._written = time.monotonic()
 
     def finish(self, stopped: str = "") -> Path | None:
-        """Write ``index.html`` and ``run.json`` over what was added; returns the path of the index.
+        """Write the report and ``run.json`` over what was added; returns the path of the report's first file.
 
-        ``stopped`` says why this is not all; both files say so then. Where no article was added there
-        is nothing to report: returns ``None``, and an earlier report stays as it is.
+        ``stopped`` says why this is not all; both say so then. Where no article was added there is nothing to report:
+        returns ``None``, and an earlier report stays as it is. Raises ComparisonError, once all else is written, where
+        the comparison that is wanted cannot be made.
         """
         if not self._tables:
             self._leave_nothing()
             return None
-        articles = sum(self.read.values())
-        with writing(self.folder):
-            with held_signals():
-                self._write_rows()
-                self._write_run(stopped)
-            page = render.render_corpus(
-                read_csv(self.folder / "attributions.csv", "attributions"),
-                read_csv(self.folder / "articles.csv", "articles"),
-                palette=self._palette,
-                meanings=self._meanings,
-                skipped=[render.Skipped(s.path, s.reason) for s in self.skipped],
-                versions=versions(),
-                files=FILES,
-                title=f"Source balance (partial: stopped after {plural(articles, 'article')})"
-                if stopped
-                else "Source balance",
-            )
-            index = self.folder / render.INDEX
-            write_whole(index, page)
-        return index
+        try:
+            with writing(self.folder):
+                with held_signals():
+                    self._write_rows()
+                    self._write_run(stopped)
+                return write_report(
+                    self.folder,
+                    self._pages,
+                    self.codebook,
+                    self.wanted,
+                    skipped=self.skipped,
+                    partial=bool(stopped),
+                    also=MADE,
+                    on_remark=self.on_remark or (lambda remark: None),
+                )
+        finally:
+            self._lock.release()
 
     def _leave_nothing(self) -> None:
         """Take away what was made to try whether the folder can be written."""
+        self._lock.release()
         with suppress(OSError):
             if not self.store.path.stat().st_size:
                 self.store.path.unlink()
             if self._made:
+                (self.folder / LOCK).unlink(missing_ok=True)
                 self.folder.rmdir()
 
     def _write_run(self, stopped: str) -> None:
@@ -168,6 +188,7 @@ class Audit:
             "stopped": stopped or None,
             "versions": versions(),
             "model": dict(self.model),
+            "codebook": self.codebook.name,
             "options": dict(self.options),
             "began": self._began.isoformat(timespec="seconds"),
             "ended": ended.isoformat(timespec="seconds"),
@@ -192,57 +213,3 @@ def run_audit(analyses: Iterable[Analysis], audit: Audit) -> Path | None:
             audit.finish(stopped=str(stop) or "interrupted")
         raise
     return audit.finish()
-
-
-def check_folder(folder: Path) -> None:
-    """Raise WriteError where ``folder`` is none, or holds files that a report might overwrite."""
-    above = next((parent for parent in folder.absolute().parents if os.path.lexists(parent)), folder)
-    if not above.is_dir():
-        raise WriteError(f"--out {folder}: {above} is a file, not a folder; name another folder")
-    if not os.path.lexists(folder):
-        return
-    if not folder.is_dir():
-        raise WriteError(f"--out {folder} is a file; name a folder, or one that is not there yet")
-    if any((folder / name).exists() for name in (RUN, STORE)):
-        return
-    if any(not entry.name.startswith(".") for entry in folder.iterdir()):
-        raise WriteError(f"--out {folder} holds other files, which a report could overwrite; name a new folder")
-
-
-@contextmanager
-def writing(folder: Path) -> Iterator[None]:
-    """A block that writes into ``folder``; raises WriteError for an error of the system."""
-    try:
-        yield
-    except OSError as error:
-        name = error.filename or folder
-        raise WriteError(
-            f"cannot write {name} ({error.strerror or error}); make room or change permissions and run the same "
-            "command again, or name another folder with --out"
-        ) from error
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a file so that it is there as a whole, or as it was before."""
-    part = path.with_name(f".{path.name}.part")
-    part.write_text(text, encoding="utf-8", newline="\n")
-    part.replace(path)
-
-
-@contextmanager
-def held_signals() -> Iterator[None]:
-    """A block that Ctrl-C and a request to end do not cut in two: they take effect after it."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    caught: list[int] = []
-    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        for one in before:
-            signal.signal(one, lambda caught_number, frame: caught.append(caught_number))
-        yield
-    finally:
-        for one, handler in before.items():
-            signal.signal(one, signal.SIG_DFL if handler is None else handler)
-    if caught:
-        signal.raise_signal(caught[0])

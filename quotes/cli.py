@@ -1,4 +1,4 @@
-"""The command line: ``quotes attribute``, ``audit``, ``evaluate`` and ``models``.
+"""The command line: ``quotes attribute``, ``audit``, ``export``, ``evaluate``, ``models`` and ``codebook``.
 
 Exit status: 0 all read, 3 some files skipped, 2 wrong usage, 1 failure, 130 interrupted.
 """
@@ -20,17 +20,30 @@ import typer
 
 from quotes import evaluate as scoring
 from quotes import stanza_models
+from quotes.across.aliases import Aliases, read_aliases
+from quotes.across.tables import join_sources
 from quotes.analyze import ACTS, STATEMENTS, Analyzer
-from quotes.audit import Audit, check_folder, run_audit
-from quotes.errors import QuotesError
-from quotes.job import Job, Messages
+from quotes.audit import Audit, run_audit
+from quotes.column_options import with_column_options
+from quotes.errors import AliasError, CodebookError, ModelError, QuotesError
+from quotes.export.result import open_result
+from quotes.export.write import ExportFormat
+from quotes.export.write import export as export_result
+from quotes.folder import check_folder
+from quotes.job import Job, Messages, plural
 from quotes.model import Act
 from quotes.printing import Format, ReaderGone, print_analyses, standard_output
 from quotes.read import Columns
-from quotes.read.files import shown
+from quotes.read.files import SkippedTable, shown
 from quotes.roles.codebook_cli import codebook_app
+from quotes.table import sources_table
 from quotes.version import __version__, code_digest, versions
-from reports.corpus_view import plural
+from quotes.whole import ReportFormat, Wanted
+from reports.checks import ChecksError, load_checks
+from reports.language import LanguageError, languages
+from reports.measures.grouping import ComparisonError
+from reports.pdf import PdfError, need_weasyprint
+from reports.templating import BrokenTemplate
 
 ALL_READ, FAILED, WRONG_USAGE, SOME_SKIPPED, INTERRUPTED = 0, 1, 2, 3, 130
 READER_GONE = 141
@@ -38,6 +51,7 @@ READER_GONE = 141
 
 EVERY_ACT = ",".join(ACTS)
 EVERY_STATEMENT = ",".join(STATEMENTS)
+EVERY_EXPORT = ",".join(format.value for format in ExportFormat)
 
 
 class Interrupted(QuotesError):
@@ -47,6 +61,19 @@ class Interrupted(QuotesError):
 class UsageError(QuotesError):
     """An option has a value that it cannot have."""
 
+
+USAGE = (
+    UsageError,
+    CodebookError,
+    ModelError,
+    AliasError,
+    ChecksError,
+    ComparisonError,
+    LanguageError,
+    BrokenTemplate,
+    PdfError,
+)
+"""What is wrong with an option, or with a file that an option names."""
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -74,14 +101,12 @@ ActsOption = Annotated[
 MinConfidence = Annotated[
     float, typer.Option("--min-confidence", min=0.0, max=1.0, help="Leave out what is less sure than this.")
 ]
-TextColumn = Annotated[str | None, typer.Option(help="Column of the text, where the input is a table.")]
-IdColumn = Annotated[str | None, typer.Option(help="Column of the article's identifier.")]
-TitleColumn = Annotated[str | None, typer.Option(help="Column of the headline.")]
-DateColumn = Annotated[str | None, typer.Option(help="Column of the date.")]
-OutletColumn = Annotated[str | None, typer.Option(help="Column of the outlet.")]
-AuthorColumn = Annotated[str | None, typer.Option(help="Column of the author.")]
-SectionColumn = Annotated[str | None, typer.Option(help="Column of the section.")]
-UrlColumn = Annotated[str | None, typer.Option(help="Column of the web address.")]
+
+
+AliasesFile = Annotated[
+    Path | None,
+    typer.Option("--aliases", help="TOML or CSV file that says which sources are one (see doubtful.csv of an audit)."),
+]
 
 
 def _version(wanted: bool) -> None:
@@ -101,31 +126,24 @@ def _root(
 
 
 @app.command()
+@with_column_options
 def attribute(
     paths: Paths,
+    columns: Columns,
     format: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.table,
     model: Model = stanza_models.BUNDLED,
     model_dir: ModelDir = None,
     codebook: CodebookFile = None,
     acts: ActsOption = EVERY_ACT,
     min_confidence: MinConfidence = 0.0,
-    text_column: TextColumn = None,
-    id_column: IdColumn = None,
-    title_column: TitleColumn = None,
-    date_column: DateColumn = None,
-    outlet_column: OutletColumn = None,
-    author_column: AuthorColumn = None,
-    section_column: SectionColumn = None,
-    url_column: UrlColumn = None,
+    aliases: AliasesFile = None,
 ) -> None:
     """Print every statement that the articles credit to somebody.
 
     Example: quotes attribute story.txt --format csv > statements.csv
     """
-    columns = Columns(
-        text_column, id_column, title_column, date_column, outlet_column, author_column, section_column, url_column
-    )
     wanted = _acts(acts)
+    settled = read_aliases(aliases) if aliases else Aliases()
     job = Job(paths, columns, Messages())
     _need_files(job)
     try:
@@ -133,33 +151,55 @@ def attribute(
             analyzer = Analyzer(model, model_dir, codebook, wanted, min_confidence)
             # On a terminal the attributions themselves show how far it is.
             with closing(job.run(analyzer, progress=not sys.stdout.isatty())) as analyses:
-                print_analyses(analyses, format)
+                if aliases is None:
+                    print_analyses(analyses, format)
+                else:  # which sources are one shows when all articles are there
+                    found = list(analyses)
+                    joined = join_sources(sources_table(found), settled)
+                    for remark in joined.remarks:
+                        job.messages.print(remark)
+                    told = joined.sources[["article", "source_id", "corpus_source"]]
+                    keys = {(article, number): key for article, number, key in told.itertuples(index=False, name=None)}
+                    print_analyses(found, format, keys)
     except KeyboardInterrupt:
         raise Interrupted(f"interrupted after {plural(job.read, 'article')}") from None
     _leave(job)
 
 
 @app.command()
+@with_column_options
 def audit(
     paths: Paths,
+    columns: Columns,
     out: Annotated[Path, typer.Option("--out", help="Folder for the report; made if it is not there.")],
     model: Model = stanza_models.BUNDLED,
     model_dir: ModelDir = None,
     codebook: CodebookFile = None,
     acts: ActsOption = EVERY_STATEMENT,
     min_confidence: MinConfidence = 0.0,
-    text_column: TextColumn = None,
-    id_column: IdColumn = None,
-    title_column: TitleColumn = None,
-    date_column: DateColumn = None,
-    outlet_column: OutletColumn = None,
-    author_column: AuthorColumn = None,
-    section_column: SectionColumn = None,
-    url_column: UrlColumn = None,
+    checks: Annotated[
+        Path | None, typer.Option("--checks", help="TOML file that changes the questions to the editor.")
+    ] = None,
+    aliases: AliasesFile = None,
+    format: Annotated[
+        str, typer.Option("--format", help="What to write beside the tables: html, md, json, pdf; comma between.")
+    ] = "html,md,json",
+    language: Annotated[str, typer.Option("--lang", help=f"Language of the report: {', '.join(languages())}.")] = "en",
+    template_dir: Annotated[
+        Path | None, typer.Option("--template-dir", help="Folder with templates that take the place of ours.")
+    ] = None,
+    compare_by: Annotated[
+        str, typer.Option("--compare-by", help="Compare outlet, author, section, month, year or a column of your own.")
+    ] = "",
+    compare_with: Annotated[
+        Path | None, typer.Option("--compare-with", help="Folder of an earlier audit to compare with.")
+    ] = None,
 ) -> None:
     """Write a report on source balance, with a page an article and tables as CSV.
 
     Example: quotes audit articles/ --out report
+
+    Example: quotes audit articles.csv --out report --compare-by outlet --format html,pdf
 
     An audit that was stopped (Ctrl-C, a full disk) leaves a report on what was done.
 
@@ -167,16 +207,25 @@ def audit(
 
     What changed is done anew: an article, or all of them after another option, model or version.
     """
-    columns = Columns(
-        text_column, id_column, title_column, date_column, outlet_column, author_column, section_column, url_column
+    kept = _acts(acts)
+    if compare_by and compare_with:
+        raise UsageError("--compare-by and --compare-with: give one of the two")
+    wanted = Wanted(
+        _formats(format),
+        language,
+        template_dir,
+        compare_by,
+        _audit_folder(compare_with),
+        read_aliases(aliases) if aliases else Aliases(),
     )
-    wanted = _acts(acts)
+    asked = load_checks(checks)
     check_folder(out)
     messages = Messages()
     job = Job(paths, columns, messages, out)
     _need_files(job)
-    analyzer = Analyzer(model, model_dir, codebook, wanted, min_confidence)
-    chosen = {"acts": sorted(wanted), "min_confidence": min_confidence}
+    analyzer = Analyzer(model, model_dir, codebook, kept, min_confidence)
+    chosen = {"acts": sorted(kept), "min_confidence": min_confidence}
+    given = {"checks": checks, "aliases": aliases, "template_dir": template_dir, "compare_with": compare_with}
     files = stanza_models.identity(model, model_dir)
     report = Audit(
         out,
@@ -184,12 +233,17 @@ def audit(
         options={"paths": [shown(path) for path in paths]}
         | {"codebook": shown(codebook) if codebook else analyzer.codebook.name}
         | {name: value for name, value in asdict(columns).items() if value}
+        | {name: shown(path) for name, path in given.items() if path}
+        | {"formats": sorted(wanted.formats), "language": language, "compare_by": compare_by}
         | chosen,
         model={"name": model, "folder": shown(stanza_models.model_folder(model, model_dir)), "files": files},
         settings={"versions": versions(), "code": code_digest(), "model": files, "codebook": asdict(analyzer.codebook)}
         | chosen,
         skipped=job.skipped,
         on_skip=job.skip,
+        on_remark=messages.print,
+        wanted=wanted,
+        checks=asked,
     )
     try:
         index = run_audit(job.run(analyzer, report.store), report)
@@ -199,10 +253,37 @@ def audit(
             "the same command goes on from there"
         ) from None
     if index is None:
+        if _only_columns_missing(job):
+            raise typer.Exit(WRONG_USAGE)
         raise QuotesError("no article could be read, so no report was written; see above for each file")
     before = f" ({job.done_before} of them done before)" if job.done_before else ""
     messages.print(f"{plural(sum(report.read.values()), 'article')}{before}; the report: {index}")
     _leave(job)
+
+
+@app.command()
+def export(
+    result: Annotated[
+        Path, typer.Argument(help="Folder of an audit, or a file that `quotes attribute --format jsonl|csv` printed.")
+    ],
+    out: Annotated[Path, typer.Option("--out", help="Folder for the files; made if it is not there.")],
+    format: Annotated[
+        str, typer.Option("--format", help="csv, parquet, xlsx, jsonl, sqlite; comma between.")
+    ] = EVERY_EXPORT,
+) -> None:
+    """Write the tables of a result for analysis programs, with a dictionary of columns and a data package.
+
+    Example: quotes export report --out exported
+
+    Example: quotes attribute articles/ --format jsonl > found.jsonl; quotes export found.jsonl --out exported
+    """
+    formats = [ExportFormat(name) for name in _chosen("--format", format, [one.value for one in ExportFormat])]
+    messages = Messages()
+    done = export_result(open_result(result), out, formats)
+    for note in done.notes:
+        messages.print(note)
+    rows = ", ".join(f"{name} {number:,}" for name, number in done.rows.items())
+    messages.print(f"{plural(len(done.files), 'file')} in {out}; rows: {rows}")
 
 
 @app.command()
@@ -278,11 +359,30 @@ def where_models(
 
 
 def _acts(names: str) -> frozenset[Act]:
+    return frozenset(cast(list[Act], _chosen("--acts", names, ACTS)))
+
+
+def _formats(names: str) -> frozenset[ReportFormat]:
+    formats = frozenset(map(ReportFormat, _chosen("--format", names, [one.value for one in ReportFormat])))
+    if ReportFormat.pdf in formats:
+        need_weasyprint()
+    return formats
+
+
+def _chosen(option: str, names: str, known: Sequence[str]) -> list[str]:
+    """The names that ``option`` lists; raises UsageError for one that is not ``known``, and for none."""
     wanted = [name.strip() for name in names.split(",") if name.strip()]
-    unknown = [name for name in wanted if name not in ACTS]
+    unknown = [name for name in wanted if name not in known]
     if unknown or not wanted:
-        raise UsageError(f"--acts “{', '.join(unknown) or names}”: use some of {', '.join(ACTS)}, comma between")
-    return frozenset(cast(list[Act], wanted))
+        raise UsageError(f"{option} “{', '.join(unknown) or names}”: use some of {', '.join(known)}, comma between")
+    return wanted
+
+
+def _audit_folder(folder: Path | None) -> Path | None:
+    """``folder``, where it holds the tables of an audit; else raises UsageError."""
+    if folder and not all((folder / name).is_file() for name in ("attributions.csv", "articles.csv")):
+        raise UsageError(f"--compare-with {folder}: no audit lies there; name the --out folder of an earlier one")
+    return folder
 
 
 def _need_files(job: Job) -> None:
@@ -291,8 +391,15 @@ def _need_files(job: Job) -> None:
         raise typer.Exit(FAILED)
 
 
+def _only_columns_missing(job: Job) -> bool:
+    """Whether nothing was read because a column that was named is not there."""
+    return not job.read and any(isinstance(skipped, SkippedTable) for skipped in job.skipped)
+
+
 def _leave(job: Job) -> None:
     """End with the exit status that tells whether all was read."""
+    if _only_columns_missing(job):
+        raise typer.Exit(WRONG_USAGE)
     if job.skipped:
         raise typer.Exit(SOME_SKIPPED if job.read else FAILED)
 
@@ -317,7 +424,7 @@ def run(arguments: Sequence[str]) -> int:
         Messages().print(str(error) if isinstance(error, Interrupted) else f"quotes: {error}")
         if isinstance(error, Interrupted):
             return INTERRUPTED
-        return WRONG_USAGE if isinstance(error, UsageError) else FAILED
+        return WRONG_USAGE if isinstance(error, USAGE) else FAILED
     except OSError as error:
         name = f"{error.filename}: " if error.filename else ""
         Messages().print(f"quotes: {name}{error.strerror or error}; check that it is there and may be read")

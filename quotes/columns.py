@@ -1,4 +1,4 @@
-"""The columns of the three tables, declared once: their names, types, units and meanings.
+"""The columns of every table, declared once: their names, types, units and meanings.
 
 ``table`` fills them, ``csv_files`` writes and reads them, and ``codebook.csv`` is this declaration.
 """
@@ -11,7 +11,7 @@ from typing import Literal
 import pandas as pd
 
 ColumnType = Literal["text", "integer", "number", "yes/no", "span", "spans"]
-TableName = Literal["attributions", "sources", "articles"]
+TableName = Literal["articles", "sources", "attributions", "mentions", "findings", "corpus_sources", "doubtful"]
 
 DTYPES: dict[ColumnType, str] = {
     "text": "string",
@@ -53,6 +53,13 @@ ROLES = (
     Column("role_runner_up", "text", "The role that came second; missing where nothing spoke for another."),
     Column("role_margin", "number", "How far the runner-up stayed behind: the smaller, the more in doubt.", "0 to 1"),
 )
+NAME = Column("name", "text", "The source's proper name without titles; missing where the article gives none.")
+DESCRIPTIONS = Column("descriptions", "text", "What the article says of who the source is; pieces are joined by ' … '.")
+CORPUS_SOURCE = Column(
+    "corpus_source",
+    "text",
+    "The same for the same person or body in all articles read together; missing until they are, and without a source.",
+)
 TITLE = Column("title", "text", "The article's headline.")
 DATE = Column("date", "text", "The article's date, as its file gives it.")
 OUTLET = Column("outlet", "text", "The newspaper, station or site that published the article.")
@@ -70,6 +77,7 @@ ATTRIBUTIONS: tuple[Column, ...] = (
     NAMED,
     SOURCE_KIND,
     SOURCE_ID,
+    CORPUS_SOURCE,
     Column("content_text", "text", "The words credited to the source; separate pieces are joined by ' … '."),
     Column("source_text", "text", "The words that name the source in this attribution."),
     Column("cue_text", "text", "The words that tie source and content together; pieces are joined by ' … '."),
@@ -87,6 +95,8 @@ ATTRIBUTIONS: tuple[Column, ...] = (
     Column(
         "position", "number", "Where the content (or else the cue) begins, from the text's start to its end.", "0 to 1"
     ),
+    Column("paragraph", "integer", "Number of the paragraph in which the content (or else the cue) begins, from 1."),
+    Column("words_before", "integer", "Words of the text before the content (or else the cue).", "words"),
     Column("polarity", "number", "Tone of the content from negative to positive (TextBlob).", "-1 to 1"),
     Column("subjectivity", "number", "Tone of the content from factual to personal (TextBlob).", "0 to 1"),
     Column("content", "spans", "Where the content stands: [[start, end], …].", "characters"),
@@ -102,11 +112,15 @@ ATTRIBUTIONS: tuple[Column, ...] = (
 SOURCES: tuple[Column, ...] = (
     ARTICLE,
     SOURCE_ID,
+    CORPUS_SOURCE,
     SPEAKER,
+    NAME,
     *ROLES[:1],
     NAMED,
     SOURCE_KIND,
     Column("gender", "text", "female or male where the article's own words tell; else missing."),
+    DESCRIPTIONS,
+    Column("member_of", "text", "Numbers of the article's sources of which this one is part: officers of the police."),
     *ROLES[1:],
     Column("mentions", "integer", "How often the article names the source.", "mentions"),
     Column("first_mention", "span", "Where it does so first: [start, end].", "characters"),
@@ -114,6 +128,32 @@ SOURCES: tuple[Column, ...] = (
     Column("words", "integer", "Words of content in those statements.", "words"),
     Column("quoted_words", "integer", "Those of them inside quotation marks.", "words"),
     NO_COMMENTS,
+    OUTLET,
+    DATE,
+    AUTHOR,
+    SECTION,
+    TITLE,
+)
+
+MENTIONS: tuple[Column, ...] = (
+    ARTICLE,
+    Column("mention", "integer", "Number of the mention within the article, from 1, in text order."),
+    Column("source_id", "integer", "Number of the source within the article that the words name."),
+    SPEAKER,
+    Column("mention_text", "text", "The words that name the source here: a name, a pronoun, a description."),
+    Column("start", "integer", "Where they begin in the article's text.", "characters"),
+    Column("end", "integer", "Where they end: the first character that is none of them.", "characters"),
+    Column("attributions", "integer", "Attributions whose source these very words name.", "attributions"),
+)
+
+FINDINGS: tuple[Column, ...] = (
+    ARTICLE,
+    Column("finding", "integer", "Number of the finding within the article, from 1."),
+    Column("check", "text", "The check that asks, by its name in the file of checks."),
+    Column("question", "text", "What to ask about the article; a question to an editor, no verdict."),
+    Column("finding_text", "text", "The words that the question is about; separate pieces are joined by ' … '."),
+    Column("spans", "spans", "Where they stand: [[start, end], …].", "characters"),
+    Column("about", "text", "The numbers of the attributions that it is about, as a JSON list."),
     OUTLET,
     DATE,
     AUTHOR,
@@ -142,15 +182,59 @@ ARTICLES: tuple[Column, ...] = (
     Column("metadata", "text", "What else was known of the article, as a JSON object; mostly missing."),
 )
 
+CORPUS_SOURCES: tuple[Column, ...] = (
+    Column("corpus_source", "text", "The key of the source: its name, with an article where several bear it."),
+    Column("speaker", "text", "The fullest name or description that any article gives the source."),
+    NAMED,
+    SOURCE_KIND,
+    Column("gender", "text", "female or male where an article's own words tell; else missing."),
+    Column("role", "text", "The role in which the source speaks most."),
+    Column("roles", "text", "All its roles with their statements, joined by ' … '."),
+    Column("articles", "integer", "Articles in which the source stands.", "articles"),
+    STATEMENTS,
+    Column("words", "integer", "Words of content in those statements.", "words"),
+    Column("quoted_words", "integer", "Those of them inside quotation marks.", "words"),
+    NO_COMMENTS,
+    Column("descriptions", "text", "What articles say most of who the source is; joined by ' … '."),
+    Column("other_names", "text", "What else articles call it; joined by ' … '."),
+    Column("first_date", "text", "The earliest date of an article with it, as its file gives it."),
+    Column("last_date", "text", "The latest date."),
+    Column("example", "text", "The article in which it says most."),
+)
+
+DOUBTFUL: tuple[Column, ...] = (
+    Column("decision", "text", "For you to fill: join or split; then give the file back with --aliases."),
+    Column("first", "text", "The name of one of two sources that may be the same."),
+    Column("first_article", "text", "An article with it."),
+    Column("second", "text", "The name of the other."),
+    Column("second_article", "text", "An article with that one."),
+    Column("why", "text", "What makes them alike, and what their descriptions have in common."),
+    Column("likeness", "number", "How alike the two names are spelt (RapidFuzz).", "0 to 100"),
+    *(
+        column
+        for part in ("first", "second")
+        for column in (
+            Column(f"{part}_role", "text", f"The role of the {part}."),
+            Column(f"{part}_descriptions", "text", f"What articles say of the {part}; joined by ' … '."),
+            Column(f"{part}_articles", "integer", f"Articles in which the {part} stands.", "articles"),
+            Column(f"{part}_statements", "integer", f"Statements of the {part}.", "statements"),
+        )
+    ),
+)
+
 TABLES: dict[TableName, tuple[Column, ...]] = {
     "attributions": ATTRIBUTIONS,
     "sources": SOURCES,
+    "mentions": MENTIONS,
     "articles": ARTICLES,
+    "findings": FINDINGS,
+    "corpus_sources": CORPUS_SOURCES,
+    "doubtful": DOUBTFUL,
 }
 
 
 def codebook() -> pd.DataFrame:
-    """Every column of the three tables: ``table``, ``name``, ``type``, ``unit``, ``meaning``."""
+    """Every column of every table: ``table``, ``name``, ``type``, ``unit``, ``meaning``."""
     rows = [
         (table, column.name, column.type, column.unit or None, column.meaning)
         for table, columns in TABLES.items()

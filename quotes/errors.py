@@ -23,3 +23,7 @@ class AnalysisError(QuotesError):
 
 class WriteError(QuotesError):
     """A file or folder that cannot be written: the message says which and what to do."""
+
+
+class AliasError(QuotesError):
+    """A file of aliases that is not well formed: the message gives file, line, reason and remedy."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -13,9 +14,15 @@ from quotes.analyze import Analyzer
 from quotes.model import Analysis, Article
 from quotes.progress import Tracker
 from quotes.read import Columns, Skipped, count_articles, read_articles
-from quotes.read.files import STANDARD_INPUT, find_files
+from quotes.read.files import STANDARD_INPUT, find_files, one_line
 from quotes.store import Store, resumed
-from reports.corpus_view import plural
+
+SHOWN_ENDINGS = 5
+
+
+def plural(number: int, one: str, several: str = "") -> str:
+    """``number`` with its noun: "1 article", "1,204 articles"."""
+    return f"{number:,} {one if number == 1 else several or one + 's'}"
 
 
 class Messages(Console):
@@ -43,9 +50,24 @@ class Job:
         self.read = 0
         self.done_before = 0
         self._tracker: Tracker | None = None
-        found = find_files(paths, self.skip)
+        self._renamed: list[tuple[str, str]] = []
         within = out.resolve() if out else None
+        passed: Counter[str] = Counter()
+
+        def pass_over(path: Path) -> None:
+            if not _is_below(path, within):
+                passed[path.suffix.lower() or "no ending"] += 1
+
+        found = find_files(paths, self.skip, pass_over)
         self.files = [_name(path) for path in found if not _is_below(path, within)]
+        if passed:
+            most = [f"{ending} {number:,}" for ending, number in passed.most_common(SHOWN_ENDINGS)]
+            more = ", …" if len(passed) > SHOWN_ENDINGS else ""
+            files = plural(passed.total(), "file")
+            messages.print(
+                f"passed over {files} that {'is no article' if passed.total() == 1 else 'are no articles'}: "
+                f"{', '.join(most)}{more}"
+            )
 
     def skip(self, skipped: Skipped) -> None:
         """Note and tell that a file, row or article is left out."""
@@ -66,9 +88,17 @@ class Job:
                 self.read += 1
                 self.done_before += done_before
                 yield analysis
+        if self._renamed:
+            before, after = self._renamed[0]
+            self.messages.print(
+                f"{plural(len(self._renamed), 'article')} had the identifier of another and got a new one: "
+                f"“{one_line(before)}” became “{one_line(after)}”{' …' if len(self._renamed) > 1 else ''}"
+            )
 
     def _analyses(self, analyzer: Analyzer, store: Store | None) -> Generator[tuple[Analysis, bool]]:
-        articles = read_articles(self.files, self.columns, self.skip)
+        articles = read_articles(
+            self.files, self.columns, self.skip, lambda before, after: self._renamed.append((before, after))
+        )
 
         def analyze(some: Iterable[Article]) -> Iterator[Analysis]:
             return analyzer.analyses(some, self.skip)

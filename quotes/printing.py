@@ -5,19 +5,25 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from enum import StrEnum
+from typing import Any
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 
 from quotes.csv_files import LINE_END, defused_frame
 from quotes.errors import WriteError
 from quotes.model import Analysis
 from quotes.read.files import one_line
-from quotes.table import attributions_table, records
+from quotes.table import attributions_table, frame_of, records
 
+Keys = Mapping[tuple[str, int | None], str]
+
+NARROW = 100
+"""Columns of a terminal below which a table would break words."""
 SHOWN = ("speaker", "role", "kind", "cue_text", "content_text")
 
 
@@ -55,42 +61,71 @@ def _discard() -> None:
     sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
 
 
-def print_analyses(analyses: Iterable[Analysis], format: Format) -> None:
-    """Write the attributions to standard output, each article's as soon as it is there."""
-    PRINTERS[format](analyses)
+def print_analyses(analyses: Iterable[Analysis], format: Format, keys: Keys | None = None) -> None:
+    """Write the attributions to standard output, each article's as soon as it is there.
+
+    ``keys`` are those of the sources over all articles, by article and number of the source, where they are known.
+    """
+    PRINTERS[format](analyses, keys or {})
 
 
-def _print_jsonl(analyses: Iterable[Analysis]) -> None:
+def _print_jsonl(analyses: Iterable[Analysis], keys: Keys) -> None:
     for analysis in analyses:
-        for row in records(analysis):
+        for row in _keyed(analysis, keys):
             sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
         sys.stdout.flush()
 
 
-def _print_csv(analyses: Iterable[Analysis]) -> None:
-    """The same bytes as ``attributions.csv`` of an audit, so that Excel opens it right too."""
+def _print_csv(analyses: Iterable[Analysis], keys: Keys) -> None:
+    """The same as ``attributions.csv`` of an audit, so that Excel opens it right too."""
     sys.stdout.write("\ufeff" + attributions_table([]).to_csv(index=False, lineterminator=LINE_END))
     for analysis in analyses:
-        frame = defused_frame(attributions_table([analysis]))
+        frame = defused_frame(frame_of(_keyed(analysis, keys), "attributions"))
         sys.stdout.write(frame.to_csv(index=False, header=False, lineterminator=LINE_END))
         sys.stdout.flush()
 
 
-def _print_table(analyses: Iterable[Analysis]) -> None:
+def _keyed(analysis: Analysis, keys: Keys) -> Iterator[dict[str, Any]]:
+    """The rows of an article, with the key of the source over all articles where it is known."""
+    for row in records(analysis):
+        yield row | {"corpus_source": keys.get((row["article"], row["source_id"]))}
+
+
+def _print_table(analyses: Iterable[Analysis], keys: Keys) -> None:
     console = Console(markup=False, highlight=False)
     for analysis in analyses:
         article = analysis.article
         title = _cell(f"{article.id}: {article.title}" if article.title else article.id)
-        rows = list(records(analysis))
-        table = Table(title=title, title_justify="left", expand=True)
-        for name, ratio in {"": None, "speaker": 3, "role": None, "kind": None, "cue": 2, "content": 8}.items():
-            table.add_column(name, ratio=ratio, no_wrap=ratio is None, overflow="fold")
-        for number, row in enumerate(rows, start=1):
-            table.add_row(str(number), *(_cell(str(row[name] or "")) for name in SHOWN))
+        rows = [{name: _cell(str(row[name] or "")) for name in SHOWN} for row in records(analysis)]
         with console.capture() as capture:
-            console.print(table if rows else f"{title}: no attribution")
+            if not rows:
+                console.print(f"{title}: no attribution")
+            elif console.width < NARROW:
+                _print_list(console, title, rows)
+            else:
+                console.print(_table(title, rows))
         sys.stdout.write(capture.get())
         sys.stdout.flush()
+
+
+def _table(title: str, rows: list[dict[str, str]]) -> Table:
+    table = Table(title=title, title_justify="left", expand=True)
+    for name, ratio in {"": None, "speaker": 3, "role": None, "kind": None, "cue": 2, "content": 8}.items():
+        table.add_column(name, ratio=ratio, no_wrap=ratio is None, overflow="fold")
+    for number, row in enumerate(rows, start=1):
+        table.add_row(str(number), *row.values())
+    return table
+
+
+def _print_list(console: Console, title: str, rows: list[dict[str, str]]) -> None:
+    """One attribution below the other, where columns would be too narrow for words."""
+    console.print(title)
+    for number, row in enumerate(rows, start=1):
+        head = f"{number}. {row['speaker'] or 'nobody named'} ({row['role']}) · {row['kind']} · {row['cue_text']}"
+        console.print(head)
+        if row["content_text"]:
+            console.print(Padding(row["content_text"], (0, 0, 0, 4)))
+    console.print()
 
 
 def _cell(text: str) -> str:
@@ -98,7 +133,7 @@ def _cell(text: str) -> str:
     return one_line(" ".join(text.split()))
 
 
-PRINTERS: dict[Format, Callable[[Iterable[Analysis]], None]] = {
+PRINTERS: dict[Format, Callable[[Iterable[Analysis], Keys], None]] = {
     Format.jsonl: _print_jsonl,
     Format.csv: _print_csv,
     Format.table: _print_table,

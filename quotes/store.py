@@ -59,6 +59,10 @@ class Store:
         except (ValueError, KeyError, TypeError):  # a damaged line is as good as none
             return None
 
+    def __contains__(self, article: Article) -> bool:
+        """Whether the analysis of this very article with these settings is there, sound or damaged."""
+        return self._key(article) in self._places
+
     def add(self, analysis: Analysis) -> None:
         """Append an analysis; it is on disk when this returns."""
         key = self._key(analysis.article)

@@ -1,4 +1,4 @@
-"""Analyses in, tables out: one row an attribution, a source or an article, as JSON rows or data frames.
+"""Analyses in, tables out: one row an attribution, a source, a mention or an article, as JSON rows or data frames.
 
 Names mean the same in both: ``content``, ``cue`` and ``source`` are places in the text, ``content_text``,
 ``cue_text`` and ``source_text`` the words there. A data frame holds a place as JSON text.
@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -26,10 +28,13 @@ __all__ = [
     "codebook",
     "defused",
     "defused_frame",
+    "frame_of",
+    "mentions_table",
     "parse_spans",
     "read_csv",
     "records",
     "restored",
+    "rows_of",
     "sources_table",
     "word_count",
     "writable",
@@ -61,24 +66,50 @@ def records(analysis: Analysis) -> Iterator[Row]:
     """One row an attribution, ready for JSON: spans as [start, end], missing values as ``None``."""
     text = analysis.article.text
     mixed = any(attribution.kind == "mixed" for attribution in analysis.attributions)
-    quoted = [quotation.inner for quotation in quoted_spans(text, paragraphs(text))] if mixed else []
+    blocks = paragraphs(text) if analysis.attributions else ()
+    quoted = [quotation.inner for quotation in quoted_spans(text, blocks)] if mixed else []
+    starts = [block.start for block in blocks]
+    words = [match.start() for match in WORD.finditer(text)] if analysis.attributions else []
     for number, attribution in enumerate(analysis.attributions, start=1):
-        yield _attribution_row(analysis, number, attribution, quoted)
+        begin = min((span.start for span in attribution.content or attribution.cue), default=None)
+        place: Row = {
+            "position": None if begin is None else _number(begin / max(1, len(text))),
+            # Paragraphs are trimmed: a span that begins in front of the first one still belongs to it.
+            "paragraph": None if begin is None else max(1, bisect_right(starts, begin)),
+            "words_before": None if begin is None else bisect_left(words, begin),
+        }
+        yield _attribution_row(analysis, number, attribution, quoted) | place
+
+
+def rows_of(analysis: Analysis) -> dict[TableName, list[Row]]:
+    """The rows of one article in each of the tables that analyses fill."""
+    attributions = list(records(analysis))
+    return {
+        "attributions": attributions,
+        "sources": list(_source_rows(analysis, attributions)),
+        "mentions": list(_mention_rows(analysis)),
+        "articles": [_article_row(analysis)],
+    }
 
 
 def attributions_table(analyses: Iterable[Analysis]) -> pd.DataFrame:
     """One row an attribution; columns and dtypes are those of ``columns.ATTRIBUTIONS``, also without rows."""
-    return _frame((row for analysis in analyses for row in records(analysis)), "attributions")
+    return frame_of((row for analysis in analyses for row in records(analysis)), "attributions")
 
 
 def sources_table(analyses: Iterable[Analysis]) -> pd.DataFrame:
     """One row a source of an article; columns and dtypes are those of ``columns.SOURCES``, also without rows."""
-    return _frame((row for analysis in analyses for row in _source_rows(analysis)), "sources")
+    return frame_of((row for analysis in analyses for row in rows_of(analysis)["sources"]), "sources")
+
+
+def mentions_table(analyses: Iterable[Analysis]) -> pd.DataFrame:
+    """One row a mention of a source; columns and dtypes are those of ``columns.MENTIONS``, also without rows."""
+    return frame_of((row for analysis in analyses for row in _mention_rows(analysis)), "mentions")
 
 
 def articles_table(analyses: Iterable[Analysis]) -> pd.DataFrame:
     """One row an article; columns and dtypes are those of ``columns.ARTICLES``, also without rows."""
-    return _frame(map(_article_row, analyses), "articles")
+    return frame_of(map(_article_row, analyses), "articles")
 
 
 def parse_spans(cell: str) -> tuple[Span, ...]:
@@ -91,7 +122,8 @@ def parse_spans(cell: str) -> tuple[Span, ...]:
         raise ValueError(f"not spans: {cell!r}") from error
 
 
-def _frame(rows: Iterable[Row], table: TableName) -> pd.DataFrame:
+def frame_of(rows: Iterable[Row], table: TableName) -> pd.DataFrame:
+    """``rows``, each with a value for every column of ``table``, as its data frame; spans may be lists."""
     kept = list(rows)
     return pd.DataFrame(
         {
@@ -110,7 +142,6 @@ def _cell(value: Any, column: Column) -> Any:
 def _attribution_row(analysis: Analysis, number: int, attribution: Attribution, quoted: Sequence[Span]) -> Row:
     article = analysis.article
     source = analysis.source_of(attribution)
-    begin = min((span.start for span in attribution.content or attribution.cue), default=None)
     tone = attribution.tone
     return {
         "article": writable(article.id),
@@ -121,6 +152,7 @@ def _attribution_row(analysis: Analysis, number: int, attribution: Attribution, 
         "source": _place(attribution.source),
         "speaker": _text(source.speaker) if source else _words(article, attribution.source),
         "source_id": None if attribution.speaker is None else attribution.speaker + 1,
+        "corpus_source": None,
         "named": bool(source and source.named),
         "source_kind": source.kind if source else None,
         **_role(article, analysis.role_of(attribution)),
@@ -137,26 +169,28 @@ def _attribution_row(analysis: Analysis, number: int, attribution: Attribution, 
         "modality": _text(attribution.modality),
         "words": _count_words(article, attribution.content),
         "quoted_words": _count_words(article, _quoted_content(attribution, quoted)),
-        "position": None if begin is None else _number(begin / max(1, len(article.text))),
         "polarity": _number(tone.polarity) if tone else None,
         "subjectivity": _number(tone.subjectivity) if tone else None,
-        **_publication(article),
+        **publication(article),
     }
 
 
-def _source_rows(analysis: Analysis) -> Iterator[Row]:
+def _source_rows(analysis: Analysis, rows: Sequence[Row]) -> Iterator[Row]:
     article = analysis.article
-    rows = list(records(analysis))
     for source_id, source in enumerate(analysis.sources, start=1):
         own = [row for row in rows if row["source_id"] == source_id]
         statements = [row for row in own if row["kind"] != "no-comment"]
         yield {
             "article": writable(article.id),
             "source_id": source_id,
+            "corpus_source": None,
             "speaker": _text(source.speaker),
+            "name": _text(source.name),
             "named": source.named,
             "source_kind": source.kind,
             "gender": _text(source.gender),
+            "descriptions": _joined(article, source.descriptions),
+            "member_of": " ".join(str(position + 1) for position in source.member_of) or None,
             **_role(article, source.role),
             "mentions": len(source.mentions),
             "first_mention": _place(min(source.mentions, default=None)),
@@ -164,7 +198,26 @@ def _source_rows(analysis: Analysis) -> Iterator[Row]:
             "words": sum(row["words"] for row in statements),
             "quoted_words": sum(row["quoted_words"] for row in statements),
             "no_comments": len(own) - len(statements),
-            **_publication(article),
+            **publication(article),
+        }
+
+
+def _mention_rows(analysis: Analysis) -> Iterator[Row]:
+    article = analysis.article
+    named = Counter((a.speaker, a.source) for a in analysis.attributions if a.source is not None)
+    places = {(span, index) for index, source in enumerate(analysis.sources) for span in source.mentions}
+    # The words of an attribution that stand for a source are a mention too, whatever list they came from.
+    places |= {(span, index) for index, span in named if index is not None}
+    for number, (span, index) in enumerate(sorted(places), start=1):
+        yield {
+            "article": writable(article.id),
+            "mention": number,
+            "source_id": index + 1,
+            "speaker": _text(analysis.sources[index].speaker),
+            "mention_text": _words(article, span),
+            "start": span.start,
+            "end": span.end,
+            "attributions": named[index, span],
         }
 
 
@@ -175,7 +228,7 @@ def _article_row(analysis: Analysis) -> Row:
     metadata = {writable(key): writable(value) for key, value in article.metadata.items()}
     return {
         "article": writable(article.id),
-        **_publication(article),
+        **publication(article),
         "url": _text(article.url),
         "path": _text(article.path),
         "characters": len(article.text),
@@ -189,7 +242,8 @@ def _article_row(analysis: Analysis) -> Row:
     }
 
 
-def _publication(article: Article) -> Row:
+def publication(article: Article) -> Row:
+    """What is known of an article's publication, as every table has it."""
     return {name: _text(getattr(article, name)) for name in ("title", "date", "outlet", "author", "section")}
 
 

@@ -15,9 +15,20 @@ from quotes.model import Gender
 from quotes.tree import Word
 
 SCIENCE = re.compile(r"(?:ologist|onomist|icist|iatrist|(?<!ot)ographer)s?$")
-NO_KINDS = ("public", "general", "trade", "apart", "same")
+NO_KINDS = ("employers", "public", "general", "trade", "apart", "same", "members")
 """Tables of ``bodies.toml`` that are no roles."""
-SPECIAL = ("body", "client", "abbreviations", "gender", "same", "epithet", "attribute", "kin", "collective")
+SPECIAL = (
+    "independent",
+    "body",
+    "client",
+    "abbreviations",
+    "gender",
+    "same",
+    "epithet",
+    "attribute",
+    "kin",
+    "collective",
+)
 """Tables of ``people.toml`` that are no roles."""
 
 
@@ -194,6 +205,12 @@ def same_bodies(general: str) -> frozenset[str]:
 
 
 @functools.cache
+def members_of(noun: str) -> frozenset[str]:
+    """The bodies that a noun for persons belongs to by itself: "officer" to "police"."""
+    return frozenset(body for body, members in load("bodies")["members"].items() if noun in phrases(members))
+
+
+@functools.cache
 def voices() -> frozenset[str]:
     """Nouns for somebody's words, which are that person speaking: "her advice"."""
     return phrases(load("documents")["voice"])
@@ -227,6 +244,18 @@ def events(role: str, key: str) -> frozenset[str]:
 def topic_words(role: str) -> frozenset[str]:
     """Words that tell that an article's field is a role's."""
     return phrases(load("events")["topic"].get(role, ""))
+
+
+@functools.cache
+def independent() -> frozenset[str]:
+    """Posts of the state whatever stands before them: "the charity regulator"."""
+    return phrases(load("people")["independent"]["words"])
+
+
+@functools.cache
+def public_employers() -> frozenset[str]:
+    """Words before an expert's profession that make it a public post: "county engineer"."""
+    return phrases(load("bodies")["employers"]["words"])
 
 
 @functools.cache

@@ -1,6 +1,7 @@
-"""The attributions table in, measures of source balance out: who is heard, how much, how and first.
+"""The attributions table in, all measures of source balance out: who is heard, how much, how, where, and how surely.
 
-Attributions of kind ``no-comment`` are no statements: they are listed apart and counted nowhere else.
+Attributions of kind ``no-comment`` are no statements: they are listed apart and counted nowhere else. What each measure
+is, how it is computed and how to read it stands in docs/measures.md.
 """
 
 from __future__ import annotations
@@ -8,151 +9,174 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
-UNKNOWN = "unknown"
-KINDS = ("direct", "indirect", "mixed")
-NAMINGS = ("named", "unnamed")
-FEWEST_ARTICLES = 5
-"""Articles with statements below which no interval is given: resampling a handful tells nothing."""
-
-RESAMPLES = 2_000
-SEED = 20_260_101
+from quotes.roles.codebook import Codebook, load_codebook
+from reports.measures.counting import COLUMNS, UNKNOWN, Counted, counted, role_order
+from reports.measures.diversity import lorenz
+from reports.measures.intervals import Resamples
+from reports.measures.known_error import KnownError, corrected, known_error_for
+from reports.measures.prominence import first_other, other_roles, place_blocks
+from reports.measures.shares import resampled, share_blocks, share_table
+from reports.measures.sources import most_heard, source_keys
+from reports.measures.summary import Measure, Summary, effective_within
+from reports.measures.timeline import floor, timeline
+from reports.measures.treatment import cues, tone, treatment
 
 
 @dataclass(frozen=True)
 class Balance:
-    """The measures of one corpus. Shares are from 0 to 1, and 0 where there is nothing to share.
+    """The measures of one corpus. Shares are from 0 to 1, a bound that cannot be given is not-a-number.
 
-    ``roles``: a row a role, ``role, statements, statement_share, low, high, words, word_share,
-    sources, source_share, first, first_share``; ``low`` and ``high`` bound the share of statements
-    (95 % interval, missing where too few articles), ``first`` counts articles that let the role
-    speak first. ``naming`` and ``kinds``: ``label, statements, statement_share``. ``most_heard``:
-    ``speaker, role, named, articles, statements, words, statement_share, example`` (an article),
-    most statements first. ``unanswered``: ``article, speaker, role, cue_text``. ``by_article``: a
-    row an article with statements, ``article, statements, sources, role, role_share`` (the role
-    most heard in it).
+    ``words`` and ``quoted_words`` are those of all contents, ``known_error`` is what the bands rest on (``None``: there
+    are none), ``official`` and ``citizens`` the roles that count as such. The frames:
+
+    - ``shares``: ``by, label, of, count, share, low, high, band_low, band_high``. ``by`` is role, naming, kind or
+      source_kind; ``of`` statements, words, quoted_words or sources, for roles also first, last, headline, lead and
+      first_third (``reports.measures.prominence``). Roles stand most heard first.
+    - ``summary``: ``measure, value, low, high, band_low, band_high, unit``; a row a measure of docs/measures.md.
+    - ``treatment``, ``tone``, ``cues``: ``reports.measures.treatment``. ``most_heard``: ``reports.measures.sources``.
+    - ``lorenz``: ``sources, statements``, cumulative shares. ``first_other``: ``reports.measures.prominence``.
+    - ``floor``, ``timeline``: who has the floor in each tenth of the articles, the official share by month
+      (``reports.measures.timeline``).
+    - ``unanswered``: ``article, attribution, speaker, role, cue_text``, a row an attribution of kind ``no-comment``.
+    - ``by_article``: a row an article with statements: ``article, statements, sources, role`` (most heard in it),
+      ``role_share, effective_sources, top_source_share, official_share, unnamed_share, first_role, last_role,
+      words_before_other``.
     """
 
     articles: int
+    articles_with_statements: int
     statements: int
     words: int
+    quoted_words: int
     sources: int
-    roles: pd.DataFrame
-    naming: pd.DataFrame
-    kinds: pd.DataFrame
+    official: tuple[str, ...]
+    citizens: tuple[str, ...]
+    known_error: KnownError | None
+    shares: pd.DataFrame
+    summary: pd.DataFrame
+    treatment: pd.DataFrame
+    tone: pd.DataFrame
+    cues: pd.DataFrame
     most_heard: pd.DataFrame
+    lorenz: pd.DataFrame
+    first_other: pd.DataFrame
+    floor: pd.DataFrame
+    timeline: pd.DataFrame
     unanswered: pd.DataFrame
     by_article: pd.DataFrame
 
+    def share_of(self, by: str, of: str = "statements") -> pd.DataFrame:
+        """The rows of ``shares`` for one division: ``label, count, share, low, high, band_low, band_high``.
 
-def balance(attributions: pd.DataFrame, articles: int | None = None, roles: Sequence[str] = ()) -> Balance:
-    """The measures of an attributions table.
+        Raises KeyError where there is no such division.
+        """
+        rows = self.shares[(self.shares["by"] == by) & (self.shares["of"] == of)]
+        if rows.empty:
+            raise KeyError(f"no shares of {of} by {by}")
+        return rows.drop(columns=["by", "of"]).reset_index(drop=True)
 
-    ``articles`` is the number of articles read, those without attributions included; ``roles`` are
-    those to report even where nobody speaks in them. Roles come most heard first.
+    def value(self, measure: str) -> Measure:
+        """One row of ``summary``; raises KeyError where there is no such measure."""
+        for row in self.summary.itertuples(index=False, name=None):
+            if row[0] == measure:
+                return Measure(*row)
+        raise KeyError(f"no measure {measure}")
+
+    @property
+    def roles(self) -> pd.DataFrame:
+        """A row a role: ``role, statements, statement_share, low, high, words, word_share, sources, source_share,
+        first, first_share``."""
+        statements = self.share_of("role")
+        frame = pd.DataFrame({"role": statements["label"].astype("string")})
+        frame[["statements", "statement_share", "low", "high"]] = statements[["count", "share", "low", "high"]]
+        for of, name in (("words", "word"), ("sources", "source"), ("first", "first")):
+            frame[[of, f"{name}_share"]] = self.share_of("role", of)[["count", "share"]]
+        return frame
+
+    @property
+    def naming(self) -> pd.DataFrame:
+        """``label, statements, statement_share`` of named and unnamed sources."""
+        return self._labelled("naming")
+
+    @property
+    def kinds(self) -> pd.DataFrame:
+        """``label, statements, statement_share`` of direct, indirect and mixed statements."""
+        return self._labelled("kind")
+
+    def _labelled(self, by: str) -> pd.DataFrame:
+        columns = {"count": "statements", "share": "statement_share"}
+        return self.share_of(by)[["label", *columns]].rename(columns=columns)
+
+
+def balance(
+    attributions: pd.DataFrame,
+    articles: int | None = None,
+    roles: Sequence[str] = (),
+    *,
+    codebook: Codebook | None = None,
+) -> Balance:
+    """The measures of an attributions table, which must have ``COLUMNS``.
+
+    ``articles`` is the number of articles read, those without attributions included; ``roles`` are those to report even
+    where nobody speaks in them (by default all of the codebook). ``codebook`` (the default one if not given) says which
+    roles are official, and whether anything is known of the tool's errors.
     """
-    table = attributions.assign(
-        role=attributions["role"].fillna(UNKNOWN), words=attributions["words"].fillna(0).astype("int64")
-    )
-    asked = table["kind"] == "no-comment"
-    statements = table[~asked]
-    sources = statements.dropna(subset=["source_id"]).drop_duplicates(["article", "source_id"])
+    book = codebook or load_codebook()
+    corpus = counted(attributions)
+    order = role_order(corpus, roles or [role.name for role in book.roles])
+    resamples = Resamples(len(corpus.articles))
+    blocks = [*share_blocks(corpus, order), *place_blocks(corpus, order)]
+    totals = resampled(blocks, resamples)
+    known = known_error_for(book)
+    bands = {(b.by, b.of): corrected(b, total, known) for b, total in zip(blocks, totals, strict=True)}
+    others = first_other(corpus, other_roles(book, order))
+    summary = Summary(corpus, book, resamples, {(b.by, b.of): b for b in blocks}, bands, others)
+    statements = corpus.statements
     return Balance(
         articles=attributions["article"].nunique() if articles is None else articles,
+        articles_with_statements=len(corpus.articles),
         statements=len(statements),
         words=int(statements["words"].sum()),
-        sources=len(sources),
-        roles=_roles(statements, sources, roles),
-        naming=_counts(statements["named"].fillna(False).map({True: "named", False: "unnamed"}), NAMINGS),
-        kinds=_counts(statements["kind"], KINDS),
-        most_heard=_most_heard(statements),
-        unanswered=table.loc[asked, ["article", "speaker", "role", "cue_text"]].reset_index(drop=True),
-        by_article=_by_article(statements),
+        quoted_words=int(statements["quoted_words"].sum()),
+        sources=len(corpus.sources),
+        official=book.official,
+        citizens=book.citizens,
+        known_error=known if any(len(band.draws) for band in bands.values()) else None,
+        shares=share_table(blocks, totals, bands),
+        summary=pd.DataFrame(list(summary.measures()), columns=Measure._fields),
+        treatment=treatment(corpus, order, resamples),
+        tone=tone(corpus, order, resamples),
+        cues=cues(corpus),
+        most_heard=most_heard(corpus, resamples),
+        lorenz=lorenz(source_keys(statements).value_counts().to_numpy()),
+        first_other=others,
+        floor=floor(corpus, order, resamples),
+        timeline=timeline(corpus, book.official),
+        unanswered=corpus.unanswered[["article", "attribution", "speaker", "role", "cue_text"]],
+        by_article=_by_article(corpus, book, others),
     )
 
 
-def share_interval(counts: np.ndarray, resamples: int = RESAMPLES, seed: int = SEED) -> tuple[np.ndarray, np.ndarray]:
-    """The bounds of a 95 % interval for each column's share of all ``counts`` (a row an article).
-
-    Percentile bootstrap over articles (Efron & Tibshirani 1993, ch. 13), because statements of one
-    article are not independent. Not-a-number where fewer than ``FEWEST_ARTICLES`` rows count anything.
-    """
-    counts = counts[counts.sum(axis=1) > 0].astype(float)
-    articles, columns = counts.shape
-    if articles < FEWEST_ARTICLES:
-        nothing = np.full(columns, np.nan)
-        return nothing, nothing
-    generator = np.random.default_rng(seed)
-    sums = np.empty((resamples, columns))
-    for i in range(resamples):
-        times_drawn = np.bincount(generator.integers(articles, size=articles), minlength=articles)
-        sums[i] = times_drawn @ counts
-    low, high = np.percentile(sums / sums.sum(axis=1, keepdims=True), (2.5, 97.5), axis=0)
-    return low, high
-
-
-def _roles(statements: pd.DataFrame, sources: pd.DataFrame, roles: Sequence[str]) -> pd.DataFrame:
-    found = statements["role"].value_counts()
-    # The codebook's order decides between roles that are heard equally often.
-    order = list(dict.fromkeys([*roles, *sorted(found.index)]))
-    order.sort(key=lambda role: -int(found.get(role, 0)))
-    opening = statements.sort_values(["position", "attribution"]).drop_duplicates("article")
-    counted = pd.crosstab(statements["article"], statements["role"]).reindex(columns=order, fill_value=0)
-    low, high = share_interval(counted.to_numpy(dtype=np.int64))
-    frame = pd.DataFrame({"role": pd.array(order, dtype="string")})
-    columns = (
-        ("statements", "statement_share", found),
-        ("words", "word_share", statements.groupby("role")["words"].sum()),
-        ("sources", "source_share", sources["role"].value_counts()),
-        ("first", "first_share", opening["role"].value_counts()),
-    )
-    for count, share, values in columns:
-        frame[count] = values.reindex(order, fill_value=0).to_numpy(dtype=np.int64)
-        frame[share] = _share(frame[count])
-    # Resampling cannot tell how rare something is that was never seen.
-    seen = frame["statements"] > 0
-    frame["low"], frame["high"] = np.where(seen, low, np.nan), np.where(seen, high, np.nan)
-    return frame
-
-
-def _counts(labels: pd.Series, order: Sequence[str]) -> pd.DataFrame:
-    counts = labels.value_counts().reindex(list(order), fill_value=0)
-    frame = pd.DataFrame({"label": list(order), "statements": counts.to_numpy(dtype=np.int64)})
-    return frame.assign(statement_share=_share(frame["statements"]))
-
-
-def _share(counts: pd.Series) -> pd.Series:
-    return counts / max(1, counts.sum())
-
-
-def _most_heard(statements: pd.DataFrame) -> pd.DataFrame:
-    """A named source whose full name stands in several articles is one; all others are of their article alone."""
-    spoken = statements.dropna(subset=["speaker"])
-    name = spoken["speaker"].str.split().str.join(" ").str.casefold()
-    # "Bell" in two articles may be two people; "Boeing" and "Ann Bell" are taken for the same.
-    full = spoken["named"].fillna(False) & ((spoken["source_kind"] != "person") | name.str.contains(" "))
-    source = spoken["source_id"].astype("string").fillna("") + "\n" + name
-    grouped = spoken.assign(key=name.where(full, spoken["article"] + "\n" + source)).groupby("key", sort=False)
-    frame = grouped.agg(
-        speaker=("speaker", "first"),
-        role=("role", lambda roles: roles.value_counts().index[0]),
-        named=("named", "first"),
-        articles=("article", "nunique"),
-        statements=("article", "size"),
-        words=("words", "sum"),
-        example=("article", "first"),
-    )
-    frame["statement_share"] = frame["statements"] / max(1, len(statements))
-    return frame.sort_values(["statements", "words"], ascending=False, kind="stable").reset_index(drop=True)
-
-
-def _by_article(statements: pd.DataFrame) -> pd.DataFrame:
+def _by_article(corpus: Counted, codebook: Codebook, others: pd.DataFrame) -> pd.DataFrame:
+    statements = corpus.statements
     by_role = statements.groupby(["article", "role"], sort=False).size().rename("heard").reset_index()
     most = by_role.sort_values("heard", ascending=False, kind="stable").drop_duplicates("article").set_index("article")
     grouped = statements.groupby("article", sort=False)
     frame = pd.DataFrame({"statements": grouped.size(), "sources": grouped["source_id"].nunique()})
     frame["role"] = most["role"].reindex(frame.index)
     frame["role_share"] = most["heard"].reindex(frame.index) / frame["statements"]
+    heard = statements.groupby(["article", "source_id"]).size()
+    frame["effective_sources"] = effective_within(heard).reindex(frame.index)
+    frame["top_source_share"] = heard.groupby(level=0).max().reindex(frame.index) / frame["statements"]
+    official = statements["role"].isin(codebook.official)
+    frame["official_share"] = official.groupby(statements["article"], sort=False).mean()
+    unnamed = statements["naming"] == "unnamed"
+    frame["unnamed_share"] = unnamed.groupby(statements["article"], sort=False).mean()
+    frame["first_role"], frame["last_role"] = grouped["role"].first(), grouped["role"].last()
+    frame["words_before_other"] = others.set_index("article")["words_before"]
     return frame.rename_axis("article").reset_index()
+
+
+__all__ = ["COLUMNS", "UNKNOWN", "Balance", "Measure", "balance"]

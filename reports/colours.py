@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from reports.language import Language, load
+
 PALETTE: Mapping[str, str] = {
     "official": "#0072B2",
     "political": "#882255",
@@ -40,9 +42,10 @@ HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
 @dataclass(frozen=True, slots=True)
 class RoleStyle:
-    """How one role looks: its name, abbreviation, CSS class, and a bar and a tint for either paper."""
+    """How a role looks: its name, what a reader calls it, abbreviation, CSS class, bar and tint for either paper."""
 
     name: str
+    label: str
     abbreviation: str
     css: str
     bar: str
@@ -51,24 +54,34 @@ class RoleStyle:
     dark_tint: str
 
 
-def role_styles(palette: Mapping[str, str], roles: Iterable[str] = ()) -> dict[str, RoleStyle]:
+def role_styles(
+    palette: Mapping[str, str],
+    roles: Iterable[str] = (),
+    language: Language | None = None,
+    labels: Mapping[str, str] | None = None,
+) -> dict[str, RoleStyle]:
     """A style for each role of ``palette`` (role → ``#rrggbb``), then for those of ``roles`` that it lacks, in grey.
 
-    Raises ValueError where a colour is not of that form.
+    ``labels`` are what readers call the roles, in place of their names, and are put into ``language``. Raises
+    ValueError where a colour is not of that form.
     """
     for role, colour in palette.items():
         if not HEX.fullmatch(colour):
             raise ValueError(f"the colour of role {role!r} should look like #0072B2, not {colour!r}")
+    language = language or load()
     names = list(dict.fromkeys([*palette, *roles]))
     styles: dict[str, RoleStyle] = {}
     taken: set[str] = set()
     for number, name in enumerate(names, start=1):
         colour = palette.get(name, FALLBACK)
-        abbreviation = _abbreviation(name, taken)
+        abbreviation = language.pgettext("abbreviation", _abbreviation(name, taken))
+        if abbreviation in taken:  # a translator gave two roles the same one
+            abbreviation = _abbreviation(name, taken)
         taken.add(abbreviation)
         bar, dark_bar = readable(colour, LIGHT_PAPER), readable(colour, DARK_PAPER)
         styles[name] = RoleStyle(
             name,
+            language.pgettext("role", (labels or {}).get(name, name)),
             abbreviation,
             f"role-{number}",
             bar,

@@ -1,4 +1,4 @@
-"""An article's identifier in, the file name of its page out."""
+"""An article's identifier or a source in, the place of its page within the report folder out."""
 
 from __future__ import annotations
 
@@ -7,6 +7,12 @@ import re
 import unicodedata
 
 INDEX = "index.html"
+COMPARISON = "comparison.html"
+ARTICLES = "articles"
+SOURCES = "sources"
+ARTICLE_LIST = f"{ARTICLES}/{INDEX}"
+"""The list of all articles: no article's own page is called so."""
+
 LONGEST_SLUG = 60
 PLAIN_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 DIGEST_ENDING = re.compile(r"(?:^|-)[0-9a-f]{10}$")
@@ -28,3 +34,13 @@ def page_name(article_id: str) -> str:
     slug = re.sub(r"[^a-z0-9]+", "-", ascii_id)[:LONGEST_SLUG].strip("-") or "article"
     digest = hashlib.sha256(article_id.encode("utf-8", "surrogatepass")).hexdigest()[:10]
     return f"{slug}-{digest}.html"
+
+
+def article_path(article_id: str) -> str:
+    """Where an article's page lies, from the report folder."""
+    return f"{ARTICLES}/{page_name(article_id)}"
+
+
+def source_path(key: str) -> str:
+    """Where the page of a source that several articles quote lies, from the report folder; ``key`` tells it apart."""
+    return f"{SOURCES}/{page_name(key)}"

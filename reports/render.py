@@ -1,4 +1,4 @@
-"""Tables and analyses in, HTML pages out: one function a report, every template escaped.
+"""Tables and analyses in, HTML pages out: one method a page, every template escaped.
 
 A page is one file: style and pictures are inside it, it needs no JavaScript, and its content security
 policy forbids it to ask anything of a network.
@@ -6,30 +6,41 @@ policy forbids it to ask anything of a network.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property
+from functools import partial as partial_function
+from pathlib import Path
 
 import pandas as pd
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from quotes.model import Analysis
-from quotes.table import word_count
-from reports.article_view import certainty, cleaned, heard, statement_of, text_fragments
-from reports.balance import UNKNOWN, balance
-from reports.charts import percent
-from reports.colours import DARK_INK, DARK_PAPER, LIGHT_INK, LIGHT_PAPER, PALETTE, role_styles
-from reports.corpus_view import article_list, headlines, pictures, plural, rows_of
-from reports.page_names import INDEX, page_name
+from quotes.table import word_count, writable
+from reports.article_view import cleaned, evidence_id, heard, roles_in, statement_of, text_paragraphs
+from reports.balance import UNKNOWN, Balance
+from reports.charts import interval
+from reports.checks import Checks, Finding
+from reports.colours import PALETTE, RoleStyle, role_styles
+from reports.comparison_view import comparison_title, difference_table, group_rows
+from reports.comparison_view import headlines as comparison_headlines
+from reports.comparison_view import pictures as comparison_pictures
+from reports.corpus_pictures import corpus_pictures
+from reports.corpus_view import article_rows, gold_name, headlines, rows_of
+from reports.findings_view import places, question_groups, questions_of, shown
+from reports.language import ENGLISH, Language
+from reports.measures.comparison import Comparison
+from reports.page_names import ARTICLE_LIST, COMPARISON, INDEX, article_path, page_name, source_path
+from reports.source_view import SHOWN, by_article, names, role_table
+from reports.strip_view import strip
+from reports.templating import Templates, templates
+from reports.words import count
 
-__all__ = ["INDEX", "PALETTE", "Skipped", "page_name", "render_article", "render_corpus"]
+__all__ = ["INDEX", "PALETTE", "Pages", "Skipped", "article_path", "page_name", "source_path"]
 
 MOST_HEARD = 20
 UNANSWERED = 100
-"""Rows of a list on the corpus page; the tables beside it hold all."""
-
-WEB_ADDRESS = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
+ARTICLES_SHOWN = 50
+"""Rows of a list on the corpus page; the list of articles and the tables beside it hold all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,97 +51,190 @@ class Skipped:
     reason: str
 
 
-def render_corpus(
-    attributions: pd.DataFrame,
-    articles: pd.DataFrame,
-    *,
-    palette: Mapping[str, str] = PALETTE,
-    meanings: Mapping[str, str] | None = None,
-    skipped: Sequence[Skipped] = (),
-    versions: Mapping[str, str] | None = None,
-    files: Mapping[str, str] | None = None,
-    title: str = "Source balance",
-) -> str:
-    """The page of the whole corpus, from its attributions and articles tables.
+@dataclass(frozen=True)
+class Pages:
+    """All pages of a report, in one language and one dress.
 
-    ``palette`` maps roles to ``#rrggbb``, in the codebook's order; ``meanings`` maps them to a line of
-    explanation; ``versions`` is what made the page (name → version); ``files`` the tables beside it
-    (file name → what is in it). Raises ValueError for a malformed colour.
+    ``palette`` maps roles to ``#rrggbb``, in the codebook's order, ``labels`` to what readers call them, ``meanings``
+    to a line of explanation; ``versions`` is what made the pages (name → version). ``template_dir`` holds templates
+    that take the place of ours. ``checks`` explains the questions to the editor. ``comparison_page`` tells that the
+    report has one, so that the other pages lead there.
+    Raises ValueError for a malformed colour, LanguageError and BrokenTemplate.
     """
-    measures = balance(attributions, len(articles), tuple(palette))
-    styles = role_styles(palette, measures.roles["role"])
-    return (
-        _environment()
-        .get_template("corpus.html.j2")
-        .render(
-            title=title,
-            styles=styles,
-            meanings=meanings or {},
-            measures=measures,
-            headlines=list(headlines(measures)),
-            pictures=pictures(measures, styles),
-            articles=list(article_list(articles, measures)),
-            most_heard=rows_of(measures.most_heard.head(MOST_HEARD)),
-            unanswered=rows_of(measures.unanswered.head(UNANSWERED)),
-            skipped=skipped,
-            versions=versions or {},
-            files=files or {},
-        )
-    )
 
+    palette: Mapping[str, str] = field(default_factory=lambda: PALETTE)
+    meanings: Mapping[str, str] = field(default_factory=dict)
+    versions: Mapping[str, str] = field(default_factory=dict)
+    language: str = ENGLISH
+    template_dir: Path | None = None
+    checks: Checks | None = None
+    labels: Mapping[str, str] = field(default_factory=dict)
+    comparison_page: bool = False
 
-def render_article(
-    analysis: Analysis,
-    *,
-    palette: Mapping[str, str] = PALETTE,
-    meanings: Mapping[str, str] | None = None,
-    versions: Mapping[str, str] | None = None,
-) -> str:
-    """The page of one article: its text with every attribution marked, and the list of them.
+    def __post_init__(self) -> None:
+        # What is wrong with a template, a language or a colour is told before the work.
+        self._styles()
+        self._templates.environment.get_template("base.html.j2")
 
-    The arguments are those of ``render_corpus``.
-    """
-    analysis = cleaned(analysis)
-    roles = [source.role.name for source in analysis.sources if source.role]
-    styles = role_styles(palette, [*roles, UNKNOWN])
-    statements = [statement_of(analysis, number, styles) for number in range(1, len(analysis.attributions) + 1)]
-    paragraphs = list(text_fragments(analysis, statements))
-    used = {statement.style.name for statement in statements}
-    return (
-        _environment()
-        .get_template("article.html.j2")
-        .render(
-            title=analysis.article.title or analysis.article.id,
+    @cached_property
+    def _templates(self) -> Templates:
+        return templates(self.language, self.template_dir)
+
+    @property
+    def words(self) -> Language:
+        """The language of the pages."""
+        return self._templates.language
+
+    def _styles(self, roles: Sequence[str] = ()) -> dict[str, RoleStyle]:
+        return role_styles(self.palette, roles, self.words, self.labels)
+
+    def article(
+        self,
+        analysis: Analysis,
+        findings: Sequence[Finding] = (),
+        source_pages: Mapping[int, str] | None = None,
+    ) -> str:
+        """The page of one article: its text with every attribution marked and explained in the margin.
+
+        ``findings`` are the questions that checks ask about this article, ``source_pages`` the pages of those of its
+        sources that other articles quote too (number of the source, from 1 → path from the report folder).
+        """
+        analysis = cleaned(analysis)
+        styles = self._styles([*roles_in(analysis), UNKNOWN])
+        statements = [statement_of(analysis, number, styles) for number in range(1, len(analysis.attributions) + 1)]
+        asked = [shown(finding, self.checks, self.words) for finding in findings]
+        paragraphs = list(text_paragraphs(analysis, statements, list(places(findings))))
+        used = {statement.style.name for statement in statements}
+        noted = {statement.number for paragraph in paragraphs for statement in paragraph.notes}
+        return self._templates.fill(
+            "article.html.j2",
+            **self._frame(up="../", title=analysis.article.title or analysis.article.id),
             article=analysis.article,
             words=word_count(analysis.article.text),
             styles=styles,
             used=[style for style in styles.values() if style.name in used],
-            meanings=meanings or {},
             statements=statements,
+            unanswered=sum(statement.unanswered for statement in statements),
+            doubtful=sum(statement.doubtful for statement in statements),
+            elsewhere=[statement for statement in statements if statement.number not in noted],
             sources=list(heard(analysis, statements)),
+            source_pages=source_pages or {},
             paragraphs=paragraphs,
+            findings=asked,
+            questions=questions_of(findings),
+            strip=strip(analysis, statements, self.words),
             # What a link may lead to: nothing is marked where a span holds white space only.
-            goals={fragment.id for paragraph in paragraphs for fragment in paragraph},
-            versions=versions or {},
+            goals={fragment.id for paragraph in paragraphs for fragment in paragraph.fragments if fragment.id},
+            evidence_id=evidence_id,
         )
-    )
 
+    def corpus(
+        self,
+        measures: Balance,
+        articles: pd.DataFrame,
+        findings: pd.DataFrame | None = None,
+        *,
+        skipped: Sequence[Skipped] = (),
+        files: Mapping[str, str] | None = None,
+        source_pages: Mapping[str, str] | None = None,
+        partial: bool = False,
+        title: str = "",
+    ) -> str:
+        """The page of the whole corpus: every measure with its uncertainty, and what leads to the other pages.
 
-@lru_cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("reports"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {"percent": percent, "certainty": certainty, "plural": plural}
-    environment.globals |= {
-        "page_name": page_name,
-        "index": INDEX,
-        "web_address": WEB_ADDRESS.fullmatch,
-        "paper": {"light": LIGHT_PAPER, "dark": DARK_PAPER},
-        "ink": {"light": LIGHT_INK, "dark": DARK_INK},
-    }
-    return environment
+        ``articles`` and ``findings`` are the tables of those names, ``source_pages`` maps keys of
+        ``measures.most_heard`` to paths, ``files`` file names beside the page to what is in them. ``partial`` says
+        that the audit was stopped before its end.
+        """
+        words, styles = self.words, self._styles(list(measures.share_of("role")["label"]))
+        heard_most = rows_of(measures.most_heard.head(MOST_HEARD))
+        unanswered = rows_of(measures.unanswered.head(UNANSWERED))
+        styles = styles | self._styles([*styles, *(row["role"] for row in [*heard_most, *unanswered])])
+        return self._templates.fill(
+            "corpus.html.j2",
+            **self._frame(up="", title=self._title(title, measures.articles, partial), here=INDEX),
+            styles=styles,
+            meanings=self.meanings,
+            measures=measures,
+            gold=gold_name(measures),
+            intervals=bool(measures.shares["low"].notna().any()),
+            headlines=list(headlines(measures, styles, words)),
+            **(corpus_pictures(measures, styles, words) if measures.statements else {}),
+            questions=list(question_groups(articles, findings, self.checks, words)),
+            articles=article_rows(articles.head(ARTICLES_SHOWN), measures),
+            most_heard=heard_most,
+            source_pages=source_pages or {},
+            unanswered=unanswered,
+            interval=partial_function(interval, words),
+            skipped=skipped,
+            files=files or {},
+        )
+
+    def article_list(self, articles: pd.DataFrame, measures: Balance) -> str:
+        """The list of all articles, with search and sorting where JavaScript runs."""
+        rows = article_rows(articles, measures)
+        return self._templates.fill(
+            "articles.html.j2",
+            **self._frame(up="../", title=self.words.gettext("All articles"), here=ARTICLE_LIST),
+            styles=self._styles(list(dict.fromkeys(row["role"] for row in rows))),
+            rows=[row | {"page": page_name(row["article"])} for row in rows],
+        )
+
+    def source(self, speaker: str, statements: pd.DataFrame) -> str:
+        """The page of one source: everything that it says, article by article.
+
+        ``statements`` are its rows of the attributions table; the role that is missing there counts as unknown.
+        """
+        rows = statements.assign(role=statements["role"].fillna(UNKNOWN))
+        styles = self._styles(list(dict.fromkeys(rows["role"])))
+        spoken = rows["kind"] != "no-comment"
+        return self._templates.fill(
+            "source.html.j2",
+            **self._frame(up="../", title=writable(speaker)),
+            styles=styles,
+            names=names(rows, speaker),
+            spoken=int(spoken.sum()),
+            unanswered=int((~spoken).sum()),
+            article_number=int(rows["article"].nunique()),
+            roles=role_table(rows, styles, self.words),
+            articles=list(by_article(rows, styles)),
+            shown=min(SHOWN, len(rows)),
+            all_statements=len(rows),
+        )
+
+    def comparison(self, comparison: Comparison) -> str:
+        """The page that compares groups of articles, or two audits."""
+        words = self.words
+        styles = self._styles(list(comparison.shares.loc[comparison.shares["by"] == "role", "label"].unique()))
+        return self._templates.fill(
+            "comparison.html.j2",
+            **self._frame(up="", title=comparison_title(comparison, words), here=COMPARISON),
+            styles=styles,
+            comparison=comparison,
+            banded=bool(comparison.shares["band_low"].notna().any()),
+            headlines=list(comparison_headlines(comparison, styles, words)),
+            groups=group_rows(comparison, words),
+            pictures=list(comparison_pictures(comparison, styles, words)),
+            differences=difference_table(comparison, styles, words),
+            all_differences=len(comparison.differences),
+        )
+
+    def _title(self, title: str, articles: int, partial: bool) -> str:
+        title = title or self.words.gettext("Source balance")
+        if not partial:
+            return title
+        number = count(self.words, "article", articles)
+        return self.words.gettext("%(title)s (partial: stopped after %(articles)s)", title=title, articles=number)
+
+    def _frame(self, *, up: str, title: str, here: str = "") -> dict[str, object]:
+        """What every page needs: where it lies, where it leads, what it is called."""
+        words = self.words
+        links = [(INDEX, words.gettext("The report")), (ARTICLE_LIST, words.gettext("All articles"))]
+        if self.comparison_page:
+            links.append((COMPARISON, words.gettext("Comparison")))
+        return {
+            "up": up,
+            "title": title,
+            "links": [{"path": path, "words": text} for path, text in links if path != here],
+            "versions": self.versions,
+        }

@@ -8,12 +8,12 @@ from typing import Literal
 
 from quotes.model import Span
 
-Part = Literal["content", "no-comment", "cue", "source", "evidence"]
+Part = Literal["content", "no-comment", "cue", "source", "evidence", "own-evidence", "finding"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mark:
-    """A span to be marked as a part of something numbered: an attribution, or a source for its evidence."""
+    """A span to be marked as a part of something numbered: an attribution, a source for its evidence, or a question."""
 
     span: Span
     part: Part

@@ -17,17 +17,21 @@ import pandas as pd
 import pytest
 from report_samples import corpus as samples
 
+from quotes.across.aliases import Alias, Aliases, Named
 from quotes.analyze import STATEMENTS, Analyzer
-from quotes.audit import FILES, Audit, check_folder, held_signals, run_audit
+from quotes.audit import MADE, Audit, run_audit
 from quotes.cli import run
 from quotes.columns import TABLES
 from quotes.errors import WriteError
+from quotes.folder import LOCK, check_folder, held_signals
 from quotes.model import Analysis
 from quotes.parse import BATCH_CHARACTERS
 from quotes.read import Skipped, read_articles
 from quotes.roles.codebook import load_codebook
-from quotes.table import articles_table, attributions_table, read_csv, sources_table
-from reports.render import INDEX, page_name
+from quotes.table import articles_table, attributions_table, mentions_table, read_csv, sources_table
+from quotes.whole import FILES, MARKDOWN, NUMBERS, PDF, ReportFormat, Wanted
+from reports.measures.grouping import ComparisonError
+from reports.page_names import ARTICLE_LIST, INDEX, article_path
 
 ARTICLES = 11
 """A few more than Stanza gets at once, so that an audit of them can be stopped after the first batch."""
@@ -54,10 +58,12 @@ def run_data(out: Path) -> dict:
 
 
 def test_the_folder_holds_what_it_should(audited: Path, articles: Path) -> None:
-    pages = {page_name(path.stem) for path in articles.iterdir()}
-    assert {path.name for path in audited.iterdir()} == pages | {INDEX} | set(FILES)
+    pages = {article_path(path.stem) for path in articles.iterdir()}
+    files = (set(FILES) | set(MADE)) - {PDF}
+    found = {path.relative_to(audited).as_posix() for path in audited.rglob("*") if path.is_file()}
+    assert found == pages | {INDEX, ARTICLE_LIST, LOCK} | files
     index = (audited / INDEX).read_text(encoding="utf-8")
-    assert all(f'href="{name}"' in index for name in pages | set(FILES))
+    assert all(f'href="{name}"' in index for name in pages | files)
     assert "partial" not in index
 
 
@@ -76,7 +82,8 @@ def test_tables_read_back_to_the_values_of_the_analyses(audited: Path, articles:
     table = Analyzer(acts=STATEMENTS).table(articles / "apartment-fire.txt")
     stored = read_csv(audited / "attributions.csv", "attributions")
     mine = stored[stored["article"] == "apartment-fire"].reset_index(drop=True)
-    pd.testing.assert_frame_equal(mine.drop(columns=["title"]), table.drop(columns=["title"]))
+    assert mine["corpus_source"].notna().sum() == table["source_id"].notna().sum()
+    pd.testing.assert_frame_equal(mine.drop(columns=["corpus_source"]), table.drop(columns=["corpus_source"]))
     plain = pd.read_csv(audited / "attributions.csv")
     assert list(plain.columns) == [column.name for column in TABLES["attributions"]]
     (article,) = read_articles([articles / "apartment-fire.txt"])
@@ -147,12 +154,12 @@ def test_stopped_by_ctrl_c_it_is_readable_and_goes_on_without_loss(
     finished = read_csv(out / "articles.csv", "articles")
     assert finished["article"].tolist() == [path.stem for path in sorted(articles.iterdir())][:done]
     assert set(read_csv(out / "attributions.csv", "attributions")["article"]) <= set(finished["article"])
-    assert all((out / page_name(name)).is_file() for name in finished["article"])
+    assert all((out / article_path(name)).is_file() for name in finished["article"])
 
     assert run(["audit", str(articles), "--out", str(out)]) == 0
     assert f"going on after {done} articles" in capsys.readouterr().err
     assert run_data(out)["complete"] is True and run_data(out)["done_before"] == done
-    for name in ("attributions.csv", "sources.csv", "articles.csv", "apartment-fire.html"):
+    for name in ("attributions.csv", "sources.csv", "articles.csv", "mentions.csv", "findings.csv", "report.json"):
         assert (out / name).read_bytes() == (audited / name).read_bytes(), name
     assert {path.name for path in out.iterdir()} == {path.name for path in audited.iterdir()}
 
@@ -190,10 +197,10 @@ def test_an_earlier_report_stays_where_nothing_can_be_read(tmp_path: Path, capsy
     (tmp_path / "empty.txt").touch()
     out = tmp_path / "report"
     assert run(["audit", str(tmp_path / "story.txt"), "--out", str(out)]) == 0
-    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    before = {path.name: path.read_bytes() for path in out.rglob("*") if path.is_file()}
     assert run(["audit", str(tmp_path / "empty.txt"), "--out", str(out)]) == 1
     assert "no report was written" in capsys.readouterr().err
-    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+    assert {path.name: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
     assert run(["audit", str(tmp_path / "empty.txt"), "--out", str(tmp_path / "new")]) == 1
     assert not (tmp_path / "new").exists()
 
@@ -212,10 +219,13 @@ def test_tables_are_those_of_the_analyses_whatever_the_pieces_in_which_they_are_
         for table, made in (
             ("attributions", attributions_table),
             ("sources", sources_table),
+            ("mentions", mentions_table),
             ("articles", articles_table),
         ):
             stored = read_csv(tmp_path / name / f"{table}.csv", table)
-            pd.testing.assert_frame_equal(stored, made(analyses))
+            # The key over all articles is filled when all are there.
+            key = {"corpus_source": stored["corpus_source"]} if "corpus_source" in stored else {}
+            pd.testing.assert_frame_equal(stored, made(analyses).assign(**key))
 
 
 def test_what_was_added_is_kept_when_the_disk_is_full(tmp_path: Path) -> None:
@@ -282,3 +292,47 @@ def test_ctrl_c_takes_effect_after_what_must_not_be_cut() -> None:
         done = True
     assert done
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_two_audits_do_not_write_into_one_folder(tmp_path: Path) -> None:
+    first = an_audit(tmp_path / "report")
+    with pytest.raises(WriteError, match="another audit is writing there"):
+        an_audit(tmp_path / "report")
+    assert run_audit(samples(), first) is not None
+    assert run_audit(samples(), an_audit(tmp_path / "report")) is not None
+
+
+def test_a_source_of_several_articles_has_one_key_and_a_page_with_all_it_says(tmp_path: Path) -> None:
+    aliases = Aliases((Alias("join", (Named("Ruth Adeyemi"),)),))
+    run_audit(samples(), an_audit(tmp_path, wanted=Wanted(aliases=aliases)))
+    said = read_csv(tmp_path / "attributions.csv", "attributions")
+    ruth = said[said["speaker"].str.contains("Ruth Adeyemi").fillna(False)]
+    assert ruth["article"].nunique() == 3 and ruth["corpus_source"].nunique() == 1
+    corpus_sources = read_csv(tmp_path / "corpus_sources.csv", "corpus_sources").set_index("corpus_source")
+    assert corpus_sources.loc[ruth["corpus_source"].iloc[0], "articles"] == 3
+    (page,) = (tmp_path / "sources").glob("*.html")
+    text = page.read_text(encoding="utf-8")
+    assert "The money will come in March" in text and "The council has nothing to hide" in text
+
+
+def test_what_is_wanted_is_written_and_nothing_else_stays(tmp_path: Path) -> None:
+    run_audit(samples(), an_audit(tmp_path))
+    assert (tmp_path / MARKDOWN).exists() and (tmp_path / NUMBERS).exists()
+    path = run_audit(samples(), an_audit(tmp_path, wanted=Wanted([ReportFormat.md])))
+    assert path == tmp_path / MARKDOWN
+    assert not (tmp_path / NUMBERS).exists() and not (tmp_path / INDEX).exists()
+
+
+def test_an_audit_compared_with_an_earlier_one(tmp_path: Path) -> None:
+    run_audit(samples(), an_audit(tmp_path / "before"))
+    run_audit(samples()[2:], an_audit(tmp_path / "after", wanted=Wanted(compare_with=tmp_path / "before")))
+    groups = json.loads((tmp_path / "after" / NUMBERS).read_text(encoding="utf-8"))["comparison"]["groups"]
+    assert {group["group"]: group["articles"] for group in groups} == {"before": 10, "after": 8}
+    assert "comparison.html" in (tmp_path / "after" / INDEX).read_text(encoding="utf-8")
+
+
+def test_a_comparison_that_cannot_be_made_costs_only_itself(tmp_path: Path) -> None:
+    with pytest.raises(ComparisonError, match="ward"):
+        run_audit(samples(), an_audit(tmp_path, wanted=Wanted(compare_by="ward")))
+    index = (tmp_path / INDEX).read_text(encoding="utf-8")
+    assert "comparison.html" not in index and run_data(tmp_path)["complete"] is True

@@ -6,7 +6,9 @@ import pandas as pd
 import pytest
 from lxml import etree
 
-from reports.charts import percent, share_chart, widest
+from reports.charts import dot_chart, share_chart, widest
+from reports.charts_of_place import lorenz_chart, strip_chart, timeline_chart
+from reports.language import load
 
 SVG = "{http://www.w3.org/2000/svg}"
 SHARES = pd.DataFrame(
@@ -43,13 +45,14 @@ def test_bars_are_as_long_as_their_shares() -> None:
 
 def test_every_bar_has_its_label_and_figure_beside_it_in_order() -> None:
     texts = ["".join(text.itertext()) for text in drawn(SHARES).iter(SVG + "text")]
-    assert texts == ["official", "witness", "legal-party", "50%", "25%", "0%"]
+    figures = ["50%", "25%", "0%", "40–60", "12–50"]
+    assert texts == ["official", "witness", "legal-party", *figures]
 
 
 def test_intervals_are_drawn_where_they_are_known() -> None:
     svg = drawn(SHARES, scale=1.0)
     lengths = [abs(float(line.get("x2"))) for line in svg.iter(SVG + "line")]
-    assert lengths == pytest.approx([0.2 * 210, 0.375 * 210])
+    assert lengths == pytest.approx([0.2 * 190, 0.375 * 190])
     assert not list(drawn(SHARES[["label", "share"]]).iter(SVG + "line"))
 
 
@@ -76,6 +79,58 @@ def test_nothing_but_zeros_and_a_single_bar_can_be_drawn() -> None:
     assert widest(SHARES) == 0.6
 
 
-def test_percentages_never_call_little_nothing_or_nearly_all_all() -> None:
-    shares = (0, 0.0001, 0.005, 0.434, 0.994, 0.995, 0.9999, 1)
-    assert [percent(share) for share in shares] == ["0%", "<1%", "<1%", "43%", "99%", ">99%", ">99%", "100%"]
+def test_a_band_is_drawn_below_the_interval_as_a_broken_line() -> None:
+    svg = drawn(SHARES.assign(band_low=[0.3, 0.1, float("nan")], band_high=[0.7, 0.6, float("nan")]), scale=1.0)
+    broken = [line for line in svg.iter(SVG + "line") if line.get("stroke-dasharray")]
+    assert [abs(float(line.get("x2"))) for line in broken] == pytest.approx([0.4 * 190, 0.5 * 190])
+
+
+def test_a_dot_stands_at_its_share_and_a_row_without_one_has_words() -> None:
+    shares = SHARES.assign(share=[0.5, 0.25, float("nan")], words=["", "", "too few"])
+    svg = etree.fromstring(dot_chart(shares, "x", "x", "x", COLOURS, 1.0))
+    places = [
+        float(re.search(r"translate\(([\d.]+)", path.get("transform")).group(1))
+        for path in svg.iter(SVG + "path")
+        if path.get("fill") in COLOURS.values()
+    ]
+    assert places == pytest.approx([0.5 * 190, 0.25 * 190])
+    assert "too few" in ["".join(text.itertext()) for text in svg.iter(SVG + "text")]
+
+
+def test_a_strip_has_its_bars_where_the_words_stand_and_nothing_of_the_strip_before() -> None:
+    def widths(floor: list[dict[str, object]], lanes: list[dict[str, object]]) -> list[float]:
+        svg = etree.fromstring(strip_chart(floor, lanes, "strip", "x", "x"))
+        return [
+            float(re.search(r"h([\d.]+)", path.get("d")).group(1))
+            for path in svg.iter(SVG + "path")
+            if path.get("fill") == "#0072b2"
+        ]
+
+    lanes: list[dict[str, object]] = [{"label": "official", "figure": "50%"}]
+    bar: dict[str, object] = {"label": "official", "colour": "#0072b2", "start": 0.0, "end": 0.5}
+    (half,) = widths([bar], lanes)
+    quarter, rest = widths([bar | {"end": 0.25}, bar | {"start": 0.5, "end": 1.0}], lanes)
+    assert (quarter, rest) == pytest.approx((half / 2, half))
+
+
+def test_curve_and_timeline_say_their_axes_in_the_language_of_the_report() -> None:
+    german = load("de")
+    curve = pd.DataFrame({"sources": [0.0, 0.5, 1.0], "statements": [0.0, 0.2, 1.0]})
+    texts = [
+        "".join(text.itertext())
+        for text in etree.fromstring(lorenz_chart(curve, "Quellen", "Worte", german, "x", "x", "x")).iter(SVG + "text")
+    ]
+    assert {"Quellen", "Worte", "25\u00a0%"} <= set(texts)
+    months = pd.DataFrame(
+        {
+            "label": ["Jan", "Feb"],
+            "share": [0.5, 0.2],
+            "low": [0.4, float("nan")],
+            "high": [0.6, float("nan")],
+            "enough": [True, False],
+        }
+    )
+    svg = etree.fromstring(timeline_chart(months, "#0072b2", german, "x", "x", "x"))
+    filled = [path for path in svg.iter(SVG + "path") if path.get("fill") == "#0072b2"]
+    rings = [path for path in svg.iter(SVG + "path") if path.get("stroke") == "#5d6670" and "A" in path.get("d")]
+    assert len(filled) == 1 and rings

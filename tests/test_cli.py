@@ -12,7 +12,7 @@ import pytest
 
 from quotes.cli import run
 from quotes.columns import TABLES
-from quotes.table import read_csv
+from quotes.table import read_csv, write_csv
 
 STORY = "“We lost the barn,” said Orla Finch, who farms by the river.\n\nMayor Lena Holt declined to comment.\n"
 KEYS = ["article", "kind", "content", "cue", "source", "speaker", "role", "named", "construction", "confidence"]
@@ -52,9 +52,24 @@ def test_csv_is_the_same_as_that_of_an_audit(story: Path, tmp_path: Path, capsys
     assert run(["attribute", str(story), "--format", "csv", *acts]) == 0
     printed = capsys.readouterr().out.encode()
     assert run(["audit", str(story), "--out", str(tmp_path / "out")]) == 0
-    assert printed == (tmp_path / "out" / "attributions.csv").read_bytes()
     (tmp_path / "printed.csv").write_bytes(printed)
-    assert read_csv(tmp_path / "printed.csv", "attributions")["speaker"][0] == "Orla Finch"
+    own, audited = (read_csv(tmp_path / name, "attributions") for name in ("printed.csv", "out/attributions.csv"))
+    assert own["speaker"][0] == "Orla Finch" and own["corpus_source"].isna().all()
+    own["corpus_source"] = audited["corpus_source"]  # only an audit has seen all articles
+    write_csv(own, tmp_path / "filled.csv")
+    assert (tmp_path / "filled.csv").read_bytes() == (tmp_path / "out" / "attributions.csv").read_bytes()
+
+
+def test_aliases_fill_the_key_of_sources_over_all_articles(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, text in {"a": STORY, "b": STORY.replace("Orla Finch", "O. J. Finch-Moran")}.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    own = tmp_path / "aliases.toml"
+    own.write_text('[[join]]\nsources = ["Orla Finch", "O. J. Finch-Moran"]\n', encoding="utf-8")
+    files = [str(tmp_path / "a.txt"), str(tmp_path / "b.txt")]
+    assert run(["attribute", *files, "--format", "jsonl", "--aliases", str(own)]) == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert len({row["corpus_source"] for row in rows if "Finch" in row["speaker"]}) == 1
+    assert all(row["corpus_source"] for row in rows)
 
 
 def test_csv_without_attributions_has_its_header(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -103,13 +118,31 @@ def test_some_skipped_is_status_3_and_each_is_one_line(
         (["audit", "{story}", "--out", "{story}/below"], 1, ["is a file", "name another folder"]),
         (["attribute", "{story}", "--acts", "spech"], 2, ["--acts", "spech", "speech, writing"]),
         (["attribute", "{story}", "--acts", ","], 2, ["--acts", "speech, writing"]),
-        (["attribute", "{story}", "--codebook", "{book}"], 1, ["book.toml, line 7", "#rrggbb"]),
-        (["attribute", "{story}", "--codebook", "/not/there.toml"], 1, ["/not/there.toml"]),
+        (["attribute", "{story}", "--codebook", "{book}"], 2, ["book.toml, line 7", "#rrggbb"]),
+        (["attribute", "{story}", "--codebook", "/not/there.toml"], 2, ["/not/there.toml"]),
         (
             ["attribute", "{story}", "--model", "default", "--model-dir", "{tmp}"],
-            1,
+            2,
             ["quotes models download default --model-dir"],
         ),
+        (
+            ["attribute", "{rows}", "--text-column", "bodi"],
+            2,
+            ["rows.csv", "no column “bodi”", "columns there: id, body"],
+        ),
+        (["audit", "{rows}", "--text-column", "bodi", "--out", "{tmp}/r"], 2, ["no column “bodi”", "--text-column"]),
+        (
+            ["audit", "{story}", "--out", "{tmp}/r", "--format", "html,word"],
+            2,
+            ["--format", "word", "html, md, json, pdf"],
+        ),
+        (["audit", "{story}", "--out", "{tmp}/r", "--lang", "xx"], 2, ["xx", "en"]),
+        (["audit", "{story}", "--out", "{tmp}/r", "--template-dir", "{tmp}"], 2, ["--template-dir", "report.md.j2"]),
+        (["audit", "{story}", "--out", "{tmp}/r", "--checks", "/not/there.toml"], 2, ["/not/there.toml", "--checks"]),
+        (["audit", "{story}", "--out", "{tmp}/r", "--compare-with", "{tmp}"], 2, ["--compare-with", "no audit"]),
+        (["audit", "{story}", "--out", "{tmp}/r", "--aliases", "/not/there.csv"], 2, ["/not/there.csv"]),
+        (["export", "/not/there", "--out", "{tmp}/e"], 1, ["/not/there", "quotes audit"]),
+        (["export", "{tmp}", "--out", "{tmp}/e", "--format", "xls"], 2, ["--format", "xlsx"]),
         (["evaluate", "{tmp}"], 1, ["no gold annotation", "articles/ and gold/"]),
         (["evaluate", "{corpus}", "--predictions", "/not/there.jsonl"], 1, ["/not/there.jsonl", "JSON Lines"]),
     ],
@@ -130,7 +163,9 @@ def test_what_goes_wrong_is_one_line_with_the_remedy(
         'name = "own"\nunknown = "other"\n[[role]]\nname = "other"\nlabel = "o"\ndefinition = "d"\ncolour = "blue"\n',
         encoding="utf-8",
     )
-    places = {"tmp": tmp_path / "empty", "story": story, "book": book, "corpus": corpus}
+    rows = tmp_path / "rows.csv"
+    rows.write_text("id,body\n1,“We lost the barn”\n", encoding="utf-8")
+    places = {"tmp": tmp_path / "empty", "story": story, "book": book, "corpus": corpus, "rows": rows}
     assert run([argument.format(**places) for argument in arguments]) == status
     said = capsys.readouterr()
     assert said.out == ""
@@ -146,11 +181,40 @@ def test_wrong_usage_is_status_2(arguments: list[str], capsys: pytest.CaptureFix
     assert "Usage" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", [[], ["attribute"], ["audit"], ["evaluate"], ["models", "list"]])
+@pytest.mark.parametrize("command", [[], ["attribute"], ["audit"], ["export"], ["evaluate"], ["models", "list"]])
 def test_each_command_has_help_with_an_example(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert run([*command, "--help"]) == 0
     shown = capsys.readouterr().out
     assert "Example: quotes" in shown if command else "Exit status" in shown
+
+
+def test_what_is_passed_over_in_a_folder_is_one_line(
+    story: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("barn.jpg", "roof.JPG", "notes.json", ".hidden.png"):
+        (tmp_path / name).write_bytes(b"\xff\xd8")
+    assert run(["attribute", str(tmp_path), "--format", "jsonl"]) == 0
+    assert one_line(capsys.readouterr().err) == "passed over 3 files that are no articles: .jpg 2, .json 1"
+
+
+def test_articles_of_one_name_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for folder in ("monday", "tuesday"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "barn.txt").write_text(STORY, encoding="utf-8")
+    assert run(["attribute", str(tmp_path), "--format", "jsonl"]) == 0
+    said = capsys.readouterr()
+    assert "“barn” became “barn-2”" in one_line(said.err)
+    assert {json.loads(line)["article"] for line in said.out.splitlines()} == {"barn", "barn-2"}
+
+
+def test_no_word_is_broken_on_a_narrow_terminal(
+    story: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    assert run(["attribute", str(story)]) == 0
+    shown = capsys.readouterr().out
+    assert max(map(len, shown.splitlines())) <= 40
+    assert all(word in shown for word in ("Orla", "Finch", "declined", "comment", "barn,”"))
 
 
 def test_models_are_listed_with_the_command_that_gets_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -87,6 +87,46 @@ def speaker_of(analysed: Analysis, words: str) -> str:
             {"and I left": "Gus Lund"},
             id="a quotation inside a quotation",
         ),
+        pytest.param(
+            "Two brothers, Tom and Bill Reyes, opened the shop in May. The two men said they had slept in the van."
+            " Both said the rent was too high.",
+            {"slept in the van": "Tom and Bill Reyes", "rent was too high": "Tom and Bill Reyes"},
+            id="the two men, and both",
+        ),
+        pytest.param(
+            "A retired teacher and her husband were found in the cellar. The couple said they had heard nothing. “We "
+            "were asleep,” they said.",
+            {"heard nothing": "teacher and her husband", "were asleep": "teacher and her husband"},
+            id="a couple without names",
+        ),
+        pytest.param(
+            "“I knew it would flood,” said a man in a yellow coat. He gave his name as Pete Lowry. Lowry said he had "
+            "moved the tractor.",
+            {"knew it would flood": "Pete Lowry", "moved the tractor": "Pete Lowry"},
+            id="a man who gives his name later",
+        ),
+        pytest.param(
+            "William Ames, known to everyone as “Shorty,” runs the ferry. “The river never sleeps,” Shorty said.",
+            {"never sleeps": "William Ames"},
+            id="known to everyone by a nickname",
+        ),
+        pytest.param(
+            "The Missouri State Highway Patrol (MSHP) closed the road. The patrol said nobody was hurt. MSHP said a "
+            "truck had lost its load.",
+            {"nobody was hurt": "Missouri State Highway Patrol", "lost its load": "Missouri State Highway Patrol"},
+            id="the patrol, and its acronym",
+        ),
+        pytest.param(
+            "Ruth Abel, 26, was pulled from the river on Sunday. The 26-year-old said she had slipped. Her lawyer said "
+            "the town should have put up a fence.",
+            {"she had slipped": "Ruth Abel", "put up a fence": "Abel’s lawyer"},
+            id="the 26-year-old, and her lawyer",
+        ),
+        pytest.param(
+            "Deputy Mayor Carl Bell and Sheriff Tom Reyes met on Monday. Reyes said he would not pay for a new jail.",
+            {"not pay": "Tom Reyes"},
+            id="a last name that looks like a plural",
+        ),
     ],
 )
 def test_hard_cases(parser: Parser, text: str, expected: dict[str, str]) -> None:
@@ -166,6 +206,9 @@ def test_police_officers_and_a_police_spokeswoman_are_three_sources(parser: Pars
     assert len(set(found)) == 3
     roles = {role.name for a in analysed.attributions if (role := analysed.role_of(a)) is not None}
     assert roles == {"official"}
+    police, officers, spokeswoman = (analysed.sources[a.speaker or 0] for a in analysed.attributions)
+    assert police.member_of == ()
+    assert officers.member_of == spokeswoman.member_of == (0,)
 
 
 @pytest.mark.parametrize(

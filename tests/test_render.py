@@ -1,8 +1,11 @@
-"""Report pages: everything shown, everything linked, nothing run, nothing fetched."""
+"""Report pages: everything shown, everything linked, nothing of an article run, nothing fetched."""
 
+import base64
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +16,10 @@ from report_samples import ROAD, at, corpus, road, short, silent
 from quotes.model import Analysis, Article, Attribution, Role, Source, Span
 from quotes.parse import paragraphs
 from quotes.table import articles_table, attributions_table
-from reports.render import Skipped, page_name, render_article, render_corpus
+from reports.balance import Balance, balance
+from reports.checks import Check, Checks, Clause, Finding, findings_table
+from reports.measures.comparison import compare
+from reports.render import Pages, Skipped, article_path, source_path
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -27,8 +33,42 @@ HOSTILE = (
 )
 
 
-def corpus_page(analyses: list[Analysis], **options: object) -> str:
-    return render_corpus(attributions_table(analyses), articles_table(analyses), **options)
+def silence() -> Balance:
+    return balance(attributions_table([silent()]), 1)
+
+
+@cache
+def sample_page() -> str:
+    return corpus_page(corpus(), skipped=[Skipped("in/blob.txt", "binary file")], files={"attributions.csv": "rows"})
+
+
+@cache
+def sample_measures() -> Balance:
+    return balance(attributions_table(corpus()), len(corpus()))
+
+
+def corpus_page(analyses: list[Analysis], pages: Pages | None = None, **options: object) -> str:
+    measures = balance(attributions_table(analyses), len(analyses))
+    return (pages or Pages()).corpus(measures, articles_table(analyses), **options)
+
+
+def render_article(analysis: Analysis, findings: tuple[Finding, ...] = (), **options: object) -> str:
+    return Pages(**options).article(analysis, findings)
+
+
+def source_page(analyses: list[Analysis], speaker: str) -> str:
+    rows = attributions_table(analyses)
+    return Pages().source(speaker, rows[rows["speaker"] == speaker])
+
+
+def comparison_page(analyses: list[Analysis], outlets: tuple[str, ...] = ("Courier", "Post"), fewest: int = 3) -> str:
+    """The sample articles, dealt to the outlets in turn."""
+    placed = [
+        replace(one, article=replace(one.article, outlet=outlets[number % len(outlets)]))
+        for number, one in enumerate(analyses)
+    ]
+    found = compare(attributions_table(placed), articles_table(placed), "outlet", fewest=fewest)
+    return Pages().comparison(found)
 
 
 def parsed(page: str) -> html.HtmlElement:
@@ -36,24 +76,32 @@ def parsed(page: str) -> html.HtmlElement:
 
 
 def words_of(element: html.HtmlElement) -> str:
-    """The text of an element without the numbers and cards that the page adds."""
+    """The text of an element without the numbers that the page adds."""
     copy = html.fromstring(html.tostring(element, encoding="unicode", with_tail=False))
-    for anchor in copy.xpath(".//*[@class='anchor']"):
-        anchor.drop_tree()
+    for reference in copy.xpath(".//a[@class='ref']"):
+        reference.drop_tree()
     return copy.text_content()
 
 
 def every_page() -> Iterator[str]:
-    yield corpus_page(corpus(), skipped=[Skipped("x.bin", "binary")], files={"attributions.csv": "rows"})
+    yield sample_page()
     yield corpus_page([])
     yield corpus_page([silent()])
     for analysis in corpus():
         yield render_article(analysis)
+    yield render_article(road(), (asked(road()),))
+    yield Pages().article_list(articles_table(corpus()), sample_measures())
+    yield source_page(corpus(), "Ruth Adeyemi")
+    yield comparison_page(corpus())
+
+
+def asked(analysis: Analysis) -> Finding:
+    return Finding("single-source", "Who else knows?", analysis.article.id, (at(ROAD, "Vrba"),), (3, 6), {})
 
 
 def test_the_article_stands_on_its_page_word_for_word() -> None:
     page = parsed(render_article(road()))
-    shown = [words_of(p) for p in page.xpath("//article/p")]
+    shown = [words_of(p) for p in page.xpath("//article//p[@lang='en']")]
     assert shown == [span.of(ROAD) for span in paragraphs(ROAD)]
 
 
@@ -61,7 +109,7 @@ def test_contents_cues_sources_and_evidence_are_marked_where_they_stand() -> Non
     page = parsed(render_article(road()))
 
     def marked(css: str) -> list[str]:
-        query = f"//article//span[contains(concat(' ', @class, ' '), ' {css} ')]"
+        query = f"//article//p[@lang='en']//*[contains(concat(' ', @class, ' '), ' {css} ')]"
         return [words_of(element) for element in page.xpath(query)]
 
     assert marked("content") == [
@@ -85,26 +133,88 @@ def test_contents_cues_sources_and_evidence_are_marked_where_they_stand() -> Non
     ]
 
 
-def test_each_number_in_the_text_leads_to_its_statement_and_back() -> None:
+def test_each_number_in_the_text_leads_to_its_note_in_the_margin_and_back() -> None:
     page = parsed(render_article(road()))
     for number in range(1, 8):
         (anchor,) = page.xpath(f"//article//a[@id='mark-{number}']")
         assert anchor.get("href") == f"#statement-{number}"
-        (item,) = page.xpath(f"//li[@id='statement-{number}']")
-        assert item.xpath(f".//a[@href='#mark-{number}']")
-        (card,) = page.xpath(f"//*[@id='{anchor.get('aria-describedby')}']")
-        assert "role" in card.text_content().lower()
+        (note,) = page.xpath(f"//li[@id='statement-{number}']")
+        assert note.xpath(f".//a[@href='#mark-{number}']")
+        (row,) = page.xpath(f"//div[@class='row'][.//li[@id='statement-{number}']]")
+        assert row.xpath(f"./p//a[@id='mark-{number}']")
 
 
-def test_speaker_role_and_evidence_are_on_the_card_and_in_the_list() -> None:
+def test_a_cue_and_a_source_lead_to_their_content() -> None:
     page = parsed(render_article(road()))
-    for where in ("//*[@id='tip-4']", "//li[@id='statement-4']"):
-        words = page.xpath(where)[0].text_content()
-        assert "Joan Pike" in words and "witness" in words and "who lives by the water" in words
-        assert "almost certain" in words
+    (told,) = page.xpath("//article//a[contains(@class, 'cue')][text()='told']")
+    assert told.get("href") == "#mark-2"
+    assert (
+        page.xpath("//article//a[contains(@class, 'source')][@href='#mark-2']")[0].text_content()
+        == "Mayor Ruth Adeyemi"
+    )
+    assert not page.xpath("//a//a")
+
+
+def test_speaker_role_evidence_construction_and_confidence_are_in_the_note() -> None:
+    page = parsed(render_article(road()))
+    words = " ".join(page.xpath("//li[@id='statement-4']")[0].text_content().split())
+    for part in ("Joan Pike", "witness", "who lives by the water", "inverted said", "direct", "almost certain"):
+        assert part in words
     assert page.xpath("//li[@id='statement-4']//a[@href='#evidence-4']")
     assert "WIT" in page.xpath("//a[@id='mark-4']")[0].text_content()
     assert "no answer" in page.xpath("//a[@id='mark-7']")[0].text_content()
+
+
+def test_what_is_doubtful_is_marked_in_the_text_and_in_the_note() -> None:
+    page = parsed(render_article(road()))
+    assert "6?" in page.xpath("//a[@id='mark-6']")[0].text_content()
+    assert "doubtful" in page.xpath("//li[@id='statement-6']")[0].text_content()
+    assert "?" not in page.xpath("//a[@id='mark-2']")[0].text_content()
+
+
+def test_a_role_taken_for_one_statement_alone_has_evidence_of_its_own() -> None:
+    analysis = road()
+    own = Role("witness", at(ROAD, "the council"), "says so", 0.9)
+    changed = replace(analysis.attributions[1], role=own)
+    analysis = replace(analysis, attributions=(analysis.attributions[0], changed, *analysis.attributions[2:]))
+    page = parsed(render_article(analysis))
+    (link,) = page.xpath("//li[@id='statement-2']//a[@href='#own-evidence-2']")
+    assert "the council" in link.text_content()
+    assert words_of(page.xpath("//*[@id='own-evidence-2']")[0]) == "the council"
+
+
+def test_a_question_leads_to_its_place_in_the_text_and_its_statements() -> None:
+    analysis = road()
+    clause = Clause("A Code", "Section 1", "Ask around.", "https://example.org/code")
+    check = Check("single-source", "One source", "Who else knows?", "Nobody has confirmed it.", (clause,), {})
+    page = parsed(Pages(checks=Checks((check,))).article(analysis, (asked(analysis),)))
+    (item,) = page.xpath("//li[@id='question-1']")
+    words = " ".join(item.text_content().split())
+    for part in ("One source", "Who else knows?", "Nobody has confirmed it.", "A Code, Section 1", "Ask around."):
+        assert part in words
+    assert set(item.xpath(".//a/@href")) == {
+        "#finding-1",
+        "#statement-3",
+        "#statement-6",
+        "https://example.org/code",
+    }
+    assert words_of(page.xpath("//article//*[@id='finding-1']")[0]) == "Vrba"
+    assert page.xpath("//li[@id='statement-3']//a[@href='#question-1']")
+    rows = findings_table(analysis, (asked(analysis),))
+    page = Pages(checks=Checks((check,))).corpus(silence(), articles_table([analysis]), rows)
+    links = parsed(page).xpath("//a/@href")
+    assert f"{article_path(analysis.article.id)}#finding-1" in links
+
+
+def test_the_strip_shows_each_role_where_it_speaks() -> None:
+    page = parsed(render_article(road()))
+    (strip,) = page.xpath("//section[@class='strip']")
+    rows = [[cell.text_content() for cell in row] for row in strip.xpath(".//tbody/tr")]
+    assert rows[0][:2] == ["1. the county of Ellmoor", "official"]
+    assert len(rows) == 7  # one of the six statements is in two pieces
+    assert [row[2] for row in rows] == sorted((row[2] for row in rows), key=lambda share: int(share.rstrip("%")))
+    drawn = [text.text_content() for text in strip.xpath(".//*[local-name()='text']")]
+    assert drawn == ["official", "witness", "unknown", "71%", "18%", "11%"]
 
 
 def test_every_link_within_a_page_has_its_goal_and_every_id_is_there_once() -> None:
@@ -112,51 +222,58 @@ def test_every_link_within_a_page_has_its_goal_and_every_id_is_there_once() -> N
         page = parsed(text)
         ids = page.xpath("//@id")
         assert len(ids) == len(set(ids))
-        for attribute in ("href", "aria-describedby", "aria-labelledby"):
+        for attribute in ("href", "aria-labelledby"):
             for value in page.xpath(f"//@{attribute}"):
                 goals = [value[1:]] if value.startswith("#") else [] if attribute == "href" else value.split()
                 assert set(goals) <= set(ids)
 
 
 def test_the_corpus_page_leads_to_every_article() -> None:
-    links = set(parsed(corpus_page(corpus())).xpath("//a/@href"))
-    assert {page_name(analysis.article.id) for analysis in corpus()} <= links
+    links = set(parsed(sample_page()).xpath("//a/@href"))
+    assert {article_path(analysis.article.id) for analysis in corpus()} <= links
 
 
-def test_a_page_asks_nothing_of_a_network_and_runs_nothing() -> None:
+def test_a_page_asks_nothing_of_a_network_and_runs_nothing_but_its_own_script() -> None:
     for text in every_page():
         page = parsed(text)
-        assert "default-src 'none'" in page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
-        assert not page.xpath("//script | //link | //img | //iframe | //object | //@src | //@onload | //@onerror")
+        policy = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
+        (script,) = page.xpath("//script/text()")
+        digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+        assert "default-src 'none'" in policy and f"script-src 'sha256-{digest}'" in policy
+        assert "fetch" not in script and "import" not in script and "http" not in script
+        assert not page.xpath("//link | //img | //iframe | //object | //@src | //@onload | //@onerror")
         style = "".join(page.xpath("//style/text()"))
         assert "url(" not in style and "@import" not in style
 
 
 def test_the_corpus_page_says_in_words_what_the_tables_say() -> None:
-    page = parsed(corpus_page(corpus(), skipped=[Skipped("in/blob.txt", "binary file")]))
+    page = parsed(sample_page())
     words = " ".join(page.text_content().split())
-    assert "10 articles carry 14 statements by 13 sources." in words
-    assert "The role most heard is official, with 50% of statements" in words
-    assert "The role most often heard first is official, in 4 of 9 articles with statements." in words
-    assert "Nobody speaks in the roles business, media, legal-party or public-figure." in words
+    assert "In 10 articles, 14 statements come from 13 sources." in words
+    assert re.search(r"The role most heard is “official”, with 50% of statements \(95% interval \d+% to \d+%", words)
+    assert "The role most often heard first is “official”, in 4 of 9 articles with statements." in words
+    assert "Nobody speaks in the roles “business”, “media”, “legal-party”, or “public-figure”." in words
     assert "In 1 case an article says that somebody was asked and did not answer." in words
     assert "in/blob.txt: binary file" in words
-    assert len(page.xpath("//figure[.//*[local-name()='svg']][.//details//table]")) == 6
     heard = page.xpath("//section[h2='The sources most heard']//tbody/tr[1]")[0]
-    assert [" ".join(cell.text_content().split()) for cell in heard] == [
-        "Ruth Adeyemi",
-        "official",
-        "3",
-        "21%",
-        "31",
-        "3",
-    ]
+    cells = [" ".join(cell.text_content().split()) for cell in heard]
+    assert [*cells[:4], *cells[5:]] == ["Ruth Adeyemi", "official", "3", "21%", "31", "3"]
+
+
+def test_each_chart_says_what_it_shows_and_has_its_table() -> None:
+    page = parsed(sample_page())
+    figures = page.xpath("//figure")
+    assert len(figures) >= 12
+    assert len(figures) == len(page.xpath("//figure[.//*[local-name()='svg']][.//details//tbody/tr]"))
+    for svg in page.xpath("//*[local-name()='svg']"):
+        named = [page.get_element_by_id(name).text_content() for name in svg.get("aria-labelledby").split()]
+        assert svg.get("role") == "img" and all(named)
 
 
 def test_the_table_behind_a_picture_holds_its_figures() -> None:
     page = parsed(corpus_page([road()]))
     rows = page.xpath("//figure[.//h3='Words by role']//tbody/tr")
-    assert [[cell.text_content() for cell in row] for row in rows][:3] == [
+    assert [[cell.text_content() for cell in row][:3] for row in rows][:3] == [
         ["official", "44", "71%"],
         ["witness", "11", "18%"],
         ["unknown", "7", "11%"],
@@ -193,11 +310,35 @@ def assert_same_but_for_text(page: html.HtmlElement, expected: html.HtmlElement)
 @pytest.mark.parametrize("text", HOSTILE)
 def test_nothing_on_an_article_page_comes_from_its_text_but_text(text: str) -> None:
     page, expected = (
-        parsed(render_article(hostile(words), versions={words: words}, meanings={words: words}))
+        parsed(
+            render_article(
+                hostile(words),
+                (Finding(words, words, words, (Span(0, 2),), (1,), {words: words}),),
+                versions={words: words},
+                meanings={words: words},
+                labels={words: words},
+            )
+        )
         for words in (text, tame(text))
     )
     assert_same_but_for_text(page, expected)
     assert page.text_content().count(text) >= 10
+
+
+def test_nothing_on_the_other_pages_comes_from_articles_but_text() -> None:
+    def pages_of(texts: list[str]) -> list[html.HtmlElement]:
+        analyses = [hostile(text) for text in texts]
+        rows = attributions_table(analyses)
+        return [
+            parsed(Pages().source(texts[0], rows.assign(article=rows["article"] + texts[1]))),
+            parsed(Pages().article_list(articles_table(analyses), balance(rows))),
+            parsed(comparison_page(analyses, tuple(texts), fewest=1)),
+        ]
+
+    for page, expected in zip(pages_of(list(HOSTILE)), pages_of([tame(text) for text in HOSTILE]), strict=True):
+        assert_same_but_for_text(page, expected)
+        for text in HOSTILE:
+            assert text in page.text_content()
 
 
 def test_nothing_on_the_corpus_page_comes_from_articles_but_text() -> None:
@@ -205,9 +346,9 @@ def test_nothing_on_the_corpus_page_comes_from_articles_but_text() -> None:
         return parsed(
             corpus_page(
                 [hostile(text) for text in texts],
+                Pages(versions={text: text for text in texts}, meanings={text: text for text in texts}),
                 skipped=[Skipped(text, text) for text in texts],
-                versions={text: text for text in texts},
-                meanings={text: text for text in texts},
+                files={text: text for text in texts},
                 title=texts[0],
             )
         )
@@ -247,7 +388,7 @@ def test_a_quotation_over_two_paragraphs_is_marked_in_both() -> None:
         "“It was dark.",
         "“It was late,”",
     ]
-    assert len(page.xpath("//article//a[@href='#statement-1']")) == 2
+    assert len(page.xpath("//article//p[@lang='en']//a[@href='#statement-1']")) == 2
     assert len(page.xpath("//a[@id='mark-1']")) == 1
 
 
@@ -272,7 +413,66 @@ def test_any_spans_leave_the_text_whole_and_the_links_right(text: str, spans: li
         )
     page = parsed(render_article(Analysis(Article("x", text), tuple(attributions), tuple(sources))))
     if paragraphs(text):
-        assert [words_of(p) for p in page.xpath("//article/p")] == [span.of(text) for span in paragraphs(text)]
+        assert [words_of(p) for p in page.xpath("//article//p[@lang='en']")] == [
+            span.of(text) for span in paragraphs(text)
+        ]
     ids = page.xpath("//@id")
     assert len(ids) == len(set(ids))
     assert {link[1:] for link in page.xpath("//a/@href") if link.startswith("#")} <= set(ids)
+
+
+def test_a_source_page_has_all_that_was_said_and_leads_to_each_place() -> None:
+    page = parsed(source_page(corpus(), "Ruth Adeyemi"))
+    words = " ".join(page.text_content().split())
+    assert "3 statements in 3 articles" in words
+    assert len(page.xpath("//blockquote")) == 3
+    assert "“Nobody is going to drive over that steel,” … “Not on my watch" in words
+    assert "../articles/ellmoor-bridges.html#statement-2" in page.xpath("//a/@href")
+    assert [h.text_content() for h in page.xpath("//h3")][-1] == "Ellmoor’s bridges stay shut until spring"
+
+
+def test_the_list_of_articles_has_each_once_and_can_be_searched() -> None:
+    page = parsed(Pages().article_list(articles_table(corpus()), sample_measures()))
+    rows = page.xpath("//table[@data-search]//tr[@data-row]")
+    assert len(rows) == 10
+    assert {row.xpath(".//a/@href")[0] for row in rows} == {
+        article_path(one.article.id).removeprefix("articles/") for one in corpus()
+    }
+
+
+def test_a_comparison_shows_small_groups_as_such_and_ranks_the_others() -> None:
+    few = parsed(comparison_page(corpus(), fewest=6))
+    words = " ".join(few.text_content().split())
+    assert "0 of 2 groups have enough articles to be compared" in words
+    assert words.count("too few articles") == 2 and not few.xpath("//figure")
+    enough = parsed(comparison_page([*corpus(), *(replaced(one) for one in corpus())], fewest=4))
+    assert "too few articles" not in enough.text_content()
+    assert len(enough.xpath("//figure")) == 8
+    ranks = enough.xpath("//section[h2='The groups']//tbody/tr/td[last()]")
+    assert [rank.text_content() for rank in ranks] in (["1", "2"], ["1", "1"])
+    assert enough.xpath("//section[h2='What differs']//tbody/tr")
+
+
+def replaced(analysis: Analysis) -> Analysis:
+    return replace(analysis, article=replace(analysis.article, id=f"{analysis.article.id}-again"))
+
+
+def test_a_source_that_other_articles_quote_leads_to_its_page() -> None:
+    path = source_path("ruth adeyemi")
+    page = parsed(Pages().article(road(), source_pages={2: path}))
+    assert f"../{path}" in page.xpath("//tr[@id='source-2']//a/@href")
+    measures = sample_measures()
+    key = measures.most_heard["key"].iloc[0]
+    front = parsed(Pages().corpus(measures, articles_table(corpus()), source_pages={key: path}))
+    assert path in front.xpath("//a/@href")
+
+
+def test_pages_stay_small() -> None:
+    many = [short(f"a{n}", f"Ann Bell{n}", "official", "It rained " * 20) for n in range(400)]
+    assert len(corpus_page(many).encode()) < 1_500_000
+    assert len(render_article(road()).encode()) < 100_000
+
+
+def test_a_stopped_audit_says_so_in_the_title() -> None:
+    page = parsed(corpus_page([silent()], partial=True))
+    assert page.xpath("//h1")[0].text_content() == "Source balance (partial: stopped after 1 article)"

@@ -12,6 +12,7 @@ from quotes.model import Analysis, Article, Attribution, Role, Source, Span
 from quotes.table import (
     articles_table,
     attributions_table,
+    mentions_table,
     parse_spans,
     records,
     sources_table,
@@ -94,12 +95,28 @@ def test_columns_and_dtypes_are_those_declared_whatever_the_rows(analyses: list[
         "attributions": attributions_table(analyses),
         "sources": sources_table(analyses),
         "articles": articles_table(analyses),
+        "mentions": mentions_table(analyses),
     }
-    for name, columns in TABLES.items():
-        frame = frames[name]
+    for name, frame in frames.items():
+        columns = TABLES[name]
         assert list(frame.columns) == [column.name for column in columns]
         assert [str(dtype) for dtype in frame.dtypes] == [column.dtype for column in columns]
     assert len(frames["articles"]) == len(analyses)
+
+
+def test_every_mention_is_a_row_with_its_words_and_its_source() -> None:
+    analysis = road()
+    mentions = mentions_table([analysis])
+    sources = sources_table([analysis]).set_index("source_id")
+    text = analysis.article.text
+    for row in mentions.itertuples():
+        assert text[row.start : row.end] == row.mention_text
+        assert sources.loc[row.source_id, "speaker"] == row.speaker
+    vrba = mentions[mentions["speaker"] == "Tomas Vrba"]
+    assert vrba["mention_text"].tolist() == ["Tomas Vrba", "Vrba", "Vrba"]
+    assert vrba["attributions"].tolist() == [0, 1, 1]
+    assert mentions["mention"].tolist() == list(range(1, len(mentions) + 1))
+    assert mentions["start"].is_monotonic_increasing
 
 
 def test_frame_cells_hold_what_the_records_hold() -> None:

@@ -9,7 +9,7 @@ import re
 import shutil
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +18,7 @@ from typing import IO
 
 from quotes.errors import ReadError
 from quotes.model import Article
-from quotes.read.columns import GUESSED, Columns
+from quotes.read.columns import GUESSED, Columns, MissingColumn
 from quotes.read.decode import LARGEST_FILE, check_text, decode
 from quotes.read.docx import read_docx
 from quotes.read.files import (
@@ -29,6 +29,7 @@ from quotes.read.files import (
     WORD,
     OnSkip,
     Skipped,
+    SkippedTable,
     find_files,
     one_line,
     os_reason,
@@ -55,19 +56,25 @@ def log_skipped(skipped: Skipped) -> None:
 
 
 def read_articles(
-    paths: Iterable[str | Path] | Path, columns: Columns = GUESSED, on_skip: OnSkip = log_skipped
+    paths: Iterable[str | Path] | Path,
+    columns: Columns = GUESSED,
+    on_skip: OnSkip = log_skipped,
+    on_rename: Callable[[str, str], None] = lambda before, after: None,
 ) -> Iterator[Article]:
     """The articles of files, folders, globs and standard input (``-``), read one by one as they are asked for.
 
     ``Article.id`` is the file name without its ending, or the row's id; the second of the same name
-    becomes ``name-2``. ``columns`` tells which column of a table holds what. ``on_skip`` is called for
-    each file, row or path that cannot be read; a bad file raises nothing.
+    becomes ``name-2``, and ``on_rename`` hears of it. ``columns`` tells which column of a table holds what.
+    ``on_skip`` is called for each file, row or path that cannot be read; a bad file raises nothing.
     """
     unique = _Unique()
     for path in find_files(paths, on_skip):
         name = shown(path) if path else "standard input"
         for article in _read(path, name, columns, on_skip):
-            yield replace(article, id=unique.name(article.id), path=name)
+            own = unique.name(article.id)
+            if own != article.id:
+                on_rename(article.id, own)
+            yield replace(article, id=own, path=name)
 
 
 def count_articles(paths: Iterable[str | Path] | Path, columns: Columns = GUESSED) -> int | None:
@@ -126,6 +133,8 @@ def _read(path: Path | None, name: str, columns: Columns, on_skip: OnSkip) -> It
                 article = _one_article(file, ending)
                 check_text(article.text)
                 yield replace(article, id=stem)
+    except MissingColumn as error:
+        on_skip(SkippedTable(name, one_line(str(error))))
     except ReadError as error:
         skip(str(error))
     # The libraries fail in many ways on damaged and hostile files, and one such file must not end the job.

@@ -9,6 +9,10 @@ from dataclasses import dataclass, fields
 from quotes.errors import ReadError
 
 
+class MissingColumn(ReadError):
+    """A table without a column that was asked for, or without one that could hold the text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Columns:
     """Which column of a table holds what; ``None`` means that it is guessed from the usual names.
@@ -46,7 +50,7 @@ MOST_SHOWN = 20
 def choose_columns(columns: Columns, header: Sequence[str]) -> dict[str, str]:
     """For each field of Columns that ``header`` has, the name of its column; always with ``text``.
 
-    Raises ReadError where no text column is found, or a column that was asked for is not there.
+    Raises MissingColumn where no text column is found, or a column that was asked for is not there.
     """
     by_name = {_plain(name): name for name in reversed(header)}
     chosen: dict[str, str] = {}
@@ -55,7 +59,7 @@ def choose_columns(columns: Columns, header: Sequence[str]) -> dict[str, str]:
         if wanted is not None:
             found = wanted if wanted in header else by_name.get(_plain(wanted))
             if found is None:
-                raise ReadError(f"no column “{wanted}” for --{item.name}-column; columns there: {_listed(header)}")
+                raise MissingColumn(f"no column “{wanted}” for --{item.name}-column; columns there: {_listed(header)}")
             chosen[item.name] = found
     for item in fields(columns):
         names = (by_name.get(usual) for usual in USUAL_NAMES[item.name].split())
@@ -63,7 +67,9 @@ def choose_columns(columns: Columns, header: Sequence[str]) -> dict[str, str]:
         if item.name not in chosen and free is not None:
             chosen[item.name] = free
     if "text" not in chosen:
-        raise ReadError(f"which column holds the text? Name it with --text-column; columns there: {_listed(header)}")
+        raise MissingColumn(
+            f"which column holds the text? Name it with --text-column; columns there: {_listed(header)}"
+        )
     return chosen
 
 

@@ -19,6 +19,9 @@ LARGEST_UNPACKED = 300_000_000
 LARGEST_XML = 60_000_000
 """Bytes of one XML part in the file: far more than five million characters of marked-up text."""
 
+TEMPLATE_AUTHOR, TEMPLATE_CREATED = "python-docx", "2013-12-23T23:15"
+"""What python-docx's own template declares, and every document that a program makes from it without saying more."""
+
 BREAKS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 # Not python-docx's own paragraph text, which leaves out content controls and what tracked changes insert. Text that was
 # moved away, and the second copy of a text box for old programs, are not seen.
@@ -36,9 +39,10 @@ def read_docx(file: IO[bytes]) -> Article:
     if not any(r.reltype == RELATIONSHIP_TYPE.CORE_PROPERTIES for r in document.part.package.rels.values()):
         return Article(id="", text=text)
     properties = document.core_properties
+    author = "" if properties.author == TEMPLATE_AUTHOR else properties.author
     created = properties.created
-    date = created.date().isoformat() if created else ""
-    return Article(id="", text=text, title=properties.title, author=properties.author, date=date)
+    date = "" if created is None or created.isoformat().startswith(TEMPLATE_CREATED) else created.date().isoformat()
+    return Article(id="", text=text, title=properties.title, author=author, date=date)
 
 
 def _check_archive(file: IO[bytes]) -> None:

@@ -39,6 +39,12 @@ class Skipped:
         return f"{one_line(self.path)}: {self.reason}"
 
 
+class SkippedTable(Skipped):
+    """A table that was not read because a column is not there that was asked for: a matter of options."""
+
+    __slots__ = ()
+
+
 OnSkip = Callable[[Skipped], None]
 
 
@@ -52,30 +58,33 @@ def shown(path: str | Path) -> str:
     return os.fsencode(path).decode("utf-8", "replace")
 
 
-def find_files(paths: Iterable[str | Path] | Path, on_skip: OnSkip) -> Iterator[Path | None]:
+def find_files(
+    paths: Iterable[str | Path] | Path, on_skip: OnSkip, on_pass: Callable[[Path], None] = lambda path: None
+) -> Iterator[Path | None]:
     """Each file to read, once however often it is named; ``None`` stands for standard input.
 
     Folders are searched through and through, in the order of names, for READABLE endings; hidden
     files and the folder of pictures and scripts beside a saved web page are left out. Globs are
-    expanded here, because not every shell does it. ``on_skip`` hears of what is not there.
+    expanded here, because not every shell does it. ``on_skip`` hears of what is not there, ``on_pass`` of the files in
+    a folder whose ending is that of no article.
     """
     seen: set[str | None] = set()
     for path in [paths] if isinstance(paths, str | Path) else paths:
-        for found in _expand(str(path), on_skip):
+        for found in _expand(str(path), on_skip, on_pass):
             known = os.path.realpath(found) if found else None
             if known not in seen:
                 seen.add(known)
                 yield found
 
 
-def _expand(name: str, on_skip: OnSkip) -> Iterator[Path | None]:
+def _expand(name: str, on_skip: OnSkip, on_pass: Callable[[Path], None]) -> Iterator[Path | None]:
     if name == STANDARD_INPUT:
         yield None
         return
     path = Path(name)
     try:
         if name and os.path.lexists(path):
-            yield from _below(path, on_skip) if path.is_dir() else [path]
+            yield from _below(path, on_skip, on_pass) if path.is_dir() else [path]
             return
         # Path.glob takes no absolute pattern and finds hidden files.
         matches = sorted(iglob(name, recursive=True)) if has_magic(name) else []  # noqa: PTH207
@@ -86,10 +95,10 @@ def _expand(name: str, on_skip: OnSkip) -> Iterator[Path | None]:
         what = "no file matches this pattern" if has_magic(name) else "no such file or folder"
         on_skip(Skipped(shown(name), f"{what}; check the spelling and the folder that you are in"))
     for match in map(Path, matches):
-        yield from _below(match, on_skip) if match.is_dir() else [match]
+        yield from _below(match, on_skip, on_pass) if match.is_dir() else [match]
 
 
-def _below(folder: Path, on_skip: OnSkip) -> Iterator[Path]:
+def _below(folder: Path, on_skip: OnSkip, on_pass: Callable[[Path], None]) -> Iterator[Path]:
     """The files to read in ``folder`` and the folders in it; says so where there are none."""
     some = False
     waiting, visited = [folder], set()
@@ -110,9 +119,13 @@ def _below(folder: Path, on_skip: OnSkip) -> Iterator[Path]:
         waiting.extend(entry for entry in reversed(folders) if entry.name.removesuffix("_files") not in pages)
         for entry in entries:
             ending = entry.suffix.lower()
-            if ending in (*READABLE, *REPORTED) and (entry.is_file() or entry.is_symlink()) and not entry.is_dir():
+            if not (entry.is_file() or entry.is_symlink()) or entry.is_dir():
+                continue
+            if ending in (*READABLE, *REPORTED):
                 some = True
                 yield entry
+            else:
+                on_pass(entry)
     if not some:
         endings = " ".join(READABLE)
         on_skip(Skipped(shown(folder), f"no file to read in this folder; give one with files that end in {endings}"))

@@ -174,6 +174,8 @@ class _Decider:
             for verdict in judgements(words, self.own, self._person_role):
                 if self.standing.field == "political" and _was_elected(verdict):
                     yield replace(verdict, capacity="political", weight=0.62)
+                elif self.standing.field == "public-figure" and _is_post_of_sport(verdict):
+                    yield replace(verdict, capacity="public-figure", rule="post in sport or art")
                 elif source.kind != "person" or verdict.capacity != "document":
                     yield replace(verdict, weight=verdict.weight + nearer - self._doubt(words, verdict))
         named = source.named and source.kind == "person"
@@ -290,6 +292,13 @@ def _in_suit(sentence: Sentence, verb: Word) -> bool:
     return any(
         w.lemma.lower() in ("suit", "lawsuit") and any(c.text.lower() == "in" for c in sentence.children(w, "case"))
         for w in sentence.children(verb, "obl")
+    )
+
+
+def _is_post_of_sport(verdict: Verdict) -> bool:
+    """Whether a post is of sport or the arts where the article is: "Rovers captain Jon Frame"."""
+    return verdict.capacity == "official" and any(
+        verdict.rule == f"word for a person: {post}" for post in events("public-figure", "field")
     )
 
 

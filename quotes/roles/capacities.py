@@ -22,9 +22,11 @@ from quotes.vocabulary import (
     body_word,
     document_word,
     events,
+    independent,
     kin,
     own_documents,
     person_word,
+    public_employers,
     public_signs,
 )
 
@@ -71,15 +73,34 @@ def judgements(words: Sequence[Word], own: dict[str, str], person_role: PersonRo
         return [replace(found, weight=found.weight - 0.15)] if found is not None else []
     if _party_mark(words):
         return [Verdict("official", 0.7, "party and state", span_of(words))]
-    phrase = leading_phrase(words)
+    whole = person_word(words, len(words) - 1)
+    # "Shop steward" is one phrase, whatever its words are tagged as.
+    titled = whole is not None and whole.first == 0 and " " in whole.phrase
+    phrase = Phrase(tuple(words), ()) if titled else leading_phrase(words)
     if phrase is None:
         return _kept(event)
     found = judge_phrase(phrase, own, person_role)
+    second = _second_post(phrase, own, person_role) if found is not None else None
+    if second is not None and found is not None:
+        # A post beats an occupation, whichever comes first; else the first one told counts.
+        less = 0.05 if found.capacity != "witness" else -0.05
+        second = replace(second, weight=second.weight - less) if second.capacity != "witness" else None
     if found is None or found.rule.startswith("former office"):
         relative = next((i for i, w in enumerate(phrase.rest) if w.xpos.startswith("W")), len(phrase.rest))
         now = _clause(phrase.rest[relative:], own, person_role) if relative < len(phrase.rest) else None
         found = now or found
-    return _kept(found, event)
+    return _kept(found, second, event)
+
+
+def _second_post(phrase: Phrase, own: dict[str, str], person_role: PersonRole) -> Verdict | None:
+    """What stands after "and" in a description: "a registered nurse and the local's vice president"."""
+    if phrase.head.xpos != "NN" or len(phrase.rest) < 2 or phrase.rest[0].text.lower() != "and":
+        return None
+    other = leading_phrase(phrase.rest[1:])
+    if other is None or other.head.xpos != "NN" or person_word(other.words, len(other.words) - 1) is None:
+        return None
+    found = judge_phrase(other, own, person_role)
+    return found if found is not None and found.capacity != "unknown" else None
 
 
 def _kept(*verdicts: Verdict | None) -> list[Verdict]:
@@ -131,7 +152,7 @@ def judge_phrase(phrase: Phrase, own: dict[str, str], person_role: PersonRole) -
     if best is None:
         return _following_body(phrase)
     if best[1] == 0 and person is not None:
-        return _person(phrase, person, person_role)
+        return _before_doctor(person, words, own, person_role) or _person(phrase, person, person_role)
     if best[1] == 1 and document is not None:
         if document.phrase in own_documents() and _possessed_by_person(words[: document.first]):
             return None
@@ -154,6 +175,13 @@ def _cause(phrase: Phrase) -> Verdict | None:
         and rest[1].text[:1].isupper()
     ):
         return Verdict("activist", 0.8, "name of a cause", span_of((words[-1], *rest[:2])))
+    if (
+        words[-1].text == "Friends"
+        and rest[:1]
+        and rest[0].text == "of"
+        and any(w.text[:1].isupper() for w in rest[1:3])
+    ):
+        return Verdict("activist", 0.86, "name of a cause", span_of((words[-1], *rest[:3])))
     if len(words) > 1 and words[-1].text.isdigit() and words[-2].text == "Local":
         return Verdict("activist", 0.85, "union local", span_of(words[-2:]))
     return None
@@ -189,6 +217,9 @@ def _person(phrase: Phrase, match: Match, person_role: PersonRole) -> Verdict | 
         return None
     if match.value == "unknown":
         return _unknown_person(phrase, before, evidence, person_role)
+    helped = _modifying_body(before, person_role) if match.phrase in ("worker", "volunteer") else None
+    if helped is not None and helped.capacity == "activist":  # "a Red Cross worker"
+        return _past(helped, past)
     if match.phrase in kin() and not before and words[match.first].xpos == "NNP" and match.first == len(words) - 1:
         return Verdict("activist", 0.8, "religious title", evidence)
     if match.phrase in events("public-figure", "field") and any(
@@ -200,7 +231,7 @@ def _person(phrase: Phrase, match: Match, person_role: PersonRole) -> Verdict | 
     weight = 0.5 if match.phrase in attributes() else 0.85
     found = Verdict(match.value, weight, f"word for a person: {match.phrase}", evidence)
     if match.value == "official":
-        union = _modifying_body(before, person_role)
+        union = _modifying_body(before, person_role) if match.phrase not in independent() else None
         if union is not None and union.capacity in ("activist", "business", "media"):
             return _past(replace(union, weight=0.85), past)
         if match.phrase in (
@@ -229,8 +260,20 @@ def _person(phrase: Phrase, match: Match, person_role: PersonRole) -> Verdict | 
         tied = _modifying_body(before, person_role)
         if tied is not None and tied.capacity == "political":
             return tied
+        if before and before[-1].text.lower() in public_employers():
+            return replace(
+                found, capacity="official", rule=f"in public service: {match.phrase}", evidence=span_of(words)
+            )
         return found
-    return _past(found, past and match.value == "public-figure")
+    return _past(found, past and match.value in ("public-figure", "legal-party"))
+
+
+def _before_doctor(match: Match, words: Sequence[Word], own: dict[str, str], person_role: PersonRole) -> Verdict | None:
+    """What stands before "Dr." where it tells more: "State veterinarian Dr. Kay Moss"."""
+    if match.phrase != "doctor" or not match.first or words[match.first].text.lower().rstrip(".") != "dr":
+        return None
+    found = judge_phrase(Phrase(tuple(words[: match.first]), ()), own, person_role)
+    return found if found is not None and found.capacity != "unknown" else None
 
 
 def _at_school_or_nameless(before: Sequence[Word], phrase: Phrase) -> bool:
@@ -273,6 +316,8 @@ def _unknown_person(phrase: Phrase, before: Sequence[Word], evidence: Span, pers
 
 def _past(found: Verdict, past: bool) -> Verdict:
     """A former office speaks from experience; a former politician is a politician still."""
+    if past and found.capacity == "legal-party":
+        return replace(found, capacity="witness", rule=f"formerly ({found.rule})")
     if past and found.capacity == "official":
         return Verdict("expert", 0.6, f"former office ({found.rule})", found.evidence)
     return replace(found, weight=found.weight - 0.15) if past else found
@@ -310,6 +355,8 @@ def _modifying_body(before: Sequence[Word], person_role: PersonRole | None) -> V
     end = len(before) - 1
     while end >= 0:
         if before[end].xpos.startswith(("NN", "JJ")):
+            if before[end].lemma.lower() == "local" and [w.xpos for w in before[end + 1 : end + 2]] == ["POS"]:
+                return Verdict("activist", 0.86, "speaks for a body: local", span_of((before[end],)))
             found = body_word(before, end)
             if found is not None:
                 return Verdict(

@@ -30,7 +30,7 @@ LARGEST = 1_000_000
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-_TOP = {"name": str, "unknown": str, "role": list}
+_TOP = {"name": str, "unknown": str, "official": list, "citizens": list, "role": list}
 _ROLE = {"name": str, "label": str, "colour": str, "definition": str, "capacities": list, "words": list}
 _NEEDED = ("name", "label", "colour", "definition")
 
@@ -49,11 +49,17 @@ class CodebookRole:
 
 @dataclass(frozen=True)
 class Codebook:
-    """The roles of a codebook in its order; ``unknown`` is the name of the role where nothing tells."""
+    """The roles of a codebook in its order; ``unknown`` is the name of the role where nothing tells.
+
+    ``official`` are the roles that count as official voices in measures of balance, ``citizens`` those that they are
+    weighed against.
+    """
 
     name: str
     roles: tuple[CodebookRole, ...]
     unknown: str
+    official: tuple[str, ...] = ()
+    citizens: tuple[str, ...] = ()
 
     @cached_property
     def by_name(self) -> Mapping[str, CodebookRole]:
@@ -168,7 +174,20 @@ class _Checked:
         self._refuse_repeated(roles)
         if self.data["unknown"] not in {role.name for role in roles}:
             self._refuse(self._line("unknown", None), f"unknown = “{self.data['unknown']}” is none of the roles")
-        return Codebook(self.data["name"], roles, self.data["unknown"])
+        official = self._side("official", ("official",), roles)
+        citizens = self._side("citizens", ("witness", "activist"), roles)
+        for name in set(official) & set(citizens):
+            self._refuse(self._line("citizens", None), f"“{name}” cannot be on both sides, official and citizens")
+        return Codebook(self.data["name"], roles, self.data["unknown"], official, citizens)
+
+    def _side(self, key: str, capacities: tuple[str, ...], roles: tuple[CodebookRole, ...]) -> tuple[str, ...]:
+        """The roles listed at the top of the file under ``key``, else those that take these word lists."""
+        if key not in self.data:
+            return tuple(role.name for role in roles if set(role.capacities) & set(capacities))
+        for name in self.data[key]:
+            if name not in [role.name for role in roles]:
+                self._refuse(self._line(key, None), f"{key}: “{name}” is none of the roles")
+        return tuple(self.data[key])
 
     def _role(self, number: int, table: Any) -> CodebookRole:
         if not isinstance(table, dict):

@@ -18,7 +18,8 @@ def event_in(words: Sequence[Word]) -> Verdict | None:
             word.xpos.startswith("NNP") and position and words[position - 1].xpos.startswith("W")
         ):
             subject_seen = True
-        if not word.xpos.startswith("VB") or subject_seen:
+        relative = position == 1 and words[0].xpos == "WP" and word.base_relation == "acl"  # "who farms", tagged a noun
+        if not (word.xpos.startswith("VB") or relative) or subject_seen:
             continue
         passive = word.xpos == "VBN" and not any(w.lemma == "have" for w in words[max(0, position - 2) : position])
         if word.xpos == "VBN" and any(w.lemma == "be" for w in words[max(0, position - 3) : position]):
@@ -49,6 +50,6 @@ def owner_in(words: Sequence[Word]) -> Verdict | None:
     if body is not None and body.value == "business":
         return Verdict("business", 0.7, f"whose: {body.phrase}", span_of(phrase.words))
     person = person_word(phrase.words, len(phrase.words) - 1)
-    if person is not None and person.phrase in kin():
+    if person is not None and (person.value == "witness" or person.phrase in kin()):
         return Verdict("witness", 0.7, f"whose: {person.phrase}", span_of(phrase.words))
     return None

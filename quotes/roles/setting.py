@@ -13,11 +13,13 @@ from quotes.roles.capacities import judge
 from quotes.roles.standing import FIELDS, Standing
 from quotes.roles.verdict import PersonRole, Verdict
 from quotes.sources.located import Located
+from quotes.sources.mentions import Quotations
 from quotes.sources.phrases import leading_phrase
 from quotes.tree import Parse, Word, span_of
 from quotes.vocabulary import events, person_word
 
 OWN_VOICE = frozenset({"i", "we", "he", "she", "they"})
+SELF = frozenset({"i", "we", "my", "our", "me", "us"})
 VOICES = 4
 """Names signed under quotations from which on they are voices of the public."""
 
@@ -36,6 +38,7 @@ class Setting:
     ) -> None:
         self._parse = parse
         self._located = Located(parse)
+        self._quotations = Quotations(parse)
         self._standing = standing
         self._sources = sources
         self._spoken = spoken
@@ -70,6 +73,9 @@ class Setting:
             yield from self._unlisted(self._located.words(span))
         for span in self._spoken[position]:
             yield from self._one_of_several(span)
+        own = self._first_person(position)
+        if own is not None:
+            yield Verdict("witness", 0.3, "speaks in the first person", own)
         told = self._tells_of_itself(position)
         if told is not None:
             yield Verdict("witness", 0.42, "speaks of what happened to itself", told)
@@ -176,6 +182,15 @@ class Setting:
                 cue = sentence.head(verb) if verb is not None and verb.base_relation == "ccomp" else None
                 if verb is not None and cue is not None and verb.xpos in ("VBD", "VBN") and cue.start > span.start:
                     return span_of((word, verb))
+        return None
+
+    def _first_person(self, position: int) -> Span | None:
+        """The "I" or "we" of a quotation in a sentence of the source."""
+        for span in self._spoken[position]:
+            sentence = self._parse.sentences[self._located.number(span.start)]
+            for word in sentence.words:
+                if word.text.lower() in SELF and word.xpos.startswith("PRP") and self._quotations.at(word.start):
+                    return span_of((word,))
         return None
 
     def _is_signature(self, position: int) -> bool:

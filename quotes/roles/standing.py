@@ -97,6 +97,9 @@ class Standing:
                 self._placed_bodies.append((word.start, body.value, evidence))
                 self._plural.update({word.start} if word.xpos == "NNS" else ())
                 self._subjects.update({word.start} if _is_subject(words, position) else ())
+            acronym = words[position + 1 : position + 4]
+            if len(acronym) == 3 and acronym[0].text == "(" and acronym[2].text == ")" and acronym[1].text.isupper():
+                self._bodies.setdefault(acronym[1].text.lower(), (body.value, evidence))
             if word.xpos in ("NNP", "NNPS"):
                 for part in words[first:position]:
                     if part.entity not in ("LOC", "GPE") and part.xpos == "NNP" and len(part.text) > 3:

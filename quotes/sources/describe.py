@@ -12,7 +12,7 @@ from quotes.sources.mention import Mention, phrase_before
 from quotes.sources.names import is_suffix
 from quotes.sources.phrases import leading_phrase
 from quotes.tree import Sentence, Word, span_of
-from quotes.vocabulary import body_word, person_word
+from quotes.vocabulary import body_word, events, person_word
 
 ATTACHING = frozenset({"of", "with", "from", "at", "for", "in"})
 COPULAR = frozenset({"become", "serve", "work"})
@@ -84,6 +84,8 @@ def _may_describe(sentence: Sentence, mention: Mention, position: int) -> bool:
     if word.xpos == "CD" or text in ("who", "whose", "which", "age", "aged"):
         return True
     if text in ("of", "from", "with", "formerly", "now", "then"):
+        return True
+    if word.xpos == "VBG" and word.lemma.lower() in events("witness", "daily"):
         return True
     end = _until_comma(words, position)
     if end - position > LONGEST or any(w.xpos in ("VBD", "VBZ", "VBP") for w in _before_relative(words[position:end])):

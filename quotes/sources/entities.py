@@ -90,6 +90,16 @@ class Entities:
         entity.name = name
         for key in same_last(name):
             self._by_last_name[key].append(entity)
+        if name.given and entity not in self._by_given_name[name.given]:
+            self._by_given_name[name.given].append(entity)
+
+    def forget(self, entity: Entity) -> None:
+        """Let a person be found no more who turned out to be another."""
+        self.all.remove(entity)
+        for index in (self._by_last_name, self._by_given_name):
+            for found in index.values():
+                if entity in found:
+                    found.remove(entity)
 
     def nickname(self, entity: Entity, name: str) -> None:
         """Let a person be found under a nickname; nothing for an empty one."""

@@ -8,6 +8,7 @@ from typing import Literal
 from quotes.model import Span
 from quotes.sources.names import Name
 from quotes.tree import Sentence, Word, span_of
+from quotes.vocabulary import person_word
 
 MentionType = Literal["person", "body", "place", "pronoun", "noun"]
 
@@ -58,6 +59,11 @@ def phrase_before(sentence: Sentence, position: int) -> tuple[Word, ...]:
         if word.text.lower() in ("retired", "former", "then", "ex", "late"):
             start -= 1
             continue
+        if start == position and tag in ("VBD", "VBP", "VB") and start > 1 and words[start - 2].xpos.startswith("NN"):
+            occupation = person_word(words[max(0, start - 4) : start], min(4, start) - 1)
+            if occupation is not None and " " in occupation.phrase:  # "shop steward", whatever the tagger makes of it
+                start -= 1
+                continue
         if not (tag.startswith(MODIFIER_TAGS) or word.text in ("/", "&")) or word.text.lower() in (
             "that",
             "this",

@@ -135,3 +135,8 @@ def same_last(name: Name) -> tuple[str, ...]:
     if "-" in whole:
         keys.append(whole.rsplit("-", 1)[-1])
     return tuple(dict.fromkeys(keys))
+
+
+def familiar_forms(given: str) -> frozenset[int]:
+    """The numbers of the groups of forms in which a given name stands: two names that share one may be one's."""
+    return _nicknames().get(given, frozenset())

@@ -67,11 +67,28 @@ def portrait(entity: Entity, spans: Sequence[Span], parse: Parse) -> Source:
         mentions=tuple(mentions),
         named=entity.named,
         kind=entity.kind,
-        descriptions=tuple(sorted(set(entity.descriptions))),
+        descriptions=tuple(sorted({*entity.descriptions, *_first_of(entity).descriptions})),
         gender=entity.gender,
         backing=tuple(sorted({span for body in entity.backing[:3] for span in _presented(body)})),
         signs=entity.signs,
+        name=_own_name(entity, parse),
     )
+
+
+def _own_name(entity: Entity, parse: Parse) -> str:
+    """The fullest proper name without titles; empty for pairs, and where the article gives none."""
+    named = [m for m in entity.mentions if m.name_words]
+    if entity.members or not (named and entity.named):
+        return ""
+    if entity.cut_name is not None:
+        return " ".join(entity.cut_name.of(parse.text).split())
+    fullest = max(named, key=_fullness)
+    return _cased(fullest, " ".join(parse.text[fullest.name_words[0].start : fullest.name_words[-1].end].split()))
+
+
+def _first_of(entity: Entity) -> Entity:
+    """The first of several, whose role they take; else the entity itself."""
+    return entity.members[0] if entity.members else entity
 
 
 def _presented(body: Entity) -> list[Span]:
@@ -126,7 +143,12 @@ def _name_of(mention: Mention, parse: Parse) -> str:
     if mention.name is None and mention.words[0].text == "The":
         words = (mention.words[0], *words)
     text = " ".join(parse.text[words[0].start : words[-1].end].split())
-    return text.title() if text.isupper() and mention.name is not None and len(text) > 3 else text
+    return _cased(mention, text)
+
+
+def _cased(mention: Mention, name: str) -> str:
+    """A person's name that a headline or transcript has in capitals, as names are written."""
+    return name.title() if name.isupper() and mention.name is not None and len(name) > 3 else name
 
 
 def _labelled(sentence: Sentence, mention: Mention) -> tuple[Word, ...]:

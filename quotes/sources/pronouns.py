@@ -8,7 +8,7 @@ was the source of the statement before, since news writing goes on with the spea
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from quotes.model import Gender
@@ -48,6 +48,10 @@ class Memory:
         """Keep a resolved mention in mind."""
         self._heard.append(Heard(entity, mention, is_source))
 
+    def heard(self) -> Iterator[Heard]:
+        """What is kept in mind, in text order."""
+        yield from self._heard
+
     def antecedent(
         self, pronoun: Mention, sentence: Sentence, paragraphs: tuple[int, ...], is_source: bool
     ) -> Entity | None:
@@ -78,6 +82,8 @@ class Memory:
         score = -1.0 * min(distance, 4) - 0.3 * max(0, distance - 4)
         if paragraphs[pronoun.sentence] == paragraphs[mention.sentence]:
             score += 0.5
+            if mention.subject and distance == 1 and mention.name is not None and mention.name.given:
+                score += 0.8  # a paragraph that opens with somebody in full goes on with them
         score += (
             1.2 * (mention.subject or heard.is_source)
             + 0.8 * heard.is_source

@@ -45,6 +45,11 @@ def _names_in(sentence: Sentence, number: int, start: int, end: int, types: Name
     of = next((i for i, w in enumerate(run) if w.text.lower() == "of"), 0)
     is_of_members = of and body_word(run, of - 1) is not None
     is_union = len(run) > 1 and run[-1].xpos == "NNPS" and body_word(run, len(run) - 1) is not None
+    is_union = is_union and not all(labels[-2:])  # "Cyril Banks" is no bank
+    if of > 2 and not is_of_members and any(_is_title(run, p) for p in range(of - 2)):
+        yield from _names_in(sentence, number, start, start + of, types)
+        yield from _names_in(sentence, number, start + of + 1, end, types)
+        return
     if is_of_members or is_union or (len(run) > 2 and run[1].text.lower() in ("for", "against")):
         yield _body(sentence, number, run, "body")
         return
@@ -61,14 +66,21 @@ def _names_in(sentence: Sentence, number: int, start: int, end: int, types: Name
         if not split:
             split = _person_start(run)
             name_words = run[split:]
-        yield _person(sentence, number, start + split, name_words)
+        yield _person(sentence, number, start + split, name_words, types)
     else:
         yield _body(sentence, number, run, kind)
 
 
+def _is_title(run: Sequence[Word], position: int) -> bool:
+    """Whether a title or occupation ends at a word of a run: "Analyst Priya Nair of Colton Securities"."""
+    found = person_word(run, position)
+    return found is not None and found.first == 0 and found.value != "unknown"
+
+
 def _title_end(run: Sequence[Word], types: NameTypes) -> int:
     """How many words of a run are titles before the name; all of them where it is a title alone."""
-    if person_word(run, len(run) - 1) is not None and not _is_person_name(run, types):
+    last, body = person_word(run, len(run) - 1), body_word(run, len(run) - 1)
+    if last is not None and (body is None or body.first >= last.first) and not _is_person_name(run, types):
         return len(run)
     for position in range(len(run) - 2, -1, -1):
         rest = run[position + 1 :]
@@ -140,7 +152,7 @@ def _person_start(run: Sequence[Word]) -> int:
     return 0
 
 
-def _person(sentence: Sentence, number: int, start: int, name_words: Sequence[Word]) -> Mention:
+def _person(sentence: Sentence, number: int, start: int, name_words: Sequence[Word], types: NameTypes) -> Mention:
     tokens, nickname = _tokens_of_name(name_words)
     before = phrase_before(sentence, start)
     while before and before[-1].text in '“”"‘’':
@@ -148,7 +160,9 @@ def _person(sentence: Sentence, number: int, start: int, name_words: Sequence[Wo
     if before and person_word(before, len(before) - 1) is None:
         before = ()
     name = parse_name(tokens, nickname)
-    plural = len(name_words) == 1 and name_words[0].xpos == "NNPS" and name_words[0].text.endswith("s") and not before
+    # "The Halls" are several; "Reyes" after "Tom Reyes" is one, whatever the tagger takes it for.
+    several = name_words[0].xpos == "NNPS" and name_words[0].text.endswith("s")
+    plural = several and len(name_words) == 1 and not before and name_words[0].text not in types.last_names
     return Mention(
         number, name_words[0], (*before, *name_words), "person", name, tuple(name_words), before, plural=plural
     )  # fmt: skip

@@ -19,11 +19,13 @@ from quotes.sources.mention import Mention
 from quotes.sources.mentions import THIRD_PERSON, Quotations, find_mentions
 from quotes.sources.named_below import NamedBelow
 from quotes.sources.names import gender_of
+from quotes.sources.pairs import Pairs
 from quotes.sources.persons import Persons
 from quotes.sources.phrases import leading_phrase
 from quotes.sources.portrait import UNKNOWN, portrait
 from quotes.sources.pronouns import GENDERED
 from quotes.sources.reading import Reading
+from quotes.sources.relations import memberships
 from quotes.sources.signatures import Signatures
 from quotes.sources.source_mentions import SourceMentions
 from quotes.sources.taking_up import TakingUp
@@ -33,8 +35,15 @@ from quotes.vocabulary import body_word, gender_of_noun, person_word
 SOON = 3
 """Sentences that a pronoun in front of its name looks ahead."""
 CALLED = re.compile(
-    r"(?:go(?:es)? by|known as|nicknamed|call(?:ed|s (?:him|her)self)|answers to)(?: the name)? [“\"‘'](\w+)"
+    r"(?:go(?:es)? by|known(?: [a-z ]{1,30})? as|nicknamed|dubbed|call(?:ed|s (?:him|her)self)|answers to)"
+    r"(?: the name)? [“\"‘'](\w+)"
 )
+GIVES_NAME = re.compile(
+    r"(?:\b(?:gave|gives|giving) (?:his|her|their|only his|only her) (?:first |last |full |only )?name (?:only )?as|"
+    r"\b(?:identified|identifies|introduced|introduces) (?:him|her)self (?:only )?as|"
+    r"\b(?:his|her) (?:first |full )?name (?:is|was))\s$"
+)
+"""What stands before a name with which somebody just described or meant by a pronoun names himself."""
 SPEAKING = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
 
 
@@ -61,6 +70,7 @@ class _Resolver:
         self.persons = Persons(self.reading)
         self.bodies = Bodies(self.reading, self.persons)
         self.taking_up = TakingUp(self.reading)
+        self.pairs = Pairs(self.reading)
         self.named_below = NamedBelow(self.reading)
         self.entity_of: dict[int, Entity] = {}
         self.handles: dict[Span, Entity] = {}
@@ -82,7 +92,9 @@ class _Resolver:
         spans: dict[int, list[Span]] = {}
         for span in self.spans:
             spans.setdefault(id(owners[span]), []).append(span)
-        return said, tuple(portrait(entity, spans[id(entity)], self.reading.parse) for entity in entities)
+        portraits = (portrait(entity, spans[id(entity)], self.reading.parse) for entity in entities)
+        whole = memberships(entities, self.reading.parse)
+        return said, tuple(replace(p, member_of=whole.get(i, ())) for i, p in enumerate(portraits))
 
     def _read_in_order(self) -> None:
         """Resolve all mentions in text order, keep them in mind and learn from what stands around them."""
@@ -90,7 +102,7 @@ class _Resolver:
         known = {id(m) for m in self.reading.mentions}
         made = {id(m): m for m in self.at_source.values() if m is not None and id(m) not in known}
         for mention in sorted([*self.reading.mentions, *made.values()], key=lambda m: m.head.start):
-            entity = self._entity(mention, id(mention) in sources)
+            entity = self._self_named(mention) or self._entity(mention, id(mention) in sources)
             if entity is None:
                 continue
             self.entity_of[id(mention)] = entity
@@ -112,10 +124,30 @@ class _Resolver:
             if ahead is not None:
                 return ahead
             sentence = self.reading.parse.sentences[mention.sentence]
-            return self.reading.memory.antecedent(mention, sentence, self.reading.paragraphs, is_source)
+            meant = self.reading.memory.antecedent(mention, sentence, self.reading.paragraphs, is_source)
+            return meant or (self.pairs.meant(mention) if is_source else None)
         if mention.members:
             return self._pair(mention)
-        return self.taking_up.described(mention)
+        return (self.pairs.meant(mention) if is_source else None) or self.taking_up.described(mention)
+
+    def _self_named(self, mention: Mention) -> Entity | None:
+        """Who gives a name as the own: "a man in a yellow coat … He gave his name as Pete Lowry"."""
+        if mention.type != "person" or mention.name is None or mention.quoted:
+            return None
+        begin = self.reading.parse.sentences[mention.sentence].start
+        if not GIVES_NAME.search(self.reading.parse.text, begin, mention.span.start):
+            return None
+        before = [w for w in self.reading.parse.sentences[mention.sentence].words if w.end <= mention.span.start]
+        stranger = next((e for w in reversed(before) if (e := self.reading.at_word.get(w.start)) is not None), None)
+        if stranger is None or stranger.kind != "person" or stranger.named or stranger.plural:
+            return None
+        known = self.persons.introduced(mention)
+        if known.mentions or {stranger.gender, known.gender} == {"female", "male"}:
+            return None
+        self.reading.entities.forget(known)
+        stranger.named = True
+        self.reading.entities.rename(stranger, mention.name)
+        return stranger
 
     def _subject_ahead(self, pronoun: Mention) -> Entity | None:
         """The subject of the main clause that a pronoun in a clause before it means: "When she arrived, Hall said"."""

@@ -1,0 +1,164 @@
+"""Frames of a table in, files of one format out: a class a format, all with the same three steps.
+
+``begin`` a table, ``add`` its frames, ``close`` when all tables are there. ``notes`` says what a format could not hold.
+"""
+
+from __future__ import annotations
+
+import json
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, TextIO
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from quotes.columns import Column, ColumnType
+from quotes.csv_files import LINE_END, defused_frame, is_cut
+from quotes.export.schema import Table
+
+ARROW: dict[ColumnType, pa.DataType] = {
+    "text": pa.string(),
+    "integer": pa.int64(),
+    "number": pa.float64(),
+    "yes/no": pa.bool_(),
+    "span": pa.list_(pa.int64()),
+    "spans": pa.list_(pa.list_(pa.int64())),
+}
+
+
+class Files(ABC):
+    """The files of one format in ``folder``; raises OSError where they cannot be written."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.notes: list[str] = []
+        self.written: dict[str, str] = {}
+
+    def begin(self, table: Table) -> None:
+        """Start ``table``; those that it points to have gone before."""
+        self.written[table.name] = self._begin(table).name
+
+    @abstractmethod
+    def _begin(self, table: Table) -> Path:
+        """Start ``table``; returns the file in which it goes."""
+
+    @abstractmethod
+    def add(self, frame: pd.DataFrame) -> None:
+        """Append ``frame``, with the columns of the table begun last."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Finish the files."""
+
+
+class CsvFiles(Files):
+    """CSV that Excel opens and no cell of which can run (``quotes.csv_files``)."""
+
+    _file: TextIO | None = None
+    _name = ""
+    _cut = 0
+
+    def _begin(self, table: Table) -> Path:
+        self.close()
+        self._name, self._cut = table.name, 0
+        path = self.folder / f"{table.name}.csv"
+        self._file = path.open("w", encoding="utf-8-sig", newline="")
+        header = pd.DataFrame(columns=[column.name for column in table.columns])
+        header.to_csv(self._file, index=False, lineterminator=LINE_END)
+        return path
+
+    def add(self, frame: pd.DataFrame) -> None:
+        """Append ``frame``."""
+        safe = defused_frame(frame)
+        for name in frame.columns:
+            if isinstance(frame[name].dtype, pd.StringDtype):
+                changed = safe[name][safe[name] != frame[name]].dropna()
+                self._cut += sum(map(is_cut, changed))
+        safe.to_csv(self._file, header=False, index=False, lineterminator=LINE_END)
+
+    def close(self) -> None:
+        """Close the last file."""
+        if self._file:
+            self._file.close()
+            self._file = None
+        if self._cut:
+            self.notes.append(cut_note(f"{self._name}.csv", self._cut))
+            self._cut = 0
+
+
+class ParquetFiles(Files):
+    """Parquet with the meaning and unit of each column in its schema; spans are lists of integers."""
+
+    _writer: pq.ParquetWriter | None = None
+    _columns: Sequence[Column] = ()
+
+    def _begin(self, table: Table) -> Path:
+        self.close()
+        path = self.folder / f"{table.name}.parquet"
+        self._columns = table.columns
+        self._schema = pa.schema([_field(column) for column in table.columns])
+        self._writer = pq.ParquetWriter(path, self._schema)
+        return path
+
+    def add(self, frame: pd.DataFrame) -> None:
+        """Append ``frame``."""
+        values = [list(cells_of(frame[column.name], column)) for column in self._columns]
+        arrays = [pa.array(cells, type=ARROW[c.type]) for cells, c in zip(values, self._columns, strict=True)]
+        if self._writer:
+            self._writer.write_table(pa.Table.from_arrays(arrays, schema=self._schema))
+
+    def close(self) -> None:
+        """Close the last file."""
+        if self._writer:
+            self._writer.close()
+            self._writer = None
+
+
+class JsonLinesFiles(Files):
+    """One JSON object a line, as ``quotes attribute`` prints: spans are lists, what is missing is null."""
+
+    _file: TextIO | None = None
+    _columns: Sequence[Column] = ()
+
+    def _begin(self, table: Table) -> Path:
+        self.close()
+        path = self.folder / f"{table.name}.jsonl"
+        self._columns = table.columns
+        self._file = path.open("w", encoding="utf-8", newline="\n")
+        return path
+
+    def add(self, frame: pd.DataFrame) -> None:
+        """Append ``frame``."""
+        names = [column.name for column in self._columns]
+        cells = [list(cells_of(frame[column.name], column)) for column in self._columns]
+        if self._file:
+            for row in zip(*cells, strict=True):
+                line = json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False, allow_nan=False)
+                self._file.write(line + "\n")
+
+    def close(self) -> None:
+        """Close the last file."""
+        if self._file:
+            self._file.close()
+            self._file = None
+
+
+def cells_of(cells: pd.Series, column: Column) -> Iterator[Any]:
+    """Each cell as a plain Python value: ``None`` where it is missing, lists for spans."""
+    spans = column.type in ("span", "spans")
+    for cell in cells.astype(object).where(cells.notna(), None):
+        yield json.loads(cell) if spans and cell is not None else cell
+
+
+def cut_note(name: str, cut: int) -> str:
+    """The line that says that texts were shortened."""
+    what = "1 text was" if cut == 1 else f"{cut:,} texts were"
+    return f"{name}: {what} cut to the 32,767 characters of a cell of Excel; Parquet, JSON Lines and SQLite hold all"
+
+
+def _field(column: Column) -> pa.Field:
+    told = {"meaning": column.meaning} | ({"unit": column.unit} if column.unit else {})
+    return pa.field(column.name, ARROW[column.type], metadata=told)

@@ -1,0 +1,83 @@
+"""The files of an export in, the Frictionless Data Package that describes them out (https://specs.frictionlessdata.io)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from quotes.columns import Column, ColumnType
+from quotes.export.schema import EXPORTED, Table
+from quotes.version import __version__
+
+DATAPACKAGE = "datapackage.json"
+TABULAR = ("csv", "jsonl")
+"""Formats whose files Frictionless reads with their types, the one to describe as tables first."""
+
+TYPES: Mapping[ColumnType, str] = {
+    "text": "string",
+    "integer": "integer",
+    "number": "number",
+    "yes/no": "boolean",
+    "span": "array",
+    "spans": "array",
+}
+
+
+def write_datapackage(folder: Path, tables: Sequence[Table], files: Mapping[str, Mapping[str, str]]) -> Path:
+    """Write ``datapackage.json``; ``files`` are the names of files by format and table.
+
+    The tables of one format have a schema with keys; the same tables in other formats are listed as files.
+    """
+    tabular = next((name for name in TABULAR if name in files), "")
+    resources = [_table(folder, tabular, table, files[tabular][table.name]) for table in tables if tabular]
+    others = [name for format, several in files.items() if format != tabular for name in several.values()]
+    resources += [_file(folder, name) for name in dict.fromkeys(others)]
+    package = {
+        "name": "source-attributions",
+        "title": "Who says what in the news, and in what role",
+        "description": "Statements that news articles credit to sources, with speakers and roles, found by a program.",
+        "created": datetime.now(UTC).isoformat(timespec="seconds"),
+        "version": __version__,
+        "resources": resources,
+    }
+    path = folder / DATAPACKAGE
+    path.write_text(json.dumps(package, indent=2, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
+    return path
+
+
+def _table(folder: Path, format: str, table: Table, file: str) -> dict[str, Any]:
+    about = {"name": table.name, "type": "table", "title": table.meaning, "format": format}
+    encoding = "utf-8-sig" if format == "csv" else "utf-8"
+    return about | _bytes(folder, file) | {"encoding": encoding, "schema": _schema(table)}
+
+
+def _file(folder: Path, name: str) -> dict[str, Any]:
+    slug = name.replace(".", "-")
+    return {"name": slug, "type": "file", "format": name.rpartition(".")[2]} | _bytes(folder, name)
+
+
+def _bytes(folder: Path, name: str) -> dict[str, Any]:
+    with (folder / name).open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return {"path": name, "bytes": (folder / name).stat().st_size, "hash": f"sha256:{digest}"}
+
+
+def _schema(table: Table) -> dict[str, Any]:
+    keys = [
+        {"fields": [column], "reference": {"resource": goal, "fields": list(EXPORTED[goal].primary_key)}}
+        for column, goal in table.references.items()
+    ]
+    return {
+        "fields": [_field(column) for column in table.columns],
+        "primaryKey": list(table.primary_key),
+        **({"foreignKeys": keys} if keys else {}),
+    }
+
+
+def _field(column: Column) -> dict[str, Any]:
+    meaning = f"{column.meaning} Unit: {column.unit}." if column.unit else column.meaning
+    return {"name": column.name, "type": TYPES[column.type], "description": meaning}

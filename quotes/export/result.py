@@ -1,0 +1,193 @@
+"""An audit's folder or a file of ``quotes attribute`` in, its tables out, piece by piece.
+
+What ``quotes attribute`` prints holds attributions only. Its articles, sources and mentions are made from them, as far
+as they tell: a source that says nothing, or the length of an article, is not there.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import chain, groupby, islice
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from quotes.columns import TABLES, TableName
+from quotes.csv_files import PIECE, is_cut, read_csv_pieces
+from quotes.errors import ReadError
+from quotes.read.files import one_line
+from quotes.table import frame_of
+
+Row = dict[str, Any]
+
+FROM_AUDIT: tuple[TableName, ...] = (
+    "articles", "corpus_sources", "sources", "attributions", "mentions", "findings"
+)  # fmt: skip
+FROM_ATTRIBUTE: tuple[TableName, ...] = ("articles", "sources", "attributions", "mentions")
+OPTIONAL: tuple[TableName, ...] = ("corpus_sources", "findings")
+TO_MAKE = (
+    "make one with: quotes audit articles/ --out report, or: quotes attribute articles/ --format jsonl > found.jsonl"
+)
+
+
+@dataclass
+class Result:
+    """The tables of one result; ``cut`` counts the cells that were cut to Excel's length before they came here."""
+
+    path: Path
+    names: tuple[TableName, ...]
+    _pieces: Callable[[TableName], Iterable[pd.DataFrame]]
+    cut: dict[TableName, int] = field(default_factory=dict)
+
+    def pieces(self, name: TableName) -> Iterator[pd.DataFrame]:
+        """The table as frames, at least one, with the columns and dtypes of ``quotes.columns``."""
+        some = False
+        for frame in self._pieces(name):
+            some = True
+            self._count_cut(name, frame)
+            yield frame
+        if not some:
+            yield frame_of([], name)
+
+    def _count_cut(self, name: TableName, frame: pd.DataFrame) -> None:
+        for column in TABLES[name]:
+            if column.type == "text":
+                cut = sum(map(is_cut, frame[column.name].dropna()))
+                if cut:
+                    self.cut[name] = self.cut.get(name, 0) + cut
+
+
+def open_result(path: Path) -> Result:
+    """The result that lies in the folder or file ``path``; raises ReadError where it is none."""
+    if path.is_dir():
+        return _audit_folder(path)
+    if not path.is_file():
+        raise ReadError(f"{path}: no such file or folder; {TO_MAKE}")
+    if path.suffix.lower() == ".csv":
+        return Result(path, FROM_ATTRIBUTE, lambda name: _from_rows(path, _csv_rows(path), name))
+    return Result(path, FROM_ATTRIBUTE, lambda name: _from_rows(path, _json_rows(path), name))
+
+
+def _audit_folder(folder: Path) -> Result:
+    names = tuple(name for name in FROM_AUDIT if name not in OPTIONAL or (folder / f"{name}.csv").is_file())
+    missing = [f"{name}.csv" for name in names if not (folder / f"{name}.csv").is_file()]
+    if len(missing) == len(names):
+        raise ReadError(f"{folder}: no folder of an audit; {TO_MAKE}")
+    if missing:
+        raise ReadError(f"{folder}: no {', '.join(missing)}; run the same `quotes audit` again, which writes it")
+    return Result(folder, names, lambda name: read_csv_pieces(folder / f"{name}.csv", name))
+
+
+def _csv_rows(path: Path) -> Iterator[Row]:
+    spans = [column.name for column in TABLES["attributions"] if column.type in ("span", "spans")]
+    for frame in read_csv_pieces(path, "attributions"):
+        for row in frame.astype(object).where(frame.notna(), None).to_dict("records"):
+            yield {str(name): value for name, value in row.items()} | {
+                name: json.loads(row[name]) if row[name] else None for name in spans
+            }
+
+
+def _json_rows(path: Path) -> Iterator[Row]:
+    names = [column.name for column in TABLES["attributions"]]
+    needed = ("article", "kind", "content", "cue", "source")
+    with path.open(encoding="utf-8-sig", errors="replace") as file:
+        for number, line in enumerate(file, start=1):
+            if not line.strip():
+                continue
+            try:
+                row = json.loads(line)
+            except ValueError as error:
+                raise ReadError(f"{path}, line {number}: not JSON ({error}); {TO_MAKE}") from error
+            if not isinstance(row, dict) or any(name not in row for name in needed):
+                raise ReadError(f"{path}, line {number}: no attribution with {', '.join(needed)}; {TO_MAKE}")
+            yield {name: row.get(name) for name in names}
+
+
+def _from_rows(path: Path, rows: Iterator[Row], name: TableName) -> Iterator[pd.DataFrame]:
+    """One table of the attributions ``rows`` of the file ``path``."""
+    made = chain.from_iterable(MAKERS[name](own) for own in _by_article(path, rows))
+    while piece := list(islice(made, PIECE)):
+        yield frame_of(piece, name)
+
+
+def _by_article(path: Path, rows: Iterator[Row]) -> Iterator[list[Row]]:
+    """The rows of each article, which stand together; numbered where they are not."""
+    seen: set[str] = set()
+    for article, group in groupby(rows, key=lambda row: str(row["article"])):
+        own = [row | {"attribution": row["attribution"] or number} for number, row in enumerate(group, start=1)]
+        if article in seen or len({row["attribution"] for row in own}) < len(own):
+            raise ReadError(
+                f"{path}: the article “{one_line(article)}” is there twice; give the output of one run of "
+                "`quotes attribute`, or give the articles identifiers of their own"
+            )
+        seen.add(article)
+        yield own
+
+
+def _attributions(rows: list[Row]) -> list[Row]:
+    return rows
+
+
+def _articles(rows: list[Row]) -> list[Row]:
+    first = rows[0]
+    statements = [row for row in rows if row["kind"] != "no-comment"]
+    heard = {row["source_id"]: row["named"] for row in statements if row["source_id"] is not None}
+    counted = {
+        "statements": len(statements),
+        "no_comments": len(rows) - len(statements),
+        "sources": len(heard),
+        "named_sources": sum(bool(named) for named in heard.values()),
+    } | {kind: sum(row["kind"] == kind for row in statements) for kind in ("direct", "indirect", "mixed")}
+    return [_row("articles", first | {"words": None} | counted)]
+
+
+def _sources(rows: list[Row]) -> list[Row]:
+    own: dict[int, list[Row]] = {}
+    for row in rows:
+        if row["source_id"] is not None:
+            own.setdefault(row["source_id"], []).append(row)
+    made = []
+    for source_id, several in sorted(own.items()):
+        statements = [row for row in several if row["kind"] != "no-comment"]
+        places = {tuple(row["source"]) for row in several if row["source"]}
+        counted = {
+            "source_id": source_id,
+            "mentions": len(places),
+            "first_mention": list(min(places)) if places else None,
+            "statements": len(statements),
+            "no_comments": len(several) - len(statements),
+        } | {name: sum(row[name] or 0 for row in statements) for name in ("words", "quoted_words")}
+        made.append(_row("sources", several[0] | counted))
+    return made
+
+
+def _mentions(rows: list[Row]) -> list[Row]:
+    own: dict[tuple[int, int, int], list[Row]] = {}
+    for row in rows:
+        if row["source_id"] is not None and row["source"]:
+            start, end = row["source"]
+            own.setdefault((start, end, row["source_id"]), []).append(row)
+    return [
+        _row(
+            "mentions",
+            several[0]
+            | {"mention": number, "start": start, "end": end, "attributions": len(several)}
+            | {"mention_text": several[0]["source_text"]},
+        )
+        for number, ((start, end, _), several) in enumerate(sorted(own.items()), start=1)
+    ]
+
+
+def _row(name: TableName, values: Mapping[str, Any]) -> Row:
+    return {column.name: values.get(column.name) for column in TABLES[name]}
+
+
+MAKERS: Mapping[TableName, Callable[[list[Row]], list[Row]]] = {
+    "articles": _articles,
+    "sources": _sources,
+    "attributions": _attributions,
+    "mentions": _mentions,
+}

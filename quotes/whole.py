@@ -1,0 +1,213 @@
+"""The tables of an audit's folder in, everything that needs all articles at once out: keys of sources, pages, figures.
+
+Measures are computed from the columns of figures; texts are read piece by piece, where a page needs them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from pathlib import Path
+
+import pandas as pd
+
+from quotes.across.aliases import Aliases
+from quotes.across.tables import COLUMNS as SOURCE_COLUMNS
+from quotes.across.tables import join_sources
+from quotes.columns import TABLES
+from quotes.csv_files import defused, read_csv, read_csv_pieces, with_column, write_csv
+from quotes.errors import ReadError
+from quotes.folder import write_whole
+from quotes.read import Skipped
+from quotes.roles.codebook import Codebook
+from reports.balance import COLUMNS, Balance, balance
+from reports.markdown import markdown_report
+from reports.measures.comparison import Comparison, compare, compare_audits
+from reports.measures.grouping import ComparisonError
+from reports.numbers import numbers_json
+from reports.page_names import ARTICLE_LIST, COMPARISON, INDEX, source_path
+from reports.pdf import write_pdf
+from reports.render import Pages
+from reports.render import Skipped as PageSkipped
+
+MARKDOWN, NUMBERS, PDF = "report.md", "report.json", "report.pdf"
+FILES: Mapping[str, str] = {
+    "attributions.csv": "every statement found, one a row",
+    "sources.csv": "every source of each article, with its role and the words that decided it",
+    "corpus_sources.csv": "every source of the whole corpus, over all articles",
+    "doubtful.csv": "pairs of sources that may be one: write join or split, and give it back with --aliases",
+    "mentions.csv": "every place at which an article names a source",
+    "articles.csv": "every article, with what is known of it and its counts",
+    "findings.csv": "every question that a check asks of an article",
+    "codebook.csv": "what each column of these tables means",
+    MARKDOWN: "the report as Markdown",
+    NUMBERS: "all numbers of the report",
+    PDF: "the report to print",
+}
+"""What lies beside the pages; the last three where they are wanted."""
+
+MOST_SOURCE_PAGES = 2_000
+"""Sources heard in several articles that get a page of their own, the most heard first."""
+STATEMENTS_AT_A_TIME = 20_000
+"""Rows of attributions that are in memory, with their texts, while pages of sources are written."""
+
+
+class ReportFormat(StrEnum):
+    """What ``quotes audit`` writes beside its tables."""
+
+    html = "html"
+    md = "md"
+    json = "json"
+    pdf = "pdf"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a report is to be made of.
+
+    ``compare_by`` is a column of the articles, or month or year; ``compare_with`` the folder of an audit that came
+    before this one. ``aliases`` settle which sources are one.
+    """
+
+    formats: Collection[ReportFormat] = (ReportFormat.html, ReportFormat.md, ReportFormat.json)
+    language: str = "en"
+    template_dir: Path | None = None
+    compare_by: str = ""
+    compare_with: Path | None = None
+    aliases: Aliases = field(default_factory=Aliases)
+
+    @property
+    def compares(self) -> bool:
+        """Whether there is to be a comparison."""
+        return bool(self.compare_by or self.compare_with)
+
+
+def write_report(
+    folder: Path,
+    pages: Pages,
+    codebook: Codebook,
+    wanted: Wanted,
+    *,
+    skipped: Sequence[Skipped] = (),
+    partial: bool = False,
+    also: Mapping[str, str] | None = None,
+    on_remark: Callable[[str], None] = lambda remark: None,
+) -> Path:
+    """Write the pages and files of the whole corpus; returns the path of the first of them.
+
+    ``also`` are further files of the folder, with what is in them, for the list on the page. ``partial`` says that the
+    audit was stopped. Raises ComparisonError, once all else is written, where the wanted comparison cannot be made.
+    """
+    for remark in join_corpus(folder, wanted.aliases):
+        on_remark(remark)
+    articles = read_csv(folder / "articles.csv", "articles")
+    attributions = figures(folder)
+    measures = balance(attributions, len(articles), codebook=codebook)
+    comparison, late = _comparison(attributions, articles, codebook, wanted)
+    del attributions
+    if comparison is None:
+        pages = replace(pages, comparison_page=False)
+    findings = read_csv(folder / "findings.csv", "findings")
+    formats = frozenset(wanted.formats)
+    if ReportFormat.md in formats:
+        text = markdown_report(pages, measures, articles, findings, comparison, skipped=skipped, partial=partial)
+        write_whole(folder / MARKDOWN, text)
+    if ReportFormat.json in formats:
+        write_whole(folder / NUMBERS, numbers_json(measures, comparison, codebook=codebook, partial=partial))
+    if formats & {ReportFormat.html, ReportFormat.pdf}:
+        links = _source_pages(folder, pages, measures) if ReportFormat.html in formats else {}
+        listed = {name: what for name, what in FILES.items() if (folder / name).exists()}
+        if ReportFormat.pdf in formats:
+            listed[PDF] = FILES[PDF]
+        page = pages.corpus(
+            measures,
+            articles,
+            findings,
+            skipped=[PageSkipped(one.path, one.reason) for one in skipped],
+            files=listed | dict(also or {}),
+            source_pages=links,
+            partial=partial,
+        )
+        if ReportFormat.pdf in formats:
+            write_pdf(page, folder / PDF)
+        if ReportFormat.html in formats:
+            write_whole(folder / ARTICLE_LIST, pages.article_list(articles, measures))
+            if comparison is not None:
+                write_whole(folder / COMPARISON, pages.comparison(comparison))
+            write_whole(folder / INDEX, page)
+    if late is not None:
+        raise late
+    first = {ReportFormat.html: INDEX, ReportFormat.md: MARKDOWN, ReportFormat.json: NUMBERS, ReportFormat.pdf: PDF}
+    return folder / next((name for format, name in first.items() if format in formats), "attributions.csv")
+
+
+def figures(folder: Path) -> pd.DataFrame:
+    """The attributions of an audit's folder without their texts: the columns that measures need."""
+    known = [column.name for column in TABLES["attributions"]]
+    names = [name for name in (*COLUMNS, "corpus_source") if name in known]
+    return read_csv(folder / "attributions.csv", "attributions", list(dict.fromkeys(names)))
+
+
+def join_corpus(folder: Path, aliases: Aliases) -> tuple[str, ...]:
+    """Fill the key of the corpus' sources into the tables of ``folder``, and write the tables of these sources.
+
+    Returns what of the aliases could not be done, as sentences.
+    """
+    joined = join_sources(read_csv(folder / "sources.csv", "sources", SOURCE_COLUMNS), aliases)
+    write_csv(joined.corpus_sources, folder / "corpus_sources.csv")
+    write_csv(joined.doubtful, folder / "doubtful.csv")
+    numbered = joined.sources[["article", "source_id", "corpus_source"]].itertuples(index=False, name=None)
+    # The cells of two files of ours are compared as they are written.
+    keys = {(defused(article), str(number)): key for article, number, key in numbered}
+    for name in ("sources", "attributions"):
+        path = folder / f"{name}.csv"
+        with_column(path, "corpus_source", lambda row: keys.get((row["article"], row["source_id"])))
+    return joined.remarks
+
+
+def _comparison(
+    attributions: pd.DataFrame, articles: pd.DataFrame, codebook: Codebook, wanted: Wanted
+) -> tuple[Comparison | None, ComparisonError | ReadError | None]:
+    """The comparison that is wanted, or why it cannot be made."""
+    try:
+        if wanted.compare_with is not None:
+            before = (figures(wanted.compare_with), read_csv(wanted.compare_with / "articles.csv", "articles"))
+            return compare_audits({"before": before, "after": (attributions, articles)}, codebook=codebook), None
+        if wanted.compare_by:
+            return compare(attributions, articles, wanted.compare_by, codebook=codebook), None
+    except (ComparisonError, ReadError) as error:
+        return None, error
+    return None, None
+
+
+def _source_pages(folder: Path, pages: Pages, measures: Balance) -> dict[str, str]:
+    """Write a page for each source that several articles quote; returns their paths by the source's key."""
+    several = measures.most_heard[measures.most_heard["articles"] > 1].head(MOST_SOURCE_PAGES)
+    links = {str(key): source_path(str(key)) for key in several["key"]}
+    speakers = dict(zip(several["key"], several["speaker"], strict=True))
+    for keys in _batches(several):
+        wanted = pd.concat(
+            [
+                piece[piece["corpus_source"].isin(keys)]
+                for piece in read_csv_pieces(folder / "attributions.csv", "attributions")
+            ]
+        )
+        for key, statements in wanted.groupby("corpus_source", sort=False):
+            own = statements.reset_index(drop=True)
+            write_whole(folder / links[str(key)], pages.source(str(speakers[key]), own))
+    return links
+
+
+def _batches(sources: pd.DataFrame) -> Iterator[list[str]]:
+    """The keys of ``sources`` in lots whose statements are in memory at a time."""
+    batch: list[str] = []
+    size = 0
+    for key, statements in zip(sources["key"], sources["statements"], strict=True):
+        if batch and size + statements > STATEMENTS_AT_A_TIME:
+            yield batch
+            batch, size = [], 0
+        batch.append(str(key))
+        size += int(statements)
+    if batch:
+        yield batch

@@ -1,0 +1,94 @@
+"""Questions that checks ask about an article in, what its page and the corpus page show of them out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from quotes.model import Span
+from reports.checks import Checks, Finding
+from reports.language import Language
+
+PLACES = 25
+"""Articles that the corpus page lists for a question; findings.csv holds all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A clause of a journalistic code on which a check rests."""
+
+    name: str
+    says: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question to the editor as pages show it, with the reason for asking it."""
+
+    check: str
+    title: str
+    question: str
+    attributions: tuple[int, ...] = ()
+    reason: str = ""
+    codes: tuple[Code, ...] = ()
+
+
+def shown(finding: Finding, checks: Checks | None, language: Language) -> Question:
+    """A finding in the words of the report's language; what no check explains is shown as it is."""
+    check = checks.by_name.get(finding.check) if checks is not None else None
+    if check is None:
+        return Question(finding.check, finding.check, finding.question, finding.attributions)
+    question = language.pgettext("check", check.question) % finding.values
+    codes = tuple(
+        Code(
+            f"{language.pgettext('check', clause.code)}, {language.pgettext('check', clause.clause)}",
+            language.pgettext("check", clause.says),
+            clause.url,
+        )
+        for clause in check.codes
+    )
+    title, reason = language.pgettext("check", check.title), language.pgettext("check", check.reason)
+    return Question(finding.check, title, question, finding.attributions, reason, codes)
+
+
+def places(findings: Sequence[Finding]) -> Iterator[tuple[int, Span]]:
+    """The spans to which the questions lead, each with the question's number."""
+    for number, finding in enumerate(findings, start=1):
+        for span in finding.spans:
+            yield number, span
+
+
+def questions_of(findings: Sequence[Finding]) -> dict[int, list[int]]:
+    """The numbers of the questions that each statement gave rise to."""
+    found: dict[int, list[int]] = {}
+    for number, finding in enumerate(findings, start=1):
+        for attribution in finding.attributions:
+            found.setdefault(attribution, []).append(number)
+    return found
+
+
+def question_groups(
+    articles: pd.DataFrame, findings: pd.DataFrame | None, checks: Checks | None, language: Language
+) -> Iterator[dict[str, Any]]:
+    """The questions that are asked, each with its reason and the articles it is asked of: the most frequent first."""
+    if findings is None or findings.empty:
+        return
+    titles = dict(zip(articles["article"], articles["title"].fillna(""), strict=True))
+    numbers = findings.groupby("check")["article"].nunique().sort_values(ascending=False, kind="stable")
+    for name, number in numbers.items():
+        check = checks.by_name.get(str(name)) if checks is not None else None
+        asked = findings[findings["check"] == name].drop_duplicates("article")
+        yield {
+            "title": language.pgettext("check", check.title) if check else str(name),
+            "reason": language.pgettext("check", check.reason) if check else "",
+            "articles": int(number),
+            "places": [
+                {"article": row["article"], "finding": row["finding"], "title": titles.get(row["article"], "")}
+                for row in asked.head(PLACES).to_dict("records")
+            ],
+            "more": max(0, int(number) - PLACES),
+        }

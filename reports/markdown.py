@@ -1,0 +1,150 @@
+"""The measures of a corpus in, its report as Markdown out: words of articles are escaped, so that they stay words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from quotes.read import Skipped
+from reports.balance import Balance
+from reports.charts import interval
+from reports.colours import RoleStyle, role_styles
+from reports.comparison_view import comparison_title
+from reports.comparison_view import headlines as comparison_headlines
+from reports.corpus_view import headlines
+from reports.findings_view import question_groups
+from reports.language import Language
+from reports.measures.comparison import Comparison
+from reports.render import MOST_HEARD, UNANSWERED, Pages
+from reports.summary_view import name_of
+from reports.templating import templates
+from reports.words import count, term
+
+SPECIAL = re.compile(r"[\\`*_\[\]<>|~#@$]|&(?=#?\w+;)|(?<=[hHpPsS]):(?=//)|(?<=[wW]{3})\.")
+"""What means something within a line: also web addresses, which some readers make links of."""
+AT_START = re.compile(r"^(\d+(?=[.)](?:\s|$))|[-+=](?=\s|=|-|$)|:)")
+DIVISIONS = ("naming", "kind")
+
+
+def escaped(text: object) -> str:
+    """``text`` as one line of Markdown that shows it as it is."""
+    line = SPECIAL.sub(r"\\\g<0>", " ".join(str(text).split()))
+    return AT_START.sub(lambda match: match[0] + "\\" if match[0].isdigit() else "\\" + match[0], line)
+
+
+def markdown_report(
+    pages: Pages,
+    measures: Balance,
+    articles: pd.DataFrame,
+    findings: pd.DataFrame,
+    comparison: Comparison | None = None,
+    *,
+    skipped: Sequence[Skipped] = (),
+    partial: bool = False,
+) -> str:
+    """The text of ``report.md``, in the language and by the templates of ``pages``; it ends with a line end."""
+    words = pages.words
+    roles = list(measures.share_of("role")["label"])
+    seen = [*roles, *measures.most_heard["role"].head(MOST_HEARD), *measures.unanswered["role"].head(UNANSWERED)]
+    styles = role_styles(pages.palette, list(dict.fromkeys(seen)), words, pages.labels)
+    filled = templates(pages.language, pages.template_dir).fill(
+        "report.md.j2",
+        md=escaped,
+        measures=measures,
+        title=_title(words, measures.articles, partial),
+        headlines=list(headlines(measures, styles, words)),
+        roles=_shares(measures, "role", {name: style.label for name, style in styles.items()}, words),
+        divisions=[
+            row
+            for by in DIVISIONS
+            for row in _shares(measures, by, {name: term(words, name) for name in _labels(measures, by)}, words)
+        ],
+        summary=_summary(measures, words),
+        most_heard=[_heard(row, styles, words) for row in measures.most_heard.head(MOST_HEARD).to_dict("records")],
+        unanswered=[
+            {"speaker": _text(row["speaker"]), "role": styles[row["role"]].label, "words": _text(row["cue_text"])}
+            | {"article": row["article"]}
+            for row in measures.unanswered.head(UNANSWERED).to_dict("records")
+        ],
+        questions=list(question_groups(articles, findings, pages.checks, words)),
+        comparison=None
+        if comparison is None
+        else {
+            "title": comparison_title(comparison, words),
+            "headlines": list(comparison_headlines(comparison, styles | _more(pages, comparison), words)),
+        },
+        skipped=skipped,
+        versions=pages.versions,
+    )
+    return filled.rstrip() + "\n"
+
+
+def _more(pages: Pages, comparison: Comparison) -> dict[str, RoleStyle]:
+    roles = comparison.shares.loc[comparison.shares["by"] == "role", "label"].unique()
+    return role_styles(pages.palette, list(roles), pages.words, pages.labels)
+
+
+def _title(words: Language, articles: int, partial: bool) -> str:
+    title = words.gettext("Source balance")
+    if not partial:
+        return title
+    number = count(words, "article", articles)
+    return words.gettext("%(title)s (partial: stopped after %(articles)s)", title=title, articles=number)
+
+
+def _labels(measures: Balance, by: str) -> list[str]:
+    return [str(label) for label in measures.share_of(by)["label"]]
+
+
+def _shares(measures: Balance, by: str, names: Mapping[str, str], words: Language) -> list[dict[str, Any]]:
+    """A row a label: statements with their share and bounds, and the shares of words and sources."""
+    said = measures.share_of(by).to_dict("records")
+    others = {of: measures.share_of(by, of).set_index("label")["share"] for of in ("words", "sources")}
+    return [
+        {
+            "name": names[row["label"]],
+            "statements": words.number(int(row["count"])),
+            "share": words.percent(row["share"]),
+            "interval": interval(words, row["low"], row["high"]) or "–",
+            "band": interval(words, row["band_low"], row["band_high"]) or "–",
+            **{of: words.percent(shares[row["label"]]) for of, shares in others.items()},
+        }
+        for row in said
+    ]
+
+
+def _summary(measures: Balance, words: Language) -> list[dict[str, str]]:
+    rows = []
+    for row in measures.summary.to_dict("records"):
+        name, aid = name_of(words, row["measure"])
+        rows.append({"name": name, "aid": aid} | {key: _figure(row[key], row["unit"], words) for key in FIGURES})
+    return rows
+
+
+FIGURES = ("value", "low", "high")
+
+
+def _figure(value: Any, unit: str, words: Language) -> str:
+    if pd.isna(value):
+        return "–"
+    if unit == "share":
+        return words.percent(value)
+    return words.decimal(value, 0 if unit == "words" else 2)
+
+
+def _heard(row: Mapping[Any, Any], styles: Mapping[str, Any], words: Language) -> dict[str, str]:
+    return {
+        "speaker": _text(row["speaker"]),
+        "role": styles[row["role"]].label,
+        "statements": words.number(int(row["statements"])),
+        "share": words.percent(row["statement_share"]),
+        "interval": interval(words, row["low"], row["high"]) or "–",
+        "articles": words.number(int(row["articles"])),
+    }
+
+
+def _text(cell: Any) -> str:
+    return "" if pd.isna(cell) else str(cell)

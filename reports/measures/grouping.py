@@ -1,0 +1,67 @@
+"""The articles table in, the group of each article out: its outlet, author, section, month, year, or own metadata."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+
+import pandas as pd
+
+from quotes.errors import QuotesError
+
+COLUMNS = ("outlet", "author", "section")
+TIMES = ("month", "year")
+_ISO = re.compile(r"\s*(\d{4})-(\d{1,2})(?:-\d|\s*$|T)")
+_LETTERS = re.compile(r"[^\W\d_]{3}")
+
+
+class ComparisonError(QuotesError):
+    """Articles that cannot be compared as asked; the message says what is possible."""
+
+
+def groupings(articles: pd.DataFrame) -> tuple[str, ...]:
+    """By what the articles of an articles table can be compared: what has two values at least."""
+    names = [*COLUMNS, *TIMES, *dict.fromkeys(key for row in _metadata(articles) for key in row)]
+    return tuple(name for name in names if group_of(articles, name).replace("", pd.NA).nunique() > 1)
+
+
+def group_of(articles: pd.DataFrame, by: str) -> pd.Series:
+    """The group of each article as text, indexed by article; empty where its file does not tell.
+
+    ``by`` is ``outlet``, ``author``, ``section``, ``month`` (2024-11), ``year``, or the name of a metadata column.
+    Raises ComparisonError for any other name.
+    """
+    metadata = _metadata(articles)
+    values: list[str]
+    if by in COLUMNS:
+        values = articles[by].fillna("").astype(str).tolist()
+    elif by in TIMES:
+        months = [month_of(date) for date in articles["date"].fillna("").astype(str)]
+        values = [month[:4] if by == "year" else month for month in months]
+    elif any(by in row for row in metadata):
+        values = [row.get(by, "") for row in metadata]
+    else:
+        known = ", ".join([*COLUMNS, *TIMES, *dict.fromkeys(key for row in metadata for key in row)])
+        raise ComparisonError(f"cannot compare by “{by}”: no article has it; there are: {known}")
+    names = [" ".join(value.split()) for value in values]
+    return pd.Series(names, index=pd.Index(articles["article"].astype(str), name="article"), dtype=object)
+
+
+def month_of(date: str) -> str:
+    """The month of a date as ``2024-11``; empty where the date does not say it beyond doubt ("03/04/2024")."""
+    iso = _ISO.match(date)
+    if iso:
+        return f"{iso[1]}-{int(iso[2]):02d}" if 1 <= int(iso[2]) <= 12 else ""
+    # Only with the name of the month: of 03/04/2024 nobody knows whether it is March or April.
+    if not _LETTERS.search(date) or not re.search(r"\d{4}", date):
+        return ""
+    found = pd.to_datetime(date, errors="coerce", format="mixed", utc=True)
+    return "" if pd.isna(found) else f"{found.year:04d}-{found.month:02d}"
+
+
+def _metadata(articles: pd.DataFrame) -> list[Mapping[str, str]]:
+    if "metadata" not in articles:
+        return [{} for _ in range(len(articles))]
+    rows = (json.loads(cell) if cell else {} for cell in articles["metadata"].fillna(""))
+    return [{str(key): str(value) for key, value in row.items()} for row in rows]

@@ -1,0 +1,94 @@
+"""A counted corpus in, who stands where out: first and last word, headline, lead, first third, and how long officials
+speak alone.
+
+Who is heard first frames the story (Hall et al. 1978, "Policing the Crisis": primary definers).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+import numpy as np
+import pandas as pd
+
+from quotes.roles.codebook import Codebook
+from reports.measures.counting import UNKNOWN, Block, Counted
+
+PLACES = ("first", "last", "headline", "lead", "first_third")
+_ARTICLES = re.compile(r"^(?:the|an?|his|her|its|their|one|some)\s+", re.IGNORECASE)
+
+
+def place_blocks(counted: Counted, roles: Sequence[str]) -> Iterator[Block]:
+    """The counts by role of each of ``PLACES``.
+
+    ``first`` and ``last`` count articles, by the role of their first and last statement; ``headline`` sources that the
+    headline names; ``lead`` and ``first_third`` statements that begin in the first paragraph or third of the text.
+    """
+    statements = counted.statements
+    placed = statements["position"].notna()
+    frames = {
+        "first": statements[placed].drop_duplicates("article"),
+        "last": statements[placed].drop_duplicates("article", keep="last"),
+        "headline": counted.sources[in_headline(counted.sources)],
+        "lead": statements[(statements["paragraph"] == 1).fillna(False).astype(bool)],
+        "first_third": statements[(statements["position"] < 1 / 3).fillna(False).astype(bool)],
+    }
+    for of in PLACES:
+        yield counted.block(frames[of], "role", of, roles)
+
+
+def in_headline(sources: pd.DataFrame) -> np.ndarray:
+    """Whether the headline of its article names each source: a person by the last name, all others in full."""
+    return np.array(
+        [
+            _is_named(title, speaker, bool(person and named))
+            for title, speaker, person, named in zip(
+                sources["title"].fillna(""),
+                sources["speaker"].fillna(""),
+                sources["source_kind"] == "person",
+                sources["named"].fillna(False),
+                strict=True,
+            )
+        ],
+        dtype=bool,
+    )
+
+
+def _is_named(title: str, speaker: str, is_person: bool) -> bool:
+    name = _ARTICLES.sub("", " ".join(speaker.split()))
+    if is_person:
+        name = re.sub(r",? (?:Jr|Sr|I{2,3}|IV)\.?$", "", name).rpartition(" ")[2]
+    if len(name) < 2:
+        return False
+    # A name is written with a capital: the mayor called Brown is not in "Lawns turn brown".
+    flags = 0 if is_person and name[:1].isupper() and not title.isupper() else re.IGNORECASE
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", title, flags) is not None
+
+
+def other_roles(codebook: Codebook, roles: Collection[str]) -> frozenset[str]:
+    """The roles that are voices other than official ones; who is unknown, or a document, is neither."""
+    silent = {role.name for role in codebook.roles if role.capacities and set(role.capacities) <= {UNKNOWN, "document"}}
+    return frozenset(roles) - frozenset(codebook.official) - silent - {UNKNOWN}
+
+
+def first_other(counted: Counted, others: Collection[str]) -> pd.DataFrame:
+    """One row an article: who speaks first, and where the first voice other than an official one is heard.
+
+    ``article, role, speaker`` (of the first statement), ``other_role, other_speaker, words_before``: the words of text
+    before that voice; missing where there is none.
+    """
+    statements = counted.statements
+    first = statements.drop_duplicates("article").set_index("article")
+    heard = statements["role"].isin(list(others)) & (statements["source_kind"] != "document")
+    other = statements[heard].drop_duplicates("article").set_index("article").reindex(first.index)
+    frame = pd.DataFrame(
+        {
+            "role": first["role"],
+            "speaker": first["speaker"],
+            "other_role": other["role"],
+            "other_speaker": other["speaker"],
+            "words_before": other["words_before"].astype("Int64"),
+        }
+    )
+    return frame.rename_axis("article").reset_index()

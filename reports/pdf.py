@@ -1,0 +1,39 @@
+"""A page of HTML in, a PDF file out, by WeasyPrint (extra ``pdf``), which asks nothing of a network."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from pathlib import Path
+from typing import Any
+
+from quotes.errors import QuotesError
+
+HOW = "pip install 'quotes-toolkit[pdf]', and Pango (Debian, Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0)"
+
+
+class PdfError(QuotesError):
+    """WeasyPrint is missing, or cannot start; the message says how to install it."""
+
+
+def need_weasyprint() -> None:
+    """Raise PdfError where no PDF can be written, so that it is told before the work."""
+    _weasyprint()
+
+
+def write_pdf(page: str, path: Path) -> None:
+    """Write ``page``, with the style for print that it carries, as PDF to ``path``; raises PdfError and OSError."""
+    weasyprint = _weasyprint()
+    part = path.with_name(f".{path.name}.part")
+    fetcher = weasyprint.urls.URLFetcher(allowed_protocols=("data",))
+    weasyprint.HTML(string=page, url_fetcher=fetcher).write_pdf(part, pdf_tags=True)
+    part.replace(path)
+
+
+def _weasyprint() -> Any:
+    if importlib.util.find_spec("weasyprint") is None:
+        raise PdfError(f"PDF needs WeasyPrint: {HOW}")
+    try:
+        return importlib.import_module("weasyprint")
+    except OSError as error:  # a library of the system is missing
+        raise PdfError(f"WeasyPrint does not start ({str(error).splitlines()[0]}): {HOW}") from error

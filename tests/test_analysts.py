@@ -1,0 +1,55 @@
+"""The examples of docs/analysts.md run as they stand there, on an export of the corpus' own articles."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from quotes.cli import run
+
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "analysts.md"
+R = shutil.which("Rscript")
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def here(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with ``exported`` in it."""
+    folder = tmp_path_factory.mktemp("analyst")
+    articles = folder / "articles"
+    articles.mkdir()
+    for name in ("apartment-fire", "police-chase"):
+        shutil.copy(corpus / "articles" / f"{name}.txt", articles)
+    assert run(["audit", str(articles), "--out", str(folder / "report")]) == 0
+    assert run(["export", str(folder / "report"), "--out", str(folder / "exported")]) == 0
+    return folder
+
+
+def test_the_python_examples_run(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(here)
+    several = blocks("python")
+    assert len(several) >= 6
+    names: dict[str, object] = {}
+    for number, block in enumerate(several, start=1):
+        exec(compile(block, f"{PAGE.name}, example {number}", "exec"), names)
+    assert round(float(names["by_role"]["share"].sum()), 6) == 1
+    assert names["pivot"]["attribution_key"].sum() == len(names["statements"])
+    assert names["plain"]["content_text"].dropna().tolist() == names["attributions"]["content_text"].dropna().tolist()
+    assert "times somebody did not answer" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(R is None, reason="no R here")
+def test_the_r_examples_run(here: Path) -> None:
+    assert R is not None
+    for block in blocks("r"):
+        if "jsonlite" in block and subprocess.run([R, "-e", "library(jsonlite)"], capture_output=True).returncode:
+            continue
+        done = subprocess.run([R, "-e", block], cwd=here, capture_output=True, text=True, timeout=60)
+        assert done.returncode == 0, done.stderr
