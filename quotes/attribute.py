@@ -104,26 +104,46 @@ def rivals(scene: Scene) -> Iterator[list[Candidate]]:
 
 def judge(scene: Scene, decider: Decider) -> Iterator[Judged]:
     """For each cue word of a sentence its likeliest reading, with the probability that the cue attributes at all."""
+    weighed = []
     for readings in rivals(scene):
         silent = next((c for c in readings if c.construction == "no comment"), None)
         if silent is not None:
             yield Judged(silent, 1.0, 1.0, {})
             continue
         names = [features(scene, candidate) for candidate in readings]
-        chances = decider.probabilities(names)
-        best, chance = _likeliest(readings, chances)
+        weighed.append((readings, names, decider.probabilities(names)))
+    scores = {readings[0].head: sum(chances) for readings, _, chances in weighed}
+    for readings, names, chances in weighed:
+        best, chance = _likeliest(readings, chances, scores)
         yield Judged(readings[best], sum(chances), chance, names[best])
 
 
-def _likeliest(readings: Sequence[Candidate], chances: Sequence[float]) -> tuple[int, float]:
-    """Position and chance of the reading to take: constructions that agree on source and content add up theirs."""
+def _likeliest(
+    readings: Sequence[Candidate], chances: Sequence[float], scores: Mapping[Word, float]
+) -> tuple[int, float]:
+    """Position and chance of the reading to take: constructions that agree on source and content add up theirs.
+
+    A reading whose content holds a cue that is itself likely to attribute loses by the odds of that: no
+    attribution stands inside another.
+    """
     together: dict[tuple[tuple[Span, ...], Span | None], float] = {}
     for candidate, chance in zip(readings, chances, strict=True):
         key = (candidate.content, candidate.source)
         together[key] = together.get(key, 0.0) + chance
     joint = [together[candidate.content, candidate.source] for candidate in readings]
-    best = max(range(len(readings)), key=lambda i: (joint[i], _tells_more(readings[i]), chances[i]))
+    weight = [chance * _odds_against(candidate, scores) for candidate, chance in zip(readings, joint, strict=True)]
+    best = max(range(len(readings)), key=lambda i: (weight[i], _tells_more(readings[i]), chances[i]))
     return best, joint[best]
+
+
+def _odds_against(candidate: Candidate, scores: Mapping[Word, float]) -> float:
+    """The odds that no cue inside the content attributes; 1 where none is likelier to than not."""
+    odds = 1.0
+    for word, score in scores.items():
+        place = Span(word.start, word.end)
+        if score > 0.5 and word.index != candidate.head.index and any(s.contains(place) for s in candidate.content):
+            odds *= max(1.0 - score, 0.001) / score
+    return odds
 
 
 def _tells_more(candidate: Candidate) -> bool:
