@@ -244,7 +244,7 @@ def as_attribution(
         construction=candidate.construction,
         confidence=NO_COMMENT_CONFIDENCE if silent else round(_confidence(judged, decider), 3),
         cue_lemma=_cue_lemma(parse.text, candidate),
-        act="speech" if silent else entry.act if entry else _act_of_unknown(candidate),
+        act="speech" if silent else entry.act if entry else _act_of_unknown(parse.text, candidate, lexicon),
         stance=entry.stance if entry else "neutral",
         negated=lexicon.negated(candidate.sentence, candidate.head),
         modality=lexicon.modal(candidate.sentence, candidate.head),
@@ -252,10 +252,12 @@ def as_attribution(
     )
 
 
-def _act_of_unknown(candidate: Candidate) -> Act:
-    """What a cue that the lexicon does not know does: a clause or quotation is said, the rest is an attitude."""
-    said = candidate.quoted or candidate.frame.startswith("clause") or candidate.construction in MARKS
-    return "speech" if said else "attitude"
+def _act_of_unknown(text: str, candidate: Candidate, lexicon: CueLexicon) -> Act:
+    """What a cue that is no entry of the lexicon does: a clause or quotation is said, the rest is an attitude."""
+    cue = tuple(candidate.cue[0].of(text).lower().split())
+    said = candidate.construction in MARKS or cue in lexicon.prepositions or cue[-1] == ":"
+    opened = candidate.content[0].of(text).split(maxsplit=1)[:1] in (["that"], ["whether"])
+    return "speech" if said or opened or candidate.quoted or candidate.frame.startswith("clause") else "attitude"
 
 
 def _confidence(judged: Judged, decider: Decider) -> float:
