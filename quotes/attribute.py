@@ -139,9 +139,9 @@ def _likeliest(
 def _odds_against(candidate: Candidate, scores: Mapping[Word, float]) -> float:
     """The odds that no cue inside the content attributes; 1 where none is likelier to than not."""
     odds = 1.0
-    for word, score in scores.items():
-        place = Span(word.start, word.end)
-        if score > 0.5 and word.index != candidate.head.index and any(s.contains(place) for s in candidate.content):
+    likely = ((word, score) for word, score in scores.items() if score > 0.5 and word.index != candidate.head.index)
+    for word, score in likely:
+        if any(span.start <= word.start and word.end <= span.end for span in candidate.content):
             odds *= max(1.0 - score, 0.001) / score
     return odds
 

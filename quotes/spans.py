@@ -6,7 +6,7 @@ The conventions are PolNeAR's (Newell, Margolin and Ruths 2018), written out in 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from operator import attrgetter
 
 from quotes.marks import Quoted
 from quotes.model import Span, hull
@@ -75,7 +75,7 @@ def content_spans(
     kept = list(apart)
     barrier = [s for s in kept if len(s)]
     found: list[Span] = []
-    for run in runs(w for w in words if not any(b.contains(Span(w.start, w.end)) for b in barrier)):
+    for run in runs(w for w in words if not any(b.start <= w.start and w.end <= b.end for b in barrier)):
         trimmed = trim(run)
         if trimmed and trimmed[0].index == 0 and trimmed[0].upos == "CCONJ":
             trimmed = trim(trimmed[1:])
@@ -86,8 +86,13 @@ def content_spans(
 
 def runs(words: Iterable[Word]) -> list[list[Word]]:
     """``words`` of one sentence as stretches without a gap."""
-    ordered = sorted(words, key=lambda w: w.index)
-    return [[w for _, w in group] for _, group in groupby(enumerate(ordered), key=lambda pair: pair[1].index - pair[0])]
+    found: list[list[Word]] = []
+    for word in sorted(words, key=attrgetter("index")):
+        if found and found[-1][-1].index == word.index - 1:
+            found[-1].append(word)
+        else:
+            found.append([word])
+    return found
 
 
 def trim(run: list[Word]) -> list[Word]:

@@ -7,6 +7,7 @@ Tags and relations are Universal Dependencies 2 (English); ``xpos`` is the Penn 
 from __future__ import annotations
 
 import bisect
+import functools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -35,7 +36,12 @@ class Word:
     @property
     def base_relation(self) -> str:
         """The relation without its subtype: ``nsubj`` for ``nsubj:pass``."""
-        return self.relation.partition(":")[0]
+        return _base(self.relation)
+
+
+@functools.cache
+def _base(relation: str) -> str:
+    return relation.partition(":")[0]
 
 
 @dataclass(frozen=True)
