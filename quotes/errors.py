@@ -9,6 +9,10 @@ class ReadError(QuotesError):
     """A file that cannot be read as an article: the message says which and what to do."""
 
 
+class DownloadError(QuotesError):
+    """A model could not be fetched: the network or the disk is at fault, not the request."""
+
+
 class ModelError(QuotesError):
     """A Stanza model that is not there or does not load."""
 

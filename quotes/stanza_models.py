@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from quotes.errors import ModelError
+from quotes.errors import DownloadError, ModelError
 from quotes.read.files import one_line
 
 BUNDLED = "news"
@@ -113,7 +113,8 @@ def identity(model: str = BUNDLED, model_dir: str | Path | None = None) -> dict[
 def download(model: str, model_dir: str | Path | None = None) -> Path:
     """Fetch one of Stanza's own packages with ``stanza.download``; returns its folder.
 
-    What is there already is not fetched again. Raises ModelError where a name or the network is at fault.
+    What is there already is not fetched again. Raises ModelError where the name is at fault, DownloadError where the
+    network or the disk is.
     """
     folder = model_folder(model, model_dir)
     if model == BUNDLED:
@@ -138,7 +139,7 @@ def download(model: str, model_dir: str | Path | None = None) -> Path:
     except ModelError:
         raise
     except Exception as error:  # network, disk and Stanza's own errors alike
-        raise ModelError(
+        raise DownloadError(
             f"could not download model {model!r} to {folder} ({_brief(error)}); check network and disk, then try again"
         ) from error
     check_model(model, folder)

@@ -148,7 +148,7 @@ def test_a_download_brings_all_that_the_package_needs(tmp_path: Path, server: st
     check_model("default", tmp_path / "got")
     assert identity("default", tmp_path / "got") == identity("default", BUNDLED_FOLDER)
     wrong = download("defualt", tmp_path / "got", server)
-    assert wrong.returncode == 1 and "no model 'defualt'" in wrong.stderr
+    assert wrong.returncode == 2 and "no model 'defualt'" in wrong.stderr
 
 
 def test_a_download_without_network_is_one_line(tmp_path: Path) -> None:
