@@ -244,7 +244,7 @@ def as_attribution(
         construction=candidate.construction,
         confidence=NO_COMMENT_CONFIDENCE if silent else round(_confidence(judged, decider), 3),
         cue_lemma=_cue_lemma(parse.text, candidate),
-        act="speech" if silent else entry.act if entry else _act_of_unknown(parse.text, candidate, lexicon),
+        act="speech" if silent else _act(parse.text, candidate, lexicon),
         stance=entry.stance if entry else "neutral",
         negated=lexicon.negated(candidate.sentence, candidate.head),
         modality=lexicon.modal(candidate.sentence, candidate.head),
@@ -252,8 +252,16 @@ def as_attribution(
     )
 
 
-def _act_of_unknown(text: str, candidate: Candidate, lexicon: CueLexicon) -> Act:
-    """What a cue that is no entry of the lexicon does: a clause or quotation is said, the rest is an attitude."""
+def _act(text: str, candidate: Candidate, lexicon: CueLexicon) -> Act:
+    """What the cue does; of one that the lexicon does not know a clause or quotation is said, the rest is an attitude.
+
+    A question of nobody ("Asked about it, Bell said …") is the reporter's own and no statement of a source.
+    """
+    entry = lexicon.entry(candidate.head)
+    if candidate.source is None and lemma(candidate.head) in lexicon.questions:
+        return "attitude"
+    if entry is not None:
+        return entry.act
     cue = tuple(candidate.cue[0].of(text).lower().split())
     said = candidate.construction in MARKS or cue in lexicon.prepositions or cue[-1] == ":"
     opened = candidate.content[0].of(text).split(maxsplit=1)[:1] in (["that"], ["whether"])

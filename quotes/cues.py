@@ -38,8 +38,8 @@ class CueEntry:
 class CueLexicon:
     """All cues, by part of speech.
 
-    ``measures`` are words after "per" that count, ``times`` nouns that say when, not who;
-    ``no_comment…`` and ``modality`` are tables of ``cues.toml``.
+    ``measures`` are words after "per" that count, ``times`` nouns that say when, not who, ``questions`` verbs of
+    asking; ``no_comment…`` and ``modality`` are tables of ``cues.toml``.
     """
 
     verbs: Mapping[str, CueEntry]
@@ -47,6 +47,7 @@ class CueLexicon:
     prepositions: tuple[tuple[str, ...], ...]
     measures: frozenset[str]
     times: frozenset[str]
+    questions: frozenset[str]
     no_comment: Mapping[str, tuple[str, ...]]
     no_comment_negated: Mapping[str, tuple[str, ...]]
     no_comment_would_not: Mapping[str, tuple[str, ...]]
@@ -89,6 +90,7 @@ def load_cues(path: Path = LEXICON) -> CueLexicon:
         prepositions=tuple(tuple(p.split()) for p in data["prepositions"]["speech"]),
         measures=frozenset(data["prepositions"]["not_before"]),
         times=frozenset(data["times"]["nouns"]),
+        questions=frozenset(data["questions"]["verbs"]),
         **{
             table: {verb: tuple(words) for verb, words in data[table].items()}
             for table in ("no_comment", "no_comment_negated", "no_comment_would_not", "no_comment_objects")

@@ -125,3 +125,9 @@ def test_many_statements_in_one_paragraph_are_all_found(parser: Parser) -> None:
     text = "“So it goes,” he said. " * 300
     found = attributions(parser, text)
     assert len(found) == 300
+
+
+def test_a_question_of_the_reporter_is_no_statement(parser: Parser) -> None:
+    found = attributions(parser, "Asked about the bridge, Mayor Lena Holt said that it was unsafe.")
+    assert [a.act for a in found if a.source is not None] == ["speech"]
+    assert all(a.act == "attitude" for a in found if a.source is None)
