@@ -31,7 +31,7 @@ HOSTILE = "<script>alert(1)</script> | [a](http://evil.example) `x` # *b* &lt; w
 def test_the_numbers_keep_to_the_schema_with_and_without_statements() -> None:
     for analyses in (corpus(), []):
         attributions, articles = attributions_table(analyses), articles_table(analyses)
-        text = numbers_json(balance(attributions, len(articles)), codebook=load_codebook(None))
+        text = "".join(numbers_json(balance(attributions, len(articles)), codebook=load_codebook(None)))
         assert "NaN" not in text and "Infinity" not in text
         found = json.loads(text)
         jsonschema.validate(found, SCHEMA)
@@ -43,7 +43,7 @@ def test_the_numbers_keep_to_the_schema_with_and_without_statements() -> None:
 def test_the_numbers_are_those_of_the_tables() -> None:
     analyses = corpus()
     attributions = attributions_table(analyses)
-    found = json.loads(numbers_json(balance(attributions, len(analyses)), codebook=load_codebook(None)))
+    found = json.loads("".join(numbers_json(balance(attributions, len(analyses)), codebook=load_codebook(None))))
     statements = attributions[attributions["kind"] != "no-comment"]
     official = next(r for r in found["shares"] if (r["by"], r["label"], r["of"]) == ("role", "official", "statements"))
     assert official["count"] == int((statements["role"] == "official").sum())
