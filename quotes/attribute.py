@@ -8,7 +8,7 @@ a quotation without a cue is.
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from quotes.candidates import Candidate, Scene
@@ -16,9 +16,11 @@ from quotes.constructions import candidates
 from quotes.cues import CueLexicon, lemma, load_cues
 from quotes.decide import Decider, load_decider
 from quotes.features import features
-from quotes.marks import Quoted, is_statement_like, quoted_spans
-from quotes.model import Attribution, Kind, Span, hull
+from quotes.marks import Quoted, is_statement_like, outermost_quotations
+from quotes.model import Act, Attribution, Kind, Span, hull
 from quotes.spans import merged, source_span
+from quotes.tagged import SEQUENCE_TAGGER, tagged
+from quotes.tagger import Tagger, load_tagger
 from quotes.tree import Parse, Sentence, Word
 
 NO_COMMENT_CONFIDENCE = 0.9
@@ -33,7 +35,13 @@ CONTINUED_SHARE = 0.8
 AFTER_SENTENCE_CONFIDENCE = 0.5
 """For a quotation behind a sentence about somebody: an even chance, gold data have too few to count."""
 
+MARKS = frozenset({"according to", "colon", "dash"})
+"""Constructions whose cue is no verb or noun, but all of them report."""
+
 PERSONAL = frozenset({"he", "she", "they", "i", "we", "one", "another", "others", "some", "many"})
+
+SHORTEST_NAME = 3
+"""Letters of a name in capitals that begins a turn of a transcript; "Q:" and "A:" name nobody."""
 
 NEAR = 8
 """Attributions on each side of a quotation that are looked at."""
@@ -41,66 +49,106 @@ NEAR = 8
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A candidate with the model's score and its features; ``lone``: taken because its quotation needs a speaker."""
+    """A candidate with its features, the chance that its cue attributes at all (``score``), and that of this reading.
+
+    ``lone``: taken because its quotation needs a speaker.
+    """
 
     candidate: Candidate
     score: float
-    features: tuple[str, ...]
+    chance: float
+    features: Mapping[str, float]
     lone: bool = False
 
 
 def attribute(
-    parse: Parse, lexicon: CueLexicon | None = None, decider: Decider | None = None
+    parse: Parse, lexicon: CueLexicon | None = None, decider: Decider | None = None, tagger: Tagger | None = None
 ) -> tuple[Attribution, ...]:
     """All attributions of an article in text order, with confidence, construction and reasons; no speakers yet."""
     lexicon = lexicon or load_cues()
     decider = decider or load_decider()
-    quotes = tuple(q for q in quoted_spans(parse.text, parse.paragraphs) if q.depth == 0)
+    tagger = tagger or load_tagger()
+    quotes = outermost_quotations(parse.text, parse.paragraphs)
     statements = tuple(q for q in quotes if is_statement_like(parse.text, q))
-    judged = [best for scene in scenes(parse, quotes, lexicon) for best in judge(scene, decider)]
-    accepted = outermost(without_rivals(accept(judged, statements, lexicon, decider)))
+    judged = [best for scene in scenes(parse, quotes, lexicon, tagger) for best in judge(scene, decider)]
+    accepted = each_its_own(outermost(without_rivals(accept(judged, statements, lexicon, decider))))
     found = [as_attribution(parse, j, quotes, lexicon, decider) for j in accepted]
     return tuple(complete(parse, found, quotes, statements))
 
 
-def scenes(parse: Parse, quotes: Sequence[Quoted], lexicon: CueLexicon) -> Iterator[Scene]:
+def scenes(parse: Parse, quotes: Sequence[Quoted], lexicon: CueLexicon, tagger: Tagger) -> Iterator[Scene]:
     """Each sentence with the outermost quotations of its paragraph, and of the next where it ends in a colon."""
+    views = tagger.views(parse, quotes, lexicon)
     by_paragraph: dict[int, list[Quoted]] = {}
     position = 0
     for quoted in quotes:
         while parse.paragraphs[position].end <= quoted.span.start:
             position += 1
         by_paragraph.setdefault(position, []).append(quoted)
-    for sentence in parse.sentences:
+    for sentence, view in zip(parse.sentences, views, strict=True):
         near = by_paragraph.get(sentence.paragraph, [])
         if parse.text[sentence.end - 1] == ":" and parse.paragraphs[sentence.paragraph].end == sentence.end:
             near = near + by_paragraph.get(sentence.paragraph + 1, [])[:1]
-        yield Scene(parse.text, sentence, near, lexicon)
+        yield Scene(parse.text, sentence, near, lexicon, view)
+
+
+def rivals(scene: Scene) -> Iterator[list[Candidate]]:
+    """The candidates of a sentence, those of one cue together, in the order of the cues."""
+    of_cue: dict[int, list[Candidate]] = {}
+    for candidate in candidates(scene):
+        of_cue.setdefault(candidate.head.index, []).append(candidate)
+    for candidate in tagged(scene, dict(of_cue)):
+        of_cue.setdefault(candidate.head.index, []).append(candidate)
+    return (of_cue[head] for head in sorted(of_cue))
 
 
 def judge(scene: Scene, decider: Decider) -> Iterator[Judged]:
     """For each cue word of a sentence its likeliest reading, with the probability that the cue attributes at all."""
-    rivals: dict[int, list[Candidate]] = {}
-    for candidate in candidates(scene):
-        rivals.setdefault(candidate.head.index, []).append(candidate)
-    for readings in rivals.values():
+    weighed = []
+    for readings in rivals(scene):
         silent = next((c for c in readings if c.construction == "no comment"), None)
         if silent is not None:
-            yield Judged(silent, 1.0, ())
+            yield Judged(silent, 1.0, 1.0, {})
             continue
-        names = [tuple(features(scene, candidate)) for candidate in readings]
-        chances = decider.probabilities(names)
-        best = _likeliest(readings, chances)
-        yield Judged(readings[best], sum(chances), names[best])
+        names = [features(scene, candidate) for candidate in readings]
+        weighed.append((readings, names, decider.probabilities(names)))
+    scores = {readings[0].head: sum(chances) for readings, _, chances in weighed}
+    for readings, names, chances in weighed:
+        best, chance = _likeliest(readings, chances, scores)
+        yield Judged(readings[best], sum(chances), chance, names[best])
 
 
-def _likeliest(readings: Sequence[Candidate], chances: Sequence[float]) -> int:
-    """Position of the reading to take: constructions that agree on source and content add up their chances."""
+def _likeliest(
+    readings: Sequence[Candidate], chances: Sequence[float], scores: Mapping[Word, float]
+) -> tuple[int, float]:
+    """Position and chance of the reading to take: constructions that agree on source and content add up theirs.
+
+    A reading whose content holds a cue that is itself likely to attribute loses by the odds of that: no
+    attribution stands inside another.
+    """
     together: dict[tuple[tuple[Span, ...], Span | None], float] = {}
     for candidate, chance in zip(readings, chances, strict=True):
         key = (candidate.content, candidate.source)
         together[key] = together.get(key, 0.0) + chance
-    return max(range(len(readings)), key=lambda i: (together[readings[i].content, readings[i].source], chances[i]))
+    joint = [together[candidate.content, candidate.source] for candidate in readings]
+    weight = [chance * _odds_against(candidate, scores) for candidate, chance in zip(readings, joint, strict=True)]
+    best = max(range(len(readings)), key=lambda i: (weight[i], _tells_more(readings[i]), chances[i]))
+    return best, joint[best]
+
+
+def _odds_against(candidate: Candidate, scores: Mapping[Word, float]) -> float:
+    """The odds that no cue inside the content attributes; 1 where none is likelier to than not."""
+    odds = 1.0
+    for word, score in scores.items():
+        place = Span(word.start, word.end)
+        if score > 0.5 and word.index != candidate.head.index and any(s.contains(place) for s in candidate.content):
+            odds *= max(1.0 - score, 0.001) / score
+    return odds
+
+
+def _tells_more(candidate: Candidate) -> bool:
+    """Whether a construction names a grammatical pattern, which tells a reader more than a stretch of words."""
+    return candidate.construction != SEQUENCE_TAGGER and not candidate.frame.startswith("stretch")
 
 
 def accept(
@@ -108,25 +156,34 @@ def accept(
 ) -> list[Judged]:
     """Those that score enough; a quotation that reads as a statement has a speaker, so less will do for its cue."""
     quoted_threshold = decider.thresholds["quotation"]
-    kept = [j for j in judged if j.score >= decider.thresholds["clause" if _reports_clause(j, lexicon) else "any"]]
+    kept = [j for j in judged if j.score >= _least(j, lexicon, decider)]
     taken = [s for j in kept for s in j.candidate.content]
     for quoted in statements:
         if any(s.overlaps(quoted.span) for s in taken):
             continue
-        rivals = [j for j in judged if j.score >= quoted_threshold and _holds(j.candidate, quoted)]
-        if rivals:
-            winner = max(rivals, key=lambda j: j.score)
+        near = [
+            j for j in judged if (j.score >= quoted_threshold or _is_label(j.candidate)) and _holds(j.candidate, quoted)
+        ]
+        if near:
+            winner = max(near, key=lambda j: j.score)
             kept.append(replace(winner, lone=True))
             taken.extend(winner.candidate.content)
     return kept
 
 
-def _reports_clause(judged: Judged, lexicon: CueLexicon) -> bool:
-    """Whether a verb of speech or "according to" has a clause for its content: a statement to any reader."""
+def _least(judged: Judged, lexicon: CueLexicon, decider: Decider) -> float:
+    """The least score to accept: a verb of speech with a clause is a statement to any reader, so is "according to"."""
     if judged.candidate.construction == "according to":
-        return True
+        return 0.0
     entry = lexicon.entry(judged.candidate.head)
-    return entry is not None and entry.is_said and judged.candidate.frame.startswith("clause")
+    if entry is not None and entry.is_said and judged.candidate.frame.startswith("clause"):
+        return decider.thresholds["clause"]
+    return decider.thresholds["quoted" if judged.candidate.quoted else "any"]
+
+
+def _is_label(candidate: Candidate) -> bool:
+    """Whether a colon or dash and nothing else ties a name to a quotation: nobody else can be meant."""
+    return candidate.construction in ("colon", "dash") and candidate.frame == "quotation"
 
 
 def _holds(candidate: Candidate, quoted: Quoted) -> bool:
@@ -144,15 +201,32 @@ def without_rivals(judged: Sequence[Judged]) -> list[Judged]:
 
 
 def outermost(judged: Sequence[Judged]) -> list[Judged]:
-    """Without those whose cue stands in the content of another: whom a source quotes, it is the source that speaks."""
+    """Without those whose cue stands in the content of another, or the other way round: the more certain one stands.
+
+    Whom a source quotes, it is the source that speaks: the model has learned to rate a cue inside a statement low.
+    """
     kept: list[Judged] = []
-    covered: list[Span] = []
-    by_size = sorted(judged, key=lambda j: -sum(map(len, j.candidate.content)))
-    for one in by_size:
-        if not any(c.contains(one.candidate.cue[0]) for c in covered):
+    for one in sorted(judged, key=lambda j: (-j.score, -sum(map(len, j.candidate.content)))):
+        if not any(_holds_cue(other, one) or _holds_cue(one, other) for other in kept):
             kept.append(one)
-            covered.extend(one.candidate.content)
     return sorted(kept, key=lambda j: j.candidate.cue[0])
+
+
+def each_its_own(judged: Sequence[Judged]) -> list[Judged]:
+    """Without what a later sentence gives to a cue of its own: “A,” Bell said. “B,” she added."""
+    found = []
+    for one in judged:
+        end = one.candidate.sentence.end
+        later = [s for j in judged if j.candidate.sentence.start >= end for s in j.candidate.content]
+        content = tuple(
+            s for s in one.candidate.content if s.start < end or not any(s.overlaps(other) for other in later)
+        )
+        found.append(replace(one, candidate=replace(one.candidate, content=content)) if content else one)
+    return found
+
+
+def _holds_cue(outer: Judged, inner: Judged) -> bool:
+    return any(span.contains(inner.candidate.cue[0]) for span in outer.candidate.content)
 
 
 def as_attribution(
@@ -170,7 +244,7 @@ def as_attribution(
         construction=candidate.construction,
         confidence=NO_COMMENT_CONFIDENCE if silent else round(_confidence(judged, decider), 3),
         cue_lemma=_cue_lemma(parse.text, candidate),
-        act=entry.act if entry and not silent else "speech",
+        act="speech" if silent else entry.act if entry else _act_of_unknown(parse.text, candidate, lexicon),
         stance=entry.stance if entry else "neutral",
         negated=lexicon.negated(candidate.sentence, candidate.head),
         modality=lexicon.modal(candidate.sentence, candidate.head),
@@ -178,12 +252,20 @@ def as_attribution(
     )
 
 
+def _act_of_unknown(text: str, candidate: Candidate, lexicon: CueLexicon) -> Act:
+    """What a cue that is no entry of the lexicon does: a clause or quotation is said, the rest is an attitude."""
+    cue = tuple(candidate.cue[0].of(text).lower().split())
+    said = candidate.construction in MARKS or cue in lexicon.prepositions or cue[-1] == ":"
+    opened = candidate.content[0].of(text).split(maxsplit=1)[:1] in (["that"], ["whether"])
+    return "speech" if said or opened or candidate.quoted or candidate.frame.startswith("clause") else "attitude"
+
+
 def _confidence(judged: Judged, decider: Decider) -> float:
-    return max(decider.confidence(judged.score), LONE_QUOTATION_CONFIDENCE if judged.lone else 0.0)
+    return max(decider.confidence(judged.chance), LONE_QUOTATION_CONFIDENCE if judged.lone else 0.0)
 
 
 def _cue_lemma(text: str, candidate: Candidate) -> str:
-    if candidate.construction in ("according to", "colon", "dash"):
+    if candidate.construction in MARKS:
         return candidate.cue[0].of(text).lower()
     return lemma(candidate.head)
 
@@ -208,7 +290,7 @@ def complete(
     parse: Parse, found: list[Attribution], quotes: Sequence[Quoted], statements: Sequence[Quoted]
 ) -> list[Attribution]:
     """``found`` with the quotations that no cue claimed: the speaker in front goes on."""
-    done = sorted((_from_its_start(parse, a, quotes) for a in found), key=_place)
+    done = sorted((_whole_turn(parse, _from_its_start(parse, a, quotes)) for a in found), key=_place)
     stated = frozenset(statements)
     for quoted in quotes:
         at = bisect.bisect_right(done, quoted.span.start, key=_place)
@@ -238,6 +320,18 @@ def _from_its_start(parse: Parse, found: Attribution, quotes: Sequence[Quoted]) 
             break
         found = replace(found, content=merged([quotes[at].span, *found.content]))
     return found
+
+
+def _whole_turn(parse: Parse, found: Attribution) -> Attribution:
+    """ "BELL: We lost the barn. The house is safe.": in a transcript a turn goes on to the end of its paragraph."""
+    if found.construction != "colon" or found.source is None or not found.content:
+        return found
+    paragraph = parse.paragraphs[parse.paragraph_at(found.source.start)]
+    name = found.source.of(parse.text)
+    begins = not parse.text[paragraph.start : found.source.start].strip("“\"'‘ ")
+    if not begins or not name.isupper() or len(name) < SHORTEST_NAME or found.content[-1].end > paragraph.end:
+        return found
+    return replace(found, content=(Span(found.content[0].start, paragraph.end).trimmed(parse.text),))
 
 
 def _without_cue(parse: Parse, before: Attribution | None, quoted: Quoted) -> Attribution | None:

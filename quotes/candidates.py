@@ -16,6 +16,7 @@ from quotes.cues import CueEntry, CueLexicon, is_verbal, lemma
 from quotes.marks import Quoted
 from quotes.model import Span, hull
 from quotes.spans import DASHES, content_spans, cue_spans, source_span
+from quotes.tagger import View
 from quotes.tree import Sentence, Word
 
 CONTENT_OPENERS = frozenset({"that", "to", "whether", "if", "how", "why", "what"})
@@ -26,12 +27,13 @@ MOST_ENDS = 6
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What a construction may look at: a sentence, the article's text, and the quotations of its paragraph."""
+    """What a construction may look at: a sentence, the article's text, the quotations of its paragraph, the tagger."""
 
     text: str
     sentence: Sentence
     quotes: Sequence[Quoted]
     lexicon: CueLexicon
+    view: View
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +80,12 @@ class Cue:
     def subject(self) -> Subject | None:
         """Who the clause names as its speaker; nobody inside a quotation in which the cue does not stand."""
         found = clauses.subject(self.sentence, self.word, self.scene.lexicon.times)
-        if found is None or not self._is_quoted_apart(found.word):
+        if found is None or not self.is_quoted_apart(found.word):
             return found
         return None
 
-    def _is_quoted_apart(self, word: Word) -> bool:
+    def is_quoted_apart(self, word: Word) -> bool:
+        """Whether a word stands in a quotation in which the cue does not."""
         place, here = Span(word.start, word.end), Span(self.word.start, self.word.end)
         return any(q.span.contains(place) and not q.span.contains(here) for q in self.scene.quotes)
 

@@ -12,7 +12,7 @@ from typing import Literal
 from quotes.cues import is_verbal, lemma
 from quotes.tree import Sentence, Word
 
-Path = Literal["own", "shared", "relative", "participle", "agent", "possessive", "origin", "none"]
+Path = Literal["own", "shared", "relative", "participle", "agent", "possessive", "origin", "tagged", "none"]
 """How a cue reaches its source: own subject, that of a coordinated cue, the noun of a relative clause, …"""
 
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})
@@ -76,7 +76,7 @@ def _inherited(sentence: Sentence, cue: Word, depth: int) -> Subject | None:
         return None
     if cue.base_relation == "acl" and not is_set_off_participle(sentence, cue):
         return Subject(head, "relative") if head.upos in ("NOUN", "PROPN", "PRON") and not is_past(cue) else None
-    if cue.base_relation == "acl":
+    if cue.base_relation == "acl" or (cue.base_relation == "ccomp" and is_set_off_participle(sentence, cue)):
         return main_subject(sentence, cue)
     if cue.base_relation not in CLIMB or (cue.base_relation == "ccomp" and cue.start > head.start):
         return None

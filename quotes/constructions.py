@@ -36,6 +36,10 @@ CLAUSES = (
 )
 FAR = 80
 """Characters between a cue and a quotation after it beyond which they do not belong together."""
+OPENING = frozenset("“\"'‘")
+"""Marks with which a line of a quoted transcript may begin."""
+FAINT = 0.01
+"""The tagger's chance for a cue below which a word that is in no lexicon is not looked at."""
 SHORT = 12
 """Words before a colon or twenty behind a dash that can still be a name with its description."""
 
@@ -110,9 +114,13 @@ def set_off_cue(cue: Cue) -> Iterator[Candidate]:
 def quotation_with_cue(cue: Cue) -> Iterator[Candidate]:
     """Quotations before, after and around a cue, whatever the parse makes of them."""
     source = _subject_after(cue) or cue.subject
-    if source is None:
+    between = _between_quotation_and_cue(cue) if source is None else []
+    if between:
+        source, said_by = Subject(_topmost(cue.sentence, between), "own"), span_of(between)
+    elif source is not None:
+        said_by = cue.source_span(source)
+    else:
         return
-    said_by = cue.source_span(source)
     marked = cue_spans(cue.sentence, cue.group)
     near = quotations_of_cue(cue.scene, hull([said_by, *marked]))
     # With a verb that the lexicon does not know, words in marks are as likely a title ("played “Over the River”").
@@ -141,6 +149,25 @@ def _subject_after(cue: Cue) -> Subject | None:
         return None
     behind = next((w for w in cue.sentence.children(cue.word, "obj") if w.index > cue.word.index), None)
     return Subject(behind, "own") if behind is not None else _noun_behind(cue)
+
+
+def _between_quotation_and_cue(cue: Cue) -> list[Word]:
+    """“…,” Rep. Ann Bell (D-Ohio) said: the words between mark and cue, where the parse hangs them on the quotation."""
+    before = [q for q in cue.scene.quotes if q.span.end <= cue.word.start]
+    if cue.entry is None or not cue.entry.is_said or not before:
+        return []
+    words = cue.sentence.between(before[-1].span.end, min(w.start for w in cue.group))
+    nouns = [w for w in words if w.upos in ("NOUN", "PROPN", "PRON")]
+    if not nouns or len(words) > SHORT or words[0].upos == "PUNCT" or any(w.upos in ("VERB", "SCONJ") for w in words):
+        return []
+    return words
+
+
+def _topmost(sentence: Sentence, words: Sequence[Word]) -> Word:
+    """The first noun of ``words`` that no other of them governs."""
+    inside = {w.index for w in words}
+    nouns = [w for w in words if w.upos in ("NOUN", "PROPN", "PRON")]
+    return next((w for w in nouns if not inside & {a.index for a in sentence.ancestors(w)}), nouns[0])
 
 
 def _noun_behind(cue: Cue) -> Subject | None:
@@ -226,7 +253,9 @@ def participle(cue: Cue) -> Iterator[Candidate]:
     if cue.entry is None or not clauses.is_set_off_participle(cue.sentence, cue.word):
         return
     outer = clauses.main_subject(cue.sentence, cue.word, outermost=True)
-    if outer is not None and (cue.subject is None or outer.word.index != cue.subject.word.index):
+    if outer is None or cue.is_quoted_apart(outer.word):
+        return
+    if cue.subject is None or outer.word.index != cue.subject.word.index:
         for complement in cue.complements:
             yield from build(cue, "participle", replace(complement, frame=f"{complement.frame}, outer"), outer)
 
@@ -269,17 +298,32 @@ def passive_report(cue: Cue) -> Iterator[Candidate]:
     if not clauses.is_passive(sentence, verb):
         return
     patient = sentence.child(verb, "nsubj:pass")
+    if patient is not None and patient.text.lower() in clauses.EXPLETIVES:
+        patient = None
     clausal = [c for c in cue.complements if c.frame in (*CLAUSES, "infinitive")]
     if cue.subject is not None and cue.subject.path == "agent":
-        if patient is not None and not clausal and patient.text.lower() not in clauses.EXPLETIVES:
-            clausal = [Complement("patient", sentence.subtree(patient), patient)]
-        for complement in clausal:
+        for complement in (*clausal, *_around_agent(cue, cue.subject.word, patient)):
             yield from build(cue, "passive report", complement, cue.subject)
-    elif patient is not None:
-        source = None if patient.text.lower() in clauses.EXPLETIVES else Subject(patient, "own")
+    elif sentence.child(verb, "nsubj:pass") is not None:
+        source = None if patient is None else Subject(patient, "own")
         for complement in clausal:
             yield from build(cue, "passive report", complement, source)
         yield from _quoted_as_saying(cue, source)
+
+
+def _around_agent(cue: Cue, agent: Word, patient: Word | None) -> Iterator[Complement]:
+    """Of "the man was described by police as a drifter" the subject, what stands behind the agent, and both."""
+    sentence, verb = cue.sentence, cue.word
+    apart = ("punct", "parataxis", "conj", "cc")
+    behind = [d for d in sentence.children(verb) if d.start > agent.start and d.base_relation not in apart]
+    rest = [w for d in behind for w in sentence.subtree(d)]
+    before = [] if patient is None else sentence.subtree(patient)
+    if before:
+        yield Complement("patient", before, patient)
+    if rest:
+        yield Complement("rest", rest, behind[0])
+    if before and rest:
+        yield Complement("patient and rest", [*before, *rest], patient)
 
 
 def _quoted_as_saying(cue: Cue, source: Subject | None) -> Iterator[Candidate]:
@@ -375,12 +419,41 @@ def colon(cue: Cue) -> Iterator[Candidate]:
     """ "Bell: “…”": a name, a colon, and what it says."""
     sentence, at = cue.sentence, cue.word.index
     before, after = sentence.words[:at], sentence.words[at + 1 :]
-    if cue.word.text != ":" or not after or not 0 < len(before) <= SHORT:
+    if before and before[0].text in OPENING:
+        before = before[1:]
+    if cue.word.text != ":" or not 0 < len(before) <= SHORT:
+        return
+    if not after:
+        yield from _led_in(cue, before)
         return
     if before[0].upos in ("PUNCT", "NUM") or any(is_verbal(w) for w in before):
         return
     head = next((w for w in before if w.head < 0 or w.head >= at), before[-1])
     yield from build(cue, "colon", Complement("colon", after, None), Subject(head, "own"), [cue.word])
+
+
+def _led_in(cue: Cue, before: Sequence[Word]) -> Iterator[Candidate]:
+    """ "The Courier reports:" before a quotation of its own paragraph, though the tagger takes the verb for a noun."""
+    sentence = cue.sentence
+    quoted = next((q for q in cue.scene.quotes if q.span.start > sentence.end), None)
+    verb = cue.scene.lexicon.verbs.get(lemma(before[-1]))
+    if quoted is None or any(is_verbal(w) or w.upos == "PUNCT" for w in before):
+        return
+    is_verb = verb is not None and verb.is_said and len(before) > 1
+    named = before[:-1] if is_verb else before
+    yield Candidate(
+        construction="colon",
+        frame="quotation",
+        path="own",
+        sentence=sentence,
+        head=cue.word,
+        cue=cue_spans(sentence, [before[-1] if is_verb else cue.word]),
+        source=span_of(named),
+        source_head=named[-1],
+        content=(quoted.span,),
+        content_head=None,
+        quoted=True,
+    )
 
 
 def dash(cue: Cue) -> Iterator[Candidate]:
@@ -562,11 +635,17 @@ def candidates(scene: Scene) -> Iterator[Candidate]:
     firsts = {phrase[0] for phrase in scene.lexicon.prepositions}
     for word in scene.sentence.words:
         places = _places(word, firsts)
-        if places:
+        if places and not _is_hopeless(scene, word, places):
             cue = Cue(scene, word)
             for construction in DISTINCT:
                 if construction.where in places:
                     yield from construction.propose(cue)
+
+
+def _is_hopeless(scene: Scene, word: Word, places: set[Where]) -> bool:
+    """Whether neither the lexicon nor the tagger would ever take a verb or noun for a cue."""
+    in_clause = places <= {"verb", "noun"} and scene.lexicon.entry(word) is None
+    return in_clause and scene.view.inside["cue"][word.index] < FAINT
 
 
 def _places(word: Word, prepositions: set[str]) -> set[Where]:

@@ -12,7 +12,7 @@ import bisect
 import functools
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,17 +27,20 @@ class Decider:
     thresholds: Mapping[str, float]
     calibration: Sequence[tuple[float, float]]
 
-    def probabilities(self, readings: Sequence[Iterable[str]]) -> list[float]:
+    def probabilities(self, readings: Sequence[Mapping[str, float]]) -> list[float]:
         """For the features of each reading of one cue its probability; what is missing to 1 is that of none."""
-        scores = [sum(self.weights.get(name, 0.0) for name in features) for features in readings]
+        weights = self.weights
+        scores = [sum(weights.get(n, 0.0) * value for n, value in features.items()) for features in readings]
         top = max([0.0, *scores])
         mass = [math.exp(score - top) for score in scores]
         total = sum(mass) + math.exp(-top)
         return [m / total for m in mass]
 
-    def reasons(self, features: Iterable[str], most: int = 3) -> tuple[str, ...]:
+    def reasons(self, features: Mapping[str, float], most: int = 3) -> tuple[str, ...]:
         """The features that spoke most for the candidate, strongest first."""
-        weighed = sorted(((self.weights.get(name, 0.0), name) for name in features), reverse=True)
+        weighed = sorted(
+            ((self.weights.get(name, 0.0) * value, name) for name, value in features.items()), reverse=True
+        )
         return tuple(name for weight, name in weighed[:most] if weight > 0)
 
     def confidence(self, probability: float) -> float:

@@ -144,11 +144,15 @@ def _spans(pairs: object) -> tuple[Span, ...]:
 
 def read_brat_gold(folder: Path) -> dict[str, tuple[GoldAttribution, ...]]:
     """PolNeAR's ``*.ann`` files by article, the first annotator of each; relations as one attribution each."""
-    gold: dict[str, tuple[GoldAttribution, ...]] = {}
+    return {article: annotators[0] for article, annotators in read_brat_annotators(folder).items()}
+
+
+def read_brat_annotators(folder: Path) -> dict[str, list[tuple[GoldAttribution, ...]]]:
+    """What each annotator marked, by article, from PolNeAR's ``*.ann`` files; raises ReadError without any."""
+    gold: dict[str, list[tuple[GoldAttribution, ...]]] = {}
     for path in sorted(folder.glob("*.ann")):
         article = path.stem.rpartition("_")[0]
-        if article not in gold:
-            gold[article] = tuple(_brat_attributions(path.read_text(encoding="utf-8")))
+        gold.setdefault(article, []).append(tuple(_brat_attributions(path.read_text(encoding="utf-8"))))
     if not gold:
         raise ReadError(f"{folder}: no brat annotation (*.ann) here; name the folder of the .ann files")
     return gold

@@ -1,24 +1,28 @@
 """A candidate in, named features out: what the deciding model looks at.
 
-Every feature is a short readable string that is there or not, so that a weight can be read as a reason.
+Every feature has a short readable name, so that its weight can be read as a reason. Most are there (1) or not;
+those of the sequence tagger say how far it agrees with a span, from -2 to 3.
 """
 
 from __future__ import annotations
 
 import bisect
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from quotes import clauses
 from quotes.candidates import Candidate, Scene
 from quotes.cues import lemma
 from quotes.marks import is_statement_like
 from quotes.model import Span, hull
+from quotes.tagger import Part, View
 from quotes.tree import Word
 
 LENGTHS = (1, 2, 4, 8, 15, 30)
 
 
-def features(scene: Scene, candidate: Candidate) -> list[str]:
-    """The names of the features that hold for ``candidate``; no name occurs twice."""
+def features(scene: Scene, candidate: Candidate) -> dict[str, float]:
+    """The features that hold for ``candidate``, by name."""
     cue = lemma(candidate.head)
     entry = scene.lexicon.entry(candidate.head)
     act = entry.act if entry else "none"
@@ -35,7 +39,32 @@ def features(scene: Scene, candidate: Candidate) -> list[str]:
     found += _cue_features(scene, candidate)
     found += _source_features(scene, candidate, act)
     found += _content_features(scene, candidate, frame)
-    return list(dict.fromkeys(found))
+    return {**dict.fromkeys(found, 1.0), **_tagger_features(scene.view, candidate)}
+
+
+def _tagger_features(view: View, candidate: Candidate) -> dict[str, float]:
+    """How far the sequence tagger agrees with each part, and with where it begins and ends."""
+    found: dict[str, list[float]] = defaultdict(list)
+    sources = [candidate.source] if candidate.source else []
+    parts: Mapping[Part, Sequence[Span]] = {"source": sources, "cue": candidate.cue, "content": candidate.content}
+    for part, spans in parts.items():
+        agreement = view.agreement[part]
+        for span in spans:
+            numbers = view.numbers(span)
+            if not numbers:
+                continue
+            first, last = numbers[0], numbers[-1]
+            words = agreement.inside[first : last + 1]
+            found[f"tagger: {part}"].append(sum(words) / len(words))
+            found[f"tagger: weakest word of {part}"].append(min(words))
+            found[f"tagger: {part} begins"].append(agreement.begins[first])
+            found[f"tagger: {part} ends"].append(agreement.ends[last])
+            if first:
+                found[f"tagger: {part} not before"].append(agreement.outside[first - 1])
+    named = {name: sum(values) / len(values) for name, values in found.items()}
+    if not sources:
+        named["tagger: no source"] = min(view.agreement["source"].outside)
+    return named
 
 
 def _cue_features(scene: Scene, candidate: Candidate) -> list[str]:
@@ -154,7 +183,8 @@ def _edge_features(scene: Scene, candidate: Candidate, content: Span) -> list[st
         return []
     frame = candidate.frame
     last = words[inside[-1]]
-    found = [f"ends in={last.xpos} frame={frame}"]
+    found = _start_features(scene, candidate, inside)
+    found.append(f"ends in={last.xpos} frame={frame}")
     taken = _branch(scene, last, inside[0], inside[-1], candidate.head.index)
     found.append(f"ends with={taken.relation} on {_where(taken.head, inside, candidate)} frame={frame}")
     behind = next((w for w in words[inside[-1] + 1 :] if w.upos != "PUNCT"), None)
@@ -164,6 +194,22 @@ def _edge_features(scene: Scene, candidate: Candidate, content: Span) -> list[st
         found.append(f"leaves out={left.relation} on {where} frame={frame}")
         found.append(f"leaves out={left.relation} on {where} tag={behind.xpos}")
     return found
+
+
+def _start_features(scene: Scene, candidate: Candidate, inside: list[int]) -> list[str]:
+    """What stands right before the content, and whether the tree ties it to the content."""
+    if inside[0] == 0:
+        return [f"starts the sentence frame={candidate.frame}"]
+    before = scene.sentence.words[inside[0] - 1]
+    place = Span(before.start, before.end)
+    if any(c.contains(place) for c in candidate.cue):
+        return [f"starts behind=cue frame={candidate.frame}"]
+    if candidate.source is not None and candidate.source.contains(place):
+        return [f"starts behind=source frame={candidate.frame}"]
+    return [
+        f"starts behind={before.xpos} frame={candidate.frame}",
+        f"starts behind={before.relation} on {_where(before.head, inside, candidate)} tag={before.xpos}",
+    ]
 
 
 def _branch(scene: Scene, word: Word, first: int, last: int, cue: int) -> Word:

@@ -144,6 +144,11 @@ _CLAUSE = frozenset(STATEMENT["clause_words"])
 _LITTLE_WORDS = frozenset(STATEMENT["little_words"])
 
 
+def outermost_quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quoted, ...]:
+    """The quotations of ``text`` that stand in no other; the arguments are those of ``quoted_spans``."""
+    return tuple(quoted for quoted in quoted_spans(text, paragraphs) if quoted.depth == 0)
+
+
 def quoted_spans(text: str, paragraphs: Sequence[Span]) -> tuple[Quoted, ...]:
     """All quotations of ``text`` in text order, an outer one before those inside it.
 

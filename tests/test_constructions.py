@@ -6,9 +6,10 @@ from quotes.attribute import attribute, scenes
 from quotes.candidates import Candidate
 from quotes.constructions import CONSTRUCTIONS, Construction, candidates
 from quotes.cues import load_cues
-from quotes.marks import quoted_spans
+from quotes.marks import outermost_quotations
 from quotes.model import Article, Attribution, Span
 from quotes.parse import Parser
+from quotes.tagger import load_tagger
 
 
 def parts(text: str, found: Candidate | Attribution) -> tuple[str | None, str, tuple[str, ...]]:
@@ -18,8 +19,8 @@ def parts(text: str, found: Candidate | Attribution) -> tuple[str | None, str, t
 
 def proposed(parser: Parser, text: str) -> list[Candidate]:
     parse = next(parser.parse([Article("example", text)]))
-    quotes = quoted_spans(text, parse.paragraphs)
-    return [c for scene in scenes(parse, quotes, load_cues()) for c in candidates(scene)]
+    quotes = outermost_quotations(text, parse.paragraphs)
+    return [c for scene in scenes(parse, quotes, load_cues(), load_tagger()) for c in candidates(scene)]
 
 
 @pytest.mark.parametrize("entry", CONSTRUCTIONS, ids=lambda entry: f"{entry.name}: {entry.example.sentence}")

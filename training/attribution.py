@@ -1,209 +1,174 @@
-"""PolNeAR's training part in, the weights of the deciding model out (``quotes/lexicon/weights.json``).
+"""PolNeAR's training part in, the tagger and the deciding model out (``quotes/lexicon/``).
 
-    python -m training.attribution --polnear DIR
+    python -m training.attribution --polnear DIR --work DIR
 
-``DIR`` holds ``train/text/*.txt`` and ``train/attributions/*.ann``. Every candidate that the
-constructions propose is labelled by the annotation; a conditional logit learns which reading of a cue to take, if any,
-and folds of whole articles give its calibration. The same input gives the same file.
+``--polnear`` holds ``train/text/*.txt`` and ``train/attributions/*.ann``. The steps: parse every article; train
+the sequence tagger, once on all papers and once without each paper; label all candidates of the constructions by
+the annotation, in the view of the tagger that has not seen their paper; learn which reading of a cue to take, if
+any; calibrate on folds of whole articles. ``--work`` keeps what is done, so that an interrupted run goes on where it
+stopped; the same input gives the same files.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+import shutil
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
+import torch
+from rich.console import Console
 from rich.progress import track
-from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
-from sklearn.feature_extraction.text import CountVectorizer
-from sklearn.isotonic import IsotonicRegression
-from sklearn.model_selection import GroupKFold
 
-from quotes.attribute import scenes
+from quotes import decide, tagger
+from quotes.attribute import rivals, scenes
 from quotes.candidates import Candidate
-from quotes.constructions import candidates
 from quotes.cues import load_cues
-from quotes.decide import WEIGHTS
-from quotes.evaluate import GoldAttribution, overlap, read_brat_gold
+from quotes.evaluate import GoldAttribution, overlap
 from quotes.features import features
-from quotes.marks import quoted_spans
-from quotes.model import Article, Span
-from quotes.parse import Parser
-from quotes.tree import Parse
+from quotes.marks import outermost_quotations
+from quotes.model import Span
+from quotes.tagger import Tagger, load_tagger
+from training import logit
+from training.polnear import Annotated, read_part
+from training.tagger import train as train_tagger
 
-CLOSE = 0.2
-"""Overlap of content with the annotated one below which no candidate of a cue counts as its reading."""
-RIGHT = 0.5
-"""Overlap of content from which an attribution counts as right for its confidence."""
-RARE = 4
-"""A feature seen with fewer candidates than this is left out."""
-FOLDS = 5
-PENALTY = 2.0
-"""Strength of the L2 regularisation."""
-THRESHOLDS = {"any": 0.35, "clause": 0.08, "quotation": 0.03}
-"""Least probabilities: any cue (chosen for F1), a verb of speech with a clause, the cue of a lone quotation."""
+ALL = "all"
+"""In the place of the paper that a model has not seen: it has seen them all."""
 
 
 @dataclass
 class Examples:
-    """One row a candidate: its features, its agreement with the annotation (0 to 1), its article and its cue.
+    """One row a candidate: its features, its agreement with the annotation, its article and its cue.
 
-    ``cue`` numbers the cues of all articles: the candidates of one cue are rival readings of it.
+    ``share`` is the overlap of content with the annotated one of this cue and source, ``fit`` counts how exact the
+    spans are as well, both from 0 to 1. ``cue`` numbers the cues of all articles: the candidates of one cue are
+    rival readings of it. ``span`` numbers its content and source within the cue: readings that differ in neither
+    are one.
     """
 
-    features: list[list[str]] = field(default_factory=list)
+    features: list[dict[str, float]] = field(default_factory=list)
     share: list[float] = field(default_factory=list)
+    fit: list[float] = field(default_factory=list)
     article: list[str] = field(default_factory=list)
     cue: list[int] = field(default_factory=list)
+    span: list[int] = field(default_factory=list)
 
-    def add(self, article: str, parse: Parse, gold: Sequence[GoldAttribution]) -> None:
-        """The candidates of one parsed article, labelled by its annotation."""
-        quotes = [q for q in quoted_spans(parse.text, parse.paragraphs) if q.depth == 0]
-        for scene in scenes(parse, quotes, load_cues()):
-            near = [g for g in gold if any(scene.sentence.span.overlaps(c) for c in g.cue)]
-            numbers: dict[int, int] = {}
-            first = self.cue[-1] + 1 if self.cue else 0
-            for candidate in sorted(candidates(scene), key=lambda c: c.head.index):
-                if candidate.construction == "no comment":
+    def add(self, one: Annotated, view: Tagger) -> None:
+        """The candidates of one article in the view of a tagger, labelled by the first annotator."""
+        quotes = outermost_quotations(one.parse.text, one.parse.paragraphs)
+        for scene in scenes(one.parse, quotes, load_cues(), view):
+            near = [g for g in one.gold if any(scene.sentence.span.overlaps(c) for c in g.cue)]
+            for readings in rivals(scene):
+                if any(c.construction == "no comment" for c in readings):
                     continue
-                self.features.append(features(scene, candidate))
-                self.share.append(agreement(candidate, near))
-                self.article.append(article)
-                self.cue.append(numbers.setdefault(candidate.head.index, first + len(numbers)))
+                number = self.cue[-1] + 1 if self.cue else 0
+                spans: dict[object, int] = {}
+                for candidate in readings:
+                    share, fit = agreement(candidate, near)
+                    self.features.append(features(scene, candidate))
+                    self.share.append(share)
+                    self.fit.append(fit)
+                    self.article.append(one.article)
+                    self.cue.append(number)
+                    self.span.append(spans.setdefault((candidate.content, candidate.source), len(spans)))
 
 
-def agreement(candidate: Candidate, gold: Iterable[GoldAttribution]) -> float:
-    """Largest overlap of content with an annotated attribution that has this cue and this source, else 0."""
+def agreement(candidate: Candidate, gold: Iterable[GoldAttribution]) -> tuple[float, float]:
+    """Largest overlap of content with an annotated attribution of this cue and source, and how exact all spans are."""
     head = Span(candidate.head.start, candidate.head.end)
-    shares = [
-        overlap(one.content, candidate.content)
-        for one in gold
-        if any(c.overlaps(head) for c in one.cue) and _same_source(one.source, candidate.source)
-    ]
-    return max(shares, default=0.0)
+    best = (0.0, 0.0)
+    for one in gold:
+        if any(c.overlaps(head) for c in one.cue) and _same_source(one.source, candidate.source):
+            share = overlap(one.content, candidate.content)
+            both = one.source and candidate.source
+            source = overlap([one.source], [candidate.source]) if one.source and candidate.source and both else 1.0
+            best = max(best, (share, share * (0.75 + 0.15 * source + 0.1 * overlap(one.cue, candidate.cue))))
+    return best
 
 
 def _same_source(gold: Span | None, found: Span | None) -> bool:
     return found is gold if gold is None or found is None else gold.overlaps(found)
 
 
-def read_articles(folder: Path) -> list[Article]:
-    """The texts of a part of PolNeAR, with line ends kept so that the annotation's offsets hold."""
-    paths = sorted((folder / "text").glob("*.txt"))
-    return [Article(path.stem, path.read_bytes().decode("utf-8")) for path in paths]
+def train_taggers(articles: Sequence[Annotated], work: Path, jobs: int) -> dict[str, Path]:
+    """The files of the taggers, by the paper that each has not seen, and that of ``ALL``; what is there stays."""
+    papers = [ALL, *sorted({one.publisher for one in articles})]
+    files = {paper: work / f"tagger-without-{paper}.safetensors" for paper in papers}
+    files[ALL] = work / "tagger.safetensors"
+    with ProcessPoolExecutor(jobs, initializer=torch.set_num_threads, initargs=(1,)) as pool:
+        waiting = [
+            pool.submit(_train_tagger, [one for one in articles if one.publisher != paper], paper, file)
+            for paper, file in files.items()
+            if not file.is_file()
+        ]
+        for future in waiting:
+            future.result()
+    return files
 
 
-def collect(folder: Path, parser: Parser) -> Examples:
-    """All labelled candidates of a part of PolNeAR."""
-    gold = read_brat_gold(folder / "attributions")
-    articles = [a for a in read_articles(folder) if a.id in gold]
+def _train_tagger(articles: Sequence[Annotated], paper: str, file: Path) -> None:
+    console = Console(stderr=True)
+    console.print(f"tagger without {paper}: {len(articles)} articles")
+    unfinished = file.with_suffix(".part")
+    train_tagger(articles, console).save(unfinished)
+    unfinished.replace(file)
+
+
+def collect(articles: Sequence[Annotated], taggers: dict[str, Path]) -> Examples:
+    """All labelled candidates, each article in the view of the tagger that has not seen its paper."""
     examples = Examples()
-    parses = parser.parse(articles)
-    for article, parse in track(zip(articles, parses, strict=True), "reading", total=len(articles)):
-        examples.add(article.id, parse, gold[article.id])
+    for one in track(articles, "candidates"):
+        examples.add(one, load_tagger(taggers[one.publisher]))
     return examples
 
 
-def train(examples: Examples) -> dict[str, object]:
-    """The content of the weights file: weights, thresholds and calibration."""
-    vectorizer = CountVectorizer(analyzer=_as_they_are, min_df=RARE, binary=True)
-    matrix = vectorizer.fit_transform(examples.features).tocsr().astype(float)
-    cues, share = np.array(examples.cue), np.array(examples.share)
-    weights = dict(zip(vectorizer.get_feature_names_out(), fit(matrix, cues, share), strict=True))
-    probabilities = held_out(matrix, cues, share, examples.article)
-    return {
-        "thresholds": THRESHOLDS,
-        "calibration": calibrate(cues, share, probabilities),
-        "weights": {name: round(float(w), 3) for name, w in sorted(weights.items()) if abs(w) >= 0.01},
+def as_json(problem: logit.Problem, weights: np.ndarray, calibration: list[tuple[float, float]]) -> str:
+    """The content of the weights file."""
+    table = {
+        "thresholds": logit.THRESHOLDS,
+        "calibration": calibration,
+        "weights": {
+            str(name): round(float(weight), 3)
+            for name, weight in zip(problem.names, weights, strict=True)
+            if abs(weight) >= 0.01
+        },
     }
-
-
-def _as_they_are(names: list[str]) -> list[str]:
-    return names
-
-
-def fit(matrix: csr_matrix, cues: np.ndarray, share: np.ndarray) -> np.ndarray:
-    """Weights of a conditional logit (McFadden 1974) over the readings of each cue, "no attribution" among them.
-
-    The right reading of a cue is the candidate that agrees best with the annotation, from ``CLOSE`` up.
-    """
-    starts, group, best = _groups(cues, share)
-    annotated = np.maximum.reduceat(best.astype(float), starts) > 0
-
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        scores = matrix @ weights
-        all_mass, chosen = _softmax(scores, starts, group)
-        right_mass = np.add.reduceat(chosen * best, starts)
-        wanted = np.where(best, chosen / np.maximum(right_mass, 1e-300)[group], 0.0)
-        value = -np.log(np.maximum(np.where(annotated, right_mass, 1.0 - all_mass), 1e-300)).sum()
-        gradient = matrix.T @ (chosen - wanted)
-        return value + PENALTY / 2 * weights @ weights, gradient + PENALTY * weights
-
-    start = np.zeros(matrix.shape[1])
-    return np.asarray(minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 300}).x)
-
-
-def _groups(cues: np.ndarray, share: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Where each cue's rows start, which cue each row is of, and which rows are its right reading."""
-    starts = np.flatnonzero(np.r_[True, cues[1:] != cues[:-1]])
-    group = np.repeat(np.arange(len(starts)), np.diff(np.r_[starts, len(cues)]))
-    top = np.maximum.reduceat(share, starts)[group]
-    return starts, group, (share >= CLOSE) & (share >= top - 0.001)
-
-
-def _softmax(scores: np.ndarray, starts: np.ndarray, group: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """For each cue the probability of any reading, for each row that of its own; "no attribution" scores 0."""
-    top = np.maximum(np.maximum.reduceat(scores, starts), 0.0)
-    mass = np.exp(scores - top[group])
-    total = np.add.reduceat(mass, starts) + np.exp(-top)
-    return np.add.reduceat(mass, starts) / total, mass / total[group]
-
-
-def held_out(matrix: csr_matrix, cues: np.ndarray, share: np.ndarray, articles: Sequence[str]) -> np.ndarray:
-    """Each candidate's probability by weights that have not seen its article."""
-    probabilities = np.zeros(len(share))
-    for seen, unseen in GroupKFold(FOLDS).split(matrix, share, articles):
-        weights = fit(matrix[seen], cues[seen], share[seen])
-        starts, group, _ = _groups(cues[unseen], share[unseen])
-        probabilities[unseen] = _softmax(matrix[unseen] @ weights, starts, group)[1]
-    return probabilities
-
-
-def calibrate(cues: np.ndarray, share: np.ndarray, probabilities: np.ndarray) -> list[tuple[float, float]]:
-    """Corner points of the isotonic curve from a cue's probability to how often its best reading is right."""
-    starts = _groups(cues, share)[0]
-    any_reading = np.add.reduceat(probabilities, starts)
-    parts = zip(starts, np.split(probabilities, starts[1:]), strict=True)
-    winners = np.array([start + int(np.argmax(part)) for start, part in parts])
-    kept = any_reading >= THRESHOLDS["quotation"]
-    curve = IsotonicRegression(y_min=0.0, y_max=1.0, out_of_bounds="clip")
-    curve.fit(any_reading[kept], share[winners[kept]] >= RIGHT)
-    corners = zip(curve.X_thresholds_, curve.y_thresholds_, strict=True)
-    return sorted({(round(float(x), 4), round(float(y), 4)) for x, y in corners})
-
-
-def counts(examples: Examples) -> Mapping[str, int]:
-    """How many candidates and cues there are, and how many candidates are right."""
-    right = sum(share >= RIGHT for share in examples.share)
-    return Counter(candidates=len(examples.share), cues=len(set(examples.cue)), right=right)
+    return json.dumps(table, indent=0, ensure_ascii=False) + "\n"
 
 
 def main() -> None:
-    """Train and write the weights file."""
+    """Train and write tagger and weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--polnear", type=Path, required=True, help="folder with PolNeAR's train/")
-    parser.add_argument("--out", type=Path, default=WEIGHTS, help="the weights file to write")
+    parser.add_argument("--work", type=Path, required=True, help="folder for parses, taggers and models in between")
+    parser.add_argument("--out", type=Path, default=decide.WEIGHTS.parent, help="folder to write the two files to")
+    parser.add_argument("--jobs", type=int, default=1, help="taggers to train at once, one processor core each")
     options = parser.parse_args()
-    examples = collect(options.polnear / "train", Parser())
-    print(dict(counts(examples)))
-    weights = train(examples)
-    options.out.write_text(json.dumps(weights, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
-    print(f"wrote {options.out}")
+    torch.set_num_threads(1)
+    articles = read_part(options.polnear / "train", options.work / "train")
+    taggers = train_taggers(articles, options.work, options.jobs)
+    examples = collect(articles, taggers)
+    problem = logit.Problem(examples)
+    found = logit.held_out(problem)
+    calibration = logit.calibrate(found)
+    error, table = logit.reliability(found)
+    print(f"{len(examples.cue)} candidates of {len(set(examples.cue))} cues in {len(articles)} articles")
+    print(f"expected calibration error {error:.3f}")
+    for low, confidence, right, count in table:
+        print(f"confidence from {low:.1f}: mean {confidence:.3f}, right {right:.3f} of {count}")
+    for paper in sorted({one.publisher for one in articles}):
+        seen = np.flatnonzero([not article.startswith(f"{paper}_") for article in examples.article])
+        file = options.work / f"weights-without-{paper}.json"
+        file.write_text(as_json(problem, problem.weights(seen), calibration), encoding="utf-8")
+    (options.out / decide.WEIGHTS.name).write_text(as_json(problem, problem.weights(), calibration), encoding="utf-8")
+    if options.out.resolve() != options.work.resolve():
+        shutil.copyfile(taggers[ALL], options.out / tagger.WEIGHTS.name)
+    print(f"wrote {decide.WEIGHTS.name} and {tagger.WEIGHTS.name} to {options.out}")
 
 
 if __name__ == "__main__":

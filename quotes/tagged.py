@@ -1,0 +1,128 @@
+"""A sentence in the sequence tagger's view in, candidate attributions out: spans that no construction sees.
+
+What the tagger takes for a cue ("was critical of", "took a shot at") is joined with the sources and contents
+that it sees next to it; where a construction looks at the same cue, its readings and these are rivals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from quotes.candidates import Candidate, Scene
+from quotes.model import Span
+from quotes.spans import content_spans
+from quotes.tagger import Part
+from quotes.tree import Word, span_of
+
+SEQUENCE_TAGGER = "sequence tagger"
+LIKELY_END = 0.2
+"""The tagger's chance for an end of the content from which another place than its first choice is tried."""
+MOST_ENDS = 2
+"""Earlier ends that are tried."""
+FAINT = 0.15
+"""The tagger's chance for a content below which a word is not taken in."""
+
+Run = list[Word]
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A cue of the tagger with the words of a source, for which a content is wanted; ``place`` says where that is."""
+
+    head: Word
+    cue: Span
+    source: tuple[Word, ...]
+    place: str
+
+
+def tagged(scene: Scene, proposed: Mapping[int, Sequence[Candidate]]) -> Iterator[Candidate]:
+    """The candidates of the tagger; ``proposed`` are those of the constructions, by the place of their cue's word."""
+    seen = {(c.head.index, c.content, c.source) for readings in proposed.values() for c in readings}
+    for anchor in _anchors(scene, proposed):
+        for place, runs in _beside(scene, anchor.cue, "content"):
+            for kind, content in _variants(scene, runs):
+                candidate = _candidate(scene, anchor, f"tagged {place}{kind}", content)
+                if candidate is None or (key := (anchor.head.index, candidate.content, candidate.source)) in seen:
+                    continue
+                seen.add(key)
+                yield candidate
+
+
+def _anchors(scene: Scene, proposed: Mapping[int, Sequence[Candidate]]) -> Iterator[Anchor]:
+    """The tagger's cues, each with the sources beside it and with none."""
+    for cue in scene.view.spans["cue"]:
+        head, marked = _head(scene, cue, proposed), span_of(cue)
+        for place, runs in _beside(scene, marked, "source"):
+            if len(runs) < 2:
+                yield Anchor(head, marked, tuple(runs[0]) if runs else (), f"source {place}")
+
+
+def _variants(scene: Scene, runs: Sequence[Run]) -> Iterator[tuple[str, Run]]:
+    """The words of ``runs``, and with the last run cut or drawn out to other places where it may well end."""
+    if not runs:
+        return
+    goes_on, inside = scene.view.goes_on["content"], scene.view.inside["content"]
+    *firsts, last = runs
+    before = [word for run in firsts for word in run]
+    yield "", [*before, *last]
+    shorter = [word.index for word in last[1:] if 1 - goes_on[word.index] >= LIKELY_END]
+    for end in sorted(shorter, key=lambda i: goes_on[i])[:MOST_ENDS]:
+        yield ", cut", [*before, *(word for word in last if word.index < end)]
+    words = scene.sentence.words
+    end = last[-1].index + 1
+    while end < len(words) and inside[end] >= FAINT:
+        end += 1
+        if 1 - goes_on[end] >= LIKELY_END:
+            yield ", drawn out", [*before, *last, *words[last[-1].index + 1 : end]]
+            break
+
+
+def _head(scene: Scene, cue: Run, proposed: Mapping[int, Sequence[Candidate]]) -> Word:
+    """The word of ``cue`` that constructions look at too, else the topmost of its tree."""
+    shared = [word for word in cue if word.index in proposed]
+    return _topmost(scene, shared or cue)
+
+
+def _topmost(scene: Scene, run: Sequence[Word]) -> Word:
+    inside = {word.index for word in run}
+    return next((w for w in run if not inside & {above.index for above in scene.sentence.ancestors(w)}), run[0])
+
+
+def _beside(scene: Scene, cue: Span, part: Part) -> Iterator[tuple[str, list[Run]]]:
+    """The tagger's nearest run before ``cue``, the nearest behind, both, and none, none of them past another cue."""
+    runs, cues = scene.view.spans[part], scene.view.spans["cue"]
+    before = [r for r in runs if r[-1].end <= cue.start and not _any_between(cues, r[-1].end, cue.start)][-1:]
+    behind = [r for r in runs if r[0].start >= cue.end and not _any_between(cues, cue.end, r[0].start)][:1]
+    yield "none", []
+    if before:
+        yield "before", before
+    if behind:
+        yield "behind", behind
+    if before and behind:
+        yield "around", before + behind
+
+
+def _any_between(runs: Sequence[Run], start: int, end: int) -> bool:
+    return any(start <= run[0].start and run[-1].end <= end for run in runs)
+
+
+def _candidate(scene: Scene, anchor: Anchor, frame: str, words: Run) -> Candidate | None:
+    source = span_of(anchor.source) if anchor.source else None
+    apart = [anchor.cue, source] if source else [anchor.cue]
+    content = content_spans(scene.sentence, words, apart, scene.quotes)
+    if not content:
+        return None
+    return Candidate(
+        construction=SEQUENCE_TAGGER,
+        frame=f"{frame}, {anchor.place}",
+        path="tagged" if source else "none",
+        sentence=scene.sentence,
+        head=anchor.head,
+        cue=(anchor.cue,),
+        source=source,
+        source_head=_topmost(scene, anchor.source) if source else None,
+        content=content,
+        content_head=None,
+        quoted=any(q.span.overlaps(s) for q in scene.quotes for s in content),
+    )
