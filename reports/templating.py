@@ -33,7 +33,7 @@ from quotes.errors import QuotesError
 from reports.colours import DARK_INK, DARK_PAPER, LIGHT_INK, LIGHT_PAPER
 from reports.language import Language, load
 from reports.page_names import ARTICLE_LIST, COMPARISON, INDEX, article_path
-from reports.words import certainty, count, term
+from reports.words import certainties, certainty, count, in_percent, term
 
 SCRIPT = "script.js.j2"
 OURS = "ours"
@@ -170,6 +170,8 @@ def _words(language: Language) -> dict[str, Any]:
         "pgettext": language.pgettext,
         "term": partial(term, language),
         "certainty": partial(certainty, language),
+        "certainties": partial(certainties, language),
+        "in_percent": partial(in_percent, language),
         "count": partial(count, language),
     }
 

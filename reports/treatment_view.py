@@ -12,7 +12,7 @@ from reports.charts import dot_chart
 from reports.colours import RoleStyle
 from reports.language import Language
 from reports.pictures import Picture, Table
-from reports.share_pictures import role_bars, role_names, share_picture
+from reports.share_pictures import role_bars, role_names, share_picture, with_bounds
 from reports.words import term
 
 CUES = 6
@@ -85,7 +85,7 @@ def _tone(measure: str, measures: Balance, styles: Mapping[str, RoleStyle], lang
 
 def kind_table(measures: Balance, styles: Mapping[str, RoleStyle], language: Language) -> Table:
     """For each role that is heard: how its statements are given, and its most frequent cues."""
-    shares = measures.treatment.set_index(["role", "aspect", "label"])["share"]
+    shares = measures.treatment[measures.treatment["aspect"] == "kind"].set_index(["role", "label"])
     kinds = ("direct", "mixed", "indirect")
     rows = []
     for role in _heard(measures):
@@ -96,7 +96,7 @@ def kind_table(measures: Balance, styles: Mapping[str, RoleStyle], language: Lan
             f"{row['cue_lemma']} {language.number(int(row['statements']))}" for row in cues.to_dict("records")
         )
         rows.append(
-            (styles[role].label, *(language.percent(shares.get((role, "kind", kind), 0.0)) for kind in kinds), told)
+            (styles[role].label, *(with_bounds(shares.loc[(role, kind)], language) for kind in kinds), told)
         )
     head = (
         language.gettext("role"),
