@@ -39,6 +39,7 @@ SCRIPT = "script.js.j2"
 OURS = "ours"
 """The folder under which a user's template reaches the one of ours whose place it takes."""
 WEB_ADDRESS = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
+LETTER = re.compile(r"[^\W\d_]")
 PLAIN = (".md.j2", ".txt.j2", ".js.j2")
 """Endings of templates whose output is no HTML."""
 
@@ -79,6 +80,7 @@ class Templates:
             "article_list": ARTICLE_LIST,
             "comparison_page": COMPARISON,
             "web_address": WEB_ADDRESS.fullmatch,
+            "has_letters": LETTER.search,
             "paper": {"light": LIGHT_PAPER, "dark": DARK_PAPER},
             "ink": {"light": LIGHT_INK, "dark": DARK_INK},
         }

@@ -106,6 +106,12 @@ def test_german_says_numbers_roles_and_plurals_as_german_does() -> None:
     assert german.pgettext("role", "a role of my own") == "a role of my own"
 
 
+def test_a_negative_number_has_a_minus_sign_and_no_hyphen() -> None:
+    assert load("en").decimal(-1234.5, 1) == "−1,234.5"
+    assert load("de").decimal(-0.25, 2) == "−0,25"
+    assert load("en").decimal(292.72, 0) == "293"
+
+
 def test_percentages_never_call_little_nothing_or_nearly_all_all() -> None:
     shares = (0, 0.0001, 0.005, 0.434, 0.994, 0.995, 0.9999, 1)
     expected = ["0%", "<1%", "<1%", "43%", "99%", ">99%", ">99%", "100%"]

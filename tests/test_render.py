@@ -257,6 +257,13 @@ def test_the_corpus_page_says_in_words_what_the_tables_say() -> None:
     assert "Nobody speaks in the roles “business”, “media”, “legal-party”, or “public-figure”." in words
     assert "In 1 case an article says that somebody was asked and did not answer." in words
     assert "in/blob.txt: binary file" in words
+    named = page.xpath("//section[h2='Asked, but no answer']//tbody/tr/td[last()]/a")
+    assert [link.text_content() for link in named] == [road().article.title or road().article.id]
+    contents = page.xpath("//nav[h2='Contents']//a")
+    assert [page.get_element_by_id(link.get("href")[1:])[0].text_content() for link in contents] == [
+        link.text_content() for link in contents
+    ]
+    assert len(contents) == len(page.xpath("//main/section"))
     said = attributions_table(corpus()).query("kind != 'no-comment'")["words"]
     share = f"{31 / said.sum():.0%}"
     heard = page.xpath("//section[h2='The sources most heard']//tbody/tr[1]")[0]
@@ -289,7 +296,7 @@ def test_behind_naming_and_kind_stand_the_shares_of_words_and_sources_too() -> N
     for title in ("Named and unnamed", "Quoted and reported", "Persons, groups and documents"):
         (table,) = page.xpath(f"//figure[.//h3='{title}']//table")
         heads = [head.text_content() for head in table.xpath(".//th[@scope='col']")]
-        assert ["share of words", "share of quoted words"] == heads[5:7] and heads[7].startswith("share of sources")
+        assert heads[5:7] == ["share of words", "share of quoted words"] and heads[7].startswith("share of sources")
     (unnamed,) = page.xpath("//figure[.//h3='Named and unnamed']//tbody/tr[th='not named']")
     words = attributions_table([road()]).query("kind != 'no-comment'")
     share = words.loc[~words["named"].astype(bool), "words"].sum() / words["words"].sum()
@@ -470,9 +477,15 @@ def test_a_comparison_shows_small_groups_as_such_and_ranks_the_others() -> None:
     few = parsed(comparison_page(corpus(), fewest=6))
     words = " ".join(few.text_content().split())
     assert "0 of 2 groups have enough articles to be compared" in words
-    assert words.count("too few articles") == 2 and not few.xpath("//figure")
+    assert "at least 6 with statements" in words and not few.xpath("//figure")
+    ranks = few.xpath("//section[h2='The groups']//tbody/tr/td[last()]")
+    assert [rank.text_content() for rank in ranks] == ["too few articles"] * 2
+    assert "Too few articles to compare" in words
+    rows = few.xpath("//*[@class='greyed']//tbody/tr")
+    assert [row[0].text_content() for row in rows] == ["Courier", "Post"]
+    assert all(re.fullmatch(r"<?\d+%", cell.text_content()) for row in rows for cell in row[1:])
     enough = parsed(comparison_page([*corpus(), *(replaced(one) for one in corpus())], fewest=4))
-    assert "too few articles" not in enough.text_content()
+    assert "too few articles" not in enough.text_content().lower()
     assert len(enough.xpath("//figure")) == 8
     ranks = enough.xpath("//section[h2='The groups']//tbody/tr/td[last()]")
     assert [rank.text_content() for rank in ranks] in (["1", "2"], ["1", "1"])
