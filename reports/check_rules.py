@@ -16,9 +16,8 @@ from quotes.model import Analysis, Attribution, Source, Span, hull
 from quotes.parse import paragraphs
 from quotes.roles.codebook import Codebook
 from quotes.table import word_count
+from reports.question_words import A_SOURCE, SOMEBODY, Listed, Value
 
-MOST_NAMED = 3
-"""Speakers whom a question names; of more it says how many."""
 KNOWN_BY_OTHERS = re.compile(r"the\s|its\s|their\s|his\s|her\s|.*[’']s?\s", re.IGNORECASE)
 """What a source is called that the article has spoken of before, or that is told by somebody it belongs to."""
 NAME = re.compile(r"[A-Z][\w’'-]*(?:[ ]+(?:of[ ]+|the[ ]+)*[A-Z][\w’'-]*)*")
@@ -33,7 +32,7 @@ class Found:
 
     spans: tuple[Span, ...]
     attributions: tuple[int, ...]
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Value] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -109,16 +108,18 @@ class Reading:
         role = self.analysis.role_of(attribution)
         return role.name if role else self.codebook.unknown
 
-    def labels(self, roles: tuple[str, ...]) -> str:
+    def labels(self, roles: tuple[str, ...]) -> Listed:
         """The roles as a question names them."""
-        known = [self.codebook.by_name[role].label.lower() for role in roles if role in self.codebook.by_name]
-        return " or ".join(known)
+        known = tuple(self.codebook.by_name[role].label for role in roles if role in self.codebook.by_name)
+        return Listed(known, "role", "or")
 
-    def speaker(self, source: int | None, attribution: Attribution) -> str:
+    def speaker(self, source: int | None, attribution: Attribution, capital: bool = False) -> Listed:
         """A source as a question names it."""
         if source is not None:
-            return self.analysis.sources[source].speaker
-        return attribution.source.of(self.text) if attribution.source else "a source"
+            return Listed((self.analysis.sources[source].speaker,), capital=capital)
+        if attribution.source:
+            return Listed((attribution.source.of(self.text),), capital=capital)
+        return Listed((A_SOURCE,), "check", capital=capital)
 
     def sentence(self, span: Span) -> Span:
         """The sentence or sentences in which ``span`` stands, by their punctuation."""
@@ -177,13 +178,14 @@ def accusation_without_reply(reading: Reading, settings: Settings) -> Iterator[F
         accused = _accused(reading, one, settings)
         if (not accused and not by_cue) or _replied(reading, one, accused, settings):
             continue
-        who = ", ".join(name.of(reading.text) for name in accused[:MOST_NAMED]) or "somebody"
+        names = tuple(dict.fromkeys(name.of(reading.text) for name in accused))
+        who = Listed(names) if names else Listed((SOMEBODY,), "check")
         yield Found(
             (whole(one),)
             if by_cue or by_name
             else tuple(reading.sentence(charge).trimmed(reading.text) for charge in charges),
             (number,),
-            {"speaker": _capital(reading.speaker(one.speaker, one)), "accused": who},
+            {"speaker": reading.speaker(one.speaker, one, capital=True), "accused": who},
         )
 
 
@@ -244,7 +246,7 @@ def anonymous_without_reason(reading: Reading, settings: Settings) -> Iterator[F
                 for source, number in asked
             ),
             tuple(number for source, _ in asked for number, _ in reading.by(source)),
-            {"speaker": _listed([reading.analysis.sources[source].speaker for source, _ in asked])},
+            {"speaker": Listed(tuple(reading.analysis.sources[source].speaker for source, _ in asked))},
         )
 
 
@@ -276,11 +278,11 @@ def affected_not_heard(reading: Reading, settings: Settings) -> Iterator[Found]:
     spoken_for = {reading.analysis.sources[source].speaker.lower() for source in reading.speakers}
     if len(found) < settings.number("fewest_mentions") or any(match[0].lower() in spoken_for for match in found):
         return
-    words = list(dict.fromkeys(match[0].lower() for match in found))
+    words = tuple(dict.fromkeys(match[0].lower() for match in found))
     yield Found(
         tuple(Span(match.start(), match.end()) for match in found),
         (),
-        {"words": _listed(words), "roles": reading.labels(roles)},
+        {"words": Listed(words), "roles": reading.labels(roles)},
     )
 
 
@@ -296,8 +298,8 @@ def one_source_over_half(reading: Reading, settings: Settings) -> Iterator[Found
     source, words = max(counted.items(), key=lambda item: item[1])
     if source is not None and words / total > settings.number("largest_share"):
         numbers = tuple(number for number, _ in reading.by(source))
-        speaker = _capital(reading.analysis.sources[source].speaker)
-        yield Found(reading.places(numbers), numbers, {"speaker": speaker, "share": f"{words / total:.0%}"})
+        speaker = Listed((reading.analysis.sources[source].speaker,), capital=True)
+        yield Found(reading.places(numbers), numbers, {"speaker": speaker, "share": words / total})
 
 
 def documents_only(reading: Reading, settings: Settings) -> Iterator[Found]:
@@ -333,13 +335,3 @@ RULES: Mapping[str, Rule] = {
     "one-source-over-half": Rule(one_source_over_half, ("speaker", "share")),
     "documents-only": Rule(documents_only),
 }
-
-
-def _listed(words: list[str]) -> str:
-    if len(words) > MOST_NAMED:
-        return f"{', '.join(words[:MOST_NAMED])} and {len(words) - MOST_NAMED} more"
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -84,7 +84,8 @@ def _tone(measure: str, measures: Balance, styles: Mapping[str, RoleStyle], lang
 
 def kind_table(measures: Balance, styles: Mapping[str, RoleStyle], language: Language) -> Table:
     """For each role that is heard: how its statements are given, and its most frequent cues."""
-    shares = measures.treatment[measures.treatment["aspect"] == "kind"].set_index(["role", "label"])
+    given = measures.treatment[measures.treatment["aspect"] == "kind"]
+    shares = {(row["role"], row["label"]): row for _, row in given.iterrows()}
     kinds = ("direct", "mixed", "indirect")
     rows = []
     for role in _heard(measures):
@@ -94,7 +95,7 @@ def kind_table(measures: Balance, styles: Mapping[str, RoleStyle], language: Lan
         told = ", ".join(
             f"{row['cue_lemma']} {language.number(int(row['statements']))}" for row in cues.to_dict("records")
         )
-        rows.append((styles[role].label, *(with_bounds(shares.loc[(role, kind)], language) for kind in kinds), told))
+        rows.append((styles[role].label, *(with_bounds(shares[role, kind], language) for kind in kinds), told))
     head = (
         language.gettext("role"),
         *(term(language, kind) for kind in kinds),
