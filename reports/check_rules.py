@@ -21,6 +21,9 @@ from reports.question_words import A_SOURCE, SOMEBODY, Listed, Value
 KNOWN_BY_OTHERS = re.compile(r"the\s|its\s|their\s|his\s|her\s|.*[’']s?\s", re.IGNORECASE)
 """What a source is called that the article has spoken of before, or that is told by somebody it belongs to."""
 NAME = re.compile(r"[A-Z][\w’'-]*(?:[ ]+(?:of[ ]+|the[ ]+)*[A-Z][\w’'-]*)*")
+FULL_NAME = r"[A-Z][\w’'-]+ (?:[A-Z]\. )?[A-Z][\w’'-]+"
+PERSON = re.compile(rf"{FULL_NAME}(?=$|,| (?:of|from|at|with)\b)")
+PERSON_BEHIND = re.compile(rf" {FULL_NAME}")
 TARGET = re.compile(r"\s+((?:[\w’'-]+\s+){0,5}?[\w’'-]+)\s+of\s+\w+ing\b")
 """Whom a cue accuses: "the board" in "accused the board of favoring the cities"."""
 SENTENCE_END = re.compile(r"[.!?][\"”’')]*\s+|\n")
@@ -246,7 +249,7 @@ def anonymous_without_reason(reading: Reading, settings: Settings) -> Iterator[F
                 for source, number in asked
             ),
             tuple(number for source, _ in asked for number, _ in reading.by(source)),
-            {"speaker": Listed(tuple(reading.analysis.sources[source].speaker for source, _ in asked))},
+            {"speaker": Listed(tuple(_called(reading, source) for source, _ in asked))},
         )
 
 
@@ -255,8 +258,22 @@ def _introduced(reading: Reading, source: int) -> Span | None:
     return max(reading.analysis.sources[source].mentions, key=len, default=None)
 
 
+def _called(reading: Reading, source: int) -> str:
+    """An unnamed source as a question names it: "a person familiar with the talks", and not "a person" alone."""
+    speaker, span = reading.analysis.sources[source].speaker, _introduced(reading, source)
+    words = " ".join(span.of(reading.text).split()) if span else ""
+    return speaker + words[len(speaker) :].partition(",")[0] if words.lower().startswith(speaker.lower()) else speaker
+
+
+def _named_beside(source: Source, text: str) -> bool:
+    """Whether a name stands beside the words for a person: "senior guard Kiara Trask", "a scholar, Ruth Adeyemi"."""
+    return any(PERSON.match(span.of(text)) for span in source.descriptions) or any(
+        PERSON_BEHIND.match(text, span.end) for span in source.mentions
+    )
+
+
 def _is_anonymous(source: Source, text: str, settings: Settings) -> bool:
-    if source.named or source.kind == "document":
+    if source.named or source.kind == "document" or _named_beside(source, text):
         return False
     words = {span.of(text).lower() for span in source.mentions} | {source.speaker.lower()}
     if words <= settings.words("nobody") or source.speaker.lower() in settings.words("nobody"):
