@@ -23,10 +23,11 @@ from quotes.model import Analysis
 from quotes.parse import reason_of
 from quotes.read import Skipped
 from quotes.roles.codebook import Codebook
+from quotes.second_pass import ArticleFile
 from quotes.store import Store
-from quotes.table import rows_of
+from quotes.table import rows_of, writable
 from quotes.version import versions
-from quotes.whole import FILES, Wanted, write_report
+from quotes.whole import FILES, ReportFormat, Wanted, write_report
 from reports.checks import Checks, findings_rows, load_checks
 from reports.page_names import ARTICLES, INDEX, SOURCES, article_path
 from reports.render import Pages
@@ -82,7 +83,6 @@ class Audit:
             language=self.wanted.language,
             template_dir=self.wanted.template_dir,
             checks=self.checks,
-            comparison_page=self.wanted.compares,
         )
         self._made = not self.folder.exists()
         with writing(self.folder):
@@ -96,7 +96,7 @@ class Audit:
         article = analysis.article
         try:
             findings = self.checks.findings(analysis, self.codebook)
-            page = self._pages.article(analysis, findings)
+            page = self._pages.article(analysis, findings) if self._has_pages else None
         except QuotesError:  # a template of the user's, which would fail for every article
             raise
         # As in Analyzer.analyses: one odd article must not end a job of thousands.
@@ -113,7 +113,9 @@ class Audit:
                 self.done_before += 1
             else:
                 self.store.add(analysis)
-            write_whole(self.folder / article_path(article.id), page)
+            if page is not None:
+                write_whole(self.folder / article_path(article.id), page)
+                self._articles.add(article)
             path = article.path or article.id
             self.read[path] = self.read.get(path, 0) + 1
             for name, rows in rows_of(analysis).items():
@@ -131,9 +133,13 @@ class Audit:
                 (self.folder / name).unlink(missing_ok=True)
         for name in (ARTICLES, SOURCES):
             pages = self.folder / name
-            pages.mkdir(exist_ok=True)
             for page in pages.glob("*.html"):
                 page.unlink()
+            if self._has_pages:
+                pages.mkdir(exist_ok=True)
+            elif pages.exists() and not any(pages.iterdir()):
+                pages.rmdir()
+        self._articles = ArticleFile(self.folder)
         self._tables = {name: CsvFile(self.folder / f"{name}.csv", name) for name in TABLES}
         write_codebook(self.folder / "codebook.csv")
 
@@ -148,7 +154,7 @@ class Audit:
 
         ``stopped`` says why this is not all; both say so then. Where no article was added there is nothing to report:
         returns ``None``, and an earlier report stays as it is. Raises ComparisonError, once all else is written, where
-        the comparison that is wanted cannot be made.
+        the comparison that is wanted cannot be made; it names the report.
         """
         if not self._tables:
             self._leave_nothing()
@@ -167,9 +173,28 @@ class Audit:
                     partial=bool(stopped),
                     also=MADE,
                     on_remark=self.on_remark or (lambda remark: None),
+                    on_links=self._link,
                 )
         finally:
             self._lock.release()
+            with suppress(OSError):  # a full disk: what waited to be written is not needed any more
+                self._articles.close()
+
+    @property
+    def _has_pages(self) -> bool:
+        return ReportFormat.html in self.wanted.formats
+
+    def _link(self, pages: Pages, links: Mapping[str, Mapping[int, str]]) -> None:
+        """Write those pages of articles again that lead to what was not known when they were written.
+
+        That is the pages of sources that other articles quote too (``links``), and the comparison, to which all lead.
+        """
+        for article in self._articles.articles(None if pages.comparison_page else links):
+            analysis = self.store.get(article)
+            if analysis is not None:
+                findings = self.checks.findings(analysis, self.codebook)
+                page = pages.article(analysis, findings, links.get(writable(article.id)))
+                write_whole(self.folder / article_path(article.id), page)
 
     def _leave_nothing(self) -> None:
         """Take away what was made to try whether the folder can be written."""

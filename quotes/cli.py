@@ -12,7 +12,7 @@ import sys
 import warnings
 from collections.abc import Iterable, Sequence
 from contextlib import closing
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Annotated, cast
 
@@ -31,17 +31,17 @@ from quotes.export.write import ExportFormat
 from quotes.export.write import export as export_result
 from quotes.folder import check_folder
 from quotes.job import Job, Messages, plural
-from quotes.model import Act
+from quotes.model import Act, Analysis
 from quotes.printing import Format, ReaderGone, print_analyses, standard_output
-from quotes.read import Columns
-from quotes.read.files import SkippedTable, shown
+from quotes.read import Columns, read_articles
+from quotes.read.files import STANDARD_INPUT, SkippedTable, shown
 from quotes.roles.codebook_cli import codebook_app
-from quotes.table import sources_table
+from quotes.table import articles_table, sources_table
 from quotes.version import __version__, code_digest, versions
 from quotes.whole import ReportFormat, Wanted
 from reports.checks import ChecksError, load_checks
 from reports.language import LanguageError, languages
-from reports.measures.grouping import ComparisonError
+from reports.measures.grouping import ComparisonError, groups_by
 from reports.pdf import PdfError, need_weasyprint
 from reports.templating import BrokenTemplate
 
@@ -223,6 +223,8 @@ def audit(
     messages = Messages()
     job = Job(paths, columns, messages, out)
     _need_files(job)
+    if compare_by:
+        _need_groups(job, compare_by)
     analyzer = Analyzer(model, model_dir, codebook, kept, min_confidence)
     chosen = {"acts": sorted(kept), "min_confidence": min_confidence}
     given = {"checks": checks, "aliases": aliases, "template_dir": template_dir, "compare_with": compare_with}
@@ -389,6 +391,20 @@ def _need_files(job: Job) -> None:
     """End before the model is loaded where there is nothing to read; what is wrong has been said."""
     if not job.files:
         raise typer.Exit(FAILED)
+
+
+def _need_groups(job: Job, by: str) -> None:
+    """Raise ComparisonError, before the work, where the articles cannot be compared ``by``.
+
+    Standard input cannot be read twice: what is wrong there is told when the report is written.
+    """
+    if STANDARD_INPUT in job.files:
+        return
+    # Without their texts: all are in memory at once.
+    read = (replace(article, text="") for article in read_articles(job.files, job.columns, lambda skipped: None))
+    articles = articles_table(Analysis(article, (), ()) for article in read)
+    if not articles.empty:  # else reading them says what is wrong
+        groups_by(articles, by)
 
 
 def _only_columns_missing(job: Job) -> bool:

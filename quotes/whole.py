@@ -93,11 +93,14 @@ def write_report(
     partial: bool = False,
     also: Mapping[str, str] | None = None,
     on_remark: Callable[[str], None] = lambda remark: None,
+    on_links: Callable[[Pages, Mapping[str, Mapping[int, str]]], None] = lambda pages, links: None,
 ) -> Path:
     """Write the pages and files of the whole corpus; returns the path of the first of them.
 
     ``also`` are further files of the folder, with what is in them, for the list on the page. ``partial`` says that the
-    audit was stopped. Raises ComparisonError, once all else is written, where the wanted comparison cannot be made.
+    audit was stopped. ``on_links`` gets the pages as they are in the end, and for each article the numbers of those of
+    its sources that have a page, with the path. Raises ComparisonError, once all else is written, where the wanted
+    comparison cannot be made; it names the report.
     """
     for remark in join_corpus(folder, wanted.aliases):
         on_remark(remark)
@@ -106,12 +109,20 @@ def write_report(
     measures = balance(attributions, len(articles), codebook=codebook)
     comparison, late = _comparison(attributions, articles, codebook, wanted)
     del attributions
-    if comparison is None:
-        pages = replace(pages, comparison_page=False)
+    pages = replace(pages, comparison_page=comparison is not None)
     findings = read_csv(folder / "findings.csv", "findings")
     formats = frozenset(wanted.formats)
     if ReportFormat.md in formats:
-        text = markdown_report(pages, measures, articles, findings, comparison, skipped=skipped, partial=partial)
+        text = markdown_report(
+            pages,
+            measures,
+            articles,
+            findings,
+            comparison,
+            skipped=skipped,
+            partial=partial,
+            article_pages=ReportFormat.html in formats,
+        )
         write_whole(folder / MARKDOWN, text)
     if ReportFormat.json in formats:
         write_whole(folder / NUMBERS, numbers_json(measures, comparison, codebook=codebook, partial=partial))
@@ -132,14 +143,16 @@ def write_report(
         if ReportFormat.pdf in formats:
             write_pdf(page, folder / PDF)
         if ReportFormat.html in formats:
+            on_links(pages, _links_of_articles(folder, links))
             write_whole(folder / ARTICLE_LIST, pages.article_list(articles, measures))
             if comparison is not None:
                 write_whole(folder / COMPARISON, pages.comparison(comparison))
             write_whole(folder / INDEX, page)
-    if late is not None:
-        raise late
     first = {ReportFormat.html: INDEX, ReportFormat.md: MARKDOWN, ReportFormat.json: NUMBERS, ReportFormat.pdf: PDF}
-    return folder / next((name for format, name in first.items() if format in formats), "attributions.csv")
+    path = folder / next((name for format, name in first.items() if format in formats), "attributions.csv")
+    if late is not None:
+        raise ComparisonError(f"{late}; the report without a comparison: {path}") from late
+    return path
 
 
 def figures(folder: Path) -> pd.DataFrame:
@@ -197,6 +210,16 @@ def _source_pages(folder: Path, pages: Pages, measures: Balance) -> dict[str, st
             own = statements.reset_index(drop=True)
             write_whole(folder / links[str(key)], pages.source(str(speakers[key]), own))
     return links
+
+
+def _links_of_articles(folder: Path, links: Mapping[str, str]) -> dict[str, dict[int, str]]:
+    """For each article, the numbers of those of its sources that ``links`` has pages of, with their paths."""
+    found: dict[str, dict[int, str]] = {}
+    for piece in read_csv_pieces(folder / "sources.csv", "sources", ["article", "source_id", "corpus_source"]):
+        own = piece[piece["corpus_source"].isin(list(links))]
+        for article, number, key in zip(own["article"], own["source_id"], own["corpus_source"], strict=True):
+            found.setdefault(str(article), {})[int(number)] = links[str(key)]
+    return found
 
 
 def _batches(sources: pd.DataFrame) -> Iterator[list[str]]:

@@ -16,12 +16,14 @@ from quotes.model import Analysis, Attribution, Source, Span, hull
 from quotes.parse import paragraphs
 from quotes.roles.codebook import Codebook
 from quotes.table import word_count
+from reports.question_words import A_SOURCE, SOMEBODY, Listed, Value
 
-MOST_NAMED = 3
-"""Speakers whom a question names; of more it says how many."""
 KNOWN_BY_OTHERS = re.compile(r"the\s|its\s|their\s|his\s|her\s|.*[’']s?\s", re.IGNORECASE)
 """What a source is called that the article has spoken of before, or that is told by somebody it belongs to."""
 NAME = re.compile(r"[A-Z][\w’'-]*(?:[ ]+(?:of[ ]+|the[ ]+)*[A-Z][\w’'-]*)*")
+FULL_NAME = r"[A-Z][\w’'-]+ (?:[A-Z]\. )?[A-Z][\w’'-]+"
+PERSON = re.compile(rf"{FULL_NAME}(?=$|,| (?:of|from|at|with)\b)")
+PERSON_BEHIND = re.compile(rf" {FULL_NAME}")
 TARGET = re.compile(r"\s+((?:[\w’'-]+\s+){0,5}?[\w’'-]+)\s+of\s+\w+ing\b")
 """Whom a cue accuses: "the board" in "accused the board of favoring the cities"."""
 SENTENCE_END = re.compile(r"[.!?][\"”’')]*\s+|\n")
@@ -33,7 +35,7 @@ class Found:
 
     spans: tuple[Span, ...]
     attributions: tuple[int, ...]
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Value] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -109,16 +111,18 @@ class Reading:
         role = self.analysis.role_of(attribution)
         return role.name if role else self.codebook.unknown
 
-    def labels(self, roles: tuple[str, ...]) -> str:
+    def labels(self, roles: tuple[str, ...]) -> Listed:
         """The roles as a question names them."""
-        known = [self.codebook.by_name[role].label.lower() for role in roles if role in self.codebook.by_name]
-        return " or ".join(known)
+        known = tuple(self.codebook.by_name[role].label for role in roles if role in self.codebook.by_name)
+        return Listed(known, "role", "or")
 
-    def speaker(self, source: int | None, attribution: Attribution) -> str:
+    def speaker(self, source: int | None, attribution: Attribution, capital: bool = False) -> Listed:
         """A source as a question names it."""
         if source is not None:
-            return self.analysis.sources[source].speaker
-        return attribution.source.of(self.text) if attribution.source else "a source"
+            return Listed((self.analysis.sources[source].speaker,), capital=capital)
+        if attribution.source:
+            return Listed((attribution.source.of(self.text),), capital=capital)
+        return Listed((A_SOURCE,), "check", capital=capital)
 
     def sentence(self, span: Span) -> Span:
         """The sentence or sentences in which ``span`` stands, by their punctuation."""
@@ -177,13 +181,14 @@ def accusation_without_reply(reading: Reading, settings: Settings) -> Iterator[F
         accused = _accused(reading, one, settings)
         if (not accused and not by_cue) or _replied(reading, one, accused, settings):
             continue
-        who = ", ".join(name.of(reading.text) for name in accused[:MOST_NAMED]) or "somebody"
+        names = tuple(dict.fromkeys(name.of(reading.text) for name in accused))
+        who = Listed(names) if names else Listed((SOMEBODY,), "check")
         yield Found(
             (whole(one),)
             if by_cue or by_name
             else tuple(reading.sentence(charge).trimmed(reading.text) for charge in charges),
             (number,),
-            {"speaker": _capital(reading.speaker(one.speaker, one)), "accused": who},
+            {"speaker": reading.speaker(one.speaker, one, capital=True), "accused": who},
         )
 
 
@@ -244,7 +249,7 @@ def anonymous_without_reason(reading: Reading, settings: Settings) -> Iterator[F
                 for source, number in asked
             ),
             tuple(number for source, _ in asked for number, _ in reading.by(source)),
-            {"speaker": _listed([reading.analysis.sources[source].speaker for source, _ in asked])},
+            {"speaker": Listed(tuple(_called(reading, source) for source, _ in asked))},
         )
 
 
@@ -253,8 +258,22 @@ def _introduced(reading: Reading, source: int) -> Span | None:
     return max(reading.analysis.sources[source].mentions, key=len, default=None)
 
 
+def _called(reading: Reading, source: int) -> str:
+    """An unnamed source as a question names it: "a person familiar with the talks", and not "a person" alone."""
+    speaker, span = reading.analysis.sources[source].speaker, _introduced(reading, source)
+    words = " ".join(span.of(reading.text).split()) if span else ""
+    return speaker + words[len(speaker) :].partition(",")[0] if words.lower().startswith(speaker.lower()) else speaker
+
+
+def _named_beside(source: Source, text: str) -> bool:
+    """Whether a name stands beside the words for a person: "senior guard Kiara Trask", "a scholar, Ruth Adeyemi"."""
+    return any(PERSON.match(span.of(text)) for span in source.descriptions) or any(
+        PERSON_BEHIND.match(text, span.end) for span in source.mentions
+    )
+
+
 def _is_anonymous(source: Source, text: str, settings: Settings) -> bool:
-    if source.named or source.kind == "document":
+    if source.named or source.kind == "document" or _named_beside(source, text):
         return False
     words = {span.of(text).lower() for span in source.mentions} | {source.speaker.lower()}
     if words <= settings.words("nobody") or source.speaker.lower() in settings.words("nobody"):
@@ -276,11 +295,11 @@ def affected_not_heard(reading: Reading, settings: Settings) -> Iterator[Found]:
     spoken_for = {reading.analysis.sources[source].speaker.lower() for source in reading.speakers}
     if len(found) < settings.number("fewest_mentions") or any(match[0].lower() in spoken_for for match in found):
         return
-    words = list(dict.fromkeys(match[0].lower() for match in found))
+    words = tuple(dict.fromkeys(match[0].lower() for match in found))
     yield Found(
         tuple(Span(match.start(), match.end()) for match in found),
         (),
-        {"words": _listed(words), "roles": reading.labels(roles)},
+        {"words": Listed(words), "roles": reading.labels(roles)},
     )
 
 
@@ -296,8 +315,8 @@ def one_source_over_half(reading: Reading, settings: Settings) -> Iterator[Found
     source, words = max(counted.items(), key=lambda item: item[1])
     if source is not None and words / total > settings.number("largest_share"):
         numbers = tuple(number for number, _ in reading.by(source))
-        speaker = _capital(reading.analysis.sources[source].speaker)
-        yield Found(reading.places(numbers), numbers, {"speaker": speaker, "share": f"{words / total:.0%}"})
+        speaker = Listed((reading.analysis.sources[source].speaker,), capital=True)
+        yield Found(reading.places(numbers), numbers, {"speaker": speaker, "share": words / total})
 
 
 def documents_only(reading: Reading, settings: Settings) -> Iterator[Found]:
@@ -333,13 +352,3 @@ RULES: Mapping[str, Rule] = {
     "one-source-over-half": Rule(one_source_over_half, ("speaker", "share")),
     "documents-only": Rule(documents_only),
 }
-
-
-def _listed(words: list[str]) -> str:
-    if len(words) > MOST_NAMED:
-        return f"{', '.join(words[:MOST_NAMED])} and {len(words) - MOST_NAMED} more"
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

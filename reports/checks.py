@@ -19,6 +19,8 @@ from quotes.model import Analysis, Span
 from quotes.roles.codebook import Codebook
 from quotes.table import frame_of, publication, writable
 from reports.check_rules import RULES, Reading, Settings
+from reports.language import load
+from reports.question_words import OURS, Value, asked
 
 DEFAULT = Path(__file__).parent / "checks.toml"
 ABOUT = {"on": bool, "title": str, "question": str, "reason": str, "codes": list}
@@ -58,8 +60,8 @@ class Check:
 class Finding:
     """One question that a check asks of an article.
 
-    ``question`` is ready to print; it is the check's with ``values`` put in. ``spans`` are the words that it is about
-    in the article's text, ``attributions`` the numbers of the attributions, from 1.
+    ``question`` is ready to print, in English; it is the check's with ``values`` put in. ``spans`` are the words in the
+    article's text that it is about, ``attributions`` the numbers of the attributions, from 1.
     """
 
     check: str
@@ -67,7 +69,7 @@ class Finding:
     article: str
     spans: tuple[Span, ...]
     attributions: tuple[int, ...]
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Value] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ class Checks:
         return tuple(
             Finding(
                 check.name,
-                check.question % found.values,
+                asked(check.question, found.values, load()),
                 analysis.article.id,
                 tuple(sorted(set(found.spans))),
                 found.attributions,
@@ -206,3 +208,4 @@ def all_words(checks: Checks) -> Iterator[str]:
         yield from (check.title, check.question, check.reason)
         for clause in check.codes:
             yield from (clause.code, clause.clause, clause.says)
+    yield from OURS

@@ -55,8 +55,8 @@ def headlines(comparison: Comparison, styles: Mapping[str, RoleStyle], language:
     groups = comparison.groups
     enough = int(groups["enough"].sum())
     yield language.ngettext(
-        "%(num)s of %(groups)s groups has enough articles to be compared: %(fewest)s with statements at least.",
-        "%(num)s of %(groups)s groups have enough articles to be compared: %(fewest)s with statements at least.",
+        "%(num)s of %(groups)s groups has enough articles to be compared: at least %(fewest)s with statements.",
+        "%(num)s of %(groups)s groups have enough articles to be compared: at least %(fewest)s with statements.",
         enough,
         groups=language.number(len(groups)),
         fewest=language.number(comparison.fewest),
@@ -118,16 +118,45 @@ def group_rows(comparison: Comparison, language: Language) -> Table:
 
 def pictures(comparison: Comparison, styles: Mapping[str, RoleStyle], language: Language) -> Iterator[Picture]:
     """A chart of dots with intervals for each of the roles most heard, then for naming and direct quotation."""
-    if comparison.groups["enough"].sum() < 2:
+    if not comparable(comparison):
         return
     shares = comparison.shares[comparison.shares["of"] == "statements"]
-    roles = shares[shares["by"] == "role"].groupby("label", sort=False)["count"].sum()
-    roles = roles[roles > 0].sort_values(ascending=False, kind="stable")
-    chosen = [("role", str(role)) for role in roles.index[:DRAWN]] + [("naming", "unnamed"), ("kind", "direct")]
-    for number, (by, label) in enumerate(chosen, start=1):
+    for number, (by, label) in enumerate(_chosen(comparison), start=1):
         rows = shares[(shares["by"] == by) & (shares["label"] == label)]
         if not rows.empty:
             yield _picture(number, by, label, rows, comparison, styles, language)
+
+
+def comparable(comparison: Comparison) -> bool:
+    """Whether two groups at least have enough articles."""
+    return int(comparison.groups["enough"].sum()) > 1
+
+
+def _chosen(comparison: Comparison) -> list[tuple[str, str]]:
+    """What the page shows of each group: the roles most heard, the unnamed and the quoted."""
+    shares = comparison.shares[(comparison.shares["of"] == "statements") & (comparison.shares["by"] == "role")]
+    roles = shares.groupby("label", sort=False)["count"].sum()
+    roles = roles[roles > 0].sort_values(ascending=False, kind="stable")
+    return [("role", str(role)) for role in roles.index[:DRAWN]] + [("naming", "unnamed"), ("kind", "direct")]
+
+
+def small_shares(comparison: Comparison, styles: Mapping[str, RoleStyle], language: Language) -> Table | None:
+    """The shares of groups of which fewer than two can be compared, in order of their names; none where they can be."""
+    if comparable(comparison):
+        return None
+    chosen = _chosen(comparison)
+    shares = comparison.shares[comparison.shares["of"] == "statements"].set_index(["group", "by", "label"])["share"]
+    rows = tuple(
+        (
+            group_name(group, comparison, language),
+            *(
+                language.percent(shares.loc[(group, by, label)]) if (group, by, label) in shares.index else "–"
+                for by, label in chosen
+            ),
+        )
+        for group in sorted(comparison.groups["group"])
+    )
+    return Table((language.gettext("group"), *(label_name(*one, styles, language) for one in chosen)), rows)
 
 
 def _picture(

@@ -11,6 +11,7 @@ import pandas as pd
 from quotes.model import Span
 from reports.checks import Checks, Finding
 from reports.language import Language
+from reports.question_words import asked
 
 PLACES = 25
 """Articles that the corpus page lists for a question; findings.csv holds all."""
@@ -42,7 +43,7 @@ def shown(finding: Finding, checks: Checks | None, language: Language) -> Questi
     check = checks.by_name.get(finding.check) if checks is not None else None
     if check is None:
         return Question(finding.check, finding.check, finding.question, finding.attributions)
-    question = language.pgettext("check", check.question) % finding.values
+    question = asked(language.pgettext("check", check.question), finding.values, language)
     codes = tuple(
         Code(
             f"{language.pgettext('check', clause.code)}, {language.pgettext('check', clause.clause)}",
@@ -88,6 +89,7 @@ def question_groups(
             "articles": int(number),
             "places": [
                 {"article": row["article"], "finding": row["finding"], "title": titles.get(row["article"], "")}
+                | {"question": row["question"]}
                 for row in asked.head(PLACES).to_dict("records")
             ],
             "more": max(0, int(number) - PLACES),

@@ -76,7 +76,8 @@ class Language:
 
     def decimal(self, number: float, digits: int = 1) -> str:
         """A number with so many digits behind the point."""
-        return str(format_decimal(number, format=f"#,##0.{'0' * digits}", locale=self.locale))
+        form = f"#,##0.{'0' * digits}" if digits else "#,##0"
+        return str(format_decimal(number, format=form, locale=self.locale)).replace("-", "−")
 
     def percent(self, share: float) -> str:
         """A share as a reader says it: "43%", and "<1%" for what is little but not nothing."""

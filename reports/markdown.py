@@ -11,27 +11,29 @@ import pandas as pd
 from quotes.read import Skipped
 from reports.balance import Balance
 from reports.charts import interval
-from reports.colours import RoleStyle, role_styles
-from reports.comparison_view import comparison_title
+from reports.colours import role_styles
+from reports.comparison_view import comparison_title, difference_table, group_rows
 from reports.comparison_view import headlines as comparison_headlines
+from reports.comparison_view import pictures as comparison_pictures
+from reports.corpus_pictures import corpus_pictures
 from reports.corpus_view import headlines
 from reports.findings_view import question_groups
 from reports.language import Language
 from reports.measures.comparison import Comparison
 from reports.render import MOST_HEARD, UNANSWERED, Pages
-from reports.summary_view import name_of
 from reports.templating import templates
-from reports.words import count, term
+from reports.words import count
 
 SPECIAL = re.compile(r"[\\`*_\[\]<>|~#@$]|&(?=#?\w+;)|(?<=[hHpPsS]):(?=//)|(?<=[wW]{3})\.")
 """What means something within a line: also web addresses, which some readers make links of."""
+DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Characters that turn the direction of what follows: unseen, they can make a whole row of a table read backwards."""
 AT_START = re.compile(r"^(\d+(?=[.)](?:\s|$))|[-+=](?=\s|=|-|$)|:)")
-DIVISIONS = ("naming", "kind")
 
 
 def escaped(text: object) -> str:
-    """``text`` as one line of Markdown that shows it as it is."""
-    line = SPECIAL.sub(r"\\\g<0>", " ".join(str(text).split()))
+    """``text`` as one line of Markdown that shows it as it is, without characters that turn its direction."""
+    line = SPECIAL.sub(r"\\\g<0>", " ".join(DIRECTION.sub("", str(text)).split()))
     return AT_START.sub(lambda match: match[0] + "\\" if match[0].isdigit() else "\\" + match[0], line)
 
 
@@ -44,8 +46,12 @@ def markdown_report(
     *,
     skipped: Sequence[Skipped] = (),
     partial: bool = False,
+    article_pages: bool = False,
 ) -> str:
-    """The text of ``report.md``, in the language and by the templates of ``pages``; it ends with a line end."""
+    """The text of ``report.md``, in the language and by the templates of ``pages``; it ends with a line end.
+
+    ``article_pages`` tells that the pages of articles lie beside it, so that it can lead there.
+    """
     words = pages.words
     roles = list(measures.share_of("role")["label"])
     seen = [*roles, *measures.most_heard["role"].head(MOST_HEARD), *measures.unanswered["role"].head(UNANSWERED)]
@@ -57,34 +63,32 @@ def markdown_report(
         title=_title(words, measures.articles, partial),
         headlines=list(headlines(measures, styles, words)),
         roles=_shares(measures, "role", {name: style.label for name, style in styles.items()}, words),
-        divisions=[
-            row
-            for by in DIVISIONS
-            for row in _shares(measures, by, {name: term(words, name) for name in _labels(measures, by)}, words)
-        ],
-        summary=_summary(measures, words),
+        **(corpus_pictures(measures, styles, words) if measures.statements else {}),
         most_heard=[_heard(row, styles, words) for row in measures.most_heard.head(MOST_HEARD).to_dict("records")],
         unanswered=[
             {"speaker": _text(row["speaker"]), "role": styles[row["role"]].label, "words": _text(row["cue_text"])}
-            | {"article": row["article"]}
+            | {"article": row["article"], "number": int(row["attribution"])}
             for row in measures.unanswered.head(UNANSWERED).to_dict("records")
         ],
         questions=list(question_groups(articles, findings, pages.checks, words)),
-        comparison=None
-        if comparison is None
-        else {
-            "title": comparison_title(comparison, words),
-            "headlines": list(comparison_headlines(comparison, styles | _more(pages, comparison), words)),
-        },
+        comparison=None if comparison is None else _comparison(pages, comparison),
+        article_pages=article_pages,
         skipped=skipped,
         versions=pages.versions,
     )
     return filled.rstrip() + "\n"
 
 
-def _more(pages: Pages, comparison: Comparison) -> dict[str, RoleStyle]:
+def _comparison(pages: Pages, comparison: Comparison) -> dict[str, Any]:
     roles = comparison.shares.loc[comparison.shares["by"] == "role", "label"].unique()
-    return role_styles(pages.palette, list(roles), pages.words, pages.labels)
+    words, styles = pages.words, role_styles(pages.palette, list(roles), pages.words, pages.labels)
+    return {
+        "title": comparison_title(comparison, words),
+        "headlines": list(comparison_headlines(comparison, styles, words)),
+        "groups": group_rows(comparison, words),
+        "pictures": list(comparison_pictures(comparison, styles, words)),
+        "differences": difference_table(comparison, styles, words),
+    }
 
 
 def _title(words: Language, articles: int, partial: bool) -> str:
@@ -93,10 +97,6 @@ def _title(words: Language, articles: int, partial: bool) -> str:
         return title
     number = count(words, "article", articles)
     return words.gettext("%(title)s (partial: stopped after %(articles)s)", title=title, articles=number)
-
-
-def _labels(measures: Balance, by: str) -> list[str]:
-    return [str(label) for label in measures.share_of(by)["label"]]
 
 
 def _shares(measures: Balance, by: str, names: Mapping[str, str], words: Language) -> list[dict[str, Any]]:
@@ -114,25 +114,6 @@ def _shares(measures: Balance, by: str, names: Mapping[str, str], words: Languag
         }
         for row in said
     ]
-
-
-def _summary(measures: Balance, words: Language) -> list[dict[str, str]]:
-    rows = []
-    for row in measures.summary.to_dict("records"):
-        name, aid = name_of(words, row["measure"])
-        rows.append({"name": name, "aid": aid} | {key: _figure(row[key], row["unit"], words) for key in FIGURES})
-    return rows
-
-
-FIGURES = ("value", "low", "high")
-
-
-def _figure(value: Any, unit: str, words: Language) -> str:
-    if pd.isna(value):
-        return "–"
-    if unit == "share":
-        return words.percent(value)
-    return words.decimal(value, 0 if unit == "words" else 2)
 
 
 def _heard(row: Mapping[Any, Any], styles: Mapping[str, Any], words: Language) -> dict[str, str]:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import Any
 
 import pandas as pd
 
+from quotes.csv_files import PIECE
 from quotes.roles.codebook import Codebook
 from quotes.version import versions
 from reports.balance import Balance
@@ -21,41 +23,57 @@ FORMAT = 1
 """Goes up where something that was there is called or counted otherwise."""
 
 
-def numbers(
+def numbers_json(
     measures: Balance, comparison: Comparison | None = None, *, codebook: Codebook, partial: bool = False
-) -> dict[str, Any]:
-    """Everything that the report counts, as dicts, lists and plain values."""
+) -> Iterator[str]:
+    """The text of ``report.json``, piece by piece: a large corpus has a row for each of its sources."""
     error = measures.known_error
-    return {
+    found: dict[str, Any] = {
         "format": FORMAT,
         "versions": versions(),
         "codebook": codebook.name,
         "complete": not partial,
-        **{name: value for name, value in _plain(measures).items() if name != "known_error"},
+        **_fields(measures),
         "known_error": None
         if error is None
         else {"title": error.title, "articles": error.articles, "statements": error.statements},
-        "comparison": None if comparison is None else _plain(comparison),
+        "comparison": None if comparison is None else _fields(comparison),
     }
+    yield from _object(found)
+    yield "\n"
 
 
-def numbers_json(
-    measures: Balance, comparison: Comparison | None = None, *, codebook: Codebook, partial: bool = False
-) -> str:
-    """``numbers`` as the text of ``report.json``."""
-    found = numbers(measures, comparison, codebook=codebook, partial=partial)
-    return json.dumps(found, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+def _fields(value: Balance | Comparison) -> dict[str, Any]:
+    return {field.name: getattr(value, field.name) for field in fields(value)}
 
 
-def _plain(value: Any) -> dict[str, Any]:
-    return {field.name: _value(getattr(value, field.name)) for field in fields(value)}
+def _object(values: Mapping[str, Any]) -> Iterator[str]:
+    """A JSON object; a frame in it is a list with an object a row, each on its line."""
+    before = "{\n"
+    for name, value in values.items():
+        yield f"{before}{_text(name)}: "
+        if isinstance(value, pd.DataFrame):
+            yield from _rows(value)
+        elif isinstance(value, dict):
+            yield from _object(value)
+        else:
+            yield _text(value)
+        before = ",\n"
+    yield "\n}"
 
 
-def _value(value: Any) -> Any:
-    if isinstance(value, pd.DataFrame):
-        names = [str(name) for name in value.columns]
-        return [dict(zip(names, map(_cell, row), strict=True)) for row in value.itertuples(index=False, name=None)]
-    return list(value) if isinstance(value, tuple) else value
+def _rows(frame: pd.DataFrame) -> Iterator[str]:
+    names = [str(name) for name in frame.columns]
+    before = "[\n"
+    for start in range(0, len(frame), PIECE):
+        for row in frame.iloc[start : start + PIECE].itertuples(index=False, name=None):
+            yield before + _text(dict(zip(names, map(_cell, row), strict=True)))
+            before = ",\n"
+    yield "[]" if frame.empty else "\n]"
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
 def _cell(cell: Any) -> Any:

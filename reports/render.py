@@ -21,7 +21,7 @@ from reports.balance import UNKNOWN, Balance
 from reports.charts import interval
 from reports.checks import Checks, Finding
 from reports.colours import PALETTE, RoleStyle, role_styles
-from reports.comparison_view import comparison_title, difference_table, group_rows
+from reports.comparison_view import comparison_title, difference_table, group_rows, small_shares
 from reports.comparison_view import headlines as comparison_headlines
 from reports.comparison_view import pictures as comparison_pictures
 from reports.corpus_pictures import corpus_pictures
@@ -148,7 +148,10 @@ class Pages:
         """
         words, styles = self.words, self._styles(list(measures.share_of("role")["label"]))
         heard_most = rows_of(measures.most_heard.head(MOST_HEARD))
-        unanswered = rows_of(measures.unanswered.head(UNANSWERED))
+        titles = dict(zip(articles["article"], articles["title"].fillna(""), strict=True))
+        unanswered = [
+            row | {"title": titles.get(row["article"], "")} for row in rows_of(measures.unanswered.head(UNANSWERED))
+        ]
         styles = styles | self._styles([*styles, *(row["role"] for row in [*heard_most, *unanswered])])
         return self._templates.fill(
             "corpus.html.j2",
@@ -215,6 +218,7 @@ class Pages:
             headlines=list(comparison_headlines(comparison, styles, words)),
             groups=group_rows(comparison, words),
             pictures=list(comparison_pictures(comparison, styles, words)),
+            small=small_shares(comparison, styles, words),
             differences=difference_table(comparison, styles, words),
             all_differences=len(comparison.differences),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 import pandas as pd
 from markupsafe import Markup
@@ -74,7 +75,7 @@ def place_table(measures: Balance, styles: Mapping[str, RoleStyle], language: La
     }
     columns = [measures.share_of("role", of).set_index("label") for of in PLACES]
     rows = tuple(
-        (styles[label].label, *(_with_bounds(column.loc[label], language) for column in columns))
+        (styles[label].label, *(with_bounds(column.loc[label], language) for column in columns))
         for label in columns[0].index
     )
     return Table((language.gettext("role"), *(heads[of] for of in PLACES)), rows)
@@ -90,7 +91,22 @@ def division_pictures(measures: Balance, language: Language) -> Iterator[Picture
     ):
         shares = measures.share_of(by)
         names = {label: term(language, label) for label in shares["label"]}
-        yield share_picture(by, shares, title, note, text("statements"), language, names, {})
+        shown = share_picture(by, shares, title, note, text("statements"), language, names, {})
+        yield replace(shown, table=_with_units(shown.table, by, measures, language))
+
+
+def _with_units(table: Table, by: str, measures: Balance, language: Language) -> Table:
+    """The table of statements with the shares of words, of quoted words and of sources behind it."""
+    heads = {
+        "words": language.gettext("share of words"),
+        "quoted_words": language.gettext("share of quoted words"),
+        "sources": language.gettext("share of sources"),
+    }
+    if by == "kind":
+        heads["sources"] = language.gettext("share of sources, by most of their statements")
+    columns = [[with_bounds(row, language) for _, row in measures.share_of(by, of).iterrows()] for of in heads]
+    rows = tuple((*row, *cells) for row, cells in zip(table.rows, zip(*columns, strict=True), strict=True))
+    return Table((*table.head, *heads.values()), rows, table.prose)
 
 
 def role_names(styles: Mapping[str, RoleStyle]) -> dict[str, str]:
@@ -150,8 +166,9 @@ def _row(label: str, row: Mapping[object, object], language: Language) -> tuple[
     return tuple(cells)
 
 
-def _with_bounds(row: pd.Series, language: Language) -> str:
-    """A share with its interval in brackets."""
-    share = language.percent(row["share"])
-    sampled = span_of(row["share"], row["low"], row["high"])
-    return f"{share} ({sampled})" if sampled and row["count"] else share
+def with_bounds(row: pd.Series, language: Language) -> str:
+    """A share with its interval in brackets, or the word that there are too few articles for one."""
+    if pd.isna(row["share"]):
+        return "–"
+    sampled = span_of(row["share"], row["low"], row["high"]) or language.gettext("too few")
+    return f"{language.percent(row['share'])} ({sampled})"

@@ -29,7 +29,7 @@ def lorenz_picture(measures: Balance, language: Language) -> Picture | None:
     title = text("How unequally sources are heard")
     note = text(
         "Sources stand from the least to the most heard. The further the curve hangs below the broken line, the more "
-        "a few of them say."
+        "a few of them say. The curve describes these articles; the Gini coefficient of it has an interval."
     )
     curve = measures.lorenz.set_index("sources")["statements"]
     rows = []
@@ -67,7 +67,8 @@ def tenths_picture(measures: Balance, styles: Mapping[str, RoleStyle], language:
     title = text("Who holds the floor where")
     note = text(
         "All articles laid over each other, from their first tenth (left) to their last: the higher a column, the "
-        "larger the role’s share of the credited words there."
+        "larger the role’s share of the credited words there. It describes these articles: a tenth holds too few words "
+        "for an interval."
     )
     shares = shown.pivot_table(index="role", columns="tenth", values="share", fill_value=0.0).reindex(roles)
     rows = tuple(

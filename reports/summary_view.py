@@ -64,11 +64,14 @@ def name_of(language: Language, measure: str) -> tuple[str, str]:
         ),
         "effective_sources": (
             text("Effective number of sources"),
-            text("As many sources, all heard equally, would be as diverse."),
+            text(
+                "As many sources, all heard equally, would be as diverse. It grows with the corpus: compare only "
+                "corpora of about the same size."
+            ),
         ),
         "effective_sources_2": (
             text("Effective number of sources, order 2"),
-            text("The same with more weight on the sources most heard."),
+            text("The same with more weight on the sources most heard; it grows with the corpus, too."),
         ),
         "sources_per_article": (
             text("Effective sources an article"),
@@ -80,7 +83,7 @@ def name_of(language: Language, measure: str) -> tuple[str, str]:
         ),
         "words_before_other": (
             text("Words before another voice"),
-            text("Words of text before the first voice that is no official’s; half of the articles have more."),
+            text("Words of text before the first voice that is no official’s: the median of the articles."),
         ),
     }
     return names.get(measure, (measure.replace("_", " "), ""))
@@ -138,13 +141,14 @@ def value(measure: Measure, language: Language) -> str:
 
 
 def _written(number: float, unit: str, language: Language) -> str:
+    """A number as its unit asks for, with no more digits than it can bear."""
     match unit:
         case "share":
             return language.percent(number)
         case "words":
             return language.number(round(number))
         case _:
-            return language.decimal(number, 2 if abs(number) < 2 else 1)
+            return language.decimal(number, 2 if abs(number) < 2 else 1 if abs(number) < 20 else 0)
 
 
 def _range(measure: Measure, low: float, high: float, language: Language) -> str:

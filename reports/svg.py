@@ -26,7 +26,6 @@ Layers = alt.LayerChart | alt.FacetChart
 """What layering gives."""
 
 SVG = "http://www.w3.org/2000/svg"
-ElementTree.register_namespace("", SVG)
 
 
 def finished(chart: Layers, name: str, title: str, description: str) -> str:
@@ -103,4 +102,8 @@ def described(root: ElementTree.Element, name: str, title: str, description: str
         element = ElementTree.Element(f"{{{SVG}}}{tag}", {"id": f"{name}-{tag}"})
         element.text = words
         root.insert(position, element)
+    # Prefixes are a table of the whole process that other libraries change: a picture is written without any.
+    for element in root.iter():
+        element.tag = element.tag.removeprefix(f"{{{SVG}}}")
+    root.set("xmlns", SVG)
     return ElementTree.tostring(root, encoding="unicode")

@@ -33,12 +33,13 @@ from quotes.errors import QuotesError
 from reports.colours import DARK_INK, DARK_PAPER, LIGHT_INK, LIGHT_PAPER
 from reports.language import Language, load
 from reports.page_names import ARTICLE_LIST, COMPARISON, INDEX, article_path
-from reports.words import certainty, count, term
+from reports.words import certainties, certainty, count, in_percent, term
 
 SCRIPT = "script.js.j2"
 OURS = "ours"
 """The folder under which a user's template reaches the one of ours whose place it takes."""
 WEB_ADDRESS = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
+LETTER = re.compile(r"[^\W\d_]")
 PLAIN = (".md.j2", ".txt.j2", ".js.j2")
 """Endings of templates whose output is no HTML."""
 
@@ -79,6 +80,7 @@ class Templates:
             "article_list": ARTICLE_LIST,
             "comparison_page": COMPARISON,
             "web_address": WEB_ADDRESS.fullmatch,
+            "has_letters": LETTER.search,
             "paper": {"light": LIGHT_PAPER, "dark": DARK_PAPER},
             "ink": {"light": LIGHT_INK, "dark": DARK_INK},
         }
@@ -170,6 +172,8 @@ def _words(language: Language) -> dict[str, Any]:
         "pgettext": language.pgettext,
         "term": partial(term, language),
         "certainty": partial(certainty, language),
+        "certainties": partial(certainties, language),
+        "in_percent": partial(in_percent, language),
         "count": partial(count, language),
     }
 

@@ -11,14 +11,13 @@ from reports.balance import Balance
 from reports.charts import dot_chart
 from reports.colours import RoleStyle
 from reports.language import Language
+from reports.measures.treatment import TONES
 from reports.pictures import Picture, Table
-from reports.share_pictures import role_bars, role_names, share_picture
+from reports.share_pictures import role_bars, role_names, share_picture, with_bounds
 from reports.words import term
 
 CUES = 6
 """Cues listed for a role."""
-
-TONE_SCALE = {"polarity": (-1.0, 1.0), "subjectivity": (0.0, 1.0)}
 
 
 def treatment_pictures(measures: Balance, styles: Mapping[str, RoleStyle], language: Language) -> Iterator[Picture]:
@@ -55,7 +54,7 @@ def treatment_pictures(measures: Balance, styles: Mapping[str, RoleStyle], langu
             1.0,
             dot_chart,
         )
-    for measure in TONE_SCALE:
+    for measure in TONES:
         yield _tone(measure, measures, styles, language)
 
 
@@ -72,7 +71,7 @@ def _tone(measure: str, measures: Balance, styles: Mapping[str, RoleStyle], lang
         for low, high in zip(rows["low"], rows["high"], strict=True)
     ]
     labels = [styles[role].label for role in rows["role"]]
-    least, most = TONE_SCALE[measure]
+    least, most = TONES[measure]
     frame = rows.rename(columns={"mean": "share"}).assign(label=labels, words=means, range=ranges)
     colours = {style.label: style.bar for style in styles.values()}
     description = "; ".join(f"{label} {mean}" for label, mean in zip(labels, means, strict=True))
@@ -85,7 +84,8 @@ def _tone(measure: str, measures: Balance, styles: Mapping[str, RoleStyle], lang
 
 def kind_table(measures: Balance, styles: Mapping[str, RoleStyle], language: Language) -> Table:
     """For each role that is heard: how its statements are given, and its most frequent cues."""
-    shares = measures.treatment.set_index(["role", "aspect", "label"])["share"]
+    given = measures.treatment[measures.treatment["aspect"] == "kind"]
+    shares = {(row["role"], row["label"]): row for _, row in given.iterrows()}
     kinds = ("direct", "mixed", "indirect")
     rows = []
     for role in _heard(measures):
@@ -95,9 +95,7 @@ def kind_table(measures: Balance, styles: Mapping[str, RoleStyle], language: Lan
         told = ", ".join(
             f"{row['cue_lemma']} {language.number(int(row['statements']))}" for row in cues.to_dict("records")
         )
-        rows.append(
-            (styles[role].label, *(language.percent(shares.get((role, "kind", kind), 0.0)) for kind in kinds), told)
-        )
+        rows.append((styles[role].label, *(with_bounds(shares[role, kind], language) for kind in kinds), told))
     head = (
         language.gettext("role"),
         *(term(language, kind) for kind in kinds),

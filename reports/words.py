@@ -5,6 +5,7 @@ The terms of data files (roles, constructions, checks) are put into the catalogu
 
 from __future__ import annotations
 
+import math
 from typing import Literal
 
 from reports.language import Language
@@ -12,19 +13,40 @@ from reports.language import Language
 Noun = Literal["article", "statement", "source", "word"]
 
 
-def certainty(language: Language, confidence: float) -> str:
-    """A confidence from 0 to 1 in words."""
-    if confidence >= 0.9:
-        return language.gettext("almost certain")
-    if confidence >= 0.75:
-        return language.gettext("likely")
-    if confidence >= DOUBTFUL:
-        return language.gettext("more likely than not")
-    return language.gettext("doubtful")
-
-
+CERTAIN = 0.9
+LIKELY = 0.75
 DOUBTFUL = 0.5
-"""Confidence below which a decision is marked as doubtful."""
+"""Confidence below which a decision is marked as doubtful; from the others on it is called what they say."""
+
+
+def certainty(language: Language, confidence: float) -> str:
+    """A confidence from 0 to 1 in words and, in brackets, in per cent."""
+    if confidence >= CERTAIN:
+        words = language.gettext("almost certain")
+    elif confidence >= LIKELY:
+        words = language.gettext("likely")
+    elif confidence >= DOUBTFUL:
+        words = language.gettext("more likely than not")
+    else:
+        words = language.gettext("doubtful")
+    return f"{words} ({in_percent(language, confidence)})"
+
+
+def in_percent(language: Language, confidence: float) -> str:
+    """A confidence in whole per cent, rounded down: so no figure stands on the other side of a cut-off."""
+    return language.percent(math.floor(confidence * 100 + 1e-9) / 100)
+
+
+def certainties(language: Language) -> str:
+    """What the words for a confidence mean: the cut-offs."""
+    return language.gettext(
+        "How sure a note is: almost certain from %(certain)s on, likely from %(likely)s, more likely than not from "
+        "%(doubtful)s, doubtful below. The figure in brackets is how often such decisions were right on articles that "
+        "people had marked.",
+        certain=language.percent(CERTAIN),
+        likely=language.percent(LIKELY),
+        doubtful=language.percent(DOUBTFUL),
+    )
 
 
 def term(language: Language, name: str) -> str:

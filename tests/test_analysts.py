@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from quotes.cli import run
@@ -43,6 +44,16 @@ def test_the_python_examples_run(
     assert names["pivot"]["attribution_key"].sum() == len(names["statements"])
     assert names["plain"]["content_text"].dropna().tolist() == names["attributions"]["content_text"].dropna().tolist()
     assert "times somebody did not answer" in capsys.readouterr().out
+
+
+def test_the_formula_for_excel_names_the_columns_that_it_says(here: Path) -> None:
+    value, table, keys, shown = re.findall(r"=XLOOKUP\((\w)2, (\w+)!(\w):\w, \w+!(\w):\w\)", PAGE.read_text("utf-8"))[0]
+    book = pd.read_excel(here / "exported" / "quotes.xlsx", sheet_name=None)
+
+    def name(sheet: str, letter: str) -> str:
+        return str(book[sheet].columns[ord(letter) - ord("A")])
+
+    assert (name("attributions", value), name(table, keys), name(table, shown)) == ("source_key",) * 2 + ("speaker",)
 
 
 @pytest.mark.skipif(R is None, reason="no R here")

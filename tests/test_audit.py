@@ -315,12 +315,30 @@ def test_a_source_of_several_articles_has_one_key_and_a_page_with_all_it_says(tm
     assert "The money will come in March" in text and "The council has nothing to hide" in text
 
 
+def test_the_page_of_an_article_leads_to_what_its_sources_say_in_others(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "a.txt").write_text("“We lost the barn,” said Orla Finch.\n\n“I saw it,” said Tom Reed.\n", encoding="utf-8")
+    (own / "b.txt").write_text("“The cows are safe,” said Orla Finch.\n", encoding="utf-8")
+    (own / "c.txt").write_text("“It was dark,” said Ann Moss.\n", encoding="utf-8")
+    out = tmp_path / "report"
+    for _ in range(2):  # anew, and from what was done before
+        assert run(["audit", str(own), "--out", str(out)]) == 0
+        (source,) = (out / "sources").glob("*.html")
+        for name in "ab":
+            page = (out / "articles" / f"{name}.html").read_text(encoding="utf-8")
+            (row,) = [line for line in page.splitlines() if "in other articles" in line]
+            assert "Orla Finch" in row and f'href="../sources/{source.name}"' in row
+        assert "in other articles" not in (out / "articles" / "c.html").read_text(encoding="utf-8")
+
+
 def test_what_is_wanted_is_written_and_nothing_else_stays(tmp_path: Path) -> None:
     run_audit(samples(), an_audit(tmp_path))
     assert (tmp_path / MARKDOWN).exists() and (tmp_path / NUMBERS).exists()
     path = run_audit(samples(), an_audit(tmp_path, wanted=Wanted([ReportFormat.md])))
     assert path == tmp_path / MARKDOWN
-    assert not (tmp_path / NUMBERS).exists() and not (tmp_path / INDEX).exists()
+    assert not (tmp_path / NUMBERS).exists() and not list(tmp_path.rglob("*.html"))
+    assert not (tmp_path / "articles").exists() and not (tmp_path / "sources").exists()
 
 
 def test_an_audit_compared_with_an_earlier_one(tmp_path: Path) -> None:
@@ -328,11 +346,22 @@ def test_an_audit_compared_with_an_earlier_one(tmp_path: Path) -> None:
     run_audit(samples()[2:], an_audit(tmp_path / "after", wanted=Wanted(compare_with=tmp_path / "before")))
     groups = json.loads((tmp_path / "after" / NUMBERS).read_text(encoding="utf-8"))["comparison"]["groups"]
     assert {group["group"]: group["articles"] for group in groups} == {"before": 10, "after": 8}
-    assert "comparison.html" in (tmp_path / "after" / INDEX).read_text(encoding="utf-8")
+    pages = [tmp_path / "after" / INDEX, *(tmp_path / "after" / "articles").glob("*.html")]
+    assert len(pages) > 8 and all("comparison.html" in page.read_text(encoding="utf-8") for page in pages)
 
 
 def test_a_comparison_that_cannot_be_made_costs_only_itself(tmp_path: Path) -> None:
-    with pytest.raises(ComparisonError, match="ward"):
+    with pytest.raises(ComparisonError, match=r"ward.*; the report without a comparison: .*index\.html"):
         run_audit(samples(), an_audit(tmp_path, wanted=Wanted(compare_by="ward")))
-    index = (tmp_path / INDEX).read_text(encoding="utf-8")
-    assert "comparison.html" not in index and run_data(tmp_path)["complete"] is True
+    assert not [page for page in tmp_path.rglob("*.html") if "comparison.html" in page.read_text(encoding="utf-8")]
+    assert run_data(tmp_path)["complete"] is True
+
+
+def test_what_cannot_be_compared_is_told_before_the_work(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text("“We lost the barn,” said Orla Finch.\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("“I saw it,” said Tom Reed.\n", encoding="utf-8")
+    command = ["audit", str(tmp_path), "--out", str(tmp_path / "r"), "--compare-by"]
+    for by, words in (("outlet", "the articles have no value"), ("ward", "no article has it")):
+        assert run([*command, by]) == 2
+        (line,) = capsys.readouterr().err.splitlines()
+        assert f"by “{by}”" in line and words in line and not (tmp_path / "r").exists()

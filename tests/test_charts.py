@@ -1,6 +1,7 @@
 """Charts: what is drawn is what the table says, in words as well as in colour."""
 
 import re
+from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
@@ -54,6 +55,19 @@ def test_intervals_are_drawn_where_they_are_known() -> None:
     lengths = [abs(float(line.get("x2"))) for line in svg.iter(SVG + "line")]
     assert lengths == pytest.approx([0.2 * 190, 0.375 * 190])
     assert not list(drawn(SHARES[["label", "share"]]).iter(SVG + "line"))
+
+
+def test_a_picture_has_no_prefixes_whatever_other_libraries_do_to_those_of_the_process() -> None:
+    ElementTree.register_namespace("", "")  # What importing WeasyPrint does.
+    lanes = [{"label": "official", "figure": "100%"}]
+    floor = [{"label": "official", "colour": "#0072b2", "start": 0.2, "end": 0.6}]
+    for picture in (
+        share_chart(SHARES, "who", "Who speaks", "official 50%"),
+        strip_chart(floor, lanes, "strip", "Who holds the floor", "official 100%"),
+    ):
+        assert picture.startswith("<svg ")
+        assert "ns0" not in picture
+        assert etree.fromstring(picture).tag == SVG + "svg"
 
 
 def test_a_picture_says_what_it_shows_and_fits_its_place() -> None:

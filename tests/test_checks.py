@@ -53,6 +53,10 @@ ANONYMOUS = """A person familiar with the talks said on Tuesday that the bridge 
 
 Mayor Ruth Adeyemi said the council would vote in May.
 """
+APPOSITION = """“She yelled. It is basketball,” said senior guard Kiara Trask. “She drove my mom to every game.”
+
+Mayor Ruth Adeyemi said the council would vote in May.
+"""
 WITH_REASON = ANONYMOUS.replace("will be sold.", "will be sold. The person spoke on condition of anonymity.")
 SPOKESMAN = """The bridge will be sold, a spokesman for the ministry said on Tuesday.
 
@@ -85,6 +89,7 @@ ARTICLES = {
     for name, text in {
         "SINGLE": SINGLE, "BRIEF": BRIEF, "OFFICIALS": OFFICIALS, "ACCUSED": ACCUSED, "DENIED": DENIED, "ASKED": ASKED,
         "ANSWERED": ANSWERED, "LIED": LIED, "ANONYMOUS": ANONYMOUS, "WITH_REASON": WITH_REASON, "SPOKESMAN": SPOKESMAN,
+        "APPOSITION": APPOSITION,
         "AFFECTED": AFFECTED, "HEARD": HEARD, "MOSTLY": MOSTLY, "STATEMENT": STATEMENT,
     }.items()
 }  # fmt: skip
@@ -112,7 +117,7 @@ def asked(analysis: Analysis, codebook: Codebook, check: str, path: Path | None 
         ("officials-only", "officials", "speaks as official"),
         ("accusation-without-reply", "accused", "accuses the Kestrel Bus Company here"),
         ("accusation-without-reply", "lied", "Joan Pike accuses Walter Brandt here"),
-        ("anonymous-without-reason", "anonymous", "lets a person"),
+        ("anonymous-without-reason", "anonymous", "lets a person familiar with the talks speak"),
         ("affected-not-heard", "affected", "speaks of tenants and families"),
         ("one-source-over-half", "mostly", "Otto Lind has"),
         ("documents-only", "statement", "prepared statements"),
@@ -151,6 +156,7 @@ def test_a_check_asks_and_shows_the_place(
         ("accusation-without-reply", "single"),
         ("anonymous-without-reason", "with_reason"),
         ("anonymous-without-reason", "spokesman"),
+        ("anonymous-without-reason", "apposition"),
         ("anonymous-without-reason", "mostly"),
         ("affected-not-heard", "heard"),
         ("affected-not-heard", "single"),
@@ -197,7 +203,7 @@ def test_a_file_of_ones_own_changes_thresholds_and_switches_off(
     assert asked(analyses["mostly"], codebook, "one-source-over-half", own) == []
     assert asked(analyses["officials"], codebook, "officials-only", own) == []
     (finding,) = asked(analyses["anonymous"], codebook, "anonymous-without-reason", own)
-    assert finding.question == "Who is a person?"
+    assert finding.question == "Who is a person familiar with the talks?"
 
 
 @pytest.mark.parametrize(

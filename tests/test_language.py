@@ -13,9 +13,11 @@ from quotes.roles.codebook import load_codebook
 from quotes.table import articles_table, attributions_table
 from reports.balance import Balance, balance
 from reports.catalogue import catalogue
-from reports.checks import load_checks
+from reports.checks import Finding, load_checks
+from reports.findings_view import shown
 from reports.language import LOCALES, LanguageError, languages, load
 from reports.measures.comparison import compare
+from reports.question_words import SOMEBODY, Listed, Value
 from reports.render import Pages
 
 FOREIGN = languages()[1:]
@@ -104,6 +106,33 @@ def test_german_says_numbers_roles_and_plurals_as_german_does() -> None:
     assert german.number(12345) == "12.345" and german.decimal(1.5, 1) == "1,5"
     assert german.date("2024-11-04") == "4. November 2024" and german.date("spring") == "spring"
     assert german.pgettext("role", "a role of my own") == "a role of my own"
+
+
+def test_a_negative_number_has_a_minus_sign_and_no_hyphen() -> None:
+    assert load("en").decimal(-1234.5, 1) == "−1,234.5"
+    assert load("de").decimal(-0.25, 2) == "−0,25"
+    assert load("en").decimal(292.72, 0) == "293"
+
+
+def test_what_a_question_puts_in_is_said_in_the_language_of_the_report() -> None:
+    checks = load_checks()
+    values: dict[str, dict[str, Value]] = {
+        "officials-only": {"roles": Listed(("Official", "Witness or citizen"), "role", "or")},
+        "one-source-over-half": {"speaker": Listed(("the mayor",), capital=True), "share": 0.58},
+        "accusation-without-reply": {"speaker": Listed(("Pike",)), "accused": Listed((SOMEBODY,), "check")},
+        "anonymous-without-reason": {"speaker": Listed(("a", "b", "c", "d", "e"))},
+    }
+    said = {}
+    for code in ("en", "de"):
+        for name, put_in in values.items():
+            finding = Finding(name, "", "a", (), (), put_in)
+            said[code, name] = shown(finding, checks, load(code)).question
+    assert "speaks as official or witness or citizen." in said["en", "officials-only"]
+    assert "„Amtlich“ oder „Zeugen und Bürger“" in said["de", "officials-only"]
+    assert said["en", "one-source-over-half"].startswith("The mayor has 58% of the words")
+    assert "58\xa0%" in said["de", "one-source-over-half"]
+    assert "somebody" not in said["de", "accusation-without-reply"]
+    assert "a, b, c und 2 weitere" in said["de", "anonymous-without-reason"]
 
 
 def test_percentages_never_call_little_nothing_or_nearly_all_all() -> None:

@@ -2,7 +2,9 @@
 
 import importlib.util
 import json
+import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -17,7 +19,7 @@ from quotes.audit import Audit, run_audit
 from quotes.cli import run
 from quotes.roles.codebook import load_codebook
 from quotes.table import articles_table, attributions_table
-from quotes.whole import Wanted
+from quotes.whole import ReportFormat, Wanted
 from reports.balance import balance
 from reports.checks import load_checks
 from reports.markdown import escaped
@@ -31,7 +33,7 @@ HOSTILE = "<script>alert(1)</script> | [a](http://evil.example) `x` # *b* &lt; w
 def test_the_numbers_keep_to_the_schema_with_and_without_statements() -> None:
     for analyses in (corpus(), []):
         attributions, articles = attributions_table(analyses), articles_table(analyses)
-        text = numbers_json(balance(attributions, len(articles)), codebook=load_codebook(None))
+        text = "".join(numbers_json(balance(attributions, len(articles)), codebook=load_codebook(None)))
         assert "NaN" not in text and "Infinity" not in text
         found = json.loads(text)
         jsonschema.validate(found, SCHEMA)
@@ -43,7 +45,7 @@ def test_the_numbers_keep_to_the_schema_with_and_without_statements() -> None:
 def test_the_numbers_are_those_of_the_tables() -> None:
     analyses = corpus()
     attributions = attributions_table(analyses)
-    found = json.loads(numbers_json(balance(attributions, len(analyses)), codebook=load_codebook(None)))
+    found = json.loads("".join(numbers_json(balance(attributions, len(analyses)), codebook=load_codebook(None))))
     statements = attributions[attributions["kind"] != "no-comment"]
     official = next(r for r in found["shares"] if (r["by"], r["label"], r["of"]) == ("role", "official", "statements"))
     assert official["count"] == int((statements["role"] == "official").sum())
@@ -69,13 +71,39 @@ def test_words_stay_words_in_markdown(text: str) -> None:
         assert "://" not in escaped(text).replace("\\:", "") or "http" not in text
 
 
+def test_no_text_of_an_article_turns_a_line_of_markdown_around() -> None:
+    hostile = "\u202e\u061cMayor\u2066 \u200fRuth\u2069 \u202aAdeyemi\u202c"
+    assert escaped(hostile) == "Mayor Ruth Adeyemi"
+    assert escaped("مريم 👩\u200d🔬") == "مريم 👩\u200d🔬"
+
+
 def test_the_report_as_markdown_has_the_sentences_and_tables_of_the_page(tmp_path: Path) -> None:
     run_audit([*corpus(), short("odd", HOSTILE, "witness", "It is a name")], Audit(tmp_path, load_codebook(None)))
     text = (tmp_path / "report.md").read_text(encoding="utf-8")
     html = MarkdownIt("commonmark", {"html": True}).enable("table").render(text)
-    assert html.count("<table>") == 4 and "<script>" not in html and 'evil.example">' not in html
+    assert "<script>" not in html and 'evil.example">' not in html
+    page = (tmp_path / "index.html").read_text(encoding="utf-8")
+    for head in ("in the lead", "with the tool’s error", "mean", "most frequent cues"):
+        assert f">{head}</th>" in html and f">{head}</th>" in page
     assert "In 11 articles, 15 statements come from" in html and "&lt;script&gt;alert(1)" in html
     assert "Kestrel Bridges" in html.partition("Asked, but no answer")[2]
+    asked = html.partition("Questions to the editor")[2]
+    assert (
+        'href="articles/ellmoor-bridges.html#question-1"' in asked and "lets A person briefed on the repairs" in asked
+    )
+    assert all((tmp_path / target).is_file() for target in re.findall(r'href="([^"#]+)', html))
+
+
+def test_markdown_alone_leads_nowhere_and_holds_the_comparison(tmp_path: Path) -> None:
+    analyses = [
+        replace(one, article=replace(one.article, author="AB"[number % 2])) for number, one in enumerate(corpus())
+    ]
+    wanted = Wanted([ReportFormat.md], compare_by="author")
+    run_audit(analyses, Audit(tmp_path, load_codebook(None), wanted=wanted))
+    html = MarkdownIt("commonmark").enable("table").render((tmp_path / "report.md").read_text(encoding="utf-8"))
+    assert "href" not in html and "Questions to the editor" in html
+    compared = html.partition("by author")[2]
+    assert "<td>A</td>" in compared and "rank by official share" in compared
 
 
 def test_templates_and_language_of_ones_own(tmp_path: Path) -> None:

@@ -158,9 +158,11 @@ def test_a_cue_and_a_source_lead_to_their_content() -> None:
 def test_speaker_role_evidence_construction_and_confidence_are_in_the_note() -> None:
     page = parsed(render_article(road()))
     words = " ".join(page.xpath("//li[@id='statement-4']")[0].text_content().split())
-    for part in ("Joan Pike", "witness", "who lives by the water", "inverted said", "direct", "almost certain"):
+    for part in ("Joan Pike", "witness", "who lives by the water", "inverted said", "direct", "almost certain (9"):
         assert part in words
     assert page.xpath("//li[@id='statement-4']//a[@href='#evidence-4']")
+    (legend,) = [note for note in page.xpath("//p[@class='note']") if "likely from 75%" in note.text_content()]
+    assert "almost certain from 90%" in legend.text_content()
     assert "WIT" in page.xpath("//a[@id='mark-4']")[0].text_content()
     assert "no answer" in page.xpath("//a[@id='mark-7']")[0].text_content()
 
@@ -255,9 +257,18 @@ def test_the_corpus_page_says_in_words_what_the_tables_say() -> None:
     assert "Nobody speaks in the roles “business”, “media”, “legal-party”, or “public-figure”." in words
     assert "In 1 case an article says that somebody was asked and did not answer." in words
     assert "in/blob.txt: binary file" in words
+    named = page.xpath("//section[h2='Asked, but no answer']//tbody/tr/td[last()]/a")
+    assert [link.text_content() for link in named] == [road().article.title or road().article.id]
+    contents = page.xpath("//nav[h2='Contents']//a")
+    assert [page.get_element_by_id(link.get("href")[1:])[0].text_content() for link in contents] == [
+        link.text_content() for link in contents
+    ]
+    assert len(contents) == len(page.xpath("//main/section"))
+    said = attributions_table(corpus()).query("kind != 'no-comment'")["words"]
+    share = f"{31 / said.sum():.0%}"
     heard = page.xpath("//section[h2='The sources most heard']//tbody/tr[1]")[0]
     cells = [" ".join(cell.text_content().split()) for cell in heard]
-    assert [*cells[:4], *cells[5:]] == ["Ruth Adeyemi", "official", "3", "21%", "31", "3"]
+    assert [*cells[:4], *cells[5:]] == ["Ruth Adeyemi", "official", "3", "21%", "31", share, "3"]
 
 
 def test_each_chart_says_what_it_shows_and_has_its_table() -> None:
@@ -278,6 +289,28 @@ def test_the_table_behind_a_picture_holds_its_figures() -> None:
         ["witness", "11", "18%"],
         ["unknown", "7", "11%"],
     ]
+
+
+def test_behind_naming_and_kind_stand_the_shares_of_words_and_sources_too() -> None:
+    page = parsed(corpus_page([road()]))
+    for title in ("Named and unnamed", "Quoted and reported", "Persons, groups and documents"):
+        (table,) = page.xpath(f"//figure[.//h3='{title}']//table")
+        heads = [head.text_content() for head in table.xpath(".//th[@scope='col']")]
+        assert heads[5:7] == ["share of words", "share of quoted words"] and heads[7].startswith("share of sources")
+    (unnamed,) = page.xpath("//figure[.//h3='Named and unnamed']//tbody/tr[th='not named']")
+    words = attributions_table([road()]).query("kind != 'no-comment'")
+    share = words.loc[~words["named"].astype(bool), "words"].sum() / words["words"].sum()
+    assert unnamed[5].text_content() == f"{share:.0%} (too few)"
+
+
+def test_shares_stand_with_their_interval_or_with_the_word_that_there_is_none() -> None:
+    for page in (parsed(sample_page()), parsed(corpus_page([road()]))):
+        for title in ("Quoted, reported, and with which words", "Places of an article"):
+            rows = page.xpath(f"//div[@aria-label='{title}']//tr[td]")
+            cells = [cell.text_content() for row in rows for cell in row[1:4]]
+            assert cells and all(re.fullmatch(r"<?\d+% \((\d+–\d+|too few)\)", cell) for cell in cells)
+    (silent_role,) = parsed(sample_page()).xpath("//div[@aria-label='Places of an article']//tr[th='business']")
+    assert re.fullmatch(r"0% \(0–[1-9]\d?\)", silent_role[5].text_content())
 
 
 def test_an_empty_corpus_and_a_silent_one_say_so() -> None:
@@ -444,9 +477,15 @@ def test_a_comparison_shows_small_groups_as_such_and_ranks_the_others() -> None:
     few = parsed(comparison_page(corpus(), fewest=6))
     words = " ".join(few.text_content().split())
     assert "0 of 2 groups have enough articles to be compared" in words
-    assert words.count("too few articles") == 2 and not few.xpath("//figure")
+    assert "at least 6 with statements" in words and not few.xpath("//figure")
+    ranks = few.xpath("//section[h2='The groups']//tbody/tr/td[last()]")
+    assert [rank.text_content() for rank in ranks] == ["too few articles"] * 2
+    assert "Too few articles to compare" in words
+    rows = few.xpath("//*[@class='greyed']//tbody/tr")
+    assert [row[0].text_content() for row in rows] == ["Courier", "Post"]
+    assert all(re.fullmatch(r"<?\d+%", cell.text_content()) for row in rows for cell in row[1:])
     enough = parsed(comparison_page([*corpus(), *(replaced(one) for one in corpus())], fewest=4))
-    assert "too few articles" not in enough.text_content()
+    assert "too few articles" not in enough.text_content().lower()
     assert len(enough.xpath("//figure")) == 8
     ranks = enough.xpath("//section[h2='The groups']//tbody/tr/td[last()]")
     assert [rank.text_content() for rank in ranks] in (["1", "2"], ["1", "1"])

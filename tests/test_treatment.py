@@ -55,6 +55,14 @@ def test_tone_interval_holds_its_mean_and_widens_with_spread() -> None:
     assert widths["polarity"] == pytest.approx(9 * widths["subjectivity"])
 
 
+def test_tone_interval_stays_on_its_scale() -> None:
+    ends = {f"a{n}": [{"role": "official", "polarity": -1.0 if n else 1.0, "subjectivity": 0.0 if n else 1.0}]
+            for n in range(7)}  # fmt: skip
+    scores = tone(counted(attributions(ends)), ROLES, Resamples(7)).set_index(["role", "measure"]).loc["official"]
+    assert scores["low"].tolist() == [-1.0, 0.0]
+    assert (scores["high"] > scores["mean"]).all()
+
+
 def test_cues_by_role_most_used_first() -> None:
     expected = [["activist", "claim", "distancing", 6], ["official", "say", "neutral", 12]]
     assert cues(CORPUS)[["role", "cue_lemma", "stance", "statements"]].values.tolist() == expected

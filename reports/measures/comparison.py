@@ -14,7 +14,7 @@ import pandas as pd
 
 from quotes.roles.codebook import Codebook, load_codebook
 from reports.measures.counting import KINDS, NAMINGS, Block, Counted, counted, role_order
-from reports.measures.grouping import TIMES, ComparisonError, group_of, groupings
+from reports.measures.grouping import TIMES, ComparisonError, group_of, groupings, groups_by
 from reports.measures.intervals import Resamples, bounds
 from reports.measures.known_error import corrected, known_error_for
 from reports.measures.permutation import permutation_test
@@ -22,7 +22,6 @@ from reports.measures.shares import resampled, share_table
 
 FEWEST = 10
 """Articles with statements that a group must have to be tested and ranked."""
-MOST_GROUPS = 200
 REST = "all others"
 CLEAR = 0.05
 
@@ -65,15 +64,7 @@ def compare(
     Raises ComparisonError, naming what is possible, where no article has it, all have the same, or there are too many
     groups to show.
     """
-    group = group_of(articles, by)
-    found = sorted(set(group) - {""})
-    if len(found) < 2 or len(found) > MOST_GROUPS:
-        what = f"only “{found[0]}”" if len(found) == 1 else f"{len(found):,} values" if found else "no value"
-        possible = ", ".join(name for name in groupings(articles) if name != by) or "nothing"
-        raise ComparisonError(
-            f"cannot compare by “{by}”: the articles have {what}; two to {MOST_GROUPS} are needed; "
-            f"they could be compared by: {possible}"
-        )
+    group, found = groups_by(articles, by)
     return _compared(counted(attributions), group, by, found, codebook or load_codebook(), fewest)
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from quotes.errors import QuotesError
 
+MOST_GROUPS = 200
 COLUMNS = ("outlet", "author", "section")
 TIMES = ("month", "year")
 _ISO = re.compile(r"\s*(\d{4})-(\d{1,2})(?:-\d|\s*$|T)")
@@ -24,6 +25,24 @@ def groupings(articles: pd.DataFrame) -> tuple[str, ...]:
     """By what the articles of an articles table can be compared: what has two values at least."""
     names = [*COLUMNS, *TIMES, *dict.fromkeys(key for row in _metadata(articles) for key in row)]
     return tuple(name for name in names if group_of(articles, name).replace("", pd.NA).nunique() > 1)
+
+
+def groups_by(articles: pd.DataFrame, by: str) -> tuple[pd.Series, list[str]]:
+    """The group of each article, as ``group_of`` has it, and the groups that can be compared, sorted.
+
+    Raises ComparisonError, naming what is possible, where no article has it, all have the same, or there are too many
+    groups to show.
+    """
+    group = group_of(articles, by)
+    found = sorted(set(group) - {""})
+    if len(found) < 2 or len(found) > MOST_GROUPS:
+        what = f"only “{found[0]}”" if len(found) == 1 else f"{len(found):,} values" if found else "no value"
+        possible = ", ".join(name for name in groupings(articles) if name != by) or "nothing"
+        raise ComparisonError(
+            f"cannot compare by “{by}”: the articles have {what}; two to {MOST_GROUPS} are needed; "
+            f"they could be compared by: {possible}"
+        )
+    return group, found
 
 
 def group_of(articles: pd.DataFrame, by: str) -> pd.Series:

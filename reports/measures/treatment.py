@@ -16,7 +16,8 @@ from reports.measures.intervals import Resamples, mean_bounds
 from reports.measures.shares import resampled, share_table
 
 ASPECTS = {"kind": KINDS, "stance": STANCES}
-TONES = ("polarity", "subjectivity")
+TONES = {"polarity": (-1.0, 1.0), "subjectivity": (0.0, 1.0)}
+"""The measures of tone with their least and largest values."""
 TONE_WARNING = (
     "These scores add up words of a general English list, whoever is meant: “The killer was caught” counts as "
     "negative. They describe the words that are cited, not the speaker, and not the article’s fairness. Read the "
@@ -50,13 +51,13 @@ def tone(counted: Counted, roles: Sequence[str], resamples: Resamples) -> pd.Dat
     number = counted.block(scored, "role", "statements", roles)
     drawn = resamples.totals(number.counts)
     frames = []
-    for measure in TONES:
+    for measure, (least, most) in TONES.items():
         block = counted.block(scored, "role", measure, roles, measure)
         low, high = mean_bounds(block.counts, number.counts, (resamples.totals(block.counts), drawn))
         with np.errstate(invalid="ignore"):
             mean = block.total / number.total
         columns = {"role": list(roles), "statements": number.total, "measure": measure, "mean": mean}
-        frames.append(pd.DataFrame(columns).assign(low=low, high=high))
+        frames.append(pd.DataFrame(columns).assign(low=np.maximum(low, least), high=np.minimum(high, most)))
     return pd.concat(frames, ignore_index=True)
 
 
