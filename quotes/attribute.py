@@ -94,10 +94,9 @@ def scenes(parse: Parse, quotes: Sequence[Quoted], lexicon: CueLexicon, tagger: 
 
 def rivals(scene: Scene) -> Iterator[list[Candidate]]:
     """The candidates of a sentence, those of one cue together, in the order of the cues."""
+    proposed = list(candidates(scene))
     of_cue: dict[int, list[Candidate]] = {}
-    for candidate in candidates(scene):
-        of_cue.setdefault(candidate.head.index, []).append(candidate)
-    for candidate in tagged(scene, dict(of_cue)):
+    for candidate in (*proposed, *tagged(scene, proposed)):
         of_cue.setdefault(candidate.head.index, []).append(candidate)
     return (of_cue[head] for head in sorted(of_cue))
 

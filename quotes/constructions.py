@@ -116,7 +116,7 @@ def quotation_with_cue(cue: Cue) -> Iterator[Candidate]:
     source = _subject_after(cue) or cue.subject
     between = _between_quotation_and_cue(cue) if source is None else []
     if between:
-        source, said_by = Subject(_topmost(cue.sentence, between), "own"), span_of(between)
+        source, said_by = Subject(_topmost_noun(cue.sentence, between), "own"), span_of(between)
     elif source is not None:
         said_by = cue.source_span(source)
     else:
@@ -163,11 +163,10 @@ def _between_quotation_and_cue(cue: Cue) -> list[Word]:
     return words
 
 
-def _topmost(sentence: Sentence, words: Sequence[Word]) -> Word:
+def _topmost_noun(sentence: Sentence, words: Sequence[Word]) -> Word:
     """The first noun of ``words`` that no other of them governs."""
-    inside = {w.index for w in words}
     nouns = [w for w in words if w.upos in ("NOUN", "PROPN", "PRON")]
-    return next((w for w in nouns if not inside & {a.index for a in sentence.ancestors(w)}), nouns[0])
+    return next((w for w in sentence.tops(words) if w in nouns), nouns[0])
 
 
 def _noun_behind(cue: Cue) -> Subject | None:

@@ -6,7 +6,7 @@ that it sees next to it; where a construction looks at the same cue, its reading
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from quotes.candidates import Candidate, Scene
@@ -36,10 +36,10 @@ class Anchor:
     place: str
 
 
-def tagged(scene: Scene, proposed: Mapping[int, Sequence[Candidate]]) -> Iterator[Candidate]:
-    """The candidates of the tagger; ``proposed`` are those of the constructions, by the place of their cue's word."""
-    seen = {(c.head.index, c.content, c.source) for readings in proposed.values() for c in readings}
-    for anchor in _anchors(scene, proposed):
+def tagged(scene: Scene, proposed: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The candidates of the tagger; ``proposed`` are those of the constructions."""
+    seen = {(c.head.index, c.content, c.source) for c in proposed}
+    for anchor in _anchors(scene, {c.head.index for c in proposed}):
         for place, runs in _beside(scene, anchor.cue, "content"):
             for kind, content in _variants(scene, runs):
                 candidate = _candidate(scene, anchor, f"tagged {place}{kind}", content)
@@ -49,10 +49,10 @@ def tagged(scene: Scene, proposed: Mapping[int, Sequence[Candidate]]) -> Iterato
                 yield candidate
 
 
-def _anchors(scene: Scene, proposed: Mapping[int, Sequence[Candidate]]) -> Iterator[Anchor]:
+def _anchors(scene: Scene, heads: Collection[int]) -> Iterator[Anchor]:
     """The tagger's cues, each with the sources beside it and with none."""
     for cue in scene.view.spans["cue"]:
-        head, marked = _head(scene, cue, proposed), span_of(cue)
+        head, marked = _head(scene, cue, heads), span_of(cue)
         for place, runs in _beside(scene, marked, "source"):
             if len(runs) < 2:
                 yield Anchor(head, marked, tuple(runs[0]) if runs else (), f"source {place}")
@@ -78,15 +78,10 @@ def _variants(scene: Scene, runs: Sequence[Run]) -> Iterator[tuple[str, Run]]:
             break
 
 
-def _head(scene: Scene, cue: Run, proposed: Mapping[int, Sequence[Candidate]]) -> Word:
+def _head(scene: Scene, cue: Run, heads: Collection[int]) -> Word:
     """The word of ``cue`` that constructions look at too, else the topmost of its tree."""
-    shared = [word for word in cue if word.index in proposed]
-    return _topmost(scene, shared or cue)
-
-
-def _topmost(scene: Scene, run: Sequence[Word]) -> Word:
-    inside = {word.index for word in run}
-    return next((w for w in run if not inside & {above.index for above in scene.sentence.ancestors(w)}), run[0])
+    shared = [word for word in cue if word.index in heads]
+    return scene.sentence.tops(shared or cue)[0]
 
 
 def _beside(scene: Scene, cue: Span, part: Part) -> Iterator[tuple[str, list[Run]]]:
@@ -121,7 +116,7 @@ def _candidate(scene: Scene, anchor: Anchor, frame: str, words: Run) -> Candidat
         head=anchor.head,
         cue=(anchor.cue,),
         source=source,
-        source_head=_topmost(scene, anchor.source) if source else None,
+        source_head=scene.sentence.tops(anchor.source)[0] if source else None,
         content=content,
         content_head=None,
         quoted=any(q.span.overlaps(s) for q in scene.quotes for s in content),

@@ -55,9 +55,11 @@ SHARED = {"head": "lemma"}
 MODESTY = 4.0
 """The spans are proposals: one too many costs less than one too few."""
 UNITS = 160
+"""Width of the hidden layer, each way."""
 LARGEST_BATCH = 4_000
 """Words that are run at once."""
 BLOCK = 16
+"""Sequences are filled up to a multiple of this."""
 LONGEST = 200
 """Words of a sequence at most: a longer paragraph is cut."""
 

@@ -111,6 +111,11 @@ class Sentence:
             yield head
             head = self.head(head)
 
+    def tops(self, words: Sequence[Word]) -> list[Word]:
+        """Those of ``words`` that no other of them governs, in their order."""
+        inside = {word.index for word in words}
+        return [w for w in words if inside.isdisjoint(above.index for above in self.ancestors(w))]
+
     def between(self, start: int, end: int) -> list[Word]:
         """The words that lie wholly in characters ``start`` to ``end``."""
         return [w for w in self.words if w.start >= start and w.end <= end]

@@ -85,8 +85,7 @@ def agreement(candidate: Candidate, gold: Iterable[GoldAttribution]) -> tuple[fl
     for one in gold:
         if any(c.overlaps(head) for c in one.cue) and _same_source(one.source, candidate.source):
             share = overlap(one.content, candidate.content)
-            both = one.source and candidate.source
-            source = overlap([one.source], [candidate.source]) if one.source and candidate.source and both else 1.0
+            source = overlap([one.source], [candidate.source]) if one.source and candidate.source else 1.0
             best = max(best, (share, share * (0.75 + 0.15 * source + 0.1 * overlap(one.cue, candidate.cue))))
     return best
 

@@ -9,7 +9,6 @@ attributions, sources or roles are found differently.
 from __future__ import annotations
 
 import argparse
-import csv
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,16 +18,18 @@ from pathlib import Path
 import numpy as np
 
 from quotes.analyze import Analyzer
+from quotes.attribute import kind_of
 from quotes.errors import QuotesError, ReadError
 from quotes.evaluate import GoldAttribution, marked, matched, read_brat_gold, read_corpus_gold
-from quotes.marks import quoted_spans
+from quotes.marks import outermost_quotations
 from quotes.model import Analysis, Article, Span
 from quotes.parse import paragraphs
 from quotes.read import read_articles
 from quotes.roles.codebook import load_codebook
-from quotes.table import WORD, word_count
+from quotes.table import word_count
 from reports.measures.counting import KINDS, NAMINGS
 from reports.measures.known_error import FILE
+from training.polnear import read_labels, read_text
 
 UNITS = ("statements", "words", "sources")
 LABELLED = ("role", "naming")
@@ -65,14 +66,11 @@ def read_corpus(corpus: Path) -> Gold:
 def read_polnear(folder: Path) -> Gold:
     """The articles and attributions of a part of PolNeAR, with the roles of ``roles.tsv``; raises ReadError."""
     attributions = read_brat_gold(folder / "attributions")
-    labels: defaultdict[str, list[tuple[Span, dict[str, str]]]] = defaultdict(list)
     try:
-        with (folder / "roles.tsv").open(encoding="utf-8", newline="") as lines:
-            for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-                labels[row["doc"]].append((Span(int(row["start"]), int(row["end"])), row))
+        labels = read_labels(folder / "roles.tsv")
     except (OSError, KeyError, ValueError) as error:
         raise ReadError(f"{folder / 'roles.tsv'}: not a table of labelled source mentions ({error!r})") from error
-    articles = tuple(Article(name, _text(folder / "text" / f"{name}.txt")) for name in attributions)
+    articles = tuple(Article(name, read_text(folder / "text" / f"{name}.txt")) for name in attributions)
     told = {
         article.id: [
             replace(_labelled(one, labels.get(article.id, ())), kind=_kind(one, article))
@@ -81,11 +79,6 @@ def read_polnear(folder: Path) -> Gold:
         for article in articles
     }
     return Gold("PolNeAR, dev part", articles, told, frozenset(labels))
-
-
-def _text(path: Path) -> str:
-    with path.open(encoding="utf-8", newline="") as file:
-        return file.read()
 
 
 def _labelled(one: GoldAttribution, labels: Sequence[tuple[Span, Mapping[str, str]]]) -> GoldAttribution:
@@ -98,13 +91,7 @@ def _labelled(one: GoldAttribution, labels: Sequence[tuple[Span, Mapping[str, st
 
 def _kind(one: GoldAttribution, article: Article) -> str:
     """The kind of a statement by the marks in the text, as the toolkit has it; PolNeAR tells none."""
-    marks = [quotation.inner for quotation in quoted_spans(article.text, paragraphs(article.text))]
-    inside = [
-        any(mark.start <= span.start + word.start() < mark.end for mark in marks)
-        for span in one.content
-        for word in WORD.finditer(span.of(article.text))
-    ]
-    return KINDS[0] if all(inside) else KINDS[2] if any(inside) else KINDS[1]
+    return kind_of(article.text, one.content, outermost_quotations(article.text, paragraphs(article.text)))
 
 
 def statements(gold: Sequence[GoldAttribution], analysis: Analysis) -> Iterator[tuple[Item, str, str]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import pickle
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +12,7 @@ from pathlib import Path
 from rich.progress import track
 
 from quotes.evaluate import GoldAttribution, read_brat_annotators
-from quotes.model import Article
+from quotes.model import Article, Span
 from quotes.parse import Parser
 from quotes.tree import Parse
 
@@ -46,9 +48,23 @@ def read_part(folder: Path, work: Path) -> list[Annotated]:
     return [Annotated(path.stem, parse, annotators[path.stem]) for path, parse in zip(paths, parses, strict=True)]
 
 
+def read_text(path: Path) -> str:
+    """A text with its line ends as they are, so that the offsets of an annotation hold."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return file.read()
+
+
+def read_labels(path: Path) -> dict[str, list[tuple[Span, dict[str, str]]]]:
+    """The rows of a table of labelled source mentions, tab-separated, by article (``doc``), each with its span."""
+    found: defaultdict[str, list[tuple[Span, dict[str, str]]]] = defaultdict(list)
+    with path.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+            found[row["doc"]].append((Span(int(row["start"]), int(row["end"])), row))
+    return dict(found)
+
+
 def _parse(paths: Sequence[Path], work: Path) -> None:
-    # Line ends are kept, so that the annotation's offsets hold.
-    articles = [Article(path.stem, path.read_bytes().decode("utf-8")) for path in paths]
+    articles = [Article(path.stem, read_text(path)) for path in paths]
     parses: Iterator[tuple[Article, Parse]] = Parser().pairs(articles)
     for article, parse in track(parses, f"parsing {work.name}", total=len(articles)):
         unfinished = work / f"{article.id}.part"

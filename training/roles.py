@@ -8,7 +8,6 @@ so that only who they are and their role is judged. ``--print`` shows the confus
 from __future__ import annotations
 
 import argparse
-import csv
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -25,6 +24,7 @@ from quotes.roles.assign import assign_own_roles, assign_roles
 from quotes.roles.codebook import load_codebook
 from quotes.roles.role_confidence import CLOSE, kind_of_rule
 from quotes.sources.resolve import resolve
+from training import polnear
 
 TARGET = FOLDER / "role_confidence.toml"
 PRIOR = 4
@@ -58,15 +58,12 @@ def read_corpus(corpus: Path) -> list[Labelled]:
 
 def read_labels(labels: Path, texts: Path) -> list[Labelled]:
     """Articles labelled in a tab-separated file, their texts in ``texts``."""
-    rows: defaultdict[str, list[tuple[Span, str]]] = defaultdict(list)
-    with labels.open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-            rows[row["doc"]].append((Span(int(row["start"]), int(row["end"])), row["role"]))
-    found = []
-    for name, roles in rows.items():
-        with (texts / f"{name}.txt").open(encoding="utf-8", newline="") as file:
-            found.append(Labelled(Article(name, file.read()), tuple(roles)))
-    return found
+    return [
+        Labelled(
+            Article(name, polnear.read_text(texts / f"{name}.txt")), tuple((span, row["role"]) for span, row in rows)
+        )
+        for name, rows in polnear.read_labels(labels).items()
+    ]
 
 
 def decisions(labelled: Sequence[Labelled], parser: Parser) -> Iterator[Decision]:

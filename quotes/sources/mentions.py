@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from quotes.marks import quoted_spans
+from quotes.marks import outermost_quotations
 from quotes.model import Span
 from quotes.sources.datelines import dateline_end
 from quotes.sources.mention import Mention, is_plural, phrase_before
@@ -32,8 +32,8 @@ class Quotations:
     SHORTEST = 25
 
     def __init__(self, parse: Parse) -> None:
-        quoted = quoted_spans(parse.text, parse.paragraphs)
-        self.spans = tuple(q.span for q in quoted if q.depth == 0 and len(q.inner) >= self.SHORTEST)
+        quoted = outermost_quotations(parse.text, parse.paragraphs)
+        self.spans = tuple(q.span for q in quoted if len(q.inner) >= self.SHORTEST)
         self._starts = [s.start for s in self.spans]
 
     def at(self, position: int) -> Span | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from quotes.marks import quoted_spans
+from quotes.marks import outermost_quotations
 from quotes.model import Span
 from quotes.tree import Parse, Sentence
 
@@ -18,7 +18,7 @@ class Signatures:
     """Where names stand alone in a paragraph under a text in the first person."""
 
     def __init__(self, parse: Parse) -> None:
-        self._quoted = tuple(q.span for q in quoted_spans(parse.text, parse.paragraphs) if q.depth == 0)
+        self._quoted = tuple(q.span for q in outermost_quotations(parse.text, parse.paragraphs))
         self.spans = tuple(span for span in map(_signature, parse.sentences[1:], parse.sentences) if span is not None)
         self._starts = [span.start for span in self.spans]
 
