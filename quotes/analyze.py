@@ -36,8 +36,8 @@ class Analyzer:
 
     ``model`` is a Stanza package (the bundled ``news`` by default), ``model_dir`` a Stanza resource
     folder, ``codebook`` a TOML file of roles. Of what is found, ``acts`` and ``min_confidence`` (0 to 1)
-    choose what is kept. Raises ModelError or CodebookError where one of these cannot be used, and
-    ValueError for an unknown act or a confidence that is none.
+    choose what is kept; ``with_nested`` adds what stands inside the content of another. Raises ModelError or
+    CodebookError where one of these cannot be used, and ValueError for an unknown act or a confidence that is none.
     """
 
     def __init__(
@@ -47,6 +47,7 @@ class Analyzer:
         codebook: str | Path | None = None,
         acts: Collection[Act] = ACTS,
         min_confidence: float = 0.0,
+        with_nested: bool = False,
     ) -> None:
         unknown = sorted(set(acts) - set(ACTS))
         if unknown:
@@ -56,6 +57,7 @@ class Analyzer:
         self.codebook: Codebook = load_codebook(Path(codebook) if codebook is not None else None)
         self.acts = frozenset(acts)
         self.min_confidence = min_confidence
+        self.with_nested = with_nested
         self._parser = Parser(model, model_dir)
 
     def analyses(self, articles: Iterable[Article], on_skip: OnSkip | None = None) -> Iterator[Analysis]:
@@ -98,7 +100,8 @@ class Analyzer:
         return attributions_table(self.analyses(articles, log_skipped))
 
     def _analysis(self, article: Article, parse: Parse) -> Analysis:
-        found = [a for a in attribute(parse) if a.act in self.acts and a.confidence >= self.min_confidence]
+        every = attribute(parse, with_nested=self.with_nested)
+        found = [a for a in every if a.act in self.acts and a.confidence >= self.min_confidence]
         attributions, sources = resolve(article, parse, found)
         sources = assign_roles(article, parse, attributions, sources, self.codebook)
         attributions = assign_own_roles(article, parse, attributions, sources, self.codebook)

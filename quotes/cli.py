@@ -136,6 +136,9 @@ def attribute(
     codebook: CodebookFile = None,
     acts: ActsOption = EVERY_ACT,
     min_confidence: MinConfidence = 0.0,
+    nested: Annotated[
+        bool, typer.Option("--nested", help="Also what the sources let others say, in quotations inside quotations.")
+    ] = False,
     aliases: AliasesFile = None,
 ) -> None:
     """Print every statement that the articles credit to somebody.
@@ -148,7 +151,7 @@ def attribute(
     _need_files(job)
     try:
         with standard_output():
-            analyzer = Analyzer(model, model_dir, codebook, wanted, min_confidence)
+            analyzer = Analyzer(model, model_dir, codebook, wanted, min_confidence, nested)
             # On a terminal the attributions themselves show how far it is.
             with closing(job.run(analyzer, progress=not sys.stdout.isatty())) as analyses:
                 if aliases is None:

@@ -87,6 +87,7 @@ ATTRIBUTIONS: tuple[Column, ...] = (
     Column("negated", "yes/no", "Whether the cue is negated."),
     Column("modality", "text", "The word that makes the cue less than a fact ('may' in 'may have said')."),
     Column("construction", "text", "The grammatical pattern that ties source, cue and content together."),
+    Column("inside", "integer", "Number of the attribution within whose content this one stands; missing for most."),
     Column("confidence", "number", "How sure it is that this is an attribution with these parts.", "0 to 1"),
     Column("reasons", "text", "What spoke most for the attribution, strongest first, joined by ' … '."),
     *ROLES[1:],

@@ -39,7 +39,8 @@ class CueLexicon:
     """All cues, by part of speech.
 
     ``measures`` are words after "per" that count, ``times`` nouns that say when, not who, ``questions`` verbs of
-    asking; ``no_comment…`` and ``modality`` are tables of ``cues.toml``.
+    asking, ``labels`` words before a colon that name no speaker, ``raising`` verbs whose subject is what seems so;
+    ``no_comment…`` and ``modality`` are tables of ``cues.toml``.
     """
 
     verbs: Mapping[str, CueEntry]
@@ -48,6 +49,8 @@ class CueLexicon:
     measures: frozenset[str]
     times: frozenset[str]
     questions: frozenset[str]
+    labels: frozenset[str]
+    raising: frozenset[str]
     no_comment: Mapping[str, tuple[str, ...]]
     no_comment_negated: Mapping[str, tuple[str, ...]]
     no_comment_would_not: Mapping[str, tuple[str, ...]]
@@ -91,6 +94,8 @@ def load_cues(path: Path = LEXICON) -> CueLexicon:
         measures=frozenset(data["prepositions"]["not_before"]),
         times=frozenset(data["times"]["nouns"]),
         questions=frozenset(data["questions"]["verbs"]),
+        labels=frozenset(data["labels"]["words"]),
+        raising=frozenset(data["raising"]["verbs"]),
         **{
             table: {verb: tuple(words) for verb, words in data[table].items()}
             for table in ("no_comment", "no_comment_negated", "no_comment_would_not", "no_comment_objects")

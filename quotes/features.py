@@ -69,6 +69,7 @@ def _tagger_features(view: View, candidate: Candidate) -> dict[str, float]:
 
 def _cue_features(scene: Scene, candidate: Candidate) -> list[str]:
     sentence, head = scene.sentence, candidate.head
+    entry = scene.lexicon.entry(head)
     start = candidate.cue[0].start
     found = [
         f"negated={scene.lexicon.negated(sentence, head)}",
@@ -91,9 +92,13 @@ def _cue_features(scene: Scene, candidate: Candidate) -> list[str]:
             found.append(f"coordinated={other.act if other else 'none'} {own} subject frame={candidate.frame}")
     content = [w for s in candidate.content for w in sentence.between(s.start, s.end)]
     for word in content:
-        other = scene.lexicon.entry(word) if clauses.is_set_off_participle(sentence, word) else None
-        if other is not None and word.index > head.index:
+        other = scene.lexicon.entry(word) if word.index != head.index else None
+        if other is None:
+            continue
+        if word.index > head.index and clauses.is_set_off_participle(sentence, word):
             found.append(f"holds participle={other.act} frame={candidate.frame}")
+        if other.is_said and sentence.child(word, "nsubj") is not None:
+            found.append(f"holds cue of {other.act} act={entry.act if entry else 'none'} frame={candidate.frame}")
     if sentence.children(head, "obj") and candidate.frame.startswith("clause"):
         found.append("clause beside object")
     return found
@@ -153,6 +158,7 @@ def _content_features(scene: Scene, candidate: Candidate, frame: str) -> list[st
     if candidate.content_head is not None:
         found.append(f"content head={candidate.content_head.upos}/{candidate.content_head.base_relation}")
         found.append(f"content tag={candidate.content_head.xpos} frame={candidate.frame}")
+    found += _mark_features(scene, candidate, whole)
     found += _edge_features(scene, candidate, whole)
     if behind.isalnum():
         following = text[whole.end :].split(None, 1)
@@ -173,6 +179,20 @@ def _marked(scene: Scene, candidate: Candidate) -> str:
     if not within:
         return "none"
     return "yes" if any(is_statement_like(scene.text, q) for q in within) else "no"
+
+
+def _mark_features(scene: Scene, candidate: Candidate, content: Span) -> list[str]:
+    """Where a content begins or ends with a quotation: a phrase that goes on beyond the marks is cut in two."""
+    text, found = scene.text, []
+    for quoted in scene.quotes:
+        if quoted.span.end == content.end:
+            closes = "phrase" if text[quoted.inner.end - 1 : quoted.inner.end].isalnum() else "sentence"
+            behind = text[content.end : content.end + 2].strip()[:1]
+            then = "word" if behind.isalnum() else behind
+            found.append(f"marks close={closes} then={then} frame={candidate.frame}")
+        if quoted.span.start == content.start and quoted.span.end < content.end:
+            found.append(f"begins in marks frame={candidate.frame}")
+    return found
 
 
 def _edge_features(scene: Scene, candidate: Candidate, content: Span) -> list[str]:

@@ -140,7 +140,8 @@ class Attribution:
     ("wants", "supports"), which is no statement. ``reasons`` are the features that weighed most in
     the decision, strongest first. ``speaker`` is the position of the source in ``Analysis.sources``, set by
     ``resolve``; ``tone`` is set by ``tone``. ``role`` is set by ``roles`` where it differs from the source's:
-    one person may speak in two roles within an article (``Analysis.role_of``).
+    one person may speak in two roles within an article (``Analysis.role_of``). ``nested`` is what stands inside the
+    content of another attribution.
     """
 
     kind: Kind
@@ -158,6 +159,7 @@ class Attribution:
     speaker: int | None = None
     tone: Tone | None = None
     role: Role | None = None
+    nested: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,8 +77,17 @@ def records(analysis: Analysis) -> Iterator[Row]:
             # Paragraphs are trimmed: a span that begins in front of the first one still belongs to it.
             "paragraph": None if begin is None else max(1, bisect_right(starts, begin)),
             "words_before": None if begin is None else bisect_left(words, begin),
+            "inside": _number_of_outer(analysis.attributions, attribution) if attribution.nested else None,
         }
         yield _attribution_row(analysis, number, attribution, quoted) | place
+
+
+def _number_of_outer(attributions: Sequence[Attribution], nested: Attribution) -> int | None:
+    """The number of the attribution whose content holds ``nested``; none where that one was left out."""
+    for number, outer in enumerate(attributions, start=1):
+        if not outer.nested and any(span.contains(nested.content[0]) for span in outer.content):
+            return number
+    return None
 
 
 def rows_of(analysis: Analysis) -> dict[TableName, list[Row]]:

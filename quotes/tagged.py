@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from quotes.candidates import Candidate, Scene
+from quotes.candidates import Candidate, Cue, Scene
+from quotes.clauses import Path
 from quotes.model import Span
 from quotes.spans import content_spans
 from quotes.tagger import Part
@@ -28,11 +29,13 @@ Run = list[Word]
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A cue of the tagger with the words of a source, for which a content is wanted; ``place`` says where that is."""
+    """A cue of the tagger with a source or none, for which a content is wanted; ``place`` says where that is."""
 
     head: Word
     cue: Span
-    source: tuple[Word, ...]
+    source: Span | None
+    source_head: Word | None
+    path: Path
     place: str
 
 
@@ -50,12 +53,28 @@ def tagged(scene: Scene, proposed: Sequence[Candidate]) -> Iterator[Candidate]:
 
 
 def _anchors(scene: Scene, heads: Collection[int]) -> Iterator[Anchor]:
-    """The tagger's cues, each with the sources beside it and with none."""
+    """The tagger's cues, each with the sources beside it, with that of its clause, and with none."""
     for cue in scene.view.spans["cue"]:
         head, marked = _head(scene, cue, heads), span_of(cue)
+        beside = set()
         for place, runs in _beside(scene, marked, "source"):
-            if len(runs) < 2:
-                yield Anchor(head, marked, tuple(runs[0]) if runs else (), f"source {place}")
+            if not runs:
+                yield Anchor(head, marked, None, None, "none", "source none")
+            elif len(runs) == 1 and not _is_told(scene, head, top := scene.sentence.tops(runs[0])[0]):
+                span = span_of(runs[0])
+                beside.add(span)
+                yield Anchor(head, marked, span, top, "tagged", f"source {place}")
+        subject = Cue(scene, head).subject
+        if subject is not None:
+            span = Cue(scene, head).source_span(subject)
+            if not span.overlaps(marked) and not any(span.overlaps(other) for other in beside):
+                yield Anchor(head, marked, span, subject.word, subject.path, "source of its clause")
+
+
+def _is_told(scene: Scene, cue: Word, source: Word) -> bool:
+    """Whether "drivers" are those who "were told", not who tells."""
+    entry = scene.lexicon.entry(cue)
+    return source.relation == "nsubj:pass" and source.head == cue.index and entry is not None and entry.is_said
 
 
 def _variants(scene: Scene, runs: Sequence[Run]) -> Iterator[tuple[str, Run]]:
@@ -103,20 +122,19 @@ def _any_between(runs: Sequence[Run], start: int, end: int) -> bool:
 
 
 def _candidate(scene: Scene, anchor: Anchor, frame: str, words: Run) -> Candidate | None:
-    source = span_of(anchor.source) if anchor.source else None
-    apart = [anchor.cue, source] if source else [anchor.cue]
+    apart = [anchor.cue, anchor.source] if anchor.source else [anchor.cue]
     content = content_spans(scene.sentence, words, apart, scene.quotes)
     if not content:
         return None
     return Candidate(
         construction=SEQUENCE_TAGGER,
         frame=f"{frame}, {anchor.place}",
-        path="tagged" if source else "none",
+        path=anchor.path,
         sentence=scene.sentence,
         head=anchor.head,
         cue=(anchor.cue,),
-        source=source,
-        source_head=scene.sentence.tops(anchor.source)[0] if source else None,
+        source=anchor.source,
+        source_head=anchor.source_head,
         content=content,
         content_head=None,
         quoted=any(q.span.overlaps(s) for q in scene.quotes for s in content),

@@ -58,12 +58,18 @@ MORE = [
      ("records would show it",)),
     ("The man fled on Sunday, per the sheriff.", "the sheriff", "per", ("The man fled on Sunday",)),
     ("In the words of one parent, it was a mess.", "one parent", "In the words of", ("it was a mess",)),
+    ("The auditor said “serious gaps” in the city's books had cost it a million.", "The auditor", "said",
+     ("“serious gaps” in the city's books had cost it a million",)),
+    ("“The levee will hold,” Sheriff Orla Finch (R) said in a statement, adding that crews would stay.",
+     "Sheriff Orla Finch (R)", "adding", ("that crews would stay",)),
+    ("The dam seems to be safe.", None, "seems", ("The dam", "to be safe")),
+    ("Drivers were told that the road was closed.", None, "were told", ("that the road was closed",)),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "source", "cue", "content"), MORE, ids=[m[0] for m in MORE])
 def test_statements_of_everyday_news_are_found(
-    parser: Parser, text: str, source: str, cue: str, content: tuple[str, ...]
+    parser: Parser, text: str, source: str | None, cue: str, content: tuple[str, ...]
 ) -> None:
     parse = next(parser.parse([Article("example", text)]))
     assert (source, cue, content) in [parts(text, a) for a in attribute(parse)]

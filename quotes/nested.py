@@ -1,0 +1,73 @@
+"""The attributions of an article in, those inside them out: “He told me, ‘Leave,’” Bell said.
+
+Only quotations inside quotations are looked at, with a verb of speech beside them: in the bare words of a
+statement ("Bell said that the sheriff told him to leave") it is the source who speaks, whatever others are told to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from quotes.candidates import Candidate, Cue, Scene
+from quotes.cues import lemma
+from quotes.marks import Quoted, is_statement_like
+from quotes.model import Attribution, Span, hull
+from quotes.patterns.quotations import quotation_with_cue
+
+NESTED_CONFIDENCE = 0.85
+"""On 84 articles of PolNeAR dev and 84 of train 18 of 21 are right."""
+CONSTRUCTION = "quotation inside a quotation"
+
+
+def nested(
+    scenes: Iterable[Scene], quotes: Sequence[Quoted], attributions: Sequence[Attribution]
+) -> Iterator[Attribution]:
+    """The attributions of quotations inside the contents of ``attributions``; ``quotes`` are all of the article."""
+    inner = [q for q in quotes if q.depth > 0]
+    for scene in scenes:
+        near = [q for q in inner if q.span.overlaps(scene.sentence.span) and is_statement_like(scene.text, q)]
+        for quoted in near:
+            within = [a for a in attributions if any(s.contains(quoted.span) for s in a.content)]
+            best = _nearest(_candidates(replace(scene, quotes=near), quoted, quotes), quoted) if within else None
+            if best is not None:
+                yield _attribution(best, scene, quoted)
+
+
+def _candidates(scene: Scene, quoted: Quoted, quotes: Sequence[Quoted]) -> Iterator[Candidate]:
+    """Verbs of speech in the same outer quotation, with their sources."""
+    outer = [q for q in quotes if q.depth == quoted.depth - 1 and q.span.contains(quoted.span)]
+    for word in scene.sentence.words:
+        place, cue = Span(word.start, word.end), Cue(scene, word)
+        beside = any(q.span.contains(place) for q in outer) and not quoted.span.overlaps(place)
+        if beside and cue.entry is not None and cue.entry.is_said:
+            for candidate in quotation_with_cue(cue):
+                if quoted.span in candidate.content:
+                    yield candidate
+
+
+def _nearest(candidates: Iterable[Candidate], quoted: Quoted) -> Candidate | None:
+    def distance(candidate: Candidate) -> int:
+        clause = hull(candidate.cue)
+        return max(quoted.span.start - clause.end, clause.start - quoted.span.end)
+
+    return min(candidates, key=distance, default=None)
+
+
+def _attribution(candidate: Candidate, scene: Scene, quoted: Quoted) -> Attribution:
+    entry = scene.lexicon.entry(candidate.head)
+    return Attribution(
+        kind="direct",
+        content=(quoted.span,),
+        cue=candidate.cue,
+        source=candidate.source,
+        construction=CONSTRUCTION,
+        confidence=NESTED_CONFIDENCE,
+        cue_lemma=lemma(candidate.head),
+        act=entry.act if entry else "speech",
+        stance=entry.stance if entry else "neutral",
+        negated=scene.lexicon.negated(scene.sentence, candidate.head),
+        modality=scene.lexicon.modal(scene.sentence, candidate.head),
+        reasons=("verb of speech beside a quotation inside a quotation",),
+        nested=True,
+    )

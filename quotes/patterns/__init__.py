@@ -1,0 +1,1 @@
+"""One possible cue in, candidate attributions out: the functions behind the table of constructions."""

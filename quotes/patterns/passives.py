@@ -1,0 +1,75 @@
+"""A cue whose subject does not speak in, candidates out: “was alleged by”, “was quoted as saying”, “seems to be”."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quotes import clauses
+from quotes.candidates import Candidate, Complement, Cue, build
+from quotes.clauses import Subject
+from quotes.cues import lemma
+from quotes.patterns.own_subjects import CLAUSES
+from quotes.tree import Word
+
+
+def passive_report(cue: Cue) -> Iterator[Candidate]:
+    """ "was quoted as saying", "it was alleged by": the source is an agent, or the subject of the passive."""
+    sentence, verb = cue.sentence, cue.word
+    if not clauses.is_passive(sentence, verb):
+        return
+    patient = sentence.child(verb, "nsubj:pass")
+    if patient is not None and patient.text.lower() in clauses.EXPLETIVES:
+        patient = None
+    clausal = [c for c in cue.complements if c.frame in (*CLAUSES, "infinitive")]
+    if cue.subject is not None and cue.subject.path == "agent":
+        for complement in clausal or _around_agent(cue, cue.subject.word, patient):
+            yield from build(cue, "passive report", complement, cue.subject)
+    elif sentence.child(verb, "nsubj:pass") is not None:
+        source = None if patient is None else Subject(patient, "own")
+        # "Bell was worried that …" is Bell's worry; "drivers were told that …" is nobody's statement, or not theirs.
+        speaks = source is not None and not (cue.entry is not None and cue.entry.is_said)
+        for complement in clausal:
+            if speaks:
+                yield from build(cue, "passive report", complement, source)
+            yield from build(cue, "passive report", complement, None)
+        yield from _quoted_as_saying(cue, source)
+
+
+def nobody_in_particular(cue: Cue) -> Iterator[Candidate]:
+    """ "The dam is believed to be safe", "the dam seems safe": whose view it is stays open, the rest is its content."""
+    sentence, verb = cue.sentence, cue.word
+    raised = sentence.child(verb, "nsubj:pass", "nsubj")
+    behind = [w for w in sentence.children(verb, "xcomp", "obj", "obl", "advcl", "ccomp") if w.start > verb.end]
+    passive = clauses.is_passive(sentence, verb) and (cue.subject is None or cue.subject.path != "agent")
+    if cue.entry is None or raised is None or raised.start > verb.start or not behind:
+        return
+    if raised.text.lower() in ("it", "there") or not (passive or lemma(verb) in cue.scene.lexicon.raising):
+        return
+    before, first = sentence.subtree(raised), sentence.subtree(behind[0])
+    rest = [w for d in behind for w in sentence.subtree(d)]
+    yield from build(cue, "nobody in particular", Complement("raised", [*before, *first], behind[0]), None)
+    if len(rest) > len(first):
+        yield from build(cue, "nobody in particular", Complement("raised and rest", [*before, *rest], behind[0]), None)
+
+
+def _around_agent(cue: Cue, agent: Word, patient: Word | None) -> Iterator[Complement]:
+    """Of "the man was described by police as a drifter" the subject, what stands behind the agent, and both."""
+    sentence, verb = cue.sentence, cue.word
+    apart = ("punct", "parataxis", "conj", "cc")
+    behind = [d for d in sentence.children(verb) if d.start > agent.start and d.base_relation not in apart]
+    rest = [w for d in behind for w in sentence.subtree(d)]
+    before = [] if patient is None else sentence.subtree(patient)
+    if before:
+        yield Complement("patient", before, patient)
+    if rest:
+        yield Complement("rest", rest, behind[0])
+    if before and rest:
+        yield Complement("patient and rest", [*before, *rest], patient)
+
+
+def _quoted_as_saying(cue: Cue, source: Subject | None) -> Iterator[Candidate]:
+    for inner in cue.sentence.children(cue.word, "advcl", "xcomp"):
+        if inner.start > cue.word.start and inner.xpos == "VBG" and cue.scene.lexicon.entry(inner):
+            group = [w for w in cue.sentence.words if cue.group[0].index <= w.index <= inner.index]
+            for complement in Cue(cue.scene, inner).complements:
+                yield from build(cue, "passive report", complement, source, group)

@@ -1,0 +1,49 @@
+"""A parsed article in, the turns of its transcripts out: paragraphs that begin with "BELL:".
+
+A name in capitals and a colon are sign enough, for a person as for a program, once an article has two of them
+with words behind; a single one may as well be a label ("UPDATE: …"), of which the cue lexicon lists some.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from quotes.model import Span
+from quotes.tree import Parse
+
+_NAMED = re.compile(r"[“\"‘'«]?\s?(?P<name>[^\W\d_][^:\n“”\"?!]{2,40}):\s+(?=.*[^\W\d_])")
+FEWEST = 2
+"""Paragraphs of an article that begin so before they are taken for turns."""
+SHORTEST_NAME = 3
+"""Letters of a name; "Q:" and "A:" name nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A paragraph of a transcript: who speaks, the colon behind the name, and what is said."""
+
+    name: Span
+    colon: Span
+    content: Span
+
+
+def turns(parse: Parse, labels: Collection[str]) -> tuple[Turn, ...]:
+    """The turns of an article in text order; ``labels`` are words that are no names, in lower case."""
+    found = [turn for paragraph in parse.paragraphs if (turn := _turn(parse.text, paragraph, labels)) is not None]
+    return tuple(found) if len(found) >= FEWEST else ()
+
+
+def _turn(text: str, paragraph: Span, labels: Collection[str]) -> Turn | None:
+    match = _NAMED.match(text, paragraph.start, paragraph.end)
+    if match is None:
+        return None
+    name = match["name"]
+    if not name.isupper() or sum(map(str.isalpha, name)) < SHORTEST_NAME or name.lower() in labels:
+        return None
+    return Turn(
+        name=Span(*match.span("name")).trimmed(text),
+        colon=Span(match.end("name"), match.end("name") + 1),
+        content=Span(match.end(), paragraph.end).trimmed(text),
+    )
