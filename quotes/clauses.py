@@ -171,8 +171,8 @@ def _starts_clause(sentence: Sentence, index: int) -> bool:
 def complement_clause(sentence: Sentence, verb: Word) -> Word | None:
     """The head of the clause that the verb takes as complement, before or after it.
 
-    In "told reporters that …", "wrote in a letter that …", "alleged by neighbors that …" the clause may hang on
-    the noun in between as if it were a relative clause.
+    In "told reporters that …", "wrote in a letter that …", "alleged by neighbors that …", "warned by police to …" the
+    clause may hang on the noun in between as if it were a relative clause.
     """
     own = sentence.child(verb, "ccomp")
     if own is not None:
@@ -182,7 +182,9 @@ def complement_clause(sentence: Sentence, verb: Word) -> Word | None:
         for clause in sentence.children(noun, "acl"):
             if noun.start > verb.start and has_clause_mark(sentence, clause, "that", "whether", "if"):
                 return clause
-    return None
+    agent = _agent(sentence, verb)
+    below = sentence.children(agent, "acl") if agent is not None else []
+    return next((clause for clause in below if has_clause_mark(sentence, clause, "to")), None)
 
 
 def is_clause(sentence: Sentence, word: Word) -> bool:

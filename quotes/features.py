@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from quotes import clauses
 from quotes.candidates import Candidate, Scene
-from quotes.cues import lemma
+from quotes.cues import is_verbal, lemma
 from quotes.marks import is_statement_like
 from quotes.model import Span, hull
 from quotes.tagger import Part, View
@@ -191,7 +191,11 @@ def _mark_features(scene: Scene, candidate: Candidate, content: Span) -> list[st
             then = "word" if behind.isalnum() else behind
             found.append(f"marks close={closes} then={then} frame={candidate.frame}")
         if quoted.span.start == content.start and quoted.span.end < content.end:
-            found.append(f"begins in marks frame={candidate.frame}")
+            following = scene.sentence.between(quoted.span.end, content.end)
+            found.append(f"begins in marks, then={following[0].xpos if following else 'none'} frame={candidate.frame}")
+            cue = next((w for w in following[1:3] if scene.lexicon.entry(w) and is_verbal(w)), None)
+            if cue is not None:
+                found.append(f"holds verb behind marks={following[0].xpos} frame={candidate.frame}")
     return found
 
 

@@ -131,3 +131,16 @@ def test_a_question_of_the_reporter_is_no_statement(parser: Parser) -> None:
     found = attributions(parser, "Asked about the bridge, Mayor Lena Holt said that it was unsafe.")
     assert [a.act for a in found if a.source is not None] == ["speech"]
     assert all(a.act == "attitude" for a in found if a.source is None)
+
+
+def test_a_paragraph_behind_a_colon_is_what_was_said_though_its_marks_are_lost(parser: Parser) -> None:
+    said = "It is typical of him. He knows nothing, and he said so himself. The mouth never stops."
+    text = f"The governor spoke on Monday.\n\nThe governor added:\n\n{said}\n\nThe bridge is closed."
+    found = attributions(parser, text)
+    assert [contents(text, a) for a in found] == [(said,)]
+    assert found[0].source is not None and found[0].source.of(text) == "The governor"
+
+
+def test_a_list_behind_a_colon_is_nobody_s_statement(parser: Parser) -> None:
+    text = "Officials named the towns that were hit:\n\nBasin, Corwin and Holt lost power on Monday."
+    assert not [a for a in attributions(parser, text) if "Basin" in " ".join(contents(text, a))]

@@ -2,13 +2,14 @@
 
 import pytest
 
-from quotes.attribute import attribute, scenes
+from quotes.attribute import attribute
 from quotes.candidates import Candidate
 from quotes.constructions import CONSTRUCTIONS, Construction, candidates
 from quotes.cues import load_cues
 from quotes.marks import outermost_quotations
 from quotes.model import Article, Attribution, Span
 from quotes.parse import Parser
+from quotes.scenes import scenes
 from quotes.tagger import load_tagger
 
 

@@ -25,13 +25,14 @@ from rich.console import Console
 from rich.progress import track
 
 from quotes import decide, tagger
-from quotes.attribute import rivals, scenes
 from quotes.candidates import Candidate
 from quotes.cues import load_cues
 from quotes.evaluate import GoldAttribution, overlap
 from quotes.features import features
+from quotes.judge import rivals
 from quotes.marks import outermost_quotations
 from quotes.model import Span
+from quotes.scenes import scenes
 from quotes.tagger import Tagger, load_tagger
 from training import logit
 from training.polnear import Annotated, read_part

@@ -22,14 +22,16 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
-from quotes.attribute import attribute, rivals, scenes
+from quotes.attribute import attribute
 from quotes.candidates import Candidate
 from quotes.cues import load_cues
 from quotes.decide import load_decider
 from quotes.evaluate import GoldAttribution, overlap
 from quotes.features import features
+from quotes.judge import rivals
 from quotes.marks import outermost_quotations
 from quotes.model import Span
+from quotes.scenes import scenes
 from quotes.tagger import load_tagger
 from training.polnear import Annotated, read_part
 

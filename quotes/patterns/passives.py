@@ -9,7 +9,7 @@ from quotes.candidates import Candidate, Complement, Cue, build
 from quotes.clauses import Subject
 from quotes.cues import lemma
 from quotes.patterns.own_subjects import CLAUSES
-from quotes.tree import Word
+from quotes.tree import Sentence, Word
 
 
 def passive_report(cue: Cue) -> Iterator[Candidate]:
@@ -22,7 +22,8 @@ def passive_report(cue: Cue) -> Iterator[Candidate]:
         patient = None
     clausal = [c for c in cue.complements if c.frame in (*CLAUSES, "infinitive")]
     if cue.subject is not None and cue.subject.path == "agent":
-        for complement in clausal or _around_agent(cue, cue.subject.word, patient):
+        raised = [] if patient is None else [_raised(sentence, patient, c) for c in clausal if not _has_subject(cue, c)]
+        for complement in [*clausal, *raised] or _around_agent(cue, cue.subject.word, patient):
             yield from build(cue, "passive report", complement, cue.subject)
     elif sentence.child(verb, "nsubj:pass") is not None:
         source = None if patient is None else Subject(patient, "own")
@@ -33,6 +34,15 @@ def passive_report(cue: Cue) -> Iterator[Candidate]:
                 yield from build(cue, "passive report", complement, source)
             yield from build(cue, "passive report", complement, None)
         yield from _quoted_as_saying(cue, source)
+
+
+def _has_subject(cue: Cue, complement: Complement) -> bool:
+    return complement.head is not None and bool(cue.sentence.children(complement.head, "nsubj"))
+
+
+def _raised(sentence: Sentence, patient: Word, complement: Complement) -> Complement:
+    """ "Bell was alleged by coaches to have laughed": it is Bell of whom that is said."""
+    return Complement(f"patient and {complement.frame}", [*sentence.subtree(patient), *complement.words], patient)
 
 
 def nobody_in_particular(cue: Cue) -> Iterator[Candidate]:
@@ -53,13 +63,16 @@ def nobody_in_particular(cue: Cue) -> Iterator[Candidate]:
 
 
 def _around_agent(cue: Cue, agent: Word, patient: Word | None) -> Iterator[Complement]:
-    """Of "the man was described by police as a drifter" the subject, what stands behind the agent, and both."""
+    """Of "the man was described by police as a drifter" the subject, what stands behind the agent, and both.
+
+    Never the subject alone where a clause follows: "drivers were warned by police to turn back".
+    """
     sentence, verb = cue.sentence, cue.word
     apart = ("punct", "parataxis", "conj", "cc")
     behind = [d for d in sentence.children(verb) if d.start > agent.start and d.base_relation not in apart]
     rest = [w for d in behind for w in sentence.subtree(d)]
     before = [] if patient is None else sentence.subtree(patient)
-    if before:
+    if before and not any(clauses.is_clause(sentence, d) for d in behind):
         yield Complement("patient", before, patient)
     if rest:
         yield Complement("rest", rest, behind[0])

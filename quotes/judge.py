@@ -1,0 +1,169 @@
+"""The scenes of an article in, judged candidates out, those that do not stand together left out.
+
+Constructions and the tagger propose, the linear model of ``decide`` weighs, and here one reading of each cue is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from quotes.candidates import Candidate, Scene
+from quotes.constructions import candidates
+from quotes.cues import CueLexicon
+from quotes.decide import Decider
+from quotes.features import features
+from quotes.marks import Quoted
+from quotes.model import Span
+from quotes.tagged import SEQUENCE_TAGGER, tagged
+from quotes.tree import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A candidate with its features, the chance that its cue attributes at all (``score``), and that of this reading.
+
+    ``lone``: taken because its quotation needs a speaker.
+    """
+
+    candidate: Candidate
+    score: float
+    chance: float
+    features: Mapping[str, float]
+    lone: bool = False
+
+
+def rivals(scene: Scene) -> Iterator[list[Candidate]]:
+    """The candidates of a sentence, those of one cue together, in the order of the cues."""
+    proposed = list(candidates(scene))
+    of_cue: dict[int, list[Candidate]] = {}
+    for candidate in (*proposed, *tagged(scene, proposed)):
+        of_cue.setdefault(candidate.head.index, []).append(candidate)
+    return (of_cue[head] for head in sorted(of_cue))
+
+
+def judge(scene: Scene, decider: Decider) -> Iterator[Judged]:
+    """For each cue word of a sentence its likeliest reading, with the probability that the cue attributes at all."""
+    weighed = []
+    for readings in rivals(scene):
+        silent = next((c for c in readings if c.construction == "no comment"), None)
+        if silent is not None:
+            yield Judged(silent, 1.0, 1.0, {})
+            continue
+        names = [features(scene, candidate) for candidate in readings]
+        weighed.append((readings, names, decider.probabilities(names)))
+    scores = {readings[0].head: sum(chances) for readings, _, chances in weighed}
+    for readings, names, chances in weighed:
+        best, chance = _likeliest(readings, chances, scores)
+        yield Judged(readings[best], sum(chances), chance, names[best])
+
+
+def _likeliest(
+    readings: Sequence[Candidate], chances: Sequence[float], scores: Mapping[Word, float]
+) -> tuple[int, float]:
+    """Position and chance of the reading to take: constructions that agree on source and content add up theirs.
+
+    A reading whose content holds a cue that is itself likely to attribute loses by the odds of that: no
+    attribution stands inside another.
+    """
+    together: dict[tuple[tuple[Span, ...], Span | None], float] = {}
+    for candidate, chance in zip(readings, chances, strict=True):
+        key = (candidate.content, candidate.source)
+        together[key] = together.get(key, 0.0) + chance
+    joint = [together[candidate.content, candidate.source] for candidate in readings]
+    weight = [chance * _odds_against(candidate, scores) for candidate, chance in zip(readings, joint, strict=True)]
+    best = max(range(len(readings)), key=lambda i: (weight[i], _tells_more(readings[i]), chances[i]))
+    return best, joint[best]
+
+
+def _odds_against(candidate: Candidate, scores: Mapping[Word, float]) -> float:
+    """The odds that no cue inside the content attributes; 1 where none is likelier to than not."""
+    odds = 1.0
+    likely = ((word, score) for word, score in scores.items() if score > 0.5 and word.index != candidate.head.index)
+    for word, score in likely:
+        if any(span.start <= word.start and word.end <= span.end for span in candidate.content):
+            odds *= max(1.0 - score, 0.001) / score
+    return odds
+
+
+def _tells_more(candidate: Candidate) -> bool:
+    """Whether a construction names a grammatical pattern, which tells a reader more than a stretch of words."""
+    return candidate.construction != SEQUENCE_TAGGER and not candidate.frame.startswith("stretch")
+
+
+def accept(
+    judged: Sequence[Judged], statements: Sequence[Quoted], lexicon: CueLexicon, decider: Decider
+) -> list[Judged]:
+    """Those that score enough; a quotation that reads as a statement has a speaker, so less will do for its cue."""
+    quoted_threshold = decider.thresholds["quotation"]
+    kept = [j for j in judged if j.score >= _least(j, lexicon, decider)]
+    taken = [s for j in kept for s in j.candidate.content]
+    for quoted in statements:
+        if any(s.overlaps(quoted.span) for s in taken):
+            continue
+        near = [
+            j for j in judged if (j.score >= quoted_threshold or is_label(j.candidate)) and _holds(j.candidate, quoted)
+        ]
+        if near:
+            winner = max(near, key=lambda j: j.score)
+            kept.append(replace(winner, lone=True))
+            taken.extend(winner.candidate.content)
+    return kept
+
+
+def _least(judged: Judged, lexicon: CueLexicon, decider: Decider) -> float:
+    """The least score to accept: a verb of speech with a clause is a statement to any reader, so is "according to"."""
+    if judged.candidate.construction == "according to":
+        return 0.0
+    entry = lexicon.entry(judged.candidate.head)
+    if entry is not None and entry.is_said and judged.candidate.frame.startswith("clause"):
+        return decider.thresholds["clause"]
+    return decider.thresholds["quoted" if judged.candidate.quoted else "any"]
+
+
+def is_label(candidate: Candidate) -> bool:
+    """Whether a colon or dash and nothing else ties a name to a quotation: nobody else can be meant."""
+    return candidate.construction in ("colon", "dash") and candidate.frame == "quotation"
+
+
+def _holds(candidate: Candidate, quoted: Quoted) -> bool:
+    inside = any(quoted.span.overlaps(c) for c in candidate.cue)
+    return not inside and any(s.contains(quoted.span) for s in candidate.content)
+
+
+def without_rivals(judged: Sequence[Judged]) -> list[Judged]:
+    """Of candidates whose cues share words only the one that scores best."""
+    kept: list[Judged] = []
+    for one in sorted(judged, key=lambda j: -j.score):
+        if not any(a.overlaps(b) for other in kept for a in other.candidate.cue for b in one.candidate.cue):
+            kept.append(one)
+    return kept
+
+
+def outermost(judged: Sequence[Judged]) -> list[Judged]:
+    """Without those whose cue stands in the content of another, or the other way round: the more certain one stands.
+
+    Whom a source quotes, it is the source that speaks: the model has learned to rate a cue inside a statement low.
+    """
+    kept: list[Judged] = []
+    for one in sorted(judged, key=lambda j: (-j.score, -sum(map(len, j.candidate.content)))):
+        if not any(_holds_cue(other, one) or _holds_cue(one, other) for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda j: j.candidate.cue[0])
+
+
+def each_its_own(judged: Sequence[Judged]) -> list[Judged]:
+    """Without what a later sentence gives to a cue of its own: “A,” Bell said. “B,” she added."""
+    found = []
+    for one in judged:
+        end = one.candidate.sentence.end
+        later = [s for j in judged if j.candidate.sentence.start >= end for s in j.candidate.content]
+        content = tuple(
+            s for s in one.candidate.content if s.start < end or not any(s.overlaps(other) for other in later)
+        )
+        found.append(replace(one, candidate=replace(one.candidate, content=content)) if content else one)
+    return found
+
+
+def _holds_cue(outer: Judged, inner: Judged) -> bool:
+    return any(span.contains(inner.candidate.cue[0]) for span in outer.candidate.content)
