@@ -34,6 +34,11 @@ class Scene:
     quotes: Sequence[Quoted]
     lexicon: CueLexicon
     view: View
+    entries: Sequence[CueEntry | None]
+
+    def entry(self, word: Word) -> CueEntry | None:
+        """What the lexicon says of a word of the sentence, ``None`` where it is no cue."""
+        return self.entries[word.index]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,7 @@ class Cue:
     @cached_property
     def entry(self) -> CueEntry | None:
         """What the lexicon says of the word."""
-        return self.scene.lexicon.entry(self.word)
+        return self.scene.entry(self.word)
 
     @cached_property
     def subject(self) -> Subject | None:

@@ -177,7 +177,7 @@ def candidates(scene: Scene) -> Iterator[Candidate]:
 
 def _is_hopeless(scene: Scene, word: Word, places: set[Where]) -> bool:
     """Whether neither the lexicon nor the tagger would ever take a verb or noun for a cue."""
-    in_clause = places <= {"verb", "noun"} and scene.lexicon.entry(word) is None
+    in_clause = places <= {"verb", "noun"} and scene.entry(word) is None
     return in_clause and scene.view.inside["cue"][word.index] < FAINT
 
 

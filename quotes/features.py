@@ -21,10 +21,30 @@ from quotes.tree import Word
 LENGTHS = (1, 2, 4, 8, 15, 30)
 
 
-def features(scene: Scene, candidate: Candidate) -> dict[str, float]:
-    """The features that hold for ``candidate``, by name."""
+def features(scene: Scene, readings: Sequence[Candidate]) -> list[dict[str, float]]:
+    """For each of the candidates of one cue the features that hold for it, by name."""
+    shared = _head_features(scene, readings[0].head)
+    return [_features(scene, candidate) | shared for candidate in readings]
+
+
+def _head_features(scene: Scene, head: Word) -> dict[str, float]:
+    """What holds of the cue word, whatever its reading."""
+    sentence = scene.sentence
+    found = [
+        f"negated={scene.lexicon.negated(sentence, head)}",
+        f"modal={scene.lexicon.modal(sentence, head) or 'none'}",
+        f"to-infinitive={any(w.text.lower() == 'to' for w in sentence.children(head, 'mark'))}",
+    ]
+    above = sentence.head(head)
+    if above is not None:
+        over = scene.entry(above)
+        found.append(f"above={over.act if over else above.upos} relation={head.base_relation}")
+    return dict.fromkeys(found, 1.0)
+
+
+def _features(scene: Scene, candidate: Candidate) -> dict[str, float]:
     cue = lemma(candidate.head)
-    entry = scene.lexicon.entry(candidate.head)
+    entry = scene.entry(candidate.head)
     act = entry.act if entry else "none"
     frame = f"{candidate.construction}/{candidate.frame}"
     found = [
@@ -69,31 +89,25 @@ def _tagger_features(view: View, candidate: Candidate) -> dict[str, float]:
 
 def _cue_features(scene: Scene, candidate: Candidate) -> list[str]:
     sentence, head = scene.sentence, candidate.head
-    entry = scene.lexicon.entry(head)
+    entry = scene.entry(head)
     start = candidate.cue[0].start
     found = [
-        f"negated={scene.lexicon.negated(sentence, head)}",
-        f"modal={scene.lexicon.modal(sentence, head) or 'none'}",
         f"cue relation={head.relation} frame={candidate.frame}",
-        f"to-infinitive={any(w.text.lower() == 'to' for w in sentence.children(head, 'mark'))}",
         f"cue words={min(4, sum(len(s.of(scene.text).split()) for s in candidate.cue))} tag={head.xpos}",
     ]
     if any(q.inner.contains(Span(start, start)) for q in scene.quotes):
         found.append("cue inside quotation")
         found.append(f"cue inside quotation frame={candidate.frame}")
-    above = sentence.head(head)
-    if above is not None:
-        over = scene.lexicon.entry(above)
-        found.append(f"above={over.act if over else above.upos} relation={head.base_relation}")
     if candidate.content_head is not None and candidate.frame.startswith("clause"):
         for beside in sentence.children(candidate.content_head, "conj"):
-            other = scene.lexicon.entry(beside)
+            other = scene.entry(beside)
             own = "own" if sentence.children(beside, "nsubj") else "no"
             found.append(f"coordinated={other.act if other else 'none'} {own} subject frame={candidate.frame}")
-    content = [w for s in candidate.content for w in sentence.between(s.start, s.end)]
-    for word in content:
-        other = scene.lexicon.entry(word) if word.index != head.index else None
-        if other is None:
+    for word in sentence.words:
+        other = scene.entry(word)
+        if other is None or word.index == head.index:
+            continue
+        if not any(s.start <= word.start and word.end <= s.end for s in candidate.content):
             continue
         if word.index > head.index and clauses.is_set_off_participle(sentence, word):
             found.append(f"holds participle={other.act} frame={candidate.frame}")
@@ -193,7 +207,7 @@ def _mark_features(scene: Scene, candidate: Candidate, content: Span) -> list[st
         if quoted.span.start == content.start and quoted.span.end < content.end:
             following = scene.sentence.between(quoted.span.end, content.end)
             found.append(f"begins in marks, then={following[0].xpos if following else 'none'} frame={candidate.frame}")
-            cue = next((w for w in following[1:3] if scene.lexicon.entry(w) and is_verbal(w)), None)
+            cue = next((w for w in following[1:3] if scene.entry(w) and is_verbal(w)), None)
             if cue is not None:
                 found.append(f"holds verb behind marks={following[0].xpos} frame={candidate.frame}")
     return found

@@ -50,7 +50,7 @@ def judge(scene: Scene, decider: Decider) -> Iterator[Judged]:
         if silent is not None:
             yield Judged(silent, 1.0, 1.0, {})
             continue
-        names = [features(scene, candidate) for candidate in readings]
+        names = features(scene, readings)
         weighed.append((readings, names, decider.probabilities(names)))
     scores = {readings[0].head: sum(chances) for readings, _, chances in weighed}
     for readings, names, chances in weighed:

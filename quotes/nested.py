@@ -55,7 +55,7 @@ def _nearest(candidates: Iterable[Candidate], quoted: Quoted) -> Candidate | Non
 
 
 def _attribution(candidate: Candidate, scene: Scene, quoted: Quoted) -> Attribution:
-    entry = scene.lexicon.entry(candidate.head)
+    entry = scene.entry(candidate.head)
     return Attribution(
         kind="direct",
         content=(quoted.span,),

@@ -28,7 +28,8 @@ def scenes(parse: Parse, quotes: Sequence[Quoted], lexicon: CueLexicon, tagger: 
         near = by_paragraph.get(sentence.paragraph, [])
         if parse.text[sentence.end - 1] == ":" and parse.paragraphs[sentence.paragraph].end == sentence.end:
             near = near + by_paragraph.get(sentence.paragraph + 1, [])[:1]
-        yield Scene(parse.text, sentence, near, lexicon, view)
+        entries = tuple(lexicon.entry(word) for word in sentence.words)
+        yield Scene(parse.text, sentence, near, lexicon, view, entries)
 
 
 def _blocks(parse: Parse, lexicon: CueLexicon) -> Iterator[int]:

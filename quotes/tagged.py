@@ -73,7 +73,7 @@ def _anchors(scene: Scene, heads: Collection[int]) -> Iterator[Anchor]:
 
 def _is_told(scene: Scene, cue: Word, source: Word) -> bool:
     """Whether "drivers" are those who "were told", not who tells."""
-    entry = scene.lexicon.entry(cue)
+    entry = scene.entry(cue)
     return source.relation == "nsubj:pass" and source.head == cue.index and entry is not None and entry.is_said
 
 

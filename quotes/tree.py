@@ -44,6 +44,11 @@ def _base(relation: str) -> str:
     return relation.partition(":")[0]
 
 
+@functools.cache
+def _is_one_of(relation: str, relations: tuple[str, ...]) -> bool:
+    return relation in relations or _base(relation) in relations
+
+
 @dataclass(frozen=True)
 class Sentence:
     """A parsed sentence: its words in text order, as a dependency tree."""
@@ -82,10 +87,8 @@ class Sentence:
 
     def children(self, word: Word, *relations: str) -> list[Word]:
         """Dependents of ``word`` in text order; with ``relations``, only those (``nsubj`` covers ``nsubj:pass``)."""
-        found = (self.words[i] for i in self._children[word.index])
-        if not relations:
-            return list(found)
-        return [w for w in found if w.relation in relations or w.base_relation in relations]
+        found = [self.words[i] for i in self._children[word.index]]
+        return [w for w in found if _is_one_of(w.relation, relations)] if relations and found else found
 
     def child(self, word: Word, *relations: str) -> Word | None:
         """The first such dependent, or ``None``."""

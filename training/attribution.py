@@ -69,9 +69,9 @@ class Examples:
                     continue
                 number = self.cue[-1] + 1 if self.cue else 0
                 spans: dict[object, int] = {}
+                self.features.extend(features(scene, readings))
                 for candidate in readings:
                     share, fit = agreement(candidate, near)
-                    self.features.append(features(scene, candidate))
                     self.share.append(share)
                     self.fit.append(fit)
                     self.article.append(one.article)

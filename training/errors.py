@@ -83,7 +83,7 @@ def _rated(one: Annotated) -> list[Rated]:
     found: list[Rated] = []
     for scene in scenes(one.parse, quotes, load_cues(), load_tagger()):
         for readings in rivals(scene):
-            chances = decider.probabilities([features(scene, candidate) for candidate in readings])
+            chances = decider.probabilities(features(scene, readings))
             found.extend(zip(readings, chances, strict=True))
     return found
 

@@ -82,7 +82,7 @@ def _around_agent(cue: Cue, agent: Word, patient: Word | None) -> Iterator[Compl
 
 def _quoted_as_saying(cue: Cue, source: Subject | None) -> Iterator[Candidate]:
     for inner in cue.sentence.children(cue.word, "advcl", "xcomp"):
-        if inner.start > cue.word.start and inner.xpos == "VBG" and cue.scene.lexicon.entry(inner):
+        if inner.start > cue.word.start and inner.xpos == "VBG" and cue.scene.entry(inner):
             group = [w for w in cue.sentence.words if cue.group[0].index <= w.index <= inner.index]
             for complement in Cue(cue.scene, inner).complements:
                 yield from build(cue, "passive report", complement, source, group)
