@@ -16,7 +16,7 @@ from quotes.across.aliases import Aliases
 from quotes.across.tables import COLUMNS as SOURCE_COLUMNS
 from quotes.across.tables import join_sources
 from quotes.columns import TABLES
-from quotes.csv_files import defused, read_csv, read_csv_pieces, with_column, write_csv
+from quotes.csv_files import CsvFile, read_csv, read_csv_pieces, restored, with_column
 from quotes.errors import ReadError
 from quotes.folder import write_whole
 from quotes.read import Skipped
@@ -167,15 +167,16 @@ def join_corpus(folder: Path, aliases: Aliases) -> tuple[str, ...]:
 
     Returns what of the aliases could not be done, as sentences.
     """
-    joined = join_sources(read_csv(folder / "sources.csv", "sources", SOURCE_COLUMNS), aliases)
-    write_csv(joined.corpus_sources, folder / "corpus_sources.csv")
-    write_csv(joined.doubtful, folder / "doubtful.csv")
-    numbered = joined.sources[["article", "source_id", "corpus_source"]].itertuples(index=False, name=None)
-    # The cells of two files of ours are compared as they are written.
-    keys = {(defused(article), str(number)): key for article, number, key in numbered}
+    joined = join_sources(read_csv_pieces(folder / "sources.csv", "sources", SOURCE_COLUMNS), aliases)
+    CsvFile(folder / "corpus_sources.csv", "corpus_sources").add_rows(joined.rows())
+    CsvFile(folder / "doubtful.csv", "doubtful").add_rows(joined.doubtful_rows())
+
+    def key(row: Mapping[str, str]) -> str | None:
+        number = row["source_id"]
+        return joined.key_of(restored(row["article"]), int(number)) if number else None
+
     for name in ("sources", "attributions"):
-        path = folder / f"{name}.csv"
-        with_column(path, "corpus_source", lambda row: keys.get((row["article"], row["source_id"])))
+        with_column(folder / f"{name}.csv", "corpus_source", key)
     return joined.remarks
 
 
