@@ -16,7 +16,7 @@ from quotes.across.aliases import Aliases
 from quotes.across.tables import COLUMNS as SOURCE_COLUMNS
 from quotes.across.tables import join_sources
 from quotes.columns import TABLES
-from quotes.csv_files import CsvFile, read_csv, read_csv_pieces, restored, with_column
+from quotes.csv_files import CsvFile, read_csv, read_csv_coded, read_csv_pieces, restored, with_column
 from quotes.errors import ReadError
 from quotes.folder import write_whole
 from quotes.read import Skipped
@@ -156,10 +156,10 @@ def write_report(
 
 
 def figures(folder: Path) -> pd.DataFrame:
-    """The attributions of an audit's folder without their texts: the columns that measures need."""
+    """The attributions of an audit's folder without their contents: the columns that measures need."""
     known = [column.name for column in TABLES["attributions"]]
     names = [name for name in (*COLUMNS, "corpus_source") if name in known]
-    return read_csv(folder / "attributions.csv", "attributions", list(dict.fromkeys(names)))
+    return read_csv_coded(folder / "attributions.csv", "attributions", list(dict.fromkeys(names)))
 
 
 def join_corpus(folder: Path, aliases: Aliases) -> tuple[str, ...]:

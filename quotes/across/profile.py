@@ -25,7 +25,7 @@ REMEMBERED = 4_096
 """Names whose parts are kept in memory: a corpus has more than that."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots it is read back from a file several times faster
 class Profile:
     """One source of one article as the joining sees it.
 
