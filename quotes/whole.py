@@ -26,9 +26,9 @@ from reports.markdown import markdown_report
 from reports.measures.comparison import Comparison, compare, compare_audits
 from reports.measures.grouping import ComparisonError
 from reports.numbers import numbers_json
-from reports.page_names import ARTICLE_LIST, COMPARISON, INDEX, source_path
+from reports.page_names import COMPARISON, INDEX, list_path, source_path
 from reports.pdf import write_pdf
-from reports.render import Pages
+from reports.render import Pages, list_pages
 from reports.render import Skipped as PageSkipped
 
 MARKDOWN, NUMBERS, PDF = "report.md", "report.json", "report.pdf"
@@ -144,7 +144,8 @@ def write_report(
             write_pdf(page, folder / PDF)
         if ReportFormat.html in formats:
             on_links(pages, _links_of_articles(folder, links))
-            write_whole(folder / ARTICLE_LIST, pages.article_list(articles, measures))
+            for number in range(1, list_pages(len(articles)) + 1):
+                write_whole(folder / list_path(number), pages.article_list(articles, measures, number))
             if comparison is not None:
                 write_whole(folder / COMPARISON, pages.comparison(comparison))
             write_whole(folder / INDEX, page)

@@ -114,9 +114,10 @@ def _silent(measures: Balance, styles: Mapping[str, RoleStyle], language: Langua
 
 
 def article_rows(articles: pd.DataFrame, measures: Balance) -> list[dict[str, Any]]:
-    """Each article with its numbers, in the order of the articles table."""
+    """Each article with its numbers, in the order of the articles table, which may be a part of all."""
     columns = ["article", "statements", "sources", "role", "role_share"]
-    found = {row["article"]: row for row in rows_of(measures.by_article[columns])}
+    own = measures.by_article[measures.by_article["article"].isin(articles["article"])]
+    found = {row["article"]: row for row in rows_of(own[columns])}
     none = {"statements": 0, "sources": 0, "role": "", "role_share": 0.0}
     known = ["article", "title", "outlet", "date", "no_comments"]
     return [row | found.get(row["article"], none) for row in rows_of(articles[known])]
