@@ -92,13 +92,15 @@ def write_report(
     skipped: Sequence[Skipped] = (),
     partial: bool = False,
     also: Mapping[str, str] | None = None,
+    questions: Mapping[tuple[str, int], str] | None = None,
     on_remark: Callable[[str], None] = lambda remark: None,
     on_links: Callable[[Pages, Mapping[str, Mapping[int, str]]], None] = lambda pages, links: None,
 ) -> Path:
     """Write the pages and files of the whole corpus; returns the path of the first of them.
 
     ``also`` are further files of the folder, with what is in them, for the list on the page. ``partial`` says that the
-    audit was stopped. ``on_links`` gets the pages as they are in the end, and for each article the numbers of those of
+    audit was stopped. ``questions`` are those to the editor in the report's language (``findings_view.Questions``).
+    ``on_links`` gets the pages as they are in the end, and for each article the numbers of those of
     its sources that have a page, with the path. Raises ComparisonError, once all else is written, where the wanted
     comparison cannot be made; it names the report.
     """
@@ -122,6 +124,7 @@ def write_report(
             skipped=skipped,
             partial=partial,
             article_pages=ReportFormat.html in formats,
+            questions=questions,
         )
         write_whole(folder / MARKDOWN, text)
     if ReportFormat.json in formats:

@@ -341,6 +341,17 @@ def test_what_is_wanted_is_written_and_nothing_else_stays(tmp_path: Path) -> Non
     assert not (tmp_path / "articles").exists() and not (tmp_path / "sources").exists()
 
 
+def test_report_md_asks_in_its_language_and_bounds_every_share(tmp_path: Path) -> None:
+    run_audit(samples(), an_audit(tmp_path, wanted=Wanted([ReportFormat.md], language="de")))
+    text = (tmp_path / MARKDOWN).read_text(encoding="utf-8")
+    english = set(read_csv(tmp_path / "findings.csv", "findings")["question"])
+    questions = [line for line in text.splitlines() if line.startswith("  - ") and line.endswith("?")]
+    assert english and questions and not [one for one in english if one in text]
+    for title in ("Äußerungen nach Rollen", "Wörter nach Rollen", "Quellen nach Rollen"):
+        head = text.partition(f"### {title}\n")[2].partition("|\n")[0]
+        assert "95-%-Intervall" in head, title
+
+
 def test_an_audit_compared_with_an_earlier_one(tmp_path: Path) -> None:
     run_audit(samples(), an_audit(tmp_path / "before"))
     run_audit(samples()[2:], an_audit(tmp_path / "after", wanted=Wanted(compare_with=tmp_path / "before")))
