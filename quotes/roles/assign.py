@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from quotes.model import Article, Attribution, Role, Source, Span
 from quotes.roles.capacities import judge_phrase, judgements
 from quotes.roles.codebook import Codebook
+from quotes.roles.happenings import may_tell
 from quotes.roles.role_confidence import confidence_of
 from quotes.roles.setting import Setting
 from quotes.roles.standing import Standing
@@ -174,6 +176,8 @@ class _Decider:
             for verdict in judgements(words, self.own, self._person_role):
                 if self.standing.field == "political" and _was_elected(verdict):
                     yield replace(verdict, capacity="political", weight=0.62)
+                elif self.standing.field != "political" and _is_of_contest(verdict):
+                    yield replace(verdict, weight=0.3)
                 elif self.standing.field == "public-figure" and _is_post_of_sport(verdict):
                     yield replace(verdict, capacity="public-figure", rule="post in sport or art")
                 elif source.kind != "person" or verdict.capacity != "document":
@@ -227,13 +231,16 @@ class _Decider:
             return
         if source.kind == "group" and source.named:
             yield from _of_whole_name(words)
+            yield from _of_party_mark(words)
         if self.standing.field == "activist" and phrase.head.lemma.lower() in ("crowd", "man", "woman", "people"):
             yield Verdict("activist", 0.86, "somebody at a protest", span_of(phrase.words))
             return
         verdict = judge_phrase(phrase, self.own, self._person_role)
+        if verdict is not None and self.standing.field != "political" and _is_of_contest(verdict):
+            verdict = replace(verdict, weight=0.3)
         if verdict is not None:
             yield verdict
-            if verdict.capacity != "unknown":
+            if verdict.capacity != "unknown" and verdict.weight > 0.3:
                 return
         head = phrase.meant.head
         if head.xpos == "NNPS" or any(w.text.lower() == "based" for w in phrase.meant.words):
@@ -263,7 +270,10 @@ class _Decider:
                 if role == "legal-party" and not passive and _in_suit(sentence, verb):
                     yield Verdict(role, 0.87, "says so in a lawsuit", span_of((verb,)))
                 filed = role == "legal-party" and not passive and _files_suit(sentence, verb)
-                if verb.xpos.startswith("VB") and (verb.lemma.lower() in listed or filed):
+                told = verb.lemma.lower() in listed and may_tell(sentence.words, verb.index)
+                if role == "legal-party" and not passive and _is_tried(sentence, verb):
+                    yield Verdict(role, 0.87, "faces charges", span_of((verb,)))
+                if verb.xpos.startswith("VB") and (told or filed):
                     yield Verdict(role, weight, f"what happened: {verb.lemma.lower()}", span_of((verb,)))
 
     def _person_role(self, words: Sequence[Word]) -> str:
@@ -280,11 +290,30 @@ def _of_whole_name(words: Sequence[Word]) -> Iterator[Verdict]:
         yield Verdict(found.value, 0.88, f"body: {found.phrase}", span_of(words[found.first : end + 1]))
 
 
+def _of_party_mark(words: Sequence[Word]) -> Iterator[Verdict]:
+    """What stands before a party's name: "the opposition National Congress", "the ruling Alliance for Progress"."""
+    for word, following in pairwise(words):
+        if word.text.lower() in events("party", "before") and following.xpos in ("NNP", "NNPS"):
+            yield Verdict("political", 0.92, f"{word.text.lower()} party", span_of((word, following)))
+
+
 def _files_suit(sentence: Sentence, verb: Word) -> bool:
     """Whether somebody goes to court: "filed suit", "brought a complaint"."""
     if verb.lemma.lower() not in ("file", "bring", "win", "settle"):
         return False
     return any(w.lemma.lower() in ("suit", "lawsuit", "complaint", "claim") for w in sentence.children(verb, "obj"))
+
+
+def _is_tried(sentence: Sentence, verb: Word) -> bool:
+    """Whether somebody is before a court: "denies four counts of fraud", "faces charges", "is on trial"."""
+    lemma = verb.lemma.lower()
+    if lemma in ("face", "deny", "admit"):
+        objects = [w.lemma.lower() for w in sentence.children(verb, "obj")]
+        return "count" in objects or ("charge" in objects and lemma == "face")
+    if lemma in ("go", "stand", "be", "trial"):
+        after = " ".join(w.text.lower() for w in sentence.words[max(0, verb.index - 1) : verb.index + 3])
+        return "on trial" in after or "stand trial" in after or "stands trial" in after or "stood trial" in after
+    return False
 
 
 def _in_suit(sentence: Sentence, verb: Word) -> bool:
@@ -299,6 +328,13 @@ def _is_post_of_sport(verdict: Verdict) -> bool:
     """Whether a post is of sport or the arts where the article is: "Rovers captain Jon Frame"."""
     return verdict.capacity == "official" and any(
         verdict.rule == f"word for a person: {post}" for post in events("public-figure", "field")
+    )
+
+
+def _is_of_contest(verdict: Verdict) -> bool:
+    """Whether a word is of politics only where the article is: "rival", "backer", "contender"."""
+    return verdict.capacity == "political" and any(
+        verdict.rule == f"word for a person: {word}" for word in events("political", "field")
     )
 
 

@@ -228,7 +228,7 @@ def _person(phrase: Phrase, match: Match, person_role: PersonRole) -> Verdict | 
         return Verdict("witness", 0.7, f"at school: {match.phrase}", evidence)
     if match.value == "public-figure" and _at_school_or_nameless(before, phrase):
         return Verdict("witness", 0.7, f"word for a person: {match.phrase}", evidence)
-    weight = 0.5 if match.phrase in attributes() else 0.85
+    weight = 0.5 if match.phrase in attributes() else 0.76 if _is_degree(match, words) else 0.85
     found = Verdict(match.value, weight, f"word for a person: {match.phrase}", evidence)
     if match.value == "official":
         union = _modifying_body(before, person_role) if match.phrase not in independent() else None
@@ -266,6 +266,11 @@ def _person(phrase: Phrase, match: Match, person_role: PersonRole) -> Verdict | 
             )
         return found
     return _past(found, past and match.value in ("public-figure", "legal-party"))
+
+
+def _is_degree(match: Match, words: Sequence[Word]) -> bool:
+    """Whether a word is a form of address that tells learning and no post: "Dr.", "Prof."."""
+    return match.phrase in ("doctor", "professor") and words[match.first].text.lower().rstrip(".") in ("dr", "prof")
 
 
 def _before_doctor(match: Match, words: Sequence[Word], own: dict[str, str], person_role: PersonRole) -> Verdict | None:

@@ -69,7 +69,7 @@ class Setting:
             if self._is_age_or_home(span):
                 yield Verdict("witness", 0.5, "age or home", span)
         for span in source.descriptions:
-            yield from self._unknown_body(self._located.words(span)) if not backed else ()
+            yield from self._unknown_body(self._located.words(span), bool(source.backing)) if not backed else ()
             yield from self._unlisted(self._located.words(span))
         for span in self._spoken[position]:
             yield from self._one_of_several(span)
@@ -128,8 +128,11 @@ class Setting:
         if words and not any(w.entity in ("LOC", "GPE") for w in words):
             yield Verdict("business", 0.35, "a proper name alone", span_of(words[:1]))
 
-    def _unknown_body(self, words: Sequence[Word]) -> Iterator[Verdict]:
-        """Who speaks for a body that no word tells of: the body spoken of before, else the kind most usual."""
+    def _unknown_body(self, words: Sequence[Word], backed: bool = False) -> Iterator[Verdict]:
+        """Who speaks for a body that no word tells of: the body spoken of before, else the kind most usual.
+
+        ``backed`` tells that the body is known by name, though its name tells nothing.
+        """
         phrase = leading_phrase(words) if words else None
         if phrase is None:
             return
@@ -138,6 +141,9 @@ class Setting:
         if match is None or not (match.value == "body" or (its and match.value == "official")):
             return
         before = phrase.meant.words[: match.first]
+        if its and backed:
+            yield Verdict("business", 0.4, "speaks for a body of unknown kind", span_of(phrase.meant.words))
+            return
         if its:
             near = self._standing.owner(words[0].start)
             if near is not None:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from quotes.model import Span
 from quotes.sources.names import Name
+from quotes.sources.phrases import is_glued
 from quotes.tree import Sentence, Word, span_of
 from quotes.vocabulary import person_word
 
@@ -57,6 +58,9 @@ def phrase_before(sentence: Sentence, position: int) -> tuple[Word, ...]:
         word = words[start - 1]
         tag = word.xpos
         if word.text.lower() in ("retired", "former", "then", "ex", "late"):
+            start -= 1
+            continue
+        if is_glued(words, start - 1) and tag == "IN":  # "mother-of-two"
             start -= 1
             continue
         if start == position and tag in ("VBD", "VBP", "VB") and start > 1 and words[start - 2].xpos.startswith("NN"):

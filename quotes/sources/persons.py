@@ -68,8 +68,9 @@ class Persons:
             before = [e for e in found if e.mentions]
             if found:
                 return self.principal(before or found[::-1], mention)
-            called = self._reading.entities.called(name.last)
-            if called and not name.honorific:
+            gender = gender_of(name)
+            called = [e for e in self._reading.entities.called(name.last) if not gender or e.gender in ("", gender)]
+            if called:  # "Dame Helen", "Mrs. Hauwa"
                 entity = max(called, key=lambda e: e.mentions[-1].head.start if e.mentions else -1)
                 entity.times_by_given += not mention.quoted
                 return entity

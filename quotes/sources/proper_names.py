@@ -12,7 +12,7 @@ from quotes.sources.mention import Mention, MentionType, phrase_before
 from quotes.sources.name_runs import INSIDE_BODY_NAMES, NameTypes, name_runs
 from quotes.sources.names import is_given, is_honorific, is_particle, is_suffix, parse_name
 from quotes.tree import Sentence, Word
-from quotes.vocabulary import body_word, person_word
+from quotes.vocabulary import Match, body_word, person_word
 
 
 def named_mentions(sentence: Sentence, number: int, types: NameTypes) -> Iterator[Mention]:
@@ -89,6 +89,8 @@ def _title_end(run: Sequence[Word], types: NameTypes) -> int:
             continue
         if position == 0 and len(run) == 2 and is_given(run[0].text):
             continue
+        if _is_given_behind_title(run, position, titled):
+            continue
         if rest[0].text.lower() in INSIDE_BODY_NAMES or (
             body_word(rest, len(rest) - 1) is not None and types.of(rest) != "PER"
         ):
@@ -97,6 +99,14 @@ def _title_end(run: Sequence[Word], types: NameTypes) -> int:
             continue
         return position + 1
     return 0
+
+
+def _is_given_behind_title(run: Sequence[Word], position: int, titled: Match) -> bool:
+    """Whether a title is a given name here, since another title stands before it: "Deacon Earl Moss"."""
+    if titled.first != position or not position or not is_given(run[position].text):
+        return False
+    other = person_word(run, position - 1)
+    return other is not None and other.value != "unknown"
 
 
 def _is_person_name(run: Sequence[Word], types: NameTypes) -> bool:
@@ -145,6 +155,8 @@ def _type_of_run(sentence: Sentence, run: Sequence[Word], types: NameTypes) -> M
 def _person_start(run: Sequence[Word]) -> int:
     """Where in an untitled run the person begins: a place or body may stand before the name."""
     labels = [w.entity in ("PER", "PERSON") for w in run]
+    if is_honorific(run[0].text):
+        return 0
     if any(labels) and is_particle(run[labels.index(True)].text):
         return 0
     if any(labels) and not labels[0] and all(labels[labels.index(True) :]) and len(run) - labels.index(True) > 1:

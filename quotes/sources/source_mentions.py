@@ -83,7 +83,7 @@ class SourceMentions:
         if body is not None:
             return body
         if person is None and phrase.head.text.lower() != "one":
-            return self._after_stray_word(phrase)
+            return self._apposed(phrase) or self._after_stray_word(phrase)
         rest = phrase.rest
         for position, word in enumerate(rest):
             if word.xpos.startswith(("W", "VBD", "VBZ")) and not GIVES_NAME.search(joined(rest)):
@@ -108,6 +108,17 @@ class SourceMentions:
         starts = found is not None and found.type == "person" and found.words[0].start == rest[1].start
         return found if starts and found is not None and found.before else None
 
+    def _apposed(self, phrase: Phrase) -> Mention | None:
+        """The full name in commas behind a noun in no list: "the hut's keeper, Dana Hall,"."""
+        rest = phrase.rest
+        found = self._by_word.get(rest[1].start) if len(rest) > 1 and rest[0].text == "," else None
+        if found is None or found.type != "person" or found.words[0].start != rest[1].start or found.plural:
+            return None
+        if phrase.head.xpos != "NN" or found.name is None or not found.name.given:
+            return None
+        after = next((w for w in rest if w.start > found.name_words[-1].start), None)
+        return found if after is None or after.text == "," else None
+
     def _body_after(self, phrase: Phrase) -> Mention | None:
         """The body that a description leads up to: "their union, the Federation of Clerks"."""
         rest = phrase.rest
@@ -116,8 +127,12 @@ class SourceMentions:
             return None
         if len(rest) < 2 or rest[0].text != ",":
             return None
-        found = next((m for w in rest[1:4] if (m := self._by_word.get(w.start)) is not None), None)
-        return found if found is not None and found.type == "body" and found.words[0].start == rest[1].start else None
+        at = next((i for i, w in enumerate(rest[1:4], 1) if w.start in self._by_word), 0)
+        found = self._by_word[rest[at].start] if at else None
+        if found is None or found.type != "body" or found.words[0].start != rest[1].start:
+            return None
+        # "The Portuguese lawmaker" is no body.
+        return None if any(w.xpos in ("NN", "NNS") for w in rest[at + 1 : at + 2]) else found
 
     def _titled(self, rest: Sequence[Word], position: int) -> bool:
         """Whether a name's own title starts right after a comma: "the chief, Sgt. Dana Hall"."""

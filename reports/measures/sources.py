@@ -73,16 +73,16 @@ def jackknifed(
     and cut at what the measure can be, ``least`` and ``most``. Bounds are not-a-number for fewer than
     ``FEWEST_ARTICLES`` articles.
     """
-    source, number = counted.statements["key"].to_numpy(), len(counted.keys)
-    known = source >= 0
     groups = max(1, min(GROUPS, len(counted.articles)))
-    cell = (counted.statements["row"].to_numpy(dtype="int64")[known] % groups) * number + source[known]
-    heard = np.bincount(cell, minlength=groups * number).reshape(groups, number).astype("int32")
-    total = heard.sum(axis=0)
+    known = counted.statements["key"] >= 0
+    source = counted.statements["key"].to_numpy()[known]
+    group = counted.statements["row"].to_numpy()[known] % groups
+    total = counted.key_counts
     estimate = measure(total)
     if len(counted.articles) < FEWEST_ARTICLES or not estimate > 0:
         return estimate, float("nan"), float("nan")
-    without = np.array([measure(left[left > 0]) for left in total - heard])
+    left_out = (total - np.bincount(source[group == one], minlength=len(total)) for one in range(groups))
+    without = np.array([measure(left[left > 0]) for left in left_out])
     error = np.sqrt((groups - 1) / groups * ((without - without.mean()) ** 2).sum())
     factor = np.exp(special.stdtrit(groups - 1, (1 + LEVEL) / 2) * error / estimate)
     return estimate, max(least, float(estimate / factor)), min(most, float(estimate * factor))
