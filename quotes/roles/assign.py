@@ -293,7 +293,7 @@ def _of_whole_name(words: Sequence[Word]) -> Iterator[Verdict]:
 def _of_party_mark(words: Sequence[Word]) -> Iterator[Verdict]:
     """What stands before a party's name: "the opposition National Congress", "the ruling Alliance for Progress"."""
     for word, following in pairwise(words):
-        if word.text.lower() in events("party", "before") and following.xpos in ("NNP", "NNPS"):
+        if word.text.lower() in events("party", "before") and following.text[:1].isupper():
             yield Verdict("political", 0.92, f"{word.text.lower()} party", span_of((word, following)))
 
 

@@ -234,6 +234,8 @@ def _person(phrase: Phrase, match: Match, person_role: PersonRole) -> Verdict | 
         union = _modifying_body(before, person_role) if match.phrase not in independent() else None
         if union is not None and union.capacity in ("activist", "business", "media"):
             return _past(replace(union, weight=0.85), past)
+        if match.phrase == "vice president" and _of_a_trade(phrase):
+            return _past(Verdict("business", 0.6, "vice president of a trade", evidence), past)
         if match.phrase in (
             "president",
             "vice president",
@@ -266,6 +268,12 @@ def _person(phrase: Phrase, match: Match, person_role: PersonRole) -> Verdict | 
             )
         return found
     return _past(found, past and match.value in ("public-figure", "legal-party"))
+
+
+def _of_a_trade(phrase: Phrase) -> bool:
+    """Whether a vice president is one of many in a company: "vice president of sales", "vice president for research"."""
+    rest = phrase.rest
+    return len(rest) > 1 and rest[0].text.lower() in ("of", "for") and rest[1].xpos in ("NN", "NNS", "JJ")
 
 
 def _is_degree(match: Match, words: Sequence[Word]) -> bool:
@@ -411,6 +419,9 @@ def _body_phrase(words: Sequence[Word], rule: str, person_role: PersonRole | Non
     if phrase is None:
         return None
     inner = phrase.words
+    known = _known_name(words)
+    if known is not None:
+        return Verdict(known.value, 0.85, f"{rule}: {known.phrase}", span_of(words[: len(known.phrase.split())]))
     for end in range(len(inner) - 1, -1, -1):
         found = body_word(inner, end)
         if found is not None:
@@ -431,6 +442,18 @@ def _body_phrase(words: Sequence[Word], rule: str, person_role: PersonRole | Non
             and person_role is not None
         ):
             return Verdict(noun.value, 0.65, f"speaks for: {noun.phrase}", span_of(inner[noun.first :]))
+    return None
+
+
+def _known_name(words: Sequence[Word]) -> Match | None:
+    """The body that any reader knows, where its name goes on behind a preposition: "Doctors Without Borders"."""
+    if not words or words[0].xpos not in ("NNP", "NNPS"):
+        return None
+    for end in range(1, min(5, len(words))):
+        if words[end].xpos == "IN" and end + 1 < len(words):
+            found = body_word(words[: end + 2], end + 1)
+            if found is not None and found.known and found.first == 0:
+                return found
     return None
 
 

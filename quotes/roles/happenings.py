@@ -77,7 +77,8 @@ def owner_in(words: Sequence[Word]) -> Verdict | None:
     body = body_word(phrase.words, len(phrase.words) - 1)
     if body is not None and body.value == "business":
         return Verdict("business", 0.7, f"whose: {body.phrase}", span_of(phrase.words))
-    person = person_word(phrase.words, len(phrase.words) - 1)
+    nouns = [i for i, w in enumerate(phrase.words) if w.xpos in ("NN", "NNS")]  # "whose daughter Ann"
+    person = person_word(phrase.words, nouns[-1] if nouns else len(phrase.words) - 1)
     if person is not None and (person.value == "witness" or person.phrase in kin()):
         return Verdict("witness", 0.7, f"whose: {person.phrase}", span_of(phrase.words))
     return None

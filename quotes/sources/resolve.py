@@ -29,7 +29,7 @@ from quotes.sources.relations import memberships
 from quotes.sources.signatures import Signatures
 from quotes.sources.source_mentions import SourceMentions
 from quotes.sources.taking_up import TakingUp
-from quotes.tree import Parse, Word
+from quotes.tree import Parse, Sentence, Word
 from quotes.vocabulary import body_word, gender_of_noun, person_word
 
 SOON = 3
@@ -211,7 +211,7 @@ class _Resolver:
                 continue
             entity.descriptions.append(span)
             possessed = re.match(r"(?i)(its|their)\b", span.of(self.reading.parse.text))
-            owner = self.reading.at_word.get(span.start) if possessed else None
+            owner = self.reading.at_word.get(span.start) if possessed else self._possessor(sentence, span)
             if owner is not None and owner.kind == "document":
                 owner = self.reading.memory.latest(is_named_body)
             if owner is not None and owner.kind != "person" and entity.kind == "person":
@@ -225,6 +225,15 @@ class _Resolver:
                 self.reading.entities.describe(entity, nouns_of(phrase.words))
                 if entity.kind == "person" and not entity.gender:
                     entity.gender = gender_of_noun(phrase.head)
+
+    def _possessor(self, sentence: Sentence, span: Span) -> Entity | None:
+        """The body that "the union's" means in front of a description: "the union's president"."""
+        words = [w for w in sentence.words if span.start <= w.start < span.end]
+        mark = next((i for i, w in enumerate(words) if w.xpos == "POS"), 0)
+        if not mark or words[0].text.lower() != "the" or words[mark - 1].xpos != "NN":
+            return None
+        owner = self.reading.at_word.get(words[mark - 1].start)
+        return owner if owner is not None and is_named_body(owner) else None
 
     def _named_soon(self, mention: Mention | None) -> Entity | None:
         """The person whom "she" means that nobody before can be: the first named in the sentences after."""

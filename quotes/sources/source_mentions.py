@@ -62,9 +62,21 @@ class SourceMentions:
         found = self._by_word.get(head.start)
         if found is not None and found.name_words and found.name_words[-1].start > head.start:
             phrase = phrase.followed_by(tuple(w for w in words if w.start > found.name_words[-1].start))
+        noun = self._noun_behind(found, words)
+        if noun is not None:
+            return self._made(number, tuple(w for w in words if w.start <= noun.start), noun)
         if found is not None and found.words[0].start >= words[0].start - 40:
             return self._with_second(number, found, phrase)
         return self._made(number, phrase.words, head)
+
+    def _noun_behind(self, found: Mention | None, words: Sequence[Word]) -> Word | None:
+        """The noun for a person right behind a body's name with "of" in it: "a Department of Health spokeswoman"."""
+        if found is None or found.type != "body" or not any(w.text.lower() == "of" for w in found.name_words):
+            return None
+        behind = [w for w in words if w.start > found.name_words[-1].start][:2]
+        if not behind or behind[0].xpos not in ("NN", "NNS") or person_word(behind, 0) is None:
+            return None
+        return None if len(behind) > 1 and behind[1].xpos.startswith(("NN", "HYPH")) else behind[0]
 
     def _made(self, number: int, words: Sequence[Word], head: Word) -> Mention:
         kind: MentionType = "pronoun" if head.xpos in ("PRP", "PRP$") else "noun"
