@@ -231,7 +231,10 @@ class _Decider:
             return
         if source.kind == "group" and source.named:
             yield from _of_whole_name(words)
-            yield from _of_party_mark(words)
+            party = _of_party_mark(words)
+            if party is not None:
+                yield party
+                return
         if self.standing.field == "activist" and phrase.head.lemma.lower() in ("crowd", "man", "woman", "people"):
             yield Verdict("activist", 0.86, "somebody at a protest", span_of(phrase.words))
             return
@@ -290,11 +293,12 @@ def _of_whole_name(words: Sequence[Word]) -> Iterator[Verdict]:
         yield Verdict(found.value, 0.88, f"body: {found.phrase}", span_of(words[found.first : end + 1]))
 
 
-def _of_party_mark(words: Sequence[Word]) -> Iterator[Verdict]:
+def _of_party_mark(words: Sequence[Word]) -> Verdict | None:
     """What stands before a party's name: "the opposition National Congress", "the ruling Alliance for Progress"."""
     for word, following in pairwise(words):
         if word.text.lower() in events("party", "before") and following.text[:1].isupper():
-            yield Verdict("political", 0.92, f"{word.text.lower()} party", span_of((word, following)))
+            return Verdict("political", 0.92, f"{word.text.lower()} party", span_of((word, following)))
+    return None
 
 
 def _files_suit(sentence: Sentence, verb: Word) -> bool:

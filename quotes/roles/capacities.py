@@ -404,7 +404,12 @@ def _following_body(phrase: Phrase, person_role: PersonRole | None = None) -> Ve
             inner = leading_phrase(rest[position + 1 :])
             if inner is None:
                 return None
-            found = _body_phrase(inner.words, "speaks for a body", person_role)
+            known = _known_name(rest[position + 1 :])
+            found = (
+                Verdict(known.value, 0.85, f"speaks for a body: {known.phrase}", span_of(inner.words))
+                if known is not None
+                else _body_phrase(inner.words, "speaks for a body", person_role)
+            )
             if found is not None:
                 return found
             return _following_body(inner, person_role)

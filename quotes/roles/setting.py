@@ -16,7 +16,7 @@ from quotes.sources.located import Located
 from quotes.sources.mentions import Quotations
 from quotes.sources.phrases import leading_phrase
 from quotes.tree import Parse, Word, span_of
-from quotes.vocabulary import events, person_word
+from quotes.vocabulary import body_word, events, person_word
 
 OWN_VOICE = frozenset({"i", "we", "he", "she", "they"})
 SELF = frozenset({"i", "we", "my", "our", "me", "us"})
@@ -91,7 +91,7 @@ class Setting:
         """What is told of the body that a source speaks for: "its president"."""
         for span in source.backing:
             words = self._located.words(span)
-            verdict = judge(words, self._own, self._person_role) if words else None
+            verdict = judge(words, self._own, self._person_role) or _of_last_word(words) if words else None
             if verdict is not None and verdict.capacity not in ("unknown", "document", "witness"):
                 yield Verdict(verdict.capacity, 0.9 * verdict.weight + 0.14, "speaks for the body", verdict.evidence)
 
@@ -230,6 +230,12 @@ class Setting:
         ):
             return True
         return words[0].text.lower() in ("of", "from") and any(w.entity in ("LOC", "GPE") for w in words[1:4])
+
+
+def _of_last_word(words: Sequence[Word]) -> Verdict | None:
+    """What the last word of a body's name tells where an "and" cuts it: "Harlow and Eastmere Hospitals Trust"."""
+    found = body_word(words, len(words) - 1) if words[-1].xpos in ("NNP", "NNPS") else None
+    return Verdict(found.value, 0.85, f"body: {found.phrase}", span_of(words)) if found is not None else None
 
 
 def _is_agent(noun: Word) -> bool:

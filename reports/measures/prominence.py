@@ -44,8 +44,8 @@ def in_headline(sources: pd.DataFrame) -> np.ndarray:
         [
             _is_named(title, speaker, bool(person and named))
             for title, speaker, person, named in zip(
-                sources["title"].astype("string").fillna(""),
-                sources["speaker"].astype("string").fillna(""),
+                _texts(sources["title"]),
+                _texts(sources["speaker"]),
                 sources["source_kind"] == "person",
                 sources["named"].fillna(False),
                 strict=True,
@@ -53,6 +53,13 @@ def in_headline(sources: pd.DataFrame) -> np.ndarray:
         ],
         dtype=bool,
     )
+
+
+def _texts(column: pd.Series) -> Iterator[str]:
+    """The cells of a column of texts, a missing one as empty text; equal ones are one in memory."""
+    found = pd.Categorical(column)
+    texts = [*map(str, found.categories), ""]
+    return (texts[code] for code in found.codes)
 
 
 def _is_named(title: str, speaker: str, is_person: bool) -> bool:
