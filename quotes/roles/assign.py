@@ -116,7 +116,9 @@ class _Decider:
         times: defaultdict[str, int] = defaultdict(int)
         for capacity, _ in {(v.capacity, v.evidence) for v in verdicts}:
             times[capacity] += 1
-        in_office = any(v.capacity == "official" and v.weight >= 0.7 for v in verdicts)
+        in_office = any(
+            v.capacity == "official" and v.weight >= 0.7 and v.rule != "full name of the body" for v in verdicts
+        )
 
         def weight(verdict: Verdict) -> float:
             more = verdict.weight + 0.02 * min(5, times[verdict.capacity] - 1)
@@ -190,7 +192,7 @@ class _Decider:
             elif words and span in self.spoken[position]:
                 yield from self._of_leading_description(words, source)
             if source.kind == "person" or not source.named:
-                yield from self._of_deeds(words)
+                yield from self._of_deeds(words, source)
         if named:
             parts = source.speaker.partition(" and ")[0].split()
             shown = self.standing.capacity(parts[-1], {p.lower() for p in parts[:-1]}) if parts else None
@@ -251,7 +253,7 @@ class _Decider:
         if head.entity in ("LOC", "GPE") or (head.xpos in ("NNP", "NNPS") and source.named and head.entity == "LOC"):
             yield Verdict("official", 0.65, "a place for its government", span_of(phrase.meant.words))
 
-    def _of_deeds(self, words: Sequence[Word]) -> Iterator[Verdict]:
+    def _of_deeds(self, words: Sequence[Word], source: Source) -> Iterator[Verdict]:
         """What the source did or underwent as the subject of a sentence: "Bell was charged", "Bell survived"."""
         if not words:
             return
@@ -276,6 +278,8 @@ class _Decider:
                 told = verb.lemma.lower() in listed and may_tell(sentence.words, verb.index)
                 if role == "legal-party" and not passive and _is_tried(sentence, verb):
                     yield Verdict(role, 0.87, "faces charges", span_of((verb,)))
+                if role == "witness" and not passive and source.kind == "person" and _is_livelihood(sentence, verb):
+                    yield Verdict(role, 0.45, f"daily life: {verb.lemma.lower()}", span_of((verb,)))
                 if verb.xpos.startswith("VB") and (told or filed):
                     yield Verdict(role, weight, f"what happened: {verb.lemma.lower()}", span_of((verb,)))
 
@@ -289,7 +293,7 @@ def _of_whole_name(words: Sequence[Word]) -> Iterator[Verdict]:
     """What a body's name tells that goes on after "of": "Chamber of Commerce"."""
     end = next((i for i in range(len(words) - 1, -1, -1) if words[i].xpos in ("NNP", "NNPS")), 0)
     found = body_word(words[: end + 1], end) if end else None
-    if found is not None and any(w.text.lower() in ("of", "for", "on") for w in words[found.first : end]):
+    if found is not None and any(w.text.lower() in ("of", "for", "on", "and", "&") for w in words[found.first : end]):
         yield Verdict(found.value, 0.88, f"body: {found.phrase}", span_of(words[found.first : end + 1]))
 
 
@@ -306,6 +310,13 @@ def _files_suit(sentence: Sentence, verb: Word) -> bool:
     if verb.lemma.lower() not in ("file", "bring", "win", "settle"):
         return False
     return any(w.lemma.lower() in ("suit", "lawsuit", "complaint", "claim") for w in sentence.children(verb, "obj"))
+
+
+def _is_livelihood(sentence: Sentence, verb: Word) -> bool:
+    """Whether somebody is told to have long done a thing: "has farmed", "lives", "had taught for 20 years"."""
+    if verb.lemma.lower() not in events("witness", "livelihood"):
+        return False
+    return verb.xpos in ("VBZ", "VBD") or any(w.lemma == "have" for w in sentence.children(verb, "aux"))
 
 
 def _is_tried(sentence: Sentence, verb: Word) -> bool:

@@ -78,7 +78,8 @@ def owner_in(words: Sequence[Word]) -> Verdict | None:
     if body is not None and body.value == "business":
         return Verdict("business", 0.7, f"whose: {body.phrase}", span_of(phrase.words))
     nouns = [i for i, w in enumerate(phrase.words) if w.xpos in ("NN", "NNS")]  # "whose daughter Ann"
-    person = person_word(phrase.words, nouns[-1] if nouns else len(phrase.words) - 1)
+    people = (person_word(phrase.words, i) for i in nouns or [len(phrase.words) - 1])
+    person = next((p for p in people if p is not None), None)
     if person is not None and (person.value == "witness" or person.phrase in kin()):
         return Verdict("witness", 0.7, f"whose: {person.phrase}", span_of(phrase.words))
     return None

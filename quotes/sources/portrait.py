@@ -93,7 +93,8 @@ def _of_members(entity: Entity) -> list[Span]:
 
 def _presented(body: Entity) -> list[Span]:
     """Where a body is named and described: what tells in whose name its president speaks."""
-    named = [m.span for m in body.mentions if m.type != "pronoun"]
+    by_name = [m.span for m in body.mentions if m.name_words]  # "the trust" tells less than its name
+    named = by_name or [m.span for m in body.mentions if m.type != "pronoun"]
     return [*body.descriptions[:4], *named[:4]]
 
 
