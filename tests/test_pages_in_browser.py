@@ -99,6 +99,18 @@ def test_a_page_is_no_wider_than_a_phone_and_reads_without_javascript(
 
 
 @pytest.mark.parametrize("kind", KINDS)
+def test_the_words_of_charts_are_large_enough_to_read_on_a_phone(browser: Browser, folder: Path, kind: str) -> None:
+    page = opened(browser, folder / kind, 390)
+    smallest = page.evaluate("""() => Math.min(...[...document.querySelectorAll('svg.chart text')].map(words => {
+        const picture = words.ownerSVGElement;
+        const scale = picture.getBoundingClientRect().width / picture.viewBox.baseVal.width;
+        return parseFloat(getComputedStyle(words).fontSize) * scale;
+    }), 99)""")
+    assert smallest >= 10
+    page.context.close()
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_the_keyboard_reaches_everything_in_order(browser: Browser, folder: Path, kind: str) -> None:
     page = opened(browser, folder / kind, 1280)
     wanted = page.evaluate("""() => {
