@@ -31,6 +31,7 @@ from quotes.roles.codebook import load_codebook
 from quotes.table import articles_table, attributions_table, mentions_table, read_csv, sources_table
 from quotes.whole import FILES, MARKDOWN, NUMBERS, PDF, ReportFormat, Wanted
 from reports.measures.grouping import ComparisonError
+from reports.language import load
 from reports.page_names import ARTICLE_LIST, INDEX, article_path
 
 ARTICLES = 11
@@ -349,7 +350,7 @@ def test_report_md_asks_in_its_language_and_bounds_every_share(tmp_path: Path) -
     assert english and questions and not [one for one in english if one in text]
     for title in ("Äußerungen nach Rollen", "Wörter nach Rollen", "Quellen nach Rollen"):
         head = text.partition(f"### {title}\n")[2].partition("|\n")[0]
-        assert "95-%-Intervall" in head, title
+        assert load("de").gettext("95%% interval") in head and "mit dem Fehler" in text, title
 
 
 def test_an_audit_compared_with_an_earlier_one(tmp_path: Path) -> None:
