@@ -30,8 +30,8 @@ from quotes.read import Skipped, read_articles
 from quotes.roles.codebook import load_codebook
 from quotes.table import articles_table, attributions_table, mentions_table, read_csv, sources_table
 from quotes.whole import FILES, MARKDOWN, NUMBERS, PDF, ReportFormat, Wanted
-from reports.measures.grouping import ComparisonError
 from reports.language import load
+from reports.measures.grouping import ComparisonError
 from reports.page_names import ARTICLE_LIST, INDEX, article_path
 
 ARTICLES = 11
