@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from quotes.model import Article, Attribution, Role, Source, Span
-from quotes.roles.capacities import judge_phrase, judgements
+from quotes.roles.capacities import NAMELESS, judge_phrase, judgements
 from quotes.roles.codebook import Codebook
 from quotes.roles.happenings import may_tell
 from quotes.roles.role_confidence import confidence_of
@@ -40,6 +40,7 @@ RANK = (
 """Of capacities that weigh the same the later one decides: a post or a cause before a profession."""
 POSTS = frozenset({"official", "political", "activist", "business", "legal-party"})
 """Capacities that come with a post or a case: who has two speaks in the one by which the article takes them up."""
+LAWYERS = frozenset({"lawyer", "attorney", "solicitor", "barrister"})
 OWN_WORD = "codebook word"
 NO_POST = "somebody without a post"
 UNTOLD = "nothing in the article tells"
@@ -176,7 +177,9 @@ class _Decider:
             words = self.located.words(span)
             nearer = 0.03 if span.start in starts and self.parse.text[span.end : span.end + 1] == " " else 0.0
             for verdict in judgements(words, self.own, self._person_role):
-                if self.standing.field == "political" and _was_elected(verdict):
+                if verdict.rule.startswith(NAMELESS) and source.named:
+                    yield replace(verdict, capacity="public-figure", weight=0.8)
+                elif self.standing.field == "political" and _was_elected(verdict):
                     yield replace(verdict, capacity="political", weight=0.62)
                 elif self.standing.field != "political" and _is_of_contest(verdict):
                     yield replace(verdict, weight=0.3)
@@ -184,6 +187,7 @@ class _Decider:
                     yield replace(verdict, capacity="public-figure", rule="post in sport or art")
                 elif source.kind != "person" or verdict.capacity != "document":
                     yield replace(verdict, weight=verdict.weight + nearer - self._doubt(words, verdict))
+        yield from self._of_case(source)
         named = source.named and source.kind == "person"
         for span in mentions:
             words = self.located.words(span)
@@ -198,6 +202,16 @@ class _Decider:
             shown = self.standing.capacity(parts[-1], {p.lower() for p in parts[:-1]}) if parts else None
             if shown is not None:
                 yield Verdict(shown[0], 0.8 if shown[0] == "official" else 0.72, "standing of the name", shown[1])
+
+    def _of_case(self, source: Source) -> Iterator[Verdict]:
+        """What a clause tells of a lawyer's client: "Attorney Dana Hall, who filed the suit", "who represents them"."""
+        told = [self.located.words(span) for span in source.descriptions]
+        if not any(w.lemma.lower() in LAWYERS for words in told for w in words):
+            return
+        for words in told:
+            verbs = [w for w in words[1:4] if w.lemma.lower() in events("legal-party", "case") and w.xpos[:2] == "VB"]
+            if words and words[0].xpos.startswith("W") and verbs:
+                yield Verdict("legal-party", 0.88, "lawyer of a client", span_of(verbs[:1]))
 
     def _of_leading_description(self, words: Sequence[Word], source: Source) -> Iterator[Verdict]:
         """What a source phrase tells that leads up to a name: "the union's president, Dana Hall"."""
@@ -248,7 +262,8 @@ class _Decider:
             if verdict.capacity != "unknown" and verdict.weight > 0.3:
                 return
         head = phrase.meant.head
-        if head.xpos == "NNPS" or any(w.text.lower() == "based" for w in phrase.meant.words):
+        is_address = "." in head.text.rstrip(".")  # "Rentals.ca" is no place
+        if head.xpos == "NNPS" or is_address or any(w.text.lower() == "based" for w in phrase.meant.words):
             return
         if head.entity in ("LOC", "GPE") or (head.xpos in ("NNP", "NNPS") and source.named and head.entity == "LOC"):
             yield Verdict("official", 0.65, "a place for its government", span_of(phrase.meant.words))

@@ -62,12 +62,26 @@ class SourceMentions:
         found = self._by_word.get(head.start)
         if found is not None and found.name_words and found.name_words[-1].start > head.start:
             phrase = phrase.followed_by(tuple(w for w in words if w.start > found.name_words[-1].start))
+        titled = self._titled_across(found, words)
+        if titled is not None:
+            return titled
         noun = self._noun_behind(found, words)
         if noun is not None:
             return self._made(number, tuple(w for w in words if w.start <= noun.start), noun)
         if found is not None and found.words[0].start >= words[0].start - 40:
             return self._with_second(number, found, phrase)
         return self._made(number, phrase.words, head)
+
+    def _titled_across(self, found: Mention | None, words: Sequence[Word]) -> Mention | None:
+        """The name behind a title that starts in a body's name: "Parks and Wildlife Service controller Dana Hall"."""
+        if found is None or found.type not in ("body", "place"):
+            return None
+        end = found.name_words[-1]
+        for word in words:
+            mention = self._by_word.get(word.start) if word.start > end.start else None
+            if mention is not None and mention.type == "person":
+                return mention if mention.before and mention.words[0].start <= end.end + 1 else None
+        return None
 
     def _noun_behind(self, found: Mention | None, words: Sequence[Word]) -> Word | None:
         """The noun for a person right behind a body's name with "of" in it: "a Department of Health spokeswoman"."""
@@ -97,8 +111,12 @@ class SourceMentions:
         if person is None and phrase.head.text.lower() != "one":
             return self._apposed(phrase) or self._after_stray_word(phrase)
         rest = phrase.rest
+        name = self._behind_portfolio(phrase)
+        if name is not None:
+            return name
         for position, word in enumerate(rest):
-            if word.xpos.startswith(("W", "VBD", "VBZ")) and not GIVES_NAME.search(joined(rest)):
+            verb = word.xpos.startswith(("W", "VBD", "VBZ")) and word.text.lower() != "retired"
+            if verb and not GIVES_NAME.search(joined(rest)):
                 return None
             if self._is_name(word) and (position == 0 or rest[position - 1].text.lower() in BEFORE_NAME):
                 return self._by_word[word.start]
@@ -119,6 +137,20 @@ class SourceMentions:
         found = next((m for w in rest[1:6] if (m := self._by_word.get(w.start)) is not None), None)
         starts = found is not None and found.type == "person" and found.words[0].start == rest[1].start
         return found if starts and found is not None and found.before else None
+
+    def _behind_portfolio(self, phrase: Phrase) -> Mention | None:
+        """The full name right behind what somebody is in charge of: "Minister for Higher Education Dana Hall"."""
+        rest = phrase.rest
+        if not rest or rest[0].text.lower() not in ("of", "for") or not phrase.head.text[:1].isupper():
+            return None
+        for position, word in enumerate(rest[1:], 1):
+            mention = self._by_word.get(word.start)
+            if position > 1 and mention is not None and mention.type == "person" and mention.name is not None:
+                starts = mention.name_words[0].start == word.start and rest[position - 1].text[:1].isupper()
+                return mention if starts and mention.name.given else None
+            if not (word.text[:1].isupper() or word.text.lower() in ("and", "of", "the", "&")):
+                return None
+        return None
 
     def _apposed(self, phrase: Phrase) -> Mention | None:
         """The full name in commas behind a noun in no list: "the hut's keeper, Dana Hall,"."""
