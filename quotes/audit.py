@@ -29,6 +29,7 @@ from quotes.table import rows_of, writable
 from quotes.version import versions
 from quotes.whole import FILES, ReportFormat, Wanted, write_report
 from reports.checks import Checks, findings_rows, load_checks
+from reports.findings_view import Questions
 from reports.page_names import ARTICLES, INDEX, SOURCES, article_path
 from reports.render import Pages
 
@@ -84,6 +85,7 @@ class Audit:
             template_dir=self.wanted.template_dir,
             checks=self.checks,
         )
+        self._questions = Questions(self.checks, self._pages.words)
         self._made = not self.folder.exists()
         with writing(self.folder):
             check_folder(self.folder)
@@ -121,6 +123,7 @@ class Audit:
             for name, rows in rows_of(analysis).items():
                 self._waiting[name].extend(rows)
             self._waiting["findings"].extend(findings_rows(analysis, findings))
+            self._questions.add(findings)
             late = time.monotonic() - self._written >= WRITE_EVERY
             if late or len(self._waiting["articles"]) >= MOST_ROWS_WAITING:
                 self._write_rows()
@@ -172,6 +175,7 @@ class Audit:
                     skipped=self.skipped,
                     partial=bool(stopped),
                     also=MADE,
+                    questions=self._questions,
                     on_remark=self.on_remark or (lambda remark: None),
                     on_links=self._link,
                 )

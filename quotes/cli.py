@@ -158,12 +158,10 @@ def attribute(
                     print_analyses(analyses, format)
                 else:  # which sources are one shows when all articles are there
                     found = list(analyses)
-                    joined = join_sources(sources_table(found), settled)
+                    joined = join_sources([sources_table(found)], settled)
                     for remark in joined.remarks:
                         job.messages.print(remark)
-                    told = joined.sources[["article", "source_id", "corpus_source"]]
-                    keys = {(article, number): key for article, number, key in told.itertuples(index=False, name=None)}
-                    print_analyses(found, format, keys)
+                    print_analyses(found, format, joined.by_source())
     except KeyboardInterrupt:
         raise Interrupted(f"interrupted after {plural(job.read, 'article')}") from None
     _leave(job)

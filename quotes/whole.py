@@ -16,7 +16,7 @@ from quotes.across.aliases import Aliases
 from quotes.across.tables import COLUMNS as SOURCE_COLUMNS
 from quotes.across.tables import join_sources
 from quotes.columns import TABLES
-from quotes.csv_files import defused, read_csv, read_csv_pieces, with_column, write_csv
+from quotes.csv_files import CsvFile, read_csv, read_csv_coded, read_csv_pieces, restored, with_column
 from quotes.errors import ReadError
 from quotes.folder import write_whole
 from quotes.read import Skipped
@@ -26,9 +26,9 @@ from reports.markdown import markdown_report
 from reports.measures.comparison import Comparison, compare, compare_audits
 from reports.measures.grouping import ComparisonError
 from reports.numbers import numbers_json
-from reports.page_names import ARTICLE_LIST, COMPARISON, INDEX, source_path
+from reports.page_names import COMPARISON, INDEX, list_path, source_path
 from reports.pdf import write_pdf
-from reports.render import Pages
+from reports.render import Pages, list_pages
 from reports.render import Skipped as PageSkipped
 
 MARKDOWN, NUMBERS, PDF = "report.md", "report.json", "report.pdf"
@@ -92,13 +92,15 @@ def write_report(
     skipped: Sequence[Skipped] = (),
     partial: bool = False,
     also: Mapping[str, str] | None = None,
+    questions: Mapping[tuple[str, int], str] | None = None,
     on_remark: Callable[[str], None] = lambda remark: None,
     on_links: Callable[[Pages, Mapping[str, Mapping[int, str]]], None] = lambda pages, links: None,
 ) -> Path:
     """Write the pages and files of the whole corpus; returns the path of the first of them.
 
     ``also`` are further files of the folder, with what is in them, for the list on the page. ``partial`` says that the
-    audit was stopped. ``on_links`` gets the pages as they are in the end, and for each article the numbers of those of
+    audit was stopped. ``questions`` are those to the editor in the report's language (``findings_view.Questions``).
+    ``on_links`` gets the pages as they are in the end, and for each article the numbers of those of
     its sources that have a page, with the path. Raises ComparisonError, once all else is written, where the wanted
     comparison cannot be made; it names the report.
     """
@@ -122,6 +124,7 @@ def write_report(
             skipped=skipped,
             partial=partial,
             article_pages=ReportFormat.html in formats,
+            questions=questions,
         )
         write_whole(folder / MARKDOWN, text)
     if ReportFormat.json in formats:
@@ -144,7 +147,8 @@ def write_report(
             write_pdf(page, folder / PDF)
         if ReportFormat.html in formats:
             on_links(pages, _links_of_articles(folder, links))
-            write_whole(folder / ARTICLE_LIST, pages.article_list(articles, measures))
+            for number in range(1, list_pages(len(articles)) + 1):
+                write_whole(folder / list_path(number), pages.article_list(articles, measures, number))
             if comparison is not None:
                 write_whole(folder / COMPARISON, pages.comparison(comparison))
             write_whole(folder / INDEX, page)
@@ -156,10 +160,10 @@ def write_report(
 
 
 def figures(folder: Path) -> pd.DataFrame:
-    """The attributions of an audit's folder without their texts: the columns that measures need."""
+    """The attributions of an audit's folder without their contents: the columns that measures need."""
     known = [column.name for column in TABLES["attributions"]]
     names = [name for name in (*COLUMNS, "corpus_source") if name in known]
-    return read_csv(folder / "attributions.csv", "attributions", list(dict.fromkeys(names)))
+    return read_csv_coded(folder / "attributions.csv", "attributions", list(dict.fromkeys(names)))
 
 
 def join_corpus(folder: Path, aliases: Aliases) -> tuple[str, ...]:
@@ -167,15 +171,16 @@ def join_corpus(folder: Path, aliases: Aliases) -> tuple[str, ...]:
 
     Returns what of the aliases could not be done, as sentences.
     """
-    joined = join_sources(read_csv(folder / "sources.csv", "sources", SOURCE_COLUMNS), aliases)
-    write_csv(joined.corpus_sources, folder / "corpus_sources.csv")
-    write_csv(joined.doubtful, folder / "doubtful.csv")
-    numbered = joined.sources[["article", "source_id", "corpus_source"]].itertuples(index=False, name=None)
-    # The cells of two files of ours are compared as they are written.
-    keys = {(defused(article), str(number)): key for article, number, key in numbered}
+    joined = join_sources(read_csv_pieces(folder / "sources.csv", "sources", SOURCE_COLUMNS), aliases)
+    CsvFile(folder / "corpus_sources.csv", "corpus_sources").add_rows(joined.rows())
+    CsvFile(folder / "doubtful.csv", "doubtful").add_rows(joined.doubtful_rows())
+
+    def key(row: Mapping[str, str]) -> str | None:
+        number = row["source_id"]
+        return joined.key_of(restored(row["article"]), int(number)) if number else None
+
     for name in ("sources", "attributions"):
-        path = folder / f"{name}.csv"
-        with_column(path, "corpus_source", lambda row: keys.get((row["article"], row["source_id"])))
+        with_column(folder / f"{name}.csv", "corpus_source", key)
     return joined.remarks
 
 

@@ -9,16 +9,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from quotes.roles.codebook import Codebook, load_codebook
-from reports.measures.counting import COLUMNS, UNKNOWN, Counted, counted, role_order
+from reports.measures.counting import COLUMNS, UNKNOWN, Counted, as_text, counted, most_often, role_order
 from reports.measures.diversity import lorenz
 from reports.measures.intervals import Resamples
 from reports.measures.known_error import KnownError, corrected, known_error_for
 from reports.measures.prominence import first_other, other_roles, place_blocks
 from reports.measures.shares import resampled, share_blocks, share_table
-from reports.measures.sources import most_heard, source_keys
+from reports.measures.sources import most_heard
 from reports.measures.summary import Measure, Summary, effective_within
 from reports.measures.timeline import floor, timeline
 from reports.measures.treatment import cues, tone, treatment
@@ -150,33 +151,37 @@ def balance(
         tone=tone(corpus, order, resamples),
         cues=cues(corpus),
         most_heard=most_heard(corpus, resamples),
-        lorenz=lorenz(source_keys(statements).value_counts().to_numpy()),
+        lorenz=lorenz(corpus.key_counts),
         first_other=others,
         floor=floor(corpus, order, resamples),
         timeline=timeline(corpus, book.official),
-        unanswered=corpus.unanswered[["article", "attribution", "speaker", "role", "cue_text"]],
+        unanswered=as_text(corpus.unanswered),
         by_article=_by_article(corpus, book, others),
     )
 
 
 def _by_article(corpus: Counted, codebook: Codebook, others: pd.DataFrame) -> pd.DataFrame:
     statements = corpus.statements
-    by_role = statements.groupby(["article", "role"], sort=False).size().rename("heard").reset_index()
-    most = by_role.sort_values("heard", ascending=False, kind="stable").drop_duplicates("article").set_index("article")
-    grouped = statements.groupby("article", sort=False)
-    frame = pd.DataFrame({"statements": grouped.size(), "sources": grouped["source_id"].nunique()})
-    frame["role"] = most["role"].reindex(frame.index)
-    frame["role_share"] = most["heard"].reindex(frame.index) / frame["statements"]
-    heard = statements.groupby(["article", "source_id"]).size()
+    row = statements["row"].to_numpy()
+    size = np.bincount(row, minlength=len(corpus.articles))
+    heard = statements.groupby(["row", "source_id"]).size()
+    frame = pd.DataFrame({"article": corpus.articles, "statements": size}).astype({"article": "string"})
+    frame["sources"] = heard.groupby(level=0).size().reindex(frame.index, fill_value=0)
+    frame["role"] = most_often(row, statements["role"])
+    role = pd.Categorical(frame["role"], categories=statements["role"].cat.categories).codes
+    most = np.bincount(row, statements["role"].cat.codes.to_numpy() == role[row], len(size))
+    frame["role_share"] = most / size
     frame["effective_sources"] = effective_within(heard).reindex(frame.index)
-    frame["top_source_share"] = heard.groupby(level=0).max().reindex(frame.index) / frame["statements"]
-    official = statements["role"].isin(codebook.official)
-    frame["official_share"] = official.groupby(statements["article"], sort=False).mean()
-    unnamed = statements["naming"] == "unnamed"
-    frame["unnamed_share"] = unnamed.groupby(statements["article"], sort=False).mean()
-    frame["first_role"], frame["last_role"] = grouped["role"].first(), grouped["role"].last()
-    frame["words_before_other"] = others.set_index("article")["words_before"]
-    return frame.rename_axis("article").reset_index()
+    frame["top_source_share"] = heard.groupby(level=0).max().reindex(frame.index) / size
+    for name, inside in (
+        ("official_share", statements["role"].isin(codebook.official)),
+        ("unnamed_share", statements["naming"] == "unnamed"),
+    ):
+        frame[name] = np.bincount(row, inside, len(size)) / size
+    grouped = statements.groupby("row", sort=False)["role"]
+    frame["first_role"], frame["last_role"] = grouped.first(), grouped.last()
+    frame["words_before_other"] = frame["article"].map(others.set_index("article")["words_before"]).astype("Int64")
+    return as_text(frame)
 
 
 __all__ = ["COLUMNS", "UNKNOWN", "Balance", "Measure", "balance"]

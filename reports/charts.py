@@ -16,13 +16,14 @@ import pandas as pd
 from reports.language import Language, load
 from reports.svg import FONT_SIZE, LINE, NEUTRAL, RULE, Compiled
 
-PLOT_WIDTH = 190
-LABEL_WIDTH = 126
+PLOT_WIDTH = 120
+"""Narrow enough that the whole picture finds room on a phone without being made smaller."""
+LABEL_WIDTH = 122
 FIGURES = PLOT_WIDTH + 48
 RANGES = PLOT_WIDTH + 56
 REMARKS = PLOT_WIDTH + 14
 ROW = 28
-SMALL = 11
+SMALL = 12
 BELOW = 10
 """Pixels by which a second interval is drawn below the first."""
 

@@ -16,7 +16,7 @@ from reports.svg import LINE, NEUTRAL, RULE, SVG, described, drawn, finished
 
 STRIP_WIDTH = 310
 LABEL_WIDTH = 126
-TENTHS_WIDTH = 290
+TENTHS_WIDTH = 200
 LANE = 20
 LANE_COLOURS = [f"#0000{number:02x}" for number in range(100)]
 """What stands for the lanes of a strip in the drawing from which all are made."""
@@ -24,7 +24,7 @@ LABEL_LETTERS = 20
 OUTLINE = re.compile(rf"M0,([\d.]+)h{STRIP_WIDTH}v([\d.]+)h-{STRIP_WIDTH}Z")
 TENTH_LANE = 30
 SQUARE = 210
-TIMELINE = (340, 150)
+TIMELINE = (280, 150)
 
 
 def strip_chart(
@@ -137,7 +137,7 @@ def lorenz_chart(
     marks = [0, 0.25, 0.5, 0.75, 1]
     labels = {mark: language.percent(mark) for mark in marks}
     words = " : ".join(f"datum.value == {mark} ? '{label}'" for mark, label in labels.items()) + " : ''"
-    axis = alt.Axis(values=marks, labelExpr=words, tickSize=4, labelFontSize=11)
+    axis = alt.Axis(values=marks, labelExpr=words, tickSize=4, labelFontSize=12)
     line = alt.Chart(lorenz).mark_line(color=RULE, strokeWidth=2.2)
     curve = line.encode(
         x=alt.X("sources:Q", title=across, axis=axis, scale=alt.Scale(domain=[0, 1])),

@@ -114,9 +114,10 @@ def _silent(measures: Balance, styles: Mapping[str, RoleStyle], language: Langua
 
 
 def article_rows(articles: pd.DataFrame, measures: Balance) -> list[dict[str, Any]]:
-    """Each article with its numbers, in the order of the articles table."""
+    """Each article with its numbers, in the order of the articles table, which may be a part of all."""
     columns = ["article", "statements", "sources", "role", "role_share"]
-    found = {row["article"]: row for row in rows_of(measures.by_article[columns])}
+    own = measures.by_article[measures.by_article["article"].isin(articles["article"])]
+    found = {row["article"]: row for row in rows_of(own[columns])}
     none = {"statements": 0, "sources": 0, "role": "", "role_share": 0.0}
     known = ["article", "title", "outlet", "date", "no_comments"]
     return [row | found.get(row["article"], none) for row in rows_of(articles[known])]
@@ -125,4 +126,5 @@ def article_rows(articles: pd.DataFrame, measures: Balance) -> list[dict[str, An
 def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows of ``frame``; a missing text is empty."""
     rows = frame.to_dict("records")
-    return [{str(name): "" if cell is pd.NA else cell for name, cell in row.items()} for row in rows]
+    # Which of the two stands for a missing text depends on the release of pandas.
+    return [{str(name): "" if cell is pd.NA or cell is None else cell for name, cell in row.items()} for row in rows]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from quotes.model import Span
+from quotes.table import writable
 from reports.checks import Checks, Finding
 from reports.language import Language
 from reports.question_words import asked
@@ -72,10 +74,39 @@ def questions_of(findings: Sequence[Finding]) -> dict[int, list[int]]:
     return found
 
 
+class Questions(dict[tuple[str, int], str]):
+    """Article and number of a finding → the question in a report's language: those that ``question_groups`` lists.
+
+    The table of findings has them in English alone.
+    """
+
+    def __init__(self, checks: Checks, language: Language) -> None:
+        super().__init__()
+        self._checks, self._language = checks, language
+        self._articles: Counter[str] = Counter()
+
+    def add(self, findings: Sequence[Finding]) -> None:
+        """Note the questions that checks ask about one article, as long as they are listed."""
+        first = {finding.check: number for number, finding in reversed(list(enumerate(findings, start=1)))}
+        for check, number in first.items():
+            self._articles[check] += 1
+            if self._articles[check] <= PLACES:
+                finding = findings[number - 1]
+                self[writable(finding.article), number] = shown(finding, self._checks, self._language).question
+
+
 def question_groups(
-    articles: pd.DataFrame, findings: pd.DataFrame | None, checks: Checks | None, language: Language
+    articles: pd.DataFrame,
+    findings: pd.DataFrame | None,
+    checks: Checks | None,
+    language: Language,
+    questions: Mapping[tuple[str, int], str] | None = None,
 ) -> Iterator[dict[str, Any]]:
-    """The questions that are asked, each with its reason and the articles it is asked of: the most frequent first."""
+    """The questions that are asked, each with its reason and the articles it is asked of: the most frequent first.
+
+    ``questions`` has them in the language of the report; one that is not there is asked in English.
+    """
+    said = questions or {}
     if findings is None or findings.empty:
         return
     titles = dict(zip(articles["article"], articles["title"].fillna(""), strict=True))
@@ -89,7 +120,7 @@ def question_groups(
             "articles": int(number),
             "places": [
                 {"article": row["article"], "finding": row["finding"], "title": titles.get(row["article"], "")}
-                | {"question": row["question"]}
+                | {"question": said.get((row["article"], int(row["finding"])), row["question"])}
                 for row in asked.head(PLACES).to_dict("records")
             ],
             "more": max(0, int(number) - PLACES),

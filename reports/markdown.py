@@ -16,7 +16,7 @@ from reports.comparison_view import comparison_title, difference_table, group_ro
 from reports.comparison_view import headlines as comparison_headlines
 from reports.comparison_view import pictures as comparison_pictures
 from reports.corpus_pictures import corpus_pictures
-from reports.corpus_view import headlines
+from reports.corpus_view import gold_name, headlines
 from reports.findings_view import question_groups
 from reports.language import Language
 from reports.measures.comparison import Comparison
@@ -47,10 +47,12 @@ def markdown_report(
     skipped: Sequence[Skipped] = (),
     partial: bool = False,
     article_pages: bool = False,
+    questions: Mapping[tuple[str, int], str] | None = None,
 ) -> str:
     """The text of ``report.md``, in the language and by the templates of ``pages``; it ends with a line end.
 
-    ``article_pages`` tells that the pages of articles lie beside it, so that it can lead there.
+    ``article_pages`` tells that the pages of articles lie beside it, so that it can lead there; ``questions`` are those
+    to the editor in this language (``findings_view.Questions``).
     """
     words = pages.words
     roles = list(measures.share_of("role")["label"])
@@ -62,7 +64,7 @@ def markdown_report(
         measures=measures,
         title=_title(words, measures.articles, partial),
         headlines=list(headlines(measures, styles, words)),
-        roles=_shares(measures, "role", {name: style.label for name, style in styles.items()}, words),
+        gold=gold_name(measures),
         **(corpus_pictures(measures, styles, words) if measures.statements else {}),
         most_heard=[_heard(row, styles, words) for row in measures.most_heard.head(MOST_HEARD).to_dict("records")],
         unanswered=[
@@ -70,7 +72,7 @@ def markdown_report(
             | {"article": row["article"], "number": int(row["attribution"])}
             for row in measures.unanswered.head(UNANSWERED).to_dict("records")
         ],
-        questions=list(question_groups(articles, findings, pages.checks, words)),
+        questions=list(question_groups(articles, findings, pages.checks, words, questions)),
         comparison=None if comparison is None else _comparison(pages, comparison),
         article_pages=article_pages,
         skipped=skipped,
@@ -97,23 +99,6 @@ def _title(words: Language, articles: int, partial: bool) -> str:
         return title
     number = count(words, "article", articles)
     return words.gettext("%(title)s (partial: stopped after %(articles)s)", title=title, articles=number)
-
-
-def _shares(measures: Balance, by: str, names: Mapping[str, str], words: Language) -> list[dict[str, Any]]:
-    """A row a label: statements with their share and bounds, and the shares of words and sources."""
-    said = measures.share_of(by).to_dict("records")
-    others = {of: measures.share_of(by, of).set_index("label")["share"] for of in ("words", "sources")}
-    return [
-        {
-            "name": names[row["label"]],
-            "statements": words.number(int(row["count"])),
-            "share": words.percent(row["share"]),
-            "interval": interval(words, row["low"], row["high"]) or "–",
-            "band": interval(words, row["band_low"], row["band_high"]) or "–",
-            **{of: words.percent(shares[row["label"]]) for of, shares in others.items()},
-        }
-        for row in said
-    ]
 
 
 def _heard(row: Mapping[Any, Any], styles: Mapping[str, Any], words: Language) -> dict[str, str]:

@@ -11,7 +11,7 @@ COMPARISON = "comparison.html"
 ARTICLES = "articles"
 SOURCES = "sources"
 ARTICLE_LIST = f"{ARTICLES}/{INDEX}"
-"""The list of all articles: no article's own page is called so."""
+"""The list of all articles, or its first page: no article's own page is called so."""
 
 LONGEST_SLUG = 60
 PLAIN_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -39,6 +39,11 @@ def page_name(article_id: str) -> str:
 def article_path(article_id: str) -> str:
     """Where an article's page lies, from the report folder."""
     return f"{ARTICLES}/{page_name(article_id)}"
+
+
+def list_path(number: int) -> str:
+    """Where a page of the list of all articles lies, from 1; none of an article is called so, for the underscore."""
+    return ARTICLE_LIST if number == 1 else f"{ARTICLES}/index_{number}.html"
 
 
 def source_path(key: str) -> str:

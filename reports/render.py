@@ -29,7 +29,7 @@ from reports.corpus_view import article_rows, gold_name, headlines, rows_of
 from reports.findings_view import places, question_groups, questions_of, shown
 from reports.language import ENGLISH, Language
 from reports.measures.comparison import Comparison
-from reports.page_names import ARTICLE_LIST, COMPARISON, INDEX, article_path, page_name, source_path
+from reports.page_names import ARTICLE_LIST, COMPARISON, INDEX, article_path, list_path, page_name, source_path
 from reports.source_view import SHOWN, by_article, names, role_table
 from reports.strip_view import strip
 from reports.templating import Templates, templates
@@ -41,6 +41,15 @@ MOST_HEARD = 20
 UNANSWERED = 100
 ARTICLES_SHOWN = 50
 """Rows of a list on the corpus page; the list of articles and the tables beside it hold all."""
+
+
+LISTED = 500
+"""Articles on a page of the list of all."""
+
+
+def list_pages(articles: int) -> int:
+    """How many pages the list of so many articles has; one at least."""
+    return max(1, -(-articles // LISTED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,14 +182,34 @@ class Pages:
             files=files or {},
         )
 
-    def article_list(self, articles: pd.DataFrame, measures: Balance) -> str:
-        """The list of all articles, with search and sorting where JavaScript runs."""
-        rows = article_rows(articles, measures)
+    def article_list(self, articles: pd.DataFrame, measures: Balance, number: int = 1) -> str:
+        """A page of the list of all articles, from 1 to ``list_pages``, with search and sorting where JavaScript runs.
+
+        The first page can search all of them: it holds the names of those that stand on others.
+        """
+        every = [slice(start, start + LISTED) for start in range(0, max(1, len(articles)), LISTED)]
+        rows = article_rows(articles.iloc[every[number - 1]], measures)
+        others = articles.iloc[LISTED:] if number == 1 else articles.iloc[:0]
         return self._templates.fill(
             "articles.html.j2",
-            **self._frame(up="../", title=self.words.gettext("All articles"), here=ARTICLE_LIST),
+            **self._frame(up="../", title=self.words.gettext("All articles"), here=list_path(number)),
             styles=self._styles(list(dict.fromkeys(row["role"] for row in rows))),
             rows=[row | {"page": page_name(row["article"])} for row in rows],
+            total=len(articles),
+            number=number,
+            pages=[
+                {
+                    "number": page,
+                    "path": list_path(page).rpartition("/")[2],
+                    "first": part.start + 1,
+                    "last": min(part.stop, len(articles)),
+                }
+                for page, part in enumerate(every, start=1)
+            ],
+            others=[
+                [page_name(row["article"]), row["title"] or row["article"], row["outlet"], row["date"]]
+                for row in rows_of(others[["article", "title", "outlet", "date"]])
+            ],
         )
 
     def source(self, speaker: str, statements: pd.DataFrame) -> str:

@@ -19,7 +19,7 @@ RULE = "#1d1d1c"
 LINE = "#d9d7d1"
 NEUTRAL = "#5d6670"
 FONT_SIZE = 13
-MAGNIFIED = 1.12
+MAGNIFIED = 1.2
 """How much larger than drawn a picture may be shown, where there is room: its words then are as large as the page's."""
 
 Layers = alt.LayerChart | alt.FacetChart

@@ -46,13 +46,13 @@ def analyses(parser: Parser, folder: Path, texts: dict[str, str]) -> list[Analys
 
 
 def joined(parser: Parser, folder: Path, texts: dict[str, str], aliases: Aliases | None = None) -> CorpusSources:
-    return join_sources(sources_table(analyses(parser, folder, texts)), aliases)
+    return join_sources([sources_table(analyses(parser, folder, texts))], aliases)
 
 
 def keys(found: CorpusSources, speaker: str) -> dict[str, str]:
     """For each article with a source so called its key."""
-    rows = found.sources[found.sources["speaker"].str.contains(speaker)]
-    return dict(zip(rows["article"], rows["corpus_source"], strict=True))
+    so_called = [p for p in found.joined.profiles if speaker in p.speaker]
+    return {p.article: found.by_source()[p.key] for p in so_called}
 
 
 def test_a_full_name_with_one_description_is_one_person(parser: Parser, tmp_path: Path) -> None:
@@ -93,7 +93,7 @@ def test_a_name_without_description_is_the_one_described_person_of_it(parser: Pa
 def test_every_statement_with_a_source_gets_its_key(parser: Parser, tmp_path: Path) -> None:
     found = analyses(parser, tmp_path, {"harbor": HARBOR, "court": COURT})
     statements = attributions_table(found)
-    with_keys = join_sources(sources_table(found)).in_attributions(statements)
+    with_keys = join_sources([sources_table(found)]).keyed(statements)
     assert (with_keys["corpus_source"].isna() == statements["source_id"].isna()).all()
     assert set(with_keys.loc[with_keys["article"] == "harbor", "corpus_source"]) == {"Ann Moss"}
 
@@ -101,11 +101,12 @@ def test_every_statement_with_a_source_gets_its_key(parser: Parser, tmp_path: Pa
 def test_settled_doubts_are_given_back_as_aliases(parser: Parser, tmp_path: Path) -> None:
     texts = {"harbor": HARBOR, "flood": FLOOD, "sale": SALE}
     (tmp_path / "texts").mkdir()
-    found = joined(parser, tmp_path / "texts", texts)
+    sources = sources_table(analyses(parser, tmp_path / "texts", texts))
+    found = join_sources([sources])
     likely = found.doubtful["why"].str.contains("harlan")
     settled = found.doubtful.assign(decision=likely.map({True: "join", False: "split"}).astype("string"))
     write_csv(settled, tmp_path / "doubtful.csv")
-    again = join_sources(found.sources, read_aliases(tmp_path / "doubtful.csv"))
+    again = join_sources([sources], read_aliases(tmp_path / "doubtful.csv"))
     mosses = keys(again, "Moss")
     assert mosses["harbor"] == mosses["sale"] != mosses["flood"]
     assert again.doubtful.empty
@@ -270,6 +271,6 @@ def test_thousands_of_sources_are_joined_in_seconds() -> None:
         for i in range(12_000)
         for name in [f"Ann{'bcdefgh'[i % 7]} Moss" if i % 3 == 0 else f"Bo{i % 11} Lund{i % 5_000}"]
     ]  # fmt: skip
-    found = join_sources(pd.DataFrame(rows))
+    found = join_sources([pd.DataFrame(rows)])
     assert found.corpus_sources["articles"].sum() >= 4_000
     assert 0 < len(found.doubtful) <= MOST_DOUBTS

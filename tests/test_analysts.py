@@ -12,6 +12,7 @@ from quotes.cli import run
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "analysts.md"
 R = shutil.which("Rscript")
+PACKAGES = re.compile(r"^library\((\w+)\)", re.MULTILINE)
 
 
 def blocks(language: str) -> list[str]:
@@ -56,11 +57,19 @@ def test_the_formula_for_excel_names_the_columns_that_it_says(here: Path) -> Non
     assert (name("attributions", value), name(table, keys), name(table, shown)) == ("source_key",) * 2 + ("speaker",)
 
 
-@pytest.mark.skipif(R is None, reason="no R here")
-def test_the_r_examples_run(here: Path) -> None:
+@pytest.mark.skipif(R is None, reason="no Rscript on this machine; on Debian and Ubuntu: apt-get install r-base-core")
+@pytest.mark.parametrize("block", blocks("r"), ids=lambda block: "-".join(PACKAGES.findall(block)) or "base")
+def test_the_r_examples_run_and_see_the_rows_that_are_there(here: Path, block: str) -> None:
     assert R is not None
-    for block in blocks("r"):
-        if "jsonlite" in block and subprocess.run([R, "-e", "library(jsonlite)"], capture_output=True).returncode:
-            continue
-        done = subprocess.run([R, "-e", block], cwd=here, capture_output=True, text=True, timeout=60)
-        assert done.returncode == 0, done.stderr
+    for package in PACKAGES.findall(block):
+        if subprocess.run([R, "-e", f"library({package})"], capture_output=True, timeout=60).returncode:
+            pytest.skip(f"no R package {package}; on Debian and Ubuntu: apt-get install r-cran-{package.lower()}")
+    rows = {"jsonlite": "nrow(attributions)", "readxl": "nrow(book)"}
+    counted = next((code for package, code in rows.items() if package in block), "0")
+    done = subprocess.run(
+        [R, "-e", f"{block}\ncat('rows:', {counted})"], cwd=here, capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+    there = len(pd.read_parquet(here / "exported" / "attributions.parquet"))
+    assert done.stdout.endswith(f"rows: {0 if counted == '0' else there}")
+    assert "official" in done.stdout

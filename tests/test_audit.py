@@ -30,6 +30,7 @@ from quotes.read import Skipped, read_articles
 from quotes.roles.codebook import load_codebook
 from quotes.table import articles_table, attributions_table, mentions_table, read_csv, sources_table
 from quotes.whole import FILES, MARKDOWN, NUMBERS, PDF, ReportFormat, Wanted
+from reports.language import load
 from reports.measures.grouping import ComparisonError
 from reports.page_names import ARTICLE_LIST, INDEX, article_path
 
@@ -339,6 +340,17 @@ def test_what_is_wanted_is_written_and_nothing_else_stays(tmp_path: Path) -> Non
     assert path == tmp_path / MARKDOWN
     assert not (tmp_path / NUMBERS).exists() and not list(tmp_path.rglob("*.html"))
     assert not (tmp_path / "articles").exists() and not (tmp_path / "sources").exists()
+
+
+def test_report_md_asks_in_its_language_and_bounds_every_share(tmp_path: Path) -> None:
+    run_audit(samples(), an_audit(tmp_path, wanted=Wanted([ReportFormat.md], language="de")))
+    text = (tmp_path / MARKDOWN).read_text(encoding="utf-8")
+    english = set(read_csv(tmp_path / "findings.csv", "findings")["question"])
+    questions = [line for line in text.splitlines() if line.startswith("  - ") and line.endswith("?")]
+    assert english and questions and not [one for one in english if one in text]
+    for title in ("Äußerungen nach Rollen", "Wörter nach Rollen", "Quellen nach Rollen"):
+        head = text.partition(f"### {title}\n")[2].partition("|\n")[0]
+        assert load("de").gettext("95%% interval") in head and "mit dem Fehler" in text, title
 
 
 def test_an_audit_compared_with_an_earlier_one(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from lxml import etree
 
-from reports.charts import dot_chart, share_chart, widest
+from reports.charts import PLOT_WIDTH, dot_chart, share_chart, widest
 from reports.charts_of_place import lorenz_chart, strip_chart, timeline_chart
 from reports.language import load
 
@@ -53,7 +53,7 @@ def test_every_bar_has_its_label_and_figure_beside_it_in_order() -> None:
 def test_intervals_are_drawn_where_they_are_known() -> None:
     svg = drawn(SHARES, scale=1.0)
     lengths = [abs(float(line.get("x2"))) for line in svg.iter(SVG + "line")]
-    assert lengths == pytest.approx([0.2 * 190, 0.375 * 190])
+    assert lengths == pytest.approx([0.2 * PLOT_WIDTH, 0.375 * PLOT_WIDTH])
     assert not list(drawn(SHARES[["label", "share"]]).iter(SVG + "line"))
 
 
@@ -96,7 +96,7 @@ def test_nothing_but_zeros_and_a_single_bar_can_be_drawn() -> None:
 def test_a_band_is_drawn_below_the_interval_as_a_broken_line() -> None:
     svg = drawn(SHARES.assign(band_low=[0.3, 0.1, float("nan")], band_high=[0.7, 0.6, float("nan")]), scale=1.0)
     broken = [line for line in svg.iter(SVG + "line") if line.get("stroke-dasharray")]
-    assert [abs(float(line.get("x2"))) for line in broken] == pytest.approx([0.4 * 190, 0.5 * 190])
+    assert [abs(float(line.get("x2"))) for line in broken] == pytest.approx([0.4 * PLOT_WIDTH, 0.5 * PLOT_WIDTH])
 
 
 def test_a_dot_stands_at_its_share_and_a_row_without_one_has_words() -> None:
@@ -107,7 +107,7 @@ def test_a_dot_stands_at_its_share_and_a_row_without_one_has_words() -> None:
         for path in svg.iter(SVG + "path")
         if path.get("fill") in COLOURS.values()
     ]
-    assert places == pytest.approx([0.5 * 190, 0.25 * 190])
+    assert places == pytest.approx([0.5 * PLOT_WIDTH, 0.25 * PLOT_WIDTH])
     assert "too few" in ["".join(text.itertext()) for text in svg.iter(SVG + "text")]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -69,14 +70,18 @@ def opened(browser: Browser, path: Path, width: int, **options: object) -> Page:
     return page
 
 
+def violations(page: Page) -> list[tuple[str, str]]:
+    found = Axe().run(page, options={"runOnly": WCAG, "resultTypes": ["violations"]})
+    return [(one["id"], one["nodes"][0]["html"]) for one in found.response["violations"]]
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_axe_finds_no_violation(browser: Browser, folder: Path, kind: str, scheme: str) -> None:
     width = 1280 if scheme == "light" else 360
     page = opened(browser, folder / kind, width, color_scheme=scheme, bypass_csp=True)
     page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-    found = Axe().run(page, options={"runOnly": WCAG, "resultTypes": ["violations"]})
-    assert [(one["id"], one["nodes"][0]["html"]) for one in found.response["violations"]] == []
+    assert violations(page) == []
     page.context.close()
 
 
@@ -91,6 +96,18 @@ def test_a_page_is_no_wider_than_a_phone_and_reads_without_javascript(
     assert plain.locator("button, input").count() == 0
     assert plain.locator("main").inner_text().strip()
     plain.context.close()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_words_of_charts_are_large_enough_to_read_on_a_phone(browser: Browser, folder: Path, kind: str) -> None:
+    page = opened(browser, folder / kind, 390)
+    smallest = page.evaluate("""() => Math.min(...[...document.querySelectorAll('svg.chart text')].map(words => {
+        const picture = words.ownerSVGElement;
+        const scale = picture.getBoundingClientRect().width / picture.viewBox.baseVal.width;
+        return parseFloat(getComputedStyle(words).fontSize) * scale;
+    }), 99)""")
+    assert smallest >= 10
+    page.context.close()
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -124,6 +141,22 @@ def test_where_javascript_runs_lists_can_be_searched_and_sorted(browser: Browser
     assert page.locator("th[aria-sort='descending']").inner_text().startswith("Statements")
     page.get_by_role("button", name="Statements").click()
     assert page.evaluate(shown)[0] == "weather"
+    page.context.close()
+
+
+def test_the_search_of_a_long_list_finds_what_stands_on_its_other_pages(browser: Browser, tmp_path: Path) -> None:
+    rows, several = attributions_table(corpus()), articles_table(corpus())
+    many = pd.concat([several.assign(article=f"story-{i}-" + several["article"]) for i in range(60)])
+    text = Pages().article_list(many, balance(rows, len(several)))
+    (tmp_path / "list.html").write_text(text, encoding="utf-8")
+    page = opened(browser, tmp_path / "list.html", 360, bypass_csp=True)
+    page.get_by_label("Find in this list").fill("bridges SPRING")
+    assert page.locator("output").inner_text() == "60 found"
+    assert page.locator("tr[data-row]:visible").count() == 50
+    assert page.locator("ul.elsewhere a").count() == 10
+    assert str(page.locator("ul.elsewhere a").first.get_attribute("href")).startswith("story-50-")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert violations(page) == []
     page.context.close()
 
 

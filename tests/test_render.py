@@ -2,11 +2,13 @@
 
 import base64
 import hashlib
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,7 +21,8 @@ from quotes.table import articles_table, attributions_table
 from reports.balance import Balance, balance
 from reports.checks import Check, Checks, Clause, Finding, findings_table
 from reports.measures.comparison import compare
-from reports.render import Pages, Skipped, article_path, source_path
+from reports.page_names import list_path
+from reports.render import LISTED, Pages, Skipped, article_path, list_pages, page_name, source_path
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -471,6 +474,22 @@ def test_the_list_of_articles_has_each_once_and_can_be_searched() -> None:
     assert {row.xpath(".//a/@href")[0] for row in rows} == {
         article_path(one.article.id).removeprefix("articles/") for one in corpus()
     }
+
+
+def test_a_long_list_of_articles_goes_on_over_pages_and_the_first_can_search_all() -> None:
+    one = articles_table(corpus()).head(1)
+    many = pd.concat([one.assign(article=f"story-{i}", title=f"<Story> {i}") for i in range(LISTED + 7)])
+    measures = sample_measures()
+    assert list_pages(len(many)) == 2
+    first, second = (parsed(Pages().article_list(many, measures, number)) for number in (1, 2))
+    links = [page.xpath("//tr[@data-row]//a/@href") for page in (first, second)]
+    assert [len(found) for found in links] == [LISTED, 7]
+    assert links[0] + links[1] == [f"story-{i}.html" for i in range(LISTED + 7)]
+    assert set(first.xpath("//a[@rel='next']/@href")) == {list_path(2).removeprefix("articles/")}
+    assert set(second.xpath("//a[@rel='prev']/@href")) == {"index.html"} and not second.xpath("//a[@rel='next']")
+    others = json.loads(first.xpath("//script[@data-others]")[0].text)
+    assert [other[:2] for other in others] == [[f"story-{i}.html", f"<Story> {i}"] for i in range(LISTED, LISTED + 7)]
+    assert list_path(2).rpartition("/")[2] not in {page_name(name) for name in ("index_2", "index-2", "Index 2")}
 
 
 def test_a_comparison_shows_small_groups_as_such_and_ranks_the_others() -> None:

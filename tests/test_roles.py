@@ -109,7 +109,9 @@ def test_no_personal_names_in_the_lexicons() -> None:
         if table not in ("abbreviations", "gender", "same")
         for phrase in phrases(entry["words"])
     ]
-    assert not [phrase for phrase in listed if len(phrase.split()) > 1 and is_given(phrase.split()[0].split("=")[0])]
+    words_too = {"art", "christian", "dean", "lance"}  # "art teacher", "lance corporal"
+    firsts = [phrase.split()[0].split("=")[0] for phrase in listed if len(phrase.split()) > 1]
+    assert not [first for first in firsts if is_given(first) and first not in words_too]
 
 
 def test_runner_up_and_margin_tell_how_much_in_doubt_a_role_is(parser: Parser) -> None:

@@ -24,7 +24,7 @@ from pathlib import Path
 
 from quotes.analyze import STATEMENTS, Analyzer
 from quotes.audit import Audit, run_audit
-from quotes.model import Analysis
+from quotes.model import Analysis, Source
 from quotes.read import read_articles
 from quotes.roles.codebook import load_codebook
 
@@ -45,10 +45,20 @@ def repeated(analyses: Sequence[Analysis]) -> Iterator[Analysis]:
             )
             # Some are heard in many articles and most in one, as in a corpus of different articles.
             sources = tuple(
-                source if number % 3 == 0 else replace(source, speaker=f"{source.speaker} {turn}")
-                for number, source in enumerate(analysis.sources)
+                source if number % 3 == 0 else _renamed(source, turn) for number, source in enumerate(analysis.sources)
             )
             yield replace(analysis, article=known, sources=sources)
+
+
+def _renamed(source: Source, turn: int) -> Source:
+    """A source with another last name, or the last word of another name, each turn."""
+    front = "".join(chr(ord("a") + turn // 26**place % 26) for place in range(3)).capitalize()
+
+    def other(name: str) -> str:
+        *first, last = name.split() or [""]
+        return " ".join([*first, front + last.lower()])
+
+    return replace(source, speaker=other(source.speaker), name=other(source.name) if source.name else "")
 
 
 def report(analyses: Sequence[Analysis], number: int, folder: Path) -> None:

@@ -8,12 +8,15 @@ SIGMOD).
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from heapq import heappop, heappush
 
 from rapidfuzz import fuzz
 
+from quotes.across.blocks import Blocks
 from quotes.across.joining import Joined, is_generic
 from quotes.across.profile import Profile, plain
 from quotes.sources.names import familiar_forms, same_given, same_last
@@ -22,6 +25,8 @@ SMALL = 30
 """A block of no more than this is compared each with each."""
 WINDOW = 10
 """How many neighbours each of a larger block is compared with."""
+SIDES = 4_096
+"""Groups that are kept in memory for the next comparison."""
 MOST_BODIES = 40
 """A word in the names of more bodies than this tells nothing."""
 MOST_DOUBTS = 2_000
@@ -58,33 +63,48 @@ class Side:
 def doubts(joined: Joined) -> list[Doubt]:
     """The pairs to settle, those with most statements first; at most ``MOST_DOUBTS``."""
     finder = _Finder(joined)
-    found: dict[tuple[int, int], Doubt] = {}
+    ranked: list[tuple[tuple[float, ...], Doubt]] = []  # a heap: the first one is the least
+    listed: set[tuple[int, int]] = set()
     for first, second in finder.candidates():
         pair = (first.position, second.position)
-        if pair not in found and (doubt := finder.doubt(first, second)) is not None:
-            found[pair] = doubt
-    ranked = sorted(found.values(), key=lambda d: (-finder.at_stake(d), -d.likeness, d.first, d.second))
-    return ranked[:MOST_DOUBTS]
+        doubt = None if pair in listed else finder.doubt(first, second)
+        if doubt is not None:
+            listed.add(pair)
+            heappush(ranked, ((finder.at_stake(doubt), doubt.likeness, -doubt.first, -doubt.second), doubt))
+            if len(ranked) > MOST_DOUBTS:
+                _, least = heappop(ranked)
+                listed.remove((least.first, least.second))
+    return [doubt for _, doubt in sorted(ranked, key=lambda found: found[0], reverse=True)]
 
 
 class _Finder:
-    """Finds the doubtful pairs among the groups of one corpus."""
+    """Finds the doubtful pairs among the groups of one corpus; it numbers these in the order of first members."""
 
     def __init__(self, joined: Joined) -> None:
         self._joined = joined
         self._groups = joined.groups
-        self._sides = [self._side(members) for members in joined.groups.all()]
-        self._foremost: dict[tuple[str, ...], int] = {}
-        """For each name the group in most articles: others of the name are compared with that one alone."""
-        for side in sorted(self._sides, key=lambda s: (len(self._groups.facts(s.position).articles), -s.position)):
-            self._foremost[side.key] = side.position
+        self._first, self._fullest = array("q"), array("q")
+        for members in joined.groups.all():
+            self._first.append(members[0])
+            self._fullest.append(max(members, key=lambda i: _fullness(joined.profiles[i])))
+        self._side = lru_cache(SIDES)(self._made_side)
+        self._lesser: set[int] = set()
+        """Who shares the name with somebody in more articles: others of the name are compared with that one alone."""
+        for block in Blocks((side.key, number) for number, side in self._sides() if side.name):
+            sides = [self._side(number) for number in block]
+            foremost = max(sides, key=lambda s: (len(self._groups.facts(s.position).articles), -s.position))
+            self._lesser.update(side.position for side in sides if side is not foremost)
 
-    def _side(self, members: Sequence[int]) -> Side:
-        fullest = max((self._joined.profiles[i] for i in members), key=lambda p: (p.parts.size, len(p.name), p.name))
+    def _sides(self) -> Iterator[tuple[int, Side]]:
+        for number in range(len(self._first)):
+            yield number, self._side(number)
+
+    def _made_side(self, number: int) -> Side:
+        fullest = self._joined.profiles[self._fullest[number]]
         name = plain(fullest.name)
         key = (fullest.parts.given, fullest.parts.last) if fullest.is_person else (name,)
         last = frozenset(same_last(fullest.parts)) - {""} if fullest.is_person else frozenset()
-        return Side(members[0], fullest, name, key, last)
+        return Side(self._first[number], fullest, name, key, last)
 
     def at_stake(self, doubt: Doubt) -> int:
         """The statements of both."""
@@ -92,26 +112,16 @@ class _Finder:
 
     def candidates(self) -> Iterator[tuple[Side, Side]]:
         """Pairs of groups that share what two names of one person or body would, each in the order of positions."""
-        blocks: defaultdict[tuple[str, ...], list[Side]] = defaultdict(list)
-        for side in self._sides:
-            for key in _person_keys(side) if side.fullest.is_person else _body_keys(side):
-                blocks[key].append(side)
-        for key, block in sorted(blocks.items()):
-            if len(block) > MOST_BODIES and key[0] == "word":
-                continue
-            block.sort(key=lambda side: (side.name, side.position))
-            reach = len(block) if len(block) <= SMALL else WINDOW
-            for place, side in enumerate(block):
-                for other in block[place + 1 : place + 1 + reach]:
-                    yield (side, other) if side.position < other.position else (other, side)
+        for keys, most in ((_name_keys, None), (_word_keys, MOST_BODIES)):
+            for block in Blocks((key, number) for number, side in self._sides() for key in keys(side)):
+                if most is None or len(block) <= most:
+                    yield from _neighbours([self._side(number) for number in block])
 
     def doubt(self, one: Side, other: Side) -> Doubt | None:
         """The doubt about two groups, ``None`` where they are clearly two, or a person has said so."""
         groups, first, second = self._groups, one.position, other.position
         person = one.fullest.is_person
-        if person != other.fullest.is_person or not {first, second} & {
-            self._foremost[one.key], self._foremost[other.key]
-        }:  # fmt: skip
+        if person != other.fullest.is_person or {first, second} <= self._lesser:
             return None
         why = _persons(one, other) if person else _bodies(one, other)
         if not why or groups.are_split(first, second) is not None or groups.clash(first, second):
@@ -133,23 +143,38 @@ class _Finder:
         return "at least one is not described"
 
 
-def _person_keys(side: Side) -> set[tuple[str, ...]]:
-    """What two names of one person share: a last name, or a given name and how the last name begins."""
-    keys: set[tuple[str, ...]] = {("last", last) for last in side.last}
-    parts = side.fullest.parts
-    if parts.given:
-        keys.add(("given", parts.given, parts.last[:2]))
-    return keys
+def _fullness(one: Profile) -> tuple[int, int, str]:
+    return one.parts.size, len(one.name), one.name
 
 
-def _body_keys(side: Side) -> set[tuple[str, ...]]:
-    """What two names of one body share: a word, the initials; nothing for what many bodies are called."""
-    if side.fullest.kind != "group" or not side.name or is_generic(side.name):
+def _neighbours(block: list[Side]) -> Iterator[tuple[Side, Side]]:
+    """The pairs of a block, of a large one only those whose names are neighbours."""
+    block.sort(key=lambda side: (side.name, side.position))
+    reach = len(block) if len(block) <= SMALL else WINDOW
+    for place, side in enumerate(block):
+        for other in block[place + 1 : place + 1 + reach]:
+            yield (side, other) if side.position < other.position else (other, side)
+
+
+def _name_keys(side: Side) -> set[tuple[str, ...]]:
+    """What two names share: persons a last name, or a given name and how the last name begins; bodies the initials."""
+    if side.fullest.is_person:
+        keys: set[tuple[str, ...]] = {("last", last) for last in side.last}
+        parts = side.fullest.parts
+        return keys | ({("given", parts.given, parts.last[:2])} if parts.given else set())
+    if not _is_told_apart(side):
         return set()
-    words = side.name.split()
-    keys: set[tuple[str, ...]] = {("word", word) for word in words if len(word) > 2}
-    keys.add(("initials", _initials(side.name) if len(words) > 2 else side.name))
-    return keys
+    return {("initials", _initials(side.name) if side.name.count(" ") > 1 else side.name)}
+
+
+def _word_keys(side: Side) -> set[tuple[str, ...]]:
+    """The words that two names of one body share."""
+    return {("word", word) for word in side.name.split() if len(word) > 2} if _is_told_apart(side) else set()
+
+
+def _is_told_apart(side: Side) -> bool:
+    """Whether this is a body with a name, not one that many bodies have."""
+    return side.fullest.kind == "group" and bool(side.name) and not is_generic(side.name)
 
 
 def _initials(name: str) -> str:

@@ -7,7 +7,8 @@ whose trees know what their members must not be joined with: what an alias file 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from quotes.across.profile import Profile
@@ -48,9 +49,10 @@ class Groups:
 
     def __init__(self, profiles: Sequence[Profile]) -> None:
         self.profiles = profiles
-        self._above = list(range(len(profiles)))
-        self._members = [[i] for i in range(len(profiles))]
-        self._facts = [_facts(p) for p in profiles]
+        self._above = array("q", range(len(profiles)))
+        # Of those that stay alone, most of a corpus, nothing more is kept.
+        self._members: dict[int, list[int]] = {}
+        self._facts: dict[int, Facts] = {}
 
     def of(self, position: int) -> int:
         """The group of a profile: the position of one of its members."""
@@ -62,29 +64,49 @@ class Groups:
         return root
 
     def members(self, position: int) -> Sequence[int]:
-        """The positions of all members of a profile's group."""
-        return self._members[self.of(position)]
+        """The positions of all members of a profile's group, sorted."""
+        group = self.of(position)
+        return sorted(self._members.get(group, (group,)))
 
     def facts(self, position: int) -> Facts:
         """What is known of a profile's group; not to be changed."""
-        return self._facts[self.of(position)]
+        group = self.of(position)
+        kept = self._facts.get(group)
+        return _facts(self.profiles[group]) if kept is None else kept
 
-    def all(self) -> Iterator[list[int]]:
+    def all(self) -> Iterator[Sequence[int]]:
         """The members of each group, sorted, in the order of their first members."""
-        yield from sorted(sorted(self._members[i]) for i in range(len(self.profiles)) if self._above[i] == i)
+        seen: set[int] = set()
+        for position in range(len(self.profiles)):
+            group = self.of(position)
+            if group not in self._members:
+                yield (position,)
+            elif group not in seen:
+                seen.add(group)
+                yield sorted(self._members[group])
 
     def put_in_camp(self, position: int, split: int, camp: int) -> None:
         """Note on which side of a split a profile stands. Before anything is joined."""
-        self._facts[position].camps[split] = camp
+        self._kept(position).camps[split] = camp
+
+    def _kept(self, group: int) -> Facts:
+        """What is known of a group, to be changed."""
+        if group not in self._facts:
+            self._facts[group] = _facts(self.profiles[group])
+        return self._facts[group]
+
+    def _camps(self, position: int) -> Mapping[int, int]:
+        kept = self._facts.get(self.of(position))
+        return {} if kept is None else kept.camps
 
     def are_split(self, first: int, second: int) -> int | None:
         """The number of the split that keeps two groups apart, ``None`` where there is none."""
-        ours, theirs = self._facts[self.of(first)].camps, self._facts[self.of(second)].camps
+        ours, theirs = self._camps(first), self._camps(second)
         return next((s for s, camp in sorted(ours.items()) if theirs.get(s, camp) != camp), None)
 
     def clash(self, first: int, second: int) -> str:
         """Why two groups cannot be one person; empty where nothing speaks against it."""
-        ours, theirs = self._facts[self.of(first)], self._facts[self.of(second)]
+        ours, theirs = self.facts(first), self.facts(second)
         if ours.genders and theirs.genders and ours.genders != theirs.genders:
             return "a woman and a man"
         if ours.suffixes and theirs.suffixes and ours.suffixes != theirs.suffixes:
@@ -102,17 +124,20 @@ class Groups:
             return True
         if self.are_split(one, other) is not None or (not forced and self.clash(one, other)):
             return False
-        if len(self._members[one]) < len(self._members[other]):
-            one, other = other, one
+        our_members, their_members = self._members.get(one, [one]), self._members.get(other, [other])
+        if len(our_members) < len(their_members):
+            one, other, our_members, their_members = other, one, their_members, our_members
+        ours, theirs = self._kept(one), self.facts(other)
         self._above[other] = one
-        self._members[one].extend(self._members[other])
-        self._members[other] = []
-        ours, theirs = self._facts[one], self._facts[other]
+        self._members[one] = our_members
+        our_members.extend(their_members)
         for name in SETS:
             getattr(ours, name).update(getattr(theirs, name))
         ours.described |= theirs.described
         ours.statements += theirs.statements
         ours.camps.update(theirs.camps)
+        self._members.pop(other, None)
+        self._facts.pop(other, None)
         return True
 
 

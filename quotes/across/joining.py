@@ -11,11 +11,13 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from quotes.across.aliases import Alias, Aliases, Named
+from quotes.across.blocks import Blocks
 from quotes.across.groups import Groups
 from quotes.across.profile import Profile, body_words, plain
+from quotes.across.profiles import Profiles
 from quotes.lexicons import load, phrases
 from quotes.sources.names import familiar_forms
 
@@ -31,14 +33,11 @@ class Joined:
     """The groups of a corpus, and what of the aliases could not be done, as sentences (``remarks``)."""
 
     def __init__(self, profiles: Iterable[Profile], aliases: Aliases | None = None) -> None:
-        self.profiles: Sequence[Profile] = sorted(profiles, key=lambda p: p.key)
+        self.profiles = Profiles(profiles)
         self.groups = Groups(self.profiles)
         self.remarks: list[str] = []
         self._aliases = aliases or Aliases()
-        self._by_name: defaultdict[str, list[int]] = defaultdict(list)
-        for position, one in enumerate(self.profiles):
-            for name in {plain(one.speaker), plain(one.name)} - {""}:
-                self._by_name[name].append(position)
+        self._by_name = self._in_aliases()
         self._split()
         self._join_aliases()
         self._join_bodies()
@@ -46,9 +45,19 @@ class Joined:
 
     # Aliases
 
+    def _in_aliases(self) -> Mapping[str, Sequence[int]]:
+        """The positions of all that bear a name in the aliases, by name."""
+        found: dict[str, list[int]] = {
+            plain(named.name): [] for alias in self._aliases.entries for named in alias.sources
+        }
+        for position, one in enumerate(self.profiles if found else ()):
+            for name in {plain(one.speaker), plain(one.name)} & found.keys():
+                found[name].append(position)
+        return found
+
     def _meant(self, named: Named, alias: Alias) -> list[int]:
         """The profiles that an entry means; a remark where there are none."""
-        found = self._by_name.get(plain(named.name), [])
+        found = list(self._by_name[plain(named.name)]) if plain(named.name) else []
         if named.articles:
             found = [i for i in found if self.profiles[i].article in named.articles]
         if not found:
@@ -87,35 +96,40 @@ class Joined:
 
     def _join_bodies(self) -> None:
         """Bodies of one name; one that any town has ("City Council") only within one outlet."""
-        found: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+        for positions in Blocks(self._bodies()):
+            for position in positions[1:]:
+                self.groups.join(positions[0], position)
+
+    def _bodies(self) -> Iterator[tuple[tuple[str, ...], int]]:
+        """Each body that may be joined with others, under what it must share with them."""
         for position, one in enumerate(self.profiles):
             if one.kind != "group" or not one.name:
                 continue
             name = plain(one.name)
             if is_generic(name):
                 if one.outlet:
-                    found[name, one.outlet].append(position)
+                    yield (name, one.outlet, "outlet"), position
             else:
                 # A name of one word may be that of several bodies: the Mercury, the Mercury mine.
-                found[(name,) if " " in name or is_known(name) else (name, one.role)].append(position)
-        for positions in found.values():
-            for position in positions[1:]:
-                self.groups.join(positions[0], position)
+                yield (name,) if " " in name or is_known(name) else (name, one.role), position
 
     # Persons
 
     def _join_persons(self) -> None:
-        by_name: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-        for position, one in enumerate(self.profiles):
-            if one.is_person and one.parts.given and one.parts.last:
-                by_name[one.parts.given.rstrip("."), one.parts.last].append(position)
-        for positions in by_name.values():
+        by_name = Blocks(((one.parts.given.rstrip("."), one.parts.last), i) for i, one in self._full_names())
+        for positions in by_name:
             self._join_described(positions)
             self._join_of_one_role(positions)
-        for (given, _), positions in by_name.items():
-            if len(given) > 1:
+        for positions in by_name:
+            if len(self.profiles[positions[0]].parts.given.rstrip(".")) > 1:
                 self._join_undescribed(positions)
-        self._join_familiar(by_name)
+        self._join_familiar()
+
+    def _full_names(self) -> Iterator[tuple[int, Profile]]:
+        """The persons with a given and a last name, and their positions."""
+        for position, one in enumerate(self.profiles):
+            if one.is_person and one.parts.given and one.parts.last:
+                yield position, one
 
     def _join_described(self, positions: Sequence[int]) -> None:
         """Join those of one name whom a proper name or age describes alike, then those of one post or occupation."""
@@ -186,14 +200,16 @@ class Joined:
         largest = max(groups, key=lambda i: (sizes[i], -i))
         return largest if sizes[largest] >= ABOVE_OTHERS * (sum(sizes.values()) - sizes[largest]) else None
 
-    def _join_familiar(self, by_name: dict[tuple[str, str], list[int]]) -> None:
+    def _join_familiar(self) -> None:
         """Join "Bill Ames" with "William Ames" where they are described alike and there is one of each."""
-        forms: defaultdict[tuple[int, str], list[tuple[str, str]]] = defaultdict(list)
-        for given, last in sorted(by_name):
-            for number in familiar_forms(given):
-                forms[number, last].append((given, last))
-        for _, names in sorted(forms.items()):
-            groups = sorted({self.groups.of(i) for name in names for i in by_name[name]})
+        forms = (
+            ((number, one.parts.last), position)
+            for position, one in self._full_names()
+            for number in sorted(familiar_forms(one.parts.given.rstrip(".")))
+        )
+        for positions in Blocks(forms):
+            names = {self.profiles[i].parts.given.rstrip(".") for i in positions}
+            groups = sorted({self.groups.of(i) for i in positions})
             if len(names) == 2 and len(groups) == 2 and self.are_alike(groups[0], groups[1]):
                 self.groups.join(groups[0], groups[1])
 

@@ -21,15 +21,17 @@ YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 NICKNAME = re.compile(r"[“\"‘'](\w+)[”\"’']")
 OLDEST = 115
 NAMELESS = Name("", (), "")
+REMEMBERED = 4_096
+"""Names whose parts are kept in memory: a corpus has more than that."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots it is read back from a file several times faster
 class Profile:
     """One source of one article as the joining sees it.
 
     ``name`` is empty for a source without a proper name. ``proper``, ``posts`` and ``weak`` are words of its
-    descriptions, in lower case; ``born`` the year of birth that an age tells, ``None`` where none does; ``ages`` are
-    ages of articles without a date.
+    ``descriptions``, in lower case; ``born`` the year of birth that an age tells, ``None`` where none does; ``ages``
+    are ages of articles without a date. ``heard`` are the statements, words, quoted words and refusals to comment.
     """
 
     article: str
@@ -40,7 +42,10 @@ class Profile:
     role: str = ""
     gender: Gender = ""
     outlet: str = ""
-    statements: int = 0
+    heard: tuple[int, int, int, int] = (0, 0, 0, 0)
+    named: bool = False
+    descriptions: str = ""
+    date: str = ""
     parts: Name = NAMELESS
     proper: frozenset[str] = frozenset()
     posts: frozenset[str] = frozenset()
@@ -52,6 +57,11 @@ class Profile:
     def key(self) -> tuple[str, int]:
         """What no two profiles share: the article, and the source's number in it."""
         return self.article, self.source_id
+
+    @property
+    def statements(self) -> int:
+        """The attributions other than refusals to comment."""
+        return self.heard[0]
 
     @property
     def is_person(self) -> bool:
@@ -75,7 +85,8 @@ def profile(
     role: str = "",
     gender: Gender = "",
     outlet: str = "",
-    statements: int = 0,
+    heard: tuple[int, int, int, int] = (0, 0, 0, 0),
+    named: bool = False,
 ) -> Profile:
     """The profile of one row; ``descriptions`` are joined by " … ", ``date`` is whatever the article's file gives."""
     parts = _parts(name) if kind == "person" else NAMELESS
@@ -91,7 +102,10 @@ def profile(
         role,
         gender or gender_of(parts),
         outlet,
-        statements,
+        heard,
+        named,
+        descriptions,
+        date,
         parts,
         proper,
         posts,
@@ -101,14 +115,14 @@ def profile(
     )
 
 
-@functools.cache
+@functools.lru_cache(REMEMBERED)
 def plain(name: str) -> str:
     """A name as names are compared: lower case, without leading article, marks and doubled spaces."""
     kept = re.sub(r"[^\w&'’ -]", " ", name.casefold().replace("’", "'"))
     return " ".join(kept.removeprefix("the ").split())
 
 
-@functools.cache
+@functools.lru_cache(REMEMBERED)
 def _parts(name: str) -> Name:
     called = NICKNAME.search(name)
     words = [w.strip("“”\"‘’',") for w in (name.replace(called[0], " ") if called else name).split()]

@@ -5,8 +5,10 @@ The key (column ``corpus_source``) is readable: the fullest name, with an articl
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from array import array
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -14,7 +16,9 @@ from typing import Any
 import pandas as pd
 
 from quotes.across.aliases import Aliases
+from quotes.across.blocks import Blocks
 from quotes.across.doubts import Doubt, doubts
+from quotes.across.groups import Groups
 from quotes.across.joining import Joined
 from quotes.across.profile import Profile, plain, profile
 from quotes.table import frame_of
@@ -33,14 +37,9 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class CorpusSources:
-    """The sources of a corpus, joined over its articles.
+    """The sources of a corpus, joined over its articles; ``keys`` has for each profile its key."""
 
-    ``rows`` are the rows of the sources table, in the order of ``joined.profiles``; ``keys`` has for each its key.
-    """
-
-    table: pd.DataFrame
     joined: Joined
-    rows: Sequence[Row]
     keys: Sequence[str]
 
     @property
@@ -48,70 +47,99 @@ class CorpusSources:
         """What of the aliases could not be done, as sentences: one names nobody, a split forbids a join."""
         return tuple(self.joined.remarks)
 
-    @property
-    def sources(self) -> pd.DataFrame:
-        """The table that was given, with its column ``corpus_source`` filled."""
-        return self._keyed(self.table)
+    def key_of(self, article: str, source_id: int) -> str | None:
+        """The key of a source of an article; ``None`` where there is no such source."""
+        first, end = self._reach.get(article, (0, 0))
+        place = bisect_left(self._numbers, source_id, first, end)
+        return self.keys[place] if place < end and self._numbers[place] == source_id else None
 
-    def in_attributions(self, attributions: pd.DataFrame) -> pd.DataFrame:
-        """An attributions table with its column ``corpus_source`` filled; missing where there is no source."""
-        return self._keyed(attributions)
+    def by_source(self) -> dict[tuple[str, int | None], str]:
+        """The keys of all sources, by article and number of the source: for a corpus that memory holds."""
+        return {one.key: key for one, key in zip(self.joined.profiles, self.keys, strict=True)}
 
     @cached_property
-    def _key_of(self) -> Mapping[tuple[str, int], str]:
-        return {p.key: key for p, key in zip(self.joined.profiles, self.keys, strict=True)}
+    def _numbers(self) -> Sequence[int]:
+        """The number of each source in its article, rising within an article."""
+        return array("q", (profile.source_id for profile in self.joined.profiles))
 
-    def _keyed(self, frame: pd.DataFrame) -> pd.DataFrame:
+    @cached_property
+    def _reach(self) -> Mapping[str, tuple[int, int]]:
+        """Where each article's sources begin and end among the profiles, which are sorted by article."""
+        found: dict[str, tuple[int, int]] = {}
+        for place, one in enumerate(self.joined.profiles):
+            found[one.article] = (found.get(one.article, (place, place))[0], place + 1)
+        return found
+
+    def keyed(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """A table of sources or attributions with its column ``corpus_source`` filled; missing without a source."""
         cells = [
-            None if pd.isna(number) else self._key_of.get((article, int(number)))
+            None if pd.isna(number) else self.key_of(article, int(number))
             for article, number in zip(frame["article"], frame["source_id"], strict=True)
         ]
         return frame.assign(corpus_source=pd.Series(cells, index=frame.index, dtype="string"))
 
-    @cached_property
-    def corpus_sources(self) -> pd.DataFrame:
-        """One row a source of the corpus, most statements first: ``quotes.columns.CORPUS_SOURCES``."""
-        rows = [
-            _row(self.keys[members[0]], [self.joined.profiles[i] for i in members], [self.rows[i] for i in members])
-            for members in self.joined.groups.all()
-        ]
-        rows.sort(key=lambda row: (-row["statements"], -row["words"], row["corpus_source"]))
-        return frame_of(rows, "corpus_sources")
+    def rows(self) -> Iterator[Row]:
+        """One row a source of the corpus, most statements first, a value for each of ``columns.CORPUS_SOURCES``."""
+        groups = self.joined.groups
+        heard = array("q"), array("q")
+        firsts = array("q")
+        for members in groups.all():
+            firsts.append(members[0])
+            for unit, numbers in enumerate(heard):
+                numbers.append(sum(self.joined.profiles[i].heard[unit] for i in members))
+        statements, words = heard
+        order = sorted(range(len(firsts)), key=lambda i: (-statements[i], -words[i], self.keys[firsts[i]]))
+        return (self._row(firsts[i]) for i in order)
 
-    @cached_property
-    def doubtful(self) -> pd.DataFrame:
-        """Pairs for a person to settle, most statements first: ``quotes.columns.DOUBTFUL``.
+    def _row(self, position: int) -> Row:
+        """The row of the group of a profile."""
+        return _row(self.keys[position], [self.joined.profiles[i] for i in self.joined.groups.members(position)])
 
-        With join or split written into its first column the file can be given back as aliases.
+    def doubtful_rows(self) -> Iterator[Row]:
+        """Pairs for a person to settle, most statements first, with a value for each of ``columns.DOUBTFUL``.
+
+        With join or split written into its first column the table can be given back as aliases.
         """
-        about = {row.corpus_source: row for row in self.corpus_sources.itertuples()}
-        return frame_of([self._doubt_row(doubt, about) for doubt in doubts(self.joined)], "doubtful")
+        return map(self._doubt_row, doubts(self.joined))
 
-    def _doubt_row(self, doubt: Doubt, about: Mapping[Any, Any]) -> Row:
+    def _doubt_row(self, doubt: Doubt) -> Row:
         row: Row = {"decision": None, "why": doubt.why, "likeness": round(doubt.likeness, 1)}
         for part, position in (("first", doubt.first), ("second", doubt.second)):
-            one, whole = self.joined.profiles[position], about[self.keys[position]]
+            one, whole = self.joined.profiles[position], self._row(position)
             row |= {
                 part: one.speaker,
                 f"{part}_article": one.article,
-                f"{part}_role": whole.role,
-                f"{part}_descriptions": _plain(whole.descriptions),
-                f"{part}_articles": whole.articles,
-                f"{part}_statements": whole.statements,
+                **{f"{part}_{name}": whole[name] for name in ("role", "descriptions", "articles", "statements")},
             }
         return row
 
+    @property
+    def corpus_sources(self) -> pd.DataFrame:
+        """``rows`` as a frame."""
+        return frame_of(self.rows(), "corpus_sources")
 
-def join_sources(sources: pd.DataFrame, aliases: Aliases | None = None) -> CorpusSources:
-    """Join the sources of all articles of a sources table, which must have ``COLUMNS``; ``joining`` has the rules."""
-    cells = zip(*(sources[name] for name in COLUMNS), strict=True)
-    rows = [dict(zip(COLUMNS, map(_plain, one), strict=True)) for one in cells]
-    rows.sort(key=lambda row: (row["article"], row["source_id"]))
-    joined = Joined(map(_profile, rows), aliases)
-    return CorpusSources(sources, joined, rows, _keys(joined))
+    @property
+    def doubtful(self) -> pd.DataFrame:
+        """``doubtful_rows`` as a frame."""
+        return frame_of(self.doubtful_rows(), "doubtful")
+
+
+def join_sources(pieces: Iterable[pd.DataFrame], aliases: Aliases | None = None) -> CorpusSources:
+    """Join the sources of all articles; ``joining`` has the rules.
+
+    ``pieces`` are the pieces of a sources table, which must have ``COLUMNS``; only one is needed at a time.
+    """
+    joined = Joined((_profile(row) for piece in pieces for row in _rows(piece)), aliases)
+    return CorpusSources(joined, _keys(joined))
+
+
+def _rows(frame: pd.DataFrame) -> Iterator[Row]:
+    for cells in zip(*(frame[name] for name in COLUMNS), strict=True):
+        yield dict(zip(COLUMNS, map(_plain, cells), strict=True))
 
 
 def _profile(row: Row) -> Profile:
+    statements, words, quoted_words, no_comments = (int(row[name]) for name in COUNTS)
     return profile(
         row["article"],
         int(row["source_id"]),
@@ -123,7 +151,8 @@ def _profile(row: Row) -> Profile:
         role=row["role"],
         gender=row["gender"],
         outlet=row["outlet"],
-        statements=int(row["statements"]),
+        heard=(statements, words, quoted_words, no_comments),
+        named=bool(row["named"]),
     )
 
 
@@ -134,18 +163,16 @@ def _plain(cell: Any) -> Any:
 
 def _keys(joined: Joined) -> list[str]:
     """A readable key for each profile: the name of its group, with an article behind it for all but the largest."""
-    groups = list(joined.groups.all())
-    names = [_name([joined.profiles[i] for i in members]) for members in groups]
-    sizes: defaultdict[str, list[int]] = defaultdict(list)
-    for name, members in zip(names, groups, strict=True):
-        sizes[plain(name)].append(len({joined.profiles[i].article for i in members}))
-    keys = [""] * len(joined.profiles)
+    groups, profiles = joined.groups, joined.profiles
+    names = [""] * len(profiles)
+    for members in groups.all():
+        names[members[0]] = _name([profiles[i] for i in members])
+    behind = _with_article(names, groups)
+    keys = [""] * len(profiles)
     taken: set[str] = set()
-    for members, name in zip(groups, names, strict=True):
-        first = joined.profiles[members[0]]
-        size = len({joined.profiles[i].article for i in members})
-        foremost = all(size > other for other in sorted(sizes[plain(name)])[:-1]) and size == max(sizes[plain(name)])
-        key = name if first.name and foremost else f"{name} ({first.article})"
+    for members in groups.all():
+        first, name = profiles[members[0]], names[members[0]]
+        key = f"{name} ({first.article})" if members[0] in behind or not first.name else name
         number = 2
         while key in taken:
             key, number = f"{name} ({first.article}, {number})", number + 1
@@ -155,6 +182,17 @@ def _keys(joined: Joined) -> list[str]:
     return keys
 
 
+def _with_article(names: Sequence[str], groups: Groups) -> set[int]:
+    """The first members of those groups that share a name with one in as many articles or more."""
+    behind: set[int] = set()
+    for block in Blocks(((plain(name),), position) for position, name in enumerate(names) if name):
+        sizes = {position: len(groups.facts(position).articles) for position in block}
+        largest = max(sizes.values())
+        alone = list(sizes.values()).count(largest) == 1
+        behind.update(position for position, size in sizes.items() if size < largest or not alone)
+    return behind
+
+
 def _name(members: Sequence[Profile]) -> str:
     """The fullest name of a group, else its description."""
     times = Counter(m.name for m in members)
@@ -162,7 +200,7 @@ def _name(members: Sequence[Profile]) -> str:
     return fullest.name or members[0].speaker
 
 
-def _row(key: str, members: Sequence[Profile], rows: Sequence[Row]) -> Row:
+def _row(key: str, members: Sequence[Profile]) -> Row:
     """One row of the table of corpus sources."""
     roles: Counter[str] = Counter()
     for member in members:
@@ -170,13 +208,13 @@ def _row(key: str, members: Sequence[Profile], rows: Sequence[Row]) -> Row:
     ranked = sorted(roles.items(), key=lambda item: (-item[1], item[0]))
     speakers = Counter(m.speaker for m in members)
     speaker = max(speakers, key=lambda s: (len(s.split()), speakers[s], s))
-    told = Counter(d for row in rows if row["descriptions"] for d in dict.fromkeys(row["descriptions"].split(" … ")))
+    told = Counter(d for m in members if m.descriptions for d in dict.fromkeys(m.descriptions.split(" … ")))
     usual = sorted(told, key=lambda d: (-told[d], -len(d), d))[:MOST_DESCRIPTIONS]
-    dates = sorted(row["date"] for row in rows if row["date"])
+    dates = sorted(m.date for m in members if m.date)
     return {
         "corpus_source": key,
         "speaker": speaker,
-        "named": any(row["named"] for row in rows),
+        "named": any(m.named for m in members),
         "source_kind": members[0].kind,
         "gender": next((m.gender for m in members if m.gender), None),
         "role": ranked[0][0],
@@ -187,5 +225,5 @@ def _row(key: str, members: Sequence[Profile], rows: Sequence[Row]) -> Row:
         "descriptions": " … ".join(usual) or None,
         "first_date": dates[0] if dates else None,
         "last_date": dates[-1] if dates else None,
-        **{name: sum(int(row[name]) for row in rows) for name in COUNTS},
+        **{name: sum(m.heard[unit] for m in members) for unit, name in enumerate(COUNTS)},
     }

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from quotes.model import Article, Attribution, Role, Source, Span
-from quotes.roles.capacities import judge_phrase, judgements
+from quotes.roles.capacities import NAMELESS, judge_phrase, judgements
 from quotes.roles.codebook import Codebook
+from quotes.roles.happenings import may_tell
 from quotes.roles.role_confidence import confidence_of
 from quotes.roles.setting import Setting
 from quotes.roles.standing import Standing
@@ -38,6 +40,7 @@ RANK = (
 """Of capacities that weigh the same the later one decides: a post or a cause before a profession."""
 POSTS = frozenset({"official", "political", "activist", "business", "legal-party"})
 """Capacities that come with a post or a case: who has two speaks in the one by which the article takes them up."""
+LAWYERS = frozenset({"lawyer", "attorney", "solicitor", "barrister"})
 OWN_WORD = "codebook word"
 NO_POST = "somebody without a post"
 UNTOLD = "nothing in the article tells"
@@ -114,7 +117,9 @@ class _Decider:
         times: defaultdict[str, int] = defaultdict(int)
         for capacity, _ in {(v.capacity, v.evidence) for v in verdicts}:
             times[capacity] += 1
-        in_office = any(v.capacity == "official" and v.weight >= 0.7 for v in verdicts)
+        in_office = any(
+            v.capacity == "official" and v.weight >= 0.7 and v.rule != "full name of the body" for v in verdicts
+        )
 
         def weight(verdict: Verdict) -> float:
             more = verdict.weight + 0.02 * min(5, times[verdict.capacity] - 1)
@@ -172,12 +177,17 @@ class _Decider:
             words = self.located.words(span)
             nearer = 0.03 if span.start in starts and self.parse.text[span.end : span.end + 1] == " " else 0.0
             for verdict in judgements(words, self.own, self._person_role):
-                if self.standing.field == "political" and _was_elected(verdict):
+                if verdict.rule.startswith(NAMELESS) and source.named:
+                    yield replace(verdict, capacity="public-figure", weight=0.8)
+                elif self.standing.field == "political" and _was_elected(verdict):
                     yield replace(verdict, capacity="political", weight=0.62)
+                elif self.standing.field != "political" and _is_of_contest(verdict):
+                    yield replace(verdict, weight=0.3)
                 elif self.standing.field == "public-figure" and _is_post_of_sport(verdict):
                     yield replace(verdict, capacity="public-figure", rule="post in sport or art")
                 elif source.kind != "person" or verdict.capacity != "document":
                     yield replace(verdict, weight=verdict.weight + nearer - self._doubt(words, verdict))
+        yield from self._of_case(source)
         named = source.named and source.kind == "person"
         for span in mentions:
             words = self.located.words(span)
@@ -186,12 +196,22 @@ class _Decider:
             elif words and span in self.spoken[position]:
                 yield from self._of_leading_description(words, source)
             if source.kind == "person" or not source.named:
-                yield from self._of_deeds(words)
+                yield from self._of_deeds(words, source)
         if named:
             parts = source.speaker.partition(" and ")[0].split()
             shown = self.standing.capacity(parts[-1], {p.lower() for p in parts[:-1]}) if parts else None
             if shown is not None:
                 yield Verdict(shown[0], 0.8 if shown[0] == "official" else 0.72, "standing of the name", shown[1])
+
+    def _of_case(self, source: Source) -> Iterator[Verdict]:
+        """What a clause tells of a lawyer's client: "Attorney Dana Hall, who filed the suit", "who represents them"."""
+        told = [self.located.words(span) for span in source.descriptions]
+        if not any(w.lemma.lower() in LAWYERS for words in told for w in words):
+            return
+        for words in told:
+            verbs = [w for w in words[1:4] if w.lemma.lower() in events("legal-party", "case") and w.xpos[:2] == "VB"]
+            if words and words[0].xpos.startswith("W") and verbs:
+                yield Verdict("legal-party", 0.88, "lawyer of a client", span_of(verbs[:1]))
 
     def _of_leading_description(self, words: Sequence[Word], source: Source) -> Iterator[Verdict]:
         """What a source phrase tells that leads up to a name: "the union's president, Dana Hall"."""
@@ -227,21 +247,28 @@ class _Decider:
             return
         if source.kind == "group" and source.named:
             yield from _of_whole_name(words)
+            party = _of_party_mark(words)
+            if party is not None:
+                yield party
+                return
         if self.standing.field == "activist" and phrase.head.lemma.lower() in ("crowd", "man", "woman", "people"):
             yield Verdict("activist", 0.86, "somebody at a protest", span_of(phrase.words))
             return
         verdict = judge_phrase(phrase, self.own, self._person_role)
+        if verdict is not None and self.standing.field != "political" and _is_of_contest(verdict):
+            verdict = replace(verdict, weight=0.3)
         if verdict is not None:
             yield verdict
-            if verdict.capacity != "unknown":
+            if verdict.capacity != "unknown" and verdict.weight > 0.3:
                 return
         head = phrase.meant.head
-        if head.xpos == "NNPS" or any(w.text.lower() == "based" for w in phrase.meant.words):
+        is_address = "." in head.text.rstrip(".")  # "Rentals.ca" is no place
+        if head.xpos == "NNPS" or is_address or any(w.text.lower() == "based" for w in phrase.meant.words):
             return
         if head.entity in ("LOC", "GPE") or (head.xpos in ("NNP", "NNPS") and source.named and head.entity == "LOC"):
             yield Verdict("official", 0.65, "a place for its government", span_of(phrase.meant.words))
 
-    def _of_deeds(self, words: Sequence[Word]) -> Iterator[Verdict]:
+    def _of_deeds(self, words: Sequence[Word], source: Source) -> Iterator[Verdict]:
         """What the source did or underwent as the subject of a sentence: "Bell was charged", "Bell survived"."""
         if not words:
             return
@@ -263,7 +290,12 @@ class _Decider:
                 if role == "legal-party" and not passive and _in_suit(sentence, verb):
                     yield Verdict(role, 0.87, "says so in a lawsuit", span_of((verb,)))
                 filed = role == "legal-party" and not passive and _files_suit(sentence, verb)
-                if verb.xpos.startswith("VB") and (verb.lemma.lower() in listed or filed):
+                told = verb.lemma.lower() in listed and may_tell(sentence.words, verb.index)
+                if role == "legal-party" and not passive and _is_tried(sentence, verb):
+                    yield Verdict(role, 0.87, "faces charges", span_of((verb,)))
+                if role == "witness" and not passive and source.kind == "person" and _is_livelihood(sentence, verb):
+                    yield Verdict(role, 0.45, f"daily life: {verb.lemma.lower()}", span_of((verb,)))
+                if verb.xpos.startswith("VB") and (told or filed):
                     yield Verdict(role, weight, f"what happened: {verb.lemma.lower()}", span_of((verb,)))
 
     def _person_role(self, words: Sequence[Word]) -> str:
@@ -276,8 +308,16 @@ def _of_whole_name(words: Sequence[Word]) -> Iterator[Verdict]:
     """What a body's name tells that goes on after "of": "Chamber of Commerce"."""
     end = next((i for i in range(len(words) - 1, -1, -1) if words[i].xpos in ("NNP", "NNPS")), 0)
     found = body_word(words[: end + 1], end) if end else None
-    if found is not None and any(w.text.lower() in ("of", "for", "on") for w in words[found.first : end]):
+    if found is not None and any(w.text.lower() in ("of", "for", "on", "and", "&") for w in words[found.first : end]):
         yield Verdict(found.value, 0.88, f"body: {found.phrase}", span_of(words[found.first : end + 1]))
+
+
+def _of_party_mark(words: Sequence[Word]) -> Verdict | None:
+    """What stands before a party's name: "the opposition National Congress", "the ruling Alliance for Progress"."""
+    for word, following in pairwise(words):
+        if word.text.lower() in events("party", "before") and following.text[:1].isupper():
+            return Verdict("political", 0.92, f"{word.text.lower()} party", span_of((word, following)))
+    return None
 
 
 def _files_suit(sentence: Sentence, verb: Word) -> bool:
@@ -285,6 +325,25 @@ def _files_suit(sentence: Sentence, verb: Word) -> bool:
     if verb.lemma.lower() not in ("file", "bring", "win", "settle"):
         return False
     return any(w.lemma.lower() in ("suit", "lawsuit", "complaint", "claim") for w in sentence.children(verb, "obj"))
+
+
+def _is_livelihood(sentence: Sentence, verb: Word) -> bool:
+    """Whether somebody is told to have long done a thing: "has farmed", "lives", "had taught for 20 years"."""
+    if verb.lemma.lower() not in events("witness", "livelihood"):
+        return False
+    return verb.xpos in ("VBZ", "VBD") or any(w.lemma == "have" for w in sentence.children(verb, "aux"))
+
+
+def _is_tried(sentence: Sentence, verb: Word) -> bool:
+    """Whether somebody is before a court: "denies four counts of fraud", "faces charges", "is on trial"."""
+    lemma = verb.lemma.lower()
+    if lemma in ("face", "deny", "admit"):
+        objects = [w.lemma.lower() for w in sentence.children(verb, "obj")]
+        return "count" in objects or ("charge" in objects and lemma == "face")
+    if lemma in ("go", "stand", "be", "trial"):
+        after = " ".join(w.text.lower() for w in sentence.words[max(0, verb.index - 1) : verb.index + 3])
+        return "on trial" in after or "stand trial" in after or "stands trial" in after or "stood trial" in after
+    return False
 
 
 def _in_suit(sentence: Sentence, verb: Word) -> bool:
@@ -299,6 +358,13 @@ def _is_post_of_sport(verdict: Verdict) -> bool:
     """Whether a post is of sport or the arts where the article is: "Rovers captain Jon Frame"."""
     return verdict.capacity == "official" and any(
         verdict.rule == f"word for a person: {post}" for post in events("public-figure", "field")
+    )
+
+
+def _is_of_contest(verdict: Verdict) -> bool:
+    """Whether a word is of politics only where the article is: "rival", "backer", "contender"."""
+    return verdict.capacity == "political" and any(
+        verdict.rule == f"word for a person: {word}" for word in events("political", "field")
     )
 
 

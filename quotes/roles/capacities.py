@@ -48,6 +48,10 @@ PAST = frozenset(
 )
 PARTS = frozenset({"board", "office", "unit", "division", "department", "management", "leadership", "service"})
 OF_A_BODY = frozenset({"of", "for", "with", "at", "to", "from", "on", "in"})
+NAMELESS = "without a name: "
+"""How the rule starts by which a player or performer without a name has no fame."""
+PRIVATE = frozenset({"business", "media", "expert", "public-figure"})
+"""What a minister or commissioner may be in charge of and does not speak for: "Public Enterprises Minister"."""
 UNION_WORDS = frozenset({"union", "association", "guild", "local", "brotherhood", "federation"})
 
 
@@ -227,13 +231,20 @@ def _person(phrase: Phrase, match: Match, person_role: PersonRole) -> Verdict | 
     ):
         return Verdict("witness", 0.7, f"at school: {match.phrase}", evidence)
     if match.value == "public-figure" and _at_school_or_nameless(before, phrase):
-        return Verdict("witness", 0.7, f"word for a person: {match.phrase}", evidence)
-    weight = 0.5 if match.phrase in attributes() else 0.85
+        at_school = any(w.text.lower() in events("class", "words") for w in before)
+        rule = f"at school: {match.phrase}" if at_school else f"{NAMELESS}{match.phrase}"
+        return Verdict("witness", 0.7, rule, evidence)
+    weight = 0.5 if match.phrase in attributes() else 0.76 if _is_degree(match, words) else 0.85
     found = Verdict(match.value, weight, f"word for a person: {match.phrase}", evidence)
+    if match.phrase == "officer" and any(w.text.lower() == "chief" for w in before):  # "chief research officer"
+        tied = _tied_body(phrase, (), person_role)
+        return _past(tied or Verdict("business", 0.55, "chief officer of no named body", evidence), past)
     if match.value == "official":
         union = _modifying_body(before, person_role) if match.phrase not in independent() else None
         if union is not None and union.capacity in ("activist", "business", "media"):
             return _past(replace(union, weight=0.85), past)
+        if match.phrase == "vice president" and _of_a_trade(phrase):
+            return _past(Verdict("business", 0.6, "vice president of a trade", evidence), past)
         if match.phrase in (
             "president",
             "vice president",
@@ -251,7 +262,8 @@ def _person(phrase: Phrase, match: Match, person_role: PersonRole) -> Verdict | 
             "representative",
         ):
             tied = _tied_body(phrase, before, person_role)
-            if tied is not None:
+            of_state = match.phrase in independent() and tied is not None and tied.capacity in PRIVATE
+            if tied is not None and not of_state:
                 return _past(tied, past)
         return _past(found, past)
     if match.value == "political":
@@ -268,9 +280,24 @@ def _person(phrase: Phrase, match: Match, person_role: PersonRole) -> Verdict | 
     return _past(found, past and match.value in ("public-figure", "legal-party"))
 
 
+def _of_a_trade(phrase: Phrase) -> bool:
+    """Whether a vice president is one of many in a company: "vice president of sales"."""
+    rest = phrase.rest
+    return len(rest) > 1 and rest[0].text.lower() in ("of", "for") and rest[1].xpos in ("NN", "NNS", "JJ")
+
+
+def _is_degree(match: Match, words: Sequence[Word]) -> bool:
+    """Whether a word is a form of address that tells learning or rank and no post: "Dr.", "Professor", "Lord"."""
+    written = words[match.first].text
+    if match.phrase in ("lord", "lady", "baron", "baroness"):
+        return written[:1].isupper()
+    short = match.phrase == "doctor" and written.lower().rstrip(".") == "dr"
+    return short or (match.phrase == "professor" and written[:1].isupper() and match.first == len(words) - 1)
+
+
 def _before_doctor(match: Match, words: Sequence[Word], own: dict[str, str], person_role: PersonRole) -> Verdict | None:
-    """What stands before "Dr." where it tells more: "State veterinarian Dr. Kay Moss"."""
-    if match.phrase != "doctor" or not match.first or words[match.first].text.lower().rstrip(".") != "dr":
+    """What stands before "Dr." or "Lord" where it tells more: "State veterinarian Dr. Kay Moss"."""
+    if not match.first or not _is_degree(match, words):
         return None
     found = judge_phrase(Phrase(tuple(words[: match.first]), ()), own, person_role)
     return found if found is not None and found.capacity != "unknown" else None
@@ -391,10 +418,15 @@ def _following_body(phrase: Phrase, person_role: PersonRole | None = None) -> Ve
             inner = leading_phrase(rest[position + 1 :])
             if inner is None:
                 return None
-            found = _body_phrase(inner.words, "speaks for a body", person_role)
-            if found is not None:
-                return found
-            return _following_body(inner, person_role)
+            known = _known_name(rest[position + 1 :])
+            found = (
+                Verdict(known.value, 0.85, f"speaks for a body: {known.phrase}", span_of(inner.words))
+                if known is not None
+                else _body_phrase(inner.words, "speaks for a body", person_role)
+            )
+            if found is None or found.rule.startswith("speaks for: "):  # "chair of the trustees of the museum"
+                return _following_body(inner, person_role) or found
+            return found
         if word.text in (",", ";") or word.xpos.startswith(("V", "W")):
             return None
     return None
@@ -406,6 +438,9 @@ def _body_phrase(words: Sequence[Word], rule: str, person_role: PersonRole | Non
     if phrase is None:
         return None
     inner = phrase.words
+    known = _known_name(words)
+    if known is not None:
+        return Verdict(known.value, 0.85, f"{rule}: {known.phrase}", span_of(words[: len(known.phrase.split())]))
     for end in range(len(inner) - 1, -1, -1):
         found = body_word(inner, end)
         if found is not None:
@@ -426,6 +461,18 @@ def _body_phrase(words: Sequence[Word], rule: str, person_role: PersonRole | Non
             and person_role is not None
         ):
             return Verdict(noun.value, 0.65, f"speaks for: {noun.phrase}", span_of(inner[noun.first :]))
+    return None
+
+
+def _known_name(words: Sequence[Word]) -> Match | None:
+    """The body that any reader knows, where its name goes on behind a preposition: "Doctors Without Borders"."""
+    if not words or words[0].xpos not in ("NNP", "NNPS"):
+        return None
+    for end in range(1, min(5, len(words))):
+        if words[end].xpos == "IN" and end + 1 < len(words):
+            found = body_word(words[: end + 2], end + 1)
+            if found is not None and found.known and found.first == 0:
+                return found
     return None
 
 

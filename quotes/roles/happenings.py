@@ -9,6 +9,9 @@ from quotes.sources.phrases import leading_phrase
 from quotes.tree import Word, span_of
 from quotes.vocabulary import body_word, events, kin, person_word
 
+CLIENTS = frozenset({"family", "victim", "survivor", "parent", "relative", "couple", "resident", "worker", "accuser"})
+PLEAS = frozenset({"guilty", "innocent", "contest", "innocence", "guilt"})
+
 
 def event_in(words: Sequence[Word]) -> Verdict | None:
     """What a clause tells that its subject did or underwent: "who was shot", "who lives nearby"."""
@@ -26,19 +29,44 @@ def event_in(words: Sequence[Word]) -> Verdict | None:
             passive = True
         for role, weight in (
             ("legal-party", 0.9),
+            ("official", 0.88),
             ("witness", 0.9),
             ("political", 0.7),
             ("activist", 0.75),
             ("expert", 0.6),
             ("business", 0.7),
         ):
-            if word.lemma.lower() in events(role, "passive" if passive else "active"):
+            if word.lemma.lower() in events(role, "passive" if passive else "active") and may_tell(words, position):
                 return Verdict(role, weight, f"what happened: {word.lemma.lower()}", span_of((word,)))
+        if not position and word.xpos == "VBG" and _is_for_client(words):
+            return Verdict("legal-party", 0.88, "lawyer of a client", span_of((word,)))
         if not passive and word.lemma.lower() in events("witness", "daily"):
             return Verdict("witness", 0.5, f"daily life: {word.lemma.lower()}", span_of((word,)))
         if word.lemma.lower() in ("run",) and position + 1 < len(words) and words[position + 1].text.lower() == "for":
             return Verdict("political", 0.75, "runs for office", span_of(words[position : position + 2]))
     return None
+
+
+def _is_for_client(words: Sequence[Word]) -> bool:
+    """Whether somebody is told to act for a client: "Ann Moss, defending", "Bo Lund, representing the family"."""
+    if words[0].lemma.lower() not in ("defend", "represent", "act", "appear"):
+        return False
+    if len(words) == 1:
+        return words[0].lemma.lower() == "defend"
+    rest = words[2:] if words[1].text.lower() == "for" else words[1:]
+    phrase = leading_phrase(rest)
+    if phrase is None:
+        return False
+    found = person_word(phrase.words, len(phrase.words) - 1)
+    told = found is not None and (found.value == "legal-party" or found.phrase in kin() or found.phrase in CLIENTS)
+    return told or phrase.head.xpos.startswith("PRP") or phrase.head.entity in ("PER", "PERSON")
+
+
+def may_tell(words: Sequence[Word], position: int) -> bool:
+    """Whether a verb tells what it seems to: who "pleaded guilty" is accused, who "pleaded anonymity" is not."""
+    if words[position].lemma.lower() != "plead":
+        return True
+    return any(w.text.lower() in PLEAS for w in words[position + 1 : position + 4])
 
 
 def owner_in(words: Sequence[Word]) -> Verdict | None:
@@ -49,7 +77,9 @@ def owner_in(words: Sequence[Word]) -> Verdict | None:
     body = body_word(phrase.words, len(phrase.words) - 1)
     if body is not None and body.value == "business":
         return Verdict("business", 0.7, f"whose: {body.phrase}", span_of(phrase.words))
-    person = person_word(phrase.words, len(phrase.words) - 1)
+    nouns = [i for i, w in enumerate(phrase.words) if w.xpos in ("NN", "NNS")]  # "whose daughter Ann"
+    people = (person_word(phrase.words, i) for i in nouns or [len(phrase.words) - 1])
+    person = next((p for p in people if p is not None), None)
     if person is not None and (person.value == "witness" or person.phrase in kin()):
         return Verdict("witness", 0.7, f"whose: {person.phrase}", span_of(phrase.words))
     return None

@@ -16,7 +16,7 @@ from quotes.sources.located import Located
 from quotes.sources.mentions import Quotations
 from quotes.sources.phrases import leading_phrase
 from quotes.tree import Parse, Word, span_of
-from quotes.vocabulary import events, person_word
+from quotes.vocabulary import attributes, body_word, events, person_word
 
 OWN_VOICE = frozenset({"i", "we", "he", "she", "they"})
 SELF = frozenset({"i", "we", "my", "our", "me", "us"})
@@ -55,7 +55,7 @@ class Setting:
         backed = list(self._backed(source))
         yield from backed
         for span in self._spoken[position][:3] if not backed else ():
-            yield from self._unknown_body(self._located.words(span))
+            yield from self._unknown_body(self._located.words(span), bool(source.backing))
         if source.kind != "person" or not source.named:
             return
         mention = source.mentions[0]
@@ -69,13 +69,14 @@ class Setting:
             if self._is_age_or_home(span):
                 yield Verdict("witness", 0.5, "age or home", span)
         for span in source.descriptions:
-            yield from self._unknown_body(self._located.words(span)) if not backed else ()
+            yield from self._unknown_body(self._located.words(span), bool(source.backing)) if not backed else ()
             yield from self._unlisted(self._located.words(span))
         for span in self._spoken[position]:
             yield from self._one_of_several(span)
         own = self._first_person(position)
         if own is not None:
-            yield Verdict("witness", 0.3, "speaks in the first person", own)
+            everyday = any(self._is_everyday(span) for span in source.descriptions)
+            yield Verdict("witness", 0.6 if everyday else 0.3, "speaks in the first person", own)
         told = self._tells_of_itself(position)
         if told is not None:
             yield Verdict("witness", 0.42, "speaks of what happened to itself", told)
@@ -91,9 +92,17 @@ class Setting:
         """What is told of the body that a source speaks for: "its president"."""
         for span in source.backing:
             words = self._located.words(span)
-            verdict = judge(words, self._own, self._person_role) if words else None
+            verdict = judge(words, self._own, self._person_role) or _of_last_word(words) if words else None
             if verdict is not None and verdict.capacity not in ("unknown", "document", "witness"):
                 yield Verdict(verdict.capacity, 0.9 * verdict.weight + 0.14, "speaks for the body", verdict.evidence)
+
+    def _is_everyday(self, span: Span) -> bool:
+        """Whether a description is an occupation that tells little of why somebody is asked: "an accountant"."""
+        words = self._located.words(span)
+        if not words or words[0].text.lower() not in ("a", "an"):
+            return False
+        match = person_word(words, len(words) - 1)
+        return match is not None and match.phrase in attributes()
 
     def _one_of_several(self, span: Span) -> Iterator[Verdict]:
         """What "one" tells that a name follows: it is one of the people spoken of last ("one, Ann Moss")."""
@@ -128,8 +137,11 @@ class Setting:
         if words and not any(w.entity in ("LOC", "GPE") for w in words):
             yield Verdict("business", 0.35, "a proper name alone", span_of(words[:1]))
 
-    def _unknown_body(self, words: Sequence[Word]) -> Iterator[Verdict]:
-        """Who speaks for a body that no word tells of: the body spoken of before, else the kind most usual."""
+    def _unknown_body(self, words: Sequence[Word], backed: bool = False) -> Iterator[Verdict]:
+        """Who speaks for a body that no word tells of: the body spoken of before, else the kind most usual.
+
+        ``backed`` tells that the body is known by name, though its name tells nothing.
+        """
         phrase = leading_phrase(words) if words else None
         if phrase is None:
             return
@@ -138,6 +150,9 @@ class Setting:
         if match is None or not (match.value == "body" or (its and match.value == "official")):
             return
         before = phrase.meant.words[: match.first]
+        if its and backed and self._standing.field != "public-figure":  # there "its" may be a film's
+            yield Verdict("business", 0.4, "speaks for a body of unknown kind", span_of(phrase.meant.words))
+            return
         if its:
             near = self._standing.owner(words[0].start)
             if near is not None:
@@ -187,8 +202,11 @@ class Setting:
     def _first_person(self, position: int) -> Span | None:
         """The "I" or "we" of a quotation in a sentence of the source."""
         for span in self._spoken[position]:
-            sentence = self._parse.sentences[self._located.number(span.start)]
-            for word in sentence.words:
+            number = self._located.number(span.start)
+            here = self._parse.sentences[number]
+            following = self._parse.sentences[number + 1 : number + 2]
+            goes_on = [s for s in following if s.paragraph == here.paragraph and self._quotations.at(s.start)]
+            for word in (w for sentence in (here, *goes_on) for w in sentence.words):
                 if word.text.lower() in SELF and word.xpos.startswith("PRP") and self._quotations.at(word.start):
                     return span_of((word,))
         return None
@@ -224,6 +242,12 @@ class Setting:
         ):
             return True
         return words[0].text.lower() in ("of", "from") and any(w.entity in ("LOC", "GPE") for w in words[1:4])
+
+
+def _of_last_word(words: Sequence[Word]) -> Verdict | None:
+    """What the last word of a body's name tells where an "and" cuts it: "Harlow and Eastmere Hospitals Trust"."""
+    found = body_word(words, len(words) - 1) if words[-1].xpos in ("NNP", "NNPS") else None
+    return Verdict(found.value, 0.85, f"body: {found.phrase}", span_of(words)) if found is not None else None
 
 
 def _is_agent(noun: Word) -> bool:

@@ -193,7 +193,8 @@ def _title(words: Sequence[Word], position: int) -> Iterator[Sign]:
         return
     start = max(0, first - 5)
     title = person_word(words[start:first], first - start - 1)
-    if title is None or title.value not in ("official", "political"):
+    contest = title is not None and title.phrase in events("political", "field")
+    if title is None or contest or title.value not in ("official", "political"):
         return
     begin = start + title.first
     if any(w.text.lower() in ("former", "ex", "retired", "late", "then") for w in words[max(0, begin - 4) : first]):

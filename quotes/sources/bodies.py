@@ -36,7 +36,7 @@ class Bodies:
         found = found or self._by_beginning(mention)
         if found is None:
             found = self._reading.entities.add(Entity("group", named=True, plural=mention.plural))
-            self._reading.entities.describe(found, nouns_of(mention.name_words))
+            self._reading.entities.describe(found, nouns_of(mention.name_words) | _nouns_before_of(mention))
             match = _kind(mention)
             found.capacity = match.value if match else ""
             found.is_place = mention.type == "place"
@@ -72,6 +72,13 @@ class Bodies:
 def _alone(mention: Mention) -> bool:
     """Whether a name is one word without an article, as a person's last name may be."""
     return mention.type == "body" and len(mention.words) == 1 and not mention.head.text.isupper()
+
+
+def _nouns_before_of(mention: Mention) -> set[str]:
+    """The kind of a body that stands before "of" in its name: "the college" for "National College of Design"."""
+    words = mention.name_words
+    of = next((i for i, w in enumerate(words) if w.text.lower() == "of"), 0)
+    return nouns_of(words[:of]) if of and body_word(words, of - 1) is not None else set()
 
 
 def _kind(mention: Mention) -> Match | None:

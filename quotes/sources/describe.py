@@ -85,9 +85,9 @@ def _may_describe(sentence: Sentence, mention: Mention, position: int) -> bool:
         return True
     if text in ("of", "from", "with", "formerly", "now", "then"):
         return True
-    if word.xpos == "VBG" and word.lemma.lower() in events("witness", "daily"):
-        return True
     end = _until_comma(words, position)
+    if word.xpos == "VBG" and (word.lemma.lower() in _told_by_doing() or _is_post(words[position:end])):
+        return True
     if end - position > LONGEST or any(w.xpos in ("VBD", "VBZ", "VBP") for w in _before_relative(words[position:end])):
         return False
     if end < len(words) and words[end].xpos in ("VBD", "VBZ", "VBP", "MD"):
@@ -99,6 +99,18 @@ def _may_describe(sentence: Sentence, mention: Mention, position: int) -> bool:
         w.xpos.startswith("NN") and (person_word(chunk, i) is not None or body_word(chunk, i) is not None)
         for i, w in enumerate(chunk)
     ) and (word.xpos in ("DT", "PRP$", "JJ", "NN", "VBN", "NNP", "RB", "CD") and not _starts_person(sentence, position))
+
+
+def _told_by_doing() -> frozenset[str]:
+    """Verbs that tell who somebody is: "Ann Moss, prosecuting", "Bo Lund, driving home from work"."""
+    return events("witness", "daily") | events("official", "active") | events("legal-party", "lawyer")
+
+
+def _is_post(words: Sequence[Word]) -> bool:
+    """Whether words start with a post, whatever they are tagged as: "managing director of the bank"."""
+    return any(
+        found.first == 0 and " " in found.phrase for i in range(1, len(words)) if (found := person_word(words, i))
+    )
 
 
 def _starts_person(sentence: Sentence, position: int) -> bool:

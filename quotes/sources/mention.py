@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from quotes.model import Span
 from quotes.sources.names import Name
+from quotes.sources.phrases import is_glued
 from quotes.tree import Sentence, Word, span_of
-from quotes.vocabulary import person_word
+from quotes.vocabulary import body_word, person_word
 
 MentionType = Literal["person", "body", "place", "pronoun", "noun"]
 
@@ -49,6 +51,17 @@ def is_plural(word: Word) -> bool:
     return word.xpos in ("NNS", "NNPS") or word.text.lower() in ("police", "people", "personnel", "staff", "folks")
 
 
+def _goes_on_before(words: Sequence[Word], start: int) -> bool:
+    """Whether a body's name goes on in front of "of" or "and": "Department of Health", "Parks and Wildlife Service"."""
+    if start < 2 or not words[start].text[:1].isupper() or words[start - 2].xpos not in ("NNP", "NNPS"):
+        return False
+    link = words[start - 1].text.lower()
+    if link == "of":
+        return body_word(words[: start - 1], start - 2) is not None
+    one_name = all(w.entity == "ORG" for w in words[start - 2 : start + 1])
+    return link in ("and", "&") and one_name
+
+
 def phrase_before(sentence: Sentence, position: int) -> tuple[Word, ...]:
     """The words of the noun phrase that stand in front of ``position``: titles, bodies, possessors."""
     words = sentence.words
@@ -57,6 +70,12 @@ def phrase_before(sentence: Sentence, position: int) -> tuple[Word, ...]:
         word = words[start - 1]
         tag = word.xpos
         if word.text.lower() in ("retired", "former", "then", "ex", "late"):
+            start -= 1
+            continue
+        if start < position and _goes_on_before(words, start):  # "Department of Health spokeswoman"
+            start -= 2
+            continue
+        if is_glued(words, start - 1) and tag == "IN":  # "mother-of-two"
             start -= 1
             continue
         if start == position and tag in ("VBD", "VBP", "VB") and start > 1 and words[start - 2].xpos.startswith("NN"):

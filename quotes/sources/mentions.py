@@ -81,7 +81,11 @@ def _leads_up_to_name(sentence: Sentence, mention: Mention, here: Sequence[Menti
 
 
 def _placed(sentence: Sentence, mention: Mention, quoted: bool) -> Mention:
-    subject = any(w.base_relation in ("nsubj", "root") for w in (mention.head, *mention.name_words[:1]))
+    heads = [mention.head, *mention.name_words[:1]]
+    title = sentence.head(mention.head) if mention.head.relation == "appos" else None
+    if title is not None and 0 < mention.head.index - title.index < 3:  # "the striker Ann Moss said"
+        heads.append(title)
+    subject = any(w.base_relation in ("nsubj", "root") for w in heads)
     return replace(mention, quoted=quoted, subject=subject)
 
 

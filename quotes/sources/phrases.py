@@ -147,9 +147,15 @@ def _stops(words: Sequence[Word], position: int) -> bool:
         return True
     if word.xpos.startswith(("VBN", "VBG", "VBD", "JJ", "RB")) and _noun_follows(words, position):
         return False
-    if word.text == "-" or word.xpos == "HYPH":
+    if word.text == "-" or word.xpos == "HYPH" or is_glued(words, position):
         return False
     return word.xpos.startswith(STOP_TAGS) and word.text != "&"
+
+
+def is_glued(words: Sequence[Word], position: int) -> bool:
+    """Whether a word hangs on the one before it by a hyphen: "of" in "mother-of-two"."""
+    before = words[position - 1] if position else None
+    return before is not None and before.text in ("-", "–") and before.end == words[position].start
 
 
 def _noun_follows(words: Sequence[Word], position: int) -> bool:

@@ -67,7 +67,7 @@ def portrait(entity: Entity, spans: Sequence[Span], parse: Parse) -> Source:
         mentions=tuple(mentions),
         named=entity.named,
         kind=entity.kind,
-        descriptions=tuple(sorted({*entity.descriptions, *_first_of(entity).descriptions})),
+        descriptions=tuple(sorted({*entity.descriptions, *_of_members(entity)})),
         gender=entity.gender,
         backing=tuple(sorted({span for body in entity.backing[:3] for span in _presented(body)})),
         signs=entity.signs,
@@ -86,14 +86,15 @@ def _own_name(entity: Entity, parse: Parse) -> str:
     return _cased(fullest, " ".join(parse.text[fullest.name_words[0].start : fullest.name_words[-1].end].split()))
 
 
-def _first_of(entity: Entity) -> Entity:
-    """The first of several, whose role they take; else the entity itself."""
-    return entity.members[0] if entity.members else entity
+def _of_members(entity: Entity) -> list[Span]:
+    """The descriptions of the first of several whom the article describes: several take the role of the first named."""
+    return next((member.descriptions for member in entity.members if member.descriptions), [])
 
 
 def _presented(body: Entity) -> list[Span]:
     """Where a body is named and described: what tells in whose name its president speaks."""
-    named = [m.span for m in body.mentions if m.type != "pronoun"]
+    by_name = [m.span for m in body.mentions if m.name_words]  # "the trust" tells less than its name
+    named = by_name or [m.span for m in body.mentions if m.type != "pronoun"]
     return [*body.descriptions[:4], *named[:4]]
 
 
@@ -201,7 +202,8 @@ def _names_itself(sentence: Sentence, mention: Mention, kind: SourceKind) -> boo
     if match is None:
         return False
     told = len(mention.words) > 2 and mention.words[0].text.lower() == "the" and match.value == "official"
-    return bool(proper) or told or (mention.words[0].xpos == "PRP$" and match.value == "political")
+    union = match.phrase == "union" and any(w.text[:1].isupper() and w.index for w in mention.words[1:-1])
+    return bool(proper) or union or told or (mention.words[0].xpos == "PRP$" and match.value == "political")
 
 
 def _definite(mention: Mention) -> bool:

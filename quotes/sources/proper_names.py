@@ -12,7 +12,7 @@ from quotes.sources.mention import Mention, MentionType, phrase_before
 from quotes.sources.name_runs import INSIDE_BODY_NAMES, NameTypes, name_runs
 from quotes.sources.names import is_given, is_honorific, is_particle, is_suffix, parse_name
 from quotes.tree import Sentence, Word
-from quotes.vocabulary import body_word, person_word
+from quotes.vocabulary import Match, body_word, collectives, person_word
 
 
 def named_mentions(sentence: Sentence, number: int, types: NameTypes) -> Iterator[Mention]:
@@ -81,13 +81,18 @@ def _title_end(run: Sequence[Word], types: NameTypes) -> int:
     """How many words of a run are titles before the name; all of them where it is a title alone."""
     last, body = person_word(run, len(run) - 1), body_word(run, len(run) - 1)
     if last is not None and (body is None or body.first >= last.first) and not _is_person_name(run, types):
-        return len(run)
+        # "Sea Shepherd" is a body, whatever its last word tells.
+        return 0 if last.first and last.value == "witness" and all(w.entity == "ORG" for w in run) else len(run)
     for position in range(len(run) - 2, -1, -1):
         rest = run[position + 1 :]
         titled = person_word(run, position)
         if titled is None or titled.value == "unknown" or rest[0].text in "-–/&,":
             continue
+        if titled.phrase in collectives():
+            continue
         if position == 0 and len(run) == 2 and is_given(run[0].text):
+            continue
+        if _is_given_behind_title(run, position, titled):
             continue
         if rest[0].text.lower() in INSIDE_BODY_NAMES or (
             body_word(rest, len(rest) - 1) is not None and types.of(rest) != "PER"
@@ -99,6 +104,14 @@ def _title_end(run: Sequence[Word], types: NameTypes) -> int:
     return 0
 
 
+def _is_given_behind_title(run: Sequence[Word], position: int, titled: Match) -> bool:
+    """Whether a title is a given name here, since another title stands before it: "Deacon Earl Moss"."""
+    if titled.first != position or not position or not is_given(run[position].text):
+        return False
+    other = person_word(run, position - 1)
+    return other is not None and other.value != "unknown"
+
+
 def _is_person_name(run: Sequence[Word], types: NameTypes) -> bool:
     """Whether a run that ends in a word for a person is a name all the same: "Stephen King", "Judge"."""
     entities = {w.entity for w in run[-2:]}
@@ -106,7 +119,9 @@ def _is_person_name(run: Sequence[Word], types: NameTypes) -> bool:
         return bool(entities & {"PER", "PERSON"}) and (
             is_given(run[-2].text) or is_honorific(run[-2].text) or entities <= {"PER", "PERSON"}
         )
-    return types.of(run) == "PER"
+    title = person_word(run, 0)
+    titled = title is not None and title.value == "official" and not is_given(run[0].text)
+    return types.of(run) == "PER" and not (titled and run[0].text not in types.last_names)
 
 
 def _follows_person_noun(sentence: Sentence, start: int, run: Sequence[Word]) -> bool:
@@ -135,6 +150,8 @@ def _type_of_run(sentence: Sentence, run: Sequence[Word], types: NameTypes) -> M
         return "body"
     if voted == "PER" and not article:
         return "person"
+    if len(run) > 1 and not article and all(w.entity in ("PER", "PERSON") for w in run):
+        return "person"
     if own == "LOC" or voted == "LOC":
         return "place"
     if own == "ORG" or voted == "ORG" or article:
@@ -145,6 +162,8 @@ def _type_of_run(sentence: Sentence, run: Sequence[Word], types: NameTypes) -> M
 def _person_start(run: Sequence[Word]) -> int:
     """Where in an untitled run the person begins: a place or body may stand before the name."""
     labels = [w.entity in ("PER", "PERSON") for w in run]
+    if is_honorific(run[0].text):
+        return 0
     if any(labels) and is_particle(run[labels.index(True)].text):
         return 0
     if any(labels) and not labels[0] and all(labels[labels.index(True) :]) and len(run) - labels.index(True) > 1:
@@ -157,8 +176,8 @@ def _person(sentence: Sentence, number: int, start: int, name_words: Sequence[Wo
     before = phrase_before(sentence, start)
     while before and before[-1].text in '“”"‘’':
         before = before[:-1]
-    if before and person_word(before, len(before) - 1) is None:
-        before = ()
+    if not before or person_word(before, len(before) - 1) is None:
+        before = _portfolio_before(sentence, start)
     name = parse_name(tokens, nickname)
     # "The Halls" are several; "Reyes" after "Tom Reyes" is one, whatever the tagger takes it for.
     several = name_words[0].xpos == "NNPS" and name_words[0].text.endswith("s")
@@ -166,6 +185,20 @@ def _person(sentence: Sentence, number: int, start: int, name_words: Sequence[Wo
     return Mention(
         number, name_words[0], (*before, *name_words), "person", name, tuple(name_words), before, plural=plural
     )  # fmt: skip
+
+
+def _portfolio_before(sentence: Sentence, start: int) -> tuple[Word, ...]:
+    """A title with what it is in charge of, right before a name: "Minister for Higher Education"; else nothing."""
+    words, position = sentence.words, start
+    while position and start - position < 6:
+        word = words[position - 1]
+        if word.text.lower() in ("of", "for") and position > 1 and position < start:
+            title = person_word(words[: position - 1], position - 2) if words[position - 2].text[:1].isupper() else None
+            return words[position - 2 : start] if title is not None and title.value == "official" else ()
+        if not (word.text[:1].isupper() or word.text.lower() in ("and", "the", "&")):
+            return ()
+        position -= 1
+    return ()
 
 
 def _tokens_of_name(words: Sequence[Word]) -> tuple[list[str], str]:

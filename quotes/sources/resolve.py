@@ -18,7 +18,7 @@ from quotes.sources.entities import Entity, body_key, is_named_body, nouns_of
 from quotes.sources.mention import Mention
 from quotes.sources.mentions import THIRD_PERSON, Quotations, find_mentions
 from quotes.sources.named_below import NamedBelow
-from quotes.sources.names import gender_of
+from quotes.sources.names import gender_of, is_given
 from quotes.sources.pairs import Pairs
 from quotes.sources.persons import Persons
 from quotes.sources.phrases import leading_phrase
@@ -29,7 +29,7 @@ from quotes.sources.relations import memberships
 from quotes.sources.signatures import Signatures
 from quotes.sources.source_mentions import SourceMentions
 from quotes.sources.taking_up import TakingUp
-from quotes.tree import Parse, Word
+from quotes.tree import Parse, Sentence, Word
 from quotes.vocabulary import body_word, gender_of_noun, person_word
 
 SOON = 3
@@ -172,6 +172,7 @@ class _Resolver:
         members = tuple(
             e for m in mention.members if (e := self.entity_of.get(id(m)) or self._entity(m, True)) is not None
         )
+        self._share_name(members)
         whole = self.reading.entities.body(body_key(mention.words))
         if whole is not None and mention.members[0].type != "person":
             return whole
@@ -180,6 +181,15 @@ class _Resolver:
                 return entity
         kind = members[0].kind if members else "group"
         return self.reading.entities.add(Entity(kind, named=True, plural=True, members=members))
+
+    def _share_name(self, members: Sequence[Entity]) -> None:
+        """Give the first of a couple the family name told once: "Jack and Louise Hall"."""
+        if len(members) != 2 or members[0].name is None or members[1].name is None:
+            return
+        first, second = members[0].name, members[1].name
+        if not first.given and second.given and is_given(first.last) and not first.honorific:
+            self.reading.entities.rename(members[0], replace(first, given=first.last, last=second.last))
+            members[0].gender = members[0].gender or gender_of(replace(first, given=first.last))
 
     def _learn(self, entity: Entity, mention: Mention) -> None:
         """Keep what a mention's surroundings tell of its entity: descriptions, nouns to take it up, gender."""
@@ -201,7 +211,7 @@ class _Resolver:
                 continue
             entity.descriptions.append(span)
             possessed = re.match(r"(?i)(its|their)\b", span.of(self.reading.parse.text))
-            owner = self.reading.at_word.get(span.start) if possessed else None
+            owner = self.reading.at_word.get(span.start) if possessed else self._possessor(sentence, span)
             if owner is not None and owner.kind == "document":
                 owner = self.reading.memory.latest(is_named_body)
             if owner is not None and owner.kind != "person" and entity.kind == "person":
@@ -215,6 +225,15 @@ class _Resolver:
                 self.reading.entities.describe(entity, nouns_of(phrase.words))
                 if entity.kind == "person" and not entity.gender:
                     entity.gender = gender_of_noun(phrase.head)
+
+    def _possessor(self, sentence: Sentence, span: Span) -> Entity | None:
+        """The body that "the union's" means in front of a description: "the union's president"."""
+        words = [w for w in sentence.words if span.start <= w.start < span.end]
+        mark = next((i for i, w in enumerate(words) if w.xpos == "POS"), 0)
+        if not mark or words[0].text.lower() != "the" or words[mark - 1].xpos != "NN":
+            return None
+        owner = self.reading.at_word.get(words[mark - 1].start)
+        return owner if owner is not None and is_named_body(owner) else None
 
     def _named_soon(self, mention: Mention | None) -> Entity | None:
         """The person whom "she" means that nobody before can be: the first named in the sentences after."""

@@ -62,9 +62,35 @@ class SourceMentions:
         found = self._by_word.get(head.start)
         if found is not None and found.name_words and found.name_words[-1].start > head.start:
             phrase = phrase.followed_by(tuple(w for w in words if w.start > found.name_words[-1].start))
+        titled = self._titled_across(found, words)
+        if titled is not None:
+            return titled
+        noun = self._noun_behind(found, words)
+        if noun is not None:
+            return self._made(number, tuple(w for w in words if w.start <= noun.start), noun)
         if found is not None and found.words[0].start >= words[0].start - 40:
             return self._with_second(number, found, phrase)
         return self._made(number, phrase.words, head)
+
+    def _titled_across(self, found: Mention | None, words: Sequence[Word]) -> Mention | None:
+        """The name behind a title that starts in a body's name: "Parks and Wildlife Service controller Dana Hall"."""
+        if found is None or found.type not in ("body", "place"):
+            return None
+        end = found.name_words[-1]
+        for word in words:
+            mention = self._by_word.get(word.start) if word.start > end.start else None
+            if mention is not None and mention.type == "person":
+                return mention if mention.before and mention.words[0].start <= end.end + 1 else None
+        return None
+
+    def _noun_behind(self, found: Mention | None, words: Sequence[Word]) -> Word | None:
+        """The noun for a person right behind a body's name with "of" in it: "a Department of Health spokeswoman"."""
+        if found is None or found.type != "body" or not any(w.text.lower() == "of" for w in found.name_words):
+            return None
+        behind = [w for w in words if w.start > found.name_words[-1].start][:2]
+        if not behind or behind[0].xpos not in ("NN", "NNS") or person_word(behind, 0) is None:
+            return None
+        return None if len(behind) > 1 and behind[1].xpos.startswith(("NN", "HYPH")) else behind[0]
 
     def _made(self, number: int, words: Sequence[Word], head: Word) -> Mention:
         kind: MentionType = "pronoun" if head.xpos in ("PRP", "PRP$") else "noun"
@@ -83,10 +109,14 @@ class SourceMentions:
         if body is not None:
             return body
         if person is None and phrase.head.text.lower() != "one":
-            return self._after_stray_word(phrase)
+            return self._apposed(phrase) or self._after_stray_word(phrase)
         rest = phrase.rest
+        name = self._behind_portfolio(phrase)
+        if name is not None:
+            return name
         for position, word in enumerate(rest):
-            if word.xpos.startswith(("W", "VBD", "VBZ")) and not GIVES_NAME.search(joined(rest)):
+            verb = word.xpos.startswith(("W", "VBD", "VBZ")) and word.text.lower() != "retired"
+            if verb and not GIVES_NAME.search(joined(rest)):
                 return None
             if self._is_name(word) and (position == 0 or rest[position - 1].text.lower() in BEFORE_NAME):
                 return self._by_word[word.start]
@@ -108,6 +138,31 @@ class SourceMentions:
         starts = found is not None and found.type == "person" and found.words[0].start == rest[1].start
         return found if starts and found is not None and found.before else None
 
+    def _behind_portfolio(self, phrase: Phrase) -> Mention | None:
+        """The full name right behind what somebody is in charge of: "Minister for Higher Education Dana Hall"."""
+        rest = phrase.rest
+        if not rest or rest[0].text.lower() not in ("of", "for") or not phrase.head.text[:1].isupper():
+            return None
+        for position, word in enumerate(rest[1:], 1):
+            mention = self._by_word.get(word.start)
+            if position > 1 and mention is not None and mention.type == "person" and mention.name is not None:
+                starts = mention.name_words[0].start == word.start and rest[position - 1].text[:1].isupper()
+                return mention if starts and mention.name.given else None
+            if not (word.text[:1].isupper() or word.text.lower() in ("and", "of", "the", "&")):
+                return None
+        return None
+
+    def _apposed(self, phrase: Phrase) -> Mention | None:
+        """The full name in commas behind a noun in no list: "the hut's keeper, Dana Hall,"."""
+        rest = phrase.rest
+        found = self._by_word.get(rest[1].start) if len(rest) > 1 and rest[0].text == "," else None
+        if found is None or found.type != "person" or found.words[0].start != rest[1].start or found.plural:
+            return None
+        if phrase.head.xpos != "NN" or found.name is None or not found.name.given:
+            return None
+        after = next((w for w in rest if w.start > found.name_words[-1].start), None)
+        return found if after is None or after.text == "," else None
+
     def _body_after(self, phrase: Phrase) -> Mention | None:
         """The body that a description leads up to: "their union, the Federation of Clerks"."""
         rest = phrase.rest
@@ -116,8 +171,12 @@ class SourceMentions:
             return None
         if len(rest) < 2 or rest[0].text != ",":
             return None
-        found = next((m for w in rest[1:4] if (m := self._by_word.get(w.start)) is not None), None)
-        return found if found is not None and found.type == "body" and found.words[0].start == rest[1].start else None
+        at = next((i for i, w in enumerate(rest[1:4], 1) if w.start in self._by_word), 0)
+        found = self._by_word[rest[at].start] if at else None
+        if found is None or found.type != "body" or found.words[0].start != rest[1].start:
+            return None
+        # "The Portuguese lawmaker" is no body.
+        return None if any(w.xpos in ("NN", "NNS") for w in rest[at + 1 : at + 2]) else found
 
     def _titled(self, rest: Sequence[Word], position: int) -> bool:
         """Whether a name's own title starts right after a comma: "the chief, Sgt. Dana Hall"."""

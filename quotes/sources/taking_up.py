@@ -98,6 +98,10 @@ class TakingUp:
     def _is_epithet(self, mention: Mention) -> bool:
         """Whether a phrase may take up the person spoken of without having introduced that person: "the Republican"."""
         match = person_word(mention.words, len(mention.words) - 1)
+        words = self._reading.parse.sentences[mention.sentence].words
+        behind = words[mention.head.index + 1 : mention.head.index + 2]
+        if behind and behind[0].text.lower() in ("of", "who"):  # "the guitarist of the band"
+            return False
         if re.fullmatch(r"\d+-year-old", joined(mention.words[1:])):
             return True
         return match is not None and (match.phrase in epithets() or joined(mention.words[1:]) in epithets())

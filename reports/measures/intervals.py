@@ -22,7 +22,7 @@ FEWEST_ARTICLES = 5
 RESAMPLES = 1_000
 SEED = 20_260_101
 LEVEL = 0.95
-CELLS = 4_000_000
+CELLS = 500_000
 """Draws that are in memory at a time."""
 LEAST_DEGREES = 3.0
 

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from quotes.roles.codebook import Codebook
-from reports.measures.counting import UNKNOWN, Block, Counted
+from reports.measures.counting import UNKNOWN, Block, Counted, as_text
 
 PLACES = ("first", "last", "headline", "lead", "first_third")
 _ARTICLES = re.compile(r"^(?:the|an?|his|her|its|their|one|some)\s+", re.IGNORECASE)
@@ -44,8 +44,8 @@ def in_headline(sources: pd.DataFrame) -> np.ndarray:
         [
             _is_named(title, speaker, bool(person and named))
             for title, speaker, person, named in zip(
-                sources["title"].fillna(""),
-                sources["speaker"].fillna(""),
+                _texts(sources["title"]),
+                _texts(sources["speaker"]),
                 sources["source_kind"] == "person",
                 sources["named"].fillna(False),
                 strict=True,
@@ -53,6 +53,13 @@ def in_headline(sources: pd.DataFrame) -> np.ndarray:
         ],
         dtype=bool,
     )
+
+
+def _texts(column: pd.Series) -> Iterator[str]:
+    """The cells of a column of texts, a missing one as empty text; equal ones are one in memory."""
+    found = pd.Categorical(column)
+    texts = [*map(str, found.categories), ""]
+    return (texts[code] for code in found.codes)
 
 
 def _is_named(title: str, speaker: str, is_person: bool) -> bool:
@@ -91,4 +98,4 @@ def first_other(counted: Counted, others: Collection[str]) -> pd.DataFrame:
             "words_before": other["words_before"].astype("Int64"),
         }
     )
-    return frame.rename_axis("article").reset_index()
+    return as_text(frame.rename_axis("article").reset_index())

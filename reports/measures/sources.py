@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy import special
 
-from reports.measures.counting import SOURCE_KEY, Counted
+from reports.measures.counting import Counted, most_often
 from reports.measures.intervals import FEWEST_ARTICLES, LEVEL, Resamples, share_bounds
 
 LISTED = 100
@@ -17,55 +17,49 @@ GROUPS = 50
 """Groups of articles that the jackknife leaves out in turn."""
 
 
-def source_keys(statements: pd.DataFrame) -> pd.Series:
-    """A key for the source of each statement; missing where no source is known.
-
-    It is the column ``corpus_source`` where there is one. Elsewhere a named source whose full name stands in several
-    articles is one, and all others are of their article alone.
-    """
-    name = statements["speaker"].astype("string").str.split().str.join(" ").str.casefold()
-    # "Bell" in two articles may be two people; "Boeing" and "Ann Bell" are taken for the same.
-    full = statements["named"].fillna(False) & ((statements["source_kind"] != "person") | name.str.contains(" "))
-    number = statements["source_id"].astype("string").fillna("")
-    alone = statements["article"].astype("string") + "\n" + number + "\n" + name
-    keys = name.where(full.astype(bool), alone)
-    if SOURCE_KEY in statements:
-        keys = statements[SOURCE_KEY].astype("string").fillna(keys)
-    return keys
-
-
 def most_heard(counted: Counted, resamples: Resamples) -> pd.DataFrame:
     """One row a source, most statements first.
 
     ``key, speaker, role, named, articles, statements, words, quoted_words, statement_share, word_share, low, high,
     example`` (an article). ``low`` and ``high`` bound the share of statements, for the first ``LISTED`` sources.
     """
-    spoken = counted.statements.assign(key=source_keys(counted.statements)).dropna(subset=["key"])
-    grouped = spoken.groupby("key", sort=False)
-    frame = grouped.agg(
-        speaker=("speaker", "first"),
-        named=("named", "first"),
-        articles=("article", "nunique"),
-        statements=("article", "size"),
-        words=("words", "sum"),
-        quoted_words=("quoted_words", "sum"),
-        example=("article", "first"),
+    statements, number = counted.statements, len(counted.keys)
+    spoken = statements[statements["key"] >= 0]
+    key = spoken["key"].to_numpy()
+    first = spoken.take(np.unique(key, return_index=True)[1])
+    called = spoken[spoken["speaker"].notna()].drop_duplicates("key").set_index("key")["speaker"]
+    heard_in = np.unique(key.astype("int64") * len(counted.articles) + spoken["row"].to_numpy())
+    frame = pd.DataFrame(
+        {
+            "key": pd.Series(counted.keys, dtype="string"),
+            "speaker": called.reindex(range(number)).astype("string"),
+            "role": most_often(key, spoken["role"]),
+            "named": first["named"].to_numpy(),
+            "articles": np.bincount(heard_in // max(1, len(counted.articles)), minlength=number),
+            "statements": counted.key_counts,
+            **{name: _sums(key, spoken[name], number) for name in ("words", "quoted_words")},
+        }
     )
-    by_role = spoken.groupby(["key", "role"], sort=False).size().rename("often").reset_index()
-    roles = by_role.sort_values("often", ascending=False, kind="stable").drop_duplicates("key").set_index("key")["role"]
-    frame.insert(1, "role", roles.reindex(frame.index))
-    frame["statement_share"] = frame["statements"] / max(1, len(counted.statements))
-    frame["word_share"] = frame["words"] / max(1, int(counted.statements["words"].sum()))
-    frame = frame.sort_values(["statements", "words"], ascending=False, kind="stable").reset_index()
-    listed = tuple(frame["key"].head(LISTED))
-    own = counted.block(spoken, "key", "statements", listed).counts
-    rest = np.bincount(counted.statements["row"], minlength=len(counted.articles)) - own.sum(axis=1)
-    counts = np.column_stack([own, rest])
+    frame["statement_share"] = frame["statements"] / max(1, len(statements))
+    frame["word_share"] = frame["words"] / max(1, int(statements["words"].sum()))
+    frame["example"] = first["article"].astype("string").to_numpy()
+    frame = frame.sort_values(["statements", "words"], ascending=False, kind="stable")
+    listed = frame.index[:LISTED].to_numpy()
+    # The listed sources come first, all others together last.
+    column = np.full(number + 1, len(listed))
+    column[listed] = np.arange(len(listed))
+    cells = statements["row"].to_numpy(dtype="int64") * (len(listed) + 1) + column[statements["key"]]
+    size = len(counted.articles) * (len(listed) + 1)
+    counts = np.bincount(cells, minlength=size).reshape(len(counted.articles), len(listed) + 1)
     low, high = share_bounds(counts, resamples.totals(counts))
+    frame = frame.reset_index(drop=True)
     for name, bound in (("low", low), ("high", high)):
         frame[name] = pd.Series(bound[:-1], dtype=float).reindex(frame.index)
-    order = ["key", "speaker", "role", "named", "articles", "statements", "words", "quoted_words"]
-    return frame[[*order, "statement_share", "word_share", "low", "high", "example"]]
+    return frame[[*(name for name in frame.columns if name != "example"), "example"]]
+
+
+def _sums(groups: np.ndarray, weights: pd.Series, number: int) -> np.ndarray:
+    return np.bincount(groups, weights.to_numpy(dtype=float), minlength=number).astype("int64")
 
 
 def jackknifed(
@@ -79,16 +73,16 @@ def jackknifed(
     and cut at what the measure can be, ``least`` and ``most``. Bounds are not-a-number for fewer than
     ``FEWEST_ARTICLES`` articles.
     """
-    source, keys = pd.factorize(source_keys(counted.statements))
-    known = source >= 0
     groups = max(1, min(GROUPS, len(counted.articles)))
-    cell = (counted.statements["row"].to_numpy()[known] % groups) * len(keys) + source[known]
-    heard = np.bincount(cell, minlength=groups * len(keys)).reshape(groups, len(keys))
-    total = heard.sum(axis=0)
+    known = counted.statements["key"] >= 0
+    source = counted.statements["key"].to_numpy()[known]
+    group = counted.statements["row"].to_numpy()[known] % groups
+    total = counted.key_counts
     estimate = measure(total)
     if len(counted.articles) < FEWEST_ARTICLES or not estimate > 0:
         return estimate, float("nan"), float("nan")
-    without = np.array([measure(left[left > 0]) for left in total - heard])
+    left_out = (total - np.bincount(source[group == one], minlength=len(total)) for one in range(groups))
+    without = np.array([measure(left[left > 0]) for left in left_out])
     error = np.sqrt((groups - 1) / groups * ((without - without.mean()) ** 2).sum())
     factor = np.exp(special.stdtrit(groups - 1, (1 + LEVEL) / 2) * error / estimate)
     return estimate, max(least, float(estimate / factor)), min(most, float(estimate * factor))

@@ -22,7 +22,7 @@ from reports.measures.intervals import (
     shares_of,
 )
 from reports.measures.known_error import Corrected
-from reports.measures.sources import jackknifed, source_keys
+from reports.measures.sources import jackknifed
 
 NOTHING = float("nan")
 
@@ -135,9 +135,8 @@ class Summary:
         return effective_within(counts).reindex(range(len(self.corpus.articles))).to_numpy(dtype=float)
 
     def _top_source(self) -> tuple[np.ndarray, np.ndarray]:
-        keys = source_keys(self.corpus.statements)
-        often = keys.value_counts()
-        most = self.corpus.statements[keys == (often.index[0] if len(often) else "")]
+        often = self.corpus.key_counts
+        most = self.corpus.statements[self.corpus.statements["key"] == (int(often.argmax()) if len(often) else -2)]
         return self._per_article(most), self._per_article(self.corpus.statements)
 
 

@@ -41,7 +41,7 @@ def timeline(counted: Counted, official: Sequence[str]) -> pd.DataFrame:
     ``enough`` tells whether a month has ``FEWEST_IN_MONTH`` articles.
     """
     first = counted.statements.drop_duplicates("article")
-    months = first["date"].fillna("").astype(str).map(month_of).to_numpy(dtype=object)
+    months = first["date"].astype("string").fillna("").map(month_of).to_numpy(dtype=object)
     inside = counted.statements["role"].isin(list(official)).to_numpy(dtype=float)
     row = counted.statements["row"].to_numpy()
     number = len(counted.articles)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from reports.measures.counting import KINDS, STANCES, Block, Counted
+from reports.measures.counting import KINDS, STANCES, Block, Counted, as_text
 from reports.measures.intervals import Resamples, mean_bounds
 from reports.measures.shares import resampled, share_table
 
@@ -65,4 +65,5 @@ def cues(counted: Counted) -> pd.DataFrame:
     """The cues by role: ``role, cue_lemma, stance, statements``, the most used first within each role."""
     used = counted.statements.dropna(subset=["cue_lemma"])
     found = used.groupby(["role", "cue_lemma", "stance"], observed=True).size().rename("statements").reset_index()
+    found = as_text(found)
     return found.sort_values(["role", "statements", "cue_lemma"], ascending=[True, False, True]).reset_index(drop=True)
