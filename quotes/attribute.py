@@ -14,7 +14,7 @@ from quotes.model import Act, Attribution, Kind, Span
 from quotes.nested import nested
 from quotes.scenes import scenes
 from quotes.tagger import Tagger, load_tagger
-from quotes.transcripts import Turn, turns
+from quotes.transcripts import TRANSCRIPT, Turn, turns
 from quotes.tree import Parse
 
 NO_COMMENT_CONFIDENCE = 0.9
@@ -112,7 +112,7 @@ def _as_said(text: str, turn: Turn, quotes: Sequence[Quoted]) -> Attribution:
         content=(turn.content,),
         cue=(turn.colon,),
         source=turn.name,
-        construction="transcript",
+        construction=TRANSCRIPT,
         confidence=TURN_CONFIDENCE,
         cue_lemma=":",
         reasons=("name in capitals and a colon before a paragraph",),

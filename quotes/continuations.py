@@ -11,6 +11,7 @@ from quotes.model import Attribution, Span, hull
 from quotes.spans import merged, source_span
 from quotes.tree import Parse, Sentence, Word
 
+CONTINUED = "continued quotation"
 CONTINUED_SHARE = 0.8
 """What is left of the confidence in the speaker in front for a quotation that names none itself."""
 
@@ -95,7 +96,7 @@ def continued(before: Attribution, quoted: Quoted) -> Attribution:
         content=(quoted.span,),
         cue=(),
         source=before.source,
-        construction="continued quotation",
+        construction=CONTINUED,
         confidence=round(before.confidence * CONTINUED_SHARE, 3),
         reasons=("quotation without cue behind a statement",),
     )
@@ -112,7 +113,7 @@ def _after_sentence(parse: Parse, ahead: Sentence, quoted: Quoted) -> Attributio
         content=(quoted.span,),
         cue=(),
         source=source_span(ahead, subject),
-        construction="continued quotation",
+        construction=CONTINUED,
         confidence=AFTER_SENTENCE_CONFIDENCE,
         reasons=("quotation behind a sentence about somebody",),
     )

@@ -17,7 +17,7 @@ from quotes.patterns.quotations import quotation_with_cue
 
 NESTED_CONFIDENCE = 0.85
 """On 84 articles of PolNeAR dev and 84 of train 18 of 21 are right."""
-CONSTRUCTION = "quotation inside a quotation"
+NESTED = "quotation inside a quotation"
 
 
 def nested(
@@ -61,7 +61,7 @@ def _attribution(candidate: Candidate, scene: Scene, quoted: Quoted) -> Attribut
         content=(quoted.span,),
         cue=candidate.cue,
         source=candidate.source,
-        construction=CONSTRUCTION,
+        construction=NESTED,
         confidence=NESTED_CONFIDENCE,
         cue_lemma=lemma(candidate.head),
         act=entry.act if entry else "speech",

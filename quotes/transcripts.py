@@ -14,6 +14,7 @@ from quotes.model import Span
 from quotes.tree import Parse
 
 _NAMED = re.compile(r"[“\"‘'«]?\s?(?P<name>[^\W\d_][^:\n“”\"?!]{2,40}):\s+(?=.*[^\W\d_])")
+TRANSCRIPT = "transcript"
 FEWEST = 2
 """Paragraphs of an article that begin so before they are taken for turns."""
 SHORTEST_NAME = 3

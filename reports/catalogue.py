@@ -16,14 +16,15 @@ from babel.messages.pofile import read_po, write_po
 
 from quotes.audit import FILES
 from quotes.constructions import CONSTRUCTIONS
+from quotes.continuations import CONTINUED
+from quotes.nested import NESTED
 from quotes.roles.codebook import load_codebook, ready_codebooks
+from quotes.tagged import SEQUENCE_TAGGER
+from quotes.transcripts import TRANSCRIPT
 from reports.checks import all_words, load_checks
 from reports.colours import role_styles
 from reports.language import DOMAIN, ENGLISH, LOCALES, languages
 from reports.measures.treatment import TONE_WARNING
-
-CONTINUED = "continued quotation"
-"""What ``quotes.attribute`` calls a quotation that goes on in a sentence without a cue of its own."""
 
 REPORTS = Path(__file__).resolve().parent
 METHODS = [("**.py", "python"), ("templates/**.j2", "jinja2.ext:babel_extract")]
@@ -58,7 +59,7 @@ def data_words() -> Iterator[tuple[str, str]]:
             yield "role", role.label
             yield "role", role.definition
             yield "abbreviation", styles[role.name].abbreviation
-    for construction in (*(one.name for one in CONSTRUCTIONS), CONTINUED):
+    for construction in (*(one.name for one in CONSTRUCTIONS), SEQUENCE_TAGGER, TRANSCRIPT, CONTINUED, NESTED):
         yield "construction", construction
     for words in all_words(load_checks()):
         yield "check", words
