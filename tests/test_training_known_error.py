@@ -6,9 +6,20 @@ from dataclasses import replace
 import pytest
 from report_samples import road
 
-from quotes.evaluate import marked
-from quotes.model import Span
-from training.known_error import Gold, Item, as_toml, counted, design_effect, sources, statements
+from quotes.cues import load_cues
+from quotes.evaluate import GoldAttribution, marked
+from quotes.model import Article, Span
+from quotes.parse import Parser
+from training.known_error import (
+    Gold,
+    Item,
+    as_toml,
+    counted,
+    design_effect,
+    reads_as_statement,
+    sources,
+    statements,
+)
 
 ROLES = ("official", "witness")
 
@@ -82,3 +93,22 @@ def test_design_effect_is_one_for_independent_items_and_the_cluster_size_for_who
     assert design_effect(alone, "role") == pytest.approx(1, abs=0.01)
     alike = [replace(one, article=one.article) for one in alone for _ in range(8)]
     assert design_effect(alike, "role") == pytest.approx(8, rel=0.01)
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "kind", "stated"),
+    [
+        ("Bell said the road was closed.", "said", "indirect", True),
+        ("Bell wants the road to stay closed.", "wants", "indirect", False),
+        ("A law abolished the toll.", "abolished", "indirect", False),
+        ("Bell wants a “safe road.”", "wants", "mixed", True),
+        ("The road was closed, according to Bell.", "according to", "indirect", True),
+    ],
+)
+def test_what_is_missed_counts_where_a_reader_would_call_it_a_statement(
+    parser: Parser, text: str, cue: str, kind: str, stated: bool
+) -> None:
+    parse = next(parser.parse([Article("example", text)]))
+    start = text.index(cue)
+    one = GoldAttribution(kind, (Span(0, 4),), (Span(start, start + len(cue)),), None)
+    assert reads_as_statement(one, parse, load_cues()) is stated
