@@ -10,7 +10,7 @@ import os
 import signal
 import sys
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -32,7 +32,9 @@ from quotes.export.write import export as export_result
 from quotes.folder import check_folder
 from quotes.job import Job, Messages, plural
 from quotes.model import Act, Analysis
-from quotes.printing import Format, ReaderGone, print_analyses, standard_output
+from quotes.models_cli import models_app
+from quotes.options import ActsOption, AliasesFile, CodebookFile, MinConfidence, Model, ModelDir, Paths
+from quotes.printing import Format, ReaderGone, print_analyses, print_lines, standard_output
 from quotes.read import Columns, read_articles
 from quotes.read.files import STANDARD_INPUT, SkippedTable, shown
 from quotes.roles.codebook_cli import codebook_app
@@ -83,30 +85,8 @@ app = typer.Typer(
     help="Who gets to speak in the news, and in what role: statements, speakers and roles from news articles.",
     epilog="Exit status: 0 all read, 3 some files skipped, 2 wrong usage, 1 failure, 130 interrupted.",
 )
-models = typer.Typer(no_args_is_help=True, help="The Stanza models: which there are, where they lie, fetching one.")
-app.add_typer(models, name="models")
+app.add_typer(models_app, name="models")
 app.add_typer(codebook_app, name="codebook")
-
-Paths = Annotated[
-    list[str], typer.Argument(metavar="FILE…", help="Files, folders or globs; - is standard input.", show_default=False)
-]
-Model = Annotated[str, typer.Option("--model", help="Stanza package; `quotes models list` shows them.")]
-ModelDir = Annotated[Path | None, typer.Option("--model-dir", help="Stanza resource folder to look in.")]
-CodebookFile = Annotated[
-    Path | None, typer.Option("--codebook", help="TOML file of roles, in place of the default one.")
-]
-ActsOption = Annotated[
-    str, typer.Option("--acts", help="What to keep of speech, writing, belief, attitude; comma between.")
-]
-MinConfidence = Annotated[
-    float, typer.Option("--min-confidence", min=0.0, max=1.0, help="Leave out what is less sure than this.")
-]
-
-
-AliasesFile = Annotated[
-    Path | None,
-    typer.Option("--aliases", help="TOML or CSV file that says which sources are one (see doubtful.csv of an audit)."),
-]
 
 
 def _version(wanted: bool) -> None:
@@ -308,7 +288,7 @@ def evaluate(
     """
     gold = scoring.read_corpus_gold(folder / "gold")
     if predictions is not None:
-        _print_lines(scoring.report(scoring.score(gold, scoring.read_predictions(predictions))))
+        print_lines(scoring.report(scoring.score(gold, scoring.read_predictions(predictions))))
         return
     job = Job([str(folder / "articles")], Columns(), Messages())
     _need_files(job)
@@ -318,47 +298,8 @@ def evaluate(
             scores = scoring.evaluate(gold, analyses)
     except KeyboardInterrupt:
         raise Interrupted(f"interrupted after {plural(job.read, 'article')}; nothing was scored") from None
-    _print_lines(scoring.report(scores))
+    print_lines(scoring.report(scores))
     _leave(job)
-
-
-@models.command("list")
-def list_models(model_dir: ModelDir = None) -> None:
-    """List the packages at hand and those that Stanza offers.
-
-    Example: quotes models list
-    """
-    packages = stanza_models.available(model_dir)
-    width = max(len(package.name) for package in packages)
-    option = "" if model_dir is None else f" --model-dir {model_dir}"
-    lines = [
-        f"{package.name:{width}}  "
-        + (f"here, in {package.folder}" if package.complete else f"quotes models download {package.name}{option}")
-        for package in packages
-    ]
-    if not (packages[-1].folder / "resources.json").is_file():
-        lines.append("Stanza offers more; the first download brings its list.")
-    _print_lines(lines)
-
-
-@models.command("download")
-def download_model(name: Annotated[str, typer.Argument(help="Stanza package.")], model_dir: ModelDir = None) -> None:
-    """Fetch one of Stanza's own packages; needs the network.
-
-    Example: quotes models download default
-    """
-    _print_lines([f"{name} lies in {stanza_models.download(name, model_dir)}"])
-
-
-@models.command("where")
-def where_models(
-    name: Annotated[str, typer.Argument(help="Stanza package.")] = stanza_models.BUNDLED, model_dir: ModelDir = None
-) -> None:
-    """Print the folder in which a package is looked for.
-
-    Example: quotes models where default
-    """
-    _print_lines([str(stanza_models.model_folder(name, model_dir))])
 
 
 def _acts(names: str) -> frozenset[Act]:
@@ -419,12 +360,6 @@ def _leave(job: Job) -> None:
         raise typer.Exit(WRONG_USAGE)
     if job.skipped:
         raise typer.Exit(SOME_SKIPPED if job.read else FAILED)
-
-
-def _print_lines(lines: Iterable[str]) -> None:
-    with standard_output():
-        for line in lines:
-            sys.stdout.write(line + "\n")
 
 
 def run(arguments: Sequence[str]) -> int:

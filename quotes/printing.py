@@ -128,6 +128,13 @@ def _print_list(console: Console, title: str, rows: list[dict[str, str]]) -> Non
     console.print()
 
 
+def print_lines(lines: Iterable[str]) -> None:
+    """Print lines to standard output, whoever reads it."""
+    with standard_output():
+        for line in lines:
+            sys.stdout.write(line + "\n")
+
+
 def _cell(text: str) -> str:
     """Text of an article as a terminal can show it: white space single, control characters as escapes."""
     return one_line(" ".join(text.split()))
