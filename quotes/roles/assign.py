@@ -296,6 +296,8 @@ class _Decider:
                 if role == "witness" and not passive and source.kind == "person" and _is_livelihood(sentence, verb):
                     yield Verdict(role, 0.45, f"daily life: {verb.lemma.lower()}", span_of((verb,)))
                 if verb.xpos.startswith("VB") and (told or filed):
+                    if passive and verb.lemma.lower() in events(role, "before_court"):
+                        weight = 0.87
                     yield Verdict(role, weight, f"what happened: {verb.lemma.lower()}", span_of((verb,)))
 
     def _person_role(self, words: Sequence[Word]) -> str:
@@ -356,9 +358,8 @@ def _in_suit(sentence: Sentence, verb: Word) -> bool:
 
 def _is_post_of_sport(verdict: Verdict) -> bool:
     """Whether a post is of sport or the arts where the article is: "Rovers captain Jon Frame"."""
-    return verdict.capacity == "official" and any(
-        verdict.rule == f"word for a person: {post}" for post in events("public-figure", "field")
-    )
+    told = next((post for post in events("public-figure", "field") if verdict.rule == f"word for a person: {post}"), "")
+    return verdict.capacity == "official" or told == "skipper" if told else False
 
 
 def _is_of_contest(verdict: Verdict) -> bool:

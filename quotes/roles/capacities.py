@@ -438,6 +438,8 @@ def _body_phrase(words: Sequence[Word], rule: str, person_role: PersonRole | Non
     if phrase is None:
         return None
     inner = phrase.words
+    if len(inner) > 1 and inner[-1].text.isdigit() and inner[-2].text in ("Local", "Lodge"):
+        return Verdict("activist", 0.86, f"{rule}: union local", span_of(inner[-2:]))
     known = _known_name(words)
     if known is not None:
         return Verdict(known.value, 0.85, f"{rule}: {known.phrase}", span_of(words[: len(known.phrase.split())]))
