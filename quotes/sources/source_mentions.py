@@ -122,13 +122,15 @@ class SourceMentions:
 
     def _name_after(self, phrase: Phrase) -> Mention | None:
         """The name that a description leads up to: "the union's president, Dana Hall", "a nurse named Hall"."""
-        if self._is_name(phrase.head) or phrase.head.xpos in ("NNS", "NNPS", "PRP"):
+        if self._is_name(phrase.head):
             return None
-        person = person_word(phrase.words, len(phrase.words) - 1)
         if len(phrase.rest) > 1 and self._is_name(phrase.rest[1]):
             occupation = person_word((*phrase.words, phrase.rest[0]), len(phrase.words))
             if occupation is not None and " " in occupation.phrase:  # "shop steward", with a false tag
                 return self._by_word[phrase.rest[1].start]
+        if phrase.head.xpos in ("NNS", "NNPS", "PRP"):
+            return None
+        person = person_word(phrase.words, len(phrase.words) - 1)
         body = self._body_after(phrase)
         if body is not None:
             return body
