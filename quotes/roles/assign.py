@@ -177,12 +177,12 @@ class _Decider:
             words = self.located.words(span)
             nearer = 0.03 if span.start in starts and self.parse.text[span.end : span.end + 1] == " " else 0.0
             for verdict in judgements(words, self.own, self._person_role):
-                if verdict.rule.startswith(NAMELESS) and source.named:
+                if verdict.rule.startswith(NAMELESS) and source.named and verdict.weight > 0.5:
                     yield replace(verdict, capacity="public-figure", weight=verdict.weight + 0.1)
                 elif self.standing.field == "political" and _was_elected(verdict):
                     yield replace(verdict, capacity="political", weight=0.62)
                 elif self.standing.field != "political" and _is_of_contest(verdict):
-                    yield replace(verdict, weight=0.3)
+                    yield replace(verdict, capacity="unknown", weight=0.3)
                 elif self.standing.field == "public-figure" and _is_post_of_sport(verdict):
                     yield replace(verdict, capacity="public-figure", rule="post in sport or art")
                 elif source.kind != "person" or verdict.capacity != "document":
@@ -256,7 +256,7 @@ class _Decider:
             return
         verdict = judge_phrase(phrase, self.own, self._person_role)
         if verdict is not None and self.standing.field != "political" and _is_of_contest(verdict):
-            verdict = replace(verdict, weight=0.3)
+            verdict = replace(verdict, capacity="unknown", weight=0.3)
         if verdict is not None:
             yield verdict
             if verdict.capacity != "unknown" and verdict.weight > 0.3:
