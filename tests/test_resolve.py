@@ -172,3 +172,29 @@ def test_any_source_span_is_resolved(spans: list[tuple[int, int]]) -> None:
     found, sources = resolve(Article("a", text), parse, said)
     assert all(a.speaker is not None and a.source in sources[a.speaker].mentions for a in found)
     assert all(source.speaker for source in sources)
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "name"),
+    [
+        ("Dame Helen Moss led the inquiry. On Monday, Dame Helen said so.", "Dame Helen said", "Dame Helen Moss"),
+        ("A trader, Mrs. Hauwa Moss, said nobody came.", "A trader, Mrs. Hauwa Moss", "Mrs. Hauwa Moss"),
+        ("Mum-of-two Kelly Moss said it was chaos.", "Mum-of-two Kelly Moss", "Kelly Moss"),
+        ("Minister for Higher Education Ann Moss said so.", "Minister for Higher Education Ann Moss", "Ann Moss"),
+        ("Founder and chief engineer Jonas Moss said so.", "Founder and chief engineer Jonas Moss", "Jonas Moss"),
+        (
+            "Parks and Wildlife Service controller Nic Moss said so.",
+            "Parks and Wildlife Service controller Nic Moss",
+            "Nic Moss",
+        ),
+        ("The accused’s sister, Ann Moss, spoke of Leah Moss. “She is kind,” Ms Moss said.", "Ms Moss", "Ann Moss"),
+    ],
+)
+def test_names_behind_titles_of_many_kinds(parser: Parser, text: str, mention: str, name: str) -> None:
+    start = text.index(mention)
+    said = [Attribution("indirect", (), (), Span(start, start + len(mention.removesuffix(" said"))), "test", 1.0)]
+    article = Article("report", text)
+    found, sources = resolve(article, next(parser.parse([article])), said)
+    assert found[0].speaker is not None
+    assert sources[found[0].speaker].named
+    assert sources[found[0].speaker].speaker == name

@@ -14,14 +14,14 @@ from itertools import pairwise
 from quotes.model import Article, Attribution, Role, Source, Span
 from quotes.roles.capacities import NAMELESS, judge_phrase, judgements
 from quotes.roles.codebook import Codebook
-from quotes.roles.happenings import may_tell
+from quotes.roles.happenings import files_suit, in_suit, is_livelihood, is_tried, may_tell
 from quotes.roles.role_confidence import confidence_of
 from quotes.roles.setting import Setting
 from quotes.roles.standing import Standing
 from quotes.roles.verdict import Verdict
 from quotes.sources.located import Located
 from quotes.sources.phrases import leading_phrase
-from quotes.tree import Parse, Sentence, Word, span_of
+from quotes.tree import Parse, Word, span_of
 from quotes.vocabulary import body_word, events, voices
 
 RANK = (
@@ -177,12 +177,12 @@ class _Decider:
             words = self.located.words(span)
             nearer = 0.03 if span.start in starts and self.parse.text[span.end : span.end + 1] == " " else 0.0
             for verdict in judgements(words, self.own, self._person_role):
-                if verdict.rule.startswith(NAMELESS) and source.named:
-                    yield replace(verdict, capacity="public-figure", weight=0.8)
+                if verdict.rule.startswith(NAMELESS) and source.named and verdict.weight > 0.5:
+                    yield replace(verdict, capacity="public-figure", weight=verdict.weight + 0.1)
                 elif self.standing.field == "political" and _was_elected(verdict):
                     yield replace(verdict, capacity="political", weight=0.62)
                 elif self.standing.field != "political" and _is_of_contest(verdict):
-                    yield replace(verdict, weight=0.3)
+                    yield replace(verdict, capacity="unknown", weight=0.3)
                 elif self.standing.field == "public-figure" and _is_post_of_sport(verdict):
                     yield replace(verdict, capacity="public-figure", rule="post in sport or art")
                 elif source.kind != "person" or verdict.capacity != "document":
@@ -256,7 +256,7 @@ class _Decider:
             return
         verdict = judge_phrase(phrase, self.own, self._person_role)
         if verdict is not None and self.standing.field != "political" and _is_of_contest(verdict):
-            verdict = replace(verdict, weight=0.3)
+            verdict = replace(verdict, capacity="unknown", weight=0.3)
         if verdict is not None:
             yield verdict
             if verdict.capacity != "unknown" and verdict.weight > 0.3:
@@ -274,7 +274,8 @@ class _Decider:
             return
         sentence = self.located.sentence(words[0].start)
         inside = {w.index for w in words}
-        for word in words:
+        titles = [t for w in words if w.relation == "appos" and (t := sentence.head(w)) is not None]
+        for word in (*words, *titles):  # "the warden, Ann Moss, was charged"
             if word.base_relation != "nsubj" or word.head in inside or word.head < 0:
                 continue
             verb = sentence.words[word.head]
@@ -287,15 +288,17 @@ class _Decider:
                     if role == "legal-party"
                     else frozenset()
                 )
-                if role == "legal-party" and not passive and _in_suit(sentence, verb):
+                if role == "legal-party" and not passive and in_suit(sentence, verb):
                     yield Verdict(role, 0.87, "says so in a lawsuit", span_of((verb,)))
-                filed = role == "legal-party" and not passive and _files_suit(sentence, verb)
+                filed = role == "legal-party" and not passive and files_suit(sentence, verb)
                 told = verb.lemma.lower() in listed and may_tell(sentence.words, verb.index)
-                if role == "legal-party" and not passive and _is_tried(sentence, verb):
+                if role == "legal-party" and not passive and is_tried(sentence, verb):
                     yield Verdict(role, 0.87, "faces charges", span_of((verb,)))
-                if role == "witness" and not passive and source.kind == "person" and _is_livelihood(sentence, verb):
+                if role == "witness" and not passive and source.kind == "person" and is_livelihood(sentence, verb):
                     yield Verdict(role, 0.45, f"daily life: {verb.lemma.lower()}", span_of((verb,)))
                 if verb.xpos.startswith("VB") and (told or filed):
+                    if passive and verb.lemma.lower() in events(role, "before_court"):
+                        weight = 0.87
                     yield Verdict(role, weight, f"what happened: {verb.lemma.lower()}", span_of((verb,)))
 
     def _person_role(self, words: Sequence[Word]) -> str:
@@ -320,45 +323,10 @@ def _of_party_mark(words: Sequence[Word]) -> Verdict | None:
     return None
 
 
-def _files_suit(sentence: Sentence, verb: Word) -> bool:
-    """Whether somebody goes to court: "filed suit", "brought a complaint"."""
-    if verb.lemma.lower() not in ("file", "bring", "win", "settle"):
-        return False
-    return any(w.lemma.lower() in ("suit", "lawsuit", "complaint", "claim") for w in sentence.children(verb, "obj"))
-
-
-def _is_livelihood(sentence: Sentence, verb: Word) -> bool:
-    """Whether somebody is told to have long done a thing: "has farmed", "lives", "had taught for 20 years"."""
-    if verb.lemma.lower() not in events("witness", "livelihood"):
-        return False
-    return verb.xpos in ("VBZ", "VBD") or any(w.lemma == "have" for w in sentence.children(verb, "aux"))
-
-
-def _is_tried(sentence: Sentence, verb: Word) -> bool:
-    """Whether somebody is before a court: "denies four counts of fraud", "faces charges", "is on trial"."""
-    lemma = verb.lemma.lower()
-    if lemma in ("face", "deny", "admit"):
-        objects = [w.lemma.lower() for w in sentence.children(verb, "obj")]
-        return "count" in objects or ("charge" in objects and lemma == "face")
-    if lemma in ("go", "stand", "be", "trial"):
-        after = " ".join(w.text.lower() for w in sentence.words[max(0, verb.index - 1) : verb.index + 3])
-        return "on trial" in after or "stand trial" in after or "stands trial" in after or "stood trial" in after
-    return False
-
-
-def _in_suit(sentence: Sentence, verb: Word) -> bool:
-    """Whether something is said in a case: "allege in a suit"."""
-    return any(
-        w.lemma.lower() in ("suit", "lawsuit") and any(c.text.lower() == "in" for c in sentence.children(w, "case"))
-        for w in sentence.children(verb, "obl")
-    )
-
-
 def _is_post_of_sport(verdict: Verdict) -> bool:
     """Whether a post is of sport or the arts where the article is: "Rovers captain Jon Frame"."""
-    return verdict.capacity == "official" and any(
-        verdict.rule == f"word for a person: {post}" for post in events("public-figure", "field")
-    )
+    told = next((post for post in events("public-figure", "field") if verdict.rule == f"word for a person: {post}"), "")
+    return verdict.capacity == "official" or told == "skipper" if told else False
 
 
 def _is_of_contest(verdict: Verdict) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from quotes.lexicons import forms, joined
 from quotes.model import Span
 from quotes.roles.happenings import event_in, owner_in
+from quotes.roles.ties import OF_A_BODY, body_phrase, following_body, modifying_body, tied_body
 from quotes.roles.verdict import PersonRole, Verdict
 from quotes.sources.phrases import Phrase, leading_phrase
 from quotes.tree import Word, span_of
@@ -27,7 +28,6 @@ from quotes.vocabulary import (
     own_documents,
     person_word,
     public_employers,
-    public_signs,
 )
 
 PAST = frozenset(
@@ -47,7 +47,6 @@ PAST = frozenset(
     }
 )
 PARTS = frozenset({"board", "office", "unit", "division", "department", "management", "leadership", "service"})
-OF_A_BODY = frozenset({"of", "for", "with", "at", "to", "from", "on", "in"})
 NAMELESS = "without a name: "
 """How the rule starts by which a player or performer without a name has no fame."""
 PRIVATE = frozenset({"business", "media", "expert", "public-figure"})
@@ -73,7 +72,7 @@ def judgements(words: Sequence[Word], own: dict[str, str], person_role: PersonRo
         daily = event is not None and event.rule.startswith("daily life")
         return _kept(clause or event if daily else event or clause)
     if words[0].text.lower() in OF_A_BODY and len(words) > 1:
-        found = _body_phrase(words[1:], "with a body")
+        found = body_phrase(words[1:], "with a body")
         return [replace(found, weight=found.weight - 0.15)] if found is not None else []
     if _party_mark(words):
         return [Verdict("official", 0.7, "party and state", span_of(words))]
@@ -122,13 +121,13 @@ def _clause(words: Sequence[Word], own: dict[str, str], person_role: PersonRole)
             found = judge_phrase(phrase, own, person_role) if phrase is not None else None
             return _past(found, word.xpos in ("VBD", "VBN")) if found is not None else None
         if lemma == "work" and rest[0].text.lower() in ("for", "with"):
-            found = _body_phrase(rest[1:], "works for", person_role)
+            found = body_phrase(rest[1:], "works for", person_role)
             return _past(found, word.xpos == "VBD") if found is not None else None
         if lemma in events("post", "of"):
             study = leading_phrase(rest)
             if study is not None and document_word(study.words, len(study.words) - 1) is not None:
                 return Verdict("expert", 0.75, "author of a study", span_of((word, *study.words)))
-            found = _body_phrase(rest, "heads a body", person_role)
+            found = body_phrase(rest, "heads a body", person_role)
             return _past(replace(found, weight=found.weight - 0.1), word.xpos == "VBD") if found is not None else None
     return None
 
@@ -154,7 +153,7 @@ def judge_phrase(phrase: Phrase, own: dict[str, str], person_role: PersonRole) -
         else None
     )
     if best is None:
-        return _following_body(phrase)
+        return following_body(phrase)
     if best[1] == 0 and person is not None:
         return _before_doctor(person, words, own, person_role) or _person(phrase, person, person_role)
     if best[1] == 1 and document is not None:
@@ -165,7 +164,7 @@ def judge_phrase(phrase: Phrase, own: dict[str, str], person_role: PersonRole) -
         role = next((r for w in words if w.xpos == "NNP" and (r := person_role((w,)))), "")
         if role:
             return Verdict(role, 0.7, f"part of a body: {body.phrase}", span_of(words))
-    return _body_phrase(words, "body", person_role)
+    return body_phrase(words, "body", person_role)
 
 
 def _cause(phrase: Phrase) -> Verdict | None:
@@ -213,7 +212,7 @@ def _person(phrase: Phrase, match: Match, person_role: PersonRole) -> Verdict | 
     if match.value == "client":
         return _lawyer(phrase, before, evidence, past)
     if match.value == "body":
-        tied = _tied_body(phrase, before, person_role)
+        tied = tied_body(phrase, before, person_role)
         if tied is not None:
             return _past(tied, past)
         if match.default:
@@ -221,7 +220,7 @@ def _person(phrase: Phrase, match: Match, person_role: PersonRole) -> Verdict | 
         return None
     if match.value == "unknown":
         return _unknown_person(phrase, before, evidence, person_role)
-    helped = _modifying_body(before, person_role) if match.phrase in ("worker", "volunteer") else None
+    helped = modifying_body(before, person_role) if match.phrase in ("worker", "volunteer") else None
     if helped is not None and helped.capacity == "activist":  # "a Red Cross worker"
         return _past(helped, past)
     if match.phrase in kin() and not before and words[match.first].xpos == "NNP" and match.first == len(words) - 1:
@@ -233,14 +232,14 @@ def _person(phrase: Phrase, match: Match, person_role: PersonRole) -> Verdict | 
     if match.value == "public-figure" and _at_school_or_nameless(before, phrase):
         at_school = any(w.text.lower() in events("class", "words") for w in before)
         rule = f"at school: {match.phrase}" if at_school else f"{NAMELESS}{match.phrase}"
-        return Verdict("witness", 0.7, rule, evidence)
+        return Verdict("witness", 0.5 if match.phrase in attributes() else 0.7, rule, evidence)
     weight = 0.5 if match.phrase in attributes() else 0.76 if _is_degree(match, words) else 0.85
     found = Verdict(match.value, weight, f"word for a person: {match.phrase}", evidence)
     if match.phrase == "officer" and any(w.text.lower() == "chief" for w in before):  # "chief research officer"
-        tied = _tied_body(phrase, (), person_role)
+        tied = tied_body(phrase, (), person_role)
         return _past(tied or Verdict("business", 0.55, "chief officer of no named body", evidence), past)
     if match.value == "official":
-        union = _modifying_body(before, person_role) if match.phrase not in independent() else None
+        union = modifying_body(before, person_role) if match.phrase not in independent() else None
         if union is not None and union.capacity in ("activist", "business", "media"):
             return _past(replace(union, weight=0.85), past)
         if match.phrase == "vice president" and _of_a_trade(phrase):
@@ -261,7 +260,7 @@ def _person(phrase: Phrase, match: Match, person_role: PersonRole) -> Verdict | 
             "whip",
             "representative",
         ):
-            tied = _tied_body(phrase, before, person_role)
+            tied = tied_body(phrase, before, person_role)
             of_state = match.phrase in independent() and tied is not None and tied.capacity in PRIVATE
             if tied is not None and not of_state:
                 return _past(tied, past)
@@ -269,7 +268,7 @@ def _person(phrase: Phrase, match: Match, person_role: PersonRole) -> Verdict | 
     if match.value == "political":
         return _political(phrase, match, found)
     if match.value == "expert":
-        tied = _modifying_body(before, person_role)
+        tied = modifying_body(before, person_role)
         if tied is not None and tied.capacity == "political":
             return tied
         if before and before[-1].text.lower() in public_employers():
@@ -330,7 +329,7 @@ def _political(phrase: Phrase, match: Match, found: Verdict) -> Verdict:
 
 def _unknown_person(phrase: Phrase, before: Sequence[Word], evidence: Span, person_role: PersonRole) -> Verdict | None:
     """ "A source", "critics": unknown, unless a body is named that they belong to."""
-    tied = _modifying_body(before, person_role)
+    tied = modifying_body(before, person_role)
     if tied is not None and phrase.head.lemma.lower() in ("source", "insider", "figure", "folk", "people"):
         return replace(tied, weight=0.6)
     event = event_in(phrase.rest)
@@ -357,132 +356,13 @@ def _lawyer(phrase: Phrase, before: Sequence[Word], evidence: Span, past: bool) 
     if possessed or follows == "for" or any(w.lemma in events("legal-party", "lawyer") for w in phrase.rest):
         return Verdict("legal-party", 0.88, "lawyer of a client", evidence)
     if follows in ("with", "at", "of"):
-        tied = _following_body(phrase)
+        tied = following_body(phrase)
         if tied is not None:
             return replace(tied, weight=0.75, evidence=evidence)
     modifier = before[-1].text.lower() if before else ""
     if modifier in ("defense", "defence", "family", "plaintiff", "plaintiffs"):
         return Verdict("legal-party", 0.88, "lawyer of a client", evidence)
     return Verdict("expert", 0.5, "lawyer of no named client", evidence)
-
-
-def _tied_body(phrase: Phrase, before: Sequence[Word], person_role: PersonRole) -> Verdict | None:
-    """The body that a spokesman, director or member belongs to: after "of" and "for", else the words before."""
-    following = _following_body(phrase, person_role)
-    modifying = _modifying_body(before, person_role)
-    if modifying is not None and (
-        following is None or modifying.capacity in ("activist", "political") or following.weight < 0.6
-    ):
-        return modifying
-    return following
-
-
-def _modifying_body(before: Sequence[Word], person_role: PersonRole | None) -> Verdict | None:
-    """The body or person in the words before a noun: "police", "the Bell campaign's", "Bell's"."""
-    end = len(before) - 1
-    while end >= 0:
-        if before[end].xpos.startswith(("NN", "JJ")):
-            if before[end].lemma.lower() == "local" and [w.xpos for w in before[end + 1 : end + 2]] == ["POS"]:
-                return Verdict("activist", 0.86, "speaks for a body: local", span_of((before[end],)))
-            found = body_word(before, end)
-            if found is not None:
-                return Verdict(
-                    _with_public(found, before),
-                    0.85,
-                    f"speaks for a body: {found.phrase}",
-                    span_of(before[found.first : end + 1]),
-                )
-            person = (
-                person_role(before[end : end + 1])
-                if person_role is not None and before[end].xpos.startswith("NNP")
-                else ""
-            )
-            if person:
-                return Verdict(person, 0.7, "speaks for a person", span_of(before[end : end + 1]))
-            noun = person_word(before, end)
-            if (
-                noun is not None
-                and noun.value not in ("body", "client", "unknown", "witness")
-                and before[end].xpos.startswith("NN")
-            ):
-                return Verdict(noun.value, 0.7, f"speaks for: {noun.phrase}", span_of(before[noun.first : end + 1]))
-        end -= 1
-    return None
-
-
-def _following_body(phrase: Phrase, person_role: PersonRole | None = None) -> Verdict | None:
-    """The body after a noun: "of the council", "for Amnesty", "at Ohio State University"."""
-    rest = phrase.rest
-    for position, word in enumerate(rest):
-        if word.text.lower() in OF_A_BODY and word.xpos in ("IN", "TO"):
-            inner = leading_phrase(rest[position + 1 :])
-            if inner is None:
-                return None
-            known = _known_name(rest[position + 1 :])
-            found = (
-                Verdict(known.value, 0.85, f"speaks for a body: {known.phrase}", span_of(inner.words))
-                if known is not None
-                else _body_phrase(inner.words, "speaks for a body", person_role)
-            )
-            if found is None or found.rule.startswith("speaks for: "):  # "chair of the trustees of the museum"
-                return _following_body(inner, person_role) or found
-            return found
-        if word.text in (",", ";") or word.xpos.startswith(("V", "W")):
-            return None
-    return None
-
-
-def _body_phrase(words: Sequence[Word], rule: str, person_role: PersonRole | None = None) -> Verdict | None:
-    """What the head of a body's name or description tells, else the last word in it that tells something."""
-    phrase = leading_phrase(words)
-    if phrase is None:
-        return None
-    inner = phrase.words
-    known = _known_name(words)
-    if known is not None:
-        return Verdict(known.value, 0.85, f"{rule}: {known.phrase}", span_of(words[: len(known.phrase.split())]))
-    for end in range(len(inner) - 1, -1, -1):
-        found = body_word(inner, end)
-        if found is not None:
-            weight = 0.85 if end == len(inner) - 1 or found.known else 0.6
-            name = tuple(words)
-            return Verdict(
-                _with_public(found, name), weight, f"{rule}: {found.phrase}", span_of(inner[found.first : end + 1])
-            )
-        if end == len(inner) - 1 and person_role is not None and inner[end].xpos.startswith("NNP"):
-            role = person_role(inner)
-            if role:
-                return Verdict(role, 0.7, "speaks for a person", span_of(inner))
-        noun = person_word(inner, end)
-        if (
-            noun is not None
-            and end == len(inner) - 1
-            and noun.value not in ("body", "client", "unknown")
-            and person_role is not None
-        ):
-            return Verdict(noun.value, 0.65, f"speaks for: {noun.phrase}", span_of(inner[noun.first :]))
-    return None
-
-
-def _known_name(words: Sequence[Word]) -> Match | None:
-    """The body that any reader knows, where its name goes on behind a preposition: "Doctors Without Borders"."""
-    if not words or words[0].xpos not in ("NNP", "NNPS"):
-        return None
-    for end in range(1, min(5, len(words))):
-        if words[end].xpos == "IN" and end + 1 < len(words):
-            found = body_word(words[: end + 2], end + 1)
-            if found is not None and found.known and found.first == 0:
-                return found
-    return None
-
-
-def _with_public(found: Match, words: Sequence[Word]) -> str:
-    """A university or college is official where its name shows it to be public, else as the lexicon has it."""
-    if found.phrase in ("university", "college", "clinic", "health system"):
-        text = joined(words)
-        if any(sign in text for sign in public_signs()):
-            return "official"
-    return found.value
 
 
 def _possessed_by_person(before: Sequence[Word]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from quotes.roles.verdict import Verdict
 from quotes.sources.phrases import leading_phrase
-from quotes.tree import Word, span_of
+from quotes.tree import Sentence, Word, span_of
 from quotes.vocabulary import body_word, events, kin, person_word
 
 CLIENTS = frozenset({"family", "victim", "survivor", "parent", "relative", "couple", "resident", "worker", "accuser"})
@@ -83,3 +83,37 @@ def owner_in(words: Sequence[Word]) -> Verdict | None:
     if person is not None and (person.value == "witness" or person.phrase in kin()):
         return Verdict("witness", 0.7, f"whose: {person.phrase}", span_of(phrase.words))
     return None
+
+
+def is_livelihood(sentence: Sentence, verb: Word) -> bool:
+    """Whether somebody is told to have long done a thing: "has farmed", "lives", "had taught for 20 years"."""
+    if verb.lemma.lower() not in events("witness", "livelihood"):
+        return False
+    return verb.xpos in ("VBZ", "VBD") or any(w.lemma == "have" for w in sentence.children(verb, "aux"))
+
+
+def is_tried(sentence: Sentence, verb: Word) -> bool:
+    """Whether somebody is before a court: "denies four counts of fraud", "faces charges", "is on trial"."""
+    lemma = verb.lemma.lower()
+    if lemma in ("face", "deny", "admit"):
+        objects = [w.lemma.lower() for w in sentence.children(verb, "obj")]
+        return "count" in objects or ("charge" in objects and lemma == "face")
+    if lemma in ("go", "stand", "be", "trial"):
+        after = " ".join(w.text.lower() for w in sentence.words[max(0, verb.index - 1) : verb.index + 3])
+        return "on trial" in after or "stand trial" in after or "stands trial" in after or "stood trial" in after
+    return False
+
+
+def files_suit(sentence: Sentence, verb: Word) -> bool:
+    """Whether somebody goes to court: "filed suit", "brought a complaint"."""
+    if verb.lemma.lower() not in ("file", "bring", "win", "settle"):
+        return False
+    return any(w.lemma.lower() in ("suit", "lawsuit", "complaint", "claim") for w in sentence.children(verb, "obj"))
+
+
+def in_suit(sentence: Sentence, verb: Word) -> bool:
+    """Whether something is said in a case: "allege in a suit"."""
+    return any(
+        w.lemma.lower() in ("suit", "lawsuit") and any(c.text.lower() == "in" for c in sentence.children(w, "case"))
+        for w in sentence.children(verb, "obl")
+    )

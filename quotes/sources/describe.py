@@ -167,6 +167,10 @@ def _before_comma(sentence: Sentence, mention: Mention) -> Iterator[Span]:
     if not chunk or chunk[0].xpos in ("IN", "CC", "VBG", "RB", "WRB"):
         return
     phrase = leading_phrase(chunk)
+    mark = next((i for i, w in enumerate(chunk) if w.xpos == "POS"), 0)
+    if phrase is not None and mark and phrase.rest and chunk[mark].start > phrase.head.start:
+        chunk = chunk[mark + 1 :]  # "The Museum of Scotland's curator of coins"
+        phrase = leading_phrase(chunk)
     if phrase is None or phrase.head.xpos not in ("NN", "NNP"):
         return
     find = person_word if mention.type == "person" else body_word

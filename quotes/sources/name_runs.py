@@ -116,9 +116,16 @@ def _starts_name(words: Sequence[Word], position: int) -> bool:
     return (
         follows
         and is_no_name(words[position].text)
-        and is_given(words[position].text)
+        and (is_given(words[position].text) or _is_called_after_a_day(words, position))
         and words[position].xpos == "NNP"
     )
+
+
+def _is_called_after_a_day(words: Sequence[Word], position: int) -> bool:
+    """Whether a day's name is a given name: the tagger takes both words for a person and no "on" stands before."""
+    before = words[position - 1].text.lower() if position else ""
+    both = all(w.entity in ("PER", "PERSON") for w in words[position : position + 2])
+    return both and before not in ("on", "last", "next", "this", "by", "until", "said")
 
 
 def _is_common_at_start(sentence: Sentence, position: int) -> bool:

@@ -37,6 +37,7 @@ def _names_in(sentence: Sentence, number: int, start: int, end: int, types: Name
     if (
         cut < len(run)
         and run[cut].text[:1].isupper()
+        and not is_particle(run[cut].text)
         and not is_suffix(run[cut].text)
         and run[cut - 1].text not in "-–"
     ):

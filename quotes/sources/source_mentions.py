@@ -56,12 +56,15 @@ class SourceMentions:
         head = phrase.head
         if len(phrase.words) == 1 and head.text.lower() in RELATIVE and head.xpos.startswith("W"):
             return self._antecedent(sentence, number, head)
-        name = self._name_after(phrase)
+        name = self._two_posts(phrase) or self._name_after(phrase)
         if name is not None:
             return name
         found = self._by_word.get(head.start)
         if found is not None and found.name_words and found.name_words[-1].start > head.start:
             phrase = phrase.followed_by(tuple(w for w in words if w.start > found.name_words[-1].start))
+        owned = self._post_of(found, words)
+        if owned is not None:
+            return owned
         titled = self._titled_across(found, words)
         if titled is not None:
             return titled
@@ -71,6 +74,27 @@ class SourceMentions:
         if found is not None and found.words[0].start >= words[0].start - 40:
             return self._with_second(number, found, phrase)
         return self._made(number, phrase.words, head)
+
+    def _post_of(self, found: Mention | None, words: Sequence[Word]) -> Mention | None:
+        """Who holds a post in a body with a long name: "The Museum of Scotland's curator of coins, Dana Hall"."""
+        if found is None or found.type != "body":
+            return None
+        behind = tuple(w for w in words if w.start > found.name_words[-1].start)
+        post = leading_phrase(behind[1:]) if behind and behind[0].xpos == "POS" else None
+        return self._name_after(post) if post is not None else None
+
+    def _two_posts(self, phrase: Phrase) -> Mention | None:
+        """Who holds two posts told without an article: "Founder and chief engineer Dana Hall"."""
+        rest = phrase.rest
+        if len(rest) < 3 or rest[0].text.lower() != "and" or phrase.words[0].xpos in ("DT", "PRP$", "NNS", "NNPS"):
+            return None
+        if phrase.head.xpos not in ("NN", "NNP", "JJ") or self._is_name(phrase.head):
+            return None
+        for word in rest[1:7]:
+            mention = self._by_word.get(word.start)
+            if mention is not None and mention.type == "person" and mention.name_words[0].start == word.start:
+                return mention if mention.before and mention.words[0].start == rest[1].start else None
+        return None
 
     def _titled_across(self, found: Mention | None, words: Sequence[Word]) -> Mention | None:
         """The name behind a title that starts in a body's name: "Parks and Wildlife Service controller Dana Hall"."""
@@ -98,13 +122,15 @@ class SourceMentions:
 
     def _name_after(self, phrase: Phrase) -> Mention | None:
         """The name that a description leads up to: "the union's president, Dana Hall", "a nurse named Hall"."""
-        if self._is_name(phrase.head) or phrase.head.xpos in ("NNS", "NNPS", "PRP"):
+        if self._is_name(phrase.head):
             return None
-        person = person_word(phrase.words, len(phrase.words) - 1)
         if len(phrase.rest) > 1 and self._is_name(phrase.rest[1]):
             occupation = person_word((*phrase.words, phrase.rest[0]), len(phrase.words))
             if occupation is not None and " " in occupation.phrase:  # "shop steward", with a false tag
                 return self._by_word[phrase.rest[1].start]
+        if phrase.head.xpos in ("NNS", "NNPS", "PRP"):
+            return None
+        person = person_word(phrase.words, len(phrase.words) - 1)
         body = self._body_after(phrase)
         if body is not None:
             return body

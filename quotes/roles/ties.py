@@ -1,0 +1,135 @@
+"""A noun for a person in a phrase in, the body that it is tied to out: "the museum's director"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quotes.lexicons import joined
+from quotes.roles.verdict import PersonRole, Verdict
+from quotes.sources.phrases import Phrase, leading_phrase
+from quotes.tree import Word, span_of
+from quotes.vocabulary import Match, body_word, person_word, public_signs
+
+OF_A_BODY = frozenset({"of", "for", "with", "at", "to", "from", "on", "in"})
+"""Prepositions between a post and its body."""
+
+
+def tied_body(phrase: Phrase, before: Sequence[Word], person_role: PersonRole) -> Verdict | None:
+    """The body that a spokesman, director or member belongs to: after "of" and "for", else the words before."""
+    following = following_body(phrase, person_role)
+    modifying = modifying_body(before, person_role)
+    if modifying is not None and (
+        following is None or modifying.capacity in ("activist", "political") or following.weight < 0.6
+    ):
+        return modifying
+    return following
+
+
+def modifying_body(before: Sequence[Word], person_role: PersonRole | None) -> Verdict | None:
+    """The body or person in the words before a noun: "police", "the Bell campaign's", "Bell's"."""
+    end = len(before) - 1
+    while end >= 0:
+        if before[end].xpos.startswith(("NN", "JJ")):
+            if before[end].lemma.lower() == "local" and [w.xpos for w in before[end + 1 : end + 2]] == ["POS"]:
+                return Verdict("activist", 0.86, "speaks for a body: local", span_of((before[end],)))
+            found = body_word(before, end)
+            if found is not None:
+                return Verdict(
+                    _with_public(found, before),
+                    0.85,
+                    f"speaks for a body: {found.phrase}",
+                    span_of(before[found.first : end + 1]),
+                )
+            person = (
+                person_role(before[end : end + 1])
+                if person_role is not None and before[end].xpos.startswith("NNP")
+                else ""
+            )
+            if person:
+                return Verdict(person, 0.7, "speaks for a person", span_of(before[end : end + 1]))
+            noun = person_word(before, end)
+            if (
+                noun is not None
+                and noun.value not in ("body", "client", "unknown", "witness")
+                and before[end].xpos.startswith("NN")
+            ):
+                return Verdict(noun.value, 0.7, f"speaks for: {noun.phrase}", span_of(before[noun.first : end + 1]))
+        end -= 1
+    return None
+
+
+def following_body(phrase: Phrase, person_role: PersonRole | None = None) -> Verdict | None:
+    """The body after a noun: "of the council", "for Amnesty", "at Ohio State University"."""
+    rest = phrase.rest
+    for position, word in enumerate(rest):
+        if word.text.lower() in OF_A_BODY and word.xpos in ("IN", "TO"):
+            inner = leading_phrase(rest[position + 1 :])
+            if inner is None:
+                return None
+            known = _known_name(rest[position + 1 :])
+            found = (
+                Verdict(known.value, 0.85, f"speaks for a body: {known.phrase}", span_of(inner.words))
+                if known is not None
+                else body_phrase(inner.words, "speaks for a body", person_role)
+            )
+            if found is None or found.rule.startswith("speaks for: "):  # "chair of the trustees of the museum"
+                return following_body(inner, person_role) or found
+            return found
+        if word.text in (",", ";") or word.xpos.startswith(("V", "W")):
+            return None
+    return None
+
+
+def body_phrase(words: Sequence[Word], rule: str, person_role: PersonRole | None = None) -> Verdict | None:
+    """What the head of a body's name or description tells, else the last word in it that tells something."""
+    phrase = leading_phrase(words)
+    if phrase is None:
+        return None
+    inner = phrase.words
+    if len(inner) > 1 and inner[-1].text.isdigit() and inner[-2].text in ("Local", "Lodge"):
+        return Verdict("activist", 0.86, f"{rule}: union local", span_of(inner[-2:]))
+    known = _known_name(words)
+    if known is not None:
+        return Verdict(known.value, 0.85, f"{rule}: {known.phrase}", span_of(words[: len(known.phrase.split())]))
+    for end in range(len(inner) - 1, -1, -1):
+        found = body_word(inner, end)
+        if found is not None:
+            weight = 0.85 if end == len(inner) - 1 or found.known else 0.6
+            name = tuple(words)
+            return Verdict(
+                _with_public(found, name), weight, f"{rule}: {found.phrase}", span_of(inner[found.first : end + 1])
+            )
+        if end == len(inner) - 1 and person_role is not None and inner[end].xpos.startswith("NNP"):
+            role = person_role(inner)
+            if role:
+                return Verdict(role, 0.7, "speaks for a person", span_of(inner))
+        noun = person_word(inner, end)
+        if (
+            noun is not None
+            and end == len(inner) - 1
+            and noun.value not in ("body", "client", "unknown")
+            and person_role is not None
+        ):
+            return Verdict(noun.value, 0.65, f"speaks for: {noun.phrase}", span_of(inner[noun.first :]))
+    return None
+
+
+def _known_name(words: Sequence[Word]) -> Match | None:
+    """The body that any reader knows, where its name goes on behind a preposition: "Doctors Without Borders"."""
+    if not words or words[0].xpos not in ("NNP", "NNPS"):
+        return None
+    for end in range(1, min(5, len(words))):
+        if words[end].xpos == "IN" and end + 1 < len(words):
+            found = body_word(words[: end + 2], end + 1)
+            if found is not None and found.known and found.first == 0:
+                return found
+    return None
+
+
+def _with_public(found: Match, words: Sequence[Word]) -> str:
+    """A university or college is official where its name shows it to be public, else as the lexicon has it."""
+    if found.phrase in ("university", "college", "clinic", "health system"):
+        text = joined(words)
+        if any(sign in text for sign in public_signs()):
+            return "official"
+    return found.value
