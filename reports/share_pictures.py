@@ -90,12 +90,6 @@ def division_pictures(measures: Balance, language: Language) -> Iterator[Picture
         ("source_kind", text("Persons, groups and documents"), text("Statements by what their source is.")),
     ):
         shares = measures.share_of(by)
-        if by == "kind" and shares["band_low"].notna().any():
-            said = text(
-                "The range if the tool errs as on its gold data is that of those texts alone, in which it misses many "
-                "indirect statements: where statements are plainer, it lies too far on their side."
-            )
-            note = f"{note} {said}"
         names = {label: term(language, label) for label in shares["label"]}
         shown = share_picture(by, shares, title, note, text("statements"), language, names, {})
         yield replace(shown, table=_with_units(shown.table, by, measures, language))
