@@ -153,13 +153,19 @@ def outermost(judged: Sequence[Judged]) -> list[Judged]:
 
 
 def each_its_own(judged: Sequence[Judged]) -> list[Judged]:
-    """Without what a later sentence gives to a cue of its own: “A,” Bell said. “B,” she added."""
+    """Without what a later sentence or the whole of another reading gives to a cue of its own.
+
+    “A,” Bell said. “B,” she added; and “A?” Bell asked. “B,” Pike answered, which the parse may take for one sentence.
+    """
     found = []
     for one in judged:
         end = one.candidate.sentence.end
         later = [s for j in judged if j.candidate.sentence.start >= end for s in j.candidate.content]
+        whole = [j.candidate.content[0] for j in judged if j is not one and len(j.candidate.content) == 1]
         content = tuple(
-            s for s in one.candidate.content if s.start < end or not any(s.overlaps(other) for other in later)
+            s
+            for s in one.candidate.content
+            if s not in whole and (s.start < end or not any(s.overlaps(other) for other in later))
         )
         found.append(replace(one, candidate=replace(one.candidate, content=content)) if content else one)
     return found

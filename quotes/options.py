@@ -11,7 +11,8 @@ Paths = Annotated[
 Model = Annotated[str, typer.Option("--model", help="Stanza package; `quotes models list` shows them.")]
 ModelDir = Annotated[Path | None, typer.Option("--model-dir", help="Stanza resource folder to look in.")]
 CodebookFile = Annotated[
-    Path | None, typer.Option("--codebook", help="TOML file of roles, in place of the default one.")
+    Path | None,
+    typer.Option("--codebook", help="Roles: newsroom, three-way, elite-ordinary, or a TOML file of your own."),
 ]
 ActsOption = Annotated[
     str, typer.Option("--acts", help="What to keep of speech, writing, belief, attitude; comma between.")

@@ -144,3 +144,13 @@ def test_a_paragraph_behind_a_colon_is_what_was_said_though_its_marks_are_lost(p
 def test_a_list_behind_a_colon_is_nobody_s_statement(parser: Parser) -> None:
     text = "Officials named the towns that were hit:\n\nBasin, Corwin and Holt lost power on Monday."
     assert not [a for a in attributions(parser, text) if "Basin" in " ".join(contents(text, a))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["“Was it loud?” asked Ray. “Yes,” answered Jo Park.", "“What did he do?” asked Ray Cole. “Run!” screamed Jo Park."],
+)
+def test_question_and_answer_are_two_statements_and_no_word_counts_twice(parser: Parser, text: str) -> None:
+    first, second = attributions(parser, text)
+    assert contents(text, first) == (text[: text.index("”") + 1],)
+    assert contents(text, second) == (text[text.rindex("“") : text.rindex("”") + 1],)

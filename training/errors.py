@@ -6,7 +6,8 @@ Each annotated attribution counts once, at the first of these that holds; the ex
 reading here only.
 
 - ``exact``: an attribution with exactly this content was found
-- ``no cue``: nobody looks at any word of its cue, or it has none
+- ``no cue``: nobody looks at any word of its cue; ``quotation without cue``: it has none
+- ``parse wrong``: no candidate has exactly its content, and the tree ties cue and content nowhere
 - ``structure missed``: its cue is looked at, but no candidate shares a third of its content
 - ``span boundary``: a candidate comes close, none has exactly this content
 - ``score too low``: the right candidate was there, but its cue scored below the threshold
@@ -58,7 +59,9 @@ def explain(one: Annotated) -> list[tuple[str, str]]:
         if any(overlap(f.content, gold.content) >= EXACT for f in found):
             reason, seen = "exact", None
         elif closest is None:
-            reason, seen = "no cue", None
+            reason, seen = "no cue" if gold.cue else "quotation without cue", None
+        elif not same and not _tied(one, gold):
+            reason, seen = "parse wrong", closest
         elif overlap(closest[0].content, gold.content) < CLOSE:
             reason, seen = "structure missed", closest
         elif not same:
@@ -70,6 +73,19 @@ def explain(one: Annotated) -> list[tuple[str, str]]:
             reason, seen = ("score too low", right) if any_chance < least else (reason, best)
         reasons.append((reason, _example(text, gold, seen)))
     return reasons
+
+
+def _tied(one: Annotated, gold: GoldAttribution) -> bool:
+    """Whether the tree ties cue and content: a topmost word of the one stands above or below a word of the other."""
+    for sentence in one.parse.sentences:
+        cue = [w for w in sentence.words if any(c.contains(Span(w.start, w.end)) for c in gold.cue)]
+        content = [w for w in sentence.words if any(c.contains(Span(w.start, w.end)) for c in gold.content)]
+        if cue and content:
+            cues, contents = {w.index for w in cue}, {w.index for w in content}
+            below = any(w.index in cues for top in sentence.tops(content) for w in sentence.ancestors(top))
+            above = any(w.index in contents for top in sentence.tops(cue) for w in sentence.ancestors(top))
+            return below or above
+    return True
 
 
 def _chance(rated: Rated) -> float:
