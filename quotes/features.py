@@ -19,6 +19,8 @@ from quotes.tagger import Part, View
 from quotes.tree import Word
 
 LENGTHS = (1, 2, 4, 8, 15, 30)
+AHEAD = 60
+"""Characters in which the word at a place is looked for; longer words are no words."""
 
 
 def features(scene: Scene, readings: Sequence[Candidate]) -> list[dict[str, float]]:
@@ -152,7 +154,7 @@ def _content_features(scene: Scene, candidate: Candidate, frame: str) -> list[st
     if not candidate.content:
         return ["content=none"]
     text, whole = scene.text, hull(candidate.content)
-    first = text[whole.start :].split(None, 1)[0].lower().strip("“”\"'‘’") if whole.start < len(text) else ""
+    first = next(iter(text[whole.start : whole.start + AHEAD].split(None, 1)), "").lower().strip("“”\"'‘’")
     words = sum(len(s.of(text).split()) for s in candidate.content)
     behind = text[whole.end : whole.end + 3].strip()[:1] or "end"
     before = text[max(0, whole.start - 2) : whole.start].strip()[-1:] or "space"
@@ -175,7 +177,7 @@ def _content_features(scene: Scene, candidate: Candidate, frame: str) -> list[st
     found += _mark_features(scene, candidate, whole)
     found += _edge_features(scene, candidate, whole)
     if behind.isalnum():
-        following = text[whole.end :].split(None, 1)
+        following = text[whole.end : whole.end + AHEAD].split(None, 1)
         if following:
             found.append(f"content then={following[0].lower().strip('.,')[:12]}")
     for word in scene.sentence.words:

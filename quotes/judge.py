@@ -18,6 +18,9 @@ from quotes.model import Span
 from quotes.tagged import SEQUENCE_TAGGER, tagged
 from quotes.tree import Word
 
+NEAR = 20
+"""Attributions before and behind one that may claim the same quotation."""
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
@@ -158,10 +161,11 @@ def each_its_own(judged: Sequence[Judged]) -> list[Judged]:
     “A,” Bell said. “B,” she added; and “A?” Bell asked. “B,” Pike answered, which the parse may take for one sentence.
     """
     found = []
-    for one in judged:
+    for number, one in enumerate(judged):
+        near = judged[max(0, number - NEAR) : number + NEAR + 1]
         end = one.candidate.sentence.end
-        later = [s for j in judged if j.candidate.sentence.start >= end for s in j.candidate.content]
-        whole = [j.candidate.content[0] for j in judged if j is not one and len(j.candidate.content) == 1]
+        later = [s for j in near if j.candidate.sentence.start >= end for s in j.candidate.content]
+        whole = [j.candidate.content[0] for j in near if j is not one and len(j.candidate.content) == 1]
         content = tuple(
             s
             for s in one.candidate.content

@@ -148,7 +148,10 @@ def test_a_list_behind_a_colon_is_nobody_s_statement(parser: Parser) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["“Was it loud?” asked Ray. “Yes,” answered Jo Park.", "“What did he do?” asked Ray Cole. “Run!” screamed Jo Park."],
+    [
+        "“Was it loud?” asked Ray. “Yes,” answered Jo Park.",
+        "“What did he do?” asked Ray Cole. “Run!” screamed Jo Park.",
+    ],
 )
 def test_question_and_answer_are_two_statements_and_no_word_counts_twice(parser: Parser, text: str) -> None:
     first, second = attributions(parser, text)

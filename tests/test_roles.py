@@ -174,8 +174,3 @@ def test_confidence_is_the_share_that_was_right() -> None:
     assert kind_of_rule("chair of no named body") == "of no named body"
     assert confidence_of("a rule that nobody has counted", 0.5) == table["overall"]
     assert confidence_of("nothing in the article tells", 0.0) < confidence_of("word for a person: mayor", 0.5)
-
-
-def test_who_was_shot_speaks_of_that_whatever_the_occupation(parser: Parser) -> None:
-    text = "Lena Hood, a surgeon, was shot in the leg at the mall on Friday. “I fell behind a bench,” she said."
-    assert role_of(parser, text, "she") == "witness"

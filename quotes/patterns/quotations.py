@@ -12,6 +12,8 @@ from quotes.model import Span, hull
 from quotes.spans import cue_spans
 from quotes.tree import Sentence, Word, span_of
 
+GAP = 20
+"""White space between a quotation and what follows is shorter than this many characters."""
 FAR = 80
 """Characters between a cue and a quotation after it beyond which they do not belong together."""
 LONGEST_NAME = 12
@@ -51,7 +53,8 @@ def _subject_after(cue: Cue) -> Subject | None:
     """“…,” said Bell: the noun behind the cue is its subject, even where the parse takes it for an object."""
     if cue.subject is not None:
         return None
-    end = len(cue.scene.text[: cue.word.start].rstrip())
+    begin = max(0, cue.word.start - GAP)
+    end = begin + len(cue.scene.text[begin : cue.word.start].rstrip())
     if not any(q.span.end == end for q in cue.scene.quotes):
         return None
     behind = next((w for w in cue.sentence.children(cue.word, "obj") if w.index > cue.word.index), None)

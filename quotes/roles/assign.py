@@ -297,8 +297,7 @@ class _Decider:
                 if role == "witness" and not passive and source.kind == "person" and is_livelihood(sentence, verb):
                     yield Verdict(role, 0.45, f"daily life: {verb.lemma.lower()}", span_of((verb,)))
                 if verb.xpos.startswith("VB") and (told or filed):
-                    stronger = "before_court" if role == "legal-party" else "harmed"
-                    if passive and verb.lemma.lower() in events(role, stronger):
+                    if passive and verb.lemma.lower() in events(role, "before_court"):
                         weight = 0.87
                     yield Verdict(role, weight, f"what happened: {verb.lemma.lower()}", span_of((verb,)))
 
