@@ -87,8 +87,8 @@ def test_character_across_two_blocks_is_no_damage() -> None:
         (b"{\\rtf1 hello}", "Rich Text"),
         ("“Fine,” she said.\nThen “broken".encode() + b"\xe2\x80", "damaged UTF-8 (line 2)"),
         (b"one\n\x93two\x94\n\x81\n", "line 3"),
-        (b"a" * 20_000_001, "too large"),
-        (b"a" * 5_000_001, "5,000,001 characters"),
+        (b"a" * 4_000_001, "too large"),
+        (b"a" * 1_000_001, "1,000,001 characters"),
     ],
 )
 def test_what_is_no_article_is_skipped_with_the_remedy(tmp_path: Path, data: bytes, words: str | None) -> None:

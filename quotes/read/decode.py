@@ -13,8 +13,8 @@ from typing import IO
 
 from quotes.errors import ReadError
 
-LONGEST_ARTICLE = 5_000_000
-"""Characters of one article; a long novel has a fifth of that."""
+LONGEST_ARTICLE = 1_000_000
+"""Characters of one article; a long novel has as many."""
 
 LARGEST_FILE = 4 * LONGEST_ARTICLE
 """Bytes of one text or HTML file: no encoding read here needs more than four a character."""
