@@ -66,6 +66,10 @@ class Analyzer:
         An article that cannot be analysed is left out, and ``on_skip`` hears of it; without ``on_skip``
         it raises AnalysisError.
         """
+        return (analysis for _, analysis in self.pairs(articles, on_skip))
+
+    def pairs(self, articles: Iterable[Article], on_skip: OnSkip | None = None) -> Iterator[tuple[Parse, Analysis]]:
+        """Like ``analyses``, each with the parse that it was made of."""
         for article, parse in self._parser.pairs(articles, on_skip):
             try:
                 analysis = self._analysis(article, parse)
@@ -80,7 +84,7 @@ class Analyzer:
                     raise AnalysisError(str(skipped)) from error
                 on_skip(skipped)
             else:
-                yield analysis
+                yield parse, analysis
 
     def analysis(self, text: str) -> Analysis:
         """The analysis of one text: its attributions and their sources."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from quotes.candidates import Candidate
 from quotes.continuations import complete, place
@@ -29,6 +30,8 @@ MARKS = frozenset({"according to", "colon", "dash"})
 """Constructions whose cue is no verb or noun, but all of them report."""
 
 
+NESTED_CONFIDENCE = 0.85
+"""For a quotation inside a quotation; on 84 articles of PolNeAR dev and 84 of train 18 of 21 are right."""
 TURN_CONFIDENCE = 0.9
 """For a turn of a transcript; all of the 11 in PolNeAR dev are right."""
 
@@ -62,7 +65,8 @@ def attribute(
     found = [as_attribution(parse, j, quotes, lexicon, decider) for j in accepted]
     found += [_as_said(parse.text, turn, quotes) for turn in spoken]
     outermost_ones = complete(parse, found, quotes, statements)
-    inside = nested(seen, every, outermost_ones) if with_nested else ()
+    within = nested(seen, every, outermost_ones) if with_nested else ()
+    inside = [_as_nested(as_attribution(parse, Judged(c, 1.0, 1.0, {}), quotes, lexicon, decider)) for c in within]
     return tuple(sorted([*outermost_ones, *inside], key=place))
 
 
@@ -103,6 +107,12 @@ def _act(text: str, candidate: Candidate, lexicon: CueLexicon) -> Act:
     said = candidate.construction in MARKS or cue in lexicon.prepositions or cue[-1] == ":"
     opened = candidate.content[0].of(text).split(maxsplit=1)[:1] in (["that"], ["whether"])
     return "speech" if said or opened or candidate.quoted or candidate.frame.startswith("clause") else "attitude"
+
+
+def _as_nested(found: Attribution) -> Attribution:
+    """An attribution inside the content of another, which no model has judged."""
+    reasons = ("verb of speech beside a quotation inside a quotation",)
+    return replace(found, confidence=NESTED_CONFIDENCE, reasons=reasons, nested=True)
 
 
 def _as_said(text: str, turn: Turn, quotes: Sequence[Quoted]) -> Attribution:

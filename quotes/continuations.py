@@ -14,15 +14,9 @@ from quotes.tree import Parse, Sentence, Word
 CONTINUED = "continued quotation"
 CONTINUED_SHARE = 0.8
 """What is left of the confidence in the speaker in front for a quotation that names none itself."""
-
-
 AFTER_SENTENCE_CONFIDENCE = 0.5
 """For a quotation behind a sentence about somebody: an even chance, gold data have too few to count."""
-
-
 PERSONAL = frozenset({"he", "she", "they", "i", "we", "one", "another", "others", "some", "many"})
-
-
 NEAR = 8
 """Attributions on each side of a quotation that are looked at."""
 
@@ -51,6 +45,7 @@ def complete(
 
 
 def place(attribution: Attribution) -> int:
+    """Where an attribution begins, its source left aside: the order of the text."""
     return hull([*attribution.cue, *attribution.content]).start
 
 

@@ -105,8 +105,7 @@ def _cue_features(scene: Scene, candidate: Candidate) -> list[str]:
             other = scene.entry(beside)
             own = "own" if sentence.children(beside, "nsubj") else "no"
             found.append(f"coordinated={other.act if other else 'none'} {own} subject frame={candidate.frame}")
-    for word in sentence.words:
-        other = scene.entry(word)
+    for word, other in zip(sentence.words, scene.entries, strict=True):
         if other is None or word.index == head.index:
             continue
         if not any(s.start <= word.start and word.end <= s.end for s in candidate.content):

@@ -105,7 +105,7 @@ def accept(
         if any(s.overlaps(quoted.span) for s in taken):
             continue
         near = [
-            j for j in judged if (j.score >= quoted_threshold or is_label(j.candidate)) and _holds(j.candidate, quoted)
+            j for j in judged if (j.score >= quoted_threshold or _is_label(j.candidate)) and _holds(j.candidate, quoted)
         ]
         if near:
             winner = max(near, key=lambda j: j.score)
@@ -124,7 +124,7 @@ def _least(judged: Judged, lexicon: CueLexicon, decider: Decider) -> float:
     return decider.thresholds["quoted" if judged.candidate.quoted else "any"]
 
 
-def is_label(candidate: Candidate) -> bool:
+def _is_label(candidate: Candidate) -> bool:
     """Whether a colon or dash and nothing else ties a name to a quotation: nobody else can be meant."""
     return candidate.construction in ("colon", "dash") and candidate.frame == "quotation"
 

@@ -1,4 +1,4 @@
-"""The attributions of an article in, those inside them out: “He told me, ‘Leave,’” Bell said.
+"""The attributions of an article in, candidates for those inside them out: “He told me, ‘Leave,’” Bell said.
 
 Only quotations inside quotations are looked at, with a verb of speech beside them: in the bare words of a
 statement ("Bell said that the sheriff told him to leave") it is the source who speaks, whatever others are told to say.
@@ -10,20 +10,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from quotes.candidates import Candidate, Cue, Scene
-from quotes.cues import lemma
 from quotes.marks import Quoted, is_statement_like
 from quotes.model import Attribution, Span, hull
 from quotes.patterns.quotations import quotation_with_cue
 
-NESTED_CONFIDENCE = 0.85
-"""On 84 articles of PolNeAR dev and 84 of train 18 of 21 are right."""
 NESTED = "quotation inside a quotation"
 
 
 def nested(
     scenes: Iterable[Scene], quotes: Sequence[Quoted], attributions: Sequence[Attribution]
-) -> Iterator[Attribution]:
-    """The attributions of quotations inside the contents of ``attributions``; ``quotes`` are all of the article."""
+) -> Iterator[Candidate]:
+    """One candidate for each quotation inside the content of an attribution; ``quotes`` are all of the article."""
     inner = [q for q in quotes if q.depth > 0]
     for scene in scenes:
         near = [q for q in inner if q.span.overlaps(scene.sentence.span) and is_statement_like(scene.text, q)]
@@ -31,7 +28,7 @@ def nested(
             within = [a for a in attributions if any(s.contains(quoted.span) for s in a.content)]
             best = _nearest(_candidates(replace(scene, quotes=near), quoted, quotes), quoted) if within else None
             if best is not None:
-                yield _attribution(best, scene, quoted)
+                yield replace(best, construction=NESTED, content=(quoted.span,))
 
 
 def _candidates(scene: Scene, quoted: Quoted, quotes: Sequence[Quoted]) -> Iterator[Candidate]:
@@ -52,22 +49,3 @@ def _nearest(candidates: Iterable[Candidate], quoted: Quoted) -> Candidate | Non
         return max(quoted.span.start - clause.end, clause.start - quoted.span.end)
 
     return min(candidates, key=distance, default=None)
-
-
-def _attribution(candidate: Candidate, scene: Scene, quoted: Quoted) -> Attribution:
-    entry = scene.entry(candidate.head)
-    return Attribution(
-        kind="direct",
-        content=(quoted.span,),
-        cue=candidate.cue,
-        source=candidate.source,
-        construction=NESTED,
-        confidence=NESTED_CONFIDENCE,
-        cue_lemma=lemma(candidate.head),
-        act=entry.act if entry else "speech",
-        stance=entry.stance if entry else "neutral",
-        negated=scene.lexicon.negated(scene.sentence, candidate.head),
-        modality=scene.lexicon.modal(scene.sentence, candidate.head),
-        reasons=("verb of speech beside a quotation inside a quotation",),
-        nested=True,
-    )

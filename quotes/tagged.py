@@ -64,9 +64,9 @@ def _anchors(scene: Scene, heads: Collection[int]) -> Iterator[Anchor]:
                 span = span_of(runs[0])
                 beside.add(span)
                 yield Anchor(head, marked, span, top, "tagged", f"source {place}")
-        subject = Cue(scene, head).subject
-        if subject is not None:
-            span = Cue(scene, head).source_span(subject)
+        clause = Cue(scene, head)
+        if clause.subject is not None:
+            span, subject = clause.source_span(clause.subject), clause.subject
             if not span.overlaps(marked) and not any(span.overlaps(other) for other in beside):
                 yield Anchor(head, marked, span, subject.word, subject.path, "source of its clause")
 

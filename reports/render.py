@@ -187,7 +187,7 @@ class Pages:
 
         The first page can search all of them: it holds the names of those that stand on others.
         """
-        every = [slice(start, start + LISTED) for start in range(0, max(1, len(articles)), LISTED)]
+        every = [slice(page * LISTED, (page + 1) * LISTED) for page in range(list_pages(len(articles)))]
         rows = article_rows(articles.iloc[every[number - 1]], measures)
         others = articles.iloc[LISTED:] if number == 1 else articles.iloc[:0]
         return self._templates.fill(

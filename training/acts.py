@@ -12,10 +12,8 @@ from collections import Counter
 from pathlib import Path
 
 from quotes.cues import CueLexicon, lemma, load_cues
-from quotes.evaluate import GoldAttribution
-from quotes.model import Span
-from quotes.tree import Parse, Word
-from training.polnear import read_part
+from quotes.tree import Word
+from training.polnear import read_part, words_of
 
 UNKNOWN = "in no list"
 SHOWN = 30
@@ -29,12 +27,6 @@ def act_of(words: list[Word], lexicon: CueLexicon) -> str:
     return next(known, "speech" if phrase in lexicon.prepositions or phrase == (":",) else UNKNOWN)
 
 
-def cue_words(parse: Parse, one: GoldAttribution) -> list[Word]:
-    """The words of the parse that lie in an annotated cue."""
-    words = (word for sentence in parse.sentences for word in sentence.words)
-    return [word for word in words if any(c.contains(Span(word.start, word.end)) for c in one.cue)]
-
-
 def main() -> None:
     """Print how many annotated cues there are of each act, and the most frequent that are in no list."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -46,7 +38,7 @@ def main() -> None:
     unknown: Counter[str] = Counter()
     for article in read_part(options.polnear / options.part, options.work / options.part):
         for one in article.gold:
-            words = cue_words(article.parse, one)
+            words = words_of(article.parse.sentences, one.cue)
             act = act_of(words, load_cues()) if words else "no cue"
             acts[act] += 1
             if act == UNKNOWN:

@@ -34,7 +34,7 @@ from quotes.marks import outermost_quotations
 from quotes.model import Span
 from quotes.scenes import scenes
 from quotes.tagger import load_tagger
-from training.polnear import Annotated, read_part
+from training.polnear import Annotated, read_part, words_of
 
 EXACT = 0.97
 """Overlap of contents from which they count as the same: a quotation mark more or less is no error."""
@@ -78,8 +78,7 @@ def explain(one: Annotated) -> list[tuple[str, str]]:
 def _tied(one: Annotated, gold: GoldAttribution) -> bool:
     """Whether the tree ties cue and content: a topmost word of the one stands above or below a word of the other."""
     for sentence in one.parse.sentences:
-        cue = [w for w in sentence.words if any(c.contains(Span(w.start, w.end)) for c in gold.cue)]
-        content = [w for w in sentence.words if any(c.contains(Span(w.start, w.end)) for c in gold.content)]
+        cue, content = words_of([sentence], gold.cue), words_of([sentence], gold.content)
         if cue and content:
             cues, contents = {w.index for w in cue}, {w.index for w in content}
             below = any(w.index in cues for top in sentence.tops(content) for w in sentence.ancestors(top))

@@ -25,14 +25,14 @@ from quotes.errors import QuotesError, ReadError
 from quotes.evaluate import GoldAttribution, marked, matched, read_brat_gold, read_corpus_gold
 from quotes.marks import outermost_quotations
 from quotes.model import Analysis, Article, Span
-from quotes.parse import Parser, paragraphs
+from quotes.parse import paragraphs
 from quotes.read import read_articles
 from quotes.roles.codebook import load_codebook
 from quotes.table import word_count
 from quotes.tree import Parse
 from reports.measures.counting import KINDS, NAMINGS
 from reports.measures.known_error import FILE
-from training.polnear import read_labels, read_text
+from training.polnear import read_labels, read_text, words_of
 
 UNITS = ("statements", "words", "sources")
 LABELLED = ("role", "naming")
@@ -99,8 +99,7 @@ def _kind(one: GoldAttribution, article: Article) -> str:
 
 def reads_as_statement(one: GoldAttribution, parse: Parse, lexicon: CueLexicon) -> bool:
     """Whether an attribution is more than an attitude, by its marks and by the words of its cue in the lexicon."""
-    cue = [word for s in parse.sentences for word in s.words]
-    cue = [word for word in cue if any(c.contains(Span(word.start, word.end)) for c in one.cue)]
+    cue = words_of(parse.sentences, one.cue)
     acts = {entry.act for word in cue if (entry := lexicon.entry(word)) is not None}
     prepositions = [word for word in cue if any(word.text.lower() == phrase[0] for phrase in lexicon.prepositions)]
     return one.kind != "indirect" or not cue or bool(acts - {"attitude"}) or (bool(prepositions) and not acts)
@@ -242,12 +241,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         standards = {"polnear": read_polnear(options.polnear), "corpus": read_corpus(options.corpus)}
-        analyzer, stanza, lexicon = Analyzer(), Parser(), load_cues()
+        analyzer, lexicon = Analyzer(), load_cues()
         lines = [HEAD]
         for name, gold in standards.items():
             items: dict[str, list[Item]] = {"statements": [], "sources": []}
-            for analysis in analyzer.analyses(gold.articles):
-                parse = next(stanza.parse([analysis.article]))
+            for parse, analysis in analyzer.pairs(gold.articles):
                 stated = partial(reads_as_statement, parse=parse, lexicon=lexicon)
                 found = list(statements(gold.attributions[analysis.article.id], analysis, stated))
                 items["statements"] += [item for item, _, _ in found]

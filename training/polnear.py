@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import pickle
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from rich.progress import track
 from quotes.evaluate import GoldAttribution, read_brat_annotators
 from quotes.model import Article, Span
 from quotes.parse import Parser
-from quotes.tree import Parse
+from quotes.tree import Parse, Sentence, Word
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,11 @@ class Annotated:
     def publisher(self) -> str:
         """The newspaper, with which PolNeAR begins the names of its articles."""
         return self.article.partition("_")[0]
+
+
+def words_of(sentences: Iterable[Sentence], spans: Sequence[Span]) -> list[Word]:
+    """The words that lie in annotated spans, sentence by sentence."""
+    return [word for s in sentences for span in spans for word in s.between(span.start, span.end)]
 
 
 def read_part(folder: Path, work: Path) -> list[Annotated]:

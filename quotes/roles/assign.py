@@ -7,7 +7,7 @@ What the article says of a source is judged phrase by phrase (``capacities``) an
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -40,7 +40,6 @@ RANK = (
 """Of capacities that weigh the same the later one decides: a post or a cause before a profession."""
 POSTS = frozenset({"official", "political", "activist", "business", "legal-party"})
 """Capacities that come with a post or a case: who has two speaks in the one by which the article takes them up."""
-LAWYERS = frozenset({"lawyer", "attorney", "solicitor", "barrister"})
 OWN_WORD = "codebook word"
 NO_POST = "somebody without a post"
 UNTOLD = "nothing in the article tells"
@@ -206,7 +205,7 @@ class _Decider:
     def _of_case(self, source: Source) -> Iterator[Verdict]:
         """What a clause tells of a lawyer's client: "Attorney Dana Hall, who filed the suit", "who represents them"."""
         told = [self.located.words(span) for span in source.descriptions]
-        if not any(w.lemma.lower() in LAWYERS for words in told for w in words):
+        if not any(w.lemma.lower() in events("legal-party", "lawyers") for words in told for w in words):
             return
         for words in told:
             verbs = [w for w in words[1:4] if w.lemma.lower() in events("legal-party", "case") and w.xpos[:2] == "VB"]
@@ -278,28 +277,22 @@ class _Decider:
         for word in (*words, *titles):  # "the warden, Ann Moss, was charged"
             if word.base_relation != "nsubj" or word.head in inside or word.head < 0:
                 continue
-            verb = sentence.words[word.head]
-            passive = word.relation == "nsubj:pass"
-            for role, weight in (("legal-party", 0.8), ("witness", 0.7)):
-                listed = (
-                    events(role, "passive")
-                    if passive
-                    else events(role, "active")
-                    if role == "legal-party"
-                    else frozenset()
-                )
-                if role == "legal-party" and not passive and in_suit(sentence, verb):
-                    yield Verdict(role, 0.87, "says so in a lawsuit", span_of((verb,)))
-                filed = role == "legal-party" and not passive and files_suit(sentence, verb)
-                told = verb.lemma.lower() in listed and may_tell(sentence.words, verb.index)
-                if role == "legal-party" and not passive and is_tried(sentence, verb):
-                    yield Verdict(role, 0.87, "faces charges", span_of((verb,)))
-                if role == "witness" and not passive and source.kind == "person" and is_livelihood(sentence, verb):
-                    yield Verdict(role, 0.45, f"daily life: {verb.lemma.lower()}", span_of((verb,)))
-                if verb.xpos.startswith("VB") and (told or filed):
-                    if passive and verb.lemma.lower() in events(role, "before_court"):
-                        weight = 0.87
-                    yield Verdict(role, weight, f"what happened: {verb.lemma.lower()}", span_of((verb,)))
+            verb, passive = sentence.words[word.head], word.relation == "nsubj:pass"
+            deed = verb.lemma.lower()
+            telling = verb.xpos.startswith("VB") and may_tell(sentence.words, verb.index)
+            happened = f"what happened: {deed}"
+            if not passive and in_suit(sentence, verb):
+                yield Verdict("legal-party", 0.87, "says so in a lawsuit", span_of((verb,)))
+            if not passive and is_tried(sentence, verb):
+                yield Verdict("legal-party", 0.87, "faces charges", span_of((verb,)))
+            filed = not passive and verb.xpos.startswith("VB") and files_suit(sentence, verb)
+            if filed or (telling and deed in events("legal-party", "passive" if passive else "active")):
+                sure = passive and deed in events("legal-party", "before_court")
+                yield Verdict("legal-party", 0.87 if sure else 0.8, happened, span_of((verb,)))
+            if not passive and source.kind == "person" and is_livelihood(sentence, verb):
+                yield Verdict("witness", 0.45, f"daily life: {deed}", span_of((verb,)))
+            if passive and telling and deed in events("witness", "passive"):
+                yield Verdict("witness", 0.7, happened, span_of((verb,)))
 
     def _person_role(self, words: Sequence[Word]) -> str:
         """The role of the person whose last name some words end in, as the setting shows it."""
@@ -325,17 +318,20 @@ def _of_party_mark(words: Sequence[Word]) -> Verdict | None:
 
 def _is_post_of_sport(verdict: Verdict) -> bool:
     """Whether a post is of sport or the arts where the article is: "Rovers captain Jon Frame"."""
-    told = next((post for post in events("public-figure", "field") if verdict.rule == f"word for a person: {post}"), "")
-    return verdict.capacity == "official" or told == "skipper" if told else False
+    told = _told_by(verdict, events("public-figure", "field"))
+    return bool(told) and (verdict.capacity == "official" or told == "skipper")
 
 
 def _is_of_contest(verdict: Verdict) -> bool:
     """Whether a word is of politics only where the article is: "rival", "backer", "contender"."""
-    return verdict.capacity == "political" and any(
-        verdict.rule == f"word for a person: {word}" for word in events("political", "field")
-    )
+    return verdict.capacity == "political" and bool(_told_by(verdict, events("political", "field")))
 
 
 def _was_elected(verdict: Verdict) -> bool:
     """Whether a verdict is of a former office that makes a politician still."""
-    return any(verdict.rule == f"former office (word for a person: {office})" for office in events("elected", "words"))
+    return bool(_told_by(verdict, events("elected", "words"), "former office (word for a person: {})"))
+
+
+def _told_by(verdict: Verdict, words: Iterable[str], rule: str = "word for a person: {}") -> str:
+    """Which of ``words`` a verdict goes back to by its rule; empty where none."""
+    return next((word for word in words if verdict.rule == rule.format(word)), "")

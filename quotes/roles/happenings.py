@@ -9,9 +9,6 @@ from quotes.sources.phrases import leading_phrase
 from quotes.tree import Sentence, Word, span_of
 from quotes.vocabulary import body_word, events, kin, person_word
 
-CLIENTS = frozenset({"family", "victim", "survivor", "parent", "relative", "couple", "resident", "worker", "accuser"})
-PLEAS = frozenset({"guilty", "innocent", "contest", "innocence", "guilt"})
-
 
 def event_in(words: Sequence[Word]) -> Verdict | None:
     """What a clause tells that its subject did or underwent: "who was shot", "who lives nearby"."""
@@ -58,7 +55,9 @@ def _is_for_client(words: Sequence[Word]) -> bool:
     if phrase is None:
         return False
     found = person_word(phrase.words, len(phrase.words) - 1)
-    told = found is not None and (found.value == "legal-party" or found.phrase in kin() or found.phrase in CLIENTS)
+    told = found is not None and (
+        found.value == "legal-party" or found.phrase in kin() or found.phrase in events("legal-party", "clients")
+    )
     return told or phrase.head.xpos.startswith("PRP") or phrase.head.entity in ("PER", "PERSON")
 
 
@@ -66,7 +65,7 @@ def may_tell(words: Sequence[Word], position: int) -> bool:
     """Whether a verb tells what it seems to: who "pleaded guilty" is accused, who "pleaded anonymity" is not."""
     if words[position].lemma.lower() != "plead":
         return True
-    return any(w.text.lower() in PLEAS for w in words[position + 1 : position + 4])
+    return any(w.text.lower() in events("legal-party", "pleas") for w in words[position + 1 : position + 4])
 
 
 def owner_in(words: Sequence[Word]) -> Verdict | None:
