@@ -13,6 +13,7 @@ from quotes.judge import Judged, accept, each_its_own, judge, outermost, without
 from quotes.marks import Quoted, is_statement_like, quoted_spans
 from quotes.model import Act, Attribution, Kind, Span
 from quotes.nested import nested
+from quotes.patterns.no_answers import NO_COMMENT
 from quotes.scenes import scenes
 from quotes.tagger import Tagger, load_tagger
 from quotes.transcripts import TRANSCRIPT, Turn, turns
@@ -76,7 +77,7 @@ def as_attribution(
     """The attribution that an accepted candidate stands for."""
     candidate = judged.candidate
     entry = lexicon.entry(candidate.head)
-    silent = candidate.construction == "no comment"
+    silent = candidate.construction == NO_COMMENT
     return Attribution(
         kind="no-comment" if silent else kind_of(parse.text, candidate.content, quotes),
         content=candidate.content,

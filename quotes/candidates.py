@@ -120,6 +120,23 @@ class Cue:
         coordinated = {w.index for w in self._cues_in(self.sentence.children(self.word, "conj"))}
         return tuple(c for c in found if coordinated.isdisjoint(w.index for w in c.words))
 
+    @cached_property
+    def behind_agent(self) -> list[Word]:
+        """The heads of phrases that the parse hangs on the agent though they go with the passive.
+
+        "was described by friends as quiet", "was accused by the mayor of lying".
+        """
+        if self.subject is None or self.subject.path != "agent":
+            return []
+        below = [w for w in self.sentence.subtree(self.subject.word) if w.index > self.subject.word.index]
+        # "accused by the head of the union of lying": of several phrases the last.
+        return [w for w in below if self.needs(w) and w.upos != "PROPN"][-1:]
+
+    def needs(self, word: Word) -> bool:
+        """Whether a phrase or clause behind the cue says what it is about: "as quiet", with some verbs "of lying"."""
+        led_in = clauses.led_in_by(self.sentence, word)
+        return led_in == "as" or lemma(self.word) in self.scene.lexicon.behind_agent.get(led_in, ())
+
     @property
     def reports_clause(self) -> bool:
         """Whether this is a verb of speech or writing with a clause of its own: a statement wherever it stands."""
@@ -136,6 +153,8 @@ class Cue:
             branch = self.sentence.head(branch)
         clause = clauses.complement_clause(self.sentence, self.word)
         barred = [w for w in (branch, clause) if w is not None and w.index != source.word.index]
+        if source.path == "agent":
+            barred += self.behind_agent
         span = source_span(self.sentence, source.word, barred=barred)
         for other in self._split_subject(source):
             span = hull([span, source_span(self.sentence, other)])
@@ -286,9 +305,8 @@ def build(
     if source is not None and said_by is not None:
         if any(said_by.overlaps(c) for c in marked):
             said_by = Span(source.word.start, source.word.end)
-        apart.append(said_by)
-        inside = any(w.index == source.word.index for w in complement.words)
-        if inside and source.path in ("own", "agent"):
+        apart += [said_by, *(Span(w.start, w.end) for w in clauses.agent_marks(sentence, source))]
+        if source.path == "own" and any(w.index == source.word.index for w in complement.words):
             # What stands between source and cue ("Bell, a farmer, said on Monday") is no content either.
             apart.append(hull([said_by, *marked]))
     content = content_spans(sentence, complement.words, apart, scene.quotes)

@@ -60,7 +60,18 @@ def _agent(sentence: Sentence, cue: Word) -> Word | None:
     explicit = sentence.child(cue, "obl:agent")
     if explicit is not None:
         return explicit
-    return next((o for o in sentence.children(cue, "obl") if case_of(sentence, o) == "by"), None)
+    direct = next((o for o in sentence.children(cue, "obl") if case_of(sentence, o) == "by"), None)
+    return direct or _agent_below(sentence, cue)
+
+
+def _agent_below(sentence: Sentence, cue: Word) -> Word | None:
+    """The agent that the parse hangs on a phrase in front of it: "was dismissed as a stunt by farmers"."""
+    for noun in sentence.subtree(cue):
+        if noun.index > cue.index and noun.upos in ("NOUN", "PROPN", "PRON") and case_of(sentence, noun) == "by":
+            between = [w for w in sentence.ancestors(noun) if w.index > cue.index]
+            if not any(is_verbal(w) for w in between):
+                return noun
+    return None
 
 
 def _antecedent(sentence: Sentence, cue: Word, own: Word) -> Subject | None:
@@ -132,6 +143,17 @@ def case_of(sentence: Sentence, noun: Word) -> str:
     if case is None:
         return ""
     return " ".join(w.text.lower() for w in [case, *sentence.children(case, "fixed")])
+
+
+def agent_marks(sentence: Sentence, source: Subject) -> list[Word]:
+    """The "by" of an agent, which is neither source nor content; nothing for other sources."""
+    return sentence.children(source.word, "case") if source.path == "agent" else []
+
+
+def led_in_by(sentence: Sentence, word: Word) -> str:
+    """The preposition, conjunction or particle in front of a phrase or clause, lower case; empty if none."""
+    first = sentence.child(word, "case", "mark", "advmod")
+    return first.text.lower() if first is not None and first.index < word.index else ""
 
 
 def has_clause_mark(sentence: Sentence, verb: Word, *marks: str) -> bool:

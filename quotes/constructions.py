@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from quotes.candidates import Candidate, Cue, Scene
-from quotes.cues import is_verbal
+from quotes.cues import is_verbal, lemma
 from quotes.patterns.borrowed_subjects import participle, relative_clause, shared_subject
 from quotes.patterns.labels import colon, dash
 from quotes.patterns.no_answers import no_comment
@@ -34,7 +34,7 @@ from quotes.tree import Word
 Where = Literal["verb", "noun", "preposition", "mark"]
 
 FAINT = 0.01
-"""The tagger's chance for a cue below which a word that is in no lexicon is not looked at."""
+"""The tagger's chance for a cue below which a word is not looked at that by the lexicon reports nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +176,10 @@ def candidates(scene: Scene) -> Iterator[Candidate]:
 
 
 def _is_hopeless(scene: Scene, word: Word, places: set[Where]) -> bool:
-    """Whether neither the lexicon nor the tagger would ever take a verb or noun for a cue."""
-    in_clause = places <= {"verb", "noun"} and scene.entry(word) is None
-    return in_clause and scene.view.inside["cue"][word.index] < FAINT
+    """Whether a verb or noun says nothing by the lexicon, if it is in it at all, and is no cue to the tagger."""
+    entry = scene.entry(word)
+    speaks = (entry is not None and entry.is_said) or lemma(word) in scene.lexicon.silences
+    return not speaks and places <= {"verb", "noun"} and scene.view.inside["cue"][word.index] < FAINT
 
 
 def _places(word: Word, prepositions: set[str]) -> set[Where]:

@@ -39,8 +39,9 @@ class CueLexicon:
     """All cues, by part of speech.
 
     ``measures`` are words after "per" that count, ``times`` nouns that say when, not who, ``questions`` verbs of
-    asking, ``labels`` words before a colon that name no speaker, ``raising`` verbs whose subject is what seems so;
-    ``no_comment…`` and ``modality`` are tables of ``cues.toml``.
+    asking, ``labels`` words before a colon that name no speaker, ``raising`` verbs whose subject is what seems so,
+    ``behind_agent`` for a preposition the verbs of which a phrase with it behind the agent says what they are about;
+    ``no_comment…``, ``blocks`` and ``modality`` are tables of ``cues.toml``.
     """
 
     verbs: Mapping[str, CueEntry]
@@ -51,6 +52,8 @@ class CueLexicon:
     questions: frozenset[str]
     labels: frozenset[str]
     raising: frozenset[str]
+    behind_agent: Mapping[str, frozenset[str]]
+    blocks: Mapping[str, frozenset[str]]
     no_comment: Mapping[str, tuple[str, ...]]
     no_comment_negated: Mapping[str, tuple[str, ...]]
     no_comment_would_not: Mapping[str, tuple[str, ...]]
@@ -70,6 +73,12 @@ class CueLexicon:
         """The modal or adverb that weakens the cue ("may", "reportedly"), else the empty string."""
         weak = self.modality["modals"] | self.modality["adverbs"]
         return next((w.text.lower() for w in sentence.children(verb, "aux", "advmod") if w.text.lower() in weak), "")
+
+    @functools.cached_property
+    def silences(self) -> frozenset[str]:
+        """The verbs of an answer not given, by lemma, if what they need stands beside them."""
+        tables = (self.no_comment, self.no_comment_negated, self.no_comment_would_not, self.no_comment_objects)
+        return frozenset(verb for table in tables for verb in table)
 
 
 def lemma(word: Word) -> str:
@@ -96,10 +105,12 @@ def load_cues(path: Path = LEXICON) -> CueLexicon:
         questions=frozenset(data["questions"]["verbs"]),
         labels=frozenset(data["labels"]["words"]),
         raising=frozenset(data["raising"]["verbs"]),
+        behind_agent={preposition: frozenset(verbs) for preposition, verbs in data["behind_agent"].items()},
         **{
             table: {verb: tuple(words) for verb, words in data[table].items()}
             for table in ("no_comment", "no_comment_negated", "no_comment_would_not", "no_comment_objects")
         },
+        blocks={name: frozenset(words) for name, words in data["blocks"].items()},
         modality={k: frozenset(v) for k, v in data["modality"].items()},
     )
 

@@ -7,7 +7,6 @@ those of the sequence tagger say how far it agrees with a span, from -2 to 3.
 from __future__ import annotations
 
 import bisect
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from quotes import clauses
@@ -66,27 +65,30 @@ def _features(scene: Scene, candidate: Candidate) -> dict[str, float]:
 
 def _tagger_features(view: View, candidate: Candidate) -> dict[str, float]:
     """How far the sequence tagger agrees with each part, and with where it begins and ends."""
-    found: dict[str, list[float]] = defaultdict(list)
-    sources = [candidate.source] if candidate.source else []
-    parts: Mapping[Part, Sequence[Span]] = {"source": sources, "cue": candidate.cue, "content": candidate.content}
+    named: dict[str, float] = {}
+    parts: Mapping[Part, Sequence[Span]] = {
+        "source": [candidate.source] if candidate.source else [],
+        "cue": candidate.cue,
+        "content": candidate.content,
+    }
     for part, spans in parts.items():
-        agreement = view.agreement[part]
-        for span in spans:
-            numbers = view.numbers(span)
-            if not numbers:
-                continue
-            first, last = numbers[0], numbers[-1]
-            words = agreement.inside[first : last + 1]
-            found[f"tagger: {part}"].append(sum(words) / len(words))
-            found[f"tagger: weakest word of {part}"].append(min(words))
-            found[f"tagger: {part} begins"].append(agreement.begins[first])
-            found[f"tagger: {part} ends"].append(agreement.ends[last])
-            if first:
-                found[f"tagger: {part} not before"].append(agreement.outside[first - 1])
-    named = {name: sum(values) / len(values) for name, values in found.items()}
-    if not sources:
-        named["tagger: no source"] = min(view.agreement["source"].outside)
+        opinions = [opinion for span in spans if (opinion := view.opinion(part, span)) is not None]
+        if not opinions:
+            continue
+        named[f"tagger: {part}"] = _mean([o.mean for o in opinions])
+        named[f"tagger: weakest word of {part}"] = _mean([o.weakest for o in opinions])
+        named[f"tagger: {part} begins"] = _mean([o.begins for o in opinions])
+        named[f"tagger: {part} ends"] = _mean([o.ends for o in opinions])
+        before = [o.not_before for o in opinions if o.not_before is not None]
+        if before:
+            named[f"tagger: {part} not before"] = _mean(before)
+    if candidate.source is None:
+        named["tagger: no source"] = view.without_source
     return named
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values)
 
 
 def _cue_features(scene: Scene, candidate: Candidate) -> list[str]:
@@ -175,16 +177,15 @@ def _content_features(scene: Scene, candidate: Candidate, frame: str) -> list[st
         found.append(f"content tag={candidate.content_head.xpos} frame={candidate.frame}")
     found += _mark_features(scene, candidate, whole)
     found += _edge_features(scene, candidate, whole)
-    if behind.isalnum():
-        following = text[whole.end : whole.end + AHEAD].split(None, 1)
-        if following:
-            found.append(f"content then={following[0].lower().strip('.,')[:12]}")
-    for word in scene.sentence.words:
-        if word.end == whole.end and word.index + 1 < len(scene.sentence.words):
-            comma = scene.sentence.words[word.index + 1]
-            if comma.text == "," and word.index + 2 < len(scene.sentence.words):
-                following_word = scene.sentence.words[word.index + 2]
-                found.append(f"content then comma {following_word.xpos} frame={candidate.frame}")
+    following = next(iter(text[whole.end : whole.end + AHEAD].split(None, 1)), "").strip(".,")
+    if behind.isalnum() and following.islower():  # names would only be learned by heart
+        found.append(f"content then={following[:12]}")
+    words_of_sentence = scene.sentence.words
+    at = bisect.bisect_right(words_of_sentence, whole.end, key=lambda w: w.end)
+    if 0 < at < len(words_of_sentence) - 1 and words_of_sentence[at - 1].end == whole.end:
+        comma, following_word = words_of_sentence[at : at + 2]
+        if comma.text == ",":
+            found.append(f"content then comma {following_word.xpos} frame={candidate.frame}")
     return found
 
 

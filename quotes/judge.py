@@ -15,6 +15,7 @@ from quotes.decide import Decider
 from quotes.features import features
 from quotes.marks import Quoted
 from quotes.model import Span
+from quotes.patterns.no_answers import NO_COMMENT
 from quotes.tagged import SEQUENCE_TAGGER, tagged
 from quotes.tree import Word
 
@@ -49,7 +50,7 @@ def judge(scene: Scene, decider: Decider) -> Iterator[Judged]:
     """For each cue word of a sentence its likeliest reading, with the probability that the cue attributes at all."""
     weighed = []
     for readings in rivals(scene):
-        silent = next((c for c in readings if c.construction == "no comment"), None)
+        silent = next((c for c in readings if c.construction == NO_COMMENT), None)
         if silent is not None:
             yield Judged(silent, 1.0, 1.0, {})
             continue
@@ -147,12 +148,21 @@ def outermost(judged: Sequence[Judged]) -> list[Judged]:
     """Without those whose cue stands in the content of another, or the other way round: the more certain one stands.
 
     Whom a source quotes, it is the source that speaks: the model has learned to rate a cue inside a statement low.
+    An answer not given stands beside the statement that mentions it ("the firm, which declined to comment, is closed,
+    police said"), and instead of one that is nothing else ("the firm said it would not comment").
     """
     kept: list[Judged] = []
     for one in sorted(judged, key=lambda j: (-j.score, -sum(map(len, j.candidate.content)))):
-        if not any(_holds_cue(other, one) or _holds_cue(one, other) for other in kept):
+        near = [other for other in kept if _holds_cue(other, one) or _holds_cue(one, other)]
+        if not any(not _mentions_silence(other, one) and not _mentions_silence(one, other) for other in near):
             kept.append(one)
     return sorted(kept, key=lambda j: j.candidate.cue[0])
+
+
+def _mentions_silence(outer: Judged, inner: Judged) -> bool:
+    """Whether a statement says among other things that an answer was not given."""
+    head = outer.candidate.content_head
+    return inner.candidate.construction == NO_COMMENT and (head is None or head != inner.candidate.head)
 
 
 def each_its_own(judged: Sequence[Judged]) -> list[Judged]:

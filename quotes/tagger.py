@@ -204,6 +204,19 @@ class Agreement(NamedTuple):
     ends: list[float]
 
 
+class Opinion(NamedTuple):
+    """``Agreement`` with one span: on average, of its weakest word, with its ends, and that it does not begin before.
+
+    ``not_before`` is ``None`` for a span at the beginning of the sentence.
+    """
+
+    mean: float
+    weakest: float
+    begins: float
+    ends: float
+    not_before: float | None
+
+
 def _agreement(first: np.ndarray, further: np.ndarray) -> Agreement:
     inside = first + further
     ends = np.append(1 - further[1:], 1.0)
@@ -248,7 +261,31 @@ class View:
                     found[part].append([word])
         return found
 
-    def numbers(self, span: Span) -> range:
+    def opinion(self, part: Part, span: Span) -> Opinion | None:
+        """How far the tagger agrees with a span as that part; ``None`` where it holds no word of the sentence."""
+        if (part, span) not in self._opinions:
+            self._opinions[part, span] = self._opinion(self.agreement[part], self._numbers(span))
+        return self._opinions[part, span]
+
+    @functools.cached_property
+    def _opinions(self) -> dict[tuple[Part, Span], Opinion | None]:
+        """Those asked for so far: many candidates share a source or a cue."""
+        return {}
+
+    def _opinion(self, agreement: Agreement, numbers: range) -> Opinion | None:
+        if not numbers:
+            return None
+        first, last = numbers[0], numbers[-1]
+        inside = agreement.inside[first : last + 1]
+        before = agreement.outside[first - 1] if first else None
+        return Opinion(sum(inside) / len(inside), min(inside), agreement.begins[first], agreement.ends[last], before)
+
+    @functools.cached_property
+    def without_source(self) -> float:
+        """How far the tagger agrees that the sentence names no source: by the word that it holds likeliest for one."""
+        return min(self.agreement["source"].outside)
+
+    def _numbers(self, span: Span) -> range:
         """The places in the sentence of the words that lie in ``span``."""
         words = self.sentence.words
         first = bisect.bisect_left(words, span.start, key=lambda w: w.start)

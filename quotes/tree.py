@@ -44,11 +44,6 @@ def _base(relation: str) -> str:
     return relation.partition(":")[0]
 
 
-@functools.cache
-def _is_one_of(relation: str, relations: tuple[str, ...]) -> bool:
-    return relation in relations or _base(relation) in relations
-
-
 @dataclass(frozen=True)
 class Sentence:
     """A parsed sentence: its words in text order, as a dependency tree."""
@@ -64,6 +59,16 @@ class Sentence:
             if word.head >= 0:
                 children[word.head].append(word.index)
         object.__setattr__(self, "_children", tuple(tuple(c) for c in children))
+
+    @functools.cached_property
+    def _related(self) -> list[dict[str, list[Word]]]:
+        """For each word its dependents by relation, with its subtype and without."""
+        found: list[dict[str, list[Word]]] = [{} for _ in self.words]
+        for word in self.words:
+            if word.head >= 0:
+                for relation in {word.relation, word.base_relation}:
+                    found[word.head].setdefault(relation, []).append(word)
+        return found
 
     @property
     def start(self) -> int:
@@ -87,12 +92,17 @@ class Sentence:
 
     def children(self, word: Word, *relations: str) -> list[Word]:
         """Dependents of ``word`` in text order; with ``relations``, only those (``nsubj`` covers ``nsubj:pass``)."""
-        found = [self.words[i] for i in self._children[word.index]]
-        return [w for w in found if _is_one_of(w.relation, relations)] if relations and found else found
+        if len(relations) == 1:
+            return list(self._related[word.index].get(relations[0], ()))
+        below = [self.words[i] for i in self._children[word.index]]
+        if not relations or not below:
+            return below
+        return [w for w in below if w.relation in relations or w.base_relation in relations]
 
     def child(self, word: Word, *relations: str) -> Word | None:
         """The first such dependent, or ``None``."""
-        return next(iter(self.children(word, *relations)), None)
+        found = self.children(word, *relations)
+        return found[0] if found else None
 
     def subtree(self, word: Word, without: Iterable[Word] = ()) -> list[Word]:
         """``word`` and all below it in text order, leaving out the branches that begin at ``without``."""

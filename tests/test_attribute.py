@@ -85,6 +85,17 @@ def test_who_was_asked_and_did_not_answer_is_recorded(parser: Parser, text: str,
     assert found.source.of(text) == asked
 
 
+def test_a_statement_that_mentions_an_answer_not_given_is_kept_beside_it(parser: Parser) -> None:
+    text = "The firm, which declined to comment, is closing two plants, union leaders said."
+    said, silent = sorted(attributions(parser, text), key=lambda a: a.kind)
+    assert contents(text, said) == ("The firm, which declined to comment, is closing two plants",)
+    assert silent.kind == "no-comment"
+
+
+def test_a_statement_that_is_nothing_but_a_silence_counts_once(parser: Parser) -> None:
+    assert only(parser, "A spokesman for the school said it would not comment on the case.").kind == "no-comment"
+
+
 def test_an_attitude_is_kept_apart_from_what_is_said(parser: Parser) -> None:
     text = "Holt wants to build a new bridge. Holt said the bridge was gone."
     acts = {a.cue_lemma: a.act for a in attributions(parser, text)}
@@ -139,6 +150,13 @@ def test_a_paragraph_behind_a_colon_is_what_was_said_though_its_marks_are_lost(p
     found = attributions(parser, text)
     assert [contents(text, a) for a in found] == [(said,)]
     assert found[0].source is not None and found[0].source.of(text) == "The governor"
+
+
+@pytest.mark.parametrize("lead", ["In a statement, the governor said:", "The governor wrote on Facebook:"])
+def test_an_unmarked_statement_goes_on_as_long_as_it_speaks_of_itself(parser: Parser, lead: str) -> None:
+    said = ("The dam was safe when it was built.", "We will pay for the repairs.")
+    text = f"The governor spoke on Monday.\n\n{lead}\n\n{said[0]}\n\n{said[1]}\n\nThe mayor said “we did not know.”"
+    assert [contents(text, a) for a in attributions(parser, text)] == [said, ("“we did not know.”",)]
 
 
 def test_a_list_behind_a_colon_is_nobody_s_statement(parser: Parser) -> None:

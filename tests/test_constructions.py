@@ -64,6 +64,11 @@ MORE = [
     ("“The levee will hold,” Sheriff Orla Finch (R) said in a statement, adding that crews would stay.",
      "Sheriff Orla Finch (R)", "adding", ("that crews would stay",)),
     ("The dam seems to be safe.", None, "seems", ("The dam", "to be safe")),
+    ("The plan was dismissed as a stunt by farmers.", "farmers", "was dismissed", ("The plan", "as a stunt")),
+    ("He was described by neighbors of the family as quiet.", "neighbors of the family", "was described",
+     ("He", "as quiet")),
+    ("The driver was accused by the mayor of Dunmore of lying.", "the mayor of Dunmore", "was accused",
+     ("The driver", "of lying")),
     ("Drivers were told that the road was closed.", None, "were told", ("that the road was closed",)),
 ]  # fmt: skip
 

@@ -32,6 +32,7 @@ from quotes.features import features
 from quotes.judge import rivals
 from quotes.marks import outermost_quotations
 from quotes.model import Span
+from quotes.patterns.no_answers import NO_COMMENT
 from quotes.scenes import scenes
 from quotes.tagger import Tagger, load_tagger
 from training import logit
@@ -65,7 +66,7 @@ class Examples:
         for scene in scenes(one.parse, quotes, load_cues(), view):
             near = [g for g in one.gold if any(scene.sentence.span.overlaps(c) for c in g.cue)]
             for readings in rivals(scene):
-                if any(c.construction == "no comment" for c in readings):
+                if any(c.construction == NO_COMMENT for c in readings):
                     continue
                 number = self.cue[-1] + 1 if self.cue else 0
                 spans: dict[object, int] = {}

@@ -10,6 +10,8 @@ from quotes.cues import lemma
 from quotes.spans import content_spans
 from quotes.tree import span_of
 
+NO_COMMENT = "no comment"
+
 
 def no_comment(cue: Cue) -> Iterator[Candidate]:
     """ "declined to comment", "did not return calls": asked, but no answer."""
@@ -29,7 +31,7 @@ def no_comment(cue: Cue) -> Iterator[Candidate]:
     matters = sentence.children(answer or verb, "obl", "obj", "ccomp", "advcl")
     words = [w for matter in matters for w in sentence.subtree(matter) if w.index > last]
     yield Candidate(
-        construction="no comment",
+        construction=NO_COMMENT,
         frame="no comment",
         path=source.path,
         sentence=sentence,

@@ -65,14 +65,15 @@ def nobody_in_particular(cue: Cue) -> Iterator[Candidate]:
 def _around_agent(cue: Cue, agent: Word, patient: Word | None) -> Iterator[Complement]:
     """Of "the man was described by police as a drifter" the subject, what stands behind the agent, and both.
 
-    Never the subject alone where a clause follows: "drivers were warned by police to turn back".
+    Never the subject alone where more is needed: "drivers were warned by police to turn back".
     """
     sentence, verb = cue.sentence, cue.word
     apart = ("punct", "parataxis", "conj", "cc")
-    behind = [d for d in sentence.children(verb) if d.start > agent.start and d.base_relation not in apart]
+    beside = [d for d in sentence.children(verb) if d.base_relation not in apart and d.index != agent.index]
+    behind = [d for d in beside if d.start > agent.start or cue.needs(d)] + cue.behind_agent
     rest = [w for d in behind for w in sentence.subtree(d)]
     before = [] if patient is None else sentence.subtree(patient)
-    if before and not any(clauses.is_clause(sentence, d) for d in behind):
+    if before and not any(clauses.is_clause(sentence, d) or cue.needs(d) for d in behind):
         yield Complement("patient", before, patient)
     if rest:
         yield Complement("rest", rest, behind[0])

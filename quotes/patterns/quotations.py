@@ -109,7 +109,7 @@ def quotations_of_cue(scene: Scene, clause: Span) -> list[Quoted]:
         led_in = scene.text[end - 1] == ":" and end - clause.end < FAR and not _has_verb(scene, clause.end, end)
         goes_on = start > end and (bool(found) or led_in) and not scene.text[end:start].strip()
         if same_sentence or goes_on:
-            found.append(after[0])
+            found += [after[0], *(q for q in after[1:] if q.continues)]
     return found
 
 
