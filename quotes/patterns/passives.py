@@ -63,9 +63,10 @@ def nobody_in_particular(cue: Cue) -> Iterator[Candidate]:
 
 
 def _around_agent(cue: Cue, agent: Word, patient: Word | None) -> Iterator[Complement]:
-    """Of "the man was described by police as a drifter" the subject, what stands behind the agent, and both.
+    """Of "the claim was denied by police on Monday" the subject, what stands behind the agent, and both.
 
-    Never the subject alone where more is needed: "drivers were warned by police to turn back".
+    Never the subject alone in "drivers were warned by police to turn back", and always both in "the man was described
+    by police as a drifter".
     """
     sentence, verb = cue.sentence, cue.word
     apart = ("punct", "parataxis", "conj", "cc")
@@ -73,9 +74,10 @@ def _around_agent(cue: Cue, agent: Word, patient: Word | None) -> Iterator[Compl
     behind = [d for d in beside if d.start > agent.start or cue.needs(d)] + cue.behind_agent
     rest = [w for d in behind for w in sentence.subtree(d)]
     before = [] if patient is None else sentence.subtree(patient)
-    if before and not any(clauses.is_clause(sentence, d) or cue.needs(d) for d in behind):
+    whole = bool(before) and any(cue.needs(d) for d in behind)
+    if before and not whole and not any(clauses.is_clause(sentence, d) for d in behind):
         yield Complement("patient", before, patient)
-    if rest:
+    if rest and not whole:
         yield Complement("rest", rest, behind[0])
     if before and rest:
         yield Complement("patient and rest", [*before, *rest], patient)
