@@ -14,6 +14,8 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
+from operator import mul
 from pathlib import Path
 
 WEIGHTS = Path(__file__).parent / "lexicon" / "weights.json"
@@ -29,8 +31,7 @@ class Decider:
 
     def probabilities(self, readings: Sequence[Mapping[str, float]]) -> list[float]:
         """For the features of each reading of one cue its probability; what is missing to 1 is that of none."""
-        weights = self.weights
-        scores = [sum(weights.get(n, 0.0) * value for n, value in features.items()) for features in readings]
+        scores = [sum(map(mul, map(self.weights.get, f, repeat(0.0)), f.values())) for f in readings]
         top = max([0.0, *scores])
         mass = [math.exp(score - top) for score in scores]
         total = sum(mass) + math.exp(-top)

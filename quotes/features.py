@@ -7,6 +7,7 @@ those of the sequence tagger say how far it agrees with a span, from -2 to 3.
 from __future__ import annotations
 
 import bisect
+import math
 from collections.abc import Mapping, Sequence
 
 from quotes import clauses
@@ -18,6 +19,8 @@ from quotes.tagger import Part, View
 from quotes.tree import Word
 
 LENGTHS = (1, 2, 4, 8, 15, 30)
+REFUSED = -2.0
+"""What stands for the tagger's opinion of a part that a candidate lacks: its least."""
 AHEAD = 60
 """Characters in which the word at a place is looked for; longer words are no words."""
 
@@ -84,7 +87,27 @@ def _tagger_features(view: View, candidate: Candidate) -> dict[str, float]:
             named[f"tagger: {part} not before"] = _mean(before)
     if candidate.source is None:
         named["tagger: no source"] = view.without_source
-    return named
+    return {**named, **_weighed_together(named)}
+
+
+def _weighed_together(named: Mapping[str, float]) -> dict[str, float]:
+    """The tagger's opinions once more in steps, those of the parts with one another, and the least of them.
+
+    A linear model can then count the step from doubt to refusal for more than that from sure to surer.
+    """
+    source = named.get("tagger: source", named.get("tagger: no source", REFUSED))
+    cue, content = named.get("tagger: cue", REFUSED), named.get("tagger: content", REFUSED)
+    begins, ends = named.get("tagger: content begins", REFUSED), named.get("tagger: content ends", REFUSED)
+    s, c, t = math.floor(source), math.floor(cue), math.floor(content)
+    steps = [f"{name} about {math.floor(value * 2) / 2}" for name, value in named.items()]
+    steps += [
+        f"tagger: source {s}, cue {c}",
+        f"tagger: cue {c}, content {t}",
+        f"tagger: source {s}, cue {c}, content {t}",
+        f"tagger: content begins {math.floor(begins)}, ends {math.floor(ends)}",
+    ]
+    least = {"tagger: least of parts": min(source, cue, content), "tagger: least of ends": min(begins, ends)}
+    return {**dict.fromkeys(steps, 1.0), **least}
 
 
 def _mean(values: Sequence[float]) -> float:
