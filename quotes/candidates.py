@@ -15,6 +15,7 @@ from quotes.clauses import Path, Subject
 from quotes.cues import CueEntry, CueLexicon, is_verbal, lemma
 from quotes.marks import Quoted
 from quotes.model import Span, hull
+from quotes.somebody import is_somebody
 from quotes.spans import DASHES, content_spans, cue_spans, source_span
 from quotes.tagger import View
 from quotes.tree import Sentence, Word
@@ -84,9 +85,18 @@ class Cue:
     @cached_property
     def subject(self) -> Subject | None:
         """Who the clause names as its speaker; nobody inside a quotation in which the cue does not stand."""
-        found = clauses.subject(self.sentence, self.word, self.scene.lexicon.times)
+        found = clauses.subject(self.sentence, self.word, self.scene.lexicon.times) or self._agent_below
         if found is None or not self.is_quoted_apart(found.word):
             return found
+        return None
+
+    @property
+    def _agent_below(self) -> Subject | None:
+        """The agent of "was dismissed as a stunt by farmers"; an author of works is none ("as a work by Rembrandt")."""
+        for noun in clauses.agents_below(self.sentence, self.word):
+            above = self.sentence.words[noun.head]
+            if is_somebody(self.sentence, noun) and (not noun.entity or above.upos == "ADJ"):
+                return Subject(noun, "agent")
         return None
 
     def is_quoted_apart(self, word: Word) -> bool:
@@ -118,7 +128,14 @@ class Cue:
             found += stretches(self.sentence, behind, self.scene.lexicon.times)
         # "denied … and said …": what the second verb reports is no part of what the first does.
         coordinated = {w.index for w in self._cues_in(self.sentence.children(self.word, "conj"))}
-        return tuple(c for c in found if coordinated.isdisjoint(w.index for w in c.words))
+        return tuple(
+            c for c in found if coordinated.isdisjoint(w.index for w in c.words) and not self._is_time(c.words)
+        )
+
+    def _is_time(self, words: Sequence[Word]) -> bool:
+        """Whether a phrase says when: "announced Thursday" announces no Thursday."""
+        nouns = [lemma(w) for w in words if w.upos not in ("ADP", "DET", "ADJ", "NUM", "PUNCT", "ADV")]
+        return bool(nouns) and all(noun in self.scene.lexicon.times for noun in nouns)
 
     @cached_property
     def behind_agent(self) -> list[Word]:
@@ -129,13 +146,15 @@ class Cue:
         if self.subject is None or self.subject.path != "agent":
             return []
         below = [w for w in self.sentence.subtree(self.subject.word) if w.index > self.subject.word.index]
-        # "accused by the head of the union of lying": of several phrases the last.
-        return [w for w in below if self.needs(w) and w.upos != "PROPN"][-1:]
+        return [w for w in below if self.is_completed_by(w) and (w.text.endswith("ing") or self._is_as(w))][:1]
 
-    def needs(self, word: Word) -> bool:
+    def is_completed_by(self, word: Word) -> bool:
         """Whether a phrase or clause behind the cue says what it is about: "as quiet", with some verbs "of lying"."""
-        led_in = clauses.led_in_by(self.sentence, word)
-        return led_in == "as" or lemma(self.word) in self.scene.lexicon.behind_agent.get(led_in, ())
+        verbs = self.scene.lexicon.completed_by
+        return self._is_as(word) or lemma(self.word) in verbs.get(clauses.led_in_by(self.sentence, word), ())
+
+    def _is_as(self, word: Word) -> bool:
+        return clauses.led_in_by(self.sentence, word) == "as"
 
     @property
     def reports_clause(self) -> bool:

@@ -5,7 +5,7 @@ Everything here is about grammar alone; which words are cues and how long a span
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -60,18 +60,18 @@ def _agent(sentence: Sentence, cue: Word) -> Word | None:
     explicit = sentence.child(cue, "obl:agent")
     if explicit is not None:
         return explicit
-    direct = next((o for o in sentence.children(cue, "obl") if case_of(sentence, o) == "by"), None)
-    return direct or _agent_below(sentence, cue)
+    return next((o for o in sentence.children(cue, "obl") if case_of(sentence, o) == "by"), None)
 
 
-def _agent_below(sentence: Sentence, cue: Word) -> Word | None:
-    """The agent that the parse hangs on a phrase in front of it: "was dismissed as a stunt by farmers"."""
+def agents_below(sentence: Sentence, cue: Word) -> Iterator[Word]:
+    """Nouns with "by" that the parse hangs on a phrase behind a passive: "was dismissed as a stunt by farmers"."""
+    if not is_passive(sentence, cue):
+        return
     for noun in sentence.subtree(cue):
         if noun.index > cue.index and noun.upos in ("NOUN", "PROPN", "PRON") and case_of(sentence, noun) == "by":
             between = [w for w in sentence.ancestors(noun) if w.index > cue.index]
             if not any(is_verbal(w) for w in between):
-                return noun
-    return None
+                yield noun
 
 
 def _antecedent(sentence: Sentence, cue: Word, own: Word) -> Subject | None:

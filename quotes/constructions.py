@@ -34,7 +34,7 @@ from quotes.tree import Word
 Where = Literal["verb", "noun", "preposition", "mark"]
 
 FAINT = 0.01
-"""The tagger's chance for a cue below which a word is not looked at that by the lexicon reports nothing."""
+"""The tagger's chance for a cue below which verbs and nouns are passed over that the lexicon knows for no speech."""
 
 
 @dataclass(frozen=True, slots=True)

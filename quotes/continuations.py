@@ -8,15 +8,15 @@ from dataclasses import replace
 
 from quotes.marks import Quoted
 from quotes.model import Attribution, Span, hull
+from quotes.somebody import is_somebody
 from quotes.spans import merged, source_span
-from quotes.tree import Parse, Sentence, Word
+from quotes.tree import Parse, Sentence
 
 CONTINUED = "continued quotation"
 CONTINUED_SHARE = 0.8
 """What is left of the confidence in the speaker in front for a quotation that names none itself."""
 AFTER_SENTENCE_CONFIDENCE = 0.5
 """For a quotation behind a sentence about somebody: an even chance, gold data have too few to count."""
-PERSONAL = frozenset({"he", "she", "they", "i", "we", "one", "another", "others", "some", "many"})
 NEAR = 8
 """Attributions on each side of a quotation that are looked at."""
 
@@ -70,6 +70,8 @@ def _without_cue(parse: Parse, before: Attribution | None, quoted: Quoted) -> At
     if before is not None and before.kind != "no-comment" and paragraph.contains(hull([*before.cue, *before.content])):
         if between:
             return _after_sentence(parse, between[-1], quoted)
+        if before.source is None:
+            return _after_sentence(parse, _sentence_of(parse, before), quoted)
         if before.kind == "indirect":
             return continued(before, quoted)
         return replace(before, content=merged([*before.content, quoted.span]))
@@ -81,7 +83,23 @@ def _without_cue(parse: Parse, before: Attribution | None, quoted: Quoted) -> At
     )
     if before is not None and spoke_before and before.kind != "no-comment" and _fills(paragraph, quoted):
         return continued(before, quoted)
-    return None
+    in_front = _sentence_in_front(parse, here) if _fills(paragraph, quoted) else None
+    return _after_sentence(parse, in_front, quoted) if in_front is not None else None
+
+
+def _sentence_in_front(parse: Parse, number: int) -> Sentence | None:
+    """The sentence before a paragraph, where it is a paragraph of its own: "Pike agreed.¶ “They were better.”"."""
+    if number == 0:
+        return None
+    paragraph = parse.paragraphs[number - 1]
+    found = parse.sentences_between(paragraph.start, paragraph.end)
+    return found[0] if len(found) == 1 else None
+
+
+def _sentence_of(parse: Parse, attribution: Attribution) -> Sentence:
+    """The sentence in which an attribution begins."""
+    at = bisect.bisect_right(parse.sentences, place(attribution), key=lambda s: s.start) - 1
+    return parse.sentences[max(0, at)]
 
 
 def continued(before: Attribution, quoted: Quoted) -> Attribution:
@@ -101,7 +119,7 @@ def _after_sentence(parse: Parse, ahead: Sentence, quoted: Quoted) -> Attributio
     """“No.” after "Bell was blunt.": the quotation belongs to the subject of the sentence in front."""
     root = ahead.root
     subject = ahead.child(root, "nsubj")
-    if subject is None or not _can_speak(subject):
+    if subject is None or not is_somebody(ahead, subject):
         return None
     return Attribution(
         kind="direct",
@@ -112,13 +130,6 @@ def _after_sentence(parse: Parse, ahead: Sentence, quoted: Quoted) -> Attributio
         confidence=AFTER_SENTENCE_CONFIDENCE,
         reasons=("quotation behind a sentence about somebody",),
     )
-
-
-def _can_speak(subject: Word) -> bool:
-    """Whether a subject is a person or a group by its tags: a name, "he", or a noun that is no thing's name tag."""
-    if subject.upos == "PRON":
-        return subject.text.lower() in PERSONAL
-    return subject.entity in ("PER", "PERSON", "ORG") or subject.upos == "NOUN"
 
 
 def _ends(attribution: Attribution) -> int:

@@ -40,7 +40,7 @@ class CueLexicon:
 
     ``measures`` are words after "per" that count, ``times`` nouns that say when, not who, ``questions`` verbs of
     asking, ``labels`` words before a colon that name no speaker, ``raising`` verbs whose subject is what seems so,
-    ``behind_agent`` for a preposition the verbs of which a phrase with it behind the agent says what they are about;
+    ``completed_by`` the verbs that a phrase completes, by its preposition;
     ``no_comment…``, ``blocks`` and ``modality`` are tables of ``cues.toml``.
     """
 
@@ -52,12 +52,14 @@ class CueLexicon:
     questions: frozenset[str]
     labels: frozenset[str]
     raising: frozenset[str]
-    behind_agent: Mapping[str, frozenset[str]]
+    completed_by: Mapping[str, frozenset[str]]
     blocks: Mapping[str, frozenset[str]]
     no_comment: Mapping[str, tuple[str, ...]]
     no_comment_negated: Mapping[str, tuple[str, ...]]
     no_comment_would_not: Mapping[str, tuple[str, ...]]
     no_comment_objects: Mapping[str, tuple[str, ...]]
+    no_comment_to: Mapping[str, tuple[str, ...]]
+    reached: frozenset[str]
     modality: Mapping[str, frozenset[str]]
 
     def entry(self, word: Word) -> CueEntry | None:
@@ -105,11 +107,13 @@ def load_cues(path: Path = LEXICON) -> CueLexicon:
         questions=frozenset(data["questions"]["verbs"]),
         labels=frozenset(data["labels"]["words"]),
         raising=frozenset(data["raising"]["verbs"]),
-        behind_agent={preposition: frozenset(verbs) for preposition, verbs in data["behind_agent"].items()},
+        completed_by={preposition: frozenset(verbs) for preposition, verbs in data["completed_by"].items()},
         **{
             table: {verb: tuple(words) for verb, words in data[table].items()}
-            for table in ("no_comment", "no_comment_negated", "no_comment_would_not", "no_comment_objects")
+            for table in data
+            if table.startswith("no_comment")
         },
+        reached=frozenset(data["reached"]["verbs"]),
         blocks={name: frozenset(words) for name, words in data["blocks"].items()},
         modality={k: frozenset(v) for k, v in data["modality"].items()},
     )

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quotes.errors import ReadError
-from quotes.model import Analysis, Span, hull
+from quotes.model import Analysis, Span, hull, shared
 
 MOST_CONFUSED = 10
 SAME = 0.5
@@ -192,9 +192,9 @@ def _kind(said: str) -> str:
 
 def overlap(first: Sequence[Span], second: Sequence[Span]) -> float:
     """Characters that two sets of spans share, over the characters that they cover together; from 0 to 1."""
-    shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in first for b in second)
-    together = sum(map(len, first)) + sum(map(len, second)) - shared
-    return shared / together if together else 0.0
+    common = shared(first, second)
+    together = sum(map(len, first)) + sum(map(len, second)) - common
+    return common / together if together else 0.0
 
 
 def matched(gold: Sequence[Sequence[Span]], predicted: Sequence[Sequence[Span]], least: float = SAME) -> dict[int, int]:

@@ -14,11 +14,13 @@ from quotes.cues import CueLexicon
 from quotes.decide import Decider
 from quotes.features import features
 from quotes.marks import Quoted
-from quotes.model import Span
+from quotes.model import Span, shared
 from quotes.patterns.no_answers import NO_COMMENT
 from quotes.tagged import SEQUENCE_TAGGER, tagged
 from quotes.tree import Word
 
+SAME = 0.8
+"""Share of the longer of two contents from which both are one."""
 NEAR = 20
 """Attributions before and behind one that may claim the same quotation."""
 
@@ -148,21 +150,41 @@ def outermost(judged: Sequence[Judged]) -> list[Judged]:
     """Without those whose cue stands in the content of another, or the other way round: the more certain one stands.
 
     Whom a source quotes, it is the source that speaks: the model has learned to rate a cue inside a statement low.
-    An answer not given stands beside the statement that mentions it ("the firm, which declined to comment, is closed,
-    police said"), and instead of one that is nothing else ("the firm said it would not comment").
     """
     kept: list[Judged] = []
     for one in sorted(judged, key=lambda j: (-j.score, -sum(map(len, j.candidate.content)))):
-        near = [other for other in kept if _holds_cue(other, one) or _holds_cue(one, other)]
-        if not any(not _mentions_silence(other, one) and not _mentions_silence(one, other) for other in near):
+        if not any(_holds_cue(other, one) or _holds_cue(one, other) for other in kept):
             kept.append(one)
     return sorted(kept, key=lambda j: j.candidate.cue[0])
 
 
-def _mentions_silence(outer: Judged, inner: Judged) -> bool:
-    """Whether a statement says among other things that an answer was not given."""
-    head = outer.candidate.content_head
-    return inner.candidate.construction == NO_COMMENT and (head is None or head != inner.candidate.head)
+def silences_apart(judged: Sequence[Judged]) -> tuple[list[Judged], list[Judged]]:
+    """The statements, and the answers not given that count beside or instead of them.
+
+    "The firm said it would not comment" is a silence and no statement; "the firm, which declined to comment, is closed,
+    police said" is both; "Bell said the landlord never responded" is a statement alone.
+    """
+    silences = [j for j in judged if j.candidate.construction == NO_COMMENT]
+    statements = [j for j in judged if j.candidate.construction != NO_COMMENT]
+    counted = []
+    for silence in silences:
+        around = [j for j in statements if _holds_cue(j, silence)]
+        instead = [j for j in around if _is_only_silence(j, silence)]
+        if instead or not around or silence.candidate.path == "relative":
+            counted.append(silence)
+            statements = [j for j in statements if not any(j is other for other in instead)]
+            statements = [j for j in statements if not _holds_cue(silence, j)]
+    return statements, counted
+
+
+def _is_only_silence(outer: Judged, silence: Judged) -> bool:
+    """Whether a statement says nothing but that its source gives no answer."""
+    inner = silence.candidate
+    clause = inner.sentence.subtree(inner.head)
+    spoken = inner.source_head is not None and inner.source_head.upos == "PRON"
+    beside = inner.sentence.children(inner.head, "conj")
+    whole = all(clause[0].start <= s.start and s.end <= clause[-1].end for s in outer.candidate.content)
+    return spoken and whole and not beside and outer.candidate.content_head == inner.head
 
 
 def each_its_own(judged: Sequence[Judged]) -> list[Judged]:
@@ -183,6 +205,19 @@ def each_its_own(judged: Sequence[Judged]) -> list[Judged]:
         )
         found.append(replace(one, candidate=replace(one.candidate, content=content)) if content else one)
     return found
+
+
+def each_content_once(judged: Sequence[Judged]) -> list[Judged]:
+    """Of those that have the same content only the one that scores best: "an affidavit filed Friday alleges …"."""
+    kept: list[Judged] = []
+    for one in sorted(judged, key=lambda j: -j.score):
+        if not any(_is_same(other.candidate.content, one.candidate.content) for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda j: j.candidate.cue[0])
+
+
+def _is_same(first: Sequence[Span], second: Sequence[Span]) -> bool:
+    return shared(first, second) > SAME * max(sum(map(len, first)), sum(map(len, second)))
 
 
 def _holds_cue(outer: Judged, inner: Judged) -> bool:

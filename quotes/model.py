@@ -7,7 +7,7 @@ The words are the field's (Pareti 2012, "A database of attribution relations", L
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -57,6 +57,11 @@ def hull(spans: Iterable[Span]) -> Span:
     if not several:
         raise ValueError("no spans to cover")
     return Span(min(s.start for s in several), max(s.end for s in several))
+
+
+def shared(first: Iterable[Span], second: Collection[Span]) -> int:
+    """How many characters two sets of spans have in common; the spans of a set do not overlap."""
+    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in first for b in second)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from quotes.candidates import Candidate, Cue, Scene
-from quotes.clauses import Path
+from quotes.clauses import Path, Subject, agent_marks
 from quotes.model import Span
 from quotes.spans import content_spans
 from quotes.tagger import Part
@@ -21,17 +22,20 @@ LIKELY_END = 0.2
 """The tagger's chance for an end of the content from which another place than its first choice is tried."""
 MOST_ENDS = 2
 """Earlier ends that are tried."""
-TOGETHER = frozenset({
-    ("before", "source before"), ("before", "source behind"), ("behind", "source before"), ("around", "source before"),
-    ("behind", "source of its clause"), ("behind", "source none"),
-})  # fmt: skip
-"""Where content and source stand to a cue: of the other pairs one in a thousand was ever taken, on dev and on train."""
-UNCERTAIN = ("behind", "source before")
-"""The only one of them for which other ends of the content were ever taken."""
 FAINT = 0.15
 """The tagger's chance for a content below which a word is not taken in."""
 
 Run = list[Word]
+Place = Literal["none", "before", "behind", "around", "of its clause"]
+"""Where a content or source stands to the cue; a source may also be that of the clause, wherever it stands."""
+
+TOGETHER: frozenset[tuple[Place, Place]] = frozenset({
+    ("before", "before"), ("before", "behind"), ("behind", "before"), ("around", "before"), ("behind", "of its clause"),
+    ("behind", "none"),
+})  # fmt: skip
+"""Where content and source stand to a cue: of the other pairs one in a thousand was ever taken, on dev and on train."""
+UNCERTAIN: tuple[Place, Place] = ("behind", "before")
+"""The only one of them for which other ends of the content were ever taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ class Anchor:
     source: Span | None
     source_head: Word | None
     path: Path
-    place: str
+    place: Place
 
 
 def tagged(scene: Scene, proposed: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -68,16 +72,16 @@ def _anchors(scene: Scene, heads: Collection[int]) -> Iterator[Anchor]:
         beside = set()
         for place, runs in _beside(scene, marked, "source"):
             if not runs:
-                yield Anchor(head, marked, None, None, "none", "source none")
+                yield Anchor(head, marked, None, None, "none", "none")
             elif len(runs) == 1 and not _is_told(scene, head, top := scene.sentence.tops(runs[0])[0]):
                 span = span_of(runs[0])
                 beside.add(span)
-                yield Anchor(head, marked, span, top, "tagged", f"source {place}")
+                yield Anchor(head, marked, span, top, "tagged", place)
         clause = Cue(scene, head)
         if clause.subject is not None:
             span, subject = clause.source_span(clause.subject), clause.subject
             if not span.overlaps(marked) and not any(span.overlaps(other) for other in beside):
-                yield Anchor(head, marked, span, subject.word, subject.path, "source of its clause")
+                yield Anchor(head, marked, span, subject.word, subject.path, "of its clause")
 
 
 def _is_told(scene: Scene, cue: Word, source: Word) -> bool:
@@ -112,7 +116,7 @@ def _head(scene: Scene, cue: Run, heads: Collection[int]) -> Word:
     return scene.sentence.tops(shared or cue)[0]
 
 
-def _beside(scene: Scene, cue: Span, part: Part) -> Iterator[tuple[str, list[Run]]]:
+def _beside(scene: Scene, cue: Span, part: Part) -> Iterator[tuple[Place, list[Run]]]:
     """The tagger's nearest run before ``cue``, the nearest behind, both, and none, none of them past another cue."""
     runs, cues = scene.view.spans[part], scene.view.spans["cue"]
     before = [r for r in runs if r[-1].end <= cue.start and not _any_between(cues, r[-1].end, cue.start)][-1:]
@@ -132,12 +136,15 @@ def _any_between(runs: Sequence[Run], start: int, end: int) -> bool:
 
 def _candidate(scene: Scene, anchor: Anchor, frame: str, words: Run) -> Candidate | None:
     apart = [anchor.cue, anchor.source] if anchor.source else [anchor.cue]
+    if anchor.source_head is not None:
+        by = agent_marks(scene.sentence, Subject(anchor.source_head, anchor.path))
+        apart += [Span(w.start, w.end) for w in by]
     content = content_spans(scene.sentence, words, apart, scene.quotes)
     if not content:
         return None
     return Candidate(
         construction=SEQUENCE_TAGGER,
-        frame=f"{frame}, {anchor.place}",
+        frame=f"{frame}, source {anchor.place}",
         path=anchor.path,
         sentence=scene.sentence,
         head=anchor.head,

@@ -69,6 +69,16 @@ MORE = [
      ("He", "as quiet")),
     ("The driver was accused by the mayor of Dunmore of lying.", "the mayor of Dunmore", "was accused",
      ("The driver", "of lying")),
+    ("The plan was criticised by a spokesman for the union.", "a spokesman for the union", "was criticised",
+     ("The plan",)),
+    ("The scheme was branded a waste of money by opposition councillors.", "opposition councillors", "was branded",
+     ("The scheme", "a waste of money")),
+    ("The bridge was described by the mayor on Monday as “a death trap”.", "the mayor", "was described",
+     ("The bridge", "as “a death trap”")),
+    ("The state will close three hospitals by May, Gov. Ellen Park announced Thursday.", "Gov. Ellen Park",
+     "announced", ("The state will close three hospitals by May",)),
+    ("The song was described as a tribute to a novel by Austen.", None, "was described",
+     ("The song", "as a tribute to a novel by Austen")),
     ("Drivers were told that the road was closed.", None, "were told", ("that the road was closed",)),
 ]  # fmt: skip
 

@@ -14,7 +14,7 @@ from quotes.tree import Word, span_of
 OPENING = frozenset("“\"'‘")
 """Marks with which a line of a quoted transcript may begin."""
 LONGEST_NAME = 12
-"""Words before a colon or twenty behind a dash that can still be a name with its description."""
+"""Words before a colon that can still be a name with its description; behind a dash twice as many."""
 
 
 def colon(cue: Cue) -> Iterator[Candidate]:

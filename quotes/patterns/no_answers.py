@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from quotes import clauses
 from quotes.candidates import Candidate, Cue
-from quotes.clauses import Subject
+from quotes.clauses import RELATIVE_PRONOUNS, Subject
 from quotes.cues import lemma
+from quotes.somebody import is_somebody
 from quotes.spans import content_spans
-from quotes.tree import span_of
+from quotes.tree import Word, span_of
 
 NO_COMMENT = "no comment"
 
 
 def no_comment(cue: Cue) -> Iterator[Candidate]:
-    """ "declined to comment", "did not return calls": asked, but no answer."""
+    """ "declined to comment", "did not return calls": asked, but no answer. Never in quotation marks: that is one."""
     sentence, verb = cue.sentence, cue.word
     needed = _no_comment_words(cue)
-    answers = [w for w in sentence.subtree(verb) if w.index > verb.index and lemma(w) in (needed or ())]
+    if needed is None or any(q.span.start < verb.start < q.span.end for q in cue.scene.quotes):
+        return
+    answers = [w for w in sentence.subtree(verb) if w.index > verb.index and lemma(w) in needed]
     # "did not return phone calls": the last of the nouns that stand side by side.
     ends = {w.index for w in answers}
     answer = next((w for w in answers if w.index + 1 not in ends), None)
-    patient = sentence.child(verb, "nsubj:pass")
-    source = cue.subject or (Subject(patient, "own") if patient else None)
-    if needed is None or source is None or (needed and answer is None):
+    source = _silent_one(cue)
+    if source is None or (needed and answer is None and source.path != "origin") or not _is_answer_to_request(cue):
         return
     last = answer.index if answer is not None else cue.group[-1].index
     marked = span_of(w for w in sentence.words if cue.group[0].index <= w.index <= last)
@@ -57,3 +60,37 @@ def _no_comment_words(cue: Cue) -> tuple[str, ...] | None:
             return lexicon.no_comment_would_not.get(verb, lexicon.no_comment_negated.get(verb))
         return lexicon.no_comment_negated.get(verb)
     return None
+
+
+def _silent_one(cue: Cue) -> Subject | None:
+    """Who was asked: the subject, of "could not be reached" the patient; nobody where that is a thing."""
+    sentence, verb = cue.sentence, cue.word
+    patient = sentence.child(verb, "nsubj:pass")
+    if lemma(verb) in cue.scene.lexicon.reached and patient is None:
+        return None
+    if patient is not None and lemma(patient) in cue.scene.lexicon.no_comment_negated.get(lemma(verb), ()):
+        called = next((w for w in sentence.children(patient, "nmod") if clauses.case_of(sentence, w) == "to"), None)
+        return Subject(called, "origin") if called is not None else None
+    source = Subject(patient, "own") if patient is not None else cue.subject
+    if source is None or source.word.text.lower() not in RELATIVE_PRONOUNS or not verb.relation.startswith("acl"):
+        return source if source is not None and _may_answer(cue, source.word) else None
+    return Subject(source.word, "relative") if _may_answer(cue, sentence.words[verb.head]) else None
+
+
+def _may_answer(cue: Cue, word: Word) -> bool:
+    """Whether a word may stand for somebody, "it" for a body named before; who declines or is called is somebody."""
+    asked = lemma(cue.word) in cue.scene.lexicon.no_comment or bool(_requests(cue))
+    named = word.upos == "PROPN" or word.text.lower() in ("it", "which", "that")
+    return asked or named or is_somebody(cue.sentence, word)
+
+
+def _is_answer_to_request(cue: Cue) -> bool:
+    """Whether what is not responded to, if it is named, is a request: "did not respond to treatment" tells of none."""
+    named = [w for w in cue.sentence.children(cue.word, "obl", "obj") if lemma(w) not in cue.scene.lexicon.times]
+    return lemma(cue.word) not in cue.scene.lexicon.no_comment_to or not named or bool(_requests(cue))
+
+
+def _requests(cue: Cue) -> list[Word]:
+    """Questions and calls that the clause names as unanswered."""
+    wanted = cue.scene.lexicon.no_comment_to.get(lemma(cue.word), ())
+    return [w for w in cue.sentence.children(cue.word, "obl", "obj") if lemma(w) in wanted]

@@ -20,6 +20,10 @@ def passive_report(cue: Cue) -> Iterator[Candidate]:
     patient = sentence.child(verb, "nsubj:pass")
     if patient is not None and patient.text.lower() in clauses.EXPLETIVES:
         patient = None
+    as_saying = list(_quoted_as_saying(cue, None if patient is None else Subject(patient, "own")))
+    if as_saying:
+        yield from as_saying
+        return
     clausal = [c for c in cue.complements if c.frame in (*CLAUSES, "infinitive")]
     if cue.subject is not None and cue.subject.path == "agent":
         raised = [] if patient is None else [_raised(sentence, patient, c) for c in clausal if not _has_subject(cue, c)]
@@ -33,7 +37,6 @@ def passive_report(cue: Cue) -> Iterator[Candidate]:
             if speaks:
                 yield from build(cue, "passive report", complement, source)
             yield from build(cue, "passive report", complement, None)
-        yield from _quoted_as_saying(cue, source)
 
 
 def _has_subject(cue: Cue, complement: Complement) -> bool:
@@ -71,16 +74,22 @@ def _around_agent(cue: Cue, agent: Word, patient: Word | None) -> Iterator[Compl
     sentence, verb = cue.sentence, cue.word
     apart = ("punct", "parataxis", "conj", "cc")
     beside = [d for d in sentence.children(verb) if d.base_relation not in apart and d.index != agent.index]
-    behind = [d for d in beside if d.start > agent.start or cue.needs(d)] + cue.behind_agent
+    behind = [d for d in beside if d.start > agent.start or (d.start > verb.start and _completes(cue, d))]
+    behind = [d for d in behind + cue.behind_agent if lemma(d) not in cue.scene.lexicon.times]
     rest = [w for d in behind for w in sentence.subtree(d)]
     before = [] if patient is None else sentence.subtree(patient)
-    whole = bool(before) and any(cue.needs(d) for d in behind)
+    whole = bool(before) and any(_completes(cue, d) for d in behind)
     if before and not whole and not any(clauses.is_clause(sentence, d) for d in behind):
         yield Complement("patient", before, patient)
     if rest and not whole:
         yield Complement("rest", rest, behind[0])
     if before and rest:
         yield Complement("patient and rest", [*before, *rest], patient)
+
+
+def _completes(cue: Cue, behind: Word) -> bool:
+    """ "branded a failure by farmers", "described by farmers as a failure": what the patient is said to be."""
+    return behind.base_relation in ("obj", "xcomp") or cue.is_completed_by(behind)
 
 
 def _quoted_as_saying(cue: Cue, source: Subject | None) -> Iterator[Candidate]:

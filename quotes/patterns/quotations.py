@@ -17,13 +17,19 @@ GAP = 20
 FAR = 80
 """Characters between a cue and a quotation after it beyond which they do not belong together."""
 LONGEST_NAME = 12
-"""Words before a colon or twenty behind a dash that can still be a name with its description."""
+"""Words between a quotation and its cue that can still be a name with its description."""
 
 
 def quotation_with_cue(cue: Cue) -> Iterator[Candidate]:
     """Quotations before, after and around a cue, whatever the parse makes of them."""
     source = _subject_after(cue) or cue.subject
     between = between_quotation_and_cue(cue) if source is None else []
+    if (
+        source is not None
+        and source.word.text.lower() in ("it", "there")
+        and (cue.entry is None or not cue.entry.is_said)
+    ):
+        return
     if between:
         source, said_by = Subject(topmost_noun(cue.sentence, between), "own"), span_of(between)
     elif source is not None:
@@ -119,4 +125,5 @@ def _only_joins(gap: str) -> bool:
 
 
 def _has_verb(scene: Scene, start: int, end: int) -> bool:
-    return any(w.upos in ("VERB", "AUX") for w in scene.sentence.between(start, end))
+    """Whether a clause stands in between; "in a statement released on Friday" is none."""
+    return any(w.upos in ("VERB", "AUX") and w.relation != "acl" for w in scene.sentence.between(start, end))
