@@ -19,6 +19,8 @@ from quotes.patterns.no_answers import NO_COMMENT
 from quotes.tagged import SEQUENCE_TAGGER, tagged
 from quotes.tree import Word
 
+NAMELESS = 0.8
+"""What a reading without a source counts against one that names somebody: of two as likely the latter says more."""
 SAME = 0.8
 """Share of the longer of two contents from which both are one."""
 NEAR = 20
@@ -77,7 +79,10 @@ def _likeliest(
         key = (candidate.content, candidate.source)
         together[key] = together.get(key, 0.0) + chance
     joint = [together[candidate.content, candidate.source] for candidate in readings]
-    weight = [chance * _odds_against(candidate, scores) for candidate, chance in zip(readings, joint, strict=True)]
+    weight = [
+        chance * _odds_against(candidate, scores) * (1.0 if candidate.source else NAMELESS)
+        for candidate, chance in zip(readings, joint, strict=True)
+    ]
     best = max(range(len(readings)), key=lambda i: (weight[i], _tells_more(readings[i]), chances[i]))
     return best, joint[best]
 
@@ -118,11 +123,12 @@ def accept(
 
 
 def _least(judged: Judged, lexicon: CueLexicon, decider: Decider) -> float:
-    """The least score to accept: a verb of speech with a clause is a statement to any reader, so is "according to"."""
+    """The least score to accept: to any reader "said that", "was dismissed by" and "according to" report statements."""
     if judged.candidate.construction == "according to":
         return 0.0
     entry = lexicon.entry(judged.candidate.head)
-    if entry is not None and entry.is_said and judged.candidate.frame.startswith("clause"):
+    reports = judged.candidate.frame.startswith("clause") or judged.candidate.path == "agent"
+    if entry is not None and entry.is_said and reports:
         return decider.thresholds["clause"]
     return decider.thresholds["quoted" if judged.candidate.quoted else "any"]
 
