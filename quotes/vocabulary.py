@@ -15,7 +15,7 @@ from quotes.model import Gender
 from quotes.tree import Word
 
 SCIENCE = re.compile(r"(?:ologist|onomist|icist|iatrist|(?<!ot)ographer)s?$")
-NO_KINDS = ("employers", "public", "general", "trade", "apart", "same", "members")
+NO_KINDS = ("employers", "public", "private", "general", "trade", "apart", "same", "members")
 """Tables of ``bodies.toml`` that are no roles."""
 SPECIAL = (
     "independent",
@@ -27,6 +27,7 @@ SPECIAL = (
     "epithet",
     "attribute",
     "kin",
+    "family",
     "collective",
 )
 """Tables of ``people.toml`` that are no roles."""
@@ -223,6 +224,28 @@ def kin() -> frozenset[str]:
 
 
 @functools.cache
+def _families() -> Mapping[str, str]:
+    table: Mapping[str, Mapping[str, str]] = load("people")["family"]
+    return {noun: tie for tie, entry in table.items() for noun in phrases(entry["words"])}
+
+
+def family_tie(noun: Word | str) -> str:
+    """How a noun for a relative ties two people: ``spouse``, ``parent``, …; empty for any other noun."""
+    found = (noun,) if isinstance(noun, str) else forms(noun)
+    return next((_families()[form] for form in found if form in _families()), "")
+
+
+def family_inverse(tie: str) -> str:
+    """What the other one is to a relative: ``parent`` for ``child``; empty for no tie."""
+    return str(load("people")["family"][tie]["inverse"]) if tie else ""
+
+
+def is_elder_tie(tie: str) -> bool:
+    """Whether a tie makes a relative of the elder generation."""
+    return bool(tie) and bool(load("people")["family"][tie]["elder"])
+
+
+@functools.cache
 def collectives() -> frozenset[str]:
     """Nouns in the singular that stand for several people: "the family", "the crowd"."""
     return phrases(load("people")["collective"]["words"])
@@ -262,3 +285,9 @@ def public_employers() -> frozenset[str]:
 def public_signs() -> tuple[str, ...]:
     """Phrases that show a school, university or hospital to be public."""
     return tuple(sorted(phrases(load("bodies")["public"]["words"])))
+
+
+@functools.cache
+def private_universities() -> frozenset[str]:
+    """Private universities with a name like that of a public one: "University of Chicago"."""
+    return phrases(load("bodies")["private"]["words"])

@@ -21,7 +21,7 @@ from quotes.roles.standing import Standing
 from quotes.roles.verdict import Verdict
 from quotes.sources.located import Located
 from quotes.sources.phrases import leading_phrase
-from quotes.tree import Parse, Word, span_of
+from quotes.tree import Parse, Sentence, Word, span_of
 from quotes.vocabulary import body_word, events, voices
 
 RANK = (
@@ -275,6 +275,7 @@ class _Decider:
         inside = {w.index for w in words}
         titles = [t for w in words if w.relation == "appos" and (t := sentence.head(w)) is not None]
         for word in (*words, *titles):  # "the warden, Ann Moss, was charged"
+            yield from _of_what_was_done_to(sentence, word)
             if word.base_relation != "nsubj" or word.head in inside or word.head < 0:
                 continue
             verb, passive = sentence.words[word.head], word.relation == "nsubj:pass"
@@ -298,6 +299,13 @@ class _Decider:
         """The role of the person whose last name some words end in, as the setting shows it."""
         shown = self.standing.capacity(words[-1].text) or self.standing.body(words[-1].text)
         return shown[0] if shown is not None else ""
+
+
+def _of_what_was_done_to(sentence: Sentence, word: Word) -> Iterator[Verdict]:
+    """What a court or the police did to somebody: "The judge sentenced Bell", "Police arrested Bell"."""
+    verb = sentence.head(word) if word.base_relation == "obj" else None
+    if verb is not None and verb.xpos.startswith("VB") and verb.lemma.lower() in events("legal-party", "before_court"):
+        yield Verdict("legal-party", 0.87, f"what happened: {verb.lemma.lower()}", span_of((verb,)))
 
 
 def _of_whole_name(words: Sequence[Word]) -> Iterator[Verdict]:

@@ -78,7 +78,7 @@ def judgements(words: Sequence[Word], own: dict[str, str], person_role: PersonRo
         return [Verdict("official", 0.7, "party and state", span_of(words))]
     whole = person_word(words, len(words) - 1)
     # "Shop steward" is one phrase, whatever its words are tagged as.
-    titled = whole is not None and whole.first == 0 and " " in whole.phrase
+    titled = whole is not None and ((whole.first == 0 and " " in whole.phrase) or _is_of_long_name(words, whole))
     phrase = Phrase(tuple(words), ()) if titled else leading_phrase(words)
     if phrase is None:
         return _kept(event)
@@ -93,6 +93,14 @@ def judgements(words: Sequence[Word], own: dict[str, str], person_role: PersonRo
         now = _clause(phrase.rest[relative:], own, person_role) if relative < len(phrase.rest) else None
         found = now or found
     return _kept(found, second, event)
+
+
+def _is_of_long_name(words: Sequence[Word], post: Match) -> bool:
+    """Whether a post stands behind a body's name with "of" in it: "University of Texas spokeswoman"."""
+    before = words[: post.first]
+    of = next((i for i, w in enumerate(before[1:-1], 1) if w.text.lower() == "of"), 0)
+    capital = bool(of) and before[of - 1].text[:1].isupper() and before[of + 1].text[:1].isupper()
+    return capital and body_word(before[:of], of - 1) is not None
 
 
 def _second_post(phrase: Phrase, own: dict[str, str], person_role: PersonRole) -> Verdict | None:
@@ -164,7 +172,7 @@ def judge_phrase(phrase: Phrase, own: dict[str, str], person_role: PersonRole) -
         role = next((r for w in words if w.xpos == "NNP" and (r := person_role((w,)))), "")
         if role:
             return Verdict(role, 0.7, f"part of a body: {body.phrase}", span_of(words))
-    return body_phrase(words, "body", person_role)
+    return body_phrase(words, "body", person_role, phrase.rest)
 
 
 def _cause(phrase: Phrase) -> Verdict | None:

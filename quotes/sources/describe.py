@@ -166,6 +166,7 @@ def _before_comma(sentence: Sentence, mention: Mention) -> Iterator[Span]:
     chunk = sentence.words[start : first - 1]
     if not chunk or chunk[0].xpos in ("IN", "CC", "VBG", "RB", "WRB"):
         return
+    chunk = _behind_and(chunk)
     phrase = leading_phrase(chunk)
     mark = next((i for i, w in enumerate(chunk) if w.xpos == "POS"), 0)
     if phrase is not None and mark and phrase.rest and chunk[mark].start > phrase.head.start:
@@ -179,6 +180,12 @@ def _before_comma(sentence: Sentence, mention: Mention) -> Iterator[Span]:
         yield span_of(chunk)
     elif mention.type == "person" and phrase.head.xpos == "NN" and not phrase.rest and _starts_definite(phrase.words):
         yield span_of(phrase.words)
+
+
+def _behind_and(words: Sequence[Word]) -> Sequence[Word]:
+    """What stands behind the name of another person: "his wife" in "Harold Beck and his wife, Irene Beck"."""
+    link = next((i for i, w in enumerate(words[:-1]) if w.text.lower() == "and" and words[i + 1].xpos == "PRP$"), -1)
+    return words[link + 1 :] if link > 0 and words[link - 1].xpos == "NNP" else words
 
 
 def _starts_definite(words: Sequence[Word]) -> bool:

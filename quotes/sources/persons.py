@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from quotes.model import Gender, Span
 from quotes.sources.entities import Entity, nouns_of
 from quotes.sources.mention import Mention
-from quotes.sources.names import Name, gender_of
+from quotes.sources.names import Name, gender_of, is_given
 from quotes.sources.pronouns import GENDERED
 from quotes.sources.reading import Reading
 from quotes.vocabulary import gender_of_noun, kin
@@ -23,6 +24,7 @@ class Persons:
         self._times_named: Counter[int] = Counter()
         self._honorifics: defaultdict[str, Counter[Gender]] = defaultdict(Counter)
         self._introduce_full_names()
+        self._share_names()
         self._join_cut_names()
 
     def _introduce_full_names(self) -> None:
@@ -33,11 +35,30 @@ class Persons:
             elif mention.name is not None and mention.name.honorific and gender_of(mention.name):
                 self._honorifics[mention.name.last][gender_of(mention.name)] += 1
 
+    def _share_names(self) -> None:
+        """Give the first of two the family name that is told once: "Jack and Louise Hall"."""
+        for first, second in pairwise(m for m in self._reading.mentions if m.type == "person"):
+            if first.name is None or second.name is None or first.name.given or first.name.honorific:
+                continue
+            words = self._reading.parse.sentences[first.sentence].words
+            link = words[first.name_words[-1].index + 1 : first.name_words[-1].index + 2]
+            joined = bool(link) and link[0].text.lower() in ("and", "&") and first.sentence == second.sentence
+            follows = joined and second.words[0].index == link[0].index + 1
+            if not follows or not second.name.given or second.name.honorific or not is_given(first.name.last):
+                continue
+            if not self._reading.entities.called(first.name.last):
+                name = replace(first.name, given=first.name.last, last=second.name.last)
+                entity = self._reading.entities.add(Entity("person", name, named=True, gender=gender_of(name)))
+                entity.family = second.name_words[-1].text
+
     def _join_cut_names(self) -> None:
         """A name that a false sentence end cuts in two ("Gen. Dana | Hall said") is found under its last name too."""
         for mention in self._reading.mentions:
             words = self._reading.parse.sentences[mention.sentence].words
-            if mention.name is None or mention.name.given or mention.head.index != len(words) - 1 or not mention.before:
+            alone = len(mention.words) == len(words)
+            if mention.name is None or mention.name.given or mention.head.index != len(words) - 1:
+                continue
+            if not (mention.before or (alone and is_given(mention.head.text))):
                 continue
             following = self._reading.parse.sentences[mention.sentence + 1 : mention.sentence + 2]
             if not following or following[0].paragraph != self._reading.paragraphs[mention.sentence]:
@@ -86,39 +107,44 @@ class Persons:
         """Of persons with one last name the one of the mention's title, else the most named."""
         if len(found) == 1:
             return found[0]
+        spoke = self._just_spoke(found, mention)
         nouns = nouns_of(mention.before)
         titled = [e for e in found if nouns & e.nouns]
         gender = self._gender_behind(mention)
 
         def weight(entity: Entity) -> float:
-            told = 3.0 * (bool(gender) and entity.gender == gender)
+            told = (3.0 if entity.gender == gender else -6.0 * bool(entity.gender)) if gender else 0.0
             return (
                 len(entity.mentions)
                 + 0.5 * self._times_named[id(entity)]
                 - 4.0 * bool(entity.nouns & kin())
                 - 4.0 * min(2, entity.times_by_given)
                 + told
-                + 8.0 * self._just_spoke(entity, mention)
+                + 8.0 * (entity is spoke)
             )
 
         return max(titled or found, key=weight)
 
-    def _just_spoke(self, entity: Entity, mention: Mention) -> bool:
-        """Whether somebody was the full-named subject of this paragraph: "her sister, Ann Moss, said … Moss said"."""
-        last = next((m for m in reversed(entity.mentions[-4:]) if m.name is not None), None)
-        if last is None or last.name is None or not last.name.given or not mention.subject:
-            return False
-        same = self._reading.paragraphs[last.sentence] == self._reading.paragraphs[mention.sentence]
-        return same and last.subject
+    def _just_spoke(self, found: Sequence[Entity], mention: Mention) -> Entity | None:
+        """Who was the full-named subject of this paragraph last: "her sister, Ann Moss, said … Moss said"."""
+        if not mention.subject:
+            return None
+        named = [m for e in found for m in e.mentions[-4:] if m.name is not None]
+        last = max(named, key=lambda m: m.head.start, default=None)
+        if last is None or last.name is None or not last.name.given or not last.subject:
+            return None
+        if self._reading.paragraphs[last.sentence] != self._reading.paragraphs[mention.sentence]:
+            return None
+        return next(e for e in found if last in e.mentions)
 
     def _gender_behind(self, mention: Mention) -> Gender:
-        """The gender of a possessive soon after a subject, which is likely its own: "Bell told her staff"."""
+        """The gender of a pronoun soon after a subject, which is likely its own: "Bell told her staff", "Bell said he"."""
         if not mention.subject:
             return ""
-        for word in self._reading.parse.sentences[mention.sentence].words[
-            mention.head.index + 1 : mention.head.index + 8
-        ]:
-            if word.xpos == "PRP$":
+        words = self._reading.parse.sentences[mention.sentence].words[mention.head.index + 1 :]
+        for position, word in enumerate(words[:7]):
+            own = word.xpos == "PRP$" or (word.xpos == "PRP" and 0 < position < 3)
+            if own:
                 return GENDERED.get(word.text.lower(), "")
             if word.xpos in ("NNP", ",", "``"):
                 return ""

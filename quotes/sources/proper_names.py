@@ -167,8 +167,10 @@ def _person_start(run: Sequence[Word]) -> int:
         return 0
     if any(labels) and is_particle(run[labels.index(True)].text):
         return 0
-    if any(labels) and not labels[0] and all(labels[labels.index(True) :]) and len(run) - labels.index(True) > 1:
-        return labels.index(True)
+    named = labels.index(True) if any(labels) else 0
+    hyphened = named and run[named - 1].text in "-–"
+    if named and not hyphened and all(labels[named:]) and len(run) - named > 1 and (named > 1 or run[0].entity):
+        return named
     return 0
 
 

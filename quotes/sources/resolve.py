@@ -15,10 +15,11 @@ from quotes.model import Article, Attribution, Source, Span
 from quotes.sources.bodies import Bodies
 from quotes.sources.describe import descriptions
 from quotes.sources.entities import Entity, body_key, is_named_body, nouns_of
+from quotes.sources.families import Families
 from quotes.sources.mention import Mention
 from quotes.sources.mentions import THIRD_PERSON, Quotations, find_mentions
 from quotes.sources.named_below import NamedBelow
-from quotes.sources.names import gender_of, is_given
+from quotes.sources.names import gender_of
 from quotes.sources.pairs import Pairs
 from quotes.sources.persons import Persons
 from quotes.sources.phrases import leading_phrase
@@ -71,6 +72,7 @@ class _Resolver:
         self.bodies = Bodies(self.reading, self.persons)
         self.taking_up = TakingUp(self.reading)
         self.pairs = Pairs(self.reading)
+        self.families = Families(self.reading)
         self.named_below = NamedBelow(self.reading)
         self.entity_of: dict[int, Entity] = {}
         self.handles: dict[Span, Entity] = {}
@@ -114,7 +116,10 @@ class _Resolver:
 
     def _entity(self, mention: Mention, is_source: bool) -> Entity | None:
         if mention.type == "person" and not mention.plural:
-            return self.persons.named(mention)
+            return self.families.of_one_name(mention) or self.persons.named(mention)
+        family = self.families.together(mention) if mention.type in ("person", "body", "place") else ()
+        if family:
+            return self._together(family)
         if mention.type in ("person", "body", "place"):
             return self.bodies.named(mention)
         if mention.type == "pronoun":
@@ -128,7 +133,8 @@ class _Resolver:
             return meant or (self.pairs.meant(mention) if is_source else None)
         if mention.members:
             return self._pair(mention)
-        return (self.pairs.meant(mention) if is_source else None) or self.taking_up.described(mention)
+        pair = self.pairs.meant(mention) if is_source else None
+        return pair or self.families.meant(mention) or self.taking_up.described(mention)
 
     def _self_named(self, mention: Mention) -> Entity | None:
         """Who gives a name as the own: "a man in a yellow coat … He gave his name as Pete Lowry"."""
@@ -172,24 +178,18 @@ class _Resolver:
         members = tuple(
             e for m in mention.members if (e := self.entity_of.get(id(m)) or self._entity(m, True)) is not None
         )
-        self._share_name(members)
         whole = self.reading.entities.body(body_key(mention.words))
         if whole is not None and mention.members[0].type != "person":
             return whole
+        return self._together(members)
+
+    def _together(self, members: tuple[Entity, ...]) -> Entity:
+        """Several as one source, the same each time."""
         for entity in self.reading.entities.all[-40:]:
             if entity.members and {id(m) for m in entity.members} == {id(m) for m in members}:
                 return entity
         kind = members[0].kind if members else "group"
         return self.reading.entities.add(Entity(kind, named=True, plural=True, members=members))
-
-    def _share_name(self, members: Sequence[Entity]) -> None:
-        """Give the first of a couple the family name told once: "Jack and Louise Hall"."""
-        if len(members) != 2 or members[0].name is None or members[1].name is None:
-            return
-        first, second = members[0].name, members[1].name
-        if not first.given and second.given and is_given(first.last) and not first.honorific:
-            self.reading.entities.rename(members[0], replace(first, given=first.last, last=second.last))
-            members[0].gender = members[0].gender or gender_of(replace(first, given=first.last))
 
     def _learn(self, entity: Entity, mention: Mention) -> None:
         """Keep what a mention's surroundings tell of its entity: descriptions, nouns to take it up, gender."""
@@ -220,6 +220,7 @@ class _Resolver:
                 w.text.lower() for w in sentence.words if w.xpos == "NNP" and span.start <= w.start < span.end
             )
             words = tuple(w for w in sentence.words if w.start >= span.start and w.end <= span.end)
+            self.families.learn(entity, mention, words)
             phrase = leading_phrase(words) if words and not words[0].xpos.startswith(("W", "IN", "CD")) else None
             if phrase is not None and person_or_body(phrase.words):
                 self.reading.entities.describe(entity, nouns_of(phrase.words))
