@@ -43,6 +43,7 @@ POSTS = frozenset({"official", "political", "activist", "business", "legal-party
 OWN_WORD = "codebook word"
 NO_POST = "somebody without a post"
 UNTOLD = "nothing in the article tells"
+IN_FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
 MOST_MENTIONS = 60
 """Mentions of one source that are looked at."""
 
@@ -195,7 +196,7 @@ class _Decider:
             elif words and span in self.spoken[position]:
                 yield from self._of_leading_description(words, source)
             if source.kind == "person" or not source.named:
-                yield from self._of_deeds(words, source)
+                yield from (self._sure_of_harm(v, position) for v in self._of_deeds(words, source))
         if named:
             parts = source.speaker.partition(" and ")[0].split()
             shown = self.standing.capacity(parts[-1], {p.lower() for p in parts[:-1]}) if parts else None
@@ -294,6 +295,25 @@ class _Decider:
                 yield Verdict("witness", 0.45, f"daily life: {deed}", span_of((verb,)))
             if passive and telling and deed in events("witness", "passive"):
                 yield Verdict("witness", 0.7, happened, span_of((verb,)))
+
+    def _sure_of_harm(self, verdict: Verdict, position: int) -> Verdict:
+        """The verdict on a victim, heavier where the harm introduces somebody who speaks of it: "a surgeon, was shot"."""
+        source = self.sources[position]
+        harm = verdict.rule.removeprefix("what happened: ") in events("witness", "harm")
+        if verdict.capacity != "witness" or not harm or source.kind != "person":
+            return verdict
+        introduced = self.located.number(source.mentions[0].start) == self.located.number(verdict.evidence.start)
+        if not introduced or not any(self._is_of_itself(span, source) for span in self.spoken[position]):
+            return verdict
+        return replace(verdict, weight=0.9, rule="harmed and speaks of it")
+
+    def _is_of_itself(self, span: Span, source: Source) -> bool:
+        """Whether a statement speaks of its source: "I" in a quotation, "she" or "her" of a woman."""
+        own = IN_FIRST_PERSON | {"male": {"he", "his", "him"}, "female": {"she", "her"}}.get(
+            source.gender, {"he", "his", "him", "she", "her"}
+        )
+        words = self.located.sentence(span.start).words
+        return any(w.text.lower() in own and not span.start <= w.start < span.end for w in words)
 
     def _person_role(self, words: Sequence[Word]) -> str:
         """The role of the person whose last name some words end in, as the setting shows it."""

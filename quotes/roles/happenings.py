@@ -62,8 +62,11 @@ def _is_for_client(words: Sequence[Word]) -> bool:
 
 
 def may_tell(words: Sequence[Word], position: int) -> bool:
-    """Whether a verb tells what it seems to: who "pleaded guilty" is accused, who "pleaded anonymity" is not."""
-    if words[position].lemma.lower() != "plead":
+    """Whether a verb tells what it seems to: not so "pleaded anonymity", "attacked by critics"."""
+    lemma = words[position].lemma.lower()
+    if lemma in events("witness", "figurative"):
+        return not any(w.text.lower() in events("witness", "with_words") for w in words[position + 1 : position + 9])
+    if lemma != "plead":
         return True
     return any(w.text.lower() in events("legal-party", "pleas") for w in words[position + 1 : position + 4])
 

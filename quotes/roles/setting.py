@@ -18,7 +18,6 @@ from quotes.sources.phrases import leading_phrase
 from quotes.tree import Parse, Word, span_of
 from quotes.vocabulary import attributes, body_word, events, person_word
 
-OWN_VOICE = frozenset({"i", "we", "he", "she", "they"})
 SELF = frozenset({"i", "we", "my", "our", "me", "us"})
 VOICES = 4
 """Names signed under quotations from which on they are voices of the public."""
@@ -77,9 +76,6 @@ class Setting:
         if own is not None:
             everyday = any(self._is_everyday(span) for span in source.descriptions)
             yield Verdict("witness", 0.6 if everyday else 0.3, "speaks in the first person", own)
-        told = self._tells_of_itself(position)
-        if told is not None:
-            yield Verdict("witness", 0.42, "speaks of what happened to itself", told)
         last = source.speaker.split()[-1]
         field = self._standing.company(last)
         if field is not None:
@@ -185,19 +181,6 @@ class Setting:
             return
         if person_word(phrase.words, len(phrase.words) - 1) is None and _is_agent(phrase.head):
             yield Verdict("witness", 0.44, "occupation in no list", span_of(phrase.words))
-
-    def _tells_of_itself(self, position: int) -> Span | None:
-        """The "I", "we" or "he" with which a source's statement starts, and what it did or underwent."""
-        for span in self._spoken[position]:
-            sentence = self._parse.sentences[self._located.number(span.start)]
-            for word in sentence.words:
-                if word.start <= span.end or word.text.lower() not in OWN_VOICE or word.base_relation != "nsubj":
-                    continue
-                verb = sentence.head(word)
-                cue = sentence.head(verb) if verb is not None and verb.base_relation == "ccomp" else None
-                if verb is not None and cue is not None and verb.xpos in ("VBD", "VBN") and cue.start > span.start:
-                    return span_of((word, verb))
-        return None
 
     def _first_person(self, position: int) -> Span | None:
         """The "I" or "we" of a quotation in a sentence of the source."""
