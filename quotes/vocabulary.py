@@ -28,6 +28,7 @@ SPECIAL = (
     "attribute",
     "kin",
     "family",
+    "headline",
     "collective",
 )
 """Tables of ``people.toml`` that are no roles."""
@@ -178,6 +179,12 @@ def gender_of_noun(word: Word) -> Gender:
 def same_kind() -> Mapping[str, frozenset[str]]:
     """For a general word the particular ones that it may stand for: "the lawmaker" for a senator."""
     return {general: phrases(particular) for general, particular in load("people")["same"].items()}
+
+
+def headline_words(word: Word) -> frozenset[str]:
+    """The posts for which a headline has a shorter word: "chief" for a president or superintendent."""
+    table = load("people")["headline"]
+    return next((phrases(table[form]) for form in forms(word) if form in table), frozenset())
 
 
 @functools.cache

@@ -5,6 +5,7 @@ It counts where no word about a source tells (``roles``): its weights are low.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from quotes.lexicons import joined
@@ -19,6 +20,8 @@ from quotes.tree import Parse, Word, span_of
 from quotes.vocabulary import attributes, body_word, events, person_word
 
 SELF = frozenset({"i", "we", "my", "our", "me", "us"})
+ASKING = re.compile(r"Q(?:uestion)?\s?\d{0,2}[.:)]?")
+"""The label of who asks in an interview."""
 VOICES = 4
 """Names signed under quotations from which on they are voices of the public."""
 
@@ -55,13 +58,13 @@ class Setting:
         yield from backed
         for span in self._spoken[position][:3] if not backed else ():
             yield from self._unknown_body(self._located.words(span), bool(source.backing))
+        mention = source.mentions[0]
+        if position in self._asking:
+            yield Verdict("media", 0.6 if source.kind == "person" else 0.95, "asks the questions", mention)
         if source.kind != "person" or not source.named:
             return
-        mention = source.mentions[0]
         if position in self._signed and len(self._signed) >= VOICES:
             yield Verdict("witness", 0.6, "one of several signed voices", mention)
-        if position in self._asking:
-            yield Verdict("media", 0.6, "asks the questions", mention)
         if source.signs:
             yield Verdict("witness", 0.6, "signs a text of its own", mention)
         for span in source.descriptions:
@@ -205,7 +208,10 @@ class Setting:
 
     def _asks(self, position: int) -> bool:
         """Whether a source speaks in questions for the most part, as an interviewer in a transcript ("BELL: Why?")."""
-        turns = [s for s in self._spoken[position] if self._parse.text[s.end : s.end + 1] == ":"]
+        text = self._parse.text
+        if any(ASKING.fullmatch(s.of(text)) for s in self._spoken[position]):
+            return True
+        turns = [s for s in self._spoken[position] if text[s.end : s.end + 1] == ":"]
         asked = 0
         for span in turns:
             sentence = self._parse.sentences[self._located.number(span.start)]

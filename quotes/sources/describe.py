@@ -176,6 +176,12 @@ def _before_comma(sentence: Sentence, mention: Mention) -> Iterator[Span]:
         return
     find = person_word if mention.type == "person" else body_word
     found = find(phrase.words, len(phrase.words) - 1)
+    if found is None and mention.type == "person" and phrase.rest:
+        link = max((i for i, w in enumerate(chunk) if w.xpos == "IN"), default=0)
+        nearer = leading_phrase(chunk[link + 1 :]) if link else None
+        if nearer is not None and not nearer.rest and person_word(nearer.words, len(nearer.words) - 1) is not None:
+            chunk, phrase = nearer.words, nearer  # "Interview with the union president"
+            found = find(phrase.words, len(phrase.words) - 1)
     if found is not None and found.value != "unknown":
         yield span_of(chunk)
     elif mention.type == "person" and phrase.head.xpos == "NN" and not phrase.rest and _starts_definite(phrase.words):

@@ -16,6 +16,7 @@ from quotes.sources.bodies import Bodies
 from quotes.sources.describe import descriptions
 from quotes.sources.entities import Entity, body_key, is_named_body, nouns_of
 from quotes.sources.families import Families
+from quotes.sources.interviews import Interviews
 from quotes.sources.mention import Mention
 from quotes.sources.mentions import THIRD_PERSON, Quotations, find_mentions
 from quotes.sources.named_below import NamedBelow
@@ -65,7 +66,8 @@ class _Resolver:
 
     def __init__(self, parse: Parse, attributions: Sequence[Attribution]) -> None:
         self.attributions = attributions
-        mentions = find_mentions(parse, Quotations(parse))
+        self.quotations = Quotations(parse)
+        mentions = find_mentions(parse, self.quotations)
         by_word = {w.start: m for m in mentions for w in (m.head, *m.name_words)}
         self.reading = Reading(parse, mentions, by_word, tuple(s.paragraph for s in parse.sentences))
         self.persons = Persons(self.reading)
@@ -80,6 +82,7 @@ class _Resolver:
         finder = SourceMentions(parse, by_word)
         self.at_source = {span: finder.mention(span) for span in self.spans}
         self.signatures = Signatures(parse)
+        self.interviews = Interviews(parse, mentions)
 
     def result(self) -> tuple[tuple[Attribution, ...], tuple[Source, ...]]:
         self._read_in_order()
@@ -263,16 +266,38 @@ class _Resolver:
         entity.signs = True
         return entity
 
+    def _paragraph(self, span: Span) -> int:
+        starts = [p.start for p in self.reading.parse.paragraphs]
+        return bisect_right(starts, span.start) - 1
+
+    def _in_interview(self, label: str, strangers: dict[str, Entity]) -> Entity:
+        """Who speaks in a line that begins with "Q:" or "A:": somebody unnamed, the one who is interviewed."""
+        answering = self.interviews.answering
+        known = self.entity_of.get(id(answering)) if answering is not None and label == "A" else None
+        return known or strangers.setdefault(label, Entity("person", label=label))
+
     def _owners(self) -> dict[Span, Entity]:
         """The entity of each source span; inside a quotation "I" is its speaker."""
         owners: dict[Span, Entity] = {}
         strangers: dict[str, Entity] = {}
         speaking: list[Span] = []
+        turns: dict[int, Span] = {}
         for span in self.spans:
             mention = self.at_source[span]
+            label = self.interviews.label(span)
+            if label:
+                owners[span] = self._in_interview(label, strangers)
+                turns[self._paragraph(span)] = span
+                continue
+            if self.reading.parse.text[span.end : span.end + 1] == ":":
+                turns[self._paragraph(span)] = span
             entity = None if mention is None else self.entity_of.get(id(mention))
             if mention is None or entity is None:
                 words = span.of(self.reading.parse.text).lower()
+                turn = turns.get(self._paragraph(span)) if words in SPEAKING else None
+                if turn is not None and not self.quotations.at(span.start):
+                    owners[span] = owners[turn]  # "BELL: I said that I would go."
+                    continue
                 signer = self._signer(span) if words in SPEAKING else self._named_soon(mention)
                 if signer is not None:
                     owners[span] = signer
