@@ -66,12 +66,18 @@ def _people() -> Mapping[str, tuple[str, str, str]]:
 
 
 @functools.cache
-def _bodies() -> Mapping[str, tuple[str, str, bool]]:
+def _kinds() -> Mapping[str, tuple[str, str, bool]]:
     table: dict[str, tuple[str, str, bool]] = {}
     for role, entry in load("bodies").items():
         if role not in NO_KINDS:
             for phrase in phrases(entry["words"]):
                 table.setdefault(phrase, (phrase, role, False))
+    return table
+
+
+@functools.cache
+def _bodies() -> Mapping[str, tuple[str, str, bool]]:
+    table = dict(_kinds())
     for role, entry in load("bodies").items():
         if role in NO_KINDS and role != "public":
             continue
@@ -114,6 +120,8 @@ def _science(words: Sequence[Word], end: int) -> Match | None:
 def body_word(words: Sequence[Word], end: int) -> Match | None:
     """What the longest phrase for a body that ends at ``words[end]`` tells."""
     found = longest(words, end, _bodies())
+    if found is not None and found[0][2] and not any(w.text[:1].isupper() for w in words[found[1] : end + 1]):
+        found = longest(words, end, _kinds())  # "the economist" is no newspaper
     if words[end].text[:1].isupper() and words[end].xpos in ("NNP", "NNPS") and end:
         titled = longest(words, end, _title_words())
         if found is None or (titled is not None and titled[1] <= found[1] and not found[0][2]):

@@ -21,6 +21,8 @@ def event_in(words: Sequence[Word]) -> Verdict | None:
         relative = position == 1 and words[0].xpos == "WP" and word.base_relation == "acl"  # "who farms", tagged a noun
         if not (word.xpos.startswith("VB") or relative) or subject_seen:
             continue
+        if position and words[position - 1].text.lower() == "the" and word.xpos == "VBN":  # "who treated the wounded"
+            continue
         passive = word.xpos == "VBN" and not any(w.lemma == "have" for w in words[max(0, position - 2) : position])
         if word.xpos == "VBN" and any(w.lemma == "be" for w in words[max(0, position - 3) : position]):
             passive = True

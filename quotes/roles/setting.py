@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from quotes.lexicons import joined
 from quotes.model import Source, Span
@@ -79,6 +80,9 @@ class Setting:
         if own is not None:
             everyday = any(self._is_everyday(span) for span in source.descriptions)
             yield Verdict("witness", 0.6 if everyday else 0.3, "speaks in the first person", own)
+        seen = self._tells_what_it_saw(position)
+        if seen is not None:
+            yield Verdict("witness", 0.42, "tells what it saw", seen)
         last = source.speaker.split()[-1]
         field = self._standing.company(last)
         if field is not None:
@@ -184,6 +188,16 @@ class Setting:
             return
         if person_word(phrase.words, len(phrase.words) - 1) is None and _is_agent(phrase.head):
             yield Verdict("witness", 0.44, "occupation in no list", span_of(phrase.words))
+
+    def _tells_what_it_saw(self, position: int) -> Span | None:
+        """What a source tells to have seen or done in the moment: "Bell said she heard a crack", "he ran"."""
+        for span in self._spoken[position]:
+            words = self._parse.sentences[self._located.number(span.start)].words
+            for pronoun, verb in pairwise(words):
+                own = pronoun.text.lower() in ("i", "we", "he", "she") and pronoun.start > span.end
+                if own and verb.xpos == "VBD" and verb.lemma.lower() in events("witness", "perceive"):
+                    return span_of((pronoun, verb))
+        return None
 
     def _first_person(self, position: int) -> Span | None:
         """The "I" or "we" of a quotation in a sentence of the source."""

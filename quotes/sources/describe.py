@@ -30,6 +30,7 @@ def descriptions(sentence: Sentence, mention: Mention) -> Iterator[Span]:
         return
     yield from _after(sentence, mention)
     yield from _before_comma(sentence, mention)
+    yield from _before_named(sentence, mention)
     yield from _of_several(sentence, mention)
     yield from _predicates(sentence, mention)
 
@@ -186,6 +187,13 @@ def _before_comma(sentence: Sentence, mention: Mention) -> Iterator[Span]:
         yield span_of(chunk)
     elif mention.type == "person" and phrase.head.xpos == "NN" and not phrase.rest and _starts_definite(phrase.words):
         yield span_of(phrase.words)
+
+
+def _before_named(sentence: Sentence, mention: Mention) -> Iterator[Span]:
+    """Who is told to be so named: "a fisherman named Suharto"."""
+    first = mention.words[0].index
+    if mention.type == "person" and first > 1 and sentence.words[first - 1].text.lower() in ("named", "called"):
+        yield from _span(phrase_before(sentence, first - 1))
 
 
 def _behind_and(words: Sequence[Word]) -> Sequence[Word]:

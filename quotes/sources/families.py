@@ -127,9 +127,7 @@ class Families:
             return None
         namesakes = [e for e in self._reading.entities.named(alone(owner.name)) if fits(e) and not e.members]
         left = [e for e in namesakes if not self._is_other_tie(owner, e, tie)]
-        if tie == "sibling":
-            left = [e for e in left if any(tie == family_tie(n) for n in e.nouns)]
-        elif not all(e.gender and e.gender != owner.gender for e in left):
+        if tie == "spouse" and not all(e.gender and e.gender != owner.gender for e in left):
             return None
         return left[0] if len(left) == 1 else None
 

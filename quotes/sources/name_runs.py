@@ -12,7 +12,7 @@ from itertools import pairwise
 from quotes.sources.mention import is_plural
 from quotes.sources.names import is_given, is_honorific, is_no_name, is_numeral, is_particle, is_suffix
 from quotes.tree import Parse, Sentence, Word
-from quotes.vocabulary import body_word
+from quotes.vocabulary import body_word, person_word
 
 NAME_TAGS = ("NNP", "NNPS")
 INSIDE_BODY_NAMES = frozenset({"of", "for", "on", "the", "and", "&", "in", "against", "'s", "’s", "to"})
@@ -183,7 +183,7 @@ def _belongs_to_name(words: Sequence[Word], position: int) -> bool:
     """Whether a word is of a name where it stands: "III" behind one, "An" in "Mr. An", "June" in "Ann June Lund"."""
     word, before = words[position], words[position - 1]
     if is_numeral(word.text):
-        return before.entity in ("PER", "PERSON")
+        return before.entity in ("PER", "PERSON") or (position > 1 and person_word(words, position - 2) is not None)
     if is_honorific(before.text) and word.text[:1].isupper():
         return True
     follows = position + 1 < len(words) and is_proper(words[position + 1])

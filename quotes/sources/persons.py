@@ -13,6 +13,7 @@ from quotes.sources.mention import Mention
 from quotes.sources.names import Name, gender_of, is_given
 from quotes.sources.pronouns import GENDERED
 from quotes.sources.reading import Reading
+from quotes.tree import Word
 from quotes.vocabulary import gender_of_noun, kin
 
 
@@ -55,17 +56,16 @@ class Persons:
         """A name that a false sentence end cuts in two ("Gen. Dana | Hall said") is found under its last name too."""
         for mention in self._reading.mentions:
             words = self._reading.parse.sentences[mention.sentence].words
-            alone = len(mention.words) == len(words)
-            if mention.name is None or mention.name.given or mention.head.index != len(words) - 1:
-                continue
-            if not (mention.before or (alone and is_given(mention.head.text))):
+            if mention.name is None or not _is_cut(mention, words):
                 continue
             following = self._reading.parse.sentences[mention.sentence + 1 : mention.sentence + 2]
             if not following or following[0].paragraph != self._reading.paragraphs[mention.sentence]:
                 continue
             rest = self._reading.by_word.get(following[0].start)
             if rest is not None and len(rest.words) == 1 and rest.type != "pronoun":
-                name = replace(mention.name, given=mention.name.last, last=rest.head.text.lower())
+                given, middle = mention.name.given or mention.name.last, mention.name.middle
+                middle = (*middle, mention.name.last) if mention.name.given else middle
+                name = replace(mention.name, given=given, middle=middle, last=rest.head.text.lower())
                 entity = self.introduced(mention)
                 entity.cut_name = Span(mention.name_words[0].start, rest.head.end)
                 self._reading.entities.rename(entity, name)
@@ -156,3 +156,11 @@ class Persons:
         if name.honorific or not usual or not entity.gender or usual.total() < 2:
             return True
         return usual[entity.gender] > 0
+
+
+def _is_cut(mention: Mention, words: Sequence[Word]) -> bool:
+    """Whether a sentence ends within a name: "… by Gen. Dana |", or it is nothing but the start of one: "Kim Jong |"."""
+    if mention.name is None or mention.name_words[-1].index != len(words) - 1:
+        return False
+    alone = len(mention.words) == len(words)
+    return (alone and is_given(words[0].text)) or (bool(mention.before) and not mention.name.given)

@@ -32,7 +32,8 @@ def _names_in(sentence: Sentence, number: int, start: int, end: int, types: Name
             return
     labels = [w.entity in ("PER", "PERSON") for w in run]
     cut = labels.index(False) if labels[:2] == [True, True] and not all(labels) else len(run)
-    if cut < len(run) and person_word(run, cut - 2) is not None and run[cut - 1].text not in types.last_names:
+    titled = cut < len(run) and person_word(run, cut - 2) is not None
+    if titled and (run[cut - 1].text not in types.last_names or is_given(run[cut - 1].text)):
         cut = len(run)
     if (
         cut < len(run)
