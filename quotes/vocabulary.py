@@ -29,6 +29,7 @@ SPECIAL = (
     "kin",
     "family",
     "headline",
+    "demonym",
     "collective",
 )
 """Tables of ``people.toml`` that are no roles."""

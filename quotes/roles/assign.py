@@ -44,6 +44,8 @@ OWN_WORD = "codebook word"
 NO_POST = "somebody without a post"
 UNTOLD = "nothing in the article tells"
 IN_FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
+RETIRED = frozenset({"rtd", "retd", "ret", "retired", "ret'd"})
+"""What stands in brackets or commas behind the name of somebody whose rank is a former one."""
 MOST_MENTIONS = 60
 """Mentions of one source that are looked at."""
 
@@ -172,12 +174,15 @@ class _Decider:
         """All that the article's words about a source tell."""
         source = self.sources[position]
         starts = {m.start for m in source.mentions}
+        retired = any(span.of(self.parse.text).lower().strip(".") in RETIRED for span in source.descriptions)
         mentions = sorted({*self.spoken[position][:MOST_MENTIONS], *source.mentions[:MOST_MENTIONS]})
         for span in source.descriptions:
             words = self.located.words(span)
             nearer = 0.03 if span.start in starts and self.parse.text[span.end : span.end + 1] == " " else 0.0
             for verdict in judgements(words, self.own, self._person_role):
-                if verdict.rule.startswith(NAMELESS) and source.named and verdict.weight > 0.5:
+                if retired and verdict.capacity == "official":
+                    yield Verdict("expert", 0.6, f"former office ({verdict.rule})", verdict.evidence)
+                elif verdict.rule.startswith(NAMELESS) and source.named and verdict.weight > 0.5:
                     yield replace(verdict, capacity="public-figure", weight=verdict.weight + 0.1)
                 elif self.standing.field == "political" and _was_elected(verdict):
                     yield replace(verdict, capacity="political", weight=0.62)

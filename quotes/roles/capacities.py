@@ -161,7 +161,8 @@ def judge_phrase(phrase: Phrase, own: dict[str, str], person_role: PersonRole) -
         else None
     )
     if best is None:
-        return following_body(phrase)
+        near = bool(phrase.rest) and phrase.rest[0].text.lower() in OF_A_BODY
+        return following_body(phrase) if near else None
     if best[1] == 0 and person is not None:
         return _before_doctor(person, words, own, person_role) or _person(phrase, person, person_role)
     if best[1] == 1 and document is not None:

@@ -14,7 +14,7 @@ from quotes.sources.names import Name, gender_of, is_given
 from quotes.sources.pronouns import GENDERED
 from quotes.sources.reading import Reading
 from quotes.tree import Word
-from quotes.vocabulary import gender_of_noun, kin
+from quotes.vocabulary import gender_of_noun, kin, same_kind
 
 
 class Persons:
@@ -109,6 +109,7 @@ class Persons:
             return found[0]
         spoke = self._just_spoke(found, mention)
         nouns = nouns_of(mention.before)
+        nouns |= {particular for noun in nouns for particular in same_kind().get(noun, ())}
         titled = [e for e in found if nouns & e.nouns]
         gender = self._gender_behind(mention)
 

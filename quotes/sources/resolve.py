@@ -32,7 +32,7 @@ from quotes.sources.signatures import Signatures
 from quotes.sources.source_mentions import SourceMentions
 from quotes.sources.taking_up import TakingUp
 from quotes.tree import Parse, Sentence, Word
-from quotes.vocabulary import body_word, gender_of_noun, person_word
+from quotes.vocabulary import body_word, events, gender_of_noun, person_word
 
 SOON = 3
 """Sentences that a pronoun in front of its name looks ahead."""
@@ -224,6 +224,9 @@ class _Resolver:
             )
             words = tuple(w for w in sentence.words if w.start >= span.start and w.end <= span.end)
             self.families.learn(entity, mention, words)
+            if owner is None and _heads_it(words):
+                owner = self.reading.memory.latest(is_named_body)
+                entity.backing.extend([owner] if owner is not None and entity.kind == "person" else [])
             phrase = leading_phrase(words) if words and not words[0].xpos.startswith(("W", "IN", "CD")) else None
             if phrase is not None and person_or_body(phrase.words):
                 self.reading.entities.describe(entity, nouns_of(phrase.words))
@@ -321,6 +324,14 @@ class _Resolver:
             if around:
                 owners[span] = owners[around[-1]]
         return owners
+
+
+def _heads_it(words: Sequence[Word]) -> bool:
+    """Whether a clause tells that somebody heads or founded a body spoken of before: "who founded it"."""
+    if len(words) < 3 or not words[0].xpos.startswith("W"):
+        return False
+    verb, what = words[-2], words[-1]
+    return what.text.lower() in ("it", "them") and verb.lemma.lower() in events("post", "of")
 
 
 def person_or_body(words: tuple[Word, ...]) -> bool:

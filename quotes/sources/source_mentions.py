@@ -50,6 +50,9 @@ class SourceMentions:
         sentence = self._parse.sentences[number]
         after = dateline_end(self._parse, sentence)
         words = tuple(w for w in words if w.start >= after) or words
+        cut = self._behind_cut(number, words, span)
+        if cut is not None:
+            return cut
         phrase = leading_phrase(words)
         if phrase is None:
             return self._made(number, words, words[-1])
@@ -74,6 +77,16 @@ class SourceMentions:
         if found is not None and found.words[0].start >= words[0].start - 40:
             return self._with_second(number, found, phrase)
         return self._made(number, phrase.words, head)
+
+    def _behind_cut(self, number: int, words: Sequence[Word], span: Span) -> Mention | None:
+        """The name behind a title that a false sentence end cuts off: "Deputy Dist. Atty. | Joan Hall"."""
+        following = self._parse.sentences[number + 1 : number + 2]
+        if not following or following[0].start >= span.end or any(w.text[:1].islower() for w in words):
+            return None
+        mention = self._by_word.get(following[0].words[0].start)
+        title = [w for w in words if w.text != "."]
+        is_title = bool(title) and person_word(title, len(title) - 1) is not None
+        return mention if mention is not None and mention.type == "person" and is_title else None
 
     def _post_of(self, found: Mention | None, words: Sequence[Word]) -> Mention | None:
         """Who holds a post in a body with a long name: "The Museum of Scotland's curator of coins, Dana Hall"."""
