@@ -274,6 +274,12 @@ def epithets() -> frozenset[str]:
 
 
 @functools.cache
+def demonyms() -> frozenset[str]:
+    """Nouns for where one person is from: "the Italian"."""
+    return phrases(load("people")["demonym"]["words"])
+
+
+@functools.cache
 def events(role: str, key: str) -> frozenset[str]:
     """A list of ``events.toml``; empty where there is none."""
     return phrases(load("events").get(role, {}).get(key, ""))

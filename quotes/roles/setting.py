@@ -23,6 +23,8 @@ from quotes.vocabulary import attributes, body_word, events, person_word
 SELF = frozenset({"i", "we", "my", "our", "me", "us"})
 ASKING = re.compile(r"Q(?:uestion)?\s?\d{0,2}[.:)]?")
 """The label of who asks in an interview."""
+NEAR = 200
+"""Characters between a body and "President Dana Hall" who heads it."""
 VOICES = 4
 """Names signed under quotations from which on they are voices of the public."""
 
@@ -149,6 +151,11 @@ class Setting:
         if phrase is None:
             return
         match = person_word(phrase.meant.words, len(phrase.meant.words) - 1)
+        if match is not None and len(words) == 1 and match.phrase in events("office", "of_a_body"):
+            near = self._standing.owner(words[0].start, NEAR)
+            if near is not None and near[0] not in ("official", "political") and self._follows(words[0], near[1]):
+                yield Verdict(near[0], 0.95, "speaks for the body spoken of", near[1])
+            return
         its = joined(words).startswith(("its ", "their "))
         if match is None or not (match.value == "body" or (its and match.value == "official")):
             return
@@ -176,6 +183,16 @@ class Setting:
             if self._standing.field == "political" and any(w.entity in ("PER", "PERSON") for w in before):
                 yield Verdict("political", 0.5, "speaks for somebody in an election", evidence)
             yield Verdict("business", 0.4, "speaks for a body of unknown kind", evidence)
+
+    def _follows(self, title: Word, body: Span) -> bool:
+        """Whether a title with a full name starts the sentence behind a body's, in its paragraph."""
+        number = self._located.number(title.start)
+        sentence = self._parse.sentences[number]
+        name = sentence.words[title.index + 1 : title.index + 3]
+        full = len(name) == 2 and all(w.entity in ("PER", "PERSON") for w in name)
+        before = self._parse.sentences[number - 1] if number else sentence
+        behind = before is not sentence and before.paragraph == sentence.paragraph and before.start <= body.start
+        return full and behind and title.index == 0
 
     def _unlisted(self, words: Sequence[Word]) -> Iterator[Verdict]:
         """An occupation that is in no list, told without a body ("projectionist"): ordinary work."""

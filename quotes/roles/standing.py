@@ -127,15 +127,15 @@ class Standing:
             return None
         return self._placed_bodies[index][1:]
 
-    def owner(self, position: int) -> tuple[str, Span] | None:
+    def owner(self, position: int, farthest: int = FARTHEST) -> tuple[str, Span] | None:
         """The body that "its" most likely means: the last subject among the bodies in front of it, else the last."""
         index = bisect_left(self._placed_bodies, (position, "", Span(0, 0))) - 1
         for start, role, evidence in self._placed_bodies[index::-1] if index >= 0 else ():
-            if position - start > FARTHEST:
+            if position - start > farthest:
                 break
             if start in self._subjects:
                 return role, evidence
-        return self.nearest_body(position)
+        return self.nearest_body(position) if farthest == FARTHEST else None
 
     def several_before(self, position: int) -> tuple[str, Span] | None:
         """The plural bodies that are the subject spoken of right before: "Patient groups welcomed it"."""

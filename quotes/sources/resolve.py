@@ -123,6 +123,8 @@ class _Resolver:
         family = self.families.together(mention) if mention.type in ("person", "body", "place") else ()
         if family:
             return self._together(family)
+        if is_source and mention.type in ("body", "place") and self.taking_up.is_demonym(mention):
+            return self.taking_up.described(mention)
         if mention.type in ("person", "body", "place"):
             return self.bodies.named(mention)
         if mention.type == "pronoun":

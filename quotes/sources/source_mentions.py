@@ -156,7 +156,7 @@ class SourceMentions:
         for position, word in enumerate(rest):
             verb = word.xpos.startswith(("W", "VBD", "VBZ")) and word.text.lower() != "retired"
             if verb and not GIVES_NAME.search(joined(rest)):
-                return None
+                return self._at_end(phrase)
             if self._is_name(word) and (position == 0 or rest[position - 1].text.lower() in BEFORE_NAME):
                 return self._by_word[word.start]
             if (
@@ -167,6 +167,17 @@ class SourceMentions:
             ):
                 return self._by_word[word.start]
         return None
+
+    def _at_end(self, phrase: Phrase) -> Mention | None:
+        """The full name in commas that a clause leads up to: "A nurse who had treated her, Dana Hall"."""
+        rest = phrase.rest[:-1] if phrase.rest[-1].text == "," else phrase.rest
+        comma = max((i for i, w in enumerate(rest) if w.text == ","), default=0)
+        found = self._by_word.get(rest[comma + 1].start) if 0 < comma < len(rest) - 1 else None
+        if found is None or found.type != "person" or found.name is None or not found.name.given:
+            return None
+        whole = found.words[0].start == rest[comma + 1].start and found.name_words[-1].start == rest[-1].start
+        other = rest[comma - 1].xpos.startswith("NN") and person_word(rest[:comma], comma - 1) is not None
+        return None if other or not whole or phrase.rest[0].text == "," else found
 
     def _after_stray_word(self, phrase: Phrase) -> Mention | None:
         """The titled name right after a comma, where the word before it tells of nobody: "law, Sheriff Hall"."""
