@@ -51,7 +51,8 @@ NAMELESS = "without a name: "
 """How the rule starts by which a player or performer without a name has no fame."""
 PRIVATE = frozenset({"business", "media", "expert", "public-figure"})
 """What a minister or commissioner may be in charge of and does not speak for: "Public Enterprises Minister"."""
-UNION_WORDS = frozenset({"union", "association", "guild", "local", "brotherhood", "federation"})
+UNITED = frozenset({"coalition", "alliance", "network"})
+"""Nouns for people who have come together for a cause."""
 
 
 def judge(words: Sequence[Word], own: dict[str, str], person_role: PersonRole) -> Verdict | None:
@@ -142,6 +143,10 @@ def _clause(words: Sequence[Word], own: dict[str, str], person_role: PersonRole)
 
 def judge_phrase(phrase: Phrase, own: dict[str, str], person_role: PersonRole) -> Verdict | None:
     """What a noun phrase with what follows it tells."""
+    if phrase.of is not None and phrase.head.lemma.lower() in UNITED:
+        members = judge_phrase(phrase.of, own, person_role)
+        if members is not None and members.capacity == "witness":  # "a coalition of parishioners"
+            return replace(members, capacity="activist", rule=f"body: {phrase.head.lemma.lower()}")
     phrase = phrase.meant
     cause = _cause(phrase)
     if cause is not None:
@@ -232,7 +237,8 @@ def _person(phrase: Phrase, match: Match, person_role: PersonRole) -> Verdict | 
     helped = modifying_body(before, person_role) if match.phrase in ("worker", "volunteer") else None
     if helped is not None and helped.capacity == "activist":  # "a Red Cross worker"
         return _past(helped, past)
-    if match.phrase in kin() and not before and words[match.first].xpos == "NNP" and match.first == len(words) - 1:
+    own = not any(w.xpos in ("PRP$", "POS") for w in before)
+    if match.phrase in kin() and own and words[match.first].xpos == "NNP" and match.first == len(words) - 1:
         return Verdict("activist", 0.8, "religious title", evidence)
     if match.phrase in events("public-figure", "field") and any(
         w.text.lower() in events("class", "words") for w in before

@@ -94,7 +94,10 @@ class Setting:
             yield Verdict(self._standing.field, 0.4, "known to readers of the field", mention)
 
     def _backed(self, source: Source) -> Iterator[Verdict]:
-        """What is told of the body that a source speaks for: "its president"."""
+        """What is told of the body that a source speaks for: "its president"; its lawyer takes its case."""
+        told = [w for span in source.descriptions for w in self._located.words(span)]
+        if any(w.lemma.lower() in events("legal-party", "lawyers") for w in told):
+            return
         for span in source.backing:
             words = self._located.words(span)
             verdict = judge(words, self._own, self._person_role) or _of_last_word(words) if words else None

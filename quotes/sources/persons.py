@@ -91,7 +91,7 @@ class Persons:
                 return self.principal(before or found[::-1], mention)
             gender = gender_of(name)
             called = [e for e in self._reading.entities.called(name.last) if not gender or e.gender in ("", gender)]
-            if called:  # "Dame Helen", "Mrs. Hauwa"
+            if called and not name.suffix:  # "Dame Helen", "Mrs. Hauwa"
                 entity = max(called, key=lambda e: e.mentions[-1].head.start if e.mentions else -1)
                 entity.times_by_given += not mention.quoted
                 return entity

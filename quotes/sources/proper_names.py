@@ -59,11 +59,12 @@ def _names_in(sentence: Sentence, number: int, start: int, end: int, types: Name
     if known is not None and known.known and known.first == 0:
         yield _body(sentence, number, run, "body")
         return
-    split = _title_end(run, types)
+    split = _title_end(run, types) or _long_title_end(sentence, run)
     if split == len(run):
         return
     name_words = run[split:]
-    kind = "person" if split or _follows_person_noun(sentence, start, run) else _type_of_run(sentence, run, types)
+    told = _follows_person_noun(sentence, start, run) or _follows_brackets(sentence, start)
+    kind = "person" if split or told else _type_of_run(sentence, run, types)
     if kind == "person":
         if not split:
             split = _person_start(run)
@@ -134,6 +135,21 @@ def _follows_person_noun(sentence: Sentence, start: int, run: Sequence[Word]) ->
     return found is not None and found.value != "unknown"
 
 
+def _long_title_end(sentence: Sentence, run: Sequence[Word]) -> int:
+    """1 where the first word of a run ends a title that starts before it: "Leader of the Opposition Dana Hall"."""
+    end = run[0].index
+    title = person_word(sentence.words[: end + 1], end) if len(run) > 2 else None
+    return int(title is not None and title.value == "official" and title.first < end - 1)
+
+
+def _follows_brackets(sentence: Sentence, start: int) -> bool:
+    """Whether a title with brackets stands right before: "Superintendent of Police (Rural) Dana Hall"."""
+    if start < 4 or sentence.words[start - 1].text != ")":
+        return False
+    before = phrase_before(sentence, start)
+    return bool(before) and person_word(before, len(before) - 1) is not None
+
+
 def _type_of_run(sentence: Sentence, run: Sequence[Word], types: NameTypes) -> MentionType:
     first = run[0]
     if is_honorific(first.text) or (len(run) > 2 and is_suffix(run[-1].text)):
@@ -194,6 +210,9 @@ def _person(sentence: Sentence, number: int, start: int, name_words: Sequence[Wo
 def _portfolio_before(sentence: Sentence, start: int) -> tuple[Word, ...]:
     """A title with what it is in charge of, right before a name: "Minister for Higher Education"; else nothing."""
     words, position = sentence.words, start
+    whole = person_word(words[:start], start - 1) if start else None
+    if whole is not None and whole.value == "official" and whole.first < start - 2:
+        return words[whole.first : start]
     while position and start - position < 6:
         word = words[position - 1]
         if word.text.lower() in ("of", "for") and position > 1 and position < start:

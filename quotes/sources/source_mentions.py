@@ -17,7 +17,7 @@ from quotes.sources.phrases import Phrase, leading_phrase
 from quotes.tree import Parse, Sentence, Word
 from quotes.vocabulary import body_word, person_word
 
-BEFORE_NAME = frozenset({",", ":", "named", "called", "as", "by", "“", '"', "‘", "is"})
+BEFORE_NAME = frozenset({",", ":", ")", "named", "called", "as", "by", "“", '"', "‘", "is"})
 GIVES_NAME = re.compile(
     r"\b(?:goes by|(?:his|her|their|first|last|only) name|identified|calls (?:him|her)self|known as)\b"
 )
@@ -158,6 +158,9 @@ class SourceMentions:
             if verb and not GIVES_NAME.search(joined(rest)):
                 return self._at_end(phrase)
             if self._is_name(word) and (position == 0 or rest[position - 1].text.lower() in BEFORE_NAME):
+                return self._by_word[word.start]
+            titled = position > 1 and rest[position - 2].text == "," and person_word((rest[position - 1],), 0) is not None
+            if self._is_name(word) and titled:  # "its counsel, advocate Dana Hall", whatever the tagger makes of it
                 return self._by_word[word.start]
             if (
                 self._is_name(word)

@@ -140,15 +140,12 @@ class TakingUp:
         behind = words[mention.head.index + 1 : mention.head.index + 2]
         if mention.head.base_relation != "nsubj" or (behind and behind[0].text.lower() in ("of", "who", "in", "at", "for")):
             return None
-        before = [
-            h
-            for h in self._reading.memory.heard()
-            if mention.sentence - h.mention.sentence == 1 and h.entity.kind == "person" and not h.mention.quoted
-        ]
+        told = [h for h in self._reading.memory.heard() if not h.mention.quoted and h.mention.sentence < mention.sentence]
+        last = told[-1].mention.sentence if told else mention.sentence
+        before = [h for h in told if h.mention.sentence == last and h.entity.kind == "person"]
         people = list(dict.fromkeys(h.entity for h in before))
-        same = before and self._reading.paragraphs[before[0].mention.sentence] == self._reading.paragraphs[mention.sentence]
         gender = gender_of_noun(mention.head)
-        if not same or len(people) != 1 or not people[0].named or not any(h.is_source for h in before):
+        if self._reading.paragraphs[last] != self._reading.paragraphs[mention.sentence] or len(people) != 1 or not people[0].named or not any(h.is_source for h in before):
             return None
         return people[0] if not people[0].plural and people[0].gender in ("", gender or people[0].gender) else None
 
