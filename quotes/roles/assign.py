@@ -205,7 +205,7 @@ class _Decider:
         if named:
             parts = source.speaker.partition(" and ")[0].split()
             shown = self.standing.capacity(parts[-1], {p.lower() for p in parts[:-1]}) if parts else None
-            if shown is not None:
+            if shown is not None and not retired:
                 yield Verdict(shown[0], 0.8 if shown[0] == "official" else 0.72, "standing of the name", shown[1])
 
     def _of_case(self, source: Source) -> Iterator[Verdict]:
@@ -302,7 +302,7 @@ class _Decider:
                 yield Verdict("witness", 0.7, happened, span_of((verb,)))
 
     def _sure_of_harm(self, verdict: Verdict, position: int) -> Verdict:
-        """The verdict on a victim, heavier where the harm introduces somebody who speaks of it: "a surgeon, was shot"."""
+        """The verdict on a victim, heavier where harm introduces somebody who speaks of it: "a surgeon, was shot"."""
         source = self.sources[position]
         harm = verdict.rule.removeprefix("what happened: ") in events("witness", "harm")
         if verdict.capacity != "witness" or not harm or source.kind != "person":

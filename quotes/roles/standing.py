@@ -210,4 +210,6 @@ def _title(words: Sequence[Word], position: int) -> Iterator[Sign]:
     begin = start + title.first
     if any(w.text.lower() in ("former", "ex", "retired", "late", "then") for w in words[max(0, begin - 4) : first]):
         return
-    yield Sign(title.value, span_of(words[begin : position + 1]), words[first].text.lower() if first < position else "", True)
+    yield Sign(
+        title.value, span_of(words[begin : position + 1]), words[first].text.lower() if first < position else "", True
+    )

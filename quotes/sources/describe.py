@@ -196,7 +196,7 @@ def _before_named(sentence: Sentence, mention: Mention) -> Iterator[Span]:
         yield from _span(phrase_before(sentence, first - 1))
 
 
-def _behind_and(words: Sequence[Word]) -> Sequence[Word]:
+def _behind_and(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """What stands behind the name of another person: "his wife" in "Harold Beck and his wife, Irene Beck"."""
     link = next((i for i, w in enumerate(words[:-1]) if w.text.lower() == "and" and words[i + 1].xpos == "PRP$"), -1)
     return words[link + 1 :] if link > 0 and words[link - 1].xpos == "NNP" else words

@@ -1,7 +1,7 @@
 """What an article tells of relatives in, who is meant by "her husband", "his father" or "the elder Marsh" out.
 
-"Tom Doyle and his son Kevin" tells that Kevin is Tom's son and, read backwards, that Tom is Kevin's father. Of two people
-of one surname who are told as husband and wife, or as Mr. and Mrs., each is meant by the other's "husband" or "wife".
+"Tom Doyle and his son Kevin" tells that Kevin is Tom's son and, read backwards, that Tom is Kevin's father. Of two
+people of one surname who are husband and wife, or Mr. and Mrs., each is meant by the other's "husband" or "wife".
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class Families:
         return self._relative(owner, tie, mention.head)
 
     def of_one_name(self, mention: Mention) -> Entity | None:
-        """Of persons of one surname the one whom an age word or title tells: "the elder Marsh", "Mr. Hall" of her son."""
+        """Of persons of one surname the one whom an age word or title tells: "the elder Marsh"."""
         if mention.name is None or mention.name.given:
             return None
         words = self._reading.parse.sentences[mention.sentence].words
@@ -147,12 +147,16 @@ class Families:
         heard = [
             h.entity
             for h in self._reading.memory.heard()
-            if mention.sentence - h.mention.sentence <= REACH and h.entity.kind == "person" and h.entity.name is not None
+            if mention.sentence - h.mention.sentence <= REACH
+            and h.entity.kind == "person"
+            and h.entity.name is not None
         ]
         latest = heard[-1].name if heard else None
         if latest is None:
             return None
-        return self._by_age(words, [e for e in dict.fromkeys(heard) if _namesake(e, latest) and e.gender in ("", gender or e.gender)])
+        return self._by_age(
+            words, [e for e in dict.fromkeys(heard) if _namesake(e, latest) and e.gender in ("", gender or e.gender)]
+        )
 
     def _by_age(self, words: Sequence[str], found: Sequence[Entity]) -> Entity | None:
         told = [e for e in found if e.mentions]

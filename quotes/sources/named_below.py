@@ -40,7 +40,9 @@ class NamedBelow:
             return entity
         below = (
             e
-            for e in self._reading.entities.described([*noun_keys(mention.words), *sorted(headline_words(mention.head))])
+            for e in self._reading.entities.described(
+                [*noun_keys(mention.words), *sorted(headline_words(mention.head))]
+            )
             if e.named and e.kind == "person" and e.mentions
         )
         return min(below, key=lambda e: e.mentions[0].head.start, default=entity)

@@ -130,16 +130,17 @@ class Persons:
         """Who was the full-named subject of this paragraph last: "her sister, Ann Moss, said … Moss said"."""
         if not mention.subject:
             return None
-        named = [m for e in found for m in e.mentions[-4:] if m.name is not None]
-        last = max(named, key=lambda m: m.head.start, default=None)
-        if last is None or last.name is None or not last.name.given or not last.subject:
-            return None
-        if self._reading.paragraphs[last.sentence] != self._reading.paragraphs[mention.sentence]:
-            return None
-        return next(e for e in found if last in e.mentions)
+        here = self._reading.paragraphs[mention.sentence]
+        named = [
+            (m.head.start, e)
+            for e in found
+            for m in e.mentions[-4:]
+            if m.name is not None and m.name.given and m.subject and self._reading.paragraphs[m.sentence] == here
+        ]
+        return max(named, key=lambda pair: pair[0])[1] if named else None
 
     def _gender_behind(self, mention: Mention) -> Gender:
-        """The gender of a pronoun soon after a subject, which is likely its own: "Bell told her staff", "Bell said he"."""
+        """The gender of a pronoun soon after a subject, likely its own: "Bell told her staff", "Bell said he"."""
         if not mention.subject:
             return ""
         words = self._reading.parse.sentences[mention.sentence].words[mention.head.index + 1 :]
@@ -160,7 +161,7 @@ class Persons:
 
 
 def _is_cut(mention: Mention, words: Sequence[Word]) -> bool:
-    """Whether a sentence ends within a name: "… by Gen. Dana |", or it is nothing but the start of one: "Kim Jong |"."""
+    """Whether a sentence ends within a name ("… by Gen. Dana |") or is only the start of one: "Kim Jong |"."""
     if mention.name is None or mention.name_words[-1].index != len(words) - 1:
         return False
     alone = len(mention.words) == len(words)

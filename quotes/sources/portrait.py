@@ -119,7 +119,7 @@ def speaker(entity: Entity, parse: Parse) -> str:
 
 
 def _with_family(entity: Entity, mention: Mention, parse: Parse) -> str:
-    """The fullest name with the last name that stands with a relative's alone: "Jack Hall" of "Jack and Louise Hall"."""
+    """The fullest name with a last name that is a relative's too: "Jack Hall" of "Jack and Louise Hall"."""
     own = mention.name
     if not entity.family or own is None or own.given or entity.name is None:
         return _name_of(mention, parse)

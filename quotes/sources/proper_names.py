@@ -67,7 +67,7 @@ def _names_in(sentence: Sentence, number: int, start: int, end: int, types: Name
     kind = "person" if split or told else _type_of_run(sentence, run, types)
     if kind == "person":
         if not split:
-            split = _person_start(run)
+            split = 1 if len(run) > 2 and _portfolio_before(sentence, run[1].index) else _person_start(run)
             name_words = run[split:]
         yield _person(sentence, number, start + split, name_words, types)
     else:

@@ -159,7 +159,9 @@ class SourceMentions:
                 return self._at_end(phrase)
             if self._is_name(word) and (position == 0 or rest[position - 1].text.lower() in BEFORE_NAME):
                 return self._by_word[word.start]
-            titled = position > 1 and rest[position - 2].text == "," and person_word((rest[position - 1],), 0) is not None
+            titled = (
+                position > 1 and rest[position - 2].text == "," and person_word((rest[position - 1],), 0) is not None
+            )
             if self._is_name(word) and titled:  # "its counsel, advocate Dana Hall", whatever the tagger makes of it
                 return self._by_word[word.start]
             if (

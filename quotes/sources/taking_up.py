@@ -138,14 +138,23 @@ class TakingUp:
             return None
         words = self._reading.parse.sentences[mention.sentence].words
         behind = words[mention.head.index + 1 : mention.head.index + 2]
-        if mention.head.base_relation != "nsubj" or (behind and behind[0].text.lower() in ("of", "who", "in", "at", "for")):
+        if mention.head.base_relation != "nsubj" or (
+            behind and behind[0].text.lower() in ("of", "who", "in", "at", "for")
+        ):
             return None
-        told = [h for h in self._reading.memory.heard() if not h.mention.quoted and h.mention.sentence < mention.sentence]
+        told = [
+            h for h in self._reading.memory.heard() if not h.mention.quoted and h.mention.sentence < mention.sentence
+        ]
         last = told[-1].mention.sentence if told else mention.sentence
         before = [h for h in told if h.mention.sentence == last and h.entity.kind == "person"]
         people = list(dict.fromkeys(h.entity for h in before))
         gender = gender_of_noun(mention.head)
-        if self._reading.paragraphs[last] != self._reading.paragraphs[mention.sentence] or len(people) != 1 or not people[0].named or not any(h.is_source for h in before):
+        if (
+            self._reading.paragraphs[last] != self._reading.paragraphs[mention.sentence]
+            or len(people) != 1
+            or not people[0].named
+            or not any(h.is_source for h in before)
+        ):
             return None
         return people[0] if not people[0].plural and people[0].gender in ("", gender or people[0].gender) else None
 
