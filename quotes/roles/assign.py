@@ -22,7 +22,7 @@ from quotes.roles.verdict import Verdict
 from quotes.sources.located import Located
 from quotes.sources.phrases import leading_phrase
 from quotes.tree import Parse, Sentence, Word, span_of
-from quotes.vocabulary import body_word, events, voices
+from quotes.vocabulary import body_word, events, family_tie, voices
 
 RANK = (
     "unknown",
@@ -178,6 +178,7 @@ class _Decider:
         mentions = sorted({*self.spoken[position][:MOST_MENTIONS], *source.mentions[:MOST_MENTIONS]})
         for span in source.descriptions:
             words = self.located.words(span)
+            own = 0.05 if words and words[0].xpos == "PRP$" else 0.0  # "Her father, Dr. Ben Hall, a physician"
             nearer = 0.03 if span.start in starts and self.parse.text[span.end : span.end + 1] == " " else 0.0
             for verdict in judgements(words, self.own, self._person_role):
                 if retired and verdict.capacity == "official":
@@ -191,7 +192,8 @@ class _Decider:
                 elif self.standing.field == "public-figure" and _is_post_of_sport(verdict):
                     yield replace(verdict, capacity="public-figure", rule="post in sport or art")
                 elif source.kind != "person" or verdict.capacity != "document":
-                    yield replace(verdict, weight=verdict.weight + nearer - self._doubt(words, verdict))
+                    kin = own if verdict.capacity == "witness" and family_tie(_last_of(verdict)) else 0.0
+                    yield replace(verdict, weight=verdict.weight + nearer + kin - self._doubt(words, verdict))
         yield from self._of_case(source)
         named = source.named and source.kind == "person"
         for span in mentions:
@@ -363,6 +365,11 @@ def _is_of_contest(verdict: Verdict) -> bool:
 def _was_elected(verdict: Verdict) -> bool:
     """Whether a verdict is of a former office that makes a politician still."""
     return bool(_told_by(verdict, events("elected", "words"), "former office (word for a person: {})"))
+
+
+def _last_of(verdict: Verdict) -> str:
+    """The last word of the phrase that a verdict goes back to: "father" for "word for a person: father"."""
+    return verdict.rule.rsplit(" ", 1)[-1]
 
 
 def _told_by(verdict: Verdict, words: Iterable[str], rule: str = "word for a person: {}") -> str:

@@ -94,6 +94,8 @@ def parse_name(tokens: Sequence[str], nickname: str = "") -> Name:
     start = len(words) - 1
     while start > 0 and is_particle(words[start - 1]):
         start -= 1
+    if not start and len(words) > 1 and written[0][:1].isupper() and is_given(words[0]):
+        start = 1  # "Ben Stone", "Al Dorsey": particles that are given names too
     last = " ".join(words[start:])
     given = words[0] if start > 0 else ""
     return Name(given, tuple(words[1:start]), last, suffix, honorific, nickname.lower())

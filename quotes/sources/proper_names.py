@@ -12,7 +12,7 @@ from quotes.sources.mention import Mention, MentionType, phrase_before
 from quotes.sources.name_runs import INSIDE_BODY_NAMES, NameTypes, name_runs
 from quotes.sources.names import is_given, is_honorific, is_particle, is_suffix, parse_name
 from quotes.tree import Sentence, Word
-from quotes.vocabulary import Match, body_word, collectives, person_word
+from quotes.vocabulary import Match, body_word, collectives, family_tie, person_word
 
 
 def named_mentions(sentence: Sentence, number: int, types: NameTypes) -> Iterator[Mention]:
@@ -129,7 +129,11 @@ def _is_person_name(run: Sequence[Word], types: NameTypes) -> bool:
 
 def _follows_person_noun(sentence: Sentence, start: int, run: Sequence[Word]) -> bool:
     """Whether a noun for one person stands right before the name: "journalist Dana Hall"."""
-    if not start or len(run) > 4 or sentence.words[start - 1].xpos != "NN" or body_word(run, len(run) - 1) is not None:
+    if not start or len(run) > 4 or body_word(run, len(run) - 1) is not None:
+        return False
+    if start > 1 and sentence.words[start - 1].text == "," and family_tie(sentence.words[start - 2]):
+        return is_given(run[0].text)  # "her mother, Ana,"
+    if sentence.words[start - 1].xpos != "NN":
         return False
     found = person_word(sentence.words[max(0, start - 4) : start], min(4, start) - 1)
     return found is not None and found.value != "unknown"

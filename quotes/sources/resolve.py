@@ -32,7 +32,7 @@ from quotes.sources.signatures import Signatures
 from quotes.sources.source_mentions import SourceMentions
 from quotes.sources.taking_up import TakingUp
 from quotes.tree import Parse, Sentence, Word
-from quotes.vocabulary import body_word, events, gender_of_noun, person_word
+from quotes.vocabulary import body_word, events, family_tie, gender_of_noun, person_word
 
 SOON = 3
 """Sentences that a pronoun in front of its name looks ahead."""
@@ -219,7 +219,8 @@ class _Resolver:
             owner = self.reading.at_word.get(span.start) if possessed else self._possessor(sentence, span)
             if owner is not None and owner.kind == "document":
                 owner = self.reading.memory.latest(is_named_body)
-            if owner is not None and owner.kind != "person" and entity.kind == "person":
+            kin = any(family_tie(w) for w in sentence.words if span.start <= w.start < span.end and w.xpos == "NN")
+            if owner is not None and owner.kind != "person" and entity.kind == "person" and not kin:
                 entity.backing.append(owner)
             entity.told_with.update(
                 w.text.lower() for w in sentence.words if w.xpos == "NNP" and span.start <= w.start < span.end

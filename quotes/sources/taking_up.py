@@ -146,14 +146,13 @@ class TakingUp:
             h for h in self._reading.memory.heard() if not h.mention.quoted and h.mention.sentence < mention.sentence
         ]
         last = told[-1].mention.sentence if told else mention.sentence
-        before = [h for h in told if h.mention.sentence == last and h.entity.kind == "person"]
+        before = [h for h in told if h.mention.sentence == last and h.entity.kind == "person" and h.is_source]
         people = list(dict.fromkeys(h.entity for h in before))
         gender = gender_of_noun(mention.head)
         if (
             self._reading.paragraphs[last] != self._reading.paragraphs[mention.sentence]
             or len(people) != 1
             or not people[0].named
-            or not any(h.is_source for h in before)
         ):
             return None
         return people[0] if not people[0].plural and people[0].gender in ("", gender or people[0].gender) else None
