@@ -76,6 +76,12 @@ from quotes.parse import Parser
             id="the bare surname and a pronoun behind it",
         ),
         pytest.param(
+            "Amelia Stone, 11, lost a shoe. [[Her father, Dr. Ben Stone, a physician,]] said he had counted heads. "
+            "[[Dr. Stone]] said nobody was missing. [[Her mother, Ana,]] said so too.",
+            ["Ben Stone", "Ben Stone", "Ana"],
+            id="a father whose first name is a particle, and a mother without a surname",
+        ),
+        pytest.param(
             "Mrs. Tapley died in March. [[Mrs. Tapley’s son, Alan]], said so. “She fed half the town,” [[Mr. Tapley]] "
             "said.",
             ["Alan Tapley", "Alan Tapley"],

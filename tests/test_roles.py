@@ -135,6 +135,12 @@ def test_a_judge_and_a_convict_of_one_surname(parser: Parser) -> None:
     assert role_of(parser, text, "Judge Ellen Park") == "official"
 
 
+def test_who_is_introduced_as_a_relative_speaks_as_one(parser: Parser) -> None:
+    text = "Amelia Stone, 11, lost a shoe. Her father, Dr. Ben Stone, a physician, said he had counted heads twice."
+    assert role_of(parser, text, "Dr. Ben Stone") == "witness"
+    assert role_of(parser, "Dr. Ben Stone, a physician, said measles was back.", "Dr. Ben Stone") == "expert"
+
+
 def test_evidence_is_the_words_that_decided(parser: Parser) -> None:
     text = "Tom Okafor, a neighbor, said he smelled smoke."
     source = with_roles(parser, text, [Attribution("indirect", (), (), Span(0, 10), "test", 1.0)])[0]

@@ -31,6 +31,7 @@ class Families:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._told: defaultdict[int, list[tuple[str, Entity]]] = defaultdict(list)
+        self._told_of: defaultdict[int, list[tuple[str, Entity]]] = defaultdict(list)
 
     def learn(self, entity: Entity, mention: Mention, words: Sequence[Word]) -> None:
         """Keep what a description of a person tells of whose relative that is: "his son", "Bell's wife"."""
@@ -41,6 +42,7 @@ class Families:
         tie = family_tie(phrase.head)
         if tie:
             self._told[id(owner)].append((tie, entity))
+            self._told_of[id(entity)].append((tie, owner))
 
     def meant(self, mention: Mention) -> Entity | None:
         """The person whom "her husband" or "the elder brother" means, ``None`` where the article does not tell."""
@@ -120,9 +122,9 @@ class Families:
         if told:
             return told[-1]
         inverse = family_inverse(tie)
-        for entity in reversed(self._reading.entities.all):
-            if entity.named and fits(entity) and (inverse, owner) in self._told.get(id(entity), ()):
-                return entity
+        for known, other in reversed(self._told_of[id(owner)]):
+            if known == inverse and other.named and fits(other):
+                return other
         if tie not in MUTUAL or owner.name is None:
             return None
         namesakes = [e for e in self._reading.entities.named(alone(owner.name)) if fits(e) and not e.members]

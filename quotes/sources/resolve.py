@@ -82,6 +82,7 @@ class _Resolver:
         finder = SourceMentions(parse, by_word)
         self.at_source = {span: finder.mention(span) for span in self.spans}
         self.signatures = Signatures(parse)
+        self.paragraph_starts = [p.start for p in parse.paragraphs]
         self.interviews = Interviews(parse, mentions)
 
     def result(self) -> tuple[tuple[Attribution, ...], tuple[Source, ...]]:
@@ -273,8 +274,7 @@ class _Resolver:
         return entity
 
     def _paragraph(self, span: Span) -> int:
-        starts = [p.start for p in self.reading.parse.paragraphs]
-        return bisect_right(starts, span.start) - 1
+        return bisect_right(self.paragraph_starts, span.start) - 1
 
     def _in_interview(self, label: str, strangers: dict[str, Entity]) -> Entity:
         """Who speaks in a line that begins with "Q:" or "A:": somebody unnamed, the one who is interviewed."""
