@@ -23,6 +23,10 @@ class Interviews:
         self.answering = self._named_in_head(mentions) if self._labels else None
         """The full name of whom the article introduces as the one who answers, where it names anybody."""
 
+    def line(self, start: int) -> str:
+        """``Q`` or ``A`` for a paragraph that starts with the label, else empty."""
+        return self._labels.get(start, "")
+
     def label(self, span: Span) -> str:
         """``Q`` or ``A`` for a source that is nothing but this label at the start of its line, else empty."""
         label = self._labels.get(span.start, "")

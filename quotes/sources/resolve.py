@@ -304,6 +304,10 @@ class _Resolver:
                 if turn is not None and not self.quotations.at(span.start):
                     owners[span] = owners[turn]  # "BELL: I said that I would go."
                     continue
+                line = self.interviews.line(self.reading.parse.paragraphs[self._paragraph(span)].start)
+                if line and words in SPEAKING and not self.quotations.at(span.start):
+                    owners[span] = self._in_interview(line, strangers)
+                    continue
                 signer = self._signer(span) if words in SPEAKING else self._named_soon(mention)
                 if signer is not None:
                     owners[span] = signer
