@@ -15,7 +15,7 @@ from quotes.model import Gender
 from quotes.tree import Word
 
 SCIENCE = re.compile(r"(?:ologist|onomist|icist|iatrist|(?<!ot)ographer)s?$")
-NO_KINDS = ("employers", "public", "general", "trade", "apart", "same", "members")
+NO_KINDS = ("employers", "public", "private", "general", "trade", "apart", "same", "members")
 """Tables of ``bodies.toml`` that are no roles."""
 SPECIAL = (
     "independent",
@@ -27,6 +27,9 @@ SPECIAL = (
     "epithet",
     "attribute",
     "kin",
+    "family",
+    "headline",
+    "demonym",
     "collective",
 )
 """Tables of ``people.toml`` that are no roles."""
@@ -64,12 +67,18 @@ def _people() -> Mapping[str, tuple[str, str, str]]:
 
 
 @functools.cache
-def _bodies() -> Mapping[str, tuple[str, str, bool]]:
+def _kinds() -> Mapping[str, tuple[str, str, bool]]:
     table: dict[str, tuple[str, str, bool]] = {}
     for role, entry in load("bodies").items():
         if role not in NO_KINDS:
             for phrase in phrases(entry["words"]):
                 table.setdefault(phrase, (phrase, role, False))
+    return table
+
+
+@functools.cache
+def _bodies() -> Mapping[str, tuple[str, str, bool]]:
+    table = dict(_kinds())
     for role, entry in load("bodies").items():
         if role in NO_KINDS and role != "public":
             continue
@@ -112,6 +121,8 @@ def _science(words: Sequence[Word], end: int) -> Match | None:
 def body_word(words: Sequence[Word], end: int) -> Match | None:
     """What the longest phrase for a body that ends at ``words[end]`` tells."""
     found = longest(words, end, _bodies())
+    if found is not None and found[0][2] and not any(w.text[:1].isupper() for w in words[found[1] : end + 1]):
+        found = longest(words, end, _kinds())  # "the economist" is no newspaper
     if words[end].text[:1].isupper() and words[end].xpos in ("NNP", "NNPS") and end:
         titled = longest(words, end, _title_words())
         if found is None or (titled is not None and titled[1] <= found[1] and not found[0][2]):
@@ -179,6 +190,12 @@ def same_kind() -> Mapping[str, frozenset[str]]:
     return {general: phrases(particular) for general, particular in load("people")["same"].items()}
 
 
+def headline_words(word: Word) -> frozenset[str]:
+    """The posts for which a headline has a shorter word: "chief" for a president or superintendent."""
+    table = load("people")["headline"]
+    return next((phrases(table[form]) for form in forms(word) if form in table), frozenset())
+
+
 @functools.cache
 def attributes() -> frozenset[str]:
     """Nouns that tell what somebody is besides the capacity they speak in: "billionaire", "veteran"."""
@@ -223,6 +240,28 @@ def kin() -> frozenset[str]:
 
 
 @functools.cache
+def _families() -> Mapping[str, str]:
+    table: Mapping[str, Mapping[str, str]] = load("people")["family"]
+    return {noun: tie for tie, entry in table.items() for noun in phrases(entry["words"])}
+
+
+def family_tie(noun: Word | str) -> str:
+    """How a noun for a relative ties two people: ``spouse``, ``parent``, …; empty for any other noun."""
+    found = (noun,) if isinstance(noun, str) else forms(noun)
+    return next((_families()[form] for form in found if form in _families()), "")
+
+
+def family_inverse(tie: str) -> str:
+    """What the other one is to a relative: ``parent`` for ``child``; empty for no tie."""
+    return str(load("people")["family"][tie]["inverse"]) if tie else ""
+
+
+def is_elder_tie(tie: str) -> bool:
+    """Whether a tie makes a relative of the elder generation."""
+    return bool(tie) and bool(load("people")["family"][tie]["elder"])
+
+
+@functools.cache
 def collectives() -> frozenset[str]:
     """Nouns in the singular that stand for several people: "the family", "the crowd"."""
     return phrases(load("people")["collective"]["words"])
@@ -232,6 +271,12 @@ def collectives() -> frozenset[str]:
 def epithets() -> frozenset[str]:
     """Nouns that take up the person spoken of where nobody was introduced by them."""
     return phrases(load("people")["epithet"]["words"])
+
+
+@functools.cache
+def demonyms() -> frozenset[str]:
+    """Nouns for where one person is from: "the Italian"."""
+    return phrases(load("people")["demonym"]["words"])
 
 
 @functools.cache
@@ -262,3 +307,9 @@ def public_employers() -> frozenset[str]:
 def public_signs() -> tuple[str, ...]:
     """Phrases that show a school, university or hospital to be public."""
     return tuple(sorted(phrases(load("bodies")["public"]["words"])))
+
+
+@functools.cache
+def private_universities() -> frozenset[str]:
+    """Private universities with a name like that of a public one: "University of Chicago"."""
+    return phrases(load("bodies")["private"]["words"])

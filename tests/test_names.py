@@ -15,6 +15,10 @@ from quotes.sources.names import agree, gender_of, parse_name
         ("Anke van der Berg", "anke", "van der berg", ""),
         ("Bell", "", "bell", ""),
         ("Mrs. Bell", "", "bell", ""),
+        ("Ben Stone", "ben", "stone", ""),
+        ("ben Ali", "", "ben ali", ""),
+        ("Leo XIV", "", "leo", "xiv"),
+        ("Wen Xi", "wen", "xi", ""),
     ],
 )
 def test_parts(words: str, given_name: str, last: str, suffix: str) -> None:

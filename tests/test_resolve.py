@@ -1,37 +1,17 @@
 """Who is meant by a mention: names, titles, pronouns, descriptions, groups."""
 
 import time
-from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from newsroom_reports import REPORTS, attributions, read
+from speaking import has_words, resolved, speakers
 
-from quotes.model import Article, Attribution, Source, Span
+from quotes.model import Article, Attribution, Span
 from quotes.parse import Parser
 from quotes.sources.resolve import resolve
 from quotes.tree import Parse, Sentence, Word
-
-
-def resolved(
-    parser: Parser, text: str, said: Sequence[Attribution]
-) -> tuple[tuple[Attribution, ...], tuple[Source, ...]]:
-    article = Article("report", text)
-    return resolve(article, next(parser.parse([article])), said)
-
-
-def speakers(parser: Parser, marked: str) -> list[str]:
-    """The speakers of the mentions in ``[[ ]]``, in text order."""
-    text, spans = "", []
-    for piece in marked.split("[["):
-        mention, closed, rest = piece.partition("]]")
-        if closed:
-            spans.append(Span(len(text), len(text) + len(mention)))
-        text += mention + rest
-    said = [Attribution("indirect", (), (), span, "test", 1.0) for span in spans]
-    found, sources = resolved(parser, text, said)
-    return [sources[a.speaker].speaker for a in found if a.speaker is not None]
 
 
 def same(one: str, other: str) -> bool:
@@ -198,3 +178,107 @@ def test_names_behind_titles_of_many_kinds(parser: Parser, text: str, mention: s
     assert found[0].speaker is not None
     assert sources[found[0].speaker].named
     assert sources[found[0].speaker].speaker == name
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("[[Joy Hope, a florist]], said sales were up. [[Hope]] said roses sell best.", ["Joy Hope"] * 2),
+        ("[[Will Power, a roofer,]] said he fell two floors. [[Power]] said he was lucky.", ["Will Power"] * 2),
+        (
+            "[[Abdul-Rahman al-Zubaidi, a grocer,]] said he saw the tank. [[Al-Zubaidi]] said it fired twice. "
+            "[[Mr. al-Zubaidi]] said he ran.",
+            ["Abdul-Rahman al-Zubaidi"] * 3,
+        ),
+        (
+            "[[King Charles III]] said he was touched. [[Charles]] said the garden was lovely. [[The king]] "
+            "said he would "
+            "be back.",
+            ["Charles III"] * 3,
+        ),
+        (
+            "A letter came from Bishop Leo Marsh. [[Pope Leo XIV]] said peace must come. [[The pope]] said he "
+            "would pray.",
+            ["Leo XIV"] * 2,
+        ),
+        ("A fisherman named [[Suharto]] lost his boat. [[He]] said he held on to a door.", ["Suharto"] * 2),
+        (
+            "[[Sgt. Liam O’Brien]] said the road was shut. [[O’Brien]] said it would open. [[Sgt. O'Brien]] "
+            "said ice was "
+            "to blame.",
+            ["Liam O’Brien"] * 3,
+        ),
+        (
+            "[[Rosa de la Cruz, 41, a maid,]] said she was not paid. [[De la Cruz]] said the hotel owed her $900. "
+            "[[Ms. de la Cruz]] said she would sue.",
+            ["Rosa de la Cruz"] * 3,
+        ),
+        (
+            "On Monday [[Tran Thi Binh, a rice farmer,]] said the river was salty. [[Ms. Binh]] said her crop "
+            "had died.",
+            ["Tran Thi Binh"] * 2,
+        ),
+        ("[[Ng Wei Ling, a hawker,]] said rents were high. [[Ms Ng]] said she would close.", ["Ng Wei Ling"] * 2),
+        (
+            "[[Dr. Ama K. Boateng-Smith Jr., a dentist,]] said measles was back. [[Boateng-Smith]] said vaccines work.",
+            ["Ama K. Boateng-Smith Jr"] * 2,
+        ),
+        (
+            "It was hot on Tuesday. [[Queen Margrethe II]] said the ship was ready. [[Margrethe]] said she would sail.",
+            ["Margrethe II"] * 2,
+        ),
+        ("[[Sister Mary Agnes]] said the roof leaks. [[The nun]] said rain fell on the altar.", ["Mary Agnes"] * 2),
+    ],
+)
+def test_unusual_names(parser: Parser, marked: str, expected: list[str]) -> None:
+    found = speakers(parser, marked)
+    wrong = [(one, wanted) for one, wanted in zip(found, expected, strict=True) if not has_words(one, wanted)]
+    assert not wrong
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("[[Coach Enzo Moro]] said they lost shape. [[The Italian]] said it hurt.", ["Enzo Moro"] * 2),
+        (
+            "[[Joe Lund]] has signed a lease. “It might bring one of them home,” [[the sheep farmer]] said.",
+            ["Joe Lund"] * 2,
+        ),
+        (
+            "[[Joe Lund]] and [[Ann Moss]] have signed. The farmer from Hill End, [[Bo Clark]], said he had not.",
+            ["Joe Lund", "Ann Moss", "Bo Clark"],
+        ),
+        ("Ask [[Superintendent of Police (Rural) Meena Rathi]]. [[Rathi]] said nobody fled.", ["Meena Rathi"] * 2),
+        ("[[Leader of the Opposition Harish Bhan]] said so. [[Bhan]] said it was fixed.", ["Harish Bhan"] * 2),
+        ("[[A therapist who had seen her, Naomi Quill,]] said so. [[She]] said it twice.", ["Naomi Quill"] * 2),
+    ],
+)
+def test_descriptions_and_titles_that_lead_to_a_name(parser: Parser, marked: str, expected: list[str]) -> None:
+    found = speakers(parser, marked)
+    wrong = [(one, wanted) for one, wanted in zip(found, expected, strict=True) if not has_words(one, wanted)]
+    assert not wrong
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        (
+            "[[Union Chief]]: Talks Are Dead\n\nMoira Gill, president of the nurses’ union, walked out. "
+            "[[Gill]] said so.",
+            ["Moira Gill"] * 2,
+        ),
+        (
+            "[[Auditor]]: Mayor Spent $40,000\n\nMayor Jo Pell used a town card. State Auditor Nell Finch said so on "
+            "Monday. “These were holidays,” [[she]] said.",
+            ["Nell Finch"] * 2,
+        ),
+        (
+            "[[Cop]] Says Car Was Empty\n\nOfficer Jay Dunn said on Monday that the car was empty.",
+            ["Jay Dunn"],
+        ),
+    ],
+)
+def test_headline_names_by_post_who_is_introduced_below(parser: Parser, marked: str, expected: list[str]) -> None:
+    found = speakers(parser, marked)
+    wrong = [(one, wanted) for one, wanted in zip(found, expected, strict=True) if not has_words(one, wanted)]
+    assert not wrong

@@ -21,8 +21,8 @@ from quotes.roles.standing import Standing
 from quotes.roles.verdict import Verdict
 from quotes.sources.located import Located
 from quotes.sources.phrases import leading_phrase
-from quotes.tree import Parse, Word, span_of
-from quotes.vocabulary import body_word, events, voices
+from quotes.tree import Parse, Sentence, Word, span_of
+from quotes.vocabulary import body_word, events, family_tie, voices
 
 RANK = (
     "unknown",
@@ -43,6 +43,9 @@ POSTS = frozenset({"official", "political", "activist", "business", "legal-party
 OWN_WORD = "codebook word"
 NO_POST = "somebody without a post"
 UNTOLD = "nothing in the article tells"
+IN_FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
+RETIRED = frozenset({"rtd", "retd", "ret", "retired", "ret'd"})
+"""What stands in brackets or commas behind the name of somebody whose rank is a former one."""
 MOST_MENTIONS = 60
 """Mentions of one source that are looked at."""
 
@@ -171,12 +174,16 @@ class _Decider:
         """All that the article's words about a source tell."""
         source = self.sources[position]
         starts = {m.start for m in source.mentions}
+        retired = any(span.of(self.parse.text).lower().strip(".") in RETIRED for span in source.descriptions)
         mentions = sorted({*self.spoken[position][:MOST_MENTIONS], *source.mentions[:MOST_MENTIONS]})
         for span in source.descriptions:
             words = self.located.words(span)
+            own = 0.05 if words and words[0].xpos == "PRP$" else 0.0  # "Her father, Dr. Ben Hall, a physician"
             nearer = 0.03 if span.start in starts and self.parse.text[span.end : span.end + 1] == " " else 0.0
             for verdict in judgements(words, self.own, self._person_role):
-                if verdict.rule.startswith(NAMELESS) and source.named and verdict.weight > 0.5:
+                if retired and verdict.capacity == "official":
+                    yield Verdict("expert", 0.6, f"former office ({verdict.rule})", verdict.evidence)
+                elif verdict.rule.startswith(NAMELESS) and source.named and verdict.weight > 0.5:
                     yield replace(verdict, capacity="public-figure", weight=verdict.weight + 0.1)
                 elif self.standing.field == "political" and _was_elected(verdict):
                     yield replace(verdict, capacity="political", weight=0.62)
@@ -185,7 +192,8 @@ class _Decider:
                 elif self.standing.field == "public-figure" and _is_post_of_sport(verdict):
                     yield replace(verdict, capacity="public-figure", rule="post in sport or art")
                 elif source.kind != "person" or verdict.capacity != "document":
-                    yield replace(verdict, weight=verdict.weight + nearer - self._doubt(words, verdict))
+                    kin = own if verdict.capacity == "witness" and family_tie(_last_of(verdict)) else 0.0
+                    yield replace(verdict, weight=verdict.weight + nearer + kin - self._doubt(words, verdict))
         yield from self._of_case(source)
         named = source.named and source.kind == "person"
         for span in mentions:
@@ -195,11 +203,11 @@ class _Decider:
             elif words and span in self.spoken[position]:
                 yield from self._of_leading_description(words, source)
             if source.kind == "person" or not source.named:
-                yield from self._of_deeds(words, source)
+                yield from (self._sure_of_harm(v, position) for v in self._of_deeds(words, source))
         if named:
             parts = source.speaker.partition(" and ")[0].split()
             shown = self.standing.capacity(parts[-1], {p.lower() for p in parts[:-1]}) if parts else None
-            if shown is not None:
+            if shown is not None and not retired:
                 yield Verdict(shown[0], 0.8 if shown[0] == "official" else 0.72, "standing of the name", shown[1])
 
     def _of_case(self, source: Source) -> Iterator[Verdict]:
@@ -275,6 +283,7 @@ class _Decider:
         inside = {w.index for w in words}
         titles = [t for w in words if w.relation == "appos" and (t := sentence.head(w)) is not None]
         for word in (*words, *titles):  # "the warden, Ann Moss, was charged"
+            yield from _of_what_was_done_to(sentence, word)
             if word.base_relation != "nsubj" or word.head in inside or word.head < 0:
                 continue
             verb, passive = sentence.words[word.head], word.relation == "nsubj:pass"
@@ -294,10 +303,36 @@ class _Decider:
             if passive and telling and deed in events("witness", "passive"):
                 yield Verdict("witness", 0.7, happened, span_of((verb,)))
 
+    def _sure_of_harm(self, verdict: Verdict, position: int) -> Verdict:
+        """The verdict on a victim, heavier where harm introduces somebody who speaks of it: "a surgeon, was shot"."""
+        source = self.sources[position]
+        harm = verdict.rule.removeprefix("what happened: ") in events("witness", "harm")
+        if verdict.capacity != "witness" or not harm or source.kind != "person":
+            return verdict
+        introduced = self.located.number(source.mentions[0].start) == self.located.number(verdict.evidence.start)
+        if not introduced or not any(self._is_of_itself(span, source) for span in self.spoken[position]):
+            return verdict
+        return replace(verdict, weight=0.9, rule="harmed and speaks of it")
+
+    def _is_of_itself(self, span: Span, source: Source) -> bool:
+        """Whether a statement speaks of its source: "I" in a quotation, "she" or "her" of a woman."""
+        own = IN_FIRST_PERSON | {"male": {"he", "his", "him"}, "female": {"she", "her"}}.get(
+            source.gender, {"he", "his", "him", "she", "her"}
+        )
+        words = self.located.sentence(span.start).words
+        return any(w.text.lower() in own and not span.start <= w.start < span.end for w in words)
+
     def _person_role(self, words: Sequence[Word]) -> str:
         """The role of the person whose last name some words end in, as the setting shows it."""
         shown = self.standing.capacity(words[-1].text) or self.standing.body(words[-1].text)
         return shown[0] if shown is not None else ""
+
+
+def _of_what_was_done_to(sentence: Sentence, word: Word) -> Iterator[Verdict]:
+    """What a court or the police did to somebody: "The judge sentenced Bell", "Police arrested Bell"."""
+    verb = sentence.head(word) if word.base_relation == "obj" else None
+    if verb is not None and verb.xpos.startswith("VB") and verb.lemma.lower() in events("legal-party", "before_court"):
+        yield Verdict("legal-party", 0.87, f"what happened: {verb.lemma.lower()}", span_of((verb,)))
 
 
 def _of_whole_name(words: Sequence[Word]) -> Iterator[Verdict]:
@@ -330,6 +365,11 @@ def _is_of_contest(verdict: Verdict) -> bool:
 def _was_elected(verdict: Verdict) -> bool:
     """Whether a verdict is of a former office that makes a politician still."""
     return bool(_told_by(verdict, events("elected", "words"), "former office (word for a person: {})"))
+
+
+def _last_of(verdict: Verdict) -> str:
+    """The last word of the phrase that a verdict goes back to: "father" for "word for a person: father"."""
+    return verdict.rule.rsplit(" ", 1)[-1]
 
 
 def _told_by(verdict: Verdict, words: Iterable[str], rule: str = "word for a person: {}") -> str:

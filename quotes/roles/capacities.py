@@ -51,7 +51,8 @@ NAMELESS = "without a name: "
 """How the rule starts by which a player or performer without a name has no fame."""
 PRIVATE = frozenset({"business", "media", "expert", "public-figure"})
 """What a minister or commissioner may be in charge of and does not speak for: "Public Enterprises Minister"."""
-UNION_WORDS = frozenset({"union", "association", "guild", "local", "brotherhood", "federation"})
+UNITED = frozenset({"coalition", "alliance", "network"})
+"""Nouns for people who have come together for a cause."""
 
 
 def judge(words: Sequence[Word], own: dict[str, str], person_role: PersonRole) -> Verdict | None:
@@ -78,7 +79,7 @@ def judgements(words: Sequence[Word], own: dict[str, str], person_role: PersonRo
         return [Verdict("official", 0.7, "party and state", span_of(words))]
     whole = person_word(words, len(words) - 1)
     # "Shop steward" is one phrase, whatever its words are tagged as.
-    titled = whole is not None and whole.first == 0 and " " in whole.phrase
+    titled = whole is not None and ((whole.first == 0 and " " in whole.phrase) or _is_of_long_name(words, whole))
     phrase = Phrase(tuple(words), ()) if titled else leading_phrase(words)
     if phrase is None:
         return _kept(event)
@@ -93,6 +94,14 @@ def judgements(words: Sequence[Word], own: dict[str, str], person_role: PersonRo
         now = _clause(phrase.rest[relative:], own, person_role) if relative < len(phrase.rest) else None
         found = now or found
     return _kept(found, second, event)
+
+
+def _is_of_long_name(words: Sequence[Word], post: Match) -> bool:
+    """Whether a post stands behind a body's name with "of" in it: "University of Texas spokeswoman"."""
+    before = words[: post.first]
+    of = next((i for i, w in enumerate(before[1:-1], 1) if w.text.lower() == "of"), 0)
+    capital = bool(of) and before[of - 1].text[:1].isupper() and before[of + 1].text[:1].isupper()
+    return capital and body_word(before[:of], of - 1) is not None
 
 
 def _second_post(phrase: Phrase, own: dict[str, str], person_role: PersonRole) -> Verdict | None:
@@ -134,6 +143,10 @@ def _clause(words: Sequence[Word], own: dict[str, str], person_role: PersonRole)
 
 def judge_phrase(phrase: Phrase, own: dict[str, str], person_role: PersonRole) -> Verdict | None:
     """What a noun phrase with what follows it tells."""
+    if phrase.of is not None and phrase.head.lemma.lower() in UNITED:
+        members = judge_phrase(phrase.of, own, person_role)
+        if members is not None and members.capacity == "witness":  # "a coalition of parishioners"
+            return replace(members, capacity="activist", rule=f"body: {phrase.head.lemma.lower()}")
     phrase = phrase.meant
     cause = _cause(phrase)
     if cause is not None:
@@ -153,7 +166,8 @@ def judge_phrase(phrase: Phrase, own: dict[str, str], person_role: PersonRole) -
         else None
     )
     if best is None:
-        return following_body(phrase)
+        near = bool(phrase.rest) and phrase.rest[0].text.lower() in OF_A_BODY
+        return following_body(phrase) if near else None
     if best[1] == 0 and person is not None:
         return _before_doctor(person, words, own, person_role) or _person(phrase, person, person_role)
     if best[1] == 1 and document is not None:
@@ -164,7 +178,7 @@ def judge_phrase(phrase: Phrase, own: dict[str, str], person_role: PersonRole) -
         role = next((r for w in words if w.xpos == "NNP" and (r := person_role((w,)))), "")
         if role:
             return Verdict(role, 0.7, f"part of a body: {body.phrase}", span_of(words))
-    return body_phrase(words, "body", person_role)
+    return body_phrase(words, "body", person_role, phrase.rest)
 
 
 def _cause(phrase: Phrase) -> Verdict | None:
@@ -223,7 +237,8 @@ def _person(phrase: Phrase, match: Match, person_role: PersonRole) -> Verdict | 
     helped = modifying_body(before, person_role) if match.phrase in ("worker", "volunteer") else None
     if helped is not None and helped.capacity == "activist":  # "a Red Cross worker"
         return _past(helped, past)
-    if match.phrase in kin() and not before and words[match.first].xpos == "NNP" and match.first == len(words) - 1:
+    own = not any(w.xpos in ("PRP$", "POS") for w in before)
+    if match.phrase in kin() and own and words[match.first].xpos == "NNP" and match.first == len(words) - 1:
         return Verdict("activist", 0.8, "religious title", evidence)
     if match.phrase in events("public-figure", "field") and any(
         w.text.lower() in events("class", "words") for w in before

@@ -21,6 +21,8 @@ def event_in(words: Sequence[Word]) -> Verdict | None:
         relative = position == 1 and words[0].xpos == "WP" and word.base_relation == "acl"  # "who farms", tagged a noun
         if not (word.xpos.startswith("VB") or relative) or subject_seen:
             continue
+        if position and words[position - 1].text.lower() == "the" and word.xpos == "VBN":  # "who treated the wounded"
+            continue
         passive = word.xpos == "VBN" and not any(w.lemma == "have" for w in words[max(0, position - 2) : position])
         if word.xpos == "VBN" and any(w.lemma == "be" for w in words[max(0, position - 3) : position]):
             passive = True
@@ -62,8 +64,11 @@ def _is_for_client(words: Sequence[Word]) -> bool:
 
 
 def may_tell(words: Sequence[Word], position: int) -> bool:
-    """Whether a verb tells what it seems to: who "pleaded guilty" is accused, who "pleaded anonymity" is not."""
-    if words[position].lemma.lower() != "plead":
+    """Whether a verb tells what it seems to: not so "pleaded anonymity", "attacked by critics"."""
+    lemma = words[position].lemma.lower()
+    if lemma in events("witness", "figurative"):
+        return not any(w.text.lower() in events("witness", "with_words") for w in words[position + 1 : position + 9])
+    if lemma != "plead":
         return True
     return any(w.text.lower() in events("legal-party", "pleas") for w in words[position + 1 : position + 4])
 

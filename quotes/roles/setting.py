@@ -5,7 +5,9 @@ It counts where no word about a source tells (``roles``): its weights are low.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from quotes.lexicons import joined
 from quotes.model import Source, Span
@@ -18,8 +20,11 @@ from quotes.sources.phrases import leading_phrase
 from quotes.tree import Parse, Word, span_of
 from quotes.vocabulary import attributes, body_word, events, person_word
 
-OWN_VOICE = frozenset({"i", "we", "he", "she", "they"})
 SELF = frozenset({"i", "we", "my", "our", "me", "us"})
+ASKING = re.compile(r"Q(?:uestion)?\s?\d{0,2}[.:)]?")
+"""The label of who asks in an interview."""
+NEAR = 200
+"""Characters between a body and "President Dana Hall" who heads it."""
 VOICES = 4
 """Names signed under quotations from which on they are voices of the public."""
 
@@ -56,13 +61,13 @@ class Setting:
         yield from backed
         for span in self._spoken[position][:3] if not backed else ():
             yield from self._unknown_body(self._located.words(span), bool(source.backing))
+        mention = source.mentions[0]
+        if position in self._asking:
+            yield Verdict("media", 0.6 if source.kind == "person" else 0.95, "asks the questions", mention)
         if source.kind != "person" or not source.named:
             return
-        mention = source.mentions[0]
         if position in self._signed and len(self._signed) >= VOICES:
             yield Verdict("witness", 0.6, "one of several signed voices", mention)
-        if position in self._asking:
-            yield Verdict("media", 0.6, "asks the questions", mention)
         if source.signs:
             yield Verdict("witness", 0.6, "signs a text of its own", mention)
         for span in source.descriptions:
@@ -77,9 +82,9 @@ class Setting:
         if own is not None:
             everyday = any(self._is_everyday(span) for span in source.descriptions)
             yield Verdict("witness", 0.6 if everyday else 0.3, "speaks in the first person", own)
-        told = self._tells_of_itself(position)
-        if told is not None:
-            yield Verdict("witness", 0.42, "speaks of what happened to itself", told)
+        seen = self._tells_what_it_saw(position)
+        if seen is not None:
+            yield Verdict("witness", 0.42, "tells what it saw", seen)
         last = source.speaker.split()[-1]
         field = self._standing.company(last)
         if field is not None:
@@ -89,7 +94,10 @@ class Setting:
             yield Verdict(self._standing.field, 0.4, "known to readers of the field", mention)
 
     def _backed(self, source: Source) -> Iterator[Verdict]:
-        """What is told of the body that a source speaks for: "its president"."""
+        """What is told of the body that a source speaks for: "its president"; its lawyer takes its case."""
+        told = [w for span in source.descriptions for w in self._located.words(span)]
+        if any(w.lemma.lower() in events("legal-party", "lawyers") for w in told):
+            return
         for span in source.backing:
             words = self._located.words(span)
             verdict = judge(words, self._own, self._person_role) or _of_last_word(words) if words else None
@@ -146,6 +154,11 @@ class Setting:
         if phrase is None:
             return
         match = person_word(phrase.meant.words, len(phrase.meant.words) - 1)
+        if match is not None and len(words) == 1 and match.phrase in events("office", "of_a_body"):
+            near = self._standing.owner(words[0].start, NEAR)
+            if near is not None and near[0] not in ("official", "political") and self._follows(words[0], near[1]):
+                yield Verdict(near[0], 0.95, "speaks for the body spoken of", near[1])
+            return
         its = joined(words).startswith(("its ", "their "))
         if match is None or not (match.value == "body" or (its and match.value == "official")):
             return
@@ -174,6 +187,16 @@ class Setting:
                 yield Verdict("political", 0.5, "speaks for somebody in an election", evidence)
             yield Verdict("business", 0.4, "speaks for a body of unknown kind", evidence)
 
+    def _follows(self, title: Word, body: Span) -> bool:
+        """Whether a title with a full name starts the sentence behind a body's, in its paragraph."""
+        number = self._located.number(title.start)
+        sentence = self._parse.sentences[number]
+        name = sentence.words[title.index + 1 : title.index + 3]
+        full = len(name) == 2 and all(w.entity in ("PER", "PERSON") for w in name)
+        before = self._parse.sentences[number - 1] if number else sentence
+        behind = before is not sentence and before.paragraph == sentence.paragraph and before.start <= body.start
+        return full and behind and title.index == 0
+
     def _unlisted(self, words: Sequence[Word]) -> Iterator[Verdict]:
         """An occupation that is in no list, told without a body ("projectionist"): ordinary work."""
         phrase = leading_phrase(words) if words and not words[0].xpos.startswith(("W", "IN", "CD")) else None
@@ -186,17 +209,14 @@ class Setting:
         if person_word(phrase.words, len(phrase.words) - 1) is None and _is_agent(phrase.head):
             yield Verdict("witness", 0.44, "occupation in no list", span_of(phrase.words))
 
-    def _tells_of_itself(self, position: int) -> Span | None:
-        """The "I", "we" or "he" with which a source's statement starts, and what it did or underwent."""
+    def _tells_what_it_saw(self, position: int) -> Span | None:
+        """What a source tells to have seen or done in the moment: "Bell said she heard a crack", "he ran"."""
         for span in self._spoken[position]:
-            sentence = self._parse.sentences[self._located.number(span.start)]
-            for word in sentence.words:
-                if word.start <= span.end or word.text.lower() not in OWN_VOICE or word.base_relation != "nsubj":
-                    continue
-                verb = sentence.head(word)
-                cue = sentence.head(verb) if verb is not None and verb.base_relation == "ccomp" else None
-                if verb is not None and cue is not None and verb.xpos in ("VBD", "VBN") and cue.start > span.start:
-                    return span_of((word, verb))
+            words = self._parse.sentences[self._located.number(span.start)].words
+            for pronoun, verb in pairwise(words):
+                own = pronoun.text.lower() in ("i", "we", "he", "she") and pronoun.start > span.end
+                if own and verb.xpos == "VBD" and verb.lemma.lower() in events("witness", "perceive"):
+                    return span_of((pronoun, verb))
         return None
 
     def _first_person(self, position: int) -> Span | None:
@@ -222,7 +242,10 @@ class Setting:
 
     def _asks(self, position: int) -> bool:
         """Whether a source speaks in questions for the most part, as an interviewer in a transcript ("BELL: Why?")."""
-        turns = [s for s in self._spoken[position] if self._parse.text[s.end : s.end + 1] == ":"]
+        text = self._parse.text
+        if any(ASKING.fullmatch(s.of(text)) for s in self._spoken[position]):
+            return True
+        turns = [s for s in self._spoken[position] if text[s.end : s.end + 1] == ":"]
         asked = 0
         for span in turns:
             sentence = self._parse.sentences[self._located.number(span.start)]

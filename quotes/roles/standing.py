@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from quotes.lexicons import forms
 from quotes.model import Span
+from quotes.sources.names import is_given
 from quotes.tree import Parse, Word, span_of
 from quotes.vocabulary import body_word, events, person_word, topic_words
 
@@ -29,11 +30,15 @@ SHARE = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """One place that shows a capacity; ``given`` is the given name in it, where there is one."""
+    """One place that shows a capacity; ``given`` is the given name in it, where there is one.
+
+    A title before a last name alone ("Judge Hall") tells nothing where several bear the name.
+    """
 
     capacity: str
     evidence: Span
     given: str = ""
+    is_title: bool = False
 
 
 class Standing:
@@ -47,11 +52,15 @@ class Standing:
         self._placed_bodies: list[tuple[int, str, Span]] = []
         self._subjects: set[int] = set()
         self._plural: set[int] = set()
+        self._bearers: defaultdict[str, set[str]] = defaultdict(set)
         told_of: Counter[str] = Counter()
         for sentence in parse.sentences:
             self._note_bodies(sentence.words)
             names = [w for w in sentence.words if w.xpos in ("NNP", "NNPS")]
             for word in names:
+                given = sentence.words[word.index - 1].text if word.index else ""
+                if is_given(given) and word.entity in ("PER", "PERSON"):
+                    self._bearers[word.text.lower()].add(given.lower())
                 self._signs[word.text.lower()].extend(_signs(sentence.words, word.index))
             for field in TOPICS:
                 told = [w for w in sentence.words if w.text.lower() in topic_words(field)]
@@ -69,6 +78,8 @@ class Standing:
         A title before a full name counts for that person alone: "President George Hall" tells nothing of Laura Hall.
         """
         signs = [s for s in self._signs.get(last_name.lower(), ()) if not s.given or not given or s.given in given]
+        if len(self._bearers[last_name.lower()]) > 1:
+            signs = [s for s in signs if s.given or not s.is_title]
         office = [s for s in signs if s.capacity == "official"]
         running = [s for s in signs if s.capacity == "political"]
         if not signs:
@@ -116,15 +127,15 @@ class Standing:
             return None
         return self._placed_bodies[index][1:]
 
-    def owner(self, position: int) -> tuple[str, Span] | None:
+    def owner(self, position: int, farthest: int = FARTHEST) -> tuple[str, Span] | None:
         """The body that "its" most likely means: the last subject among the bodies in front of it, else the last."""
         index = bisect_left(self._placed_bodies, (position, "", Span(0, 0))) - 1
         for start, role, evidence in self._placed_bodies[index::-1] if index >= 0 else ():
-            if position - start > FARTHEST:
+            if position - start > farthest:
                 break
             if start in self._subjects:
                 return role, evidence
-        return self.nearest_body(position)
+        return self.nearest_body(position) if farthest == FARTHEST else None
 
     def several_before(self, position: int) -> tuple[str, Span] | None:
         """The plural bodies that are the subject spoken of right before: "Patient groups welcomed it"."""
@@ -199,4 +210,6 @@ def _title(words: Sequence[Word], position: int) -> Iterator[Sign]:
     begin = start + title.first
     if any(w.text.lower() in ("former", "ex", "retired", "late", "then") for w in words[max(0, begin - 4) : first]):
         return
-    yield Sign(title.value, span_of(words[begin : position + 1]), words[first].text.lower() if first < position else "")
+    yield Sign(
+        title.value, span_of(words[begin : position + 1]), words[first].text.lower() if first < position else "", True
+    )

@@ -8,7 +8,7 @@ from quotes.lexicons import joined
 from quotes.roles.verdict import PersonRole, Verdict
 from quotes.sources.phrases import Phrase, leading_phrase
 from quotes.tree import Word, span_of
-from quotes.vocabulary import Match, body_word, person_word, public_signs
+from quotes.vocabulary import Match, body_word, person_word, private_universities, public_signs
 
 OF_A_BODY = frozenset({"of", "for", "with", "at", "to", "from", "on", "in"})
 """Prepositions between a post and its body."""
@@ -70,7 +70,7 @@ def following_body(phrase: Phrase, person_role: PersonRole | None = None) -> Ver
             found = (
                 Verdict(known.value, 0.85, f"speaks for a body: {known.phrase}", span_of(inner.words))
                 if known is not None
-                else body_phrase(inner.words, "speaks for a body", person_role)
+                else body_phrase(inner.words, "speaks for a body", person_role, inner.rest)
             )
             if found is None or found.rule.startswith("speaks for: "):  # "chair of the trustees of the museum"
                 return following_body(inner, person_role) or found
@@ -80,8 +80,13 @@ def following_body(phrase: Phrase, person_role: PersonRole | None = None) -> Ver
     return None
 
 
-def body_phrase(words: Sequence[Word], rule: str, person_role: PersonRole | None = None) -> Verdict | None:
-    """What the head of a body's name or description tells, else the last word in it that tells something."""
+def body_phrase(
+    words: Sequence[Word], rule: str, person_role: PersonRole | None = None, behind: Sequence[Word] = ()
+) -> Verdict | None:
+    """What the head of a body's name or description tells, else the last word in it that tells something.
+
+    ``behind`` is what follows ``words``: "of Texas" behind "University".
+    """
     phrase = leading_phrase(words)
     if phrase is None:
         return None
@@ -95,7 +100,7 @@ def body_phrase(words: Sequence[Word], rule: str, person_role: PersonRole | None
         found = body_word(inner, end)
         if found is not None:
             weight = 0.85 if end == len(inner) - 1 or found.known else 0.6
-            name = tuple(words)
+            name = (*words, *behind)
             return Verdict(
                 _with_public(found, name), weight, f"{rule}: {found.phrase}", span_of(inner[found.first : end + 1])
             )
@@ -130,6 +135,6 @@ def _with_public(found: Match, words: Sequence[Word]) -> str:
     """A university or college is official where its name shows it to be public, else as the lexicon has it."""
     if found.phrase in ("university", "college", "clinic", "health system"):
         text = joined(words)
-        if any(sign in text for sign in public_signs()):
+        if any(sign in text for sign in public_signs()) and not any(name in text for name in private_universities()):
             return "official"
     return found.value

@@ -30,6 +30,7 @@ def descriptions(sentence: Sentence, mention: Mention) -> Iterator[Span]:
         return
     yield from _after(sentence, mention)
     yield from _before_comma(sentence, mention)
+    yield from _before_named(sentence, mention)
     yield from _of_several(sentence, mention)
     yield from _predicates(sentence, mention)
 
@@ -166,6 +167,7 @@ def _before_comma(sentence: Sentence, mention: Mention) -> Iterator[Span]:
     chunk = sentence.words[start : first - 1]
     if not chunk or chunk[0].xpos in ("IN", "CC", "VBG", "RB", "WRB"):
         return
+    chunk = _behind_and(chunk)
     phrase = leading_phrase(chunk)
     mark = next((i for i, w in enumerate(chunk) if w.xpos == "POS"), 0)
     if phrase is not None and mark and phrase.rest and chunk[mark].start > phrase.head.start:
@@ -175,10 +177,29 @@ def _before_comma(sentence: Sentence, mention: Mention) -> Iterator[Span]:
         return
     find = person_word if mention.type == "person" else body_word
     found = find(phrase.words, len(phrase.words) - 1)
+    if found is None and mention.type == "person" and phrase.rest:
+        link = max((i for i, w in enumerate(chunk) if w.xpos == "IN"), default=0)
+        nearer = leading_phrase(chunk[link + 1 :]) if link else None
+        if nearer is not None and not nearer.rest and person_word(nearer.words, len(nearer.words) - 1) is not None:
+            chunk, phrase = nearer.words, nearer  # "Interview with the union president"
+            found = find(phrase.words, len(phrase.words) - 1)
     if found is not None and found.value != "unknown":
         yield span_of(chunk)
     elif mention.type == "person" and phrase.head.xpos == "NN" and not phrase.rest and _starts_definite(phrase.words):
         yield span_of(phrase.words)
+
+
+def _before_named(sentence: Sentence, mention: Mention) -> Iterator[Span]:
+    """Who is told to be so named: "a fisherman named Suharto"."""
+    first = mention.words[0].index
+    if mention.type == "person" and first > 1 and sentence.words[first - 1].text.lower() in ("named", "called"):
+        yield from _span(phrase_before(sentence, first - 1))
+
+
+def _behind_and(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """What stands behind the name of another person: "his wife" in "Harold Beck and his wife, Irene Beck"."""
+    link = next((i for i, w in enumerate(words[:-1]) if w.text.lower() == "and" and words[i + 1].xpos == "PRP$"), -1)
+    return words[link + 1 :] if link > 0 and words[link - 1].xpos == "NNP" else words
 
 
 def _starts_definite(words: Sequence[Word]) -> bool:

@@ -32,7 +32,8 @@ class Entity:
     ``backing`` are the bodies that it is said to speak for ("its president"), ``times_by_given`` how often it is called
     by the given name alone; ``signs`` tells that its name stands under a text of its own; ``cut_name`` is a name that
     a false sentence end cuts in two. ``gender_told`` is False
-    where the gender is only that of a pronoun taken to stand for it.
+    where the gender is only that of a pronoun taken to stand for it. ``family`` is a last name, as written, that the
+    article gives only with a relative's: "Jack and Louise Hall".
     """
 
     kind: SourceKind
@@ -54,6 +55,7 @@ class Entity:
     times_by_given: int = 0
     signs: bool = False
     cut_name: Span | None = None
+    family: str = ""
 
     @property
     def last(self) -> Mention:

@@ -66,6 +66,11 @@ def phrase_before(sentence: Sentence, position: int) -> tuple[Word, ...]:
     """The words of the noun phrase that stand in front of ``position``: titles, bodies, possessors."""
     words = sentence.words
     start = position
+    opening = next((i for i in range(position - 2, max(0, position - 7), -1) if words[i].text == "("), 0)
+    if position > 3 and words[position - 1].text == ")" and opening and words[opening - 1].text[:1].isupper():
+        # "Superintendent of Police (Rural) Meenakshi Rathore"
+        title = phrase_before(sentence, opening)
+        return title if title and title[0].text[:1].isupper() else ()
     while start > 0 and position - start < LONGEST_BEFORE:
         word = words[start - 1]
         tag = word.xpos

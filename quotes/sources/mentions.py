@@ -85,6 +85,8 @@ def _placed(sentence: Sentence, mention: Mention, quoted: bool) -> Mention:
     title = sentence.head(mention.head) if mention.head.relation == "appos" else None
     if title is not None and 0 < mention.head.index - title.index < 3:  # "the striker Ann Moss said"
         heads.append(title)
+    if mention.before and mention.head.relation == "flat":  # "State Auditor Nell Finch", hung on the title
+        heads.extend(w for w in mention.before if w.index == mention.head.head)
     subject = any(w.base_relation in ("nsubj", "root") for w in heads)
     return replace(mention, quoted=quoted, subject=subject)
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from quotes.sources.mention import is_plural
-from quotes.sources.names import is_given, is_no_name, is_particle, is_suffix
+from quotes.sources.names import is_given, is_honorific, is_no_name, is_numeral, is_particle, is_suffix
 from quotes.tree import Parse, Sentence, Word
-from quotes.vocabulary import body_word
+from quotes.vocabulary import body_word, person_word
 
 NAME_TAGS = ("NNP", "NNPS")
 INSIDE_BODY_NAMES = frozenset({"of", "for", "on", "the", "and", "&", "in", "against", "'s", "’s", "to"})
@@ -56,7 +56,7 @@ class NameTypes:
             for sentence in parse.sentences
             for span, label in sentence.entities
             if label in ("PER", "PERSON") and len(words := sentence.between(span.start, span.end)) > 1
-        )
+        ) | {word.text for sentence in parse.sentences for word in _introduced(sentence.words)}
         for first, second in pairwise([*parse.sentences, None]):
             if first is not None:
                 self._hear_pronouns(first, second)
@@ -113,12 +113,31 @@ def _starts_name(words: Sequence[Word], position: int) -> bool:
     if is_proper(words[position]):
         return True
     follows = position + 1 < len(words) and is_proper(words[position + 1])
+    if follows and _is_given_at_start(words, position):
+        return True
     return (
         follows
         and is_no_name(words[position].text)
         and (is_given(words[position].text) or _is_called_after_a_day(words, position))
         and words[position].xpos == "NNP"
     )
+
+
+def _is_given_at_start(words: Sequence[Word], position: int) -> bool:
+    """Whether a capital at the start of a sentence is a given name's, though it is a word too: "Joy Hope"."""
+    first = words[position]
+    starts = position == 0 or not words[position - 1].text[0].isalnum()
+    return starts and first.text[:1].isupper() and is_given(first.text) and first.xpos.startswith(("NN", "JJ", "VB"))
+
+
+def _introduced(words: Sequence[Word]) -> Iterator[Word]:
+    """Last names that news introduces: a given name, a capital, then an age or "a …": "Joy Hope, a florist"."""
+    for first, last, mark, after in zip(words, words[1:], words[2:], words[3:], strict=False):
+        told = mark.text == "," and (after.xpos == "CD" or after.text.lower() in ("a", "an"))
+        if not told or not is_given(first.text) or not (first.text[:1].isupper() and last.text[:1].isupper()):
+            continue
+        if last.text[1:].islower() and not is_no_name(last.text) and body_word((last,), 0) is None:
+            yield last
 
 
 def _is_called_after_a_day(words: Sequence[Word], position: int) -> bool:
@@ -148,11 +167,7 @@ def _end_of_run(sentence: Sentence, start: int) -> int:
     position = start + 1
     while position < len(words) and position - start < 2 * LONGEST_NAME:
         word = words[position]
-        if is_proper(word) or (
-            word.text in ("June", "May", "April", "August")
-            and position + 1 < len(words)
-            and is_proper(words[position + 1])
-        ):
+        if is_proper(word) or _belongs_to_name(words, position):
             last = position
         elif position == start + 1 and word.text.lower() in ("for", "against") and words[start].xpos in ("NNS", "NNPS"):
             last = position + 1
@@ -162,6 +177,17 @@ def _end_of_run(sentence: Sentence, start: int) -> int:
             break
         position += 1
     return last + 1
+
+
+def _belongs_to_name(words: Sequence[Word], position: int) -> bool:
+    """Whether a word is of a name where it stands: "III" behind one, "An" in "Mr. An", "June" in "Ann June Lund"."""
+    word, before = words[position], words[position - 1]
+    if is_numeral(word.text):
+        return before.entity in ("PER", "PERSON") or (position > 1 and person_word(words, position - 2) is not None)
+    if is_honorific(before.text) and word.text[:1].isupper():
+        return True
+    follows = position + 1 < len(words) and is_proper(words[position + 1])
+    return follows and word.text in ("June", "May", "April", "August")
 
 
 def _may_go_on(words: Sequence[Word], last: int, position: int) -> bool:
@@ -178,6 +204,8 @@ def _may_go_on(words: Sequence[Word], last: int, position: int) -> bool:
         return False
     after = words[position + 2] if position + 2 < len(words) else None
     if is_particle(text) and is_particle(following.text) and after is not None and is_proper(after):
+        return True
+    if is_particle(text) and following.text in "-–" and after is not None and is_proper(after):  # "al-Zubaidi"
         return True
     if is_particle(text) and word.xpos not in ("IN", "DT", "TO") and is_proper(following):
         return True

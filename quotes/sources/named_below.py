@@ -5,7 +5,7 @@ from __future__ import annotations
 from quotes.sources.entities import Entity, is_named_body, noun_keys
 from quotes.sources.reading import Reading
 from quotes.sources.taking_up import SAME_PERSON
-from quotes.vocabulary import same_bodies
+from quotes.vocabulary import headline_words, same_bodies
 
 
 class NamedBelow:
@@ -40,7 +40,9 @@ class NamedBelow:
             return entity
         below = (
             e
-            for e in self._reading.entities.described(noun_keys(mention.words))
+            for e in self._reading.entities.described(
+                [*noun_keys(mention.words), *sorted(headline_words(mention.head))]
+            )
             if e.named and e.kind == "person" and e.mentions
         )
         return min(below, key=lambda e: e.mentions[0].head.start, default=entity)

@@ -6,12 +6,15 @@ Titles are known from ``lexicon/people.toml``, the rest from ``lexicon/names.tom
 from __future__ import annotations
 
 import functools
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from quotes.lexicons import load, phrases
 from quotes.model import Gender
+
+NUMERAL = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,13 @@ def is_particle(text: str) -> bool:
 
 
 def is_suffix(text: str) -> bool:
-    """Whether a word may follow a name: "Jr.", "III"."""
-    return text.lower() in _listed("suffixes")
+    """Whether a word may follow a name: "Jr.", "III", "XIV"; not the family name "Xi"."""
+    return text.lower() in _listed("suffixes") or is_numeral(text)
+
+
+def is_numeral(text: str) -> bool:
+    """Whether a word is a Roman numeral of two letters or more, as a ruler or a grandson bears it."""
+    return bool(NUMERAL.fullmatch(text)) and len(text) > 1
 
 
 def is_honorific(text: str) -> bool:
@@ -74,17 +82,20 @@ def is_given(text: str) -> bool:
 
 def parse_name(tokens: Sequence[str], nickname: str = "") -> Name:
     """The parts of a name from its words; one word alone is the last name. Empty parts where there are none."""
-    words = [t.replace("’", "'").lower() for t in tokens]
+    written = [t.replace("’", "'") for t in tokens]
     honorific = suffix = ""
-    while words and is_honorific(words[0]) and len(words) > 1:
-        honorific = words.pop(0).rstrip(".")
-    while len(words) > 1 and is_suffix(words[-1]):
-        suffix = words.pop().rstrip(".")
+    while written and is_honorific(written[0]) and len(written) > 1:
+        honorific = written.pop(0).lower().rstrip(".")
+    while len(written) > 1 and is_suffix(written[-1]):
+        suffix = written.pop().lower().rstrip(".")
+    words = [w.lower() for w in written]
     if not words:
         return Name("", (), "", suffix, honorific, nickname.lower())
     start = len(words) - 1
     while start > 0 and is_particle(words[start - 1]):
         start -= 1
+    if not start and len(words) > 1 and written[0][:1].isupper() and is_given(words[0]):
+        start = 1  # "Ben Stone", "Al Dorsey": particles that are given names too
     last = " ".join(words[start:])
     given = words[0] if start > 0 else ""
     return Name(given, tuple(words[1:start]), last, suffix, honorific, nickname.lower())

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from quotes.model import Gender, Span
 from quotes.sources.entities import Entity, nouns_of
 from quotes.sources.mention import Mention
-from quotes.sources.names import Name, gender_of
+from quotes.sources.names import Name, gender_of, is_given
 from quotes.sources.pronouns import GENDERED
 from quotes.sources.reading import Reading
-from quotes.vocabulary import gender_of_noun, kin
+from quotes.tree import Word
+from quotes.vocabulary import gender_of_noun, kin, same_kind
 
 
 class Persons:
@@ -23,6 +25,7 @@ class Persons:
         self._times_named: Counter[int] = Counter()
         self._honorifics: defaultdict[str, Counter[Gender]] = defaultdict(Counter)
         self._introduce_full_names()
+        self._share_names()
         self._join_cut_names()
 
     def _introduce_full_names(self) -> None:
@@ -33,18 +36,36 @@ class Persons:
             elif mention.name is not None and mention.name.honorific and gender_of(mention.name):
                 self._honorifics[mention.name.last][gender_of(mention.name)] += 1
 
+    def _share_names(self) -> None:
+        """Give the first of two the family name that is told once: "Jack and Louise Hall"."""
+        for first, second in pairwise(m for m in self._reading.mentions if m.type == "person"):
+            if first.name is None or second.name is None or first.name.given or first.name.honorific:
+                continue
+            words = self._reading.parse.sentences[first.sentence].words
+            link = words[first.name_words[-1].index + 1 : first.name_words[-1].index + 2]
+            joined = bool(link) and link[0].text.lower() in ("and", "&") and first.sentence == second.sentence
+            follows = joined and second.words[0].index == link[0].index + 1
+            if not follows or not second.name.given or second.name.honorific or not is_given(first.name.last):
+                continue
+            if not self._reading.entities.called(first.name.last):
+                name = replace(first.name, given=first.name.last, last=second.name.last)
+                entity = self._reading.entities.add(Entity("person", name, named=True, gender=gender_of(name)))
+                entity.family = second.name_words[-1].text
+
     def _join_cut_names(self) -> None:
         """A name that a false sentence end cuts in two ("Gen. Dana | Hall said") is found under its last name too."""
         for mention in self._reading.mentions:
             words = self._reading.parse.sentences[mention.sentence].words
-            if mention.name is None or mention.name.given or mention.head.index != len(words) - 1 or not mention.before:
+            if mention.name is None or not _is_cut(mention, words):
                 continue
             following = self._reading.parse.sentences[mention.sentence + 1 : mention.sentence + 2]
             if not following or following[0].paragraph != self._reading.paragraphs[mention.sentence]:
                 continue
             rest = self._reading.by_word.get(following[0].start)
             if rest is not None and len(rest.words) == 1 and rest.type != "pronoun":
-                name = replace(mention.name, given=mention.name.last, last=rest.head.text.lower())
+                given, middle = mention.name.given or mention.name.last, mention.name.middle
+                middle = (*middle, mention.name.last) if mention.name.given else middle
+                name = replace(mention.name, given=given, middle=middle, last=rest.head.text.lower())
                 entity = self.introduced(mention)
                 entity.cut_name = Span(mention.name_words[0].start, rest.head.end)
                 self._reading.entities.rename(entity, name)
@@ -70,7 +91,7 @@ class Persons:
                 return self.principal(before or found[::-1], mention)
             gender = gender_of(name)
             called = [e for e in self._reading.entities.called(name.last) if not gender or e.gender in ("", gender)]
-            if called:  # "Dame Helen", "Mrs. Hauwa"
+            if called and not name.suffix:  # "Dame Helen", "Mrs. Hauwa"
                 entity = max(called, key=lambda e: e.mentions[-1].head.start if e.mentions else -1)
                 entity.times_by_given += not mention.quoted
                 return entity
@@ -86,39 +107,46 @@ class Persons:
         """Of persons with one last name the one of the mention's title, else the most named."""
         if len(found) == 1:
             return found[0]
+        spoke = self._just_spoke(found, mention)
         nouns = nouns_of(mention.before)
+        nouns |= {particular for noun in nouns for particular in same_kind().get(noun, ())}
         titled = [e for e in found if nouns & e.nouns]
         gender = self._gender_behind(mention)
 
         def weight(entity: Entity) -> float:
-            told = 3.0 * (bool(gender) and entity.gender == gender)
+            told = (3.0 if entity.gender == gender else -6.0 * bool(entity.gender)) if gender else 0.0
             return (
                 len(entity.mentions)
                 + 0.5 * self._times_named[id(entity)]
                 - 4.0 * bool(entity.nouns & kin())
                 - 4.0 * min(2, entity.times_by_given)
                 + told
-                + 8.0 * self._just_spoke(entity, mention)
+                + 8.0 * (entity is spoke)
             )
 
         return max(titled or found, key=weight)
 
-    def _just_spoke(self, entity: Entity, mention: Mention) -> bool:
-        """Whether somebody was the full-named subject of this paragraph: "her sister, Ann Moss, said … Moss said"."""
-        last = next((m for m in reversed(entity.mentions[-4:]) if m.name is not None), None)
-        if last is None or last.name is None or not last.name.given or not mention.subject:
-            return False
-        same = self._reading.paragraphs[last.sentence] == self._reading.paragraphs[mention.sentence]
-        return same and last.subject
+    def _just_spoke(self, found: Sequence[Entity], mention: Mention) -> Entity | None:
+        """Who was the full-named subject of this paragraph last: "her sister, Ann Moss, said … Moss said"."""
+        if not mention.subject:
+            return None
+        here = self._reading.paragraphs[mention.sentence]
+        named = [
+            (m.head.start, e)
+            for e in found
+            for m in e.mentions[-4:]
+            if m.name is not None and m.name.given and m.subject and self._reading.paragraphs[m.sentence] == here
+        ]
+        return max(named, key=lambda pair: pair[0])[1] if named else None
 
     def _gender_behind(self, mention: Mention) -> Gender:
-        """The gender of a possessive soon after a subject, which is likely its own: "Bell told her staff"."""
+        """The gender of a pronoun soon after a subject, likely its own: "Bell told her staff", "Bell said he"."""
         if not mention.subject:
             return ""
-        for word in self._reading.parse.sentences[mention.sentence].words[
-            mention.head.index + 1 : mention.head.index + 8
-        ]:
-            if word.xpos == "PRP$":
+        words = self._reading.parse.sentences[mention.sentence].words[mention.head.index + 1 :]
+        for position, word in enumerate(words[:7]):
+            own = word.xpos == "PRP$" or (word.xpos == "PRP" and 0 < position < 3)
+            if own:
                 return GENDERED.get(word.text.lower(), "")
             if word.xpos in ("NNP", ",", "``"):
                 return ""
@@ -130,3 +158,11 @@ class Persons:
         if name.honorific or not usual or not entity.gender or usual.total() < 2:
             return True
         return usual[entity.gender] > 0
+
+
+def _is_cut(mention: Mention, words: Sequence[Word]) -> bool:
+    """Whether a sentence ends within a name ("… by Gen. Dana |") or is only the start of one: "Kim Jong |"."""
+    if mention.name is None or mention.name_words[-1].index != len(words) - 1:
+        return False
+    alone = len(mention.words) == len(words)
+    return (alone and is_given(words[0].text)) or (bool(mention.before) and not mention.name.given)

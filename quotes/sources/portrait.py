@@ -83,6 +83,8 @@ def _own_name(entity: Entity, parse: Parse) -> str:
     if entity.cut_name is not None:
         return " ".join(entity.cut_name.of(parse.text).split())
     fullest = max(named, key=_fullness)
+    if entity.family:
+        return _with_family(entity, fullest, parse)
     return _cased(fullest, " ".join(parse.text[fullest.name_words[0].start : fullest.name_words[-1].end].split()))
 
 
@@ -106,7 +108,7 @@ def speaker(entity: Entity, parse: Parse) -> str:
     if entity.cut_name is not None:
         return " ".join(entity.cut_name.of(parse.text).split())
     if named:
-        return _name_of(max(named, key=_fullness), parse)
+        return _with_family(entity, max(named, key=_fullness), parse)
     if entity.possessor is not None and entity.possessor is not entity and entity.possessor.named:
         owner = entity.possessor
         name = speaker(owner, parse) if owner.name is None else owner.name.last.title()
@@ -114,6 +116,15 @@ def speaker(entity: Entity, parse: Parse) -> str:
         name = _last_name(named[-1], parse) if named and owner.name is not None else name
         return f"{name}’s {entity.label.partition(' ')[2]}"
     return UNKNOWN if entity.label in QUANTIFIERS else entity.label or UNKNOWN
+
+
+def _with_family(entity: Entity, mention: Mention, parse: Parse) -> str:
+    """The fullest name with a last name that is a relative's too: "Jack Hall" of "Jack and Louise Hall"."""
+    own = mention.name
+    if not entity.family or own is None or own.given or entity.name is None:
+        return _name_of(mention, parse)
+    given = next((m for m in entity.mentions if m.name is not None and m.name.last == entity.name.given), None)
+    return f"{_name_of(given, parse)} {entity.family}" if given is not None else _name_of(mention, parse)
 
 
 def _last_name(mention: Mention, parse: Parse) -> str:

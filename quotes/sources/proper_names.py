@@ -12,7 +12,7 @@ from quotes.sources.mention import Mention, MentionType, phrase_before
 from quotes.sources.name_runs import INSIDE_BODY_NAMES, NameTypes, name_runs
 from quotes.sources.names import is_given, is_honorific, is_particle, is_suffix, parse_name
 from quotes.tree import Sentence, Word
-from quotes.vocabulary import Match, body_word, collectives, person_word
+from quotes.vocabulary import Match, body_word, collectives, family_tie, person_word
 
 
 def named_mentions(sentence: Sentence, number: int, types: NameTypes) -> Iterator[Mention]:
@@ -32,7 +32,8 @@ def _names_in(sentence: Sentence, number: int, start: int, end: int, types: Name
             return
     labels = [w.entity in ("PER", "PERSON") for w in run]
     cut = labels.index(False) if labels[:2] == [True, True] and not all(labels) else len(run)
-    if cut < len(run) and person_word(run, cut - 2) is not None and run[cut - 1].text not in types.last_names:
+    titled = cut < len(run) and person_word(run, cut - 2) is not None
+    if titled and (run[cut - 1].text not in types.last_names or is_given(run[cut - 1].text)):
         cut = len(run)
     if (
         cut < len(run)
@@ -58,14 +59,15 @@ def _names_in(sentence: Sentence, number: int, start: int, end: int, types: Name
     if known is not None and known.known and known.first == 0:
         yield _body(sentence, number, run, "body")
         return
-    split = _title_end(run, types)
+    split = _title_end(run, types) or _long_title_end(sentence, run)
     if split == len(run):
         return
     name_words = run[split:]
-    kind = "person" if split or _follows_person_noun(sentence, start, run) else _type_of_run(sentence, run, types)
+    told = _follows_person_noun(sentence, start, run) or _follows_brackets(sentence, start)
+    kind = "person" if split or told else _type_of_run(sentence, run, types)
     if kind == "person":
         if not split:
-            split = _person_start(run)
+            split = 1 if len(run) > 2 and _portfolio_before(sentence, run[1].index) else _person_start(run)
             name_words = run[split:]
         yield _person(sentence, number, start + split, name_words, types)
     else:
@@ -127,10 +129,29 @@ def _is_person_name(run: Sequence[Word], types: NameTypes) -> bool:
 
 def _follows_person_noun(sentence: Sentence, start: int, run: Sequence[Word]) -> bool:
     """Whether a noun for one person stands right before the name: "journalist Dana Hall"."""
-    if not start or len(run) > 4 or sentence.words[start - 1].xpos != "NN" or body_word(run, len(run) - 1) is not None:
+    if not start or len(run) > 4 or body_word(run, len(run) - 1) is not None:
+        return False
+    if start > 1 and sentence.words[start - 1].text == "," and family_tie(sentence.words[start - 2]):
+        return is_given(run[0].text)  # "her mother, Ana,"
+    if sentence.words[start - 1].xpos != "NN":
         return False
     found = person_word(sentence.words[max(0, start - 4) : start], min(4, start) - 1)
     return found is not None and found.value != "unknown"
+
+
+def _long_title_end(sentence: Sentence, run: Sequence[Word]) -> int:
+    """1 where the first word of a run ends a title that starts before it: "Leader of the Opposition Dana Hall"."""
+    end = run[0].index
+    title = person_word(sentence.words[: end + 1], end) if len(run) > 2 else None
+    return int(title is not None and title.value == "official" and title.first < end - 1)
+
+
+def _follows_brackets(sentence: Sentence, start: int) -> bool:
+    """Whether a title with brackets stands right before: "Superintendent of Police (Rural) Dana Hall"."""
+    if start < 4 or sentence.words[start - 1].text != ")":
+        return False
+    before = phrase_before(sentence, start)
+    return bool(before) and person_word(before, len(before) - 1) is not None
 
 
 def _type_of_run(sentence: Sentence, run: Sequence[Word], types: NameTypes) -> MentionType:
@@ -167,8 +188,10 @@ def _person_start(run: Sequence[Word]) -> int:
         return 0
     if any(labels) and is_particle(run[labels.index(True)].text):
         return 0
-    if any(labels) and not labels[0] and all(labels[labels.index(True) :]) and len(run) - labels.index(True) > 1:
-        return labels.index(True)
+    named = labels.index(True) if any(labels) else 0
+    hyphened = named and run[named - 1].text in "-–"
+    if named and not hyphened and all(labels[named:]) and len(run) - named > 1 and (named > 1 or run[0].entity):
+        return named
     return 0
 
 
@@ -191,6 +214,9 @@ def _person(sentence: Sentence, number: int, start: int, name_words: Sequence[Wo
 def _portfolio_before(sentence: Sentence, start: int) -> tuple[Word, ...]:
     """A title with what it is in charge of, right before a name: "Minister for Higher Education"; else nothing."""
     words, position = sentence.words, start
+    whole = person_word(words[:start], start - 1) if start else None
+    if whole is not None and whole.value == "official" and whole.first < start - 2:
+        return words[whole.first : start]
     while position and start - position < 6:
         word = words[position - 1]
         if word.text.lower() in ("of", "for") and position > 1 and position < start:

@@ -15,10 +15,12 @@ from quotes.model import Article, Attribution, Source, Span
 from quotes.sources.bodies import Bodies
 from quotes.sources.describe import descriptions
 from quotes.sources.entities import Entity, body_key, is_named_body, nouns_of
+from quotes.sources.families import Families
+from quotes.sources.interviews import Interviews
 from quotes.sources.mention import Mention
 from quotes.sources.mentions import THIRD_PERSON, Quotations, find_mentions
 from quotes.sources.named_below import NamedBelow
-from quotes.sources.names import gender_of, is_given
+from quotes.sources.names import gender_of
 from quotes.sources.pairs import Pairs
 from quotes.sources.persons import Persons
 from quotes.sources.phrases import leading_phrase
@@ -30,7 +32,7 @@ from quotes.sources.signatures import Signatures
 from quotes.sources.source_mentions import SourceMentions
 from quotes.sources.taking_up import TakingUp
 from quotes.tree import Parse, Sentence, Word
-from quotes.vocabulary import body_word, gender_of_noun, person_word
+from quotes.vocabulary import body_word, events, family_tie, gender_of_noun, person_word
 
 SOON = 3
 """Sentences that a pronoun in front of its name looks ahead."""
@@ -64,13 +66,15 @@ class _Resolver:
 
     def __init__(self, parse: Parse, attributions: Sequence[Attribution]) -> None:
         self.attributions = attributions
-        mentions = find_mentions(parse, Quotations(parse))
+        self.quotations = Quotations(parse)
+        mentions = find_mentions(parse, self.quotations)
         by_word = {w.start: m for m in mentions for w in (m.head, *m.name_words)}
         self.reading = Reading(parse, mentions, by_word, tuple(s.paragraph for s in parse.sentences))
         self.persons = Persons(self.reading)
         self.bodies = Bodies(self.reading, self.persons)
         self.taking_up = TakingUp(self.reading)
         self.pairs = Pairs(self.reading)
+        self.families = Families(self.reading)
         self.named_below = NamedBelow(self.reading)
         self.entity_of: dict[int, Entity] = {}
         self.handles: dict[Span, Entity] = {}
@@ -78,6 +82,8 @@ class _Resolver:
         finder = SourceMentions(parse, by_word)
         self.at_source = {span: finder.mention(span) for span in self.spans}
         self.signatures = Signatures(parse)
+        self.paragraph_starts = [p.start for p in parse.paragraphs]
+        self.interviews = Interviews(parse, mentions)
 
     def result(self) -> tuple[tuple[Attribution, ...], tuple[Source, ...]]:
         self._read_in_order()
@@ -114,7 +120,12 @@ class _Resolver:
 
     def _entity(self, mention: Mention, is_source: bool) -> Entity | None:
         if mention.type == "person" and not mention.plural:
-            return self.persons.named(mention)
+            return self.families.of_one_name(mention) or self.persons.named(mention)
+        family = self.families.together(mention) if mention.type in ("person", "body", "place") else ()
+        if family:
+            return self._together(family)
+        if is_source and mention.type in ("body", "place") and self.taking_up.is_demonym(mention):
+            return self.taking_up.described(mention)
         if mention.type in ("person", "body", "place"):
             return self.bodies.named(mention)
         if mention.type == "pronoun":
@@ -128,7 +139,8 @@ class _Resolver:
             return meant or (self.pairs.meant(mention) if is_source else None)
         if mention.members:
             return self._pair(mention)
-        return (self.pairs.meant(mention) if is_source else None) or self.taking_up.described(mention)
+        pair = self.pairs.meant(mention) if is_source else None
+        return pair or self.families.meant(mention) or self.taking_up.described(mention)
 
     def _self_named(self, mention: Mention) -> Entity | None:
         """Who gives a name as the own: "a man in a yellow coat … He gave his name as Pete Lowry"."""
@@ -172,24 +184,18 @@ class _Resolver:
         members = tuple(
             e for m in mention.members if (e := self.entity_of.get(id(m)) or self._entity(m, True)) is not None
         )
-        self._share_name(members)
         whole = self.reading.entities.body(body_key(mention.words))
         if whole is not None and mention.members[0].type != "person":
             return whole
+        return self._together(members)
+
+    def _together(self, members: tuple[Entity, ...]) -> Entity:
+        """Several as one source, the same each time."""
         for entity in self.reading.entities.all[-40:]:
             if entity.members and {id(m) for m in entity.members} == {id(m) for m in members}:
                 return entity
         kind = members[0].kind if members else "group"
         return self.reading.entities.add(Entity(kind, named=True, plural=True, members=members))
-
-    def _share_name(self, members: Sequence[Entity]) -> None:
-        """Give the first of a couple the family name told once: "Jack and Louise Hall"."""
-        if len(members) != 2 or members[0].name is None or members[1].name is None:
-            return
-        first, second = members[0].name, members[1].name
-        if not first.given and second.given and is_given(first.last) and not first.honorific:
-            self.reading.entities.rename(members[0], replace(first, given=first.last, last=second.last))
-            members[0].gender = members[0].gender or gender_of(replace(first, given=first.last))
 
     def _learn(self, entity: Entity, mention: Mention) -> None:
         """Keep what a mention's surroundings tell of its entity: descriptions, nouns to take it up, gender."""
@@ -214,12 +220,17 @@ class _Resolver:
             owner = self.reading.at_word.get(span.start) if possessed else self._possessor(sentence, span)
             if owner is not None and owner.kind == "document":
                 owner = self.reading.memory.latest(is_named_body)
-            if owner is not None and owner.kind != "person" and entity.kind == "person":
+            kin = any(family_tie(w) for w in sentence.words if span.start <= w.start < span.end and w.xpos == "NN")
+            if owner is not None and owner.kind != "person" and entity.kind == "person" and not kin:
                 entity.backing.append(owner)
             entity.told_with.update(
                 w.text.lower() for w in sentence.words if w.xpos == "NNP" and span.start <= w.start < span.end
             )
             words = tuple(w for w in sentence.words if w.start >= span.start and w.end <= span.end)
+            self.families.learn(entity, mention, words)
+            if owner is None and _heads_it(words):
+                owner = self.reading.memory.latest(is_named_body)
+                entity.backing.extend([owner] if owner is not None and entity.kind == "person" else [])
             phrase = leading_phrase(words) if words and not words[0].xpos.startswith(("W", "IN", "CD")) else None
             if phrase is not None and person_or_body(phrase.words):
                 self.reading.entities.describe(entity, nouns_of(phrase.words))
@@ -262,16 +273,41 @@ class _Resolver:
         entity.signs = True
         return entity
 
+    def _paragraph(self, span: Span) -> int:
+        return bisect_right(self.paragraph_starts, span.start) - 1
+
+    def _in_interview(self, label: str, strangers: dict[str, Entity]) -> Entity:
+        """Who speaks in a line that begins with "Q:" or "A:": somebody unnamed, the one who is interviewed."""
+        answering = self.interviews.answering
+        known = self.entity_of.get(id(answering)) if answering is not None and label == "A" else None
+        return known or strangers.setdefault(label, Entity("person", label=label))
+
     def _owners(self) -> dict[Span, Entity]:
         """The entity of each source span; inside a quotation "I" is its speaker."""
         owners: dict[Span, Entity] = {}
         strangers: dict[str, Entity] = {}
         speaking: list[Span] = []
+        turns: dict[int, Span] = {}
         for span in self.spans:
             mention = self.at_source[span]
+            label = self.interviews.label(span)
+            if label:
+                owners[span] = self._in_interview(label, strangers)
+                turns[self._paragraph(span)] = span
+                continue
+            if self.reading.parse.text[span.end : span.end + 1] == ":":
+                turns[self._paragraph(span)] = span
             entity = None if mention is None else self.entity_of.get(id(mention))
             if mention is None or entity is None:
                 words = span.of(self.reading.parse.text).lower()
+                turn = turns.get(self._paragraph(span)) if words in SPEAKING else None
+                if turn is not None and not self.quotations.at(span.start):
+                    owners[span] = owners[turn]  # "BELL: I said that I would go."
+                    continue
+                line = self.interviews.line(self.reading.parse.paragraphs[self._paragraph(span)].start)
+                if line and words in SPEAKING and not self.quotations.at(span.start):
+                    owners[span] = self._in_interview(line, strangers)
+                    continue
                 signer = self._signer(span) if words in SPEAKING else self._named_soon(mention)
                 if signer is not None:
                     owners[span] = signer
@@ -295,6 +331,14 @@ class _Resolver:
             if around:
                 owners[span] = owners[around[-1]]
         return owners
+
+
+def _heads_it(words: Sequence[Word]) -> bool:
+    """Whether a clause tells that somebody heads or founded a body spoken of before: "who founded it"."""
+    if len(words) < 3 or not words[0].xpos.startswith("W"):
+        return False
+    verb, what = words[-2], words[-1]
+    return what.text.lower() in ("it", "them") and verb.lemma.lower() in events("post", "of")
 
 
 def person_or_body(words: tuple[Word, ...]) -> bool:

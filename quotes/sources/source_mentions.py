@@ -17,7 +17,7 @@ from quotes.sources.phrases import Phrase, leading_phrase
 from quotes.tree import Parse, Sentence, Word
 from quotes.vocabulary import body_word, person_word
 
-BEFORE_NAME = frozenset({",", ":", "named", "called", "as", "by", "“", '"', "‘", "is"})
+BEFORE_NAME = frozenset({",", ":", ")", "named", "called", "as", "by", "“", '"', "‘", "is"})
 GIVES_NAME = re.compile(
     r"\b(?:goes by|(?:his|her|their|first|last|only) name|identified|calls (?:him|her)self|known as)\b"
 )
@@ -50,6 +50,9 @@ class SourceMentions:
         sentence = self._parse.sentences[number]
         after = dateline_end(self._parse, sentence)
         words = tuple(w for w in words if w.start >= after) or words
+        cut = self._behind_cut(number, words, span)
+        if cut is not None:
+            return cut
         phrase = leading_phrase(words)
         if phrase is None:
             return self._made(number, words, words[-1])
@@ -74,6 +77,16 @@ class SourceMentions:
         if found is not None and found.words[0].start >= words[0].start - 40:
             return self._with_second(number, found, phrase)
         return self._made(number, phrase.words, head)
+
+    def _behind_cut(self, number: int, words: Sequence[Word], span: Span) -> Mention | None:
+        """The name behind a title that a false sentence end cuts off: "Deputy Dist. Atty. | Joan Hall"."""
+        following = self._parse.sentences[number + 1 : number + 2]
+        if not following or following[0].start >= span.end or any(w.text[:1].islower() for w in words):
+            return None
+        mention = self._by_word.get(following[0].words[0].start)
+        title = [w for w in words if w.text != "."]
+        is_title = bool(title) and person_word(title, len(title) - 1) is not None
+        return mention if mention is not None and mention.type == "person" and is_title else None
 
     def _post_of(self, found: Mention | None, words: Sequence[Word]) -> Mention | None:
         """Who holds a post in a body with a long name: "The Museum of Scotland's curator of coins, Dana Hall"."""
@@ -143,8 +156,13 @@ class SourceMentions:
         for position, word in enumerate(rest):
             verb = word.xpos.startswith(("W", "VBD", "VBZ")) and word.text.lower() != "retired"
             if verb and not GIVES_NAME.search(joined(rest)):
-                return None
+                return self._at_end(phrase)
             if self._is_name(word) and (position == 0 or rest[position - 1].text.lower() in BEFORE_NAME):
+                return self._by_word[word.start]
+            titled = (
+                position > 1 and rest[position - 2].text == "," and person_word((rest[position - 1],), 0) is not None
+            )
+            if self._is_name(word) and titled:  # "its counsel, advocate Dana Hall", whatever the tagger makes of it
                 return self._by_word[word.start]
             if (
                 self._is_name(word)
@@ -154,6 +172,17 @@ class SourceMentions:
             ):
                 return self._by_word[word.start]
         return None
+
+    def _at_end(self, phrase: Phrase) -> Mention | None:
+        """The full name in commas that a clause leads up to: "A nurse who had treated her, Dana Hall"."""
+        rest = phrase.rest[:-1] if phrase.rest[-1].text == "," else phrase.rest
+        comma = max((i for i, w in enumerate(rest) if w.text == ","), default=0)
+        found = self._by_word.get(rest[comma + 1].start) if 0 < comma < len(rest) - 1 else None
+        if found is None or found.type != "person" or found.name is None or not found.name.given:
+            return None
+        whole = found.words[0].start == rest[comma + 1].start and found.name_words[-1].start == rest[-1].start
+        other = rest[comma - 1].xpos.startswith("NN") and person_word(rest[:comma], comma - 1) is not None
+        return None if other or not whole or phrase.rest[0].text == "," else found
 
     def _after_stray_word(self, phrase: Phrase) -> Mention | None:
         """The titled name right after a comma, where the word before it tells of nobody: "law, Sheriff Hall"."""

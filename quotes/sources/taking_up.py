@@ -9,13 +9,26 @@ from quotes.sources.entities import Entity, is_named_body, label_of, noun_keys
 from quotes.sources.mention import Mention
 from quotes.sources.portrait import entity_of_noun, kind_of
 from quotes.sources.reading import Reading
-from quotes.vocabulary import apart, body_word, epithets, gender_of_noun, general_bodies, person_word, voices
+from quotes.vocabulary import (
+    apart,
+    body_word,
+    collectives,
+    demonyms,
+    epithets,
+    gender_of_noun,
+    general_bodies,
+    kin,
+    person_word,
+    voices,
+)
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my"})
 PAIR = frozenset(
     {"couple", "pair", "duo", "two", "men", "women", "brothers", "sisters", "siblings", "twins", "newlyweds"}
 )
 POSSESSIVE = frozenset({"his", "her", "their", "its"})
+TAKING_UP = frozenset({"witness", "expert", "business", "public-figure"})
+"""Of which roles a noun may take up who spoke last though nobody told it of them: occupations, not posts."""
 SAME_PERSON = frozenset({"man", "woman", "boy", "girl", "gentleman", "lady", "guy"})
 
 
@@ -51,6 +64,10 @@ class TakingUp:
             )
             if spoken_of is not None:
                 return spoken_of
+        if definite and not mention.plural and first == "the":
+            speaker = self._just_spoke(mention)
+            if speaker is not None:
+                return speaker
         if definite and not mention.plural and first in ("the", "this", "that"):
             of_kind = self._by_kind(mention)
             if of_kind is not None:
@@ -98,6 +115,8 @@ class TakingUp:
     def _is_epithet(self, mention: Mention) -> bool:
         """Whether a phrase may take up the person spoken of without having introduced that person: "the Republican"."""
         match = person_word(mention.words, len(mention.words) - 1)
+        if self.is_demonym(mention):
+            return True
         words = self._reading.parse.sentences[mention.sentence].words
         behind = words[mention.head.index + 1 : mention.head.index + 2]
         if behind and behind[0].text.lower() in ("of", "who"):  # "the guitarist of the band"
@@ -105,6 +124,38 @@ class TakingUp:
         if re.fullmatch(r"\d+-year-old", joined(mention.words[1:])):
             return True
         return match is not None and (match.phrase in epithets() or joined(mention.words[1:]) in epithets())
+
+    def is_demonym(self, mention: Mention) -> bool:
+        """Whether a mention is "the Italian" or the like and no more."""
+        words = self._reading.parse.sentences[mention.sentence].words
+        definite = mention.head.index > 0 and words[mention.head.index - 1].text.lower() == "the"
+        return definite and not mention.plural and mention.head.text.lower() in demonyms()
+
+    def _just_spoke(self, mention: Mention) -> Entity | None:
+        """The named person who spoke in the sentence before, whom "the trader" means where nobody else is one."""
+        match = person_word(mention.words, len(mention.words) - 1)
+        if match is None or match.value not in TAKING_UP or match.phrase in kin() | collectives():
+            return None
+        words = self._reading.parse.sentences[mention.sentence].words
+        behind = words[mention.head.index + 1 : mention.head.index + 2]
+        if mention.head.base_relation != "nsubj" or (
+            behind and behind[0].text.lower() in ("of", "who", "in", "at", "for")
+        ):
+            return None
+        told = [
+            h for h in self._reading.memory.heard() if not h.mention.quoted and h.mention.sentence < mention.sentence
+        ]
+        last = told[-1].mention.sentence if told else mention.sentence
+        before = [h for h in told if h.mention.sentence == last and h.entity.kind == "person" and h.is_source]
+        people = list(dict.fromkeys(h.entity for h in before))
+        gender = gender_of_noun(mention.head)
+        if (
+            self._reading.paragraphs[last] != self._reading.paragraphs[mention.sentence]
+            or len(people) != 1
+            or not people[0].named
+        ):
+            return None
+        return people[0] if not people[0].plural and people[0].gender in ("", gender or people[0].gender) else None
 
     def _by_kind(self, mention: Mention) -> Entity | None:
         """The body named last of the kind that "the company" tells, or the person whom "the man" means."""

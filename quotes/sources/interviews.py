@@ -1,0 +1,46 @@
+"""A parsed article and its mentions in, who asks and who answers in an interview's "Q:" and "A:" lines out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from quotes.model import Span
+from quotes.sources.mention import Mention
+from quotes.tree import Parse
+
+LINE = re.compile(r"(?P<label>Q(?:uestion)?|A(?:nswer)?)\s?\d{0,2}[.:)]\s")
+
+
+class Interviews:
+    """The lines of one article that begin with "Q:" or "A."; none where it has not both."""
+
+    def __init__(self, parse: Parse, mentions: Sequence[Mention]) -> None:
+        self._parse = parse
+        found = {p.start: m["label"][0] for p in parse.paragraphs if (m := LINE.match(parse.text, p.start, p.end))}
+        self._labels = found if len(set(found.values())) == 2 else {}
+        self.answering = self._named_in_head(mentions) if self._labels else None
+        """The full name of whom the article introduces as the one who answers, where it names anybody."""
+
+    def line(self, start: int) -> str:
+        """``Q`` or ``A`` for a paragraph that starts with the label, else empty."""
+        return self._labels.get(start, "")
+
+    def label(self, span: Span) -> str:
+        """``Q`` or ``A`` for a source that is nothing but this label at the start of its line, else empty."""
+        label = self._labels.get(span.start, "")
+        return label if label and len(span) <= len("Question 12:") and _is_short(span.of(self._parse.text)) else ""
+
+    def _named_in_head(self, mentions: Sequence[Mention]) -> Mention | None:
+        """The person most named before the first question, the first of them; else after it."""
+        first = min(self._labels)
+        people = [m for m in mentions if m.type == "person" and m.name is not None]
+        head = [m for m in people if m.head.start < first] or people
+        times = Counter(m.name.last for m in head if m.name is not None)
+        full = [m for m in head if m.name is not None and m.name.given]
+        return max(full, key=lambda m: times[m.name.last] if m.name is not None else 0, default=None)
+
+
+def _is_short(words: str) -> bool:
+    return re.fullmatch(r"(?:Q(?:uestion)?|A(?:nswer)?)\s?\d{0,2}[.:)]?", words.strip()) is not None
