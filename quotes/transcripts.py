@@ -18,7 +18,9 @@ TRANSCRIPT = "transcript"
 FEWEST = 2
 """Paragraphs of an article that begin so before they are taken for turns."""
 SHORTEST_NAME = 3
-"""Letters of a name; "Q:" and "A:" name nobody."""
+"""Letters of a name."""
+INTERVIEW_LINE = re.compile(r"(?P<label>Q(?:uestion)?|A(?:nswer)?)\s?\d{0,2}(?P<mark>[.:)])\s")
+"""How the lines of an interview begin; an article with lines of one label alone is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,23 @@ class Turn:
 def turns(parse: Parse, labels: Collection[str]) -> tuple[Turn, ...]:
     """The turns of an article in text order; ``labels`` are words that are no names, in lower case."""
     found = [turn for paragraph in parse.paragraphs if (turn := _turn(parse.text, paragraph, labels)) is not None]
-    return tuple(found) if len(found) >= FEWEST else ()
+    return tuple(found) if len(found) >= FEWEST else _of_interview(parse)
+
+
+def _of_interview(parse: Parse) -> tuple[Turn, ...]:
+    """The lines of "Q: …" and "A: …"; whom the letters stand for is found with the sources."""
+    lines = [(p, m) for p in parse.paragraphs if (m := INTERVIEW_LINE.match(parse.text, p.start, p.end)) is not None]
+    if len({m["label"][0] for _, m in lines}) < FEWEST:
+        return ()
+    return tuple(
+        Turn(
+            name=Span(m.start("label"), m.start("mark")).trimmed(parse.text),
+            colon=Span(*m.span("mark")),
+            content=Span(m.end(), paragraph.end).trimmed(parse.text),
+        )
+        for paragraph, m in lines
+        if m.end() < paragraph.end
+    )
 
 
 def _turn(text: str, paragraph: Span, labels: Collection[str]) -> Turn | None:

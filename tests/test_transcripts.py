@@ -24,9 +24,17 @@ def test_each_turn_is_one_attribution_of_the_name_in_capitals(parser: Parser, op
     assert spoken(parser, text) == TURNS
 
 
+@pytest.mark.parametrize(("asks", "answers"), [("Q:", "A:"), ("Q.", "A."), ("Question 1:", "Answer:")])
+def test_lines_of_an_interview_are_turns(parser: Parser, asks: str, answers: str) -> None:
+    text = f"{asks} Is the bridge safe?\n\n{answers} It is. I checked it myself."
+    asked, answered = (label.rstrip(":.") for label in (asks, answers))
+    assert spoken(parser, text) == [(asked, "Is the bridge safe?"), (answered, "It is. I checked it myself.")]
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "A: The bridge is closed.\n\nA: The road is open.",
         "HOLT: The bridge is closed.",
         "UPDATE: The bridge is closed.\n\nPHOTOS: The bridge by night.",
         "BRIDGE CLOSED\n\nNEW YORK: 3\n\nBOSTON: 2",

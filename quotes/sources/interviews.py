@@ -8,9 +8,8 @@ from collections.abc import Sequence
 
 from quotes.model import Span
 from quotes.sources.mention import Mention
+from quotes.transcripts import INTERVIEW_LINE
 from quotes.tree import Parse
-
-LINE = re.compile(r"(?P<label>Q(?:uestion)?|A(?:nswer)?)\s?\d{0,2}[.:)]\s")
 
 
 class Interviews:
@@ -18,7 +17,9 @@ class Interviews:
 
     def __init__(self, parse: Parse, mentions: Sequence[Mention]) -> None:
         self._parse = parse
-        found = {p.start: m["label"][0] for p in parse.paragraphs if (m := LINE.match(parse.text, p.start, p.end))}
+        found = {
+            p.start: m["label"][0] for p in parse.paragraphs if (m := INTERVIEW_LINE.match(parse.text, p.start, p.end))
+        }
         self._labels = found if len(set(found.values())) == 2 else {}
         self.answering = self._named_in_head(mentions) if self._labels else None
         """The full name of whom the article introduces as the one who answers, where it names anybody."""
