@@ -107,7 +107,7 @@ def accept(
 ) -> list[Judged]:
     """Those that score enough; a quotation that reads as a statement has a speaker, so less will do for its cue."""
     quoted_threshold = decider.thresholds["quotation"]
-    kept = [j for j in judged if j.score >= _least(j, lexicon, decider)]
+    kept = [j for j in judged if j.score >= least_score(j, lexicon, decider)]
     taken = [s for j in kept for s in j.candidate.content]
     for quoted in statements:
         if any(s.overlaps(quoted.span) for s in taken):
@@ -122,7 +122,7 @@ def accept(
     return kept
 
 
-def _least(judged: Judged, lexicon: CueLexicon, decider: Decider) -> float:
+def least_score(judged: Judged, lexicon: CueLexicon, decider: Decider) -> float:
     """The least score to accept: to any reader "said that", "was dismissed by" and "according to" report statements."""
     if judged.candidate.construction == "according to":
         return 0.0

@@ -22,9 +22,20 @@ from quotes.table import attributions_table, frame_of, records
 
 Keys = Mapping[tuple[str, int | None], str]
 
-NARROW = 100
+NARROW = 120
 """Columns of a terminal below which a table would break words."""
-SHOWN = ("speaker", "role", "kind", "cue_text", "content_text")
+SHOWN = ("speaker", "role", "kind", "act", "cue_text", "content_text", "confidence")
+COLUMNS = {
+    "": None,
+    "speaker": 3,
+    "role": None,
+    "kind": None,
+    "act": None,
+    "cue": 2,
+    "content": 8,
+    "conf.": None,
+}
+"""Columns of the table: its number and what is ``SHOWN``, with the share of the width that each may fill."""
 
 
 class Format(StrEnum):
@@ -96,7 +107,7 @@ def _print_table(analyses: Iterable[Analysis], keys: Keys) -> None:
     for analysis in analyses:
         article = analysis.article
         title = _cell(f"{article.id}: {article.title}" if article.title else article.id)
-        rows = [{name: _cell(str(row[name] or "")) for name in SHOWN} for row in records(analysis)]
+        rows = [{name: _shown(row[name]) for name in SHOWN} for row in records(analysis)]
         with console.capture() as capture:
             if not rows:
                 console.print(f"{title}: no attribution")
@@ -110,7 +121,7 @@ def _print_table(analyses: Iterable[Analysis], keys: Keys) -> None:
 
 def _table(title: str, rows: list[dict[str, str]]) -> Table:
     table = Table(title=title, title_justify="left", expand=True)
-    for name, ratio in {"": None, "speaker": 3, "role": None, "kind": None, "cue": 2, "content": 8}.items():
+    for name, ratio in COLUMNS.items():
         table.add_column(name, ratio=ratio, no_wrap=ratio is None, overflow="fold")
     for number, row in enumerate(rows, start=1):
         table.add_row(str(number), *row.values())
@@ -121,8 +132,8 @@ def _print_list(console: Console, title: str, rows: list[dict[str, str]]) -> Non
     """One attribution below the other, where columns would be too narrow for words."""
     console.print(title)
     for number, row in enumerate(rows, start=1):
-        head = f"{number}. {row['speaker'] or 'nobody named'} ({row['role']}) · {row['kind']} · {row['cue_text']}"
-        console.print(head)
+        said = " · ".join(row[name] for name in ("kind", "act", "cue_text", "confidence") if row[name])
+        console.print(f"{number}. {row['speaker'] or 'nobody named'} ({row['role']}) · {said}")
         if row["content_text"]:
             console.print(Padding(row["content_text"], (0, 0, 0, 4)))
     console.print()
@@ -133,6 +144,13 @@ def print_lines(lines: Iterable[str]) -> None:
     with standard_output():
         for line in lines:
             sys.stdout.write(line + "\n")
+
+
+def _shown(value: object) -> str:
+    """A value as a cell: two decimals of a number, nothing for what is not there."""
+    if isinstance(value, float):
+        return f"{value:.2f}"
+    return "" if value is None else _cell(str(value))
 
 
 def _cell(text: str) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from quotes.cues import CueLexicon, lemma, load_cues
 from quotes.tree import Word
+from training.command import mistakes_in_one_line
 from training.polnear import read_part, words_of
 
 UNKNOWN = "in no list"
@@ -27,6 +28,7 @@ def act_of(words: list[Word], lexicon: CueLexicon) -> str:
     return next(known, "speech" if phrase in lexicon.prepositions or phrase == (":",) else UNKNOWN)
 
 
+@mistakes_in_one_line()
 def main() -> None:
     """Print how many annotated cues there are of each act, and the most frequent that are in no list."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)

@@ -12,7 +12,9 @@ from collections.abc import Iterator, Sequence
 from itertools import permutations
 from pathlib import Path
 
-from quotes.evaluate import GoldAttribution, matched, read_brat_annotators
+from quotes.evaluate import GoldAttribution, matched
+from training.command import mistakes_in_one_line
+from training.polnear import read_annotators
 
 
 def sources_found(gold: Sequence[GoldAttribution], other: Sequence[GoldAttribution]) -> Iterator[bool]:
@@ -27,13 +29,14 @@ def contents_found(gold: Sequence[GoldAttribution], other: Sequence[GoldAttribut
     return (number in pairs for number in range(len(gold)))
 
 
+@mistakes_in_one_line()
 def main() -> None:
     """Print the shares for train and dev."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--polnear", type=Path, required=True, help="folder with PolNeAR's train/ and dev/")
     options = parser.parse_args()
     for part in ("train", "dev"):
-        annotators = read_brat_annotators(options.polnear / part / "attributions")
+        annotators = read_annotators(options.polnear / part)
         several = [read for read in annotators.values() if len(read) > 1]
         pairs = [pair for read in several for pair in permutations(read, 2)]
         sources = [found for gold, other in pairs for found in sources_found(gold, other)]

@@ -36,6 +36,7 @@ from quotes.patterns.no_answers import NO_COMMENT
 from quotes.scenes import scenes
 from quotes.tagger import Tagger, load_tagger
 from training import logit
+from training.command import mistakes_in_one_line
 from training.polnear import Annotated, read_part
 from training.tagger import train as train_tagger
 
@@ -142,6 +143,7 @@ def as_json(problem: logit.Problem, weights: np.ndarray, calibration: list[tuple
     return json.dumps(table, indent=0, ensure_ascii=False) + "\n"
 
 
+@mistakes_in_one_line()
 def main() -> None:
     """Train and write tagger and weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)

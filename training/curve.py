@@ -10,9 +10,12 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections import defaultdict
 from pathlib import Path
 
+from quotes.errors import ReadError
 from quotes.evaluate import matched, read_brat_gold, read_predictions
+from training.command import mistakes_in_one_line
 
 STEPS = 10
 
@@ -37,22 +40,29 @@ def curve(predictions: Path, gold: Path) -> list[tuple[float, float, float, floa
 
 
 def _confidences(predictions: Path) -> dict[str, list[float]]:
-    found: dict[str, list[float]] = {}
-    for line in predictions.read_text(encoding="utf-8").split("\n"):
+    """Those of each article, in the order in which ``read_predictions`` has its attributions."""
+    found: defaultdict[str, list[float]] = defaultdict(list)
+    for number, line in enumerate(predictions.read_text(encoding="utf-8-sig").split("\n"), start=1):
         if line.strip():
             row = json.loads(line)
-            found.setdefault(str(row["article"]), []).append(float(row["confidence"]))
+            if not isinstance(row.get("confidence"), int | float):
+                raise ReadError(
+                    f"{predictions}, line {number}: no confidence; `quotes attribute --format jsonl` prints one"
+                )
+            found[str(row["article"])].append(float(row["confidence"]))
     return found
 
 
+@mistakes_in_one_line()
 def main() -> None:
     """Print the curve."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("predictions", type=Path)
     parser.add_argument("--gold", type=Path, required=True, help="folder of PolNeAR's .ann files")
     options = parser.parse_args()
+    table = curve(options.predictions, options.gold)
     print("confidence  precision  recall     F1")
-    for least, precision, recall, f1 in curve(options.predictions, options.gold):
+    for least, precision, recall, f1 in table:
         print(f"{least:10.1f}{precision:11.3f}{recall:8.3f}{f1:7.3f}")
 
 

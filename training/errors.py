@@ -10,7 +10,7 @@ reading here only.
 - ``parse wrong``: no candidate has exactly its content, and the tree ties cue and content nowhere
 - ``structure missed``: its cue is looked at, but no candidate shares a third of its content
 - ``span boundary``: a candidate comes close, none has exactly this content
-- ``score too low``: the right candidate was there, but its cue scored below the threshold
+- ``score too low``: the right candidate was there, but its cue scored below the threshold of its kind
 - ``another reading``: the right candidate was there, but another reading of its cue scored better
 - ``nested``: the right candidate won, but stands inside another attribution or shares words with its cue
 """
@@ -21,6 +21,7 @@ import argparse
 import random
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from quotes.attribute import attribute
@@ -29,11 +30,12 @@ from quotes.cues import load_cues
 from quotes.decide import load_decider
 from quotes.evaluate import GoldAttribution, overlap
 from quotes.features import features
-from quotes.judge import rivals
+from quotes.judge import Judged, judge, least_score, rivals
 from quotes.marks import outermost_quotations
 from quotes.model import Span
 from quotes.scenes import scenes
 from quotes.tagger import load_tagger
+from training.command import mistakes_in_one_line
 from training.polnear import Annotated, read_part, words_of
 
 EXACT = 0.97
@@ -42,37 +44,55 @@ CLOSE = 0.33
 SHOWN = 160
 """Characters of a part in an example."""
 
-Rated = tuple[Candidate, float]
+Seen = tuple[Candidate, float]
+"""A candidate and its chance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """A candidate with its chance, and the reading that was taken of its cue word if that scores enough."""
+
+    candidate: Candidate
+    chance: float
+    taken: Judged | None
 
 
 def explain(one: Annotated) -> list[tuple[str, str]]:
     """For each annotated attribution of an article why it was not found, and an example line."""
-    text = one.parse.text
-    found = attribute(one.parse)
-    rated = _rated(one)
-    least = load_decider().thresholds["any"]
+    found, rated = attribute(one.parse), _rated(one)
     reasons = []
     for gold in one.gold:
-        near = [r for r in rated if any(c.start <= r[0].head.start < c.end for c in gold.cue)]
-        same = [r for r in near if overlap(r[0].content, gold.content) >= EXACT]
-        closest = max(near, key=lambda r: overlap(r[0].content, gold.content), default=None)
-        if any(overlap(f.content, gold.content) >= EXACT for f in found):
-            reason, seen = "exact", None
-        elif closest is None:
-            reason, seen = "no cue" if gold.cue else "quotation without cue", None
-        elif not same and not _tied(one, gold):
-            reason, seen = "parse wrong", closest
-        elif overlap(closest[0].content, gold.content) < CLOSE:
-            reason, seen = "structure missed", closest
-        elif not same:
-            reason, seen = "span boundary", closest
-        else:
-            best, right = max(near, key=_chance), max(same, key=_chance)
-            any_chance = sum(chance for _, chance in near)
-            reason = "nested" if best in same else "another reading"
-            reason, seen = ("score too low", right) if any_chance < least else (reason, best)
-        reasons.append((reason, _example(text, gold, seen)))
+        exact = any(_same(f.content, gold) for f in found)
+        reason, seen = ("exact", None) if exact else _why_not(one, gold, rated)
+        reasons.append((reason, _example(one.parse.text, gold, seen)))
     return reasons
+
+
+def _why_not(one: Annotated, gold: GoldAttribution, rated: Sequence[Rated]) -> tuple[str, Seen | None]:
+    """Why an attribution was not found, and the candidate that came closest or was taken instead."""
+    near = [r for r in rated if any(c.start <= r.candidate.head.start < c.end for c in gold.cue)]
+    if not near:
+        return ("no cue" if gold.cue else "quotation without cue"), None
+    same = [r for r in near if _same(r.candidate.content, gold)]
+    if not same:
+        closest = max(near, key=lambda r: overlap(r.candidate.content, gold.content))
+        if not _tied(one, gold):
+            reason = "parse wrong"
+        else:
+            far = overlap(closest.candidate.content, gold.content) < CLOSE
+            reason = "structure missed" if far else "span boundary"
+        return reason, (closest.candidate, closest.chance)
+    taken = [r.taken for r in near if r.taken is not None]
+    if not taken:
+        right = max(same, key=lambda r: r.chance)
+        return "score too low", (right.candidate, right.chance)
+    best = max(taken, key=lambda j: (_same(j.candidate.content, gold), j.score))
+    reason = "nested" if _same(best.candidate.content, gold) else "another reading"
+    return reason, (best.candidate, best.chance)
+
+
+def _same(content: Sequence[Span], gold: GoldAttribution) -> bool:
+    return overlap(content, gold.content) >= EXACT
 
 
 def _tied(one: Annotated, gold: GoldAttribution) -> bool:
@@ -87,23 +107,22 @@ def _tied(one: Annotated, gold: GoldAttribution) -> bool:
     return True
 
 
-def _chance(rated: Rated) -> float:
-    return rated[1]
-
-
 def _rated(one: Annotated) -> list[Rated]:
-    """All candidates of an article with their chances."""
-    decider = load_decider()
+    """All candidates of an article with their chances and what was taken."""
+    decider, lexicon = load_decider(), load_cues()
     quotes = outermost_quotations(one.parse.text, one.parse.paragraphs)
     found: list[Rated] = []
-    for scene in scenes(one.parse, quotes, load_cues(), load_tagger()):
+    for scene in scenes(one.parse, quotes, lexicon, load_tagger()):
+        best = {j.candidate.head: j for j in judge(scene, decider)}
         for readings in rivals(scene):
+            taken = best[readings[0].head]
+            enough = taken if taken.score >= least_score(taken, lexicon, decider) else None
             chances = decider.probabilities(features(scene, readings))
-            found.extend(zip(readings, chances, strict=True))
+            found.extend(Rated(c, chance, enough) for c, chance in zip(readings, chances, strict=True))
     return found
 
 
-def _example(text: str, gold: GoldAttribution, seen: Rated | None) -> str:
+def _example(text: str, gold: GoldAttribution, seen: Seen | None) -> str:
     source = gold.source.of(text) if gold.source else "–"
     line = f"{source} | {_shown(text, gold.cue)} | {_shown(text, gold.content)}"
     if seen is None:
@@ -117,6 +136,7 @@ def _shown(text: str, spans: Sequence[Span]) -> str:
     return words if len(words) <= SHOWN else f"{words[: SHOWN // 2]} … {words[-SHOWN // 2 :]}"
 
 
+@mistakes_in_one_line()
 def main() -> None:
     """Print the counts and a few examples of each reason."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)

@@ -9,7 +9,6 @@ attributions, sources or roles are found differently.
 from __future__ import annotations
 
 import argparse
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,7 +20,7 @@ import numpy as np
 from quotes.analyze import Analyzer
 from quotes.attribute import kind_of
 from quotes.cues import CueLexicon, load_cues
-from quotes.errors import QuotesError, ReadError
+from quotes.errors import ReadError
 from quotes.evaluate import GoldAttribution, marked, matched, read_brat_gold, read_corpus_gold
 from quotes.marks import outermost_quotations
 from quotes.model import Analysis, Article, Span
@@ -32,6 +31,7 @@ from quotes.table import word_count
 from quotes.tree import Parse
 from reports.measures.counting import KINDS, NAMINGS
 from reports.measures.known_error import FILE
+from training.command import mistakes_in_one_line
 from training.polnear import read_labels, read_text, words_of
 
 UNITS = ("statements", "words", "sources")
@@ -232,32 +232,28 @@ HEAD = """\
 """
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; returns the exit status: 0 done, 1 failed."""
+@mistakes_in_one_line()
+def main() -> None:
+    """Write the file."""
     parser = argparse.ArgumentParser(prog="python -m training.known_error", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--polnear", type=Path, required=True, help="folder with text/, attributions/ and roles.tsv")
     parser.add_argument("--corpus", type=Path, default=Path("corpus"), help="folder with articles/ and gold/")
     parser.add_argument("--out", type=Path, default=FILE, help="the file to write")
-    options = parser.parse_args(arguments)
-    try:
-        standards = {"polnear": read_polnear(options.polnear), "corpus": read_corpus(options.corpus)}
-        analyzer, lexicon = Analyzer(), load_cues()
-        lines = [HEAD]
-        for name, gold in standards.items():
-            items: dict[str, list[Item]] = {"statements": [], "sources": []}
-            for parse, analysis in analyzer.pairs(gold.articles):
-                stated = partial(reads_as_statement, parse=parse, lexicon=lexicon)
-                found = list(statements(gold.attributions[analysis.article.id], analysis, stated))
-                items["statements"] += [item for item, _, _ in found]
-                items["sources"] += sources(found)
-            lines += as_toml(name, gold, items)
-        options.out.write_text("\n".join(lines), encoding="utf-8")
-    except (QuotesError, OSError) as error:
-        print(error, file=sys.stderr)
-        return 1
+    options = parser.parse_args()
+    standards = {"polnear": read_polnear(options.polnear), "corpus": read_corpus(options.corpus)}
+    analyzer, lexicon = Analyzer(), load_cues()
+    lines = [HEAD]
+    for name, gold in standards.items():
+        items: dict[str, list[Item]] = {"statements": [], "sources": []}
+        for parse, analysis in analyzer.pairs(gold.articles):
+            stated = partial(reads_as_statement, parse=parse, lexicon=lexicon)
+            found = list(statements(gold.attributions[analysis.article.id], analysis, stated))
+            items["statements"] += [item for item, _, _ in found]
+            items["sources"] += sources(found)
+        lines += as_toml(name, gold, items)
+    options.out.write_text("\n".join(lines), encoding="utf-8")
     print(f"{options.out}: written")
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from rich.progress import track
 
+from quotes.errors import ReadError
 from quotes.evaluate import GoldAttribution, read_brat_annotators
 from quotes.model import Article, Span
 from quotes.parse import Parser
@@ -43,14 +44,21 @@ def words_of(sentences: Iterable[Sentence], spans: Sequence[Span]) -> list[Word]
 
 def read_part(folder: Path, work: Path) -> list[Annotated]:
     """The annotated articles of ``folder`` (PolNeAR's train/ or dev/), parsed; ``work`` keeps a parse an article."""
+    annotators = read_annotators(folder)
     work.mkdir(parents=True, exist_ok=True)
-    annotators = read_brat_annotators(folder / "attributions")
     paths = [path for path in sorted((folder / "text").glob("*.txt")) if path.stem in annotators]
     missing = [path for path in paths if not (work / f"{path.stem}.pickle").is_file()]
     if missing:
         _parse(missing, work)
     parses = (pickle.loads((work / f"{path.stem}.pickle").read_bytes()) for path in paths)
     return [Annotated(path.stem, parse, annotators[path.stem]) for path, parse in zip(paths, parses, strict=True)]
+
+
+def read_annotators(folder: Path) -> dict[str, list[tuple[GoldAttribution, ...]]]:
+    """What each annotator marked in a part of PolNeAR, by article; raises ReadError where ``folder`` is none."""
+    if not all((folder / name).is_dir() for name in ("text", "attributions")):
+        raise ReadError(f"{folder}: no text/ and attributions/ here; name the folder of PolNeAR, with train/ and dev/")
+    return read_brat_annotators(folder / "attributions")
 
 
 def read_text(path: Path) -> str:

@@ -17,8 +17,10 @@ from pathlib import Path
 
 from quotes.attribute import attribute
 from quotes.decide import load_decider
+from quotes.errors import ReadError
 from quotes.model import Attribution
 from quotes.tagger import load_tagger
+from training.command import mistakes_in_one_line
 from training.polnear import Annotated, read_part
 
 
@@ -35,6 +37,7 @@ def rows(one: Annotated, found: Iterable[Attribution]) -> Iterator[dict[str, obj
         }
 
 
+@mistakes_in_one_line()
 def main() -> None:
     """Print the attributions."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -42,6 +45,8 @@ def main() -> None:
     parser.add_argument("--work", type=Path, required=True, help="the folder of training.attribution")
     parser.add_argument("--seen", action="store_true", help="by the shipped models, which have seen every paper")
     options = parser.parse_args()
+    if not options.seen and not any(options.work.glob("weights-without-*.json")):
+        raise ReadError(f"{options.work}: no weights without a paper here; run `python -m training.attribution` first")
     for one in read_part(options.polnear / "dev", options.work / "dev"):
         if options.seen:
             found = attribute(one.parse)

@@ -16,10 +16,12 @@ from pathlib import Path
 
 from quotes.analyze import Analyzer
 from quotes.attribute import attribute
+from quotes.errors import ReadError
 from quotes.model import Article
 from quotes.parse import Parser
 from quotes.read import read_articles
 from quotes.stanza_models import load_pipeline
+from training.command import mistakes_in_one_line
 
 ROUNDS = 3
 
@@ -45,6 +47,7 @@ def measure(articles: list[Article], rounds: int = ROUNDS) -> dict[str, float]:
     return {name: statistics.median(values) for name, values in ratios.items()}
 
 
+@mistakes_in_one_line()
 def main() -> None:
     """Print the ratios."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -52,6 +55,8 @@ def main() -> None:
     options.add_argument("--most", type=int, default=24, help="how many articles to take")
     chosen = options.parse_args()
     articles = list(read_articles([chosen.folder]))[: chosen.most]
+    if not articles:
+        raise ReadError(f"{chosen.folder}: no article here to time; name a folder of articles")
     for name, ratio in measure(articles).items():
         print(f"{name:12} {ratio:.2f} of plain Stanza")
 
