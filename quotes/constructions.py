@@ -31,7 +31,7 @@ from quotes.patterns.quotations import quotation_with_cue
 from quotes.spans import DASHES
 from quotes.tree import Word
 
-Where = Literal["verb", "noun", "preposition", "mark"]
+Where = Literal["verb", "noun", "preposition", "mark", "silence"]
 
 FAINT = 0.01
 """The tagger's chance for a cue below which verbs and nouns are passed over that the lexicon knows for no speech."""
@@ -152,7 +152,7 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
         dash,
     ),
     Construction(
-        "no comment", "verb",
+        "no comment", "silence",
         Example("The company declined to comment.", "The company", "declined to comment", ()),
         no_comment,
     ),
@@ -168,6 +168,8 @@ def candidates(scene: Scene) -> Iterator[Candidate]:
     firsts = {phrase[0] for phrase in scene.lexicon.prepositions}
     for word in scene.sentence.words:
         places = _places(word, firsts)
+        if lemma(word) in scene.lexicon.silences:
+            places.add("silence")
         if places and not _is_hopeless(scene, word, places):
             cue = Cue(scene, word)
             for construction in DISTINCT:
@@ -178,7 +180,7 @@ def candidates(scene: Scene) -> Iterator[Candidate]:
 def _is_hopeless(scene: Scene, word: Word, places: set[Where]) -> bool:
     """Whether a verb or noun says nothing by the lexicon, if it is in it at all, and is no cue to the tagger."""
     entry = scene.entry(word)
-    speaks = (entry is not None and entry.is_said) or lemma(word) in scene.lexicon.silences
+    speaks = entry is not None and entry.is_said
     return not speaks and places <= {"verb", "noun"} and scene.view.inside["cue"][word.index] < FAINT
 
 
