@@ -28,7 +28,10 @@ MOST_ENDS = 6
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What a construction may look at: a sentence, the article's text, the quotations of its paragraph, the tagger."""
+    """What a construction may look at: a sentence, the article's text, the quotations of its paragraph, the tagger.
+
+    ``entries`` are what the lexicon says of each word, ``cues`` the words of which it says anything.
+    """
 
     text: str
     sentence: Sentence
@@ -36,6 +39,7 @@ class Scene:
     lexicon: CueLexicon
     view: View
     entries: Sequence[CueEntry | None]
+    cues: Sequence[tuple[Word, CueEntry]]
 
     def entry(self, word: Word) -> CueEntry | None:
         """What the lexicon says of a word of the sentence, ``None`` where it is no cue."""

@@ -7,6 +7,7 @@ those of the sequence tagger say how far it agrees with a span, from -2 to 3.
 from __future__ import annotations
 
 import bisect
+import functools
 import math
 from collections.abc import Mapping, Sequence
 
@@ -15,12 +16,23 @@ from quotes.candidates import Candidate, Scene
 from quotes.cues import is_verbal, lemma
 from quotes.marks import is_statement_like
 from quotes.model import Span, hull
-from quotes.tagger import Part, View
+from quotes.tagger import Opinion, Part, View
 from quotes.tree import Word
 
 LENGTHS = (1, 2, 4, 8, 15, 30)
 REFUSED = -2.0
 """What stands for the tagger's opinion of a part that a candidate lacks: its least."""
+_NAMED: Mapping[Part, tuple[str, ...]] = {
+    part: (
+        f"tagger: {part}",
+        f"tagger: weakest word of {part}",
+        f"tagger: {part} begins",
+        f"tagger: {part} ends",
+        f"tagger: {part} not before",
+    )
+    for part in ("source", "cue", "content")
+}
+"""What the numbers of an ``Opinion`` are called, in their order."""
 AHEAD = 60
 """Characters in which the word at a place is looked for; longer words are no words."""
 
@@ -68,7 +80,7 @@ def _features(scene: Scene, candidate: Candidate) -> dict[str, float]:
 
 def _tagger_features(view: View, candidate: Candidate) -> dict[str, float]:
     """How far the sequence tagger agrees with each part, and with where it begins and ends."""
-    named: dict[str, float] = {}
+    told: dict[str, float | None] = {}
     parts: Mapping[Part, Sequence[Span]] = {
         "source": [candidate.source] if candidate.source else [],
         "cue": candidate.cue,
@@ -76,15 +88,10 @@ def _tagger_features(view: View, candidate: Candidate) -> dict[str, float]:
     }
     for part, spans in parts.items():
         opinions = [opinion for span in spans if (opinion := view.opinion(part, span)) is not None]
-        if not opinions:
-            continue
-        named[f"tagger: {part}"] = _mean([o.mean for o in opinions])
-        named[f"tagger: weakest word of {part}"] = _mean([o.weakest for o in opinions])
-        named[f"tagger: {part} begins"] = _mean([o.begins for o in opinions])
-        named[f"tagger: {part} ends"] = _mean([o.ends for o in opinions])
-        before = [o.not_before for o in opinions if o.not_before is not None]
-        if before:
-            named[f"tagger: {part} not before"] = _mean(before)
+        if opinions:
+            opinion = opinions[0] if len(opinions) == 1 else _mean(opinions)
+            told.update(zip(_NAMED[part], opinion, strict=True))
+    named = {name: value for name, value in told.items() if value is not None}
     if candidate.source is None:
         named["tagger: no source"] = view.without_source
     return {**named, **_weighed_together(named)}
@@ -99,7 +106,7 @@ def _weighed_together(named: Mapping[str, float]) -> dict[str, float]:
     cue, content = named.get("tagger: cue", REFUSED), named.get("tagger: content", REFUSED)
     begins, ends = named.get("tagger: content begins", REFUSED), named.get("tagger: content ends", REFUSED)
     s, c, t = math.floor(source), math.floor(cue), math.floor(content)
-    steps = [f"{name} about {math.floor(value * 2) / 2}" for name, value in named.items()]
+    steps = [_about(name, math.floor(value * 2)) for name, value in named.items()]
     steps += [
         f"tagger: source {s}, cue {c}",
         f"tagger: cue {c}, content {t}",
@@ -110,8 +117,21 @@ def _weighed_together(named: Mapping[str, float]) -> dict[str, float]:
     return {**dict.fromkeys(steps, 1.0), **least}
 
 
-def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values)
+@functools.cache
+def _about(name: str, halves: int) -> str:
+    return f"{name} about {halves / 2}"
+
+
+def _mean(opinions: Sequence[Opinion]) -> Opinion:
+    """The opinions of several spans of one part as one."""
+    before = [o.not_before for o in opinions if o.not_before is not None]
+    return Opinion(
+        mean=sum(o.mean for o in opinions) / len(opinions),
+        weakest=sum(o.weakest for o in opinions) / len(opinions),
+        begins=sum(o.begins for o in opinions) / len(opinions),
+        ends=sum(o.ends for o in opinions) / len(opinions),
+        not_before=sum(before) / len(before) if before else None,
+    )
 
 
 def _cue_features(scene: Scene, candidate: Candidate) -> list[str]:
@@ -130,8 +150,8 @@ def _cue_features(scene: Scene, candidate: Candidate) -> list[str]:
             other = scene.entry(beside)
             own = "own" if sentence.children(beside, "nsubj") else "no"
             found.append(f"coordinated={other.act if other else 'none'} {own} subject frame={candidate.frame}")
-    for word, other in zip(sentence.words, scene.entries, strict=True):
-        if other is None or word.index == head.index:
+    for word, other in scene.cues:
+        if word.index == head.index:
             continue
         if not any(s.start <= word.start and word.end <= s.end for s in candidate.content):
             continue

@@ -223,6 +223,8 @@ def each_content_once(judged: Sequence[Judged]) -> list[Judged]:
 
 
 def _is_same(first: Sequence[Span], second: Sequence[Span]) -> bool:
+    if first[-1].end <= second[0].start or second[-1].end <= first[0].start:  # most pairs, told apart at once
+        return False
     return shared(first, second) > SAME * max(sum(map(len, first)), sum(map(len, second)))
 
 

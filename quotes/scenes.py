@@ -34,4 +34,5 @@ def scenes(parse: Parse, quotes: Sequence[Quoted], lexicon: CueLexicon, tagger: 
             behind = by_paragraph.get(sentence.paragraph + 1, [])
             near = near + behind[:1] + [quoted for quoted in behind[1:] if quoted.continues]
         entries = tuple(lexicon.entry(word) for word in sentence.words)
-        yield Scene(parse.text, sentence, near, lexicon, view, entries)
+        cues = [(word, entry) for word, entry in zip(sentence.words, entries, strict=True) if entry is not None]
+        yield Scene(parse.text, sentence, near, lexicon, view, entries, cues)
