@@ -8,7 +8,7 @@ measure's scale, with a t quantile whose degrees of freedom allow for a share th
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Iterator
 from typing import Literal
 
 import numpy as np
@@ -24,6 +24,8 @@ SEED = 20_260_101
 LEVEL = 0.95
 CELLS = 500_000
 """Draws that are in memory at a time."""
+COLUMNS = 16
+"""Columns whose counts are in memory as floating-point numbers at a time."""
 LEAST_DEGREES = 3.0
 
 
@@ -37,26 +39,28 @@ class Resamples:
 
     def totals(self, counts: Numbers) -> Numbers:
         """The sums of each column of ``counts`` (articles × columns) in each resample: resamples × columns."""
-        values = counts.astype(float)
         found = np.empty((self.resamples, counts.shape[1]))
-        step = max(1, CELLS // max(1, self.articles))
-        for start in range(0, self.resamples, step):
-            found[start : start + step] = self._times_drawn[start : start + step].astype(float) @ values
+        start = 0
+        for times in self._times_drawn():
+            for column in range(0, counts.shape[1], COLUMNS):
+                columns = slice(column, column + COLUMNS)
+                found[start : start + len(times), columns] = times @ counts[:, columns].astype(float)
+            start += len(times)
         return found
 
-    @cached_property
-    def _times_drawn(self) -> Numbers:
-        """How often each article is in each resample: resamples × articles; kept small, since there may be many."""
+    def _times_drawn(self) -> Iterator[Numbers]:
+        """How often each article is in each resample: some resamples × articles at a time.
+
+        They are drawn anew each time, which takes less than to keep them: there may be many articles.
+        """
         generator = np.random.default_rng(self.seed)
-        times = np.empty((self.resamples, self.articles), dtype=np.uint8)
         step = max(1, CELLS // max(1, self.articles))
         for start in range(0, self.resamples, step):
             size = min(step, self.resamples - start)
             drawn = generator.integers(self.articles, size=(size, self.articles))
             drawn += self.articles * np.arange(size)[:, None]
             found = np.bincount(drawn.ravel(), minlength=size * self.articles).reshape(size, self.articles)
-            times[start : start + size] = np.minimum(found, 255)
-        return times
+            yield found.astype(float)
 
 
 def shares_of(totals: Numbers) -> Numbers:
