@@ -37,9 +37,9 @@ def most_heard(figures: Figures, heard: Heard, roles: Block, words: int, resampl
     place = np.full(heard.sources, -1)
     place[listed] = np.arange(len(listed))
     column = place[heard.key]
-    cells = heard.row[column >= 0].astype("int64") * len(listed) + column[column >= 0]
-    counts = np.bincount(cells, minlength=heard.articles * len(listed)).reshape(heard.articles, len(listed))
-    counts = np.column_stack([counts, said - counts.sum(axis=1)]).astype("int32")
+    counts = np.zeros((heard.articles, len(listed) + 1), dtype="int32")
+    np.add.at(counts, (heard.row[column >= 0], column[column >= 0]), 1)
+    counts[:, -1] = said - counts.sum(axis=1)
     for name, bound in zip(("low", "high"), share_bounds(counts, resamples.totals(counts)), strict=True):
         frame[name] = pd.Series(bound[:-1], dtype=float).reindex(frame.index)
     frame = frame.drop(columns="key").rename(columns={SOURCE_KEY: "key"})
