@@ -21,7 +21,7 @@ from quotes.folder import write_whole
 from quotes.read import Skipped
 from quotes.roles.codebook import Codebook
 from quotes.source_statements import SourceStatements
-from reports.balance import COLUMNS, Balance, balance
+from reports.balance import COLUMNS, balance
 from reports.markdown import markdown_report
 from reports.measures.comparison import Comparison, compare, compare_audits
 from reports.measures.figures import SOURCE_KEY, Figures
@@ -113,7 +113,6 @@ def write_report(
     figures = Figures(figure_pieces(folder))
     measures = balance(figures, len(articles), codebook=codebook)
     comparison, late = _comparison(folder, figures, codebook, wanted)
-    del figures
     pages = replace(pages, comparison_page=comparison is not None)
     findings = read_csv(folder / "findings.csv", "findings", FINDING_COLUMNS)
     formats = frozenset(wanted.formats)
@@ -133,7 +132,7 @@ def write_report(
     if ReportFormat.json in formats:
         write_whole(folder / NUMBERS, numbers_json(measures, comparison, codebook=codebook, partial=partial))
     if formats & {ReportFormat.html, ReportFormat.pdf}:
-        links = _source_pages(folder, pages, measures) if ReportFormat.html in formats else {}
+        links = _source_pages(folder, pages, figures) if ReportFormat.html in formats else {}
         listed = {name: what for name, what in FILES.items() if (folder / name).exists()}
         if ReportFormat.pdf in formats:
             listed[PDF] = FILES[PDF]
@@ -202,10 +201,10 @@ def _comparison(
         return None, error
 
 
-def _source_pages(folder: Path, pages: Pages, measures: Balance) -> dict[str, str]:
+def _source_pages(folder: Path, pages: Pages, figures: Figures) -> dict[str, str]:
     """Write a page for each source that several articles quote; returns their paths by the source's key."""
-    several = measures.most_heard[measures.most_heard["articles"] > 1].head(MOST_SOURCE_PAGES)
-    links = {str(key): source_path(str(key)) for key in several["key"]}
+    several = figures.most_heard(MOST_SOURCE_PAGES, articles=2)
+    links = {str(key): source_path(str(key)) for key in several[SOURCE_KEY]}
     speakers = dict(zip(links, several["speaker"].astype(str), strict=True))
     pieces = read_csv_pieces(folder / "attributions.csv", "attributions", SourceStatements.NEEDED)
     said = SourceStatements(pieces, list(links))

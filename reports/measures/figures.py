@@ -56,7 +56,7 @@ SELECT sources.key, sources.{SOURCE_KEY}, called.speaker,
     (SELECT role FROM statements AS own WHERE own.{SOURCE_KEY} = sources.{SOURCE_KEY}
         GROUP BY role ORDER BY count(*) DESC, min(place) LIMIT 1) AS role,
     began.named, sources.articles, sources.statements, sources.words, sources.quoted_words, began.article AS example
-FROM (SELECT * FROM sources ORDER BY statements DESC, words DESC, key LIMIT ?) AS sources
+FROM (SELECT * FROM sources WHERE articles >= ? ORDER BY statements DESC, words DESC, key LIMIT ?) AS sources
 JOIN statements AS began ON began.place = sources.first AND began.{SOURCE_KEY} = sources.{SOURCE_KEY}
 LEFT JOIN statements AS called ON called.{SOURCE_KEY} = sources.{SOURCE_KEY} AND called.place =
     (SELECT min(place) FROM statements AS own WHERE own.{SOURCE_KEY} = sources.{SOURCE_KEY} AND own.speaker IS NOT NULL)
@@ -111,13 +111,13 @@ class Figures:
             frame["row"] -= start
             yield counted(frame, names)
 
-    def most_heard(self, most: int) -> pd.DataFrame:
-        """So many sources, most statements first.
+    def most_heard(self, most: int, articles: int = 1) -> pd.DataFrame:
+        """So many of the sources that are heard in so many ``articles`` at least, most statements first.
 
         ``key`` (which of the sources, as in the pieces), ``corpus_source, speaker, role, named, articles, statements,
         words, quoted_words, example`` (an article).
         """
-        return self._frame(MOST_HEARD, most)
+        return self._frame(MOST_HEARD, articles, most)
 
     def unanswered(self) -> pd.DataFrame:
         """The attributions of kind ``no-comment``, in order: ``UNANSWERED``."""
