@@ -11,12 +11,10 @@ from __future__ import annotations
 import csv
 import json
 import re
-from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from quotes.columns import TABLES, Column, TableName, codebook
@@ -156,24 +154,6 @@ def read_csv(path: str | Path, table: TableName, names: Sequence[str] = ()) -> p
     Raises ReadError, naming the file and what is wrong, where it is not such a table.
     """
     return pd.concat(list(read_csv_pieces(path, table, names)), ignore_index=True)
-
-
-def read_csv_coded(path: str | Path, table: TableName, names: Sequence[str]) -> pd.DataFrame:
-    """What ``read_csv`` reads, with texts as categories: one that many rows share is in memory once."""
-    texts = [column.name for column in TABLES[table] if column.name in names and column.dtype == "string"]
-    codes: dict[str, array[int]] = {name: array("i") for name in texts}
-    values: dict[str, dict[str, int]] = {name: {} for name in texts}
-    rest = []
-    for piece in read_csv_pieces(path, table, names):
-        for name in texts:
-            known = values[name]
-            codes[name].extend(known.setdefault(cell, len(known)) if cell else -1 for cell in piece[name].fillna(""))
-        rest.append(piece.drop(columns=texts))
-    frame = pd.concat(rest, ignore_index=True)
-    for name in texts:
-        kinds = pd.Index(list(values.pop(name)), dtype="string")
-        frame[name] = pd.Categorical.from_codes(np.frombuffer(codes[name], dtype=np.int32), categories=kinds)
-    return frame
 
 
 def read_csv_pieces(

@@ -15,15 +15,16 @@ import pandas as pd
 from quotes.across.aliases import Aliases
 from quotes.across.tables import COLUMNS as SOURCE_COLUMNS
 from quotes.across.tables import join_sources
-from quotes.columns import TABLES
-from quotes.csv_files import CsvFile, read_csv, read_csv_coded, read_csv_pieces, restored, with_column
+from quotes.csv_files import CsvFile, read_csv, read_csv_pieces, restored, with_column
 from quotes.errors import ReadError
 from quotes.folder import write_whole
 from quotes.read import Skipped
 from quotes.roles.codebook import Codebook
-from reports.balance import COLUMNS, Balance, balance
+from quotes.source_statements import SourceStatements
+from reports.balance import COLUMNS, balance
 from reports.markdown import markdown_report
 from reports.measures.comparison import Comparison, compare, compare_audits
+from reports.measures.figures import SOURCE_KEY, Figures
 from reports.measures.grouping import ComparisonError
 from reports.numbers import numbers_json
 from reports.page_names import COMPARISON, INDEX, list_path, source_path
@@ -47,10 +48,12 @@ FILES: Mapping[str, str] = {
 }
 """What lies beside the pages; the last three where they are wanted."""
 
+ARTICLE_COLUMNS = ("article", "title", "outlet", "date", "no_comments")
+FINDING_COLUMNS = ("article", "finding", "check", "question")
+"""What pages show of all articles and findings."""
+
 MOST_SOURCE_PAGES = 2_000
 """Sources heard in several articles that get a page of their own, the most heard first."""
-STATEMENTS_AT_A_TIME = 20_000
-"""Rows of attributions that are in memory, with their texts, while pages of sources are written."""
 
 
 class ReportFormat(StrEnum):
@@ -106,13 +109,12 @@ def write_report(
     """
     for remark in join_corpus(folder, wanted.aliases):
         on_remark(remark)
-    articles = read_csv(folder / "articles.csv", "articles")
-    attributions = figures(folder)
-    measures = balance(attributions, len(articles), codebook=codebook)
-    comparison, late = _comparison(attributions, articles, codebook, wanted)
-    del attributions
+    articles = read_csv(folder / "articles.csv", "articles", ARTICLE_COLUMNS)
+    figures = Figures(figure_pieces(folder))
+    measures = balance(figures, len(articles), codebook=codebook)
+    comparison, late = _comparison(folder, figures, codebook, wanted)
     pages = replace(pages, comparison_page=comparison is not None)
-    findings = read_csv(folder / "findings.csv", "findings")
+    findings = read_csv(folder / "findings.csv", "findings", FINDING_COLUMNS)
     formats = frozenset(wanted.formats)
     if ReportFormat.md in formats:
         text = markdown_report(
@@ -130,7 +132,7 @@ def write_report(
     if ReportFormat.json in formats:
         write_whole(folder / NUMBERS, numbers_json(measures, comparison, codebook=codebook, partial=partial))
     if formats & {ReportFormat.html, ReportFormat.pdf}:
-        links = _source_pages(folder, pages, measures) if ReportFormat.html in formats else {}
+        links = _source_pages(folder, pages, figures) if ReportFormat.html in formats else {}
         listed = {name: what for name, what in FILES.items() if (folder / name).exists()}
         if ReportFormat.pdf in formats:
             listed[PDF] = FILES[PDF]
@@ -159,11 +161,9 @@ def write_report(
     return path
 
 
-def figures(folder: Path) -> pd.DataFrame:
-    """The attributions of an audit's folder without their contents: the columns that measures need."""
-    known = [column.name for column in TABLES["attributions"]]
-    names = [name for name in (*COLUMNS, "corpus_source") if name in known]
-    return read_csv_coded(folder / "attributions.csv", "attributions", list(dict.fromkeys(names)))
+def figure_pieces(folder: Path) -> Iterator[pd.DataFrame]:
+    """The attributions of an audit's folder without their contents, the columns that measures need, piece by piece."""
+    return read_csv_pieces(folder / "attributions.csv", "attributions", [*COLUMNS, SOURCE_KEY])
 
 
 def join_corpus(folder: Path, aliases: Aliases) -> tuple[str, ...]:
@@ -185,35 +185,31 @@ def join_corpus(folder: Path, aliases: Aliases) -> tuple[str, ...]:
 
 
 def _comparison(
-    attributions: pd.DataFrame, articles: pd.DataFrame, codebook: Codebook, wanted: Wanted
+    folder: Path, figures: Figures, codebook: Codebook, wanted: Wanted
 ) -> tuple[Comparison | None, ComparisonError | ReadError | None]:
     """The comparison that is wanted, or why it cannot be made."""
+    if not wanted.compares:
+        return None, None
     try:
-        if wanted.compare_with is not None:
-            before = (figures(wanted.compare_with), read_csv(wanted.compare_with / "articles.csv", "articles"))
-            return compare_audits({"before": before, "after": (attributions, articles)}, codebook=codebook), None
-        if wanted.compare_by:
-            return compare(attributions, articles, wanted.compare_by, codebook=codebook), None
+        articles = read_csv(folder / "articles.csv", "articles")
+        if wanted.compare_with is None:
+            return compare(figures, articles, wanted.compare_by, codebook=codebook), None
+        other = wanted.compare_with
+        before = (figure_pieces(other), read_csv(other / "articles.csv", "articles"))
+        return compare_audits({"before": before, "after": (figure_pieces(folder), articles)}, codebook=codebook), None
     except (ComparisonError, ReadError) as error:
         return None, error
-    return None, None
 
 
-def _source_pages(folder: Path, pages: Pages, measures: Balance) -> dict[str, str]:
+def _source_pages(folder: Path, pages: Pages, figures: Figures) -> dict[str, str]:
     """Write a page for each source that several articles quote; returns their paths by the source's key."""
-    several = measures.most_heard[measures.most_heard["articles"] > 1].head(MOST_SOURCE_PAGES)
-    links = {str(key): source_path(str(key)) for key in several["key"]}
-    speakers = dict(zip(several["key"], several["speaker"], strict=True))
-    for keys in _batches(several):
-        wanted = pd.concat(
-            [
-                piece[piece["corpus_source"].isin(keys)]
-                for piece in read_csv_pieces(folder / "attributions.csv", "attributions")
-            ]
-        )
-        for key, statements in wanted.groupby("corpus_source", sort=False):
-            own = statements.reset_index(drop=True)
-            write_whole(folder / links[str(key)], pages.source(str(speakers[key]), own))
+    several = figures.most_heard(MOST_SOURCE_PAGES, articles=2)
+    links = {str(key): source_path(str(key)) for key in several[SOURCE_KEY]}
+    speakers = dict(zip(links, several["speaker"].astype(str), strict=True))
+    pieces = read_csv_pieces(folder / "attributions.csv", "attributions", SourceStatements.NEEDED)
+    said = SourceStatements(pieces, list(links))
+    for key, path in links.items():
+        write_whole(folder / path, pages.source(speakers[key], said.of(key)))
     return links
 
 
@@ -225,17 +221,3 @@ def _links_of_articles(folder: Path, links: Mapping[str, str]) -> dict[str, dict
         for article, number, key in zip(own["article"], own["source_id"], own["corpus_source"], strict=True):
             found.setdefault(str(article), {})[int(number)] = links[str(key)]
     return found
-
-
-def _batches(sources: pd.DataFrame) -> Iterator[list[str]]:
-    """The keys of ``sources`` in lots whose statements are in memory at a time."""
-    batch: list[str] = []
-    size = 0
-    for key, statements in zip(sources["key"], sources["statements"], strict=True):
-        if batch and size + statements > STATEMENTS_AT_A_TIME:
-            yield batch
-            batch, size = [], 0
-        batch.append(str(key))
-        size += int(statements)
-    if batch:
-        yield batch

@@ -13,16 +13,27 @@ import numpy as np
 import pandas as pd
 
 from quotes.roles.codebook import Codebook, load_codebook
-from reports.measures.counting import COLUMNS, UNKNOWN, Counted, as_text, counted, most_often, role_order
+from reports.measures.counting import COLUMNS, UNITS, UNKNOWN
 from reports.measures.diversity import lorenz
+from reports.measures.figures import Figures, figures_of
 from reports.measures.intervals import Resamples
 from reports.measures.known_error import KnownError, corrected, known_error_for
-from reports.measures.prominence import first_other, other_roles, place_blocks
-from reports.measures.shares import resampled, share_blocks, share_table
+from reports.measures.shares import resampled, share_table
 from reports.measures.sources import most_heard
-from reports.measures.summary import Measure, Summary, effective_within
+from reports.measures.summary import Measure, Summary
+from reports.measures.tally import tallied
 from reports.measures.timeline import floor, timeline
 from reports.measures.treatment import cues, tone, treatment
+
+BY_ARTICLE = (
+    "article", "statements", "sources", "role", "role_share", "effective_sources", "top_source_share",
+    "official_share", "unnamed_share", "first_role", "last_role", "words_before_other",
+)  # fmt: skip
+FIRST_OTHER = {
+    "article": "article", "first_role": "role", "first_speaker": "speaker", "other_role": "other_role",
+    "other_speaker": "other_speaker", "words_before_other": "words_before",
+}  # fmt: skip
+"""The columns of the frames of these names; of the second as they are counted and as they are called."""
 
 
 @dataclass(frozen=True)
@@ -30,14 +41,17 @@ class Balance:
     """The measures of one corpus. Shares are from 0 to 1, a bound that cannot be given is not-a-number.
 
     ``words`` and ``quoted_words`` are those of all contents, ``known_error`` is what the bands rest on (``None``: there
-    are none), ``official`` and ``citizens`` the roles that count as such. The frames:
+    are none), ``official`` and ``citizens`` the roles that count as such. ``sources`` counts a source in each article
+    anew, ``corpus_sources`` over all of them once. The frames:
 
     - ``shares``: ``by, label, of, count, share, low, high, band_low, band_high``. ``by`` is role, naming, kind or
       source_kind; ``of`` statements, words, quoted_words or sources, for roles also first, last, headline, lead and
       first_third (``reports.measures.prominence``). Roles stand most heard first.
     - ``summary``: ``measure, value, low, high, band_low, band_high, unit``; a row a measure of docs/measures.md.
     - ``treatment``, ``tone``, ``cues``: ``reports.measures.treatment``. ``most_heard``: ``reports.measures.sources``.
-    - ``lorenz``: ``sources, statements``, cumulative shares. ``first_other``: ``reports.measures.prominence``.
+    - ``lorenz``: ``sources, statements``, cumulative shares. ``first_other``: a row an article with statements:
+      ``article, role, speaker`` (of the first statement), ``other_role, other_speaker, words_before``
+      (``reports.measures.prominence``).
     - ``floor``, ``timeline``: who has the floor in each tenth of the articles, the official share by month
       (``reports.measures.timeline``).
     - ``unanswered``: ``article, attribution, speaker, role, cue_text``, a row an attribution of kind ``no-comment``.
@@ -52,6 +66,7 @@ class Balance:
     words: int
     quoted_words: int
     sources: int
+    corpus_sources: int
     official: tuple[str, ...]
     citizens: tuple[str, ...]
     known_error: KnownError | None
@@ -112,76 +127,54 @@ class Balance:
 
 
 def balance(
-    attributions: pd.DataFrame,
+    attributions: pd.DataFrame | Figures,
     articles: int | None = None,
     roles: Sequence[str] = (),
     *,
     codebook: Codebook | None = None,
 ) -> Balance:
-    """The measures of an attributions table, which must have ``COLUMNS``.
+    """The measures of an attributions table, which must have ``COLUMNS``, or of what ``Figures`` made of its pieces.
 
     ``articles`` is the number of articles read, those without attributions included; ``roles`` are those to report even
     where nobody speaks in them (by default all of the codebook). ``codebook`` (the default one if not given) says which
     roles are official, and whether anything is known of the tool's errors.
     """
     book = codebook or load_codebook()
-    corpus = counted(attributions)
-    order = role_order(corpus, roles or [role.name for role in book.roles])
-    resamples = Resamples(len(corpus.articles))
-    blocks = [*share_blocks(corpus, order), *place_blocks(corpus, order)]
+    figures = figures_of(attributions)
+    order = figures.role_order(roles or [role.name for role in book.roles])
+    tally = tallied(figures, order, book)
+    resamples = Resamples(tally.heard.articles)
+    blocks = list(tally.blocks.values())
     totals = resampled(blocks, resamples)
     known = known_error_for(book)
     bands = {(b.by, b.of): corrected(b, total, known) for b, total in zip(blocks, totals, strict=True)}
-    others = first_other(corpus, other_roles(book, order))
-    summary = Summary(corpus, book, resamples, {(b.by, b.of): b for b in blocks}, bands, others)
-    statements = corpus.statements
+    unanswered = figures.unanswered()
+    asked = np.isin(figures.articles, unanswered["article"].to_numpy(dtype=str))
+    said, words, quoted_words, sources = (int(tally.blocks["role", unit].total.sum()) for unit in UNITS)
     return Balance(
-        articles=attributions["article"].nunique() if articles is None else articles,
-        articles_with_statements=len(corpus.articles),
-        statements=len(statements),
-        words=int(statements["words"].sum()),
-        quoted_words=int(statements["quoted_words"].sum()),
-        sources=len(corpus.sources),
+        articles=figures.articles_read if articles is None else articles,
+        articles_with_statements=len(figures.articles),
+        statements=said,
+        words=words,
+        quoted_words=quoted_words,
+        sources=sources,
+        corpus_sources=figures.sources,
         official=book.official,
         citizens=book.citizens,
         known_error=known if any(len(band.draws) for band in bands.values()) else None,
         shares=share_table(blocks, totals, bands),
-        summary=pd.DataFrame(list(summary.measures()), columns=Measure._fields),
-        treatment=treatment(corpus, order, resamples),
-        tone=tone(corpus, order, resamples),
-        cues=cues(corpus),
-        most_heard=most_heard(corpus, resamples),
-        lorenz=lorenz(corpus.key_counts),
-        first_other=others,
-        floor=floor(corpus, order, resamples),
-        timeline=timeline(corpus, book.official),
-        unanswered=as_text(corpus.unanswered),
-        by_article=_by_article(corpus, book, others),
+        summary=pd.DataFrame(list(Summary(tally, book, resamples, bands, asked).measures()), columns=Measure._fields),
+        treatment=treatment(tally.treatment, resamples),
+        tone=tone(tally.tone, resamples),
+        cues=cues(tally.cues),
+        most_heard=most_heard(figures, tally.heard, tally.blocks["role", "statements"], words, resamples),
+        lorenz=lorenz(tally.heard.times),
+        first_other=tally.by_article[list(FIRST_OTHER)].rename(columns=FIRST_OTHER),
+        floor=floor(tally.floor, resamples),
+        timeline=timeline(tally.by_article["date"].fillna(""), tally.blocks["role", "statements"], book.official),
+        unanswered=unanswered,
+        by_article=tally.by_article[list(BY_ARTICLE)],
     )
-
-
-def _by_article(corpus: Counted, codebook: Codebook, others: pd.DataFrame) -> pd.DataFrame:
-    statements = corpus.statements
-    row = statements["row"].to_numpy()
-    size = np.bincount(row, minlength=len(corpus.articles))
-    heard = statements.groupby(["row", "source_id"]).size()
-    frame = pd.DataFrame({"article": corpus.articles, "statements": size}).astype({"article": "string"})
-    frame["sources"] = heard.groupby(level=0).size().reindex(frame.index, fill_value=0)
-    frame["role"] = most_often(row, statements["role"])
-    role = pd.Categorical(frame["role"], categories=statements["role"].cat.categories).codes
-    most = np.bincount(row, statements["role"].cat.codes.to_numpy() == role[row], len(size))
-    frame["role_share"] = most / size
-    frame["effective_sources"] = effective_within(heard).reindex(frame.index)
-    frame["top_source_share"] = heard.groupby(level=0).max().reindex(frame.index) / size
-    for name, inside in (
-        ("official_share", statements["role"].isin(codebook.official)),
-        ("unnamed_share", statements["naming"] == "unnamed"),
-    ):
-        frame[name] = np.bincount(row, inside, len(size)) / size
-    grouped = statements.groupby("row", sort=False)["role"]
-    frame["first_role"], frame["last_role"] = grouped.first(), grouped.last()
-    frame["words_before_other"] = frame["article"].map(others.set_index("article")["words_before"]).astype("Int64")
-    return as_text(frame)
 
 
 __all__ = ["COLUMNS", "UNKNOWN", "Balance", "Measure", "balance"]

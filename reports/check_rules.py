@@ -50,7 +50,7 @@ class Settings:
 
     def words(self, name: str) -> frozenset[str]:
         """A word list."""
-        return phrases(self.values[name])
+        return _listed(self.values[name])
 
     def pattern(self, name: str) -> re.Pattern[str]:
         """A pattern that finds the phrases of a word list."""
@@ -59,6 +59,9 @@ class Settings:
     def roles(self, otherwise: tuple[str, ...]) -> tuple[str, ...]:
         """The roles that the check names, else ``otherwise``."""
         return tuple(self.values.get("roles", otherwise))
+
+
+_listed = lru_cache(maxsize=256)(phrases)
 
 
 @lru_cache(maxsize=256)

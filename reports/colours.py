@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reports.language import Language, load
 
@@ -104,6 +105,7 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+@lru_cache
 def readable(colour: str, paper: str, ratio: float = GRAPHIC_CONTRAST) -> str:
     """``colour``, made darker or lighter only as far as it takes to stand out from ``paper`` by ``ratio``."""
     pole = "#000000" if _luminance(paper) > 0.18 else "#ffffff"
@@ -114,6 +116,7 @@ def readable(colour: str, paper: str, ratio: float = GRAPHIC_CONTRAST) -> str:
     return pole
 
 
+@lru_cache
 def mixed(one: str, other: str, share: float) -> str:
     """``share`` of colour ``one`` on ``other``."""
     channels = (round(share * a + (1 - share) * b) for a, b in zip(_rgb(one), _rgb(other), strict=True))

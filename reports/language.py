@@ -72,7 +72,7 @@ class Language:
 
     def number(self, number: int) -> str:
         """A whole number, with its thousands set apart."""
-        return str(format_decimal(number, locale=self.locale))
+        return _whole(self.code, number)
 
     def decimal(self, number: float, digits: int = 1) -> str:
         """A number with so many digits behind the point."""
@@ -83,17 +83,14 @@ class Language:
         """A share as a reader says it: "43%", and "<1%" for what is little but not nothing."""
         rounded = round(share * 100)
         if rounded == 0 and share > 0:
-            return "<" + self._percent(0.01)
-        return ">" + self._percent(0.99) if rounded == 100 and share < 1 else self._percent(rounded / 100)
+            return "<" + _percent(self.code, 1)
+        return ">" + _percent(self.code, 99) if rounded == 100 and share < 1 else _percent(self.code, rounded)
 
     def points(self, difference: float) -> str:
         """A difference between two shares in percentage points, with its sign: "+4", "−12"."""
         rounded = round(difference * 100)
         sign = "+" if rounded > 0 else "−" if rounded < 0 else "±"
         return sign + self.number(abs(rounded))
-
-    def _percent(self, share: float) -> str:
-        return str(format_percent(share, locale=self.locale))
 
     def date(self, text: str) -> str:
         """A date written as YYYY-MM-DD in the language's way; any other text as it is."""
@@ -116,6 +113,17 @@ class Language:
     def listed(self, words: Sequence[str], style: str = "and") -> str:
         """``words`` as a list in a sentence; ``style`` is ``and`` or ``or``."""
         return str(format_list(list(words), "standard" if style == "and" else "or", locale=self.locale))
+
+
+# A report says a few numbers very often.
+@lru_cache
+def _percent(code: str, number: int) -> str:
+    return str(format_percent(number / 100, locale=Locale.parse(code, sep="-")))
+
+
+@lru_cache
+def _whole(code: str, number: int) -> str:
+    return str(format_decimal(number, locale=Locale.parse(code, sep="-")))
 
 
 def languages() -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import groupby
 from typing import Any
 
 import pandas as pd
@@ -14,21 +15,26 @@ from reports.pictures import Table
 
 SHOWN = 1_000
 """Statements that a source's page shows; the tables hold all."""
+COLUMNS = (
+    "article", "attribution", "title", "outlet", "date", "speaker", "role", "kind", "cue_text", "content_text",
+    "confidence", "words",
+)  # fmt: skip
+"""The columns of the attributions table that the page needs."""
 
 
 def by_article(statements: pd.DataFrame, styles: Mapping[str, RoleStyle]) -> Iterator[dict[str, Any]]:
     """The articles in which the source stands, by date, each with its statements in text order."""
     shown = statements.head(SHOWN)
     dated = shown.assign(date=shown["date"].fillna("")).sort_values(["date", "article", "attribution"], kind="stable")
-    for article, rows in dated.groupby("article", sort=False):
-        first = rows_of(rows.head(1))[0]
+    for article, found in groupby(rows_of(dated), key=lambda row: row["article"]):
+        rows = [row | {"style": styles[row["role"]]} for row in found]
         yield {
             "article": article,
-            "title": first["title"],
-            "outlet": first["outlet"],
-            "date": first["date"],
-            "speakers": list(dict.fromkeys(rows["speaker"].dropna())),
-            "statements": [row | {"style": styles[row["role"]]} for row in rows_of(rows)],
+            "title": rows[0]["title"],
+            "outlet": rows[0]["outlet"],
+            "date": rows[0]["date"],
+            "speakers": list(dict.fromkeys(row["speaker"] for row in rows if row["speaker"])),
+            "statements": rows,
         }
 
 

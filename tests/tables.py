@@ -9,6 +9,8 @@ from typing import Any
 import pandas as pd
 
 from quotes.columns import ARTICLES, ATTRIBUTIONS
+from reports.measures.counting import Counted
+from reports.measures.figures import Figures
 
 WORDS_OF_TEXT = 400
 
@@ -46,6 +48,12 @@ def attributions(articles: Mapping[str, Sequence[Mapping[str, Any] | str]]) -> p
     names = [column.name for column in ATTRIBUTIONS]
     frame = pd.DataFrame(rows).reindex(columns=names)
     return frame.astype({column.name: column.dtype for column in ATTRIBUTIONS})
+
+
+def counted(table: pd.DataFrame) -> Counted:
+    """The statements of an attributions table ready to be measured; of few articles, so that they are one piece."""
+    (piece,) = Figures([table]).pieces()
+    return piece
 
 
 def articles(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:

@@ -3,12 +3,11 @@
 import pandas as pd
 import pytest
 from report_samples import at, corpus, road
-from tables import attributions
+from tables import attributions, counted
 
 from quotes.roles.codebook import load_codebook
 from quotes.table import attributions_table, records
 from reports.balance import balance
-from reports.measures.counting import counted
 from reports.measures.prominence import in_headline, other_roles, place_blocks
 
 ROLES = tuple(role.name for role in load_codebook().roles)

@@ -2,11 +2,10 @@
 
 import numpy as np
 import pytest
-from tables import attributions
+from tables import attributions, counted
 
-from reports.measures.counting import counted
 from reports.measures.intervals import Resamples
-from reports.measures.treatment import TONE_WARNING, cues, tone, treatment
+from reports.measures.treatment import TONE_WARNING, cue_counts, cues, tone, tone_blocks, treatment, treatment_blocks
 
 ROLES = ("official", "activist", "witness")
 SAID = {
@@ -25,7 +24,7 @@ RESAMPLES = Resamples(6)
 
 
 def test_shares_within_each_role_by_hand() -> None:
-    table = treatment(CORPUS, ROLES, RESAMPLES).set_index(["role", "aspect", "label"])
+    table = treatment(list(treatment_blocks(CORPUS, ROLES)), RESAMPLES).set_index(["role", "aspect", "label"])
     assert table.loc[("official", "kind", "direct"), ["count", "share"]].tolist() == [6, 0.5]
     assert table.loc[("activist", "kind", "indirect"), ["count", "share"]].tolist() == [6, 1.0]
     assert table.loc[("activist", "stance", "distancing"), "share"] == 1
@@ -36,7 +35,7 @@ def test_shares_within_each_role_by_hand() -> None:
 
 
 def test_mean_tone_leaves_out_who_did_not_answer() -> None:
-    scores = tone(CORPUS, ROLES, RESAMPLES).set_index(["role", "measure"])
+    scores = tone(list(tone_blocks(CORPUS, ROLES)), RESAMPLES).set_index(["role", "measure"])
     assert scores.loc[("official", "polarity"), "mean"] == pytest.approx(0.2)
     assert scores.loc[("activist", "subjectivity"), ["statements", "mean"]].tolist() == [6, 1.0]
     assert (
@@ -49,7 +48,11 @@ def test_tone_interval_holds_its_mean_and_widens_with_spread() -> None:
     generator = np.random.default_rng(4)
     wide = {f"a{n}": [{"role": "official", "polarity": value, "subjectivity": value / 9 + 0.5}]
             for n, value in enumerate(generator.uniform(-1, 1, 40))}  # fmt: skip
-    scores = tone(counted(attributions(wide)), ROLES, Resamples(40)).set_index(["role", "measure"]).loc["official"]
+    scores = (
+        tone(list(tone_blocks(counted(attributions(wide)), ROLES)), Resamples(40))
+        .set_index(["role", "measure"])
+        .loc["official"]
+    )
     assert ((scores["low"] < scores["mean"]) & (scores["mean"] < scores["high"])).all()
     widths = scores["high"] - scores["low"]
     assert widths["polarity"] == pytest.approx(9 * widths["subjectivity"])
@@ -58,11 +61,15 @@ def test_tone_interval_holds_its_mean_and_widens_with_spread() -> None:
 def test_tone_interval_stays_on_its_scale() -> None:
     ends = {f"a{n}": [{"role": "official", "polarity": -1.0 if n else 1.0, "subjectivity": 0.0 if n else 1.0}]
             for n in range(7)}  # fmt: skip
-    scores = tone(counted(attributions(ends)), ROLES, Resamples(7)).set_index(["role", "measure"]).loc["official"]
+    scores = (
+        tone(list(tone_blocks(counted(attributions(ends)), ROLES)), Resamples(7))
+        .set_index(["role", "measure"])
+        .loc["official"]
+    )
     assert scores["low"].tolist() == [-1.0, 0.0]
     assert (scores["high"] > scores["mean"]).all()
 
 
 def test_cues_by_role_most_used_first() -> None:
     expected = [["activist", "claim", "distancing", 6], ["official", "say", "neutral", 12]]
-    assert cues(CORPUS)[["role", "cue_lemma", "stance", "statements"]].values.tolist() == expected
+    assert cues([cue_counts(CORPUS)])[["role", "cue_lemma", "stance", "statements"]].values.tolist() == expected

@@ -1,6 +1,6 @@
 """The sources table of a corpus in, the same with one key a source of the corpus out, and the tables about these.
 
-The key (column ``corpus_source``) is readable: the fullest name, with an article behind it where two share one.
+The key (column ``corpus_source``) is readable: ``quotes.across.keys``.
 """
 
 from __future__ import annotations
@@ -16,11 +16,10 @@ from typing import Any
 import pandas as pd
 
 from quotes.across.aliases import Aliases
-from quotes.across.blocks import Blocks
 from quotes.across.doubts import Doubt, doubts
-from quotes.across.groups import Groups
 from quotes.across.joining import Joined
-from quotes.across.profile import Profile, plain, profile
+from quotes.across.keys import Keys
+from quotes.across.profile import Profile, profile
 from quotes.table import frame_of
 
 MOST_DESCRIPTIONS = 5
@@ -40,7 +39,7 @@ class CorpusSources:
     """The sources of a corpus, joined over its articles; ``keys`` has for each profile its key."""
 
     joined: Joined
-    keys: Sequence[str]
+    keys: Keys
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -80,16 +79,7 @@ class CorpusSources:
 
     def rows(self) -> Iterator[Row]:
         """One row a source of the corpus, most statements first, a value for each of ``columns.CORPUS_SOURCES``."""
-        groups = self.joined.groups
-        heard = array("q"), array("q")
-        firsts = array("q")
-        for members in groups.all():
-            firsts.append(members[0])
-            for unit, numbers in enumerate(heard):
-                numbers.append(sum(self.joined.profiles[i].heard[unit] for i in members))
-        statements, words = heard
-        order = sorted(range(len(firsts)), key=lambda i: (-statements[i], -words[i], self.keys[firsts[i]]))
-        return (self._row(firsts[i]) for i in order)
+        return map(self._row, self.keys.most_heard_first())
 
     def _row(self, position: int) -> Row:
         """The row of the group of a profile."""
@@ -130,7 +120,7 @@ def join_sources(pieces: Iterable[pd.DataFrame], aliases: Aliases | None = None)
     ``pieces`` are the pieces of a sources table, which must have ``COLUMNS``; only one is needed at a time.
     """
     joined = Joined((_profile(row) for piece in pieces for row in _rows(piece)), aliases)
-    return CorpusSources(joined, _keys(joined))
+    return CorpusSources(joined, Keys(joined))
 
 
 def _rows(frame: pd.DataFrame) -> Iterator[Row]:
@@ -159,45 +149,6 @@ def _profile(row: Row) -> Profile:
 def _plain(cell: Any) -> Any:
     """A cell, a missing one as empty text."""
     return "" if pd.isna(cell) else cell
-
-
-def _keys(joined: Joined) -> list[str]:
-    """A readable key for each profile: the name of its group, with an article behind it for all but the largest."""
-    groups, profiles = joined.groups, joined.profiles
-    names = [""] * len(profiles)
-    for members in groups.all():
-        names[members[0]] = _name([profiles[i] for i in members])
-    behind = _with_article(names, groups)
-    keys = [""] * len(profiles)
-    taken: set[str] = set()
-    for members in groups.all():
-        first, name = profiles[members[0]], names[members[0]]
-        key = f"{name} ({first.article})" if members[0] in behind or not first.name else name
-        number = 2
-        while key in taken:
-            key, number = f"{name} ({first.article}, {number})", number + 1
-        taken.add(key)
-        for position in members:
-            keys[position] = key
-    return keys
-
-
-def _with_article(names: Sequence[str], groups: Groups) -> set[int]:
-    """The first members of those groups that share a name with one in as many articles or more."""
-    behind: set[int] = set()
-    for block in Blocks(((plain(name),), position) for position, name in enumerate(names) if name):
-        sizes = {position: len(groups.facts(position).articles) for position in block}
-        largest = max(sizes.values())
-        alone = list(sizes.values()).count(largest) == 1
-        behind.update(position for position, size in sizes.items() if size < largest or not alone)
-    return behind
-
-
-def _name(members: Sequence[Profile]) -> str:
-    """The fullest name of a group, else its description."""
-    times = Counter(m.name for m in members)
-    fullest = max(members, key=lambda m: (m.parts.size, len(m.name.split()), times[m.name], m.name))
-    return fullest.name or members[0].speaker
 
 
 def _row(key: str, members: Sequence[Profile]) -> Row:

@@ -6,14 +6,15 @@ Groups of few articles are shown and neither tested nor ranked.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
 from quotes.roles.codebook import Codebook, load_codebook
-from reports.measures.counting import KINDS, NAMINGS, Block, Counted, counted, role_order
+from reports.measures.counting import KINDS, NAMINGS, Block, Stack
+from reports.measures.figures import Figures, figures_of
 from reports.measures.grouping import TIMES, ComparisonError, group_of, groupings, groups_by
 from reports.measures.intervals import Resamples, bounds
 from reports.measures.known_error import corrected, known_error_for
@@ -52,7 +53,7 @@ class Comparison:
 
 
 def compare(
-    attributions: pd.DataFrame,
+    attributions: pd.DataFrame | Figures,
     articles: pd.DataFrame,
     by: str,
     *,
@@ -65,34 +66,33 @@ def compare(
     groups to show.
     """
     group, found = groups_by(articles, by)
-    return _compared(counted(attributions), group, by, found, codebook or load_codebook(), fewest)
+    return _compared(figures_of(attributions), group, by, found, codebook or load_codebook(), fewest)
 
 
 def compare_audits(
-    audits: Mapping[str, tuple[pd.DataFrame, pd.DataFrame]],
+    audits: Mapping[str, tuple[pd.DataFrame | Iterable[pd.DataFrame], pd.DataFrame]],
     *,
     codebook: Codebook | None = None,
     fewest: int = FEWEST,
 ) -> Comparison:
-    """Two audits compared: their names ("before", "after"), each with its attributions and articles tables.
+    """Two audits compared: their names ("before", "after"), each with its attributions table, in one or in pieces,
+    and its articles table.
 
     The same article in both counts in both. Raises ComparisonError where there are not two.
     """
     if len(audits) != 2:
         raise ComparisonError(f"{len(audits)} audits: give two to compare")
-    rows, groups = [], []
-    for number, (name, (attributions, articles)) in enumerate(audits.items()):
-        # An article may stand in both: its name alone would make one of two.
-        rows.append(attributions.assign(article=_within(number, attributions)))
-        groups.append(pd.Series(name, index=pd.Index(_within(number, articles)), dtype=object))
-    return _compared(
-        counted(pd.concat(rows, ignore_index=True)),
-        pd.concat(groups),
-        "audit",
-        list(audits),
-        codebook or load_codebook(),
-        fewest,
+    # An article may stand in both: its name alone would make one of two.
+    figures = Figures(
+        piece.assign(article=_within(number, piece))
+        for number, (pieces, _) in enumerate(audits.values())
+        for piece in ([pieces] if isinstance(pieces, pd.DataFrame) else pieces)
     )
+    groups = [
+        pd.Series(name, index=pd.Index(_within(number, articles)), dtype=object)
+        for number, (name, (_, articles)) in enumerate(audits.items())
+    ]
+    return _compared(figures, pd.concat(groups), "audit", list(audits), codebook or load_codebook(), fewest)
 
 
 def _within(number: int, table: pd.DataFrame) -> list[str]:
@@ -100,13 +100,17 @@ def _within(number: int, table: pd.DataFrame) -> list[str]:
 
 
 def _compared(
-    corpus: Counted, group: pd.Series, by: str, names: Sequence[str], codebook: Codebook, fewest: int
+    figures: Figures, group: pd.Series, by: str, names: Sequence[str], codebook: Codebook, fewest: int
 ) -> Comparison:
-    order = role_order(corpus, [role.name for role in codebook.roles])
+    order = figures.role_order([role.name for role in codebook.roles])
     divisions: tuple[tuple[str, Sequence[str]], ...] = (("role", order), ("naming", NAMINGS), ("kind", KINDS))
-    blocks = [corpus.block(corpus.statements, division, "statements", labels) for division, labels in divisions]
-    own = group[~group.index.duplicated()].reindex(list(corpus.articles)).fillna("").to_numpy()
-    groups = _groups(corpus, group, own, names, fewest)
+    stack = Stack()
+    for piece in figures.pieces():
+        sources = piece.block(piece.sources, "role", "sources", order)
+        stack.add([sources, *(piece.block(piece.statements, name, "statements", labels) for name, labels in divisions)])
+    sources, *blocks = stack.blocks
+    own = group[~group.index.duplicated()].reindex(figures.articles).fillna("").to_numpy()
+    groups = _groups({"statements": blocks[0], "sources": sources}, group, own, names, fewest)
     shares = pd.concat(
         [
             _shares(name, [_part(block, own == name) for block in blocks], codebook, bool(enough))
@@ -124,14 +128,15 @@ def _part(block: Block, rows: np.ndarray) -> Block:
     return replace(block, counts=block.counts[rows])
 
 
-def _groups(corpus: Counted, group: pd.Series, own: np.ndarray, names: Sequence[str], fewest: int) -> pd.DataFrame:
+def _groups(
+    counts: Mapping[str, Block], group: pd.Series, own: np.ndarray, names: Sequence[str], fewest: int
+) -> pd.DataFrame:
     every = [*names, ""] if (group == "").any() else list(names)
     speaking = pd.Series(own).value_counts()
-    by_row = {"statements": corpus.statements["row"], "sources": corpus.sources["row"]}
     frame = pd.DataFrame({"group": every, "articles": group.value_counts().reindex(every, fill_value=0).to_numpy()})
     frame["articles_with_statements"] = speaking.reindex(every, fill_value=0).to_numpy()
-    for column, rows in by_row.items():
-        frame[column] = pd.Series(own[rows]).value_counts().reindex(every, fill_value=0).to_numpy()
+    for column, block in counts.items():
+        frame[column] = pd.Series(block.by_article).groupby(own).sum().reindex(every, fill_value=0).to_numpy()
     return frame.assign(enough=(frame["articles_with_statements"] >= fewest) & (frame["group"] != ""))
 
 

@@ -1,10 +1,9 @@
-"""The attributions table in, counts by article and category out: what every measure starts from."""
+"""Statements of some articles in, counts by article and category out: what every measure starts from."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -24,11 +23,7 @@ COLUMNS = (
 )  # fmt: skip
 """The columns of the attributions table that measures need: all but the texts."""
 UNANSWERED = ("article", "attribution", "speaker", "role", "cue_text")
-UNNEEDED = ("attribution", "cue_text")
-"""What is not needed of statements, of which there are many."""
-USUAL = {"role": UNKNOWN, "source_kind": UNKNOWN, "stance": STANCES[0]}
-SOURCE_KEY = "corpus_source"
-"""A column that they heed where it is there: one key a source over all articles."""
+"""Those that tell of an attribution of kind ``no-comment``."""
 
 Counts = np.ndarray
 
@@ -54,6 +49,12 @@ class Block:
         return total
 
     @property
+    def by_article(self) -> Counts:
+        """The sum over all labels for each article."""
+        size: Counts = self.counts.sum(axis=1)
+        return size
+
+    @property
     def shares(self) -> Counts:
         """Each label's share of all, from 0 to 1; zeros where nothing was counted."""
         total = self.total.astype(float)
@@ -62,25 +63,17 @@ class Block:
 
 @dataclass(frozen=True)
 class Counted:
-    """A corpus ready to be measured; texts are categories, so that a statement takes some hundred bytes.
+    """Some articles ready to be measured.
 
-    ``statements`` are the attributions other than ``no-comment``, in text order within articles sorted by name, no cell
-    of ``role``, ``naming``, ``source_kind``, ``words`` and ``quoted_words`` missing, ``row`` the article's position in
-    ``articles``, ``key`` the position of the source in ``keys``, -1 where none is known; ``sources`` has one of their
-    rows for each source of an article; ``unanswered`` are those of kind ``no-comment``.
+    ``statements`` are their attributions other than ``no-comment``, in text order within articles sorted by name; texts
+    are categories. No cell of ``role``, ``naming``, ``source_kind``, ``stance``, ``words`` and ``quoted_words`` is
+    missing, ``row`` is the article's position in ``articles``, ``key`` the number of the source over all articles, -1
+    where none is known. ``sources`` has one of the rows for each source of an article.
     """
 
     statements: pd.DataFrame
     sources: pd.DataFrame
-    unanswered: pd.DataFrame
-    articles: tuple[str, ...]
-    keys: pd.Index
-
-    @property
-    def key_counts(self) -> Counts:
-        """How many statements each of ``keys`` has."""
-        key = self.statements["key"].to_numpy()
-        return np.bincount(key[key >= 0], minlength=len(self.keys))
+    articles: Counts
 
     def block(self, frame: pd.DataFrame, by: str, of: str, labels: Sequence[str], weight: str = "") -> Block:
         """``frame``'s rows, or the sums of its column ``weight``, by article and by the labels in its column ``by``."""
@@ -89,81 +82,48 @@ class Counted:
         column = np.append(pd.Index(list(labels)).get_indexer(found.categories), -1)[found.codes]
         kept = column >= 0
         cells = frame["row"].to_numpy()[kept] * len(labels) + column[kept]
-        weights = frame[weight].to_numpy(dtype=float)[kept] if weight else None
+        weights = frame[weight].to_numpy()[kept] if weight else None
         counts = np.bincount(cells, weights, minlength=len(self.articles) * len(labels))
-        return Block(by, of, tuple(labels), counts.reshape(len(self.articles), len(labels)))
+        whole = weights is None or np.issubdtype(weights.dtype, np.integer)
+        counts = counts.reshape(len(self.articles), len(labels))
+        return Block(by, of, tuple(labels), _compact(counts.astype("int64")) if whole else counts)
 
 
-def counted(attributions: pd.DataFrame) -> Counted:
-    """An attributions table as ``Counted``; articles in which nobody makes a statement count for nothing."""
-    # Sorted, so that neither the order of files nor that of rows changes a number: draws are by position.
-    article = _column(attributions, "article").codes
-    position = attributions["position"].to_numpy(dtype=float, na_value=np.inf)
-    order = np.lexsort((attributions["attribution"].to_numpy(dtype="int64"), position, article))
-    asked = (attributions["kind"] == "no-comment").to_numpy(dtype=bool)[order]
-    known = [*COLUMNS, *({SOURCE_KEY} & set(attributions.columns))]
-    unanswered = _rows(attributions, order[asked], UNANSWERED)
-    statements = _rows(attributions, order[~asked], [name for name in known if name not in UNNEEDED])
-    row, articles = pd.factorize(statements["article"])
-    statements["row"] = row.astype("int32")
-    named = statements["named"].fillna(False).to_numpy(dtype=bool)
-    statements["naming"] = pd.Categorical.from_codes((~named).astype("int8"), categories=pd.Index(NAMINGS))
-    statements["key"], keys = _source_keys(statements)
-    return Counted(statements, _one_row_a_source(statements), unanswered, tuple(map(str, articles)), keys)
+def _compact(counts: Counts) -> Counts:
+    """Whole numbers in as few bytes as hold them: there may be many articles."""
+    return counts.astype(np.min_scalar_type(-1 - int(counts.max(initial=0))))
 
 
-def _rows(table: pd.DataFrame, rows: Counts, names: Sequence[str]) -> pd.DataFrame:
-    return pd.DataFrame({name: _column(table, name).take(rows) for name in names})
+def counted(statements: pd.DataFrame, articles: Counts) -> Counted:
+    """Statements in order as ``Counted``; ``articles`` are the names that their column ``row`` counts."""
+    naming = pd.Categorical.from_codes((~statements["named"]).astype("int8"), categories=pd.Index(NAMINGS))
+    texts = {name: "category" for name in statements.columns if isinstance(statements[name].dtype, pd.StringDtype)}
+    coded = statements.astype(texts).assign(naming=naming)
+    return Counted(coded, _one_row_a_source(coded), articles)
 
 
-def _column(table: pd.DataFrame, name: str) -> Any:
-    """A column as an array, of texts as categories in alphabetical order; where there is a usual value none misses."""
-    column = table[name]
-    if name in ("words", "quoted_words"):
-        return column.fillna(0).astype("int64").array
-    if pd.api.types.is_numeric_dtype(column) or pd.api.types.is_bool_dtype(column):
-        return column.array
-    found = column.astype("category").cat
-    wanted = {*map(str, found.categories), *([USUAL[name]] if name in USUAL else [])}
-    alphabetical = found.set_categories(sorted(wanted))
-    return (alphabetical.fillna(USUAL[name]) if name in USUAL else alphabetical).array
+class Stack:
+    """The same blocks of several pieces, put below one another until they are over all articles."""
 
+    def __init__(self) -> None:
+        self._first: list[Block] = []
+        self._counts: list[list[Counts]] = []
 
-def _source_keys(statements: pd.DataFrame) -> tuple[Counts, pd.Index]:
-    """The key of the source of each statement as a position in all keys, -1 where no source is known; and these.
+    def add(self, blocks: Iterable[Block]) -> None:
+        """Put the blocks of a further piece below those that are there; each time the same ones."""
+        own = list(blocks)
+        if not self._first:
+            self._first, self._counts = own, [[] for _ in own]
+        for counts, block in zip(self._counts, own, strict=True):
+            counts.append(block.counts)
 
-    It is the column ``corpus_source`` where there is one. Elsewhere a named source whose full name stands in several
-    articles is one, and all others are of their article alone.
-    """
-    number = len(statements)
-    known = statements[SOURCE_KEY].array if SOURCE_KEY in statements else pd.Categorical([None] * number, [])
-    codes = known.codes.astype("int32")
-    missing = np.flatnonzero(codes < 0)
-    own, names = pd.factorize(np.array(_keys_by_name(statements.take(missing)), dtype=object))
-    codes[missing] = np.where(own < 0, -1, own + len(known.categories))
-    key, used = pd.factorize(np.where(codes < 0, np.nan, codes)) if len(missing) else pd.factorize(codes)
-    every = known.categories.astype("string").append(pd.Index(names, dtype="string"))
-    return key.astype("int32"), every.take(used.astype("int64"))
-
-
-def _keys_by_name(statements: pd.DataFrame) -> list[str | None]:
-    return [
-        None if pd.isna(speaker) else _key_by_name(speaker, named is True, kind, f"{article}\n{number}\n")
-        for speaker, named, kind, article, number in zip(
-            statements["speaker"],
-            statements["named"].astype(object),
-            statements["source_kind"],
-            statements["article"],
-            statements["source_id"],
-            strict=True,
-        )
-    ]
-
-
-def _key_by_name(speaker: str, named: bool, kind: str, alone: str) -> str:
-    name = " ".join(speaker.split()).casefold()
-    # "Bell" in two articles may be two people; "Boeing" and "Ann Bell" are taken for the same.
-    return name if named and (kind != "person" or " " in name) else alone + name
+    @property
+    def blocks(self) -> list[Block]:
+        """The blocks over all articles."""
+        return [
+            replace(block, counts=np.concatenate(counts))
+            for block, counts in zip(self._first, self._counts, strict=True)
+        ]
 
 
 def as_text(frame: pd.DataFrame) -> pd.DataFrame:
@@ -189,11 +149,3 @@ def _one_row_a_source(statements: pd.DataFrame) -> pd.DataFrame:
     source, _ = pd.factorize(known["row"].to_numpy() * (number.max(initial=0) + 1) + number)
     first = known.take(np.unique(source, return_index=True)[1]).reset_index(drop=True)
     return first.assign(**{name: most_often(source, known[name]) for name in ("role", "kind")})
-
-
-def role_order(counted: Counted, roles: Sequence[str]) -> tuple[str, ...]:
-    """All roles, those found and those of ``roles``, by statements, most first; ties in the order of ``roles``."""
-    found = counted.statements["role"].value_counts()
-    found = found[found > 0]  # a category that only others have is none of theirs
-    order = list(dict.fromkeys([*roles, *sorted(map(str, found.index))]))
-    return tuple(sorted(order, key=lambda role: -int(found.get(role, 0))))

@@ -8,7 +8,6 @@ measure's scale, with a t quantile whose degrees of freedom allow for a share th
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -24,6 +23,8 @@ SEED = 20_260_101
 LEVEL = 0.95
 CELLS = 500_000
 """Draws that are in memory at a time."""
+COLUMNS = 16
+"""Columns whose counts are in memory as floating-point numbers at a time."""
 LEAST_DEGREES = 3.0
 
 
@@ -36,27 +37,33 @@ class Resamples:
         self.seed = seed
 
     def totals(self, counts: Numbers) -> Numbers:
-        """The sums of each column of ``counts`` (articles × columns) in each resample: resamples × columns."""
-        values = counts.astype(float)
+        """The sums of each column of ``counts`` (articles × columns) in each resample: resamples × columns.
+
+        How often each article is drawn is drawn anew each time, which takes less than to keep it.
+        """
+        generator = np.random.default_rng(self.seed)
         found = np.empty((self.resamples, counts.shape[1]))
         step = max(1, CELLS // max(1, self.articles))
         for start in range(0, self.resamples, step):
-            found[start : start + step] = self._times_drawn[start : start + step].astype(float) @ values
+            size = min(step, self.resamples - start)
+            found[start : start + size] = _sums(self._times_drawn(generator, size), counts)
         return found
 
-    @cached_property
-    def _times_drawn(self) -> Numbers:
-        """How often each article is in each resample: resamples × articles; kept small, since there may be many."""
-        generator = np.random.default_rng(self.seed)
-        times = np.empty((self.resamples, self.articles), dtype=np.uint8)
-        step = max(1, CELLS // max(1, self.articles))
-        for start in range(0, self.resamples, step):
-            size = min(step, self.resamples - start)
-            drawn = generator.integers(self.articles, size=(size, self.articles))
-            drawn += self.articles * np.arange(size)[:, None]
-            found = np.bincount(drawn.ravel(), minlength=size * self.articles).reshape(size, self.articles)
-            times[start : start + size] = np.minimum(found, 255)
-        return times
+    def _times_drawn(self, generator: np.random.Generator, size: int) -> Numbers:
+        """How often each article is in each of ``size`` resamples: resamples × articles."""
+        drawn = generator.integers(self.articles, size=(size, self.articles))
+        drawn += self.articles * np.arange(size)[:, None]
+        return np.bincount(drawn.ravel(), minlength=drawn.size).reshape(drawn.shape)
+
+
+def _sums(times: Numbers, counts: Numbers) -> Numbers:
+    """``times`` @ ``counts``, a few columns at a time."""
+    found = np.empty((len(times), counts.shape[1]))
+    weights = times.astype(float)
+    for column in range(0, counts.shape[1], COLUMNS):
+        columns = slice(column, column + COLUMNS)
+        found[:, columns] = weights @ counts[:, columns].astype(float)
+    return found
 
 
 def shares_of(totals: Numbers) -> Numbers:
@@ -79,7 +86,12 @@ def share_bounds(counts: Numbers, totals: Numbers) -> tuple[Numbers, Numbers]:
     if articles < FEWEST_ARTICLES:
         return np.full(columns, np.nan), np.full(columns, np.nan)
     share = counts.sum(axis=0) / size.sum()
-    low, high = bounds(share, np.nanstd(shares_of(totals), axis=0), counts - share * size[:, None], articles, "share")
+    error = np.nanstd(shares_of(totals), axis=0)
+    low, high = np.empty(columns), np.empty(columns)
+    for column in range(0, columns, COLUMNS):
+        lot = slice(column, column + COLUMNS)
+        residuals = counts[:, lot] - share[lot] * size[:, None]
+        low[lot], high[lot] = bounds(share[lot], error[lot], residuals, articles, "share")
     widest = exact_bounds(share, float(size.sum() ** 2 / (size.astype(float) ** 2).sum()))
     return np.fmax(low, widest[0]), np.fmin(high, widest[1])
 

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from quotes.roles.codebook import Codebook
-from reports.measures.counting import UNKNOWN, Block, Counted, as_text
+from reports.measures.counting import UNKNOWN, Block, Counted
 
 PLACES = ("first", "last", "headline", "lead", "first_third")
 _ARTICLES = re.compile(r"^(?:the|an?|his|her|its|their|one|some)\s+", re.IGNORECASE)
@@ -80,22 +80,20 @@ def other_roles(codebook: Codebook, roles: Collection[str]) -> frozenset[str]:
 
 
 def first_other(counted: Counted, others: Collection[str]) -> pd.DataFrame:
-    """One row an article: who speaks first, and where the first voice other than an official one is heard.
+    """Who speaks first in each article, and where the first voice other than an official one is heard.
 
-    ``article, role, speaker`` (of the first statement), ``other_role, other_speaker, words_before``: the words of text
-    before that voice; missing where there is none.
+    ``first_speaker`` (of the first statement), ``other_role, other_speaker, words_before_other``: the words of text
+    before that voice; missing where there is none. Indexed by ``row``.
     """
     statements = counted.statements
-    first = statements.drop_duplicates("article").set_index("article")
+    first = statements.drop_duplicates("row").set_index("row")
     heard = statements["role"].isin(list(others)) & (statements["source_kind"] != "document")
-    other = statements[heard].drop_duplicates("article").set_index("article").reindex(first.index)
-    frame = pd.DataFrame(
+    other = statements[heard].drop_duplicates("row").set_index("row").reindex(first.index)
+    return pd.DataFrame(
         {
-            "role": first["role"],
-            "speaker": first["speaker"],
+            "first_speaker": first["speaker"],
             "other_role": other["role"],
             "other_speaker": other["speaker"],
-            "words_before": other["words_before"].astype("Int64"),
+            "words_before_other": other["words_before"].astype("Int64"),
         }
     )
-    return as_text(frame.rename_axis("article").reset_index())

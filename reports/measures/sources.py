@@ -1,4 +1,4 @@
-"""Statements in, the sources behind them out: who is heard most, over all articles, and how unequally."""
+"""How often each source is heard in, the sources out: who is heard most, over all articles, and how unequally."""
 
 from __future__ import annotations
 
@@ -8,62 +8,46 @@ import numpy as np
 import pandas as pd
 from scipy import special
 
-from reports.measures.counting import Counted, most_often
+from reports.measures.counting import Block
+from reports.measures.figures import SOURCE_KEY, Figures
 from reports.measures.intervals import FEWEST_ARTICLES, LEVEL, Resamples, share_bounds
+from reports.measures.tally import Heard
 
-LISTED = 100
-"""Sources for which an interval is computed, the most heard first."""
+MOST = 5_000
+"""Sources that the report lists, the most heard first; the table corpus_sources.csv has all."""
+BOUNDED = 100
+"""Those of them for which an interval is computed."""
 GROUPS = 50
 """Groups of articles that the jackknife leaves out in turn."""
 
 
-def most_heard(counted: Counted, resamples: Resamples) -> pd.DataFrame:
-    """One row a source, most statements first.
+def most_heard(figures: Figures, heard: Heard, roles: Block, words: int, resamples: Resamples) -> pd.DataFrame:
+    """One row a source, most statements first, ``MOST`` of them at most.
 
     ``key, speaker, role, named, articles, statements, words, quoted_words, statement_share, word_share, low, high,
-    example`` (an article). ``low`` and ``high`` bound the share of statements, for the first ``LISTED`` sources.
+    example`` (an article). ``low`` and ``high`` bound the share of statements, for the first ``BOUNDED`` sources.
+    ``roles`` is the block of statements by role, ``words`` how many words all contents have.
     """
-    statements, number = counted.statements, len(counted.keys)
-    spoken = statements[statements["key"] >= 0]
-    key = spoken["key"].to_numpy()
-    first = spoken.take(np.unique(key, return_index=True)[1])
-    called = spoken[spoken["speaker"].notna()].drop_duplicates("key").set_index("key")["speaker"]
-    heard_in = np.unique(key.astype("int64") * len(counted.articles) + spoken["row"].to_numpy())
-    frame = pd.DataFrame(
-        {
-            "key": pd.Series(counted.keys, dtype="string"),
-            "speaker": called.reindex(range(number)).astype("string"),
-            "role": most_often(key, spoken["role"]),
-            "named": first["named"].to_numpy(),
-            "articles": np.bincount(heard_in // max(1, len(counted.articles)), minlength=number),
-            "statements": counted.key_counts,
-            **{name: _sums(key, spoken[name], number) for name in ("words", "quoted_words")},
-        }
-    )
-    frame["statement_share"] = frame["statements"] / max(1, len(statements))
-    frame["word_share"] = frame["words"] / max(1, int(statements["words"].sum()))
-    frame["example"] = first["article"].astype("string").to_numpy()
-    frame = frame.sort_values(["statements", "words"], ascending=False, kind="stable")
-    listed = frame.index[:LISTED].to_numpy()
-    # The listed sources come first, all others together last.
-    column = np.full(number + 1, len(listed))
-    column[listed] = np.arange(len(listed))
-    cells = statements["row"].to_numpy(dtype="int64") * (len(listed) + 1) + column[statements["key"]]
-    size = len(counted.articles) * (len(listed) + 1)
-    counts = np.bincount(cells, minlength=size).reshape(len(counted.articles), len(listed) + 1)
-    low, high = share_bounds(counts, resamples.totals(counts))
-    frame = frame.reset_index(drop=True)
-    for name, bound in (("low", low), ("high", high)):
+    frame = figures.most_heard(MOST)
+    said = roles.by_article
+    frame["statement_share"] = frame["statements"] / max(1, int(said.sum()))
+    frame["word_share"] = frame["words"] / max(1, words)
+    # The sources with an interval come first, all others together last.
+    listed = frame["key"].to_numpy()[:BOUNDED]
+    place = np.full(heard.sources, -1)
+    place[listed] = np.arange(len(listed))
+    column = place[heard.key]
+    counts = np.zeros((heard.articles, len(listed) + 1), dtype="int32")
+    np.add.at(counts, (heard.row[column >= 0], column[column >= 0]), 1)
+    counts[:, -1] = said - counts.sum(axis=1)
+    for name, bound in zip(("low", "high"), share_bounds(counts, resamples.totals(counts)), strict=True):
         frame[name] = pd.Series(bound[:-1], dtype=float).reindex(frame.index)
+    frame = frame.drop(columns="key").rename(columns={SOURCE_KEY: "key"})
     return frame[[*(name for name in frame.columns if name != "example"), "example"]]
 
 
-def _sums(groups: np.ndarray, weights: pd.Series, number: int) -> np.ndarray:
-    return np.bincount(groups, weights.to_numpy(dtype=float), minlength=number).astype("int64")
-
-
 def jackknifed(
-    measure: Callable[[np.ndarray], float], counted: Counted, least: float = 0.0, most: float = float("inf")
+    measure: Callable[[np.ndarray], float], heard: Heard, least: float = 0.0, most: float = float("inf")
 ) -> tuple[float, float, float]:
     """A measure of how often each source is heard, and the bounds of its interval by leaving out articles in turn.
 
@@ -73,15 +57,13 @@ def jackknifed(
     and cut at what the measure can be, ``least`` and ``most``. Bounds are not-a-number for fewer than
     ``FEWEST_ARTICLES`` articles.
     """
-    groups = max(1, min(GROUPS, len(counted.articles)))
-    known = counted.statements["key"] >= 0
-    source = counted.statements["key"].to_numpy()[known]
-    group = counted.statements["row"].to_numpy()[known] % groups
-    total = counted.key_counts
+    groups = max(1, min(GROUPS, heard.articles))
+    group = heard.row % groups
+    total = heard.times
     estimate = measure(total)
-    if len(counted.articles) < FEWEST_ARTICLES or not estimate > 0:
+    if heard.articles < FEWEST_ARTICLES or not estimate > 0:
         return estimate, float("nan"), float("nan")
-    left_out = (total - np.bincount(source[group == one], minlength=len(total)) for one in range(groups))
+    left_out = (total - np.bincount(heard.key[group == one], minlength=len(total)) for one in range(groups))
     without = np.array([measure(left[left > 0]) for left in left_out])
     error = np.sqrt((groups - 1) / groups * ((without - without.mean()) ** 2).sum())
     factor = np.exp(special.stdtrit(groups - 1, (1 + LEVEL) / 2) * error / estimate)

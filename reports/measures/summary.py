@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from quotes.roles.codebook import Codebook
-from reports.measures.counting import Block, Counted
+from reports.measures.counting import Block
 from reports.measures.diversity import effective_number, gini
 from reports.measures.intervals import (
     Resamples,
@@ -23,6 +22,7 @@ from reports.measures.intervals import (
 )
 from reports.measures.known_error import Corrected
 from reports.measures.sources import jackknifed
+from reports.measures.tally import Tally
 
 NOTHING = float("nan")
 
@@ -41,24 +41,24 @@ class Measure(NamedTuple):
 
 @dataclass(frozen=True)
 class Summary:
-    """Computes them; ``others`` is what ``reports.measures.prominence.first_other`` gives."""
+    """Computes them; ``bands`` are those of known error, ``asked`` tells of each article whether somebody in it was
+    asked and did not answer."""
 
-    corpus: Counted
+    tally: Tally
     codebook: Codebook
     resamples: Resamples
-    blocks: Mapping[tuple[str, str], Block]
     bands: Mapping[tuple[str, str], Corrected]
-    others: pd.DataFrame
+    asked: np.ndarray
 
     def measures(self) -> Iterator[Measure]:
         """All of them, in the order of docs/measures.md."""
         for order, name in ((1, "effective_roles"), (2, "effective_roles_2")):
             yield self._effective_roles(name, order)
-        yield Measure("effective_sources", *jackknifed(lambda heard: _effective(heard, 1), self.corpus, 1.0))
-        yield Measure("effective_sources_2", *jackknifed(lambda heard: _effective(heard, 2), self.corpus, 1.0))
-        yield self._mean_number("sources_per_article", self._effective_by_article())
+        yield Measure("effective_sources", *jackknifed(lambda heard: _effective(heard, 1), self.tally.heard, 1.0))
+        yield Measure("effective_sources_2", *jackknifed(lambda heard: _effective(heard, 2), self.tally.heard, 1.0))
+        yield self._mean_number("sources_per_article", self._each("effective_sources"))
         yield self._share("top_source_share", *self._top_source())
-        yield Measure("gini_sources", *jackknifed(gini, self.corpus, most=1.0))
+        yield Measure("gini_sources", *jackknifed(gini, self.tally.heard, most=1.0))
         official, citizens = self.codebook.official, self.codebook.citizens
         yield self._side("official_share", "role", "statements", official)
         yield self._side("official_word_share", "role", "words", official)
@@ -66,20 +66,29 @@ class Summary:
         yield self._side("official_first_share", "role", "first", official)
         yield self._side("official_last_share", "role", "last", official)
         yield self._side("unnamed_share", "naming", "statements", ("unnamed",))
-        sources = self._per_article(self.corpus.sources)
+        sources = self._blocks["role", "sources"].by_article
         yield self._share("single_source_share", sources == 1, sources > 0)
-        before = self.others["words_before"].to_numpy(dtype=float, na_value=np.nan)
+        before = self._each("words_before_other")
         yield Measure("words_before_other", *median_bounds(before), unit="words")
-        every = np.ones(len(self.corpus.articles))
+        every = np.ones(len(before))
         yield self._share("no_other_share", np.isnan(before), every)
-        distancing = self.corpus.statements[self.corpus.statements["stance"] == "distancing"]
-        statements = self._per_article(self.corpus.statements)
-        yield self._share("distancing_share", self._per_article(distancing), statements)
-        asked = pd.Index(self.corpus.articles).isin(self.corpus.unanswered["article"])
-        yield self._share("unanswered_share", asked, every)
+        stances = [block for block in self.tally.treatment if block.by == "stance"]
+        distancing = np.sum([block.counts[:, block.labels.index("distancing")] for block in stances], axis=0)
+        yield self._share("distancing_share", distancing, self._said)
+        yield self._share("unanswered_share", self.asked, every)
 
-    def _per_article(self, frame: pd.DataFrame) -> np.ndarray:
-        return np.bincount(frame["row"], minlength=len(self.corpus.articles))
+    @property
+    def _blocks(self) -> Mapping[tuple[str, str], Block]:
+        return self.tally.blocks
+
+    @property
+    def _said(self) -> np.ndarray:
+        """How many statements each article has."""
+        return self._blocks["role", "statements"].by_article
+
+    def _each(self, name: str) -> np.ndarray:
+        """A number of each article, not-a-number where it has none."""
+        return self.tally.by_article[name].to_numpy(dtype=float, na_value=np.nan)
 
     def _share(self, measure: str, part: np.ndarray, whole: np.ndarray) -> Measure:
         counts = np.column_stack([part, np.subtract(whole, part, dtype=float)]).astype(float)
@@ -89,7 +98,7 @@ class Summary:
 
     def _side(self, measure: str, by: str, of: str, labels: Sequence[str]) -> Measure:
         """The share of several labels of a block together, with the band of their sum."""
-        block, band = self.blocks[by, of], self.bands[by, of]
+        block, band = self._blocks[by, of], self.bands[by, of]
         inside = np.isin(block.labels, list(labels))
         part, whole = block.counts[:, inside].sum(axis=1), block.counts.sum(axis=1)
         share = self._share(measure, part, whole)
@@ -98,7 +107,7 @@ class Summary:
 
     def _ratio(self, measure: str, above: Sequence[str], below: Sequence[str]) -> Measure:
         """The ratio of two sides: the odds of the first side's share of both together, with its bounds."""
-        block, band = self.blocks["role", "statements"], self.bands["role", "statements"]
+        block, band = self._blocks["role", "statements"], self.bands["role", "statements"]
         top, bottom = (np.isin(block.labels, list(labels)) for labels in (above, below))
         part, other = block.counts[:, top].sum(axis=1), block.counts[:, bottom].sum(axis=1)
         share = self._share(measure, part, part + other)
@@ -117,8 +126,8 @@ class Summary:
         return Measure(measure, total[0] / total[1] if total[1] else NOTHING, float(np.maximum(low[0], 1.0)), high[0])
 
     def _effective_roles(self, measure: str, order: int) -> Measure:
-        block, band = self.blocks["role", "statements"], self.bands["role", "statements"]
-        articles = len(self.corpus.articles)
+        block, band = self._blocks["role", "statements"], self.bands["role", "statements"]
+        articles = self.tally.heard.articles
         value = float(effective_number(block.total, order))
         if not band.articles and np.isnan(share_bounds(block.counts, np.ones((2, len(block.labels))))[0]).all():
             return Measure(measure, value)
@@ -130,14 +139,10 @@ class Summary:
         low, high = band.band_of(effective_number(band.draws, order), degrees)
         return Measure(measure, value, float(np.maximum(found[0][0], 1.0)), found[1][0], low, high)
 
-    def _effective_by_article(self) -> np.ndarray:
-        counts = self.corpus.statements.groupby(["row", "source_id"]).size()
-        return effective_within(counts).reindex(range(len(self.corpus.articles))).to_numpy(dtype=float)
-
     def _top_source(self) -> tuple[np.ndarray, np.ndarray]:
-        often = self.corpus.key_counts
-        most = self.corpus.statements[self.corpus.statements["key"] == (int(often.argmax()) if len(often) else -2)]
-        return self._per_article(most), self._per_article(self.corpus.statements)
+        heard = self.tally.heard
+        most = int(heard.times.argmax()) if heard.sources else -1
+        return np.bincount(heard.row[heard.key == most], minlength=heard.articles), self._said
 
 
 def _odds(share: float) -> float:
@@ -151,10 +156,3 @@ def _degrees(part: np.ndarray, whole: np.ndarray) -> float:
 
 def _effective(heard: np.ndarray, order: int) -> float:
     return float(effective_number(heard, order))
-
-
-def effective_within(counts: pd.Series) -> pd.Series:
-    """The effective number (order 1) of the counts within each value of the first index level."""
-    share = (counts / counts.groupby(level=0).transform("sum")).to_numpy(dtype=float)
-    entropy = pd.Series(-share * np.log(share), index=counts.index).groupby(level=0).sum()
-    return pd.Series(np.exp(entropy.to_numpy(dtype=float)), index=entropy.index)

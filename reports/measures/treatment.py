@@ -6,7 +6,7 @@ reader notice?", Journalism Quarterly 51.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pandas as pd
@@ -25,45 +25,64 @@ TONE_WARNING = (
 )
 
 
-def treatment(counted: Counted, roles: Sequence[str], resamples: Resamples) -> pd.DataFrame:
-    """How each role's statements are given: ``role, aspect, label, count, share, low, high``.
-
-    ``aspect`` is ``kind`` (direct, indirect, mixed) or ``stance`` (of the cue: neutral, endorsing, distancing);
-    ``share`` is that of the role's own statements.
-    """
-    blocks: list[Block] = []
+def treatment_blocks(counted: Counted, roles: Sequence[str]) -> Iterator[Block]:
+    """The counts by kind and by stance of each role's statements."""
     statements = counted.statements[["row", "role", *ASPECTS]]
     for role in roles:
         own = statements[statements["role"] == role]
-        blocks += [counted.block(own, aspect, role, labels) for aspect, labels in ASPECTS.items()]
+        for aspect, labels in ASPECTS.items():
+            yield counted.block(own, aspect, role, labels)
+
+
+def treatment(blocks: Sequence[Block], resamples: Resamples) -> pd.DataFrame:
+    """How each role's statements are given, from ``treatment_blocks``.
+
+    ``role, aspect, label, count, share, low, high``: ``aspect`` is ``kind`` (direct, indirect, mixed) or ``stance``
+    (of the cue: neutral, endorsing, distancing); ``share`` is that of the role's own statements.
+    """
     table = share_table(blocks, resampled(blocks, resamples), {})
     named = table.rename(columns={"by": "aspect", "of": "role"})
     return named[["role", "aspect", "label", "count", "share", "low", "high"]]
 
 
-def tone(counted: Counted, roles: Sequence[str], resamples: Resamples) -> pd.DataFrame:
-    """The mean tone of each role's statements: ``role, statements, measure, mean, low, high``.
+def tone_blocks(counted: Counted, roles: Sequence[str]) -> Iterator[Block]:
+    """The number of each role's statements that have a tone, and the sums of each of ``TONES``."""
+    scored = counted.statements.dropna(subset=list(TONES))
+    yield counted.block(scored, "role", "statements", roles)
+    for measure in TONES:
+        yield counted.block(scored, "role", measure, roles, measure)
+
+
+def tone(blocks: Sequence[Block], resamples: Resamples) -> pd.DataFrame:
+    """The mean tone of each role's statements, from ``tone_blocks``: ``role, statements, measure, mean, low, high``.
 
     ``measure`` is ``polarity`` (-1 to 1) or ``subjectivity`` (0 to 1); statements without tone are left out. Print
     ``TONE_WARNING`` beside it.
     """
-    scored = counted.statements.dropna(subset=list(TONES))
-    number = counted.block(scored, "role", "statements", roles)
+    number, *sums = blocks
     drawn = resamples.totals(number.counts)
     frames = []
-    for measure, (least, most) in TONES.items():
-        block = counted.block(scored, "role", measure, roles, measure)
+    for block in sums:
+        least, most = TONES[block.of]
         low, high = mean_bounds(block.counts, number.counts, (resamples.totals(block.counts), drawn))
         with np.errstate(invalid="ignore"):
             mean = block.total / number.total
-        columns = {"role": list(roles), "statements": number.total, "measure": measure, "mean": mean}
+        columns = {"role": list(number.labels), "statements": number.total, "measure": block.of, "mean": mean}
         frames.append(pd.DataFrame(columns).assign(low=np.maximum(low, least), high=np.minimum(high, most)))
     return pd.concat(frames, ignore_index=True)
 
 
-def cues(counted: Counted) -> pd.DataFrame:
-    """The cues by role: ``role, cue_lemma, stance, statements``, the most used first within each role."""
+def cues(pieces: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """The cues by role: ``role, cue_lemma, stance, statements``, the most used first within each role.
+
+    ``pieces`` are what ``cue_counts`` gives for each part of the corpus.
+    """
+    found = pd.concat(pieces).groupby(["role", "cue_lemma", "stance"])["statements"].sum().reset_index()
+    return found.sort_values(["role", "statements", "cue_lemma"], ascending=[True, False, True]).reset_index(drop=True)
+
+
+def cue_counts(counted: Counted) -> pd.DataFrame:
+    """How often each cue is used: ``role, cue_lemma, stance, statements``."""
     used = counted.statements.dropna(subset=["cue_lemma"])
     found = used.groupby(["role", "cue_lemma", "stance"], observed=True).size().rename("statements").reset_index()
-    found = as_text(found)
-    return found.sort_values(["role", "statements", "cue_lemma"], ascending=[True, False, True]).reset_index(drop=True)
+    return as_text(found)

@@ -1,0 +1,87 @@
+"""The sorted figures of a corpus in, all that its measures start from out, counted in one pass.
+
+What is kept of an article are counts, some hundred bytes of them: the texts of its statements are gone when it ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from quotes.roles.codebook import Codebook
+from reports.measures.by_article import by_article
+from reports.measures.counting import Block, Counts, Stack
+from reports.measures.figures import Figures
+from reports.measures.prominence import other_roles, place_blocks
+from reports.measures.shares import share_blocks
+from reports.measures.timeline import floor_blocks
+from reports.measures.treatment import cue_counts, tone_blocks, treatment_blocks
+
+
+@dataclass(frozen=True)
+class Heard:
+    """Which source makes each statement of a known source: ``key`` and ``row`` (of the article), in order.
+
+    ``sources`` is how many sources there are, ``articles`` how many articles.
+    """
+
+    key: Counts
+    row: Counts
+    sources: int
+    articles: int
+
+    @property
+    def times(self) -> Counts:
+        """How many statements each source makes."""
+        return np.bincount(self.key, minlength=self.sources)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """The counts of a corpus.
+
+    ``blocks`` are those of shares and places by what they are of and what they count; ``treatment``, ``tone``,
+    ``floor`` and ``cues`` are what the measures of these names take. ``by_article`` has a row an article
+    (``reports.measures.by_article``).
+    """
+
+    blocks: Mapping[tuple[str, str], Block]
+    treatment: Sequence[Block]
+    tone: Sequence[Block]
+    floor: Sequence[Block]
+    heard: Heard
+    by_article: pd.DataFrame
+    cues: Sequence[pd.DataFrame]
+
+
+def tallied(figures: Figures, roles: Sequence[str], codebook: Codebook) -> Tally:
+    """The counts of a corpus; ``roles`` are all that there are, in order."""
+    others = other_roles(codebook, roles)
+    blocks, treatment, tone, floor = Stack(), Stack(), Stack(), Stack()
+    keys: list[Counts] = []
+    rows: list[Counts] = []
+    articles: list[pd.DataFrame] = []
+    cues: list[pd.DataFrame] = []
+    for piece in figures.pieces():
+        blocks.add([*share_blocks(piece, roles), *place_blocks(piece, roles)])
+        treatment.add(treatment_blocks(piece, roles))
+        tone.add(tone_blocks(piece, roles))
+        floor.add(floor_blocks(piece, roles))
+        known = piece.statements[piece.statements["key"] >= 0]
+        keys.append(known["key"].to_numpy(dtype="int32"))
+        rows.append(known["row"].to_numpy(dtype="int32") + sum(len(frame) for frame in articles))
+        articles.append(by_article(piece, codebook, others))
+        cues.append(cue_counts(piece))
+    heard = Heard(np.concatenate(keys), np.concatenate(rows), figures.sources, len(figures.articles))
+    return Tally(
+        {(block.by, block.of): block for block in blocks.blocks},
+        treatment.blocks,
+        tone.blocks,
+        floor.blocks,
+        heard,
+        pd.concat(articles, ignore_index=True),
+        cues,
+    )
