@@ -150,15 +150,13 @@ class Cue:
         if self.subject is None or self.subject.path != "agent":
             return []
         below = [w for w in self.sentence.subtree(self.subject.word) if w.index > self.subject.word.index]
-        return [w for w in below if self.is_completed_by(w) and (w.text.endswith("ing") or self._is_as(w))][:1]
+        completing = [w for w in below if self.is_completed_by(w)]
+        return [w for w in completing if w.text.endswith("ing") or clauses.led_in_by(self.sentence, w) == "as"][:1]
 
     def is_completed_by(self, word: Word) -> bool:
         """Whether a phrase or clause behind the cue says what it is about: "as quiet", with some verbs "of lying"."""
-        verbs = self.scene.lexicon.completed_by
-        return self._is_as(word) or lemma(self.word) in verbs.get(clauses.led_in_by(self.sentence, word), ())
-
-    def _is_as(self, word: Word) -> bool:
-        return clauses.led_in_by(self.sentence, word) == "as"
+        led_in = clauses.led_in_by(self.sentence, word)
+        return led_in == "as" or lemma(self.word) in self.scene.lexicon.completed_by.get(led_in, ())
 
     @property
     def reports_clause(self) -> bool:
@@ -328,7 +326,7 @@ def build(
     if source is not None and said_by is not None:
         if any(said_by.overlaps(c) for c in marked):
             said_by = Span(source.word.start, source.word.end)
-        apart += [said_by, *(Span(w.start, w.end) for w in clauses.agent_marks(sentence, source))]
+        apart += [said_by, *clauses.by_of_agent(sentence, source.word, source.path)]
         if source.path == "own" and any(w.index == source.word.index for w in complement.words):
             # What stands between source and cue ("Bell, a farmer, said on Monday") is no content either.
             apart.append(hull([said_by, *marked]))

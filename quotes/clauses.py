@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from quotes.cues import is_verbal, lemma
+from quotes.model import Span
 from quotes.tree import Sentence, Word
 
 Path = Literal["own", "shared", "relative", "participle", "agent", "possessive", "origin", "tagged", "none"]
@@ -145,9 +146,9 @@ def case_of(sentence: Sentence, noun: Word) -> str:
     return " ".join(w.text.lower() for w in [case, *sentence.children(case, "fixed")])
 
 
-def agent_marks(sentence: Sentence, source: Subject) -> list[Word]:
-    """The "by" of an agent, which is neither source nor content; nothing for other sources."""
-    return sentence.children(source.word, "case") if source.path == "agent" else []
+def by_of_agent(sentence: Sentence, source: Word, path: Path) -> list[Span]:
+    """The "by" of an agent, which is neither source nor content; nothing for sources of another ``path``."""
+    return [Span(w.start, w.end) for w in sentence.children(source, "case")] if path == "agent" else []
 
 
 def led_in_by(sentence: Sentence, word: Word) -> str:

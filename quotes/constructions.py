@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from quotes.candidates import Candidate, Cue, Scene
-from quotes.cues import is_verbal, lemma
+from quotes.cues import CueLexicon, is_verbal, lemma
 from quotes.patterns.borrowed_subjects import participle, relative_clause, shared_subject
 from quotes.patterns.labels import colon, dash
 from quotes.patterns.no_answers import no_comment
@@ -165,11 +165,8 @@ DISTINCT = tuple({c.propose: c for c in CONSTRUCTIONS}.values())
 
 def candidates(scene: Scene) -> Iterator[Candidate]:
     """All candidates of a sentence, from every construction at every word that it looks at."""
-    firsts = {phrase[0] for phrase in scene.lexicon.prepositions}
     for word in scene.sentence.words:
-        places = _places(word, firsts)
-        if lemma(word) in scene.lexicon.silences:
-            places.add("silence")
+        places = _places(word, scene.lexicon)
         if places and not _is_hopeless(scene, word, places):
             cue = Cue(scene, word)
             for construction in DISTINCT:
@@ -184,14 +181,16 @@ def _is_hopeless(scene: Scene, word: Word, places: set[Where]) -> bool:
     return not speaks and places <= {"verb", "noun"} and scene.view.inside["cue"][word.index] < FAINT
 
 
-def _places(word: Word, prepositions: set[str]) -> set[Where]:
+def _places(word: Word, lexicon: CueLexicon) -> set[Where]:
     places: set[Where] = set()
     if is_verbal(word):
         places.add("verb")
     elif word.upos == "NOUN":
         places.add("noun")
-    if word.text.lower() in prepositions:
+    if word.text.lower() in lexicon.first_of_prepositions:
         places.add("preposition")
     if word.text == ":" or word.text in DASHES:
         places.add("mark")
+    if lemma(word) in lexicon.silences:
+        places.add("silence")
     return places

@@ -77,6 +77,11 @@ class CueLexicon:
         return next((w.text.lower() for w in sentence.children(verb, "aux", "advmod") if w.text.lower() in weak), "")
 
     @functools.cached_property
+    def first_of_prepositions(self) -> frozenset[str]:
+        """The words with which the prepositions begin."""
+        return frozenset(phrase[0] for phrase in self.prepositions)
+
+    @functools.cached_property
     def silences(self) -> frozenset[str]:
         """The verbs of an answer not given, by lemma, if what they need stands beside them."""
         tables = (self.no_comment, self.no_comment_negated, self.no_comment_would_not, self.no_comment_objects)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quotes.tree import Sentence, Word
-from quotes.vocabulary import body_word, events, person_word
+from quotes.vocabulary import body_word, is_doer, person_word
 
 PERSONAL = frozenset(
     {"he", "she", "they", "i", "we", "one", "another", "others", "some", "many", "who", "him", "her", "them"}
@@ -26,7 +26,5 @@ def is_somebody(sentence: Sentence, word: Word) -> bool:
 
 def _is_listed(sentence: Sentence, word: Word) -> bool:
     """Whether the lexicons know a noun for a person or body, or it is built like one ("projectionist")."""
-    if person_word(sentence.words, word.index) or body_word(sentence.words, word.index):
-        return True
-    noun = word.lemma.lower()
-    return noun.endswith(tuple(events("agent", "endings"))) and noun not in events("agent", "except")
+    known = person_word(sentence.words, word.index) or body_word(sentence.words, word.index)
+    return known is not None or is_doer(word)

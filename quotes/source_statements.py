@@ -5,12 +5,12 @@ In between it lies in SQLite's own temporary file, which is gone with the proces
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
 from quotes.columns import ATTRIBUTIONS
+from quotes.on_disk import filling
 from reports.source_view import COLUMNS, SHOWN
 
 KEY = "corpus_source"
@@ -28,9 +28,8 @@ class SourceStatements:
     NEEDED = (KEY, *COLUMNS)
 
     def __init__(self, pieces: Iterable[pd.DataFrame], keys: Sequence[str]) -> None:
-        self._database = sqlite3.connect("")
         seen = dict.fromkeys(keys, 0)
-        try:
+        with filling("statements") as self._database:
             self._database.execute(f"CREATE TABLE statements (place INTEGER PRIMARY KEY, {', '.join(self.NEEDED)})")
             into = f"INSERT INTO statements VALUES (NULL{', ?' * len(self.NEEDED)})"
             for piece in pieces:
@@ -42,8 +41,6 @@ class SourceStatements:
                 rows = shown[list(self.NEEDED)].astype(object)
                 self._database.executemany(into, rows.where(rows.notna(), None).to_numpy().tolist())
             self._database.execute(f"CREATE INDEX of_source ON statements ({KEY}, place)")
-        except sqlite3.OperationalError as error:
-            raise OSError(f"statements cannot be sorted in the folder for temporary files: {error}") from error
 
     def of(self, key: str) -> pd.DataFrame:
         """The attributions of one source, in the order of the table: ``reports.source_view.COLUMNS``."""

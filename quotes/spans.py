@@ -75,20 +75,16 @@ def content_spans(
     kept = list(apart)
     barrier = [s for s in kept if len(s)]
     found: list[Span] = []
-    for run in runs(w for w in words if not _lies_in(w, barrier)):
+    left = list(words)
+    for span in barrier:
+        left = [w for w in left if not (span.start <= w.start and w.end <= span.end)]
+    for run in runs(left):
         trimmed = trim(run)
         if trimmed and trimmed[0].index == 0 and trimmed[0].upos == "CCONJ":
             trimmed = trim(trimmed[1:])
         if trimmed:
             found.append(with_quotes(span_of(trimmed), quotes, barrier))
     return merged(found)
-
-
-def _lies_in(word: Word, spans: Sequence[Span]) -> bool:
-    for span in spans:  # noqa: SIM110
-        if span.start <= word.start and word.end <= span.end:
-            return True
-    return False
 
 
 def runs(words: Iterable[Word]) -> list[list[Word]]:

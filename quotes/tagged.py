@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from quotes.candidates import Candidate, Cue, Scene
-from quotes.clauses import Path, Subject, agent_marks
+from quotes.clauses import Path, by_of_agent
 from quotes.model import Span
 from quotes.spans import content_spans
 from quotes.tagger import Part
@@ -137,8 +137,7 @@ def _any_between(runs: Sequence[Run], start: int, end: int) -> bool:
 def _candidate(scene: Scene, anchor: Anchor, frame: str, words: Run) -> Candidate | None:
     apart = [anchor.cue, anchor.source] if anchor.source else [anchor.cue]
     if anchor.source_head is not None:
-        by = agent_marks(scene.sentence, Subject(anchor.source_head, anchor.path))
-        apart += [Span(w.start, w.end) for w in by]
+        apart += by_of_agent(scene.sentence, anchor.source_head, anchor.path)
     content = content_spans(scene.sentence, words, apart, scene.quotes)
     if not content:
         return None

@@ -19,8 +19,10 @@ FEWEST = 2
 """Paragraphs of an article that begin so before they are taken for turns."""
 SHORTEST_NAME = 3
 """Letters of a name."""
-INTERVIEW_LINE = re.compile(r"(?P<label>Q(?:uestion)?|A(?:nswer)?)\s?\d{0,2}(?P<mark>[.:)])\s")
+_LABEL = r"(?P<label>Q(?:uestion)?|A(?:nswer)?)\s?\d{0,2}"
+INTERVIEW_LINE = re.compile(_LABEL + r"(?P<mark>[.:)])\s")
 """How the lines of an interview begin; an article with lines of one label alone is none."""
+_LABEL_ALONE = re.compile(_LABEL + "[.:)]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,12 @@ def _of_interview(parse: Parse) -> tuple[Turn, ...]:
         for paragraph, m in lines
         if m.end() < paragraph.end
     )
+
+
+def interview_label(words: str) -> str:
+    """``Q`` or ``A`` for words that are nothing but the label of an interview's line, else empty."""
+    label = _LABEL_ALONE.fullmatch(words)
+    return label["label"][0] if label is not None else ""
 
 
 def _turn(text: str, paragraph: Span, labels: Collection[str]) -> Turn | None:

@@ -285,6 +285,12 @@ def events(role: str, key: str) -> frozenset[str]:
     return phrases(load("events").get(role, {}).get(key, ""))
 
 
+def is_doer(noun: Word) -> bool:
+    """Whether a noun is built like one for who does something: "projectionist", "keeper"."""
+    text = noun.lemma.lower()
+    return text.endswith(tuple(events("agent", "endings"))) and text not in events("agent", "except")
+
+
 @functools.cache
 def topic_words(role: str) -> frozenset[str]:
     """Words that tell that an article's field is a role's."""

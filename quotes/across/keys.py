@@ -1,11 +1,10 @@
 """Joined sources in, a readable key for each out: the fullest name, with an article behind it where two share one.
 
-The keys lie in SQLite's own temporary file, which is gone with the process: a corpus has a dozen sources an article.
+The keys lie on disk (``quotes.on_disk``): a corpus has a dozen sources an article.
 """
 
 from __future__ import annotations
 
-import sqlite3
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -14,6 +13,7 @@ from typing import overload
 from quotes.across.blocks import Blocks
 from quotes.across.joining import Joined
 from quotes.across.profile import Profile, plain
+from quotes.on_disk import filling
 
 
 class Keys(Sequence[str]):
@@ -25,14 +25,11 @@ class Keys(Sequence[str]):
     def __init__(self, joined: Joined) -> None:
         self._joined = joined
         self._first = array("q", bytes(8 * len(joined.profiles)))
-        self._database = sqlite3.connect("")
-        try:
+        with filling("sources") as self._database:
             self._database.execute("CREATE TABLE groups (first INTEGER PRIMARY KEY, name, statements, words)")
             self._database.executemany("INSERT INTO groups VALUES (?, ?, ?, ?)", self._groups())
             self._database.execute("CREATE TABLE keys (first INTEGER PRIMARY KEY, key UNIQUE)")
             self._name()
-        except sqlite3.OperationalError as error:
-            raise OSError(f"sources cannot be sorted in the folder for temporary files: {error}") from error
 
     def __len__(self) -> int:
         return len(self._first)

@@ -6,13 +6,13 @@ The file is SQLite's own temporary one, which is gone with the process.
 from __future__ import annotations
 
 import pickle
-import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import overload
 
 from quotes.across.profile import Profile
+from quotes.on_disk import filling
 
 IN_MEMORY = 4_096
 """Profiles that were asked for last and are kept."""
@@ -26,15 +26,12 @@ class Profiles(Sequence[Profile]):
     """
 
     def __init__(self, profiles: Iterable[Profile]) -> None:
-        self._database = sqlite3.connect("")
-        try:
+        with filling("sources") as self._database:
             self._database.execute("CREATE TABLE profiles (place INTEGER PRIMARY KEY, article, number, profile)")
             rows = ((p.article, p.source_id, pickle.dumps(p)) for p in profiles)
             self._database.executemany("INSERT INTO profiles (article, number, profile) VALUES (?, ?, ?)", rows)
             sorted_places = self._database.execute("SELECT place FROM profiles ORDER BY article, number")
             self._places = array("q", (place for (place,) in sorted_places))
-        except sqlite3.OperationalError as error:
-            raise OSError(f"sources cannot be sorted in the folder for temporary files: {error}") from error
         self._kept = lru_cache(IN_MEMORY)(self._read)
 
     def __len__(self) -> int:

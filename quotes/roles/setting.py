@@ -5,7 +5,6 @@ It counts where no word about a source tells (``roles``): its weights are low.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -17,12 +16,11 @@ from quotes.roles.verdict import PersonRole, Verdict
 from quotes.sources.located import Located
 from quotes.sources.mentions import Quotations
 from quotes.sources.phrases import leading_phrase
+from quotes.transcripts import interview_label
 from quotes.tree import Parse, Word, span_of
-from quotes.vocabulary import attributes, body_word, events, person_word
+from quotes.vocabulary import attributes, body_word, events, is_doer, person_word
 
 SELF = frozenset({"i", "we", "my", "our", "me", "us"})
-ASKING = re.compile(r"Q(?:uestion)?\s?\d{0,2}[.:)]?")
-"""The label of who asks in an interview."""
 NEAR = 200
 """Characters between a body and "President Dana Hall" who heads it."""
 VOICES = 4
@@ -206,7 +204,7 @@ class Setting:
             or (phrase.rest[:1] and phrase.rest[0].text.lower() in ("of", "for", "at"))
         ):
             return
-        if person_word(phrase.words, len(phrase.words) - 1) is None and _is_agent(phrase.head):
+        if person_word(phrase.words, len(phrase.words) - 1) is None and is_doer(phrase.head):
             yield Verdict("witness", 0.44, "occupation in no list", span_of(phrase.words))
 
     def _tells_what_it_saw(self, position: int) -> Span | None:
@@ -243,7 +241,7 @@ class Setting:
     def _asks(self, position: int) -> bool:
         """Whether a source speaks in questions for the most part, as an interviewer in a transcript ("BELL: Why?")."""
         text = self._parse.text
-        if any(ASKING.fullmatch(s.of(text)) for s in self._spoken[position]):
+        if any(interview_label(s.of(text)) == "Q" for s in self._spoken[position]):
             return True
         turns = [s for s in self._spoken[position] if text[s.end : s.end + 1] == ":"]
         asked = 0
@@ -271,9 +269,3 @@ def _of_last_word(words: Sequence[Word]) -> Verdict | None:
     """What the last word of a body's name tells where an "and" cuts it: "Harlow and Eastmere Hospitals Trust"."""
     found = body_word(words, len(words) - 1) if words[-1].xpos in ("NNP", "NNPS") else None
     return Verdict(found.value, 0.85, f"body: {found.phrase}", span_of(words)) if found is not None else None
-
-
-def _is_agent(noun: Word) -> bool:
-    """Whether a noun is built like one for who does something: "projectionist", "keeper"."""
-    text = noun.lemma.lower()
-    return text.endswith(tuple(events("agent", "endings"))) and text not in events("agent", "except")

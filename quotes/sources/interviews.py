@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from quotes.model import Span
 from quotes.sources.mention import Mention
-from quotes.transcripts import INTERVIEW_LINE
+from quotes.transcripts import INTERVIEW_LINE, interview_label
 from quotes.tree import Parse
 
 
@@ -31,7 +30,7 @@ class Interviews:
     def label(self, span: Span) -> str:
         """``Q`` or ``A`` for a source that is nothing but this label at the start of its line, else empty."""
         label = self._labels.get(span.start, "")
-        return label if label and len(span) <= len("Question 12:") and _is_short(span.of(self._parse.text)) else ""
+        return label if interview_label(span.of(self._parse.text).strip()) else ""
 
     def _named_in_head(self, mentions: Sequence[Mention]) -> Mention | None:
         """The person most named before the first question, the first of them; else after it."""
@@ -41,7 +40,3 @@ class Interviews:
         times = Counter(m.name.last for m in head if m.name is not None)
         full = [m for m in head if m.name is not None and m.name.given]
         return max(full, key=lambda m: times[m.name.last] if m.name is not None else 0, default=None)
-
-
-def _is_short(words: str) -> bool:
-    return re.fullmatch(r"(?:Q(?:uestion)?|A(?:nswer)?)\s?\d{0,2}[.:)]?", words.strip()) is not None

@@ -6,13 +6,13 @@ those of some hundred articles.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from quotes.on_disk import filling
 from reports.measures.counting import COLUMNS, UNANSWERED, UNKNOWN, Counted, counted
 
 SOURCE_KEY = "corpus_source"
@@ -75,15 +75,12 @@ class Figures:
 
     def __init__(self, pieces: Iterable[pd.DataFrame]) -> None:
         names = (*COLUMNS, SOURCE_KEY)
-        self._database = sqlite3.connect("")
-        try:
+        with filling("statements") as self._database:
             self._database.execute(f"CREATE TABLE attributions ({', '.join(names)})")
             into = f"INSERT INTO attributions VALUES ({', '.join('?' for _ in names)})"
             for piece in pieces:
                 self._database.executemany(into, _rows(piece))
             self._database.executescript(SORTED)
-        except sqlite3.OperationalError as error:
-            raise OSError(f"statements cannot be sorted in the folder for temporary files: {error}") from error
         self.articles = np.array(self._cells("SELECT DISTINCT article FROM statements ORDER BY article"), dtype=str)
 
     @property
