@@ -222,3 +222,24 @@ def test_every_style_of_marks_occurs_and_so_do_open_paragraphs_and_bare_sources(
     assert any(row["source"] is None for row in everything())
     pronouns = {(row["source_text"] or "").lower() for row in everything()}
     assert {"he", "she", "who", "his", "her", "it"} <= pronouns
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_entities_stand_where_they_say(slug: str) -> None:
+    (article,) = read_articles([CORPUS / "articles" / f"{slug}.txt"])
+    annotation = json.loads((CORPUS / "entities" / f"{slug}.json").read_text(encoding="utf-8"))
+    assert annotation["doc"] == slug
+    spans = [Span(e["start"], e["end"]) for e in annotation["entities"]]
+    assert [span.of(article.text) for span in spans] == [e["text"] for e in annotation["entities"]]
+    assert {e["type"] for e in annotation["entities"]} <= {"PER", "ORG", "LOC"}
+    assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_whoever_is_quoted_by_a_full_name_is_an_entity(slug: str) -> None:
+    """The two annotations were made apart: what one calls a named person the other has among its persons."""
+    annotation = json.loads((CORPUS / "entities" / f"{slug}.json").read_text(encoding="utf-8"))
+    persons = {e["text"] for e in annotation["entities"] if e["type"] == "PER"}
+    gold = json.loads((CORPUS / "gold" / f"{slug}.json").read_text(encoding="utf-8"))["attributions"]
+    speakers = {a["speaker"] for a in gold if a["named"] and a["source_kind"] == "person"}
+    assert {s for s in speakers if not any(p.split()[-1] in s for p in persons)} == set()

@@ -9,35 +9,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from small_treebank import SENTENCES, conllu
 
 from quotes.stanza_models import BUNDLED_FOLDER
 from training import data, evaluate, resources, stamps
 from training.__main__ import main, steps_named
-from training.recipe import STEPS, Recipe, TrainingError, read_recipe
+from training.recipe import RECIPE_FILE, STEPS, Recipe, TrainingError, read_recipe
 from training.run import Training, best_score
 from training.steps import run_steps, trainer_files
-
-SENTENCES = [
-    "The/DET/DT/2/det mayor/NOUN/NN/3/nsubj spoke/VERB/VBD/0/root ./PUNCT/./3/punct",
-    "She/PRON/PRP/4/nsubj did/AUX/VBD/4/aux n't/PART/RB/4/advmod say/VERB/VB/0/root ./PUNCT/./4/punct",
-    "Officer/PROPN/NNP/3/nsubj Bell/PROPN/NNP/1/flat declined/VERB/VBD/0/root ./PUNCT/./3/punct",
-]
-"""Word, tags, head and relation; the first two sentences are one paragraph."""
-
-
-def conllu(sentences: list[str], repeat: int = 1) -> str:
-    """CoNLL-U of sentences in the notation of ``SENTENCES``; the second stands in the paragraph of the first."""
-    lines: list[str] = []
-    for number, sentence in enumerate(sentences * repeat):
-        if number % len(sentences) != 1:
-            lines.append("# newpar")
-        words = [word.rsplit("/", 4) for word in sentence.split()]
-        for index, (form, upos, xpos, head, relation) in enumerate(words):
-            glued = index + 1 < len(words) and words[index + 1][0] in (".", "n't")
-            columns = [str(index + 1), form, form.lower(), upos, xpos, "_", head, relation, "_"]
-            lines.append("\t".join([*columns, "SpaceAfter=No" if glued else "_"]))
-        lines.append("")
-    return "\n".join(lines) + "\n"
 
 
 @pytest.fixture(scope="module")
@@ -159,14 +138,16 @@ def test_tagged_words_survive_columns_and_json(
 
 
 @pytest.mark.parametrize("smoke", [False, True])
+@pytest.mark.parametrize("file", ["recipe.toml", "longer.toml"])
 @pytest.mark.parametrize("step", ["tokenize", "pos", "lemma", "depparse", "ner"])
-def test_the_installed_trainers_know_every_argument(step: str, smoke: bool) -> None:
-    recipe = read_recipe(smoke=smoke)
+def test_the_installed_trainers_know_every_argument(step: str, file: str, smoke: bool) -> None:
+    recipe = read_recipe(RECIPE_FILE.with_name(file), smoke=smoke)
     stages = ["arguments", *(["second_stage"] if step == "depparse" else [])]
     module = importlib.import_module(recipe.table[step]["module"])
     for stage in stages:
         command = recipe.command(step, {"shorthand": "en_news", "device": "cpu"}, stage)
-        parsed = vars(module.build_argparse().parse_args(command[3:]))
+        given = command[command.index(recipe.table[step]["module"]) + 1 :]
+        parsed = vars(module.build_argparse().parse_args(given))
         assert parsed["seed"] == 1234
         wanted = recipe.arguments(step, stage)
         assert {name: parsed[name] for name in wanted if name in parsed and wanted[name] is not True} == {

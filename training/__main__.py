@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from quotes.errors import QuotesError
+from quotes.stanza_models import BUNDLED_FOLDER
 from training import evaluate
 from training.recipe import RECIPE_FILE, STEPS, TrainingError, read_recipe
 from training.run import Training
@@ -41,7 +42,11 @@ def train_command(words: Sequence[str]) -> int:
     parser.add_argument("--threads", type=int, default=1, help="threads of each trainer (default 1)")
     parser.add_argument("--news", type=Path, help="folder with text/*.txt (articles) and sentences/*.txt")
     parser.add_argument("--entities", type=Path, help="folder with train and dev as .bio, .iob2 or Stanza's .json")
+    parser.add_argument(
+        "--teacher", type=Path, default=BUNDLED_FOLDER, help="models that mark names in the news (default: the bundled)"
+    )
     parser.add_argument("--vectors", type=Path, help="ready word vectors (a Stanza .pt file) instead of training them")
+    parser.add_argument("--published", type=Path, help="word vectors to add: GloVe's text or wink's JSON")
     parser.add_argument("--recipe", type=Path, default=RECIPE_FILE, help="another recipe.toml")
     parser.add_argument("--smoke", action="store_true", help="a trial: few sentences, few training steps")
     options = parser.parse_args(words)
@@ -56,6 +61,8 @@ def train_command(words: Sequence[str]) -> int:
         news=options.news,
         entities=options.entities,
         ready_vectors=options.vectors,
+        teacher=options.teacher,
+        published=options.published,
     )
     left_out = run_steps(training, chosen)
     print(f"The models lie in {training.models}")
@@ -83,6 +90,7 @@ def evaluate_command(words: Sequence[str]) -> int:
     parser.add_argument("--treebanks", type=Path, required=True, help="folder with *test*.conllu")
     parser.add_argument("--models", type=Path, required=True, help="Stanza resource folder")
     parser.add_argument("--entities", type=Path, action="append", default=[], help="file of words with entity tags")
+    parser.add_argument("--corpus", type=Path, help="folder with articles/ and entities/, for entities in raw text")
     parser.add_argument("--device", choices=("cpu", "cuda"), default="cpu")
     options = parser.parse_args(words)
     tests = sorted(options.treebanks.glob("*test*.conllu"))
@@ -91,9 +99,17 @@ def evaluate_command(words: Sequence[str]) -> int:
     results = [score for test in tests for score in evaluate.score_treebank(options.models, test, options.device)]
     print(evaluate.as_markdown(results))
     for path in options.entities:
-        scores = evaluate.score_entities(options.models, path, options.device)
-        print(f"{path.name}, entities, F1: " + ", ".join(f"{name} {value:.1f}" for name, value in scores.items()))
+        print_entities(path.name, evaluate.score_entities(options.models, path, options.device))
+    if options.corpus is not None:
+        print_entities(
+            options.corpus.name, evaluate.score_corpus_entities(options.models, options.corpus, options.device)
+        )
     return 0
+
+
+def print_entities(name: str, scores: Mapping[str, float]) -> None:
+    """One line of F1 in percent."""
+    print(f"{name}, entities, F1: " + ", ".join(f"{kind} {value:.1f}" for kind, value in scores.items()))
 
 
 if __name__ == "__main__":

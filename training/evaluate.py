@@ -8,7 +8,9 @@ computes them: F1 in percent; UAS and LAS count punctuation; LAS leaves subtypes
 from __future__ import annotations
 
 import io
+import json
 import time
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -16,7 +18,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from quotes.read.articles import read_articles
 from training.data import read_entities, require
+from training.recipe import TrainingError
 from training.resources import open_pipeline
 
 MEASURES = {
@@ -133,6 +137,24 @@ def score_entities(models: Path, gold: Path, device: str = "cpu") -> dict[str, f
     expected = [[tag for _, (tag,) in sentence] for sentence in bioes]
     _, _, everything, by_type = score_by_entity(predicted, expected, verbose=False)
     return {"all": 100 * everything} | {name: 100 * value for name, value in sorted(by_type.items())}
+
+
+def score_corpus_entities(models: Path, corpus: Path, device: str = "cpu") -> dict[str, float]:
+    """Entity F1 in percent on a folder with ``articles/`` and ``entities/``, from raw text: ``all``, then each type."""
+    pipeline = open_pipeline(models, ("tokenize", "ner"), device)
+    ours: list[tuple[str, str, int, int]] = []
+    theirs: list[tuple[str, str, int, int]] = []
+    for path in sorted((corpus / "entities").glob("*.json")):
+        gold = json.loads(path.read_text(encoding="utf-8"))["entities"]
+        article = next(read_articles([corpus / "articles" / f"{path.stem}.txt"]))
+        theirs += [(e["type"], path.stem, e["start"], e["end"]) for e in gold]
+        ours += [(e.type, path.stem, e.start_char, e.end_char) for e in pipeline(article.text).entities]
+    if not theirs:
+        raise TrainingError(f"{corpus} has no entities/*.json: --corpus wants a folder with articles/ and entities/")
+    right = Counter(kind for kind, *_ in set(ours) & set(theirs))
+    sizes = Counter(kind for kind, *_ in ours + theirs)
+    everything = {"all": 200 * right.total() / sizes.total()}
+    return everything | {kind: 200 * right[kind] / size for kind, size in sorted(sizes.items())}
 
 
 def as_markdown(results: Sequence[Scores]) -> str:

@@ -14,6 +14,8 @@ from quotes.errors import QuotesError
 RECIPE_FILE = Path(__file__).with_name("recipe.toml")
 STEPS = ("tokenize", "words", "pos", "lemma", "depparse", "ner")
 """All steps, in the order in which they need each other."""
+DECAY = "decay"
+"""The one argument that is ours and not the trainer's: the learning rate falls until ``max_steps``."""
 
 
 class TrainingError(QuotesError):
@@ -36,7 +38,10 @@ class Recipe:
     def command(self, step: str, files: Mapping[str, object], stage: str = "arguments") -> list[str]:
         """The command line of a step's trainer; ``files`` are the arguments that name files and devices."""
         arguments = {**self.arguments(step, stage), "seed": self.table["seed"], **files}
-        words = [sys.executable, "-m", self.table[step]["module"]]
+        words = [sys.executable, "-m", "training.faster"]
+        if arguments.pop(DECAY, False):
+            words += ["--decay", str(arguments["max_steps"])]
+        words.append(self.table[step]["module"])
         for name, value in arguments.items():
             words.append(f"--{name}")
             if value is not True:
@@ -49,13 +54,28 @@ class Recipe:
 
 
 def read_recipe(path: Path = RECIPE_FILE, smoke: bool = False) -> Recipe:
-    """The recipe in a TOML file. Raises TrainingError where a step or its arguments are missing."""
+    """The recipe in a TOML file, which needs to name only what is not as in ``recipe.toml``.
+
+    Raises TrainingError where the file cannot be read or names a section that no recipe has.
+    """
+    table = _read(RECIPE_FILE)
+    own = _read(path)
+    if unknown := sorted(own.keys() - table.keys()):
+        raise TrainingError(
+            f"{path} has {', '.join(unknown)}, which no recipe has; see {RECIPE_FILE} for what there is"
+        )
+    return Recipe(_merged(table, own), smoke)
+
+
+def _read(path: Path) -> dict[str, Any]:
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise TrainingError(f"{path} cannot be read as a recipe: {error}") from error
-    missing = [f"[{step}.arguments]" for step in STEPS if "arguments" not in table.get(step, {})]
-    missing += [name for name in ("seed", "smoke") if name not in table]
-    if missing:
-        raise TrainingError(f"{path} is not a recipe: {', '.join(missing)} missing; start from a copy of {RECIPE_FILE}")
-    return Recipe(table, smoke)
+
+
+def _merged(table: Any, own: Any) -> Any:
+    """``table`` with what ``own`` has put in its place or added, section by section."""
+    if not isinstance(table, dict) or not isinstance(own, dict):
+        return own
+    return table | {key: _merged(table[key], value) if key in table else value for key, value in own.items()}

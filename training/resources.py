@@ -47,6 +47,21 @@ def write_resources(folder: Path) -> Path:
     return path
 
 
+def halve(source: Path, target: Path) -> None:
+    """Copy a model with its weights in half precision: Stanza expands them when it loads them."""
+    import torch
+
+    def smaller(value: Any) -> Any:
+        if isinstance(value, torch.Tensor):
+            return value.half() if value.dtype == torch.float32 else value
+        if isinstance(value, dict):
+            return type(value)((key, smaller(inner)) for key, inner in value.items())
+        return type(value)(map(smaller, value)) if isinstance(value, list | tuple) else value
+
+    stored = torch.load(source, map_location="cpu", weights_only=True)
+    torch.save(smaller(stored), target, _use_new_zipfile_serialization=False)
+
+
 def open_pipeline(folder: Path, processors: Sequence[str], device: str = "cpu", **options: Any) -> Any:
     """A ``stanza.Pipeline`` with some of the folder's processors; ``options`` go to Stanza, nothing is downloaded.
 

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
+from quotes.stanza_models import BUNDLED_FOLDER
 from training import data
 from training.recipe import Recipe, TrainingError
 from training.resources import model_file
@@ -24,7 +25,7 @@ BEST_TOKENIZER_SCORE = re.compile(r"Best dev score=([0-9.]+)")
 
 @dataclass(frozen=True, slots=True)
 class Training:
-    """Everything that a run of the script is given. ``news``, ``entities`` and ``ready_vectors`` may be absent."""
+    """Everything that a run of the script is given. ``news`` and what follows it may be absent."""
 
     recipe: Recipe
     treebanks: Path
@@ -34,11 +35,18 @@ class Training:
     news: Path | None = None
     entities: Path | None = None
     ready_vectors: Path | None = None
+    published: Path | None = None
+    teacher: Path = BUNDLED_FOLDER
 
     @property
     def models(self) -> Path:
         """The resource folder."""
         return self.out / "models"
+
+    @property
+    def articles(self) -> list[Path]:
+        """The articles among the news."""
+        return data.news_articles(self.news) if self.news is not None else []
 
     def work(self, step: str) -> Path:
         """The folder in which a step keeps its data, logs and checkpoints."""

@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 from training import data
+from training.resources import model_file
 from training.run import Training
 
 
@@ -17,6 +18,7 @@ def inputs_of(training: Training, step: str) -> dict[str, object]:
     stages = [stage for stage in ("arguments", "second_stage") if stage in recipe.table[step]]
     return {
         "arguments": [recipe.arguments(step, stage) for stage in stages],
+        "options": {k: v for k, v in recipe.table[step].items() if k not in ("module", *stages)},
         "seed": recipe.table["seed"],
         "files": [file_sum(data.require(path)) for path in files_of(training, step)],
     }
@@ -24,15 +26,20 @@ def inputs_of(training: Training, step: str) -> dict[str, object]:
 
 def files_of(training: Training, step: str) -> list[Path]:
     """The files that a step reads. Raises TrainingError where one has yet to be made by an earlier step."""
-    news: list[Path] = []
     if step == "words":
+        published = [training.published] if training.published else []
         if training.ready_vectors is not None:
-            return [training.ready_vectors]
-        news = data.news_articles(training.news) if training.news else []
-        return [training.part("train"), training.trained("tokenize", step), *news]
+            return [training.ready_vectors, *published]
+        return [training.part("train"), training.trained("tokenize", step), *training.articles, *published]
     if step == "ner":
-        own = [data.entity_file(training.entities, part) for part in ("train", "dev")] if training.entities else []
-        return [training.trained("words", step), *own]
+        vectors = training.trained("words", step)
+        if training.entities is not None:
+            return [vectors, *(data.entity_file(training.entities, part) for part in ("train", "dev"))]
+        return [
+            vectors,
+            model_file(training.teacher, "ner"),
+            *(data.news_articles(training.news) if training.news else []),
+        ]
     files = [training.part("train"), training.part("dev")]
     if step == "tokenize":
         files += data.news_sentence_files(training.news) if training.news else []

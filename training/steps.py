@@ -10,9 +10,11 @@ from itertools import chain
 from pathlib import Path
 
 from training import data, stamps, vectors
+from training.published import join_vectors
 from training.recipe import STEPS, TrainingError
-from training.resources import PACKAGE, model_file, open_pipeline, write_resources
+from training.resources import PACKAGE, halve, model_file, open_pipeline, write_resources
 from training.run import Training, record, run_program, say
+from training.silver import with_copies, write_silver
 
 
 def run_steps(training: Training, chosen: Sequence[str]) -> list[str]:
@@ -20,8 +22,8 @@ def run_steps(training: Training, chosen: Sequence[str]) -> list[str]:
     data.treebank(training.treebanks)
     left_out: list[str] = []
     for step in (step for step in STEPS if step in chosen):
-        if step == "ner" and training.entities is None:
-            say("ner: left out, it needs words with entity tags (--entities DIR with train and dev)")
+        if step == "ner" and training.entities is None and training.news is None:
+            say("ner: left out, it needs words with entity tags (--entities DIR) or news to mark names in (--news DIR)")
             left_out.append(step)
             continue
         work = training.work(step)
@@ -70,7 +72,7 @@ def train_tokenizer(training: Training) -> None:
 def train_words(training: Training) -> None:
     """Train word vectors on whatever corpora are at hand, or take ready ones."""
     if training.ready_vectors is not None:
-        keep(training, "pretrain", training.ready_vectors)
+        keep_vectors(training, training.ready_vectors)
         say(f"words: taken from {training.ready_vectors}")
         return
     tokenizer = open_pipeline(training.models, ("tokenize",), training.device)
@@ -79,7 +81,7 @@ def train_words(training: Training) -> None:
         return [[word.text for word in sentence.words] for sentence in tokenizer(text).sentences]
 
     def news() -> Iterator[list[str]]:
-        for path in data.news_articles(training.news) if training.news else []:
+        for path in training.articles:
             yield from cut(path.read_text(encoding="utf-8"))
 
     if training.news is None:
@@ -96,8 +98,21 @@ def train_words(training: Training) -> None:
     count = vectors.train_vectors(
         sentences, trained, training.recipe.arguments("words"), int(training.recipe.table["seed"])
     )
-    keep(training, "pretrain", trained)
     record(training, "words", f"{count:,} word vectors", time.perf_counter() - started)
+    keep_vectors(training, trained)
+
+
+def keep_vectors(training: Training, own: Path) -> None:
+    """Put our own vectors into the resource folder; with published ones, both as one table."""
+    if training.published is None:
+        say("words: no published vectors (--published FILE), so that words not in our corpora are unknown")
+        keep(training, "pretrain", own)
+        return
+    started = time.perf_counter()
+    joined = training.work("words") / "joined.pt"
+    count = join_vectors(own, training.published, joined, int(training.recipe.table["words"]["joined_words"]))
+    keep(training, "pretrain", joined)
+    record(training, "words", f"{count:,} word vectors with the published ones", time.perf_counter() - started)
 
 
 def train_tagger(training: Training) -> None:
@@ -129,15 +144,21 @@ def train_parser(training: Training) -> None:
 
 
 def train_entities(training: Training) -> None:
-    """Train the entity tagger on the files of tagged words."""
-    if training.entities is None:
-        raise TrainingError("ner needs words with entity tags (--entities DIR with train and dev)")
+    """Train the entity tagger on the files of tagged words, or else on news as the models at hand mark it.
+
+    Copies of a share of the training sentences have names that nobody knows.
+    """
     work = training.work("ner")
-    train, dev = (
-        data.write_entities(data.read_entities(data.entity_file(training.entities, part)), work / f"{part}.json")
-        for part in ("train", "dev")
-    )
-    _train(training, "ner", train, dev)
+    if training.entities is not None:
+        train, dev = (data.entity_file(training.entities, part) for part in ("train", "dev"))
+    else:
+        say(f"ner: no entity tags given (--entities DIR), so the names in the news are as {training.teacher} has them")
+        tagger = open_pipeline(training.teacher, ("tokenize", "ner"), training.device)
+        train, dev = write_silver(training.articles, tagger, work)
+    copies = training.recipe.table["ner"]["copies"]
+    sentences = with_copies(data.read_entities(train), **copies, seed=int(training.recipe.table["seed"]))
+    train = data.write_entities(sentences, work / "train.json")
+    _train(training, "ner", train, data.write_entities(data.read_entities(dev), work / "dev.json"))
 
 
 def _train(
@@ -197,7 +218,10 @@ def keep(training: Training, processor: str, trained: Path) -> None:
     """Put a trained model (``pretrain``: word vectors) into the resource folder, and list it there."""
     target = model_file(training.models, processor)
     target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(trained, target)
+    if processor in training.recipe.table["half_precision"]:
+        halve(trained, target)
+    else:
+        shutil.copyfile(trained, target)
     write_resources(training.models)
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from training.recipe import TrainingError
 
@@ -56,15 +58,23 @@ def train_vectors(sentences: Iterable[list[str]], path: Path, arguments: dict[st
             "word vectors need gensim: pip install 'quotes-toolkit[train]', or give ready ones with --vectors FILE"
         )
     from gensim.models import Word2Vec
-    from stanza.models.common.pretrain import Pretrain
 
     lowered = [[word.lower().replace(" ", "\xa0") for word in sentence] for sentence in sentences]
     model = Word2Vec(lowered, seed=seed, workers=1, **arguments)
+    store_vectors(model.wv.index_to_key, model.wv.vectors, path)
+    return len(model.wv)
+
+
+def store_vectors(words: Sequence[str], vectors: np.ndarray, path: Path) -> None:
+    """Write words, the frequent first, and their vectors (words, width) as Stanza's models read them."""
+    from stanza.models.common.pretrain import Pretrain
+
     path.parent.mkdir(parents=True, exist_ok=True)
     text = path.with_suffix(".vectors.txt")
-    model.wv.save_word2vec_format(str(text))
+    with text.open("w", encoding="utf-8") as file:
+        file.write(f"{len(words)} {vectors.shape[1]}\n")
+        for word, row in zip(words, vectors, strict=True):
+            file.write(f"{word} {' '.join(f'{value:.6f}' for value in row)}\n")
     path.unlink(missing_ok=True)
-    vectors = Pretrain(str(path), str(text))
-    vectors.load()
+    Pretrain(str(path), str(text)).load()
     text.unlink()
-    return len(model.wv)
