@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from small_treebank import SENTENCES, conllu
 
 from quotes.stanza_models import BUNDLED_FOLDER
-from training import data, evaluate, resources, stamps
+from training import card, data, evaluate, resources, stamps
 from training.__main__ import main, steps_named
 from training.recipe import RECIPE_FILE, STEPS, Recipe, TrainingError, read_recipe
 from training.run import Training, best_score
@@ -261,4 +261,4 @@ def test_bundled_models_do_well_on_simple_sentences(treebanks: Path) -> None:
     assert gold_words.values["UPOS"] > 85
     assert gold_words.values[evaluate.WITH_SUBTYPES] <= gold_words.values["LAS"] <= gold_words.values["UAS"]
     assert raw.words == 13
-    assert "| dev | raw text | 100.0 |" in evaluate.as_markdown([raw, gold_words])
+    assert "| dev | raw text | ours | 100.0 |" in card.trees({"ours": [raw.line(), gold_words.line()]})

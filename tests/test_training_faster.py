@@ -97,17 +97,24 @@ def test_the_parser_learns_the_same(tmp_path: Path) -> None:
     assert losses["faster"][-1] < losses["faster"][0]
 
 
-def test_the_learning_rate_rises_and_falls() -> None:
+def test_the_learning_rate_rises_and_falls_and_goes_on_after_a_checkpoint() -> None:
     weight = torch.nn.Parameter(torch.zeros(1))
-    optimizer = torch.optim.SGD([weight], lr=1.0)
+    optimizer = torch.optim.Adam([weight], lr=1.0)
     hook = faster.decay(200)
     rates = []
-    for _ in range(220):
-        weight.grad = torch.ones(1)
-        optimizer.step()
-        rates.append(optimizer.param_groups[0]["lr"])
-    hook.remove()
+    try:
+        for step in range(220):
+            if step == 120:
+                kept = optimizer.state_dict()
+                optimizer = torch.optim.Adam([weight], lr=1.0)
+                optimizer.load_state_dict(kept)
+            weight.grad = torch.ones(1)
+            optimizer.step()
+            rates.append(optimizer.param_groups[0]["lr"])
+    finally:
+        hook.remove()
     assert rates[0] == pytest.approx(1 / faster.WARM_UP)
     assert rates[99] == pytest.approx(0.5)
+    assert rates[149] == pytest.approx(0.25)
     assert rates[-1] == pytest.approx(faster.LOWEST)
     assert max(rates) == max(rates[:60])

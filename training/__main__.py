@@ -1,16 +1,17 @@
-"""The command line: ``python -m training`` makes the models, ``python -m training evaluate`` scores them."""
+"""The command line: ``python -m training`` makes the models, ``… evaluate`` scores them, ``… card`` reports on them."""
 
 from __future__ import annotations
 
 import argparse
+import json
 import logging
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from quotes.errors import QuotesError
 from quotes.stanza_models import BUNDLED_FOLDER
-from training import evaluate
+from training import card, evaluate
 from training.recipe import RECIPE_FILE, STEPS, TrainingError, read_recipe
 from training.run import Training
 from training.steps import run_steps
@@ -21,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     logging.getLogger("stanza").setLevel(logging.WARNING)
     try:
-        return evaluate_command(words[1:]) if words[:1] == ["evaluate"] else train_command(words)
+        return COMMANDS[words[0]](words[1:]) if words and words[0] in COMMANDS else train_command(words)
     except QuotesError as error:
         print(error, file=sys.stderr)
         return 1
@@ -91,25 +92,43 @@ def evaluate_command(words: Sequence[str]) -> int:
     parser.add_argument("--models", type=Path, required=True, help="Stanza resource folder")
     parser.add_argument("--entities", type=Path, action="append", default=[], help="file of words with entity tags")
     parser.add_argument("--corpus", type=Path, help="folder with articles/ and entities/, for entities in raw text")
+    parser.add_argument("--log", type=Path, help="log.jsonl to add the scores to, for the model card")
     parser.add_argument("--device", choices=("cpu", "cuda"), default="cpu")
     options = parser.parse_args(words)
     tests = sorted(options.treebanks.glob("*test*.conllu"))
     if not tests:
         raise TrainingError(f"{options.treebanks} has no *test*.conllu to score on")
     results = [score for test in tests for score in evaluate.score_treebank(options.models, test, options.device)]
-    print(evaluate.as_markdown(results))
-    for path in options.entities:
-        print_entities(path.name, evaluate.score_entities(options.models, path, options.device))
+    results += [evaluate.score_entities(options.models, path, options.device) for path in options.entities]
     if options.corpus is not None:
-        print_entities(
-            options.corpus.name, evaluate.score_corpus_entities(options.models, options.corpus, options.device)
-        )
+        results.append(evaluate.score_corpus_entities(options.models, options.corpus, options.device))
+    lines = [result.line() for result in results]
+    for table in (card.trees, card.entities):
+        print(table({options.models.name: lines}), end="\n\n")
+    if options.log is not None:
+        with options.log.open("a", encoding="utf-8") as file:
+            file.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
     return 0
 
 
-def print_entities(name: str, scores: Mapping[str, float]) -> None:
-    """One line of F1 in percent."""
-    print(f"{name}, entities, F1: " + ", ".join(f"{kind} {value:.1f}" for kind, value in scores.items()))
+def card_command(words: Sequence[str]) -> int:
+    """``python -m training card``."""
+    parser = argparse.ArgumentParser(
+        prog="python -m training card",
+        description="Put the tables of a model card between their marks: file sizes, training steps, scores.",
+        epilog="example: python -m training card --card MODEL_CARD.md --models training-out/models "
+        "--log training-out/log.jsonl",
+    )
+    parser.add_argument("--card", type=Path, required=True, help="Markdown with <!-- files --> … <!-- end -->")
+    parser.add_argument("--models", type=Path, required=True, help="Stanza resource folder")
+    parser.add_argument("--log", type=Path, required=True, help="log.jsonl of the training and of `evaluate --log`")
+    parser.add_argument("--before", type=Path, help="such a log of the models before, to stand beside")
+    options = parser.parse_args(words)
+    card.write_card(options.card, options.models, options.log, options.before)
+    return 0
+
+
+COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {"evaluate": evaluate_command, "card": card_command}
 
 
 if __name__ == "__main__":

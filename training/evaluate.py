@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import io
 import json
-import time
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import accumulate
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -37,21 +35,22 @@ MEASURES = {
 
 SENTENCE_ENDS = "sentence ends"
 WITH_SUBTYPES = "LAS with subtypes"
+ALL = "all"
+"""Entities of whatever type."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Scores on one file: ``values`` in percent; ``words`` of the file; ``seconds`` that the pipeline ran."""
+    """Scores on one test, from ``raw text`` or ``gold words``: ``values`` in percent; ``words`` of the test."""
 
     test: str
     text: str
     values: dict[str, float]
     words: int
-    seconds: float
 
-    @property
-    def words_per_second(self) -> float:
-        return self.words / self.seconds
+    def line(self) -> dict[str, object]:
+        """A line of ``log.jsonl``, from which the model card is made."""
+        return {"step": "evaluate", **asdict(self)}
 
 
 def score_treebank(models: Path, gold: Path, device: str = "cpu") -> list[Scores]:
@@ -82,16 +81,14 @@ def raw_text(gold: Path) -> str:
 def _score(text: str, pipeline: Any, given: str | list[list[str]], gold: Path, gold_document: Any) -> Scores:
     from stanza.models.common.utils import ud_scores
 
-    started = time.perf_counter()
     document = pipeline(given)
-    seconds = time.perf_counter() - started
     restore_long_words(document)
     evaluation = ud_scores(str(gold), io.StringIO(f"{document:C}\n\n"))
     values = {heading: 100 * evaluation[name].f1 for heading, name in MEASURES.items()}
     values[SENTENCE_ENDS] = 100 * boundary_f1(document, gold_document)
     if text == "gold words":
         values[WITH_SUBTYPES] = 100 * labelled_attachment(document, gold_document)
-    return Scores(gold.stem, text, values, gold_document.num_words, seconds)
+    return Scores(gold.stem, text, values, gold_document.num_words)
 
 
 def restore_long_words(document: Any) -> None:
@@ -124,8 +121,8 @@ def labelled_attachment(document: Any, gold_document: Any) -> float:
     return sum(right) / len(right)
 
 
-def score_entities(models: Path, gold: Path, device: str = "cpu") -> dict[str, float]:
-    """Entity F1 in percent on a file of tagged words: ``all``, then each type."""
+def score_entities(models: Path, gold: Path, device: str = "cpu") -> Scores:
+    """Entity F1 on a file of tagged words, of all entities and of each type."""
     from stanza.models.ner.scorer import score_by_entity
     from stanza.models.ner.utils import process_tags
 
@@ -136,36 +133,26 @@ def score_entities(models: Path, gold: Path, device: str = "cpu") -> dict[str, f
     bioes = process_tags([[(word, (tag,)) for word, tag in sentence] for sentence in sentences], "bioes")
     expected = [[tag for _, (tag,) in sentence] for sentence in bioes]
     _, _, everything, by_type = score_by_entity(predicted, expected, verbose=False)
-    return {"all": 100 * everything} | {name: 100 * value for name, value in sorted(by_type.items())}
+    values = {ALL: 100 * everything} | {name: 100 * value for name, value in sorted(by_type.items())}
+    return Scores(gold.stem, "gold words", values, sum(map(len, sentences)))
 
 
-def score_corpus_entities(models: Path, corpus: Path, device: str = "cpu") -> dict[str, float]:
-    """Entity F1 in percent on a folder with ``articles/`` and ``entities/``, from raw text: ``all``, then each type."""
+def score_corpus_entities(models: Path, corpus: Path, device: str = "cpu") -> Scores:
+    """Entity F1 on a folder with ``articles/`` and ``entities/``, of all entities and of each type."""
     pipeline = open_pipeline(models, ("tokenize", "ner"), device)
     ours: list[tuple[str, str, int, int]] = []
     theirs: list[tuple[str, str, int, int]] = []
+    words = 0
     for path in sorted((corpus / "entities").glob("*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))["entities"]
-        article = next(read_articles([corpus / "articles" / f"{path.stem}.txt"]))
+        document = pipeline(next(read_articles([corpus / "articles" / f"{path.stem}.txt"])).text)
         theirs += [(e["type"], path.stem, e["start"], e["end"]) for e in gold]
-        ours += [(e.type, path.stem, e.start_char, e.end_char) for e in pipeline(article.text).entities]
+        ours += [(e.type, path.stem, e.start_char, e.end_char) for e in document.entities]
+        words += document.num_words
     if not theirs:
         raise TrainingError(f"{corpus} has no entities/*.json: --corpus wants a folder with articles/ and entities/")
     right = Counter(kind for kind, *_ in set(ours) & set(theirs))
     sizes = Counter(kind for kind, *_ in ours + theirs)
-    everything = {"all": 200 * right.total() / sizes.total()}
-    return everything | {kind: 200 * right[kind] / size for kind, size in sorted(sizes.items())}
-
-
-def as_markdown(results: Sequence[Scores]) -> str:
-    """The results as one Markdown table, a row a file and kind of text."""
-    headings = [*MEASURES, SENTENCE_ENDS, WITH_SUBTYPES]
-    lines = [
-        "| test | from | " + " | ".join(headings) + " | words | words a second |",
-        "|---|---|" + "---:|" * (len(headings) + 2),
-    ]
-    for result in results:
-        cells = [f"{result.values[h]:.1f}" if h in result.values else "–" for h in headings]
-        cells += [f"{result.words:,}", f"{result.words_per_second:,.0f}"]
-        lines.append(f"| {result.test} | {result.text} | {' | '.join(cells)} |")
-    return "\n".join(lines)
+    values = {ALL: 200 * right.total() / sizes.total()}
+    values |= {kind: 200 * right[kind] / size for kind, size in sorted(sizes.items())}
+    return Scores(corpus.name, "raw text", values, words)

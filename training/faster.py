@@ -125,12 +125,14 @@ UNPACK: Callable[..., tuple[Tensor, Tensor]] = rnn.pad_packed_sequence
 
 
 def decay(steps: int) -> torch.utils.hooks.RemovableHandle:
-    """Let every optimizer's learning rates rise for ``WARM_UP`` steps and fall to ``LOWEST`` of them at ``steps``."""
-    done: dict[int, int] = {}
+    """Let every optimizer's learning rates rise for ``WARM_UP`` steps and fall to ``LOWEST`` of them at ``steps``.
+
+    An optimizer read from a checkpoint goes on where it was: the step is counted in its parameter groups.
+    """
 
     def before_step(optimizer: torch.optim.Optimizer, *_: Any) -> None:
-        step = done[id(optimizer)] = done.get(id(optimizer), 0) + 1
         for group in optimizer.param_groups:
+            step = group["decay_step"] = group.get("decay_step", 0) + 1
             highest = group.setdefault("highest_lr", group["lr"])
             group["lr"] = highest * min(step / WARM_UP, max(LOWEST, 1 - step / steps))
 
