@@ -16,8 +16,8 @@ from quotes.candidates import Candidate, Scene
 from quotes.cues import is_verbal, lemma
 from quotes.marks import is_statement_like
 from quotes.model import Span, hull
-from quotes.tagger import Opinion, Part, View
 from quotes.tree import Word
+from quotes.views import Opinion, Part, View
 
 LENGTHS = (1, 2, 4, 8, 15, 30)
 REFUSED = -2.0

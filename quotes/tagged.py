@@ -14,8 +14,8 @@ from quotes.candidates import Candidate, Cue, Scene
 from quotes.clauses import Path, by_of_agent
 from quotes.model import Span
 from quotes.spans import content_spans
-from quotes.tagger import Part
 from quotes.tree import Word, span_of
+from quotes.views import Part
 
 SEQUENCE_TAGGER = "sequence tagger"
 LIKELY_END = 0.2

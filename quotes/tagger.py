@@ -8,14 +8,11 @@ marks. It decides nothing: constructions take spans from it, and the deciding mo
 
 from __future__ import annotations
 
-import bisect
 import functools
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Literal, NamedTuple
 
 import numpy as np
 import torch
@@ -23,140 +20,21 @@ from safetensors import safe_open
 from safetensors.torch import save_file
 from torch import nn
 
-from quotes.cues import CueLexicon, lemma
-from quotes.marks import Quoted, is_statement_like
-from quotes.model import Span
-from quotes.tree import Parse, Sentence, Word
+from quotes.cues import CueLexicon
+from quotes.marks import Quoted
+from quotes.readings import COLUMNS, SHARED, UNKNOWN, Sequenced, Vocabularies, readings
+from quotes.tree import Parse
+from quotes.views import TAGS, View
 
 WEIGHTS = Path(__file__).parent / "lexicon" / "tagger.safetensors"
 VECTORS = Path(__file__).parent / "models" / "en" / "pretrain" / "news.pt"
 
-TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
-Part = Literal["source", "cue", "content"]
-FIRST: Mapping[Part, int] = {"source": 1, "cue": 3, "content": 5}
-"""The place in ``TAGS`` of the tag that begins each part; the next one continues it."""
-UNKNOWN = 1
-"""Number of what is in no vocabulary; 0 is padding."""
-COLUMNS: Mapping[str, int] = {
-    "lemma": 32,
-    "tag": 24,
-    "relation": 24,
-    "head": 32,
-    "head tag": 12,
-    "direction": 6,
-    "entity": 6,
-    "marks": 8,
-    "act": 8,
-    "shape": 8,
-}
-"""What is read of a word besides its vector, with the width of its embedding."""
-SHARED = {"head": "lemma"}
-"""Columns that use the embedding of another."""
-MODESTY = 4.0
-"""The spans are proposals: one too many costs less than one too few."""
 UNITS = 160
 """Width of the hidden layer, each way."""
 LARGEST_BATCH = 4_000
 """Words that are run at once."""
 BLOCK = 16
 """Sequences are filled up to a multiple of this."""
-LONGEST = 200
-"""Words of a sequence at most: a longer paragraph is cut."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sequenced:
-    """Words of one paragraph as numbers: ``vectors`` (words,) and ``columns`` (words, len(COLUMNS))."""
-
-    vectors: np.ndarray
-    columns: np.ndarray
-
-
-@dataclass(frozen=True)
-class Vocabularies:
-    """What stands for which number: the pretrained vectors' words, and the values of each column."""
-
-    words: Mapping[str, int]
-    values: Mapping[str, Mapping[str, int]]
-
-    def sequence(self, rows: Sequence[tuple[str, ...]]) -> Sequenced:
-        """The numbers of the ``readings`` of some words."""
-        tables = [self.values[SHARED.get(name, name)] for name in COLUMNS]
-        vectors = np.array([self.words.get(row[0], UNKNOWN) for row in rows])
-        columns = [[table.get(v, UNKNOWN) for table, v in zip(tables, row[1:], strict=True)] for row in rows]
-        return Sequenced(vectors, np.array(columns))
-
-
-def readings(parse: Parse, quotes: Sequence[Quoted], lexicon: CueLexicon) -> Iterator[list[tuple[str, ...]]]:
-    """For each sequence of at most ``LONGEST`` words of a paragraph, what is read of each word."""
-    marks = _marks(parse, quotes)
-    rows: list[tuple[str, ...]] = []
-    paragraph = 0
-    for sentence in parse.sentences:
-        if sentence.paragraph != paragraph or len(rows) + len(sentence.words) > LONGEST:
-            if rows:
-                yield rows
-            rows, paragraph = [], sentence.paragraph
-        rows.extend(_reading(sentence, word, next(marks), lexicon) for word in sentence.words)
-    if rows:
-        yield rows
-
-
-def _reading(sentence: Sentence, word: Word, mark: str, lexicon: CueLexicon) -> tuple[str, ...]:
-    above = sentence.head(word)
-    entry = lexicon.entry(word)
-    return (
-        word.text.lower(),
-        lemma(word),
-        word.xpos,
-        word.relation,
-        lemma(above) if above else "root",
-        above.xpos if above else "root",
-        _direction(word),
-        word.entity or "none",
-        mark,
-        entry.act if entry else "none",
-        _shape(word),
-    )
-
-
-def _direction(word: Word) -> str:
-    if word.head < 0:
-        return "root"
-    distance = word.head - word.index
-    side = "right" if distance > 0 else "left"
-    return f"{side} {min(4, abs(distance).bit_length())}"
-
-
-def _shape(word: Word) -> str:
-    text = word.text
-    kind = "lower"
-    if not text[0].isalnum():
-        kind = "mark"
-    elif text[0].isdigit():
-        kind = "digit"
-    elif text[0].isupper():
-        kind = "capitals" if len(text) > 1 and text.isupper() else "capital"
-    return kind if word.index else f"first {kind}"
-
-
-def _marks(parse: Parse, quotes: Sequence[Quoted]) -> Iterator[str]:
-    """For each word how it stands to the quotations: outside, a mark, or inside one that is a statement or is none."""
-    waiting = iter(quotes)
-    quoted = next(waiting, None)
-    inside = ""
-    for sentence in parse.sentences:
-        for word in sentence.words:
-            while quoted is not None and word.start >= quoted.span.end:
-                quoted, inside = next(waiting, None), ""
-            if quoted is None or word.end <= quoted.span.start:
-                yield "outside"
-                continue
-            inside = inside or ("statement" if is_statement_like(parse.text, quoted) else "words")
-            if word.start < quoted.inner.start:
-                yield f"opens {inside}"
-            else:
-                yield inside if word.start < quoted.inner.end else f"closes {inside}"
 
 
 def padded(length: int) -> int:
@@ -190,107 +68,6 @@ class Network(nn.Module):
         hidden, _ = self.lstm(self.dropout(torch.cat(embedded, 2)))
         scores: torch.Tensor = self.scores(self.dropout(hidden))
         return scores
-
-
-class Agreement(NamedTuple):
-    """For each word of a sentence how far the tagger agrees that it is inside a part, outside, its first, its last.
-
-    The natural logarithm of the chance, moved so that it is positive from 5 % up, and -2 at least.
-    """
-
-    inside: list[float]
-    outside: list[float]
-    begins: list[float]
-    ends: list[float]
-
-
-class Opinion(NamedTuple):
-    """``Agreement`` with one span: on average, of its weakest word, with its ends, and that it does not begin before.
-
-    ``not_before`` is ``None`` for a span at the beginning of the sentence.
-    """
-
-    mean: float
-    weakest: float
-    begins: float
-    ends: float
-    not_before: float | None
-
-
-def _agreement(first: np.ndarray, further: np.ndarray) -> Agreement:
-    inside = first + further
-    ends = np.append(1 - further[1:], 1.0)
-    return Agreement(
-        *(np.maximum(-2.0, 3.0 + np.log(np.maximum(c, 1e-9))).tolist() for c in (inside, 1 - inside, first, ends))
-    )
-
-
-@dataclass(frozen=True)
-class View:
-    """What the tagger thinks of one sentence; ``chances`` is (words, tags)."""
-
-    sentence: Sentence
-    chances: np.ndarray
-
-    @functools.cached_property
-    def inside(self) -> Mapping[Part, list[float]]:
-        """For each part the chance of each word to belong to it."""
-        return {part: (self.chances[:, i] + self.chances[:, i + 1]).tolist() for part, i in FIRST.items()}
-
-    @functools.cached_property
-    def agreement(self) -> Mapping[Part, Agreement]:
-        """For each part how far the tagger agrees with each word's place in it."""
-        return {part: _agreement(self.chances[:, i], self.chances[:, i + 1]) for part, i in FIRST.items()}
-
-    @functools.cached_property
-    def goes_on(self) -> Mapping[Part, list[float]]:
-        """For each part the chance of each word to continue what the word before it is part of; 0 behind the last."""
-        return {part: [*self.chances[:, i + 1].tolist(), 0.0] for part, i in FIRST.items()}
-
-    @functools.cached_property
-    def spans(self) -> Mapping[Part, list[list[Word]]]:
-        """The likeliest tags as runs of words; what is no part of anything must be so by ``MODESTY`` times."""
-        best = (self.chances * np.array([1 / MODESTY] + [1.0] * (len(TAGS) - 1))).argmax(axis=1).tolist()
-        found: dict[Part, list[list[Word]]] = {part: [] for part in FIRST}
-        for word, tag in zip(self.sentence.words, best, strict=True):
-            for part, first in FIRST.items():
-                goes_on = tag == first + 1 and found[part] and found[part][-1][-1].index == word.index - 1
-                if goes_on:
-                    found[part][-1].append(word)
-                elif tag in (first, first + 1):
-                    found[part].append([word])
-        return found
-
-    def opinion(self, part: Part, span: Span) -> Opinion | None:
-        """How far the tagger agrees with a span as that part; ``None`` where it holds no word of the sentence."""
-        if (part, span) not in self._opinions:
-            self._opinions[part, span] = self._opinion(self.agreement[part], self._numbers(span))
-        return self._opinions[part, span]
-
-    @functools.cached_property
-    def _opinions(self) -> dict[tuple[Part, Span], Opinion | None]:
-        """Those asked for so far: many candidates share a source or a cue."""
-        return {}
-
-    def _opinion(self, agreement: Agreement, numbers: range) -> Opinion | None:
-        if not numbers:
-            return None
-        first, last = numbers[0], numbers[-1]
-        inside = agreement.inside[first : last + 1]
-        before = agreement.outside[first - 1] if first else None
-        return Opinion(sum(inside) / len(inside), min(inside), agreement.begins[first], agreement.ends[last], before)
-
-    @functools.cached_property
-    def without_source(self) -> float:
-        """How far the tagger agrees that the sentence names no source: by the word that it holds likeliest for one."""
-        return min(self.agreement["source"].outside)
-
-    def _numbers(self, span: Span) -> range:
-        """The places in the sentence of the words that lie in ``span``."""
-        words = self.sentence.words
-        first = bisect.bisect_left(words, span.start, key=lambda w: w.start)
-        last = bisect.bisect_right(words, span.end, key=lambda w: w.end)
-        return range(first, max(first, last))
 
 
 class Tagger:

@@ -13,9 +13,11 @@ from quotes.evaluate import GoldAttribution
 from quotes.marks import outermost_quotations
 from quotes.model import Article, Span
 from quotes.parse import Parser
+from quotes.readings import LONGEST, readings
 from quotes.tagged import SEQUENCE_TAGGER
-from quotes.tagger import LONGEST, TAGS, View, load_tagger, readings
+from quotes.tagger import load_tagger
 from quotes.tree import Parse
+from quotes.views import TAGS, View
 from training.polnear import Annotated
 from training.tagger import tags, train
 

@@ -20,22 +20,10 @@ from torch.nn.functional import cross_entropy
 from quotes.cues import load_cues
 from quotes.evaluate import GoldAttribution
 from quotes.marks import outermost_quotations
-from quotes.tagger import (
-    COLUMNS,
-    FIRST,
-    SHARED,
-    UNKNOWN,
-    Network,
-    Part,
-    Sequenced,
-    Tagger,
-    Vocabularies,
-    load_vectors,
-    padded,
-    readings,
-    sizes,
-)
+from quotes.readings import COLUMNS, SHARED, UNKNOWN, Sequenced, Vocabularies, readings
+from quotes.tagger import Network, Tagger, load_vectors, padded, sizes
 from quotes.tree import Parse
+from quotes.views import FIRST, Part
 from training.polnear import Annotated
 
 SEED = 1234

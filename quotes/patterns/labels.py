@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quotes.candidates import Candidate, Complement, Cue, build
+from quotes.candidates import Candidate, Cue, build
 from quotes.clauses import Subject
+from quotes.complements import Complement
 from quotes.cues import is_verbal, lemma
 from quotes.model import Span
 from quotes.spans import DASHES, cue_spans, source_span

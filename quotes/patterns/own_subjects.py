@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quotes import clauses
-from quotes.candidates import Candidate, Complement, Cue, build
+from quotes.candidates import Candidate, Cue, build
+from quotes.complements import Complement
 from quotes.model import hull
 from quotes.spans import cue_spans
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quotes import clauses
-from quotes.candidates import Candidate, Complement, Cue, build
+from quotes.candidates import Candidate, Cue, build
 from quotes.clauses import Subject
+from quotes.complements import Complement
 from quotes.cues import lemma
 from quotes.tree import Sentence, Word
 
