@@ -58,6 +58,8 @@ def test_roles_in_local_reports(parser: Parser, name: str) -> None:
         ("An email from the clerk said the vote was void.", "An email from the clerk", "document"),
         ("The glaciologist said the ice was thin.", "The glaciologist", "expert"),
         ("Parents for Safe Streets said cars were too fast.", "Parents for Safe Streets", "activist"),
+        ("Lawyers for Bell said the charges would be dropped.", "Lawyers for Bell", "legal-party"),
+        ("Dana Merrick, a pollster for the Bell campaign, said it was close.", "Dana Merrick", "political"),
         ("A source said a deal was near.", "A source", "unknown"),
         ("House Democrats said they would vote no.", "House Democrats", "official"),
         (

@@ -185,8 +185,11 @@ def _cause(phrase: Phrase) -> Verdict | None:
     """Names of causes: "Parents for Safe Streets", "Local 12 of the Allied Metalworkers"."""
     words, rest = phrase.words, phrase.rest
     plural = words[-1].text[:1].isupper() and words[-1].text.endswith("s")
+    person = person_word(words, len(words) - 1)
+    speaks_for_others = person is not None and person.value in ("client", "body")  # "Lawyers for Bell"
     if (
         plural
+        and not speaks_for_others
         and len(rest) > 1
         and rest[0].text.lower() in ("for", "against", "without")
         and rest[1].text[:1].isupper()
@@ -234,6 +237,10 @@ def _person(phrase: Phrase, match: Match, person_role: PersonRole) -> Verdict | 
         return None
     if match.value == "unknown":
         return _unknown_person(phrase, before, evidence, person_role)
+    if match.value == "expert" and phrase.rest[:1] and phrase.rest[0].text.lower() == "for":
+        hired = following_body(phrase)
+        if hired is not None and hired.capacity == "political":  # "a pollster for the Bell campaign"
+            return _past(hired, past)
     helped = modifying_body(before, person_role) if match.phrase in ("worker", "volunteer") else None
     if helped is not None and helped.capacity == "activist":  # "a Red Cross worker"
         return _past(helped, past)
