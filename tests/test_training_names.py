@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from training.data import SentenceTags
-from training.names import Inventor, Marked, Name, after_dateline, is_heading, renamed, settle, vary
+from training.invented import Inventor, after_dateline, renamed, vary
+from training.names import Marked, Name, is_heading, settle
 from training.silver import marked_by
 
 

@@ -23,6 +23,10 @@ WARM_UP = 50
 """Steps over which the learning rate rises."""
 LOWEST = 0.01
 """Share of the learning rate that is left at the end."""
+HEADS = 9
+"""Where a batch of Stanza's parser has the heads."""
+PACK: Callable[..., rnn.PackedSequence] = rnn.pack_padded_sequence
+UNPACK: Callable[..., tuple[Tensor, Tensor]] = rnn.pad_packed_sequence
 
 
 def packed(
@@ -117,11 +121,6 @@ def install() -> None:
         return relations(scorer, words, others.gather(1, heads.unsqueeze(2).expand(-1, -1, others.shape[2])))
 
     GraphParser.forward, PairwiseBilinear.forward = loss, pairs
-
-
-HEADS = 9
-PACK: Callable[..., rnn.PackedSequence] = rnn.pack_padded_sequence
-UNPACK: Callable[..., tuple[Tensor, Tensor]] = rnn.pad_packed_sequence
 
 
 def decay(steps: int) -> torch.utils.hooks.RemovableHandle:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import statistics
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import torch
@@ -29,10 +30,7 @@ def paces(old: Path, new: Path, texts: Sequence[str], rounds: int = ROUNDS) -> t
     torch.set_num_threads(THREADS)
     pipelines = [open_pipeline(folder, PROCESSORS) for folder in (old, new)]
     words = sum(document.num_words for document in pipelines[0].bulk_process(list(texts)))
-    times = [
-        [seconds(lambda pipeline=pipeline: pipeline.bulk_process(list(texts))) for pipeline in pipelines]  # type: ignore[misc]
-        for _ in range(rounds)
-    ]
+    times = [[seconds(partial(pipeline.bulk_process, list(texts))) for pipeline in pipelines] for _ in range(rounds)]
     first, second = (words / statistics.median(taken) for taken in zip(*times, strict=True))
     return first, second
 

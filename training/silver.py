@@ -9,7 +9,8 @@ from typing import Any
 from rich.progress import track
 
 from training.data import SentenceTags, write_entities
-from training.names import Marked, Name, settle, vary
+from training.invented import vary
+from training.names import Marked, Name, settle
 
 HELD_OUT = 12
 """Each so-manieth article is for development."""
