@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from quotes.cues import is_verbal, lemma
+from quotes.cues import is_verbal, lemma, load_cues
 from quotes.model import Span
 from quotes.tree import Sentence, Word
 
@@ -17,7 +17,7 @@ Path = Literal["own", "shared", "relative", "participle", "agent", "possessive",
 """How a cue reaches its source: own subject, that of a coordinated cue, the noun of a relative clause, …"""
 
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})
-CLIMB = {"conj": "shared", "xcomp": "own", "advcl": "participle", "parataxis": "participle", "ccomp": "own"}
+CLIMB: dict[str, Path] = {"conj": "shared", "xcomp": "own", "advcl": "participle", "parataxis": "own", "ccomp": "own"}
 EXPLETIVES = frozenset({"it", "there", "this", "that", "which", "what"})
 
 
@@ -55,13 +55,17 @@ def _own_subject(sentence: Sentence, cue: Word, times: Collection[str] = ()) -> 
 
 
 def _agent(sentence: Sentence, cue: Word) -> Word | None:
-    """The "by" phrase of a passive."""
+    """The "by" phrase of a passive; "by phone" is none."""
     if not is_passive(sentence, cue):
         return None
-    explicit = sentence.child(cue, "obl:agent")
-    if explicit is not None:
-        return explicit
-    return next((o for o in sentence.children(cue, "obl") if case_of(sentence, o) == "by"), None)
+    phrases = [o for o in sentence.children(cue, "obl") if not _is_means(sentence, o)]
+    explicit = next((o for o in phrases if o.relation == "obl:agent"), None)
+    return explicit or next((o for o in phrases if case_of(sentence, o) == "by"), None)
+
+
+def _is_means(sentence: Sentence, noun: Word) -> bool:
+    """Whether a bare noun tells how somebody spoke rather than who: "confirmed by phone"."""
+    return lemma(noun) in load_cues().means and sentence.child(noun, "det", "nmod:poss") is None
 
 
 def agents_below(sentence: Sentence, cue: Word) -> Iterator[Word]:
@@ -92,7 +96,9 @@ def _inherited(sentence: Sentence, cue: Word, depth: int) -> Subject | None:
         return main_subject(sentence, cue)
     if cue.base_relation not in CLIMB or (cue.base_relation == "ccomp" and cue.start > head.start):
         return None
-    path: Path = "shared" if cue.base_relation == "conj" else "participle" if cue.base_relation == "advcl" else "own"
+    path = CLIMB[cue.base_relation]
+    if path == "shared" and is_set_off_participle(sentence, cue) and sentence.child(cue, "cc") is None:
+        path = "participle"
     above = sentence.child(head, "nsubj")
     if above is not None and above.index != cue.index:
         found = _antecedent(sentence, head, above) or Subject(above, path)

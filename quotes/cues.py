@@ -40,7 +40,7 @@ class CueLexicon:
 
     ``measures`` are words after "per" that count, ``times`` nouns that say when, not who, ``questions`` verbs of
     asking, ``labels`` words before a colon that name no speaker, ``raising`` verbs whose subject is what seems so,
-    ``completed_by`` the verbs that a phrase completes, by its preposition;
+    ``completed_by`` the verbs that a phrase completes, by its preposition, ``means`` what one speaks by;
     ``no_comment…``, ``blocks`` and ``modality`` are tables of ``cues.toml``.
     """
 
@@ -53,6 +53,7 @@ class CueLexicon:
     labels: frozenset[str]
     raising: frozenset[str]
     completed_by: Mapping[str, frozenset[str]]
+    means: frozenset[str]
     blocks: Mapping[str, frozenset[str]]
     no_comment: Mapping[str, tuple[str, ...]]
     no_comment_negated: Mapping[str, tuple[str, ...]]
@@ -113,6 +114,7 @@ def load_cues(path: Path = LEXICON) -> CueLexicon:
         labels=frozenset(data["labels"]["words"]),
         raising=frozenset(data["raising"]["verbs"]),
         completed_by={preposition: frozenset(verbs) for preposition, verbs in data["completed_by"].items()},
+        means=frozenset(data["means"]["by"]),
         **{
             table: {verb: tuple(words) for verb, words in data[table].items()}
             for table in data

@@ -53,6 +53,7 @@ class Anchor:
 def tagged(scene: Scene, proposed: Sequence[Candidate]) -> Iterator[Candidate]:
     """The candidates of the tagger; ``proposed`` are those of the constructions."""
     seen = {(c.head.index, c.content, c.source) for c in proposed}
+    patients = _patients(proposed)
     for anchor in _anchors(scene, {c.head.index for c in proposed}):
         for place, runs in _beside(scene, anchor.cue, "content"):
             if (place, anchor.place) not in TOGETHER:
@@ -61,8 +62,21 @@ def tagged(scene: Scene, proposed: Sequence[Candidate]) -> Iterator[Candidate]:
                 candidate = _candidate(scene, anchor, f"tagged {place}{kind}", content)
                 if candidate is None or (key := (anchor.head.index, candidate.content, candidate.source)) in seen:
                     continue
+                patient = patients.get(anchor.head.index)
+                if patient is not None and not any(patient.overlaps(span) for span in candidate.content):
+                    continue
                 seen.add(key)
                 yield candidate
+
+
+def _patients(proposed: Sequence[Candidate]) -> dict[int, Span]:
+    """By cue, of whom something is said that is no content without: "the plan was dismissed as a stunt by farmers"."""
+    frames = {(c.head.index, c.frame) for c in proposed}
+    return {
+        c.head.index: c.content[0]
+        for c in proposed
+        if c.frame == "patient and rest" and (c.head.index, "rest") not in frames
+    }
 
 
 def _anchors(scene: Scene, heads: Collection[int]) -> Iterator[Anchor]:
@@ -118,7 +132,8 @@ def _head(scene: Scene, cue: Run, heads: Collection[int]) -> Word:
 
 def _beside(scene: Scene, cue: Span, part: Part) -> Iterator[tuple[Place, list[Run]]]:
     """The tagger's nearest run before ``cue``, the nearest behind, both, and none, none of them past another cue."""
-    runs, cues = scene.view.spans[part], scene.view.spans["cue"]
+    runs = [r for r in scene.view.spans[part] if any(word.text[0].isalnum() for word in r)]
+    cues = scene.view.spans["cue"]
     before = [r for r in runs if r[-1].end <= cue.start and not _any_between(cues, r[-1].end, cue.start)][-1:]
     behind = [r for r in runs if r[0].start >= cue.end and not _any_between(cues, cue.end, r[0].start)][:1]
     yield "none", []

@@ -123,7 +123,8 @@ def body_word(words: Sequence[Word], end: int) -> Match | None:
     found = longest(words, end, _bodies())
     if found is not None and found[0][2] and not any(w.text[:1].isupper() for w in words[found[1] : end + 1]):
         found = longest(words, end, _kinds())  # "the economist" is no newspaper
-    if words[end].text[:1].isupper() and words[end].xpos in ("NNP", "NNPS") and end:
+    is_name = words[end].xpos in ("NNP", "NNPS") or words[end].entity == "ORG"
+    if words[end].text[:1].isupper() and is_name and end:
         titled = longest(words, end, _title_words())
         if found is None or (titled is not None and titled[1] <= found[1] and not found[0][2]):
             found = titled or _of_workers(words, end)

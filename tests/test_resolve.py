@@ -239,6 +239,36 @@ def test_unusual_names(parser: Parser, marked: str, expected: list[str]) -> None
 @pytest.mark.parametrize(
     ("marked", "expected"),
     [
+        pytest.param(
+            "[[Salt and Lantern, the aid group that runs the shelter,]] said it was full. [[Salt and Lantern]] said "
+            "beds would come.",
+            ["Salt and Lantern"] * 2,
+            id="two words with and",
+        ),
+        pytest.param(
+            "[[Channel 9 News]] reported that the dam held. [[Channel 9 News]] said a gate had jammed.",
+            ["Channel 9 News"] * 2,
+            id="a number inside",
+        ),
+        pytest.param(
+            "The firm was identified as Oxbow Staffing. [[Oxbow]] declined to comment.",
+            ["Oxbow Staffing"],
+            id="by its first word",
+        ),
+        pytest.param(
+            "Milton Pump will close its foundry. [[The company]] said buyers were gone.",
+            ["Milton Pump"],
+            id="its, not his",
+        ),
+    ],
+)
+def test_names_of_bodies_that_look_like_other_things(parser: Parser, marked: str, expected: list[str]) -> None:
+    assert speakers(parser, marked) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
         ("[[Coach Enzo Moro]] said they lost shape. [[The Italian]] said it hurt.", ["Enzo Moro"] * 2),
         (
             "[[Joe Lund]] has signed a lease. “It might bring one of them home,” [[the sheep farmer]] said.",

@@ -11,7 +11,6 @@ from training.__main__ import main
 CARD = """# Models
 Prose in front.
 <!-- files -->
-old
 <!-- end -->
 <!-- steps -->
 old

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quotes.sources.loud_names import is_heading
 from training.data import SentenceTags
 from training.invented import Inventor, after_dateline, renamed, vary
-from training.names import Marked, Name, is_heading, settle
+from training.names import Marked, Name, settle
 from training.silver import marked_by
 
 

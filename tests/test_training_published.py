@@ -67,18 +67,15 @@ def test_our_own_words_come_first_and_move_into_the_published_space(tmp_path: Pa
     assert joined.emb[joined.vocab["unheard-of"]].abs().sum() > 0
 
 
-def test_a_model_in_half_precision_is_half_as_large_and_tags_alike(tmp_path: Path) -> None:
-    for processor in ("tokenize", "pretrain", "pos"):
-        model_file(tmp_path, processor).parent.mkdir(parents=True)
-        if processor == "pos":
-            halve(model_file(BUNDLED_FOLDER, "pos"), model_file(tmp_path, "pos"))
-        else:
-            model_file(tmp_path, processor).symlink_to(model_file(BUNDLED_FOLDER, processor))
+def test_a_model_in_half_precision_is_half_as_large_and_cuts_alike(tmp_path: Path) -> None:
+    whole, half = (model_file(folder, "tokenize") for folder in (BUNDLED_FOLDER, tmp_path))
+    half.parent.mkdir(parents=True)
+    halve(whole, half)
     write_resources(tmp_path)
-    assert model_file(tmp_path, "pos").stat().st_size < 0.6 * model_file(BUNDLED_FOLDER, "pos").stat().st_size
-    text = "The mayor of Harlow declined to say on Friday whether the bridge would open again this year."
-    tags = [
-        [(word.upos, word.xpos, word.feats) for sentence in tagger(text).sentences for word in sentence.words]
-        for tagger in (open_pipeline(folder, ("tokenize", "pos")) for folder in (tmp_path, BUNDLED_FOLDER))
+    assert half.stat().st_size < 0.6 * whole.stat().st_size
+    text = "The mayor of St. Harlow declined to say on Friday, Oct. 3, why. “It isn't mine to tell,” Gov. Bell said."
+    cut = [
+        [[word.text for word in sentence.words] for sentence in tokenizer(text).sentences]
+        for tokenizer in (open_pipeline(folder, ("tokenize",)) for folder in (tmp_path, BUNDLED_FOLDER))
     ]
-    assert tags[0] == tags[1]
+    assert cut[0] == cut[1]

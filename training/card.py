@@ -43,10 +43,10 @@ def write_card(card: Path, models: Path, log: Path, before: Path | None = None) 
     text = card.read_text(encoding="utf-8")
     for name, table in tables.items():
         start, found, rest = text.partition(f"<!-- {name} -->\n")
-        _, end, behind = rest.partition("\n<!-- end -->")
+        _, end, behind = rest.partition("<!-- end -->")
         if not (found and end):
             raise TrainingError(f"{card} has no <!-- {name} --> … <!-- end --> to put a table in")
-        text = f"{start}{found}{table}{end}{behind}"
+        text = f"{start}{found}{table}\n{end}{behind}"
     card.write_text(text, encoding="utf-8")
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from quotes.sources.loud_names import is_heading
 from training.data import SentenceTags
 
 Kinds = Mapping[tuple[str, ...], str]
@@ -94,12 +95,6 @@ def _marked_alike(sentence: Marked, kinds: Kinds, everywhere: Kinds) -> Marked:
         if (word,) in everywhere and place not in beside
     ]
     return Marked(sentence.words, tuple(sorted(names, key=lambda name: name.start)))
-
-
-def is_heading(words: Sequence[str]) -> bool:
-    """Whether nearly all longer words have a capital, as in headings, where a tagger finds names everywhere."""
-    longer = [word for word in words if len(word) > 3 and word[0].isalpha()]
-    return len(longer) > 2 and sum(word[0].isupper() for word in longer) > 0.8 * len(longer)
 
 
 def _without_titles(sentence: Marked) -> Marked:

@@ -254,7 +254,7 @@ class _Decider:
             return
         if source.kind == "group" and source.named:
             yield from _of_whole_name(words)
-            party = _of_party_mark(words)
+            party = _of_party_mark(sentence.words[max(0, words[0].index - 1) : words[-1].index + 1])
             if party is not None:
                 yield party
                 return

@@ -45,12 +45,18 @@ class NameTypes:
     def __init__(self, parse: Parse) -> None:
         self._votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._followed_by_he: Counter[str] = Counter()
+        self._followed_by_its: Counter[str] = Counter()
+        self._begin_bodies: set[str] = set()
+        self.joined: set[tuple[str, str]] = set()
+        """First and last words of bodies with "and" between them: "Water and Bread"."""
         for sentence in parse.sentences:
             for span, label in sentence.entities:
                 words = sentence.between(span.start, span.end) if len(sentence.words) < 200 else []
                 if words:
                     kind = {"PERSON": "PER", "GPE": "LOC", "FAC": "LOC"}.get(label, label)
                     self._votes[words[-1].text.lower()][kind] += 2 if len(words) > 1 else 1
+                if len(words) > 1 and label == "ORG":
+                    self._begin_bodies.add(words[0].text)
         self.last_names = frozenset(
             words[-1].text
             for sentence in parse.sentences
@@ -60,6 +66,8 @@ class NameTypes:
         for first, second in pairwise([*parse.sentences, None]):
             if first is not None:
                 self._hear_pronouns(first, second)
+                self._hear_its(first)
+                self._hear_joined(first)
 
     def _hear_pronouns(self, sentence: Sentence, following: Sentence | None) -> None:
         """Note subjects after which "he" or "she" comes: what a tagger takes for a company may be a person."""
@@ -71,6 +79,35 @@ class NameTypes:
             elif word.xpos == "NNP" and word.base_relation == "nsubj" and (after or starts):
                 self._followed_by_he[word.text.lower()] += 1
 
+    def _hear_its(self, sentence: Sentence) -> None:
+        """Note names that only verbs part from "its": "Hadley Stove will close its plant" is no person."""
+        subject = ""
+        for word in sentence.words:
+            if word.xpos == "NNP":
+                subject = word.text.lower()
+            elif word.text.lower() == "its" and subject:
+                self._followed_by_its[subject] += 1
+            elif not word.xpos.startswith(("VB", "MD", "RB", "TO")):
+                subject = ""
+
+    def _hear_joined(self, sentence: Sentence) -> None:
+        """Note two words joined by "and" that are told to be one body: "Water and Bread, the aid group, …"."""
+        for first, joint, last, mark in zip(
+            sentence.words, sentence.words[1:], sentence.words[2:], sentence.words[3:], strict=False
+        ):
+            capitals = first.text[:1].isupper() and last.text[:1].isupper() and last.xpos.startswith("NN")
+            if joint.text != "and" or not capitals or mark.text != ",":
+                continue
+            noun = sentence.child(first, "appos")
+            if noun is not None and noun.xpos == "NN" and body_word(sentence.words, noun.index) is not None:
+                self.joined.add((first.text, last.text))
+                self._votes[last.text.lower()]["ORG"] += 9
+
+    def takes_its(self, words: Sequence[Word]) -> bool:
+        """Whether the article says "its" of a name, and "he" or "she" less often."""
+        key = words[-1].text.lower()
+        return self._followed_by_its[key] > self._followed_by_he[key]
+
     def of(self, words: Sequence[Word]) -> str:
         """``PER``, ``ORG`` or ``LOC``; empty where the article's entities do not tell."""
         key = words[-1].text.lower()
@@ -78,6 +115,8 @@ class NameTypes:
         if not votes:
             return ""
         persons = votes["PER"] + self._followed_by_he[key]
+        if len(words) == 1 and words[0].text in self._begin_bodies - self.last_names and not self._followed_by_he[key]:
+            return "ORG"
         if (len(words) == 1 and votes["PER"] and persons * 3 >= votes.total()) or persons - votes["PER"] > 1:
             return "PER"
         return votes.most_common(1)[0][0]
@@ -88,6 +127,13 @@ def name_runs(sentence: Sentence, types: NameTypes) -> Iterator[tuple[int, int]]
     words = sentence.words
     position = 0
     while position < len(words):
+        if (
+            tuple(w.text for w in words[position : position + 3 : 2]) in types.joined
+            and words[position + 1].text == "and"
+        ):
+            yield position, position + 3
+            position += 3
+            continue
         starts = _starts_name(words, position) or words[position].text in types.last_names
         if not starts or _is_common_at_start(sentence, position):
             position += 1
@@ -127,7 +173,9 @@ def _is_given_at_start(words: Sequence[Word], position: int) -> bool:
     """Whether a capital at the start of a sentence is a given name's, though it is a word too: "Joy Hope"."""
     first = words[position]
     starts = position == 0 or not words[position - 1].text[0].isalnum()
-    return starts and first.text[:1].isupper() and is_given(first.text) and first.xpos.startswith(("NN", "JJ", "VB"))
+    taken_for_will = first.xpos == "MD" and words[first.head].xpos in ("VBD", "VBZ")
+    common = first.xpos.startswith(("NN", "JJ", "VB")) or taken_for_will
+    return starts and first.text[:1].isupper() and is_given(first.text) and common
 
 
 def _introduced(words: Sequence[Word]) -> Iterator[Word]:
@@ -154,11 +202,17 @@ def _is_common_at_start(sentence: Sentence, position: int) -> bool:
     starts = position == 0 or not sentence.words[position - 1].text[0].isalnum()
     return (
         starts
-        and not follows
+        and not (follows or _goes_on_for(sentence.words, position))
         and is_plural(word)
         and not word.text.isupper()
         and _is_body_noun(sentence.words, position)
     )
+
+
+def _goes_on_for(words: Sequence[Word], position: int) -> bool:
+    """Whether "for" or "against" and a capital follow: "Citizens for Tax Justice"."""
+    joint, after = words[position + 1 : position + 2], words[position + 2 : position + 3]
+    return bool(after) and joint[0].text.lower() in ("for", "against") and is_proper(after[0])
 
 
 def _end_of_run(sentence: Sentence, start: int) -> int:
@@ -211,7 +265,7 @@ def _may_go_on(words: Sequence[Word], last: int, position: int) -> bool:
         return True
     if text in ("de", "van", "von", "bin", "al", "del", "der", "la", "di", "ibn") and is_proper(following):
         return True
-    if text in INSIDE_BODY_NAMES and word.entity == "ORG" and following.entity == "ORG":
+    if (text in INSIDE_BODY_NAMES or word.upos == "NUM") and word.entity == "ORG" and following.entity == "ORG":
         return True
     if text in ("of", "for", "on") and words[last].text != "," and _is_body_noun(words, last):
         beyond = words[position + 2] if position + 2 < len(words) else None

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quotes.tree import Word
+from quotes.vocabulary import person_word
 
 QUANTIFIERS = frozenset(
     [
@@ -129,13 +130,24 @@ def _phrase_end(words: Sequence[Word], start: int) -> int:
             or word.xpos.startswith(("NN", "PRP", "CD"))
             or word.text.lower() in QUANTIFIERS
             or (word.xpos == "DT" and position + 1 == len(words))
+            or _ends_post(words, start, position)
         )
         position += 1
     return position
 
 
+def _ends_post(words: Sequence[Word], start: int, position: int) -> bool:
+    """Whether a post ends in a word that the tagger takes for an adjective: "the chief executive and …"."""
+    word = words[position]
+    if word.xpos != "JJ" or word.relation == "amod" or position == start or _noun_follows(words, position):
+        return False
+    return person_word(words[start : position + 1], position - start) is not None
+
+
 def _stops(words: Sequence[Word], position: int) -> bool:
     word = words[position]
+    if word.text == "/":
+        return False
     if word.xpos == "," or word.text in (",", ";", ":", "—", "–", "--", "(", "["):
         return True
     if word.text.lower() == "based":

@@ -83,7 +83,13 @@ def _is_title(run: Sequence[Word], position: int) -> bool:
 def _title_end(run: Sequence[Word], types: NameTypes) -> int:
     """How many words of a run are titles before the name; all of them where it is a title alone."""
     last, body = person_word(run, len(run) - 1), body_word(run, len(run) - 1)
-    if last is not None and (body is None or body.first >= last.first) and not _is_person_name(run, types):
+    is_suffixed = len(run) > 2 and is_suffix(run[-1].text)  # "Sr." is short for a sister, too
+    if (
+        last is not None
+        and not is_suffixed
+        and (body is None or body.first >= last.first)
+        and not _is_person_name(run, types)
+    ):
         # "Sea Shepherd" is a body, whatever its last word tells.
         return 0 if last.first and last.value == "witness" and all(w.entity == "ORG" for w in run) else len(run)
     for position in range(len(run) - 2, -1, -1):
@@ -163,6 +169,8 @@ def _type_of_run(sentence: Sentence, run: Sequence[Word], types: NameTypes) -> M
         return "person"
     entities = Counter({"PERSON": "PER", "GPE": "LOC"}.get(w.entity, w.entity) for w in run if w.entity)
     own = entities.most_common(1)[0][0] if entities else ""
+    if own != "LOC" and types.takes_its(run):
+        return "body"
     article = sentence.words[first.index - 1].text.lower() == "the" if first.index else False
     if len(run) > 1 and is_given(first.text) and not article and (own == "PER" or body_word(run, len(run) - 1) is None):
         return "person"

@@ -17,6 +17,7 @@ from quotes.sources.describe import descriptions
 from quotes.sources.entities import Entity, body_key, is_named_body, nouns_of
 from quotes.sources.families import Families
 from quotes.sources.interviews import Interviews
+from quotes.sources.loud_names import settle_loud_names
 from quotes.sources.mention import Mention
 from quotes.sources.mentions import THIRD_PERSON, Quotations, find_mentions
 from quotes.sources.named_below import NamedBelow
@@ -58,7 +59,7 @@ def resolve(
     """
     if not any(a.source for a in attributions):
         return tuple(attributions), ()
-    return _Resolver(parse, attributions).result()
+    return _Resolver(settle_loud_names(parse), attributions).result()
 
 
 class _Resolver:

@@ -117,7 +117,9 @@ class SourceMentions:
         for word in words:
             mention = self._by_word.get(word.start) if word.start > end.start else None
             if mention is not None and mention.type == "person":
-                return mention if mention.before and mention.words[0].start <= end.end + 1 else None
+                between = [w for w in words if end.start < w.start < mention.words[0].start]
+                goes_on = bool(mention.before) and all(w.text in ("and", "&") for w in between)
+                return mention if goes_on else None
         return None
 
     def _noun_behind(self, found: Mention | None, words: Sequence[Word]) -> Word | None:

@@ -177,4 +177,13 @@ class TakingUp:
     def _presented(self, entity: Entity) -> bool:
         """Whether a name stands as a subject, and not only with the capital that a quotation starts with."""
         text = self._reading.parse.text
-        return any(m.subject and text[max(0, m.span.start - 1)] not in "“\"‘'«„" for m in entity.mentions[-3:])
+        return any(
+            (m.subject or self._before_verb(m)) and text[max(0, m.span.start - 1)] not in "“\"‘'«„"
+            for m in entity.mentions[-3:]
+        )
+
+    def _before_verb(self, mention: Mention) -> bool:
+        """Whether a finite verb stands right behind: a subject, though a dateline leads the parser astray."""
+        words = self._reading.parse.sentences[mention.sentence].words
+        behind = words[mention.words[-1].index + 1 : mention.words[-1].index + 2]
+        return bool(behind) and behind[0].xpos in ("MD", "VBD", "VBZ")
