@@ -286,6 +286,13 @@ def events(role: str, key: str) -> frozenset[str]:
     return phrases(load("events").get(role, {}).get(key, ""))
 
 
+def speaks_for_person(words: Sequence[Word]) -> bool:
+    """Whether a phrase ends in a noun for who speaks for somebody: "her spokesman", "his senior aides"."""
+    listed = events("spoken_for", "words")
+    last = [w.text.lower() for w in words[-3:]]
+    return bool(set(forms(words[-1])) & listed) or any(" ".join(last[i:]) in listed for i in range(len(last) - 1))
+
+
 def is_doer(noun: Word) -> bool:
     """Whether a noun is built like one for who does something: "projectionist", "keeper"."""
     text = noun.lemma.lower()

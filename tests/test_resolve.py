@@ -82,6 +82,17 @@ def test_first_person_in_a_quotation_is_its_speaker(parser: Parser) -> None:
     assert [s.speaker for s in sources] == ["Rosa Lund"]
 
 
+def test_who_is_never_a_thing(parser: Parser) -> None:
+    text = "Rusk has had a frosty relationship with Moss, [[who]] said taxes must fall."
+    assert speakers(parser, text) == ["Moss"]
+    assert speakers(parser, "The council, [[who]] met on Monday, said no.") == ["the council"]
+
+
+def test_a_side_is_shown_with_those_named_among_it(parser: Parser) -> None:
+    text = "[[Critics of the plan, like Senators Carl Hume and Dora Voss,]] said so. [[They]] want it closed."
+    assert set(speakers(parser, text)) == {"critics of the plan, like Senators Carl Hume and Dora Voss"}
+
+
 def test_descriptions_are_spans_of_the_text(parser: Parser) -> None:
     text = "Sgt. Andy Bell, 41, a member of the dive team, said so. Bell, who grew up in Harlan, was pale."
     said = [Attribution("indirect", (), (), Span(0, 14), "test", 1.0)]

@@ -106,6 +106,10 @@ def test_roles_in_local_reports(parser: Parser, name: str) -> None:
         ("The traders’ association said calls came. President Nev Strang blamed the press.", "Nev Strang", "business"),
         ("Tim Hall, 44, an economist, said rates would rise.", "Tim Hall", "expert"),
         ("Attorney General Loretta Moss said that she met the president and regretted it.", "Loretta Moss", "official"),
+        ("Ann Moss, a former mayoral aide who is now a water consultant, said so.", "Ann Moss", "expert"),
+        ("Bo Lund, a former aide to the senator, now a lecturer in law, said so.", "Bo Lund", "expert"),
+        ("The candidate's former doctor said she was well.", "The candidate's former doctor", "expert"),
+        ("The candidate's pollster said she was ahead.", "The candidate's pollster", "political"),
     ],
 )
 def test_rules_of_the_codebook(parser: Parser, text: str, source: str, role: str) -> None:
@@ -129,6 +133,39 @@ def test_whom_harm_introduces_and_who_speaks_of_it_is_a_witness(
     parser: Parser, text: str, source: str, role: str
 ) -> None:
     assert role_of(parser, text, source) == role
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "role"),
+    [
+        ("Gov. Ann Lee vetoed it. Her spokesman, Bo Dahl, said the bill was bad.", "Bo Dahl", "official"),
+        ("Gov. Ann Lee vetoed it. Her aides said the bill was bad.", "Her aides", "official"),
+        ("Ann Lee, who owns the mill, closed it. Her spokeswoman said it lost money.", "Her spokeswoman", "business"),
+        ("Gov. Ann Lee vetoed it. Her husband, Tim Moss, said she was tired.", "Tim Moss", "witness"),
+    ],
+)
+def test_who_speaks_for_a_person_takes_that_role(parser: Parser, text: str, source: str, role: str) -> None:
+    assert role_of(parser, text, source) == role
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "role"),
+    [
+        ("Critics of the plan, like Senators Carl Hume and Dora Voss, said it failed.", "Critics", "official"),
+        ("Supporters, including the State Conference of Mayors, said it worked.", "Supporters", "official"),
+        ("Opponents such as the Harlan Teachers Union said it failed.", "Opponents", "activist"),
+        ("Residents, including Mayor Carl Hume, said the noise was bad.", "Residents", "witness"),
+        ("Critics of the plan said it failed.", "Critics", "unknown"),
+    ],
+)
+def test_a_side_takes_the_role_of_those_named_among_it(parser: Parser, text: str, source: str, role: str) -> None:
+    assert role_of(parser, text, source) == role
+
+
+def test_who_is_named_right_behind_the_candidates_is_one(parser: Parser) -> None:
+    text = "The candidates' plans differ. Ann Lee wants a bridge. A clerk, Bo Dahl, said it costs too much."
+    assert role_of(parser, text, "Ann Lee") == "political"
+    assert role_of(parser, text, "Bo Dahl") != "political"
 
 
 def test_a_judge_and_a_convict_of_one_surname(parser: Parser) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from quotes.lexicons import forms
 from quotes.model import Article, Attribution, Role, Source, Span
 from quotes.roles.capacities import NAMELESS, judge_phrase, judgements
 from quotes.roles.codebook import Codebook
@@ -18,11 +19,12 @@ from quotes.roles.happenings import files_suit, in_suit, is_livelihood, is_tried
 from quotes.roles.role_confidence import confidence_of
 from quotes.roles.setting import Setting
 from quotes.roles.standing import Standing
+from quotes.roles.ties import following_body
 from quotes.roles.verdict import Verdict
 from quotes.sources.located import Located
-from quotes.sources.phrases import leading_phrase
+from quotes.sources.phrases import Phrase, examples_in, leading_phrase
 from quotes.tree import Parse, Sentence, Word, span_of
-from quotes.vocabulary import body_word, events, family_tie, voices
+from quotes.vocabulary import body_word, events, family_tie, person_word, voices
 
 RANK = (
     "unknown",
@@ -179,6 +181,7 @@ class _Decider:
         for span in source.descriptions:
             words = self.located.words(span)
             own = 0.05 if words and words[0].xpos == "PRP$" else 0.0  # "Her father, Dr. Ben Hall, a physician"
+            now = 0.1 if words and words[0].text.lower() == "now" else 0.0  # "a former aide, now a consultant"
             nearer = 0.03 if span.start in starts and self.parse.text[span.end : span.end + 1] == " " else 0.0
             for verdict in judgements(words, self.own, self._person_role):
                 if retired and verdict.capacity == "official":
@@ -193,7 +196,7 @@ class _Decider:
                     yield replace(verdict, capacity="public-figure", rule="post in sport or art")
                 elif source.kind != "person" or verdict.capacity != "document":
                     kin = own if verdict.capacity == "witness" and family_tie(_last_of(verdict)) else 0.0
-                    yield replace(verdict, weight=verdict.weight + nearer + kin - self._doubt(words, verdict))
+                    yield replace(verdict, weight=verdict.weight + nearer + now + kin - self._doubt(words, verdict))
         yield from self._of_case(source)
         named = source.named and source.kind == "person"
         for span in mentions:
@@ -261,6 +264,8 @@ class _Decider:
         if self.standing.field == "activist" and phrase.head.lemma.lower() in ("crowd", "man", "woman", "people"):
             yield Verdict("activist", 0.86, "somebody at a protest", span_of(phrase.words))
             return
+        if set(forms(phrase.head)) & events("sides", "words"):
+            yield from self._of_examples(phrase)
         verdict = judge_phrase(phrase, self.own, self._person_role)
         if verdict is not None and self.standing.field != "political" and _is_of_contest(verdict):
             verdict = replace(verdict, capacity="unknown", weight=0.3)
@@ -274,6 +279,19 @@ class _Decider:
             return
         if head.entity in ("LOC", "GPE") or (head.xpos in ("NNP", "NNPS") and source.named and head.entity == "LOC"):
             yield Verdict("official", 0.65, "a place for its government", span_of(phrase.meant.words))
+
+    def _of_examples(self, side: Phrase) -> Iterator[Verdict]:
+        """What those tell whom the article names among a side: "critics of the plan, like Senators Hall and Moss"."""
+        examples = examples_in(side.rest)
+        phrase = leading_phrase(examples) if examples else None
+        if phrase is None or not any(w.xpos in ("NNP", "NNPS") for w in phrase.words):
+            return
+        found = judge_phrase(phrase, self.own, self._person_role) or following_body(phrase, self._person_role)
+        titles = (person_word(phrase.words[: i + 1], i) for i in range(len(phrase.words) - 1))
+        title = next((t for t in titles if t is not None and t.value not in ("body", "client", "unknown")), None)
+        capacity = found.capacity if found is not None else title.value if title is not None else ""
+        if capacity not in ("", "unknown"):
+            yield Verdict(capacity, 0.9, "named among a side", span_of(phrase.words))
 
     def _of_deeds(self, words: Sequence[Word], source: Source) -> Iterator[Verdict]:
         """What the source did or underwent as the subject of a sentence: "Bell was charged", "Bell survived"."""

@@ -89,7 +89,7 @@ def judgements(words: Sequence[Word], own: dict[str, str], person_role: PersonRo
         # A post beats an occupation, whichever comes first; else the first one told counts.
         less = 0.05 if found.capacity != "witness" else -0.05
         second = replace(second, weight=second.weight - less) if second.capacity != "witness" else None
-    if found is None or found.rule.startswith("former office"):
+    if found is None or found.rule.startswith("former office") or _is_past(phrase.words):
         relative = next((i for i, w in enumerate(phrase.rest) if w.xpos.startswith("W")), len(phrase.rest))
         now = _clause(phrase.rest[relative:], own, person_role) if relative < len(phrase.rest) else None
         found = now or found
@@ -120,11 +120,14 @@ def _kept(*verdicts: Verdict | None) -> list[Verdict]:
 
 
 def _clause(words: Sequence[Word], own: dict[str, str], person_role: PersonRole) -> Verdict | None:
-    """What a relative clause tells of a post: "who served as ambassador", "who heads the council"."""
+    """What a relative clause tells of a post: "who served as ambassador", "who heads the council", "who is now …"."""
     for position, word in enumerate(words[1:6], 1):
         lemma, rest = word.lemma.lower(), words[position + 1 :]
         if not word.xpos.startswith("VB") or not rest:
             continue
+        if lemma == "be" and rest[0].text.lower() == "now":
+            phrase = leading_phrase(rest[1:])
+            return judge_phrase(phrase, own, person_role) if phrase is not None else None
         if lemma in events("post", "as") and rest[0].text.lower() == "as":
             phrase = leading_phrase(rest[1:])
             found = judge_phrase(phrase, own, person_role) if phrase is not None else None
@@ -225,7 +228,7 @@ def _person(phrase: Phrase, match: Match, person_role: PersonRole) -> Verdict | 
     """A noun for a person: its own role, or that of the body, client or person it is tied to."""
     words = phrase.words
     before, evidence = words[: match.first], span_of(words[match.first :])
-    past = any(w.text.lower().rstrip("-") in PAST for w in before)
+    past = _is_past(before)
     if match.value == "client":
         return _lawyer(phrase, before, evidence, past)
     if match.value == "body":
@@ -290,7 +293,7 @@ def _person(phrase: Phrase, match: Match, person_role: PersonRole) -> Verdict | 
     if match.value == "political":
         return _political(phrase, match, found)
     if match.value == "expert":
-        tied = modifying_body(before, person_role)
+        tied = modifying_body(before, person_role) if match.phrase not in events("expert", "of_a_person") else None
         if tied is not None and tied.capacity == "political":
             return tied
         if before and before[-1].text.lower() in public_employers():
@@ -299,6 +302,11 @@ def _person(phrase: Phrase, match: Match, person_role: PersonRole) -> Verdict | 
             )
         return found
     return _past(found, past and match.value in ("public-figure", "legal-party"))
+
+
+def _is_past(words: Sequence[Word]) -> bool:
+    """Whether words tell that what they describe is over: "a former mayor"."""
+    return any(w.text.lower().rstrip("-") in PAST for w in words)
 
 
 def _of_a_trade(phrase: Phrase) -> bool:

@@ -88,6 +88,8 @@ class Setting:
         if field is not None:
             sure = len(source.mentions) > 3 or field[0] == "public-figure"
             yield Verdict(field[0], 0.52 if sure else 0.45, "words in the company of the name", field[1])
+        if not source.descriptions:
+            yield from self._one_of_candidates(mention)
         if self._standing.field in FIELDS and not any(self._is_told(span) for span in source.descriptions):
             yield Verdict(self._standing.field, 0.4, "known to readers of the field", mention)
 
@@ -98,9 +100,15 @@ class Setting:
             return
         for span in source.backing:
             words = self._located.words(span)
-            verdict = judge(words, self._own, self._person_role) or _of_last_word(words) if words else None
+            verdict = self._of_backing(words) if words else None
             if verdict is not None and verdict.capacity not in ("unknown", "document", "witness"):
                 yield Verdict(verdict.capacity, 0.9 * verdict.weight + 0.14, "speaks for the body", verdict.evidence)
+
+    def _of_backing(self, words: Sequence[Word]) -> Verdict | None:
+        """What words that name or describe a body or person tell of it, or the rest of the article of the name."""
+        told = judge(words, self._own, self._person_role) or _of_last_word(words)
+        shown = self._person_role(words) if told is None and words[-1].xpos.startswith("NNP") else ""
+        return Verdict(shown, 0.75, "standing of the name", span_of(words)) if shown else told
 
     def _is_everyday(self, span: Span) -> bool:
         """Whether a description is an occupation that tells little of why somebody is asked: "an accountant"."""
@@ -126,6 +134,16 @@ class Setting:
                     match.value, 0.55, f"one of the {before[index].text} spoken of", span_of((before[index],))
                 )
                 return
+
+    def _one_of_candidates(self, first: Span) -> Iterator[Verdict]:
+        """What party words in the plural tell of who is named right behind: "the candidates differ. Hall wants"."""
+        number = self._located.number(first.start)
+        for sentence in self._parse.sentences[max(0, number - 1) : number + 1]:
+            for word in (w for w in sentence.words if w.xpos == "NNS" and w.end < first.start):
+                match = person_word(sentence.words, word.index)
+                if match is not None and match.value == "political":
+                    yield Verdict("political", 0.38, f"one of the {word.text} spoken of", span_of((word,)))
+                    return
 
     def _is_told(self, span: Span) -> bool:
         """Whether a description tells what somebody is, and not only their age or what they did."""

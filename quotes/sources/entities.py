@@ -7,7 +7,7 @@ that an article of thousands of names costs no more than thousands of look-ups.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
@@ -17,7 +17,7 @@ from quotes.sources.mention import Mention
 from quotes.sources.names import Name, agree, gender_of, same_last
 from quotes.sources.phrases import QUANTIFIERS
 from quotes.tree import Word
-from quotes.vocabulary import body_word, person_word, same_kind
+from quotes.vocabulary import body_word, person_word, same_kind, speaks_for_person
 
 LOOKED_AT = 12
 MOST_NAMES = 300
@@ -184,6 +184,11 @@ def _to_end(found: list[Entity], entity: Entity) -> None:
 def is_named_body(entity: Entity) -> bool:
     """Whether an entity is one body with a proper name, that "the company" may mean."""
     return entity.kind == "group" and entity.named and not entity.label and not entity.plural and not entity.is_place
+
+
+def speaks_for(owner: Entity, entity: Entity, words: Sequence[Word]) -> bool:
+    """Whether somebody told as an owner's speaks for that owner: "its president", "her spokesman"; not "his wife"."""
+    return speaks_for_person(words) if owner.kind == "person" else entity.kind == "person" and owner.kind == "group"
 
 
 def nouns_of(words: tuple[Word, ...]) -> set[str]:

@@ -54,6 +54,8 @@ QUANTIFIERS = frozenset(
 )
 """Nouns and pronouns that count: in "one of the officers" the officers tell the role."""
 STOP_TAGS = ("IN", "TO", "W", "VB", "MD", "RB", "EX", ",", ":", "-LRB-", "-RRB-", ".", "CC", "PRP")
+EXAMPLES_WITHIN = 8
+"""Words behind a noun phrase within which examples are looked for."""
 EDGE = frozenset("“”\"‘’'`,;:.-–—()")
 
 
@@ -107,6 +109,19 @@ def leading_phrase(words: Sequence[Word]) -> Phrase | None:
         return None
     rest = tuple(words[end:])
     return Phrase(tuple(phrase), rest, _after_quantifier(phrase, rest))
+
+
+def examples_in(rest: Sequence[Word]) -> Sequence[Word]:
+    """The words behind "like", "including" or "such as" in what follows a noun phrase: whom it names as examples."""
+    for position, word in enumerate(rest[:EXAMPLES_WITHIN]):
+        text = word.text.lower()
+        if text == "including" or (text == "like" and word.xpos == "IN"):
+            return rest[position + 1 :]
+        if text == "such" and [w.text.lower() for w in rest[position + 1 : position + 2]] == ["as"]:
+            return rest[position + 2 :]
+        if word.xpos.startswith(("W", "VBD", "VBZ", "VBP", "MD")):
+            return ()
+    return ()
 
 
 def _is_aside(word: Word, following: Word) -> bool:

@@ -5,14 +5,12 @@ The speaker is the fullest name, with the title in front of it ("Sgt. Andy Bell"
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from quotes.lexicons import joined
 from quotes.model import Source, SourceKind, Span
 from quotes.sources.entities import Entity, label_of
 from quotes.sources.mention import Mention
-from quotes.sources.phrases import QUANTIFIERS
+from quotes.sources.phrases import QUANTIFIERS, examples_in
 from quotes.tree import Parse, Sentence, Word
 from quotes.vocabulary import Match, body_word, collectives, document_word, person_word
 
@@ -164,9 +162,21 @@ def _cased(mention: Mention, name: str) -> str:
 
 
 def _labelled(sentence: Sentence, mention: Mention) -> tuple[Word, ...]:
-    """The words of a description with the phrases of prepositions behind it, up to a comma, clause or verb."""
+    """The words of a description with the phrases of prepositions behind it, up to a comma, clause or verb.
+
+    A side goes on with those whom the article names among it: "critics of the plan, like Senators Hall and Moss".
+    """
     end = mention.head.index + 1
     words = sentence.words
+    examples = examples_in(words[end:]) if mention.plural else ()
+    named = [w for w in examples[:LONGEST_LABEL] if w.xpos in ("NNP", "NNPS")]
+    if named and examples[0].xpos in ("NNP", "NNPS", "DT"):
+        last = examples[0].index
+        while last < named[-1].index and not words[last + 1].xpos.startswith(("VB", "W", "MD")):
+            last += 1
+        while not words[last].xpos.startswith("NN"):
+            last -= 1
+        return (*mention.words, *words[end : last + 1])
     while end < len(words) and end - mention.head.index < LONGEST_LABEL:
         word = words[end]
         if word.xpos == "POS" or word.xpos.startswith(
@@ -201,8 +211,9 @@ def _names_itself(sentence: Sentence, mention: Mention, kind: SourceKind) -> boo
         proper = [w for w in _labelled(sentence, mention) if w.xpos == "NNP" and w.entity != "LOC"]
         return any(w.index or w.entity for w in proper) or _definite(mention)
     following = sentence.words[mention.head.index + 1 : mention.head.index + 6]
-    if mention.plural and re.match(r",? ?(including|like|such as) ", joined(following) + " "):
-        return any(w.xpos == "NNP" for w in following)
+    examples = examples_in(sentence.words[mention.head.index + 1 :]) if mention.plural else ()
+    if examples:
+        return any(w.xpos == "NNP" for w in examples[:4])
     if mention.plural and body_word(mention.words, end) is not None and following and following[0].text == "of":
         return any(w.xpos == "NNP" for w in following[:3])
     if kind == "person" or mention.plural:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from quotes.model import Article, Attribution, Source, Span
 from quotes.sources.bodies import Bodies
 from quotes.sources.describe import descriptions
-from quotes.sources.entities import Entity, body_key, is_named_body, nouns_of
+from quotes.sources.entities import Entity, body_key, is_named_body, nouns_of, speaks_for
 from quotes.sources.families import Families
 from quotes.sources.interviews import Interviews
 from quotes.sources.loud_names import settle_loud_names
@@ -217,17 +217,17 @@ class _Resolver:
             if span in entity.descriptions:
                 continue
             entity.descriptions.append(span)
-            possessed = re.match(r"(?i)(its|their)\b", span.of(self.reading.parse.text))
+            possessed = re.match(r"(?i)(its|their|his|her)\b", span.of(self.reading.parse.text))
             owner = self.reading.at_word.get(span.start) if possessed else self._possessor(sentence, span)
             if owner is not None and owner.kind == "document":
                 owner = self.reading.memory.latest(is_named_body)
             kin = any(family_tie(w) for w in sentence.words if span.start <= w.start < span.end and w.xpos == "NN")
-            if owner is not None and owner.kind != "person" and entity.kind == "person" and not kin:
+            words = tuple(w for w in sentence.words if w.start >= span.start and w.end <= span.end)
+            if owner is not None and not kin and speaks_for(owner, entity, _noun_phrase(words)):
                 entity.backing.append(owner)
             entity.told_with.update(
                 w.text.lower() for w in sentence.words if w.xpos == "NNP" and span.start <= w.start < span.end
             )
-            words = tuple(w for w in sentence.words if w.start >= span.start and w.end <= span.end)
             self.families.learn(entity, mention, words)
             if owner is None and _heads_it(words):
                 owner = self.reading.memory.latest(is_named_body)
@@ -332,6 +332,12 @@ class _Resolver:
             if around:
                 owners[span] = owners[around[-1]]
         return owners
+
+
+def _noun_phrase(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The noun phrase of a description: "her spokesman" of "her spokesman, who was with her"."""
+    phrase = leading_phrase(words)
+    return phrase.words if phrase is not None else words
 
 
 def _heads_it(words: Sequence[Word]) -> bool:

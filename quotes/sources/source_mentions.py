@@ -263,6 +263,8 @@ class SourceMentions:
             if not nouns:
                 return self._made(number, (relative,), relative)
             noun = nouns[-1]
+        if relative.text.lower() == "who":
+            noun = self._nearest_person(sentence, noun, relative) or noun
         found = self._by_word.get(noun.start)
         if found is not None:
             return found
@@ -270,6 +272,19 @@ class SourceMentions:
         while start > 0 and sentence.words[start - 1].xpos.startswith(("DT", "JJ", "NN", "CD", "PRP$")):
             start -= 1
         return self._made(number, sentence.words[start : noun.index + 1], noun)
+
+    def _nearest_person(self, sentence: Sentence, noun: Word, relative: Word) -> Word | None:
+        """The last noun for a person before "who" where the parse takes a thing for it: "a row with Hall, who"."""
+        words = sentence.words
+        if body_word(words, noun.index) is not None or self._is_person(words, noun.index):
+            return None
+        return next((w for w in reversed(words[: relative.index]) if self._is_person(words, w.index)), None)
+
+    def _is_person(self, words: Sequence[Word], position: int) -> bool:
+        """Whether a word names a person or is a noun or pronoun for one."""
+        mention = self._by_word.get(words[position].start)
+        listed = words[position].xpos.startswith("NN") and person_word(words, position) is not None
+        return listed or (mention is not None and mention.type in ("person", "pronoun"))
 
     def _with_second(self, number: int, first: Mention, phrase: Phrase) -> Mention:
         """All of them where more names follow a name: "Hall and Lee", "Hall (D-Ohio), Dunn and Lee"; else the first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from quotes.lexicons import joined
-from quotes.sources.entities import Entity, is_named_body, label_of, noun_keys
+from quotes.sources.entities import Entity, is_named_body, label_of, noun_keys, speaks_for
 from quotes.sources.mention import Mention
 from quotes.sources.portrait import entity_of_noun, kind_of
 from quotes.sources.reading import Reading
@@ -78,9 +78,9 @@ class TakingUp:
                     return entity
         entity = self._reading.entities.add(entity_of_noun(mention, self._reading.parse))
         if mention.words[0].xpos == "PRP$":
-            entity.possessor = self._reading.at_word.get(mention.words[0].start)
-            if entity.kind == "person" and entity.possessor is not None and entity.possessor.kind == "group":
-                entity.backing.append(entity.possessor)
+            entity.possessor = owner = self._reading.at_word.get(mention.words[0].start)
+            if owner is not None and speaks_for(owner, entity, mention.words):
+                entity.backing.append(owner)
         return entity
 
     def _voice(self, mention: Mention) -> Entity | None:
