@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from quotes.candidates import Candidate, Scene
 from quotes.constructions import candidates
-from quotes.cues import CueLexicon
+from quotes.cues import CueLexicon, lemma
 from quotes.decide import Decider
 from quotes.features import features
 from quotes.marks import Quoted
@@ -23,6 +23,8 @@ NAMELESS = 0.8
 """What a reading without a source counts against one that names somebody: of two as likely the latter says more."""
 SAME = 0.8
 """Share of the longer of two contents from which both are one."""
+PLANNED = frozenset({"refuse", "decline"})
+"""Of these "will" tells what somebody means to do, of "will not comment" what he does."""
 NEAR = 20
 """Attributions before and behind one that may claim the same quotation."""
 
@@ -130,7 +132,9 @@ def least_score(judged: Judged, lexicon: CueLexicon, decider: Decider) -> float:
     reports = judged.candidate.frame.startswith("clause") or judged.candidate.path == "agent"
     if entry is not None and entry.is_said and reports:
         return decider.thresholds["clause"]
-    return decider.thresholds["quoted" if judged.candidate.quoted else "any"]
+    if judged.candidate.quoted:
+        return decider.thresholds["quoted"]
+    return decider.thresholds["any" if judged.candidate.source is not None else "nameless"]
 
 
 def _is_label(candidate: Candidate) -> bool:
@@ -184,9 +188,11 @@ def silences_apart(judged: Sequence[Judged]) -> tuple[list[Judged], list[Judged]
 
 
 def _is_only_silence(outer: Judged, silence: Judged) -> bool:
-    """Whether a statement says nothing but that its source gives no answer."""
+    """Whether a statement says nothing but that its source gives no answer; not that it "will refuse to answer"."""
     inner = silence.candidate
     clause = inner.sentence.subtree(inner.head)
+    if lemma(inner.head) in PLANNED and any(w.text.lower() == "will" for w in clause):
+        return False
     spoken = inner.source_head is not None and inner.source_head.upos == "PRON"
     beside = inner.sentence.children(inner.head, "conj")
     whole = all(clause[0].start <= s.start and s.end <= clause[-1].end for s in outer.candidate.content)

@@ -124,6 +124,22 @@ def test_a_statement_that_mentions_an_answer_not_given_is_kept_beside_it(parser:
     assert silent.kind == "no-comment"
 
 
+def test_what_somebody_means_to_refuse_is_no_silence_yet(parser: Parser) -> None:
+    found = only(parser, "The mine's lawyer said he will refuse to answer any questions from the panel.")
+    assert (found.kind, found.construction) == ("indirect", "said-that clause")
+
+
+@pytest.mark.parametrize(
+    "text", ["The dam was unsafe, as reported by the Harlan Courier.", "As stated in Moss's letter, the dam was unsafe"]
+)
+def test_as_reported_by_is_according_to(parser: Parser, text: str) -> None:
+    found = only(parser, text)
+    assert found.construction == "according to"
+    assert [span.of(text).lower() for span in found.content] == ["the dam was unsafe"]
+    assert found.source is not None
+    assert found.source.of(text) in ("the Harlan Courier", "Moss's letter")
+
+
 def test_a_statement_that_is_nothing_but_a_silence_counts_once(parser: Parser) -> None:
     assert only(parser, "A spokesman for the school said it would not comment on the case.").kind == "no-comment"
 
