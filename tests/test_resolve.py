@@ -93,6 +93,23 @@ def test_a_side_is_shown_with_those_named_among_it(parser: Parser) -> None:
     assert set(speakers(parser, text)) == {"critics of the plan, like Senators Carl Hume and Dora Voss"}
 
 
+@pytest.mark.parametrize(
+    ("marked", "named"),
+    [
+        ("[[Citizens for Tax Justice]] said so.", True),
+        ("[[A complaint filed last May by the Harlan Trade Commission]] says the firm lied.", True),
+        ("[[A complaint filed last May by a neighbor]] says the firm lied.", False),
+        ("[[Lawyers for the town]] said so.", False),
+    ],
+)
+def test_causes_and_texts_with_an_issuer_are_named(parser: Parser, marked: str, named: bool) -> None:
+    text = marked.replace("[[", "").replace("]]", "")
+    start = marked.index("[[")
+    said = [Attribution("indirect", (), (), Span(start, marked.index("]]") - 2), "test", 1.0)]
+    _, sources = resolved(parser, text, said)
+    assert [source.named for source in sources] == [named]
+
+
 def test_descriptions_are_spans_of_the_text(parser: Parser) -> None:
     text = "Sgt. Andy Bell, 41, a member of the dive team, said so. Bell, who grew up in Harlan, was pale."
     said = [Attribution("indirect", (), (), Span(0, 14), "test", 1.0)]

@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping
 from hashlib import md5
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -50,6 +51,22 @@ def training_in(
         **{step: {**table["smoke"][step], **values} for step, values in smaller.items()},
     }
     return Training(Recipe(table, smoke=True), treebanks, folder, ready_vectors=vectors)
+
+
+def pipeline_of_words(training: Training, *processors: str) -> Any:
+    """A pipeline with the trained models that is given sentences cut into words."""
+    import stanza
+
+    return stanza.Pipeline(
+        "en",
+        dir=str(training.models),
+        package=None,
+        processors=dict.fromkeys(("tokenize", *processors), "news"),
+        tokenize_pretokenized=True,
+        download_method=None,
+        logging_level="ERROR",
+        use_gpu=False,
+    )
 
 
 def test_tokenizer_gets_running_text_with_a_label_for_each_letter(treebanks: Path, tmp_path: Path) -> None:
@@ -141,9 +158,8 @@ def test_tagged_words_survive_columns_and_json(
 @pytest.mark.parametrize("step", ["tokenize", "pos", "lemma", "depparse", "ner"])
 def test_the_installed_trainers_know_every_argument(step: str, smoke: bool) -> None:
     recipe = read_recipe(smoke=smoke)
-    stages = ["arguments", *(["second_stage"] if step == "depparse" else [])]
     module = importlib.import_module(recipe.table[step]["module"])
-    for stage in stages:
+    for stage in recipe.stages(step):
         command = recipe.command(step, {"shorthand": "en_news", "device": "cpu"}, stage)
         given = command[command.index(recipe.table[step]["module"]) + 1 :]
         parsed = vars(module.build_argparse().parse_args(given))
@@ -178,18 +194,7 @@ def test_a_tagger_trains_is_listed_and_is_not_trained_twice(
     assert listed["pos"]["news"]["dependencies"] == [{"model": "pretrain", "package": "news"}]
     assert listed["packages"]["news"] == {"pos": "news"}
 
-    import stanza
-
-    pipeline = stanza.Pipeline(
-        "en",
-        dir=str(training.models),
-        package=None,
-        processors={"tokenize": "news", "pos": "news"},
-        tokenize_pretokenized=True,
-        download_method=None,
-        logging_level="ERROR",
-        use_gpu=False,
-    )
+    pipeline = pipeline_of_words(training, "pos")
     tags = {word.upos for word in pipeline([["The", "mayor", "spoke", "."]]).sentences[0].words}
     assert tags <= {part for sentence in SENTENCES for part in (word.split("/")[1] for word in sentence.split())}
 
@@ -204,6 +209,21 @@ def test_a_tagger_trains_is_listed_and_is_not_trained_twice(
     assert "pos: done before" in capsys.readouterr().out
     other = training_in(tmp_path, treebanks, word_vectors, pos={**tiny, "max_steps": 1})
     assert not stamps.is_done(other.work("pos"), stamps.inputs_of(other, "pos"))
+
+
+def test_a_parser_goes_through_all_its_stages(treebanks: Path, word_vectors: Path, tmp_path: Path) -> None:
+    sizes = {"hidden_dim": 8, "deep_biaff_hidden_dim": 8, "max_steps": 2, "eval_interval": 1}
+    tiny = {"pos": {**sizes, "char_hidden_dim": 8}, "depparse": {**sizes, "checkpoint_interval": 1}}
+    training = training_in(tmp_path, treebanks, word_vectors, lemma={"hidden_dim": 8}, **tiny)
+    assert run_steps(training, ["words", "pos", "lemma", "depparse"]) == []
+    log = [json.loads(line) for line in (tmp_path / "log.jsonl").read_text(encoding="utf-8").splitlines()]
+    stages = [line["stage"] for line in log if line["step"] == "depparse" and line["dev_score"] is not None]
+    assert stages == ["gold-tags", "predicted-tags", "predicted-tags-and-lemmas"]
+    learnt = training.work("depparse") / "train.final.lemmas.conllu"
+    words = list(data.sentence_words(learnt))
+    assert words == list(data.sentence_words(treebanks / "train.conllu"))
+    tree = pipeline_of_words(training, "pos", "lemma", "depparse")([words[0]]).sentences[0]
+    assert sum(word.head == 0 for word in tree.words) == 1
 
 
 def test_a_step_without_its_input_says_what_to_run(treebanks: Path, tmp_path: Path) -> None:

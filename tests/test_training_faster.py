@@ -118,3 +118,27 @@ def test_the_learning_rate_rises_and_falls_and_goes_on_after_a_checkpoint() -> N
     assert rates[149] == pytest.approx(0.25)
     assert rates[-1] == pytest.approx(faster.LOWEST)
     assert max(rates) == max(rates[:60])
+
+
+def test_a_trainer_begins_as_the_model_it_is_given(tmp_path: Path) -> None:
+    """A tagger and a parser that learn nothing more are the given ones, though the words at hand are others."""
+    few, other = tmp_path / "few.conllu", tmp_path / "other.conllu"
+    few.write_text(conllu(SENTENCES, repeat=8), encoding="utf-8")
+    other.write_text(conllu([SENTENCES[2], SENTENCES[0]], repeat=12), encoding="utf-8")
+    small = {
+        "tagger": ["--hidden_dim", 8, "--char_hidden_dim", 8, "--deep_biaff_hidden_dim", 8, "--fix_eval_interval"],
+        "parser": ["--hidden_dim", 8, "--no_char", "--deep_biaff_hidden_dim", 8],
+    }
+    for kind, sizes in small.items():
+        shared = ["--eval_file", few, "--lang", "en", "--shorthand", "en_news", "--save_dir", tmp_path, "--cpu"]
+        shared += ["--no_pretrain", "--optim", "adam", "--no_second_optim", "--eval_interval", 1, *sizes]
+        module = f"stanza.models.{kind}"
+        first = [module, "--train_file", few, "--save_name", f"{kind}.pt", "--max_steps", 2, "--lr", 0.01, *shared]
+        again = ["--start", tmp_path / f"{kind}.pt", module, "--train_file", other, "--save_name", f"{kind}2.pt"]
+        again += ["--max_steps", 1, "--lr", 0, "--weight_decay" if kind == "parser" else "--seed", 0, *shared]
+        for arguments in (first, again):
+            command = [sys.executable, "-m", "training.faster", *map(str, arguments)]
+            subprocess.run(command, capture_output=True, text=True, check=True)
+        given, made = (torch.load(tmp_path / f"{kind}{n}.pt", weights_only=True) for n in ("", "2"))
+        assert made["vocab"] == given["vocab"]
+        assert all(torch.equal(weight, made["model"][name]) for name, weight in given["model"].items())

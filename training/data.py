@@ -74,6 +74,13 @@ def cut(source: Path, target: Path, sentences: int) -> Path:
     return target
 
 
+def joined(sources: Iterable[Path], target: Path) -> Path:
+    """Write the sentences of some CoNLL-U files to one; returns ``target``."""
+    blocks = (block for source in sources for block in sentence_blocks(source))
+    target.write_text("".join(f"{block}\n" for block in blocks), encoding="utf-8")
+    return target
+
+
 def tokenizer_files(source: Path, folder: Path) -> TokenizerFiles:
     """Running text, labels and multi-word tokens of a CoNLL-U file, written into ``folder``.
 

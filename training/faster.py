@@ -3,7 +3,8 @@
 Three sums of theirs are done another way, with the same results: words are put into packed sequences by one choice of
 rows, not a copy for each length; bilinear layers are products of matrices; and the parser, when it learns, scores
 the relations of the right heads only, which are all that its loss reads. ``--decay`` lets the learning rate rise over
-the first steps and then fall in a straight line, which neither of Stanza's schedules does.
+the first steps and then fall in a straight line, which neither of Stanza's schedules does. ``--start`` begins with the
+weights of a trained tagger or parser and keeps its vocabulary, whatever words the training file has.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import argparse
 import runpy
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import torch
@@ -138,16 +140,51 @@ def decay(steps: int) -> torch.utils.hooks.RemovableHandle:
     return register_optimizer_step_pre_hook(before_step)
 
 
+def start(model: Path) -> None:
+    """Let Stanza's tagger and parser begin as the trained ``model``, for this process.
+
+    Stanza's parser can go on from a model (``--continue_from``), but then numbers words and tags anew by how often they
+    are in the file at hand; its tagger cannot.
+    """
+    from stanza.models.depparse.data import Dataset as ParserData
+    from stanza.models.depparse.trainer import GraphTrainer
+    from stanza.models.pos.data import Dataset as TaggerData
+    from stanza.models.pos.trainer import Trainer as TaggerTrainer
+    from stanza.models.pos.vocab import MultiVocab
+
+    trained = torch.load(model, map_location="cpu", weights_only=True)
+    vocabulary = MultiVocab.load_state_dict(trained["vocab"])
+    ParserData.init_vocab = lambda *_: vocabulary
+    TaggerData.init_vocab = staticmethod(lambda *_: vocabulary)
+    for trainer in (GraphTrainer, TaggerTrainer):
+        _begin_with(trainer, trained["model"])
+
+
+def _begin_with(trainer: Any, weights: dict[str, Tensor]) -> None:
+    """Put the weights into the network of each trainer that does not read one from a file, as a checkpoint is."""
+    make = trainer.__init__
+
+    def make_trained(self: Any, *given: Any, **named: Any) -> None:
+        make(self, *given, **named)
+        if named.get("model") is None and named.get("model_file") is None:
+            self.model.load_state_dict({name: weight.float() for name, weight in weights.items()}, strict=False)
+
+    trainer.__init__ = make_trained
+
+
 def main(arguments: Sequence[str]) -> None:
     """Run one of Stanza's training modules as ``python -m`` would."""
     parser = argparse.ArgumentParser(prog="python -m training.faster", description="One of Stanza's trainers, faster.")
     parser.add_argument("--decay", type=int, help="steps after which the learning rate has fallen to a hundredth")
+    parser.add_argument("--start", type=Path, help="a trained tagger or parser to begin with")
     parser.add_argument("module", help="the trainer: stanza.models.tagger, say")
     parser.add_argument("rest", nargs=argparse.REMAINDER, help="its arguments")
     options = parser.parse_args(arguments)
     install()
     if options.decay:
         decay(options.decay)
+    if options.start:
+        start(options.start)
     sys.argv = [options.module, *options.rest]
     runpy.run_module(options.module, run_name="__main__", alter_sys=True)
 

@@ -16,6 +16,8 @@ STEPS = ("tokenize", "words", "pos", "lemma", "depparse", "ner")
 """All steps, in the order in which they need each other."""
 DECAY = "decay"
 """The one argument that is ours and not the trainer's: the learning rate falls until ``max_steps``."""
+STAGES = ("arguments", "second_stage", "third_stage")
+"""What a step's trainer is told, stage by stage: each later one names what it changes of the first."""
 
 
 class TrainingError(QuotesError):
@@ -35,12 +37,23 @@ class Recipe:
         chosen = {**own["arguments"], **(own[stage] if stage != "arguments" else {})}
         return {**chosen, **(self.table["smoke"].get(step, {}) if self.smoke else {})}
 
-    def command(self, step: str, files: Mapping[str, object], stage: str = "arguments") -> list[str]:
-        """The command line of a step's trainer; ``files`` are the arguments that name files and devices."""
+    def stages(self, step: str) -> list[str]:
+        """The stages in which a step is trained, in order."""
+        return [stage for stage in STAGES if stage in self.table[step]]
+
+    def command(
+        self, step: str, files: Mapping[str, object], stage: str = "arguments", start: Path | None = None
+    ) -> list[str]:
+        """The command line of a step's trainer; ``files`` are the arguments that name files and devices.
+
+        ``start`` is a trained tagger or parser to begin with.
+        """
         arguments = {**self.arguments(step, stage), "seed": self.table["seed"], **files}
         words = [sys.executable, "-m", "training.faster"]
         if arguments.pop(DECAY, False):
             words += ["--decay", str(arguments["max_steps"])]
+        if start is not None:
+            words += ["--start", str(start)]
         words.append(self.table[step]["module"])
         for name, value in arguments.items():
             words.append(f"--{name}")

@@ -15,7 +15,7 @@ from training.run import Training
 def inputs_of(training: Training, step: str) -> dict[str, object]:
     """What the step's model depends on: its arguments and a sum of every file that it reads."""
     recipe = training.recipe
-    stages = [stage for stage in ("arguments", "second_stage") if stage in recipe.table[step]]
+    stages = recipe.stages(step)
     return {
         "arguments": [recipe.arguments(step, stage) for stage in stages],
         "options": {k: v for k, v in recipe.table[step].items() if k not in ("module", *stages)},
@@ -45,8 +45,10 @@ def files_of(training: Training, step: str) -> list[Path]:
         files += data.news_sentence_files(training.news) if training.news else []
     if step in ("pos", "depparse"):
         files.append(training.trained("words", step))
+    if step == "lemma" and training.articles:
+        files += [training.trained("pos", step), *training.articles]
     if step == "depparse":
-        files.append(training.trained("pos", step))
+        files += [training.trained("pos", step), training.trained("lemma", step)]
     return files
 
 

@@ -10,11 +10,16 @@ from itertools import chain
 from pathlib import Path
 
 from training import data, stamps, vectors
+from training.lemmas import remember, tagged_words
 from training.published import join_vectors
 from training.recipe import STEPS, TrainingError
 from training.resources import PACKAGE, halve, model_file, open_pipeline, write_resources
 from training.run import Training, record, run_program, say
 from training.silver import with_copies, write_silver
+from training.styles import write_copies
+
+FIRST = "first"
+"""Name of the tagger's model after its first stage."""
 
 
 def run_steps(training: Training, chosen: Sequence[str]) -> list[str]:
@@ -116,31 +121,59 @@ def keep_vectors(training: Training, own: Path) -> None:
 
 
 def train_tagger(training: Training) -> None:
-    """Train the tagger, and keep its early checkpoints for the parser."""
-    _train(training, "pos", training.part("train"), training.part("dev"))
+    """Train the tagger, then go on with copies of sentences as newspapers print them; keep its early checkpoints."""
+    work = training.work("pos")
+    train, dev = training.part("train"), training.part("dev")
+    _train(training, "pos", train, dev, name=FIRST, stage_name="treebank")
+    copies = write_copies(train, work / "copies.conllu", *_styles(training, "pos"))
+    files = trainer_files(training, "pos", train, dev, PACKAGE) | {"train_file": f"{train};{copies}"}
+    command = training.recipe.command("pos", files, "second_stage", start=work / f"{FIRST}.pt")
+    run_program(training, "pos", "newspaper-styles", command)
+    keep(training, "pos", work / f"{PACKAGE}.pt")
 
 
 def train_lemmatizer(training: Training) -> None:
-    """Train the lemmatizer."""
+    """Train the lemmatizer; where there is news, let it know the words of that by heart."""
     _train(training, "lemma", training.part("train"), training.part("dev"))
+    if training.articles:
+        training.trained("pos", "lemma")
+        started = time.perf_counter()
+        count = remember(training.models, tagged_words(training.models, training.articles, training.device))
+        record(training, "lemma", f"{count:,} words by heart", time.perf_counter() - started)
 
 
 def train_parser(training: Training) -> None:
     """Train on the treebank's own tags, then go on with tags as a tagger gives them to text that it has not seen.
 
     The final tagger knows the training text too well for that: its first checkpoint, with more mistakes, stands for
-    it there. The development file gets the final tagger's tags.
+    it there. The last stage has both taggers' tags, and lemmas as the lemmatizer gives them. The development file gets
+    the final tagger's tags.
     """
     work = training.work("depparse")
     train, dev = training.part("train"), training.part("dev")
     _train(training, "depparse", train, dev, name="gold", stage_name="gold-tags")
-    tagged_train = _tag(training, early_tagger(training), train)
-    tagged_dev = _tag(training, training.trained("pos", "depparse"), dev)
-    files = trainer_files(training, "depparse", tagged_train, tagged_dev, PACKAGE) | {"continue_from": work / "gold.pt"}
-    run_program(
-        training, "depparse", "predicted-tags", training.recipe.command("depparse", files, stage="second_stage")
+    tagger, early = training.trained("pos", "depparse"), early_tagger(training)
+    early_train = _tag(training, early, train, "early")
+    final_dev = _tag(training, tagger, dev, "final")
+    files = trainer_files(training, "depparse", early_train, final_dev, "predicted")
+    command = training.recipe.command("depparse", files, "second_stage", start=work / "gold.pt")
+    run_program(training, "depparse", "predicted-tags", command)
+
+    final_train, final_dev, early_train = (
+        _lemmatize(training, tagged) for tagged in (_tag(training, tagger, train, "final"), final_dev, early_train)
     )
+    copies = write_copies(early_train, work / "copies.conllu", *_styles(training, "depparse"))
+    both = data.joined([early_train, copies], work / "early.conllu")
+    files = trainer_files(training, "depparse", final_train, final_dev, PACKAGE) | {"silver_file": both}
+    command = training.recipe.command("depparse", files, "third_stage", start=work / "predicted.pt")
+    run_program(training, "depparse", "predicted-tags-and-lemmas", command)
     keep(training, "depparse", work / f"{PACKAGE}.pt")
+
+
+def _styles(training: Training, step: str) -> tuple[dict[str, float], int]:
+    """The share of copies of each style that a step learns from, and the seed."""
+    table = training.recipe.table
+    return table[step]["styles"], int(table["seed"])
 
 
 def train_entities(training: Training) -> None:
@@ -189,29 +222,40 @@ def trainer_files(training: Training, step: str, train: Path, dev: Path, name: s
 
 def early_tagger(training: Training) -> Path:
     """The tagger's first checkpoint after training began; raises TrainingError if the tagger kept none."""
-    checkpoints = sorted(training.work("pos").glob(f"{PACKAGE}_[0-9]*.pt"))
+    checkpoints = sorted(training.work("pos").glob(f"{FIRST}_[0-9]*.pt"))
     trained = [path for path in checkpoints if int(path.stem.rpartition("_")[2]) > 0]
     if not trained:
         raise TrainingError("depparse needs the tagger's checkpoints (save_each in the recipe): run pos first")
     return trained[0]
 
 
-def _tag(training: Training, tagger: Path, source: Path) -> Path:
+def _tag(training: Training, tagger: Path, source: Path, kind: str) -> Path:
     """Write the treebank file with a tagger's tags instead of its own; heads and relations stay."""
-    tagged = training.work("depparse") / f"{source.stem}.tagged.conllu"
-    command = [sys.executable, "-m", "stanza.models.tagger", "--mode", "predict", "--lang", "en"]
-    options = {
+    vectors = training.trained("words", "depparse")
+    return _predict(training, "pos", tagger, source, kind, lang="en", wordvec_pretrain_file=vectors)
+
+
+def _lemmatize(training: Training, source: Path) -> Path:
+    """Write the tagged file with the lemmatizer's lemmas instead of its own."""
+    return _predict(training, "lemma", training.trained("lemma", "depparse"), source, "lemmas")
+
+
+def _predict(training: Training, step: str, model: Path, source: Path, kind: str, **options: object) -> Path:
+    """Write a CoNLL-U file as a trained model of another step fills it in."""
+    target = training.work("depparse") / f"{source.stem}.{kind}.conllu"
+    options |= {
+        "mode": "predict",
         "shorthand": f"en_{PACKAGE}",
         "eval_file": source,
-        "output_file": tagged,
-        "save_dir": tagger.parent,
-        "save_name": tagger.name,
-        "wordvec_pretrain_file": training.trained("words", "depparse"),
+        "output_file": target,
+        "save_dir": model.parent,
+        "save_name": model.name,
         "device": training.device,
     }
+    command = [sys.executable, "-m", str(training.recipe.table[step]["module"])]
     command += [str(word) for name, value in options.items() for word in (f"--{name}", value)]
-    run_program(training, "depparse", f"tag-{source.stem}", command)
-    return tagged
+    run_program(training, "depparse", target.stem, command)
+    return target
 
 
 def keep(training: Training, processor: str, trained: Path) -> None:

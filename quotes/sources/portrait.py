@@ -209,8 +209,11 @@ def _names_itself(sentence: Sentence, mention: Mention, kind: SourceKind) -> boo
         if document_word(mention.words, end) is None:
             return False
         proper = [w for w in _labelled(sentence, mention) if w.xpos == "NNP" and w.entity != "LOC"]
-        return any(w.index or w.entity for w in proper) or _definite(mention)
+        return any(w.index or w.entity for w in proper) or _definite(mention) or _has_issuer(sentence, mention)
     following = sentence.words[mention.head.index + 1 : mention.head.index + 6]
+    cause = len(following) > 1 and following[0].text.lower() in ("for", "against", "without")
+    if cause and mention.head.text[:1].isupper() and following[1].text[:1].isupper():
+        return True  # "Parents for Safe Streets"
     examples = examples_in(sentence.words[mention.head.index + 1 :]) if mention.plural else ()
     if examples:
         return any(w.xpos == "NNP" for w in examples[:4])
@@ -226,6 +229,16 @@ def _names_itself(sentence: Sentence, mention: Mention, kind: SourceKind) -> boo
     told = len(mention.words) > 2 and mention.words[0].text.lower() == "the" and match.value == "official"
     union = match.phrase == "union" and any(w.text[:1].isupper() and w.index for w in mention.words[1:-1])
     return bool(proper) or union or told or (mention.words[0].xpos == "PRP$" and match.value == "political")
+
+
+def _has_issuer(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a document is told by whom it is: "a complaint filed in May by the Trade Commission"."""
+    behind = sentence.words[mention.head.index + 1 : mention.head.index + 1 + LONGEST_LABEL]
+    if not behind or behind[0].xpos != "VBN":
+        return False
+    end = next((i for i, w in enumerate(behind) if w.xpos in (",", ":", "VBD", "VBZ", "VBP", "MD")), len(behind))
+    by = next((i for i, w in enumerate(behind[:end]) if w.text.lower() == "by"), end)
+    return any(w.xpos == "NNP" for w in behind[by:end])
 
 
 def _definite(mention: Mention) -> bool:
