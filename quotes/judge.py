@@ -134,7 +134,9 @@ def least_score(judged: Judged, lexicon: CueLexicon, decider: Decider) -> float:
         return decider.thresholds["clause"]
     if judged.candidate.quoted:
         return decider.thresholds["quoted"]
-    return decider.thresholds["any" if judged.candidate.source is not None else "nameless"]
+    if judged.candidate.source is None:
+        return decider.thresholds["nameless"]
+    return decider.thresholds["any" if entry is not None or reports else "unlisted"]
 
 
 def _is_label(candidate: Candidate) -> bool:

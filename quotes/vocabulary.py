@@ -235,6 +235,12 @@ def voices() -> frozenset[str]:
 
 
 @functools.cache
+def issued() -> frozenset[str]:
+    """Verbs for what its issuer does with a text: "filed by", "released by"."""
+    return phrases(load("documents")["issued"])
+
+
+@functools.cache
 def kin() -> frozenset[str]:
     """Nouns for relatives: who is introduced by one is rarely meant by a bare last name."""
     return phrases(load("people")["kin"]["words"])

@@ -99,6 +99,8 @@ def test_a_side_is_shown_with_those_named_among_it(parser: Parser) -> None:
         ("[[Citizens for Tax Justice]] said so.", True),
         ("[[A complaint filed last May by the Harlan Trade Commission]] says the firm lied.", True),
         ("[[A complaint filed last May by a neighbor]] says the firm lied.", False),
+        ("[[A HARLAN TIMES analysis of the accounts]] shows that the firm lied.", True),
+        ("[[A memo obtained last May by the Harlan Courier]] says the firm lied.", False),
         ("[[Lawyers for the town]] said so.", False),
     ],
 )

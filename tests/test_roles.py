@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from newsroom_reports import REPORTS, attributions, read
 
+from quotes.attribute import attribute
 from quotes.lexicons import FOLDER, load, phrases
 from quotes.model import Analysis, Article, Attribution, Source, Span
 from quotes.parse import Parser
@@ -160,6 +161,17 @@ def test_who_speaks_for_a_person_takes_that_role(parser: Parser, text: str, sour
 )
 def test_a_side_takes_the_role_of_those_named_among_it(parser: Parser, text: str, source: str, role: str) -> None:
     assert role_of(parser, text, source) == role
+
+
+def test_what_is_read_out_is_a_document(parser: Parser) -> None:
+    text = "A bedsheet hung from the tower read: “Thanks for nothing.”"
+    article = Article("report", text)
+    parse = next(parser.parse([article]))
+    said = [a for a in attribute(parse) if a.kind == "direct"]
+    found, sources = resolve(article, parse, said)
+    assert [s.role.name for s in assign_roles(article, parse, found, sources, load_codebook()) if s.role] == [
+        "document"
+    ]
 
 
 def test_who_is_named_right_behind_the_candidates_is_one(parser: Parser) -> None:

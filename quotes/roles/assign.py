@@ -93,6 +93,7 @@ class _Decider:
         self.located = Located(parse)
         self.standing = Standing(parse)
         self.spoken: defaultdict[int, list[Span]] = defaultdict(list)
+        self.read_out = {a.speaker for a in attributions if a.cue_lemma == "read" and a.kind == "direct"}
         for attribution in attributions:
             if attribution.speaker is not None and attribution.source is not None:
                 self.spoken[attribution.speaker].append(attribution.source)
@@ -175,6 +176,8 @@ class _Decider:
     def verdicts(self, position: int) -> Iterator[Verdict]:
         """All that the article's words about a source tell."""
         source = self.sources[position]
+        if position in self.read_out and source.kind == "document":  # "a bedsheet read “Stay”"
+            yield Verdict("document", 0.7, "what is read", source.mentions[0])
         starts = {m.start for m in source.mentions}
         retired = any(span.of(self.parse.text).lower().strip(".") in RETIRED for span in source.descriptions)
         mentions = sorted({*self.spoken[position][:MOST_MENTIONS], *source.mentions[:MOST_MENTIONS]})

@@ -12,7 +12,7 @@ from quotes.sources.entities import Entity, label_of
 from quotes.sources.mention import Mention
 from quotes.sources.phrases import QUANTIFIERS, examples_in
 from quotes.tree import Parse, Sentence, Word
-from quotes.vocabulary import Match, body_word, collectives, document_word, person_word
+from quotes.vocabulary import Match, body_word, collectives, document_word, issued, person_word
 
 UNKNOWN = "unknown"
 """The speaker where the article tells nothing: "you", "one"."""
@@ -208,7 +208,8 @@ def _names_itself(sentence: Sentence, mention: Mention, kind: SourceKind) -> boo
     if kind == "document":
         if document_word(mention.words, end) is None:
             return False
-        proper = [w for w in _labelled(sentence, mention) if w.xpos == "NNP" and w.entity != "LOC"]
+        loud = [w for w in mention.words if len(w.text) > 2 and w.text.isupper() and w.entity != "LOC"]  # "an NBC poll"
+        proper = loud + [w for w in _labelled(sentence, mention) if w.xpos == "NNP" and w.entity != "LOC"]
         return any(w.index or w.entity for w in proper) or _definite(mention) or _has_issuer(sentence, mention)
     following = sentence.words[mention.head.index + 1 : mention.head.index + 6]
     cause = len(following) > 1 and following[0].text.lower() in ("for", "against", "without")
@@ -234,7 +235,7 @@ def _names_itself(sentence: Sentence, mention: Mention, kind: SourceKind) -> boo
 def _has_issuer(sentence: Sentence, mention: Mention) -> bool:
     """Whether a document is told by whom it is: "a complaint filed in May by the Trade Commission"."""
     behind = sentence.words[mention.head.index + 1 : mention.head.index + 1 + LONGEST_LABEL]
-    if not behind or behind[0].xpos != "VBN":
+    if not behind or behind[0].xpos != "VBN" or behind[0].lemma.lower() not in issued():
         return False
     end = next((i for i, w in enumerate(behind) if w.xpos in (",", ":", "VBD", "VBZ", "VBP", "MD")), len(behind))
     by = next((i for i, w in enumerate(behind[:end]) if w.text.lower() == "by"), end)
