@@ -193,7 +193,8 @@ def _is_only_silence(outer: Judged, silence: Judged) -> bool:
     """Whether a statement says nothing but that its source gives no answer; not that it "will refuse to answer"."""
     inner = silence.candidate
     clause = inner.sentence.subtree(inner.head)
-    if lemma(inner.head) in PLANNED and any(w.text.lower() == "will" for w in clause):
+    auxiliaries = inner.sentence.children(inner.head, "aux")
+    if lemma(inner.head) in PLANNED and any(w.text.lower() == "will" for w in auxiliaries):
         return False
     spoken = inner.source_head is not None and inner.source_head.upos == "PRON"
     beside = inner.sentence.children(inner.head, "conj")

@@ -116,7 +116,7 @@ class Source:
 
     ``speaker`` is the fullest name or description that the article gives. ``mentions`` are the
     words that name it, ``descriptions`` those that say who it is (titles, appositions, …), ``backing`` those that
-    name or describe the body it is said to speak for ("its president"). ``signs`` tells that it signs a text.
+    name or describe the body or person it is said to speak for ("its president"). ``signs`` tells that it signs a text.
     ``name`` is the proper name without titles, empty where the article gives none; ``member_of`` are the positions of
     the article's sources of which this one is part or for which it speaks ("a police spokeswoman" of "police").
     """

@@ -124,6 +124,11 @@ def test_a_statement_that_mentions_an_answer_not_given_is_kept_beside_it(parser:
     assert silent.kind == "no-comment"
 
 
+def test_a_silence_about_the_future_is_one(parser: Parser) -> None:
+    text = "The firm said it declined to say whether it will reopen the mill."
+    assert only(parser, text).kind == "no-comment"
+
+
 def test_what_somebody_means_to_refuse_is_no_silence_yet(parser: Parser) -> None:
     found = only(parser, "The mine's lawyer said he will refuse to answer any questions from the panel.")
     assert (found.kind, found.construction) == ("indirect", "said-that clause")

@@ -102,6 +102,7 @@ def test_a_side_is_shown_with_those_named_among_it(parser: Parser) -> None:
         ("[[A HARLAN TIMES analysis of the accounts]] shows that the firm lied.", True),
         ("[[A memo obtained last May by the Harlan Courier]] says the firm lied.", False),
         ("[[Lawyers for the town]] said so.", False),
+        ("[[Protesters against Mayor Hall]] said so.", False),
     ],
 )
 def test_causes_and_texts_with_an_issuer_are_named(parser: Parser, marked: str, named: bool) -> None:

@@ -142,6 +142,7 @@ def test_whom_harm_introduces_and_who_speaks_of_it_is_a_witness(
         ("Gov. Ann Lee vetoed it. Her spokesman, Bo Dahl, said the bill was bad.", "Bo Dahl", "official"),
         ("Gov. Ann Lee vetoed it. Her aides said the bill was bad.", "Her aides", "official"),
         ("Ann Lee, who owns the mill, closed it. Her spokeswoman said it lost money.", "Her spokeswoman", "business"),
+        ("Gov. Ann Lee vetoed it. Her opponent's aides said it was late.", "Her opponent's aides", "political"),
         ("Gov. Ann Lee vetoed it. Her husband, Tim Moss, said she was tired.", "Tim Moss", "witness"),
     ],
 )

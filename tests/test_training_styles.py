@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from small_treebank import SENTENCES, conllu
 
 from training import data
-from training.styles import STYLES, as_headline, copies, in_capitals, with_curly_marks, write_copies
+from training.recipe import TrainingError
+from training.styles import STYLES, as_headline, check, copies, in_capitals, with_curly_marks, write_copies
 
 TREES = conllu(SENTENCES)
 words = st.lists(st.text(st.characters(categories=["L", "N", "P"]), min_size=1, max_size=8), min_size=1, max_size=9)
@@ -69,6 +70,11 @@ def test_about_the_share_is_copied_and_the_seed_decides_which(tmp_path: Path, sh
     found = list(copies(many, {"capitals": share}, seed=5))
     assert share - 0.1 < len(found) / len(many) < share + 0.1
     assert list(copies(many, {"capitals": share}, seed=5)) == found
+
+
+def test_a_style_that_there_is_not_is_refused_before_hours_of_training() -> None:
+    with pytest.raises(TrainingError, match="the style bold; there are capitals"):
+        check({"capitals": 0.1, "bold": 0.1})
 
 
 def test_copies_are_written_as_a_treebank(tmp_path: Path) -> None:

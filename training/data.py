@@ -69,14 +69,17 @@ def sentence_words(path: Path) -> Iterator[list[str]]:
 
 def cut(source: Path, target: Path, sentences: int) -> Path:
     """Write the first ``sentences`` of a CoNLL-U file to ``target``; returns ``target``."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text("".join(f"{block}\n" for block in islice(sentence_blocks(source), sentences)), encoding="utf-8")
-    return target
+    return write_blocks(islice(sentence_blocks(source), sentences), target)
 
 
 def joined(sources: Iterable[Path], target: Path) -> Path:
     """Write the sentences of some CoNLL-U files to one; returns ``target``."""
-    blocks = (block for source in sources for block in sentence_blocks(source))
+    return write_blocks((block for source in sources for block in sentence_blocks(source)), target)
+
+
+def write_blocks(blocks: Iterable[str], target: Path) -> Path:
+    """Write sentences as a CoNLL-U file; returns ``target``."""
+    target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text("".join(f"{block}\n" for block in blocks), encoding="utf-8")
     return target
 

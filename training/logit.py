@@ -27,7 +27,7 @@ PENALTY = 2.0
 """Strength of the L2 regularisation."""
 FOLDS = 5
 THRESHOLDS = {"any": 0.33, "unlisted": 0.36, "nameless": 0.65, "quoted": 0.15, "clause": 0.08, "quotation": 0.03}
-"""Least probabilities: any cue (chosen for F1), one that is not in the lexicon and has no clause, one without a source
+"""Least probabilities: any cue (chosen for F1), one in no list without clause or agent, one without a source
 (few of the lower ones are right), quotation marks in its content, a verb of speech with a clause, the cue of a lone
 quotation."""
 
@@ -130,7 +130,7 @@ class HeldOut:
 
     @property
     def accepted(self) -> np.ndarray:
-        """Those that count as attributions."""
+        """Those that count as attributions, as if the threshold of any cue held for all."""
         return self.any >= THRESHOLDS["any"]
 
 

@@ -9,14 +9,13 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
-from training import data, stamps, vectors
+from training import data, stamps, styles, vectors
 from training.lemmas import remember, tagged_words
 from training.published import join_vectors
 from training.recipe import STEPS, TrainingError
 from training.resources import PACKAGE, halve, model_file, open_pipeline, write_resources
 from training.run import Training, record, run_program, say
 from training.silver import with_copies, write_silver
-from training.styles import write_copies
 
 FIRST = "first"
 """Name of the tagger's model after its first stage."""
@@ -25,6 +24,8 @@ FIRST = "first"
 def run_steps(training: Training, chosen: Sequence[str]) -> list[str]:
     """Run the chosen steps that are not done yet; returns the names of those left out for want of data."""
     data.treebank(training.treebanks)
+    for step in ("pos", "depparse"):
+        styles.check(training.recipe.table[step]["styles"])
     left_out: list[str] = []
     for step in (step for step in STEPS if step in chosen):
         if step == "ner" and training.entities is None and training.news is None:
@@ -125,7 +126,7 @@ def train_tagger(training: Training) -> None:
     work = training.work("pos")
     train, dev = training.part("train"), training.part("dev")
     _train(training, "pos", train, dev, name=FIRST, stage_name="treebank")
-    copies = write_copies(train, work / "copies.conllu", *_styles(training, "pos"))
+    copies = styles.write_copies(train, work / "copies.conllu", *_styles(training, "pos"))
     files = trainer_files(training, "pos", train, dev, PACKAGE) | {"train_file": f"{train};{copies}"}
     command = training.recipe.command("pos", files, "second_stage", start=work / f"{FIRST}.pt")
     run_program(training, "pos", "newspaper-styles", command)
@@ -136,7 +137,6 @@ def train_lemmatizer(training: Training) -> None:
     """Train the lemmatizer; where there is news, let it know the words of that by heart."""
     _train(training, "lemma", training.part("train"), training.part("dev"))
     if training.articles:
-        training.trained("pos", "lemma")
         started = time.perf_counter()
         count = remember(training.models, tagged_words(training.models, training.articles, training.device))
         record(training, "lemma", f"{count:,} words by heart", time.perf_counter() - started)
@@ -162,7 +162,7 @@ def train_parser(training: Training) -> None:
     final_train, final_dev, early_train = (
         _lemmatize(training, tagged) for tagged in (_tag(training, tagger, train, "final"), final_dev, early_train)
     )
-    copies = write_copies(early_train, work / "copies.conllu", *_styles(training, "depparse"))
+    copies = styles.write_copies(early_train, work / "copies.conllu", *_styles(training, "depparse"))
     both = data.joined([early_train, copies], work / "early.conllu")
     files = trainer_files(training, "depparse", final_train, final_dev, PACKAGE) | {"silver_file": both}
     command = training.recipe.command("depparse", files, "third_stage", start=work / "predicted.pt")
@@ -231,8 +231,8 @@ def early_tagger(training: Training) -> Path:
 
 def _tag(training: Training, tagger: Path, source: Path, kind: str) -> Path:
     """Write the treebank file with a tagger's tags instead of its own; heads and relations stay."""
-    vectors = training.trained("words", "depparse")
-    return _predict(training, "pos", tagger, source, kind, lang="en", wordvec_pretrain_file=vectors)
+    words = training.trained("words", "depparse")
+    return _predict(training, "pos", tagger, source, kind, lang="en", wordvec_pretrain_file=words)
 
 
 def _lemmatize(training: Training, source: Path) -> Path:

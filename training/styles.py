@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from training import data
+from training.recipe import TrainingError
 
 FORM = 1
 """The column of a CoNLL-U line that has the word as it is written."""
@@ -52,6 +53,12 @@ STYLES: Mapping[str, Callable[[list[str]], list[str]]] = {
 """The name of each style in the recipe."""
 
 
+def check(shares: Mapping[str, float]) -> None:
+    """Raise TrainingError for a style that there is not."""
+    if unknown := sorted(shares.keys() - STYLES.keys()):
+        raise TrainingError(f"the recipe has the style {', '.join(unknown)}; there are {', '.join(STYLES)}")
+
+
 def copies(blocks: Iterable[str], shares: Mapping[str, float], seed: int) -> Iterator[str]:
     """Copies of a share of CoNLL-U sentences for each style, as far as the style changes anything in them."""
     chance = random.Random(seed)
@@ -70,7 +77,4 @@ def _line(row: list[str], word: str) -> str:
 
 def write_copies(source: Path, target: Path, shares: Mapping[str, float], seed: int) -> Path:
     """Write ``copies`` of the sentences of a CoNLL-U file to ``target``; returns ``target``."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    blocks = copies(data.sentence_blocks(source), shares, seed)
-    target.write_text("".join(f"{block}\n" for block in blocks), encoding="utf-8")
-    return target
+    return data.write_blocks(copies(data.sentence_blocks(source), shares, seed), target)

@@ -94,7 +94,7 @@ class Setting:
             yield Verdict(self._standing.field, 0.4, "known to readers of the field", mention)
 
     def _backed(self, source: Source) -> Iterator[Verdict]:
-        """What is told of the body that a source speaks for: "its president"; its lawyer takes its case."""
+        """What is told of the body or person that a source speaks for: "its president"; its lawyer takes its case."""
         told = [w for span in source.descriptions for w in self._located.words(span)]
         if any(w.lemma.lower() in events("legal-party", "lawyers") for w in told):
             return

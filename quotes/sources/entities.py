@@ -29,9 +29,9 @@ class Entity:
 
     ``capacity`` is the role that a body's own name tells; ``nouns`` are those by which it may be taken up.
     ``possessor`` is whose "his lawyer" is; ``told_with`` are the proper names in its descriptions.
-    ``backing`` are the bodies that it is said to speak for ("its president"), ``times_by_given`` how often it is called
-    by the given name alone; ``signs`` tells that its name stands under a text of its own; ``cut_name`` is a name that
-    a false sentence end cuts in two. ``gender_told`` is False
+    ``backing`` are the bodies and persons that it is said to speak for ("its president"), ``times_by_given`` how
+    often it is called by the given name alone; ``signs`` tells that its name stands under a text of its own;
+    ``cut_name`` is a name that a false sentence end cuts in two. ``gender_told`` is False
     where the gender is only that of a pronoun taken to stand for it. ``family`` is a last name, as written, that the
     article gives only with a relative's: "Jack and Louise Hall".
     """
@@ -188,7 +188,9 @@ def is_named_body(entity: Entity) -> bool:
 
 def speaks_for(owner: Entity, entity: Entity, words: Sequence[Word]) -> bool:
     """Whether somebody told as an owner's speaks for that owner: "its president", "her spokesman"; not "his wife"."""
-    return speaks_for_person(words) if owner.kind == "person" else entity.kind == "person" and owner.kind == "group"
+    if owner.kind == "person":  # "his opponent's aides" are not his
+        return speaks_for_person(words) and not any(w.xpos == "POS" for w in words)
+    return entity.kind == "person" and owner.kind == "group"
 
 
 def nouns_of(words: tuple[Word, ...]) -> set[str]:

@@ -164,7 +164,7 @@ def _cased(mention: Mention, name: str) -> str:
 def _labelled(sentence: Sentence, mention: Mention) -> tuple[Word, ...]:
     """The words of a description with the phrases of prepositions behind it, up to a comma, clause or verb.
 
-    A side goes on with those whom the article names among it: "critics of the plan, like Senators Hall and Moss".
+    A plural goes on with those whom the article names among it: "critics of the plan, like Senators Hall and Moss".
     """
     end = mention.head.index + 1
     words = sentence.words
@@ -214,10 +214,11 @@ def _names_itself(sentence: Sentence, mention: Mention, kind: SourceKind) -> boo
     following = sentence.words[mention.head.index + 1 : mention.head.index + 6]
     cause = len(following) > 1 and following[0].text.lower() in ("for", "against", "without")
     if cause and mention.head.text[:1].isupper() and following[1].text[:1].isupper():
-        return True  # "Parents for Safe Streets"
+        person = person_word(mention.words, end)
+        return person is None or person.value == "witness"  # "Parents for Safe Streets"; not "Lawyers for Mayor Hall"
     examples = examples_in(sentence.words[mention.head.index + 1 :]) if mention.plural else ()
-    if examples:
-        return any(w.xpos == "NNP" for w in examples[:4])
+    if any(w.xpos == "NNP" for w in examples[:4]):
+        return True
     if mention.plural and body_word(mention.words, end) is not None and following and following[0].text == "of":
         return any(w.xpos == "NNP" for w in following[:3])
     if kind == "person" or mention.plural:
