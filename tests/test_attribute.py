@@ -2,8 +2,12 @@
 
 import pytest
 
-from quotes.attribute import attribute
-from quotes.model import Article, Attribution
+from quotes.attribute import as_attribution, attribute
+from quotes.candidates import Candidate
+from quotes.cues import load_cues
+from quotes.decide import load_decider
+from quotes.judge import Judged
+from quotes.model import Article, Attribution, Span
 from quotes.parse import Parser
 
 
@@ -122,6 +126,24 @@ def test_a_statement_that_mentions_an_answer_not_given_is_kept_beside_it(parser:
     said, silent = sorted(attributions(parser, text), key=lambda a: a.kind)
     assert contents(text, said) == ("The firm, which declined to comment, is closing two plants",)
     assert silent.kind == "no-comment"
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"), [("Many Harlan", "Many Harlan towns"), ("Many Harlan towns", "Many Harlan towns")]
+)
+def test_a_source_ends_with_its_noun(parser: Parser, source: str, shown: str) -> None:
+    text = "Many Harlan towns felt that they were alone."
+    parse = next(parser.parse([Article("text", text)]))
+    sentence = parse.sentences[0]
+    felt, alone = text.index("felt"), text.index("that")
+    candidate = Candidate(
+        construction="sequence tagger", frame="clause", path="own", sentence=sentence, head=sentence.words[3],
+        cue=(Span(felt, felt + 4),), source=Span(0, len(source)), source_head=None,
+        content=(Span(alone, len(text) - 1),), content_head=None,
+    )  # fmt: skip
+    found = as_attribution(parse, Judged(candidate, 0.9, 0.9, {}), (), load_cues(), load_decider())
+    assert found.source is not None
+    assert found.source.of(text) == shown
 
 
 def test_a_silence_about_the_future_is_one(parser: Parser) -> None:
