@@ -121,7 +121,7 @@ SOURCES: tuple[Column, ...] = (
     SOURCE_KIND,
     Column("gender", "text", "female or male where the article's own words tell; else missing."),
     DESCRIPTIONS,
-    Column("member_of", "text", "Numbers of the article's sources of which this one is part: officers of the police."),
+    Column("member_of", "text", "Numbers of the article's sources of which this one is part or for which it speaks."),
     *ROLES[1:],
     Column("mentions", "integer", "How often the article names the source.", "mentions"),
     Column("first_mention", "span", "Where it does so first: [start, end].", "characters"),

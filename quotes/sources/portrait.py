@@ -174,7 +174,7 @@ def _labelled(sentence: Sentence, mention: Mention) -> tuple[Word, ...]:
         last = examples[0].index
         while last < named[-1].index and not words[last + 1].xpos.startswith(("VB", "W", "MD")):
             last += 1
-        while not words[last].xpos.startswith("NN"):
+        while last > mention.head.index and not words[last].xpos.startswith("NN"):
             last -= 1
         return (*mention.words, *words[end : last + 1])
     while end < len(words) and end - mention.head.index < LONGEST_LABEL:

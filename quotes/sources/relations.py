@@ -22,7 +22,7 @@ LOOKED_AT = 6
 
 
 def memberships(entities: Sequence[Entity], parse: Parse) -> dict[int, tuple[int, ...]]:
-    """For each position of ``entities`` the positions of the groups that it is part of or speaks for."""
+    """For each position of ``entities`` the positions of those that it is part of or speaks for."""
     groups: defaultdict[str, list[int]] = defaultdict(list)
     for position, entity in enumerate(entities):
         for key in _keys(entity) if entity.kind == "group" else ():
