@@ -9,20 +9,20 @@ from typing import get_args
 
 import pandas as pd
 
-from quotes.attribute import attribute
+from quotes.attribution.attribute import attribute
+from quotes.document import Document
 from quotes.errors import AnalysisError
 from quotes.model import Act, Analysis, Article, Attribution
-from quotes.parse import Parser, reason_of
+from quotes.parse.parser import Parser, reason_of
+from quotes.parse.stanza_models import BUNDLED
 from quotes.read import Columns, Skipped, read_articles
 from quotes.read.articles import log_skipped
 from quotes.read.files import OnSkip
 from quotes.roles.assign import assign_own_roles, assign_roles
 from quotes.roles.codebook import Codebook, load_codebook
 from quotes.sources.resolve import resolve
-from quotes.stanza_models import BUNDLED
-from quotes.table import attributions_table
+from quotes.table.rows import attributions_table
 from quotes.tone import with_tone
-from quotes.tree import Parse
 
 logger = logging.getLogger("quotes.analyze")
 
@@ -68,11 +68,11 @@ class Analyzer:
         """
         return (analysis for _, analysis in self.pairs(articles, on_skip))
 
-    def pairs(self, articles: Iterable[Article], on_skip: OnSkip | None = None) -> Iterator[tuple[Parse, Analysis]]:
+    def pairs(self, articles: Iterable[Article], on_skip: OnSkip | None = None) -> Iterator[tuple[Document, Analysis]]:
         """Like ``analyses``, each with the parse that it was made of."""
-        for article, parse in self._parser.pairs(articles, on_skip):
+        for article, document in self._parser.pairs(articles, on_skip):
             try:
-                analysis = self._analysis(article, parse)
+                analysis = self._analysis(article, document)
             # Text is endlessly odd: one article that trips a rule must not end a job of thousands.
             except Exception as error:
                 logger.debug("cannot analyse %s", article.id, exc_info=True)
@@ -84,7 +84,7 @@ class Analyzer:
                     raise AnalysisError(str(skipped)) from error
                 on_skip(skipped)
             else:
-                yield parse, analysis
+                yield document, analysis
 
     def analysis(self, text: str) -> Analysis:
         """The analysis of one text: its attributions and their sources."""
@@ -95,7 +95,7 @@ class Analyzer:
         return self.analysis(text).attributions
 
     def table(self, paths: Iterable[str | Path] | str | Path, columns: Columns | None = None) -> pd.DataFrame:
-        """The attributions of files, folders and globs, one a row; ``quotes.columns`` documents the columns.
+        """The attributions of files, folders and globs, one a row; ``quotes.table.columns`` documents the columns.
 
         What cannot be read or analysed is left out, with a warning through ``logging``.
         """
@@ -103,10 +103,10 @@ class Analyzer:
         articles = read_articles(several, columns or Columns())
         return attributions_table(self.analyses(articles, log_skipped))
 
-    def _analysis(self, article: Article, parse: Parse) -> Analysis:
-        every = attribute(parse, with_nested=self.with_nested)
+    def _analysis(self, article: Article, document: Document) -> Analysis:
+        every = attribute(document, with_nested=self.with_nested)
         found = [a for a in every if a.act in self.acts and a.confidence >= self.min_confidence]
-        attributions, sources = resolve(article, parse, found)
-        sources = assign_roles(article, parse, attributions, sources, self.codebook)
-        attributions = assign_own_roles(article, parse, attributions, sources, self.codebook)
-        return Analysis(article, with_tone(article, attributions), sources)
+        attributions, sources = resolve(article, document, found)
+        sources = assign_roles(article, document, attributions, sources, self.codebook)
+        attributions = assign_own_roles(article, document, attributions, sources, self.codebook)
+        return Analysis(article, with_tone(article, attributions), sources, document.layout)

@@ -65,6 +65,35 @@ def shared(first: Iterable[Span], second: Collection[Span]) -> int:
 
 
 @dataclass(frozen=True, slots=True)
+class Quotation:
+    """One quotation, or the part of it that stands in one paragraph.
+
+    ``span`` includes the marks, ``inner`` is what stands between them without white space at its ends.
+    ``depth`` is 0 for an outermost quotation, 1 for one inside it, and so on. ``closed`` is False where
+    the closing mark is missing: the span then ends with its paragraph, or before the mark that shows that
+    it had ended. ``continues`` is True where the paragraph opens again a quotation that the paragraph
+    before left open: the same quotation goes on.
+    """
+
+    span: Span
+    inner: Span
+    depth: int
+    closed: bool
+    continues: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a text shows before anybody parses it: its trimmed paragraphs and its quotations, both in text order.
+
+    An outer quotation stands before those inside it. ``quotes.text.layout`` finds both, once an article.
+    """
+
+    paragraphs: tuple[Span, ...]
+    quotations: tuple[Quotation, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One news article: its text, unchanged, and what is known about it.
 
@@ -169,11 +198,12 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """Everything found in one article: its attributions in text order and their sources."""
+    """Everything found in one article: its attributions in text order, their sources, paragraphs and quotations."""
 
     article: Article
     attributions: tuple[Attribution, ...]
     sources: tuple[Source, ...]
+    layout: Layout
 
     def source_of(self, attribution: Attribution) -> Source | None:
         """The resolved source of one of this article's attributions."""

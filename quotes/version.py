@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 DECIDING = ("stanza", "torch", "textblob", "pandas")
-CODE = ("**/*.py", "lexicon/**/*.toml", "lexicon/**/*.json", "lexicon/*.safetensors")
+CODE = ("**/*.py", "**/*.toml", "models/*.json", "models/*.safetensors")
 
 
 def _installed(name: str) -> str:

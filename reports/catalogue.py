@@ -14,20 +14,20 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from quotes.audit import FILES
-from quotes.constructions import CONSTRUCTIONS
-from quotes.continuations import CONTINUED
-from quotes.nested import NESTED
+from quotes.attribution.constructions import CONSTRUCTIONS
+from quotes.attribution.continuations import CONTINUED
+from quotes.attribution.nested import NESTED
+from quotes.attribution.tagger.proposals import SEQUENCE_TAGGER
+from quotes.attribution.transcripts import TRANSCRIPT
 from quotes.roles.codebook import load_codebook, ready_codebooks
-from quotes.tagged import SEQUENCE_TAGGER
-from quotes.transcripts import TRANSCRIPT
-from reports.checks import all_words, load_checks
-from reports.colours import role_styles
-from reports.language import DOMAIN, ENGLISH, LOCALES, languages
+from reports.audit.audit import FILES
+from reports.charts.colours import role_styles
+from reports.checks.checks import all_words, load_checks
+from reports.language.language import DOMAIN, ENGLISH, LOCALES, languages
 from reports.measures.treatment import TONE_WARNING
 
 REPORTS = Path(__file__).resolve().parent
-METHODS = [("**.py", "python"), ("templates/**.j2", "jinja2.ext:babel_extract")]
+METHODS = [("**.py", "python"), ("pages/templates/**.j2", "jinja2.ext:babel_extract")]
 KEYWORDS = {
     "gettext": None,
     "text": None,  # what modules with many words call it
@@ -35,7 +35,7 @@ KEYWORDS = {
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
 }
-OPTIONS = {"templates/**.j2": {"trim_blocks": "true", "lstrip_blocks": "true", "newstyle_gettext": "true"}}
+OPTIONS = {"pages/templates/**.j2": {"trim_blocks": "true", "lstrip_blocks": "true", "newstyle_gettext": "true"}}
 
 
 def catalogue() -> Catalog:

@@ -9,20 +9,20 @@ from typing import Any
 import pandas as pd
 
 from quotes.read import Skipped
-from reports.balance import Balance
-from reports.charts import interval
-from reports.colours import role_styles
-from reports.comparison_view import comparison_title, difference_table, group_rows
-from reports.comparison_view import headlines as comparison_headlines
-from reports.comparison_view import pictures as comparison_pictures
-from reports.corpus_pictures import corpus_pictures
-from reports.corpus_view import gold_name, headlines
-from reports.findings_view import question_groups
-from reports.language import Language
+from reports.charts.bars import interval
+from reports.charts.colours import role_styles
+from reports.charts.corpus import corpus_pictures
+from reports.language.language import Language
+from reports.language.words import count
+from reports.measures.balance import Balance
 from reports.measures.comparison import Comparison
-from reports.render import MOST_HEARD, UNANSWERED, Pages
-from reports.templating import templates
-from reports.words import count
+from reports.pages.comparison import comparison_title, difference_table, group_rows
+from reports.pages.comparison import headlines as comparison_headlines
+from reports.pages.comparison import pictures as comparison_pictures
+from reports.pages.corpus import gold_name, headlines
+from reports.pages.findings import question_groups
+from reports.pages.render import MOST_HEARD, UNANSWERED, Pages
+from reports.pages.templating import templates
 
 SPECIAL = re.compile(r"[\\`*_\[\]<>|~#@$]|&(?=#?\w+;)|(?<=[hHpPsS]):(?=//)|(?<=[wW]{3})\.")
 """What means something within a line: also web addresses, which some readers make links of."""

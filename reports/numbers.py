@@ -13,10 +13,10 @@ from typing import Any
 
 import pandas as pd
 
-from quotes.csv_files import PIECE
 from quotes.roles.codebook import Codebook
+from quotes.table.csv_files import PIECE
 from quotes.version import versions
-from reports.balance import Balance
+from reports.measures.balance import Balance
 from reports.measures.comparison import Comparison
 
 FORMAT = 1

@@ -3,10 +3,9 @@
 from pathlib import Path
 
 import pytest
+from places import CORPUS
 
-from quotes.parse import Parser
-
-CORPUS = Path(__file__).resolve().parent.parent / "corpus"
+from quotes.parse.parser import Parser
 
 
 @pytest.fixture(scope="session")

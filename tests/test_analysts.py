@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from places import DOCS
 
-from quotes.cli import run
+from quotes.cli.app import run
 
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "analysts.md"
+PAGE = DOCS / "analysts.md"
 R = shutil.which("Rscript")
 PACKAGES = re.compile(r"^library\((\w+)\)", re.MULTILINE)
 

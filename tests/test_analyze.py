@@ -5,11 +5,11 @@ import logging
 from pathlib import Path
 
 import pytest
-from test_parse import Fragile
+from fragile import Fragile
 
 from quotes import Analyzer, Article, CodebookError, ModelError, QuotesError
+from quotes.document import Document
 from quotes.read import Columns, Skipped
-from quotes.tree import Parse
 
 REPORT = "“We lost the barn,” said Orla Finch, who farms by the river. She wants the dam repaired.\n"
 
@@ -86,10 +86,10 @@ def test_one_article_that_cannot_be_analysed_costs_only_itself(analyzer: Analyze
     class Tripping(Analyzer):
         """Stands for a rule that trips over a text."""
 
-        def _analysis(self, article: Article, parse: Parse):
+        def _analysis(self, article: Article, document: Document):
             if "stumble" in article.text:
                 raise IndexError("list index out of range")
-            return super()._analysis(article, parse)
+            return super()._analysis(article, document)
 
     tripping = Tripping()
     tripping._parser = Fragile()

@@ -8,15 +8,14 @@ import re
 from collections import Counter
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
+from places import CORPUS
 
 from quotes.model import Article, Span
 from quotes.read import read_articles
 
-CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 SLUGS = sorted(path.stem for path in (CORPUS / "articles").glob("*.txt"))
 KINDS = ("direct", "indirect", "mixed", "no-comment")
 CONSTRUCTIONS = (

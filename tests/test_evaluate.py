@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from report_samples import road
 
-from quotes.cli import run
+from quotes.cli.app import run
 from quotes.errors import ReadError
 from quotes.evaluate import (
     GoldAttribution,

@@ -2,9 +2,9 @@
 
 import pytest
 
-from quotes.attribute import attribute
+from quotes.attribution.attribute import attribute
 from quotes.model import Analysis, Article
-from quotes.parse import Parser
+from quotes.parse.parser import Parser
 from quotes.roles.assign import assign_roles
 from quotes.roles.codebook import load_codebook
 from quotes.sources.resolve import resolve
@@ -12,9 +12,9 @@ from quotes.sources.resolve import resolve
 
 def analysis(parser: Parser, text: str, title: str = "") -> Analysis:
     article = Article("report", text, title=title)
-    parse = next(parser.parse([article]))
-    found, sources = resolve(article, parse, attribute(parse))
-    return Analysis(article, found, assign_roles(article, parse, found, sources, load_codebook()))
+    document = next(parser.parse([article]))
+    found, sources = resolve(article, document, attribute(document))
+    return Analysis(article, found, assign_roles(article, document, found, sources, load_codebook()), document.layout)
 
 
 def speaker_of(analysed: Analysis, words: str) -> str:

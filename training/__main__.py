@@ -10,11 +10,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from quotes.errors import QuotesError
-from quotes.stanza_models import BUNDLED_FOLDER
-from training import card, evaluate
-from training.recipe import RECIPE_FILE, STEPS, TrainingError, read_recipe
-from training.run import Training
-from training.steps import run_steps
+from quotes.parse.stanza_models import BUNDLED_FOLDER
+from training.parser import card, evaluate
+from training.parser.recipe import RECIPE_FILE, STEPS, TrainingError, read_recipe
+from training.parser.run import Training
+from training.parser.steps import run_steps
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

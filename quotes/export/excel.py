@@ -8,10 +8,10 @@ from pathlib import Path
 import pandas as pd
 import xlsxwriter
 
-from quotes.columns import Column
-from quotes.csv_files import cut, is_charged
 from quotes.export.files import Files, cells_of, cut_note
 from quotes.export.schema import Table
+from quotes.table.columns import Column
+from quotes.table.csv_files import cut, is_charged
 
 WORKBOOK = "quotes.xlsx"
 MOST_ROWS = 1_048_576

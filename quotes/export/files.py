@@ -15,9 +15,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from quotes.columns import Column, ColumnType
-from quotes.csv_files import LINE_END, defused_frame, is_cut
 from quotes.export.schema import Table
+from quotes.table.columns import Column, ColumnType
+from quotes.table.csv_files import LINE_END, defused_frame, is_cut
 
 ARROW: dict[ColumnType, pa.DataType] = {
     "text": pa.string(),
@@ -55,7 +55,7 @@ class Files(ABC):
 
 
 class CsvFiles(Files):
-    """CSV that Excel opens and no cell of which can run (``quotes.csv_files``)."""
+    """CSV that Excel opens and no cell of which can run (``quotes.table.csv_files``)."""
 
     _file: TextIO | None = None
     _name = ""

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from quotes.columns import Column, ColumnType
 from quotes.export.schema import EXPORTED, Table
+from quotes.table.columns import Column, ColumnType
 from quotes.version import __version__
 
 DATAPACKAGE = "datapackage.json"

@@ -15,11 +15,11 @@ from typing import Any
 
 import pandas as pd
 
-from quotes.columns import TABLES, TableName
-from quotes.csv_files import PIECE, is_cut, read_csv_pieces
 from quotes.errors import ReadError
 from quotes.read.files import one_line
-from quotes.table import frame_of
+from quotes.table.columns import TABLES, TableName
+from quotes.table.csv_files import PIECE, is_cut, read_csv_pieces
+from quotes.table.rows import frame_of
 
 Row = dict[str, Any]
 
@@ -43,7 +43,7 @@ class Result:
     cut: dict[TableName, int] = field(default_factory=dict)
 
     def pieces(self, name: TableName) -> Iterator[pd.DataFrame]:
-        """The table as frames, at least one, with the columns and dtypes of ``quotes.columns``."""
+        """The table as frames, at least one, with the columns and dtypes of ``quotes.table.columns``."""
         some = False
         for frame in self._pieces(name):
             some = True

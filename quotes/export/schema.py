@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
-from quotes.columns import TABLES, Column, TableName
+from quotes.table.columns import TABLES, Column, TableName
 
 ARTICLE_KEY = "article"
 SOURCE_KEY = Column("source_key", "text", "The source: its number and its article. Joins sources; missing if none.")

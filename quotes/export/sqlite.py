@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from quotes.columns import ColumnType
 from quotes.export.files import Files
 from quotes.export.schema import EXPORTED, Table
+from quotes.table.columns import ColumnType
 
 DATABASE = "quotes.sqlite"
 TYPES: Mapping[ColumnType, str] = {

@@ -11,20 +11,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from quotes.lexicons import forms
+from quotes.document import Document, Sentence, Word, span_of
+from quotes.lexicon.lists import forms
+from quotes.lexicon.vocabulary import body_word, events, family_tie, person_word, voices
 from quotes.model import Article, Attribution, Role, Source, Span
 from quotes.roles.capacities import NAMELESS, judge_phrase, judgements
 from quotes.roles.codebook import Codebook
+from quotes.roles.confidence import confidence_of
 from quotes.roles.happenings import files_suit, in_suit, is_livelihood, is_tried, may_tell
-from quotes.roles.role_confidence import confidence_of
 from quotes.roles.setting import Setting
 from quotes.roles.standing import Standing
 from quotes.roles.ties import following_body
 from quotes.roles.verdict import Verdict
-from quotes.sources.located import Located
-from quotes.sources.phrases import Phrase, examples_in, leading_phrase
-from quotes.tree import Parse, Sentence, Word, span_of
-from quotes.vocabulary import body_word, events, family_tie, person_word, voices
+from quotes.sources.mentions.noun_phrases import Phrase, examples_in, leading_phrase
 
 RANK = (
     "unknown",
@@ -53,21 +52,29 @@ MOST_MENTIONS = 60
 
 
 def assign_roles(
-    article: Article, parse: Parse, attributions: Sequence[Attribution], sources: Sequence[Source], codebook: Codebook
+    article: Article,
+    document: Document,
+    attributions: Sequence[Attribution],
+    sources: Sequence[Source],
+    codebook: Codebook,
 ) -> tuple[Source, ...]:
     """The sources, each with ``role`` set; ``codebook.unknown`` where nothing in the article tells."""
-    decider = _Decider(article, parse, attributions, sources, codebook)
+    decider = _RoleDecider(article, document, attributions, sources, codebook)
     return tuple(replace(source, role=decider.role(position)) for position, source in enumerate(sources))
 
 
 def assign_own_roles(
-    article: Article, parse: Parse, attributions: Sequence[Attribution], sources: Sequence[Source], codebook: Codebook
+    article: Article,
+    document: Document,
+    attributions: Sequence[Attribution],
+    sources: Sequence[Source],
+    codebook: Codebook,
 ) -> tuple[Attribution, ...]:
     """The attributions, ``role`` set where somebody speaks in another role than the source has in the article.
 
     ``sources`` must have their roles (``assign_roles``).
     """
-    decider = _Decider(article, parse, attributions, sources, codebook)
+    decider = _RoleDecider(article, document, attributions, sources, codebook)
     found = []
     for attribution in attributions:
         role = sources[attribution.speaker].role if attribution.speaker is not None else None
@@ -75,29 +82,28 @@ def assign_own_roles(
     return tuple(found)
 
 
-class _Decider:
+class _RoleDecider:
     """What deciding the roles of one article needs to know."""
 
     def __init__(
         self,
         article: Article,
-        parse: Parse,
+        document: Document,
         attributions: Sequence[Attribution],
         sources: Sequence[Source],
         codebook: Codebook,
     ) -> None:
-        self.parse = parse
+        self.document = document
         self.sources = sources
         self.codebook = codebook
         self.own = dict(codebook.words)
-        self.located = Located(parse)
-        self.standing = Standing(parse)
+        self.standing = Standing(document)
         self.spoken: defaultdict[int, list[Span]] = defaultdict(list)
         self.read_out = {a.speaker for a in attributions if a.cue_lemma == "read" and a.kind == "direct"}
         for attribution in attributions:
             if attribution.speaker is not None and attribution.source is not None:
                 self.spoken[attribution.speaker].append(attribution.source)
-        self.setting = Setting(parse, self.standing, sources, self.spoken, self.own, self._person_role)
+        self.setting = Setting(document, self.standing, sources, self.spoken, self.own, self._person_role)
 
     def role(self, position: int) -> Role:
         """The role of one source: that of the heaviest verdict on it, with the runner-up."""
@@ -148,7 +154,7 @@ class _Decider:
 
     def _in_capacity(self, attribution: Attribution, source: Span) -> Verdict | None:
         """What "speaking as a father of two" or "in her role as union president" tells beside a cue."""
-        sentence = self.located.sentence(source.start)
+        sentence = self.document.sentences[self.document.sentence_at(source.start)]
         inside = [c for c in attribution.content if c.overlaps(sentence.span)]
         for word in sentence.words[1:-1]:
             if word.text.lower() != "as" or any(c.start <= word.start < c.end for c in inside):
@@ -164,7 +170,7 @@ class _Decider:
 
     def _by_post(self, source: Span) -> Verdict | None:
         """What a description tells by which somebody is taken up: "the union president said" of a councilman."""
-        words = self.located.words(source)
+        words = self.document.words(source)
         if any(w.entity in ("PER", "PERSON") for w in words):
             return None
         phrase = leading_phrase(words) if words and words[0].text.lower() in ("the", "this") else None
@@ -179,13 +185,13 @@ class _Decider:
         if position in self.read_out and source.kind == "document":  # "a bedsheet read “Stay”"
             yield Verdict("document", 0.7, "what is read", source.mentions[0])
         starts = {m.start for m in source.mentions}
-        retired = any(span.of(self.parse.text).lower().strip(".") in RETIRED for span in source.descriptions)
+        retired = any(span.of(self.document.text).lower().strip(".") in RETIRED for span in source.descriptions)
         mentions = sorted({*self.spoken[position][:MOST_MENTIONS], *source.mentions[:MOST_MENTIONS]})
         for span in source.descriptions:
-            words = self.located.words(span)
+            words = self.document.words(span)
             own = 0.05 if words and words[0].xpos == "PRP$" else 0.0  # "Her father, Dr. Ben Hall, a physician"
             now = 0.1 if words and words[0].text.lower() == "now" else 0.0  # "a former aide, now a consultant"
-            nearer = 0.03 if span.start in starts and self.parse.text[span.end : span.end + 1] == " " else 0.0
+            nearer = 0.03 if span.start in starts and self.document.text[span.end : span.end + 1] == " " else 0.0
             for verdict in judgements(words, self.own, self._person_role):
                 if retired and verdict.capacity == "official":
                     yield Verdict("expert", 0.6, f"former office ({verdict.rule})", verdict.evidence)
@@ -203,7 +209,7 @@ class _Decider:
         yield from self._of_case(source)
         named = source.named and source.kind == "person"
         for span in mentions:
-            words = self.located.words(span)
+            words = self.document.words(span)
             if words and not named:
                 yield from self._of_phrase(words, source)
             elif words and span in self.spoken[position]:
@@ -218,7 +224,7 @@ class _Decider:
 
     def _of_case(self, source: Source) -> Iterator[Verdict]:
         """What a clause tells of a lawyer's client: "Attorney Dana Hall, who filed the suit", "who represents them"."""
-        told = [self.located.words(span) for span in source.descriptions]
+        told = [self.document.words(span) for span in source.descriptions]
         if not any(w.lemma.lower() in events("legal-party", "lawyers") for words in told for w in words):
             return
         for words in told:
@@ -247,12 +253,14 @@ class _Decider:
 
     def _is_predicate(self, words: Sequence[Word]) -> bool:
         """Whether a description stands after "is", "was": often a comparison ("he is a sprinter, not a marathoner")."""
-        before = self.located.sentence(words[0].start).words[max(0, words[0].index - 2) : words[0].index]
+        before = self.document.sentences[self.document.sentence_at(words[0].start)].words[
+            max(0, words[0].index - 2) : words[0].index
+        ]
         return any(w.lemma == "be" for w in before)
 
     def _of_phrase(self, words: Sequence[Word], source: Source) -> Iterator[Verdict]:
         """What the words of a group, a document or an unnamed person tell themselves."""
-        sentence = self.located.sentence(words[0].start)
+        sentence = self.document.sentences[self.document.sentence_at(words[0].start)]
         phrase = leading_phrase(words)
         if phrase is not None and not phrase.rest and phrase.words[-1] is words[-1]:
             phrase = phrase.followed_by(sentence.words[words[-1].index + 1 : words[-1].index + 12])
@@ -300,7 +308,7 @@ class _Decider:
         """What the source did or underwent as the subject of a sentence: "Bell was charged", "Bell survived"."""
         if not words:
             return
-        sentence = self.located.sentence(words[0].start)
+        sentence = self.document.sentences[self.document.sentence_at(words[0].start)]
         inside = {w.index for w in words}
         titles = [t for w in words if w.relation == "appos" and (t := sentence.head(w)) is not None]
         for word in (*words, *titles):  # "the warden, Ann Moss, was charged"
@@ -330,7 +338,9 @@ class _Decider:
         harm = verdict.rule.removeprefix("what happened: ") in events("witness", "harm")
         if verdict.capacity != "witness" or not harm or source.kind != "person":
             return verdict
-        introduced = self.located.number(source.mentions[0].start) == self.located.number(verdict.evidence.start)
+        introduced = self.document.sentence_at(source.mentions[0].start) == self.document.sentence_at(
+            verdict.evidence.start
+        )
         if not introduced or not any(self._is_of_itself(span, source) for span in self.spoken[position]):
             return verdict
         return replace(verdict, weight=0.9, rule="harmed and speaks of it")
@@ -340,7 +350,7 @@ class _Decider:
         own = IN_FIRST_PERSON | {"male": {"he", "his", "him"}, "female": {"she", "her"}}.get(
             source.gender, {"he", "his", "him", "she", "her"}
         )
-        words = self.located.sentence(span.start).words
+        words = self.document.sentences[self.document.sentence_at(span.start)].words
         return any(w.text.lower() in own and not span.start <= w.start < span.end for w in words)
 
     def _person_role(self, words: Sequence[Word]) -> str:

@@ -10,14 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from quotes.lexicons import forms, joined
-from quotes.model import Span
-from quotes.roles.happenings import event_in, owner_in
-from quotes.roles.ties import OF_A_BODY, body_phrase, following_body, modifying_body, tied_body
-from quotes.roles.verdict import PersonRole, Verdict
-from quotes.sources.phrases import Phrase, leading_phrase
-from quotes.tree import Word, span_of
-from quotes.vocabulary import (
+from quotes.document import Word, span_of
+from quotes.lexicon.lists import forms, joined
+from quotes.lexicon.vocabulary import (
     Match,
     attributes,
     body_word,
@@ -29,6 +24,11 @@ from quotes.vocabulary import (
     person_word,
     public_employers,
 )
+from quotes.model import Span
+from quotes.roles.happenings import event_in, owner_in
+from quotes.roles.ties import OF_A_BODY, body_phrase, following_body, modifying_body, tied_body
+from quotes.roles.verdict import PersonRole, Verdict
+from quotes.sources.mentions.noun_phrases import Phrase, leading_phrase
 
 PAST = frozenset(
     {
@@ -55,7 +55,7 @@ UNITED = frozenset({"coalition", "alliance", "network"})
 """Nouns for people who have come together for a cause."""
 
 
-def judge(words: Sequence[Word], own: dict[str, str], person_role: PersonRole) -> Verdict | None:
+def weigh(words: Sequence[Word], own: dict[str, str], person_role: PersonRole) -> Verdict | None:
     """What a description tells first of all; ``None`` if nothing."""
     found = judgements(words, own, person_role)
     return max(found, key=lambda verdict: verdict.weight) if found else None

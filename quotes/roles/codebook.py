@@ -1,6 +1,6 @@
 """A codebook file in, its roles out: names, labels, definitions, colours and the word lists that decide for them.
 
-The format is explained at the head of ``lexicon/codebooks/newsroom.toml``, the default codebook. The ready ones lie
+The format is explained at the head of ``codebooks/newsroom.toml``, the default codebook. The ready ones lie
 beside it and are known by their names: ``load_codebook("three-way")``.
 """
 
@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 
 from quotes.errors import CodebookError, WriteError
 
-READY = Path(__file__).parent.parent / "lexicon" / "codebooks"
+READY = Path(__file__).with_name("codebooks")
 DEFAULT = READY / "newsroom.toml"
 
 CAPACITIES = (

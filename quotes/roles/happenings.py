@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from quotes.document import Sentence, Word, span_of
+from quotes.lexicon.vocabulary import body_word, events, kin, person_word
 from quotes.roles.verdict import Verdict
-from quotes.sources.phrases import leading_phrase
-from quotes.tree import Sentence, Word, span_of
-from quotes.vocabulary import body_word, events, kin, person_word
+from quotes.sources.mentions.noun_phrases import leading_phrase
 
 
 def event_in(words: Sequence[Word]) -> Verdict | None:

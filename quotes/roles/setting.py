@@ -8,17 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from quotes.lexicons import joined
+from quotes.attribution.transcripts import interview_label
+from quotes.document import Document, Word, span_of
+from quotes.lexicon.lists import joined
+from quotes.lexicon.vocabulary import attributes, body_word, events, is_doer, person_word
 from quotes.model import Source, Span
-from quotes.roles.capacities import judge
+from quotes.roles.capacities import weigh
 from quotes.roles.standing import FIELDS, Standing
 from quotes.roles.verdict import PersonRole, Verdict
-from quotes.sources.located import Located
-from quotes.sources.mentions import Quotations
-from quotes.sources.phrases import leading_phrase
-from quotes.transcripts import interview_label
-from quotes.tree import Parse, Word, span_of
-from quotes.vocabulary import attributes, body_word, events, is_doer, person_word
+from quotes.sources.mentions.find import Quotations
+from quotes.sources.mentions.noun_phrases import leading_phrase
 
 SELF = frozenset({"i", "we", "my", "our", "me", "us"})
 NEAR = 200
@@ -32,16 +31,15 @@ class Setting:
 
     def __init__(
         self,
-        parse: Parse,
+        document: Document,
         standing: Standing,
         sources: Sequence[Source],
         spoken: Mapping[int, Sequence[Span]],
         own: dict[str, str],
         person_role: PersonRole,
     ) -> None:
-        self._parse = parse
-        self._located = Located(parse)
-        self._quotations = Quotations(parse)
+        self._document = document
+        self._quotations = Quotations(document)
         self._standing = standing
         self._sources = sources
         self._spoken = spoken
@@ -58,7 +56,7 @@ class Setting:
         backed = list(self._backed(source))
         yield from backed
         for span in self._spoken[position][:3] if not backed else ():
-            yield from self._unknown_body(self._located.words(span), bool(source.backing))
+            yield from self._unknown_body(self._document.words(span), bool(source.backing))
         mention = source.mentions[0]
         if position in self._asking:
             yield Verdict("media", 0.6 if source.kind == "person" else 0.95, "asks the questions", mention)
@@ -72,8 +70,8 @@ class Setting:
             if self._is_age_or_home(span):
                 yield Verdict("witness", 0.5, "age or home", span)
         for span in source.descriptions:
-            yield from self._unknown_body(self._located.words(span), bool(source.backing)) if not backed else ()
-            yield from self._unlisted(self._located.words(span))
+            yield from self._unknown_body(self._document.words(span), bool(source.backing)) if not backed else ()
+            yield from self._unlisted(self._document.words(span))
         for span in self._spoken[position]:
             yield from self._one_of_several(span)
         own = self._first_person(position)
@@ -95,24 +93,24 @@ class Setting:
 
     def _backed(self, source: Source) -> Iterator[Verdict]:
         """What is told of the body or person that a source speaks for: "its president"; its lawyer takes its case."""
-        told = [w for span in source.descriptions for w in self._located.words(span)]
+        told = [w for span in source.descriptions for w in self._document.words(span)]
         if any(w.lemma.lower() in events("legal-party", "lawyers") for w in told):
             return
         for span in source.backing:
-            words = self._located.words(span)
+            words = self._document.words(span)
             verdict = self._of_backing(words) if words else None
             if verdict is not None and verdict.capacity not in ("unknown", "document", "witness"):
                 yield Verdict(verdict.capacity, 0.9 * verdict.weight + 0.14, "speaks for the body", verdict.evidence)
 
     def _of_backing(self, words: Sequence[Word]) -> Verdict | None:
         """What words that name or describe a body or person tell of it, or the rest of the article of the name."""
-        told = judge(words, self._own, self._person_role) or _of_last_word(words)
+        told = weigh(words, self._own, self._person_role) or _of_last_word(words)
         shown = self._person_role(words) if told is None and words[-1].xpos.startswith("NNP") else ""
         return Verdict(shown, 0.75, "standing of the name", span_of(words)) if shown else told
 
     def _is_everyday(self, span: Span) -> bool:
         """Whether a description is an occupation that tells little of why somebody is asked: "an accountant"."""
-        words = self._located.words(span)
+        words = self._document.words(span)
         if not words or words[0].text.lower() not in ("a", "an"):
             return False
         match = person_word(words, len(words) - 1)
@@ -120,12 +118,12 @@ class Setting:
 
     def _one_of_several(self, span: Span) -> Iterator[Verdict]:
         """What "one" tells that a name follows: it is one of the people spoken of last ("one, Ann Moss")."""
-        number = self._located.number(span.start)
-        words = self._located.words(span)
+        number = self._document.sentence_at(span.start)
+        words = self._document.words(span)
         if not words or words[0].text.lower() not in ("one", "another"):
             return
         before = [
-            w for s in self._parse.sentences[max(0, number - 2) : number + 1] for w in s.words if w.end < span.start
+            w for s in self._document.sentences[max(0, number - 2) : number + 1] for w in s.words if w.end < span.start
         ]
         for index in range(len(before) - 1, -1, -1):
             match = person_word(before[: index + 1], index) if before[index].xpos == "NNS" else None
@@ -137,8 +135,8 @@ class Setting:
 
     def _one_of_candidates(self, first: Span) -> Iterator[Verdict]:
         """What party words in the plural tell of who is named right behind: "the candidates differ. Hall wants"."""
-        number = self._located.number(first.start)
-        for sentence in self._parse.sentences[max(0, number - 1) : number + 1]:
+        number = self._document.sentence_at(first.start)
+        for sentence in self._document.sentences[max(0, number - 1) : number + 1]:
             for word in (w for w in sentence.words if w.xpos == "NNS" and w.end < first.start):
                 match = person_word(sentence.words, word.index)
                 if match is not None and match.value == "political":
@@ -147,12 +145,12 @@ class Setting:
 
     def _is_told(self, span: Span) -> bool:
         """Whether a description tells what somebody is, and not only their age or what they did."""
-        words = self._located.words(span)
+        words = self._document.words(span)
         return bool(words) and not words[0].xpos.startswith(("W", "CD"))
 
     def _named_body(self, source: Source) -> Iterator[Verdict]:
         """What a body's fuller name tells for its short one; a proper name that tells nothing is likely a company's."""
-        words = [w for span in source.mentions[:3] for w in self._located.words(span) if w.xpos in ("NNP", "NNPS")]
+        words = [w for span in source.mentions[:3] for w in self._document.words(span) if w.xpos in ("NNP", "NNPS")]
         for word in words:
             told = self._standing.body(word.text)
             if told is not None:
@@ -205,11 +203,11 @@ class Setting:
 
     def _follows(self, title: Word, body: Span) -> bool:
         """Whether a title with a full name starts the sentence behind a body's, in its paragraph."""
-        number = self._located.number(title.start)
-        sentence = self._parse.sentences[number]
+        number = self._document.sentence_at(title.start)
+        sentence = self._document.sentences[number]
         name = sentence.words[title.index + 1 : title.index + 3]
         full = len(name) == 2 and all(w.entity in ("PER", "PERSON") for w in name)
-        before = self._parse.sentences[number - 1] if number else sentence
+        before = self._document.sentences[number - 1] if number else sentence
         behind = before is not sentence and before.paragraph == sentence.paragraph and before.start <= body.start
         return full and behind and title.index == 0
 
@@ -228,7 +226,7 @@ class Setting:
     def _tells_what_it_saw(self, position: int) -> Span | None:
         """What a source tells to have seen or done in the moment: "Bell said she heard a crack", "he ran"."""
         for span in self._spoken[position]:
-            words = self._parse.sentences[self._located.number(span.start)].words
+            words = self._document.sentences[self._document.sentence_at(span.start)].words
             for pronoun, verb in pairwise(words):
                 own = pronoun.text.lower() in ("i", "we", "he", "she") and pronoun.start > span.end
                 if own and verb.xpos == "VBD" and verb.lemma.lower() in events("witness", "perceive"):
@@ -238,9 +236,9 @@ class Setting:
     def _first_person(self, position: int) -> Span | None:
         """The "I" or "we" of a quotation in a sentence of the source."""
         for span in self._spoken[position]:
-            number = self._located.number(span.start)
-            here = self._parse.sentences[number]
-            following = self._parse.sentences[number + 1 : number + 2]
+            number = self._document.sentence_at(span.start)
+            here = self._document.sentences[number]
+            following = self._document.sentences[number + 1 : number + 2]
             goes_on = [s for s in following if s.paragraph == here.paragraph and self._quotations.at(s.start)]
             for word in (w for sentence in (here, *goes_on) for w in sentence.words):
                 if word.text.lower() in SELF and word.xpos.startswith("PRP") and self._quotations.at(word.start):
@@ -250,34 +248,36 @@ class Setting:
     def _is_signature(self, position: int) -> bool:
         """Whether a source is named under its words: alone in a sentence or behind a dash."""
         for span in self._spoken[position]:
-            sentence = self._parse.sentences[self._located.number(span.start)]
-            alone = len([w for w in sentence.words if w.text[0].isalnum()]) <= span.of(self._parse.text).count(" ") + 2
-            if alone or self._parse.text[: span.start].rstrip(" \t")[-1:] in ("—", "–", "-", "―"):
+            sentence = self._document.sentences[self._document.sentence_at(span.start)]
+            alone = (
+                len([w for w in sentence.words if w.text[0].isalnum()]) <= span.of(self._document.text).count(" ") + 2
+            )
+            if alone or self._document.text[: span.start].rstrip(" \t")[-1:] in ("—", "–", "-", "―"):
                 return True
         return False
 
     def _asks(self, position: int) -> bool:
         """Whether a source speaks in questions for the most part, as an interviewer in a transcript ("BELL: Why?")."""
-        text = self._parse.text
+        text = self._document.text
         if any(interview_label(s.of(text)) == "Q" for s in self._spoken[position]):
             return True
         turns = [s for s in self._spoken[position] if text[s.end : s.end + 1] == ":"]
         asked = 0
         for span in turns:
-            sentence = self._parse.sentences[self._located.number(span.start)]
-            paragraph = self._parse.paragraphs[sentence.paragraph]
-            asked += "?" in paragraph.of(self._parse.text)
+            sentence = self._document.sentences[self._document.sentence_at(span.start)]
+            paragraph = self._document.paragraphs[sentence.paragraph]
+            asked += "?" in paragraph.of(self._document.text)
         return len(turns) > 1 and 2 * asked >= len(turns)
 
     def _is_age_or_home(self, span: Span) -> bool:
         """Whether a description is an age or a place: how news introduces a person without a post."""
-        words = self._located.words(span)
+        words = self._document.words(span)
         if not words:
             return False
         if (
             (words[0].text.isdigit() and len(words) < 4)
             or words[0].text.lower() in ("age", "aged")
-            or "-year-old" in span.of(self._parse.text)
+            or "-year-old" in span.of(self._document.text)
         ):
             return True
         return words[0].text.lower() in ("of", "from") and any(w.entity in ("LOC", "GPE") for w in words[1:4])

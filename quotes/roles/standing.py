@@ -10,11 +10,11 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from quotes.lexicons import forms
+from quotes.document import Document, Word, span_of
+from quotes.lexicon.lists import forms
+from quotes.lexicon.vocabulary import body_word, events, person_word, topic_words
 from quotes.model import Span
-from quotes.sources.names import is_given
-from quotes.tree import Parse, Word, span_of
-from quotes.vocabulary import body_word, events, person_word, topic_words
+from quotes.sources.mentions.names import is_given
 
 FIELDS = ("political", "public-figure")
 TOPICS = (*FIELDS, "activist")
@@ -44,7 +44,7 @@ class Sign:
 class Standing:
     """For each last name of an article the capacities it is shown in, with evidence, and the words in its company."""
 
-    def __init__(self, parse: Parse) -> None:
+    def __init__(self, document: Document) -> None:
         self._signs: defaultdict[str, list[Sign]] = defaultdict(list)
         self._company: defaultdict[str, dict[str, list[Span]]] = defaultdict(dict)
         self._sentences: Counter[str] = Counter()
@@ -54,7 +54,7 @@ class Standing:
         self._plural: set[int] = set()
         self._bearers: defaultdict[str, set[str]] = defaultdict(set)
         told_of: Counter[str] = Counter()
-        for sentence in parse.sentences:
+        for sentence in document.sentences:
             self._note_bodies(sentence.words)
             names = [w for w in sentence.words if w.xpos in ("NNP", "NNPS")]
             for word in names:
@@ -69,7 +69,7 @@ class Standing:
                     self._company[name].setdefault(field, []).append(span_of(told[:1]))
             self._sentences.update({w.text.lower() for w in names})
         field, times = told_of.most_common(1)[0] if told_of else ("", 0)
-        self.field = field if times >= max(FIELD, FIELD_SHARE * len(parse.sentences)) else ""
+        self.field = field if times >= max(FIELD, FIELD_SHARE * len(document.sentences)) else ""
         """The field of the article: ``political``, ``public-figure`` (sport, arts), ``activist`` (protest) or empty."""
 
     def capacity(self, last_name: str, given: Collection[str] = ()) -> tuple[str, Span] | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quotes.lexicons import joined
+from quotes.document import Word, span_of
+from quotes.lexicon.lists import joined
+from quotes.lexicon.vocabulary import Match, body_word, person_word, private_universities, public_signs
 from quotes.roles.verdict import PersonRole, Verdict
-from quotes.sources.phrases import Phrase, leading_phrase
-from quotes.tree import Word, span_of
-from quotes.vocabulary import Match, body_word, person_word, private_universities, public_signs
+from quotes.sources.mentions.noun_phrases import Phrase, leading_phrase
 
 OF_A_BODY = frozenset({"of", "for", "with", "at", "to", "from", "on", "in"})
 """Prepositions between a post and its body."""

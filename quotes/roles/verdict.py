@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from quotes.document import Word
 from quotes.model import Span
-from quotes.tree import Word
 
 PersonRole = Callable[[Sequence[Word]], str]
 """The role of the person whom some words name, empty where none: for "Bell's aide"."""

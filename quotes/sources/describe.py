@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from quotes.document import Sentence, Word, span_of
+from quotes.lexicon.vocabulary import body_word, events, person_word
 from quotes.model import Span
-from quotes.sources.mention import Mention, phrase_before
-from quotes.sources.names import is_suffix
-from quotes.sources.phrases import leading_phrase
-from quotes.tree import Sentence, Word, span_of
-from quotes.vocabulary import body_word, events, person_word
+from quotes.sources.mentions.mention import Mention, phrase_before
+from quotes.sources.mentions.names import is_suffix
+from quotes.sources.mentions.noun_phrases import leading_phrase
 
 ATTACHING = frozenset({"of", "with", "from", "at", "for", "in"})
 COPULAR = frozenset({"become", "serve", "work"})

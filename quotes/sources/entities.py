@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from quotes.lexicons import forms, joined
+from quotes.document import Word
+from quotes.lexicon.lists import forms, joined
+from quotes.lexicon.vocabulary import body_word, person_word, same_kind, speaks_for_person
 from quotes.model import Gender, SourceKind, Span
-from quotes.sources.mention import Mention
-from quotes.sources.names import Name, agree, gender_of, same_last
-from quotes.sources.phrases import QUANTIFIERS
-from quotes.tree import Word
-from quotes.vocabulary import body_word, person_word, same_kind, speaks_for_person
+from quotes.sources.mentions.mention import Mention
+from quotes.sources.mentions.names import Name, agree, gender_of, same_last
+from quotes.sources.mentions.noun_phrases import QUANTIFIERS
 
 LOOKED_AT = 12
 MOST_NAMES = 300

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from quotes.document import Document, Sentence, Word
+from quotes.lexicon.vocabulary import Match, body_word, collectives, document_word, issued, person_word
 from quotes.model import Source, SourceKind, Span
 from quotes.sources.entities import Entity, label_of
-from quotes.sources.mention import Mention
-from quotes.sources.phrases import QUANTIFIERS, examples_in
-from quotes.tree import Parse, Sentence, Word
-from quotes.vocabulary import Match, body_word, collectives, document_word, issued, person_word
+from quotes.sources.mentions.mention import Mention
+from quotes.sources.mentions.noun_phrases import QUANTIFIERS, examples_in
 
 UNKNOWN = "unknown"
 """The speaker where the article tells nothing: "you", "one"."""
@@ -20,12 +20,12 @@ LONGEST_LABEL = 14
 """Words of the longest description that is shown as a speaker."""
 
 
-def entity_of_noun(mention: Mention, parse: Parse) -> Entity:
+def entity_of_noun(mention: Mention, document: Document) -> Entity:
     """A new entity for a noun phrase that takes up none before it."""
-    sentence = parse.sentences[mention.sentence]
+    sentence = document.sentences[mention.sentence]
     after = sentence.words[mention.head.index + 1 : mention.head.index + 3]
     kind = kind_of(mention, any(w.text.lower() == "who" for w in after))
-    label = label_of(_labelled(sentence, mention), parse.text)
+    label = label_of(_labelled(sentence, mention), document.text)
     named = _names_itself(sentence, mention, kind)
     body = body_word(mention.words, len(mention.words) - 1)
     return Entity(kind, named=named, plural=mention.plural, label=label, capacity=body.value if body else "")
@@ -57,11 +57,11 @@ def kind_of(mention: Mention, followed_by_who: bool = False) -> SourceKind:
     return "group" if kind == "person" and mention.plural else kind
 
 
-def portrait(entity: Entity, spans: Sequence[Span], parse: Parse) -> Source:
+def portrait(entity: Entity, spans: Sequence[Span], document: Document) -> Source:
     """The source that an entity is: its mentions are all of the article, its speaker the fullest of them."""
     mentions = sorted({*spans, *(m.span for m in entity.mentions)})
     return Source(
-        speaker=speaker(entity, parse),
+        speaker=speaker(entity, document),
         mentions=tuple(mentions),
         named=entity.named,
         kind=entity.kind,
@@ -69,21 +69,21 @@ def portrait(entity: Entity, spans: Sequence[Span], parse: Parse) -> Source:
         gender=entity.gender,
         backing=tuple(sorted({span for body in entity.backing[:3] for span in _presented(body)})),
         signs=entity.signs,
-        name=_own_name(entity, parse),
+        name=_own_name(entity, document),
     )
 
 
-def _own_name(entity: Entity, parse: Parse) -> str:
+def _own_name(entity: Entity, document: Document) -> str:
     """The fullest proper name without titles; empty for pairs, and where the article gives none."""
     named = [m for m in entity.mentions if m.name_words]
     if entity.members or not (named and entity.named):
         return ""
     if entity.cut_name is not None:
-        return " ".join(entity.cut_name.of(parse.text).split())
+        return " ".join(entity.cut_name.of(document.text).split())
     fullest = max(named, key=_fullness)
     if entity.family:
-        return _with_family(entity, fullest, parse)
-    return _cased(fullest, " ".join(parse.text[fullest.name_words[0].start : fullest.name_words[-1].end].split()))
+        return _with_family(entity, fullest, document)
+    return _cased(fullest, " ".join(document.text[fullest.name_words[0].start : fullest.name_words[-1].end].split()))
 
 
 def _of_members(entity: Entity) -> list[Span]:
@@ -98,38 +98,38 @@ def _presented(body: Entity) -> list[Span]:
     return [*body.descriptions[:4], *named[:4]]
 
 
-def speaker(entity: Entity, parse: Parse) -> str:
+def speaker(entity: Entity, document: Document) -> str:
     """The fullest name, else the fullest description."""
     if entity.members:
-        return " and ".join(speaker(m, parse) for m in entity.members)
+        return " and ".join(speaker(m, document) for m in entity.members)
     named = [m for m in entity.mentions if m.name_words]
     if entity.cut_name is not None:
-        return " ".join(entity.cut_name.of(parse.text).split())
+        return " ".join(entity.cut_name.of(document.text).split())
     if named:
-        return _with_family(entity, max(named, key=_fullness), parse)
+        return _with_family(entity, max(named, key=_fullness), document)
     if entity.possessor is not None and entity.possessor is not entity and entity.possessor.named:
         owner = entity.possessor
-        name = speaker(owner, parse) if owner.name is None else owner.name.last.title()
+        name = speaker(owner, document) if owner.name is None else owner.name.last.title()
         named = [m for m in owner.mentions if m.name_words]
-        name = _last_name(named[-1], parse) if named and owner.name is not None else name
+        name = _last_name(named[-1], document) if named and owner.name is not None else name
         return f"{name}’s {entity.label.partition(' ')[2]}"
     return UNKNOWN if entity.label in QUANTIFIERS else entity.label or UNKNOWN
 
 
-def _with_family(entity: Entity, mention: Mention, parse: Parse) -> str:
+def _with_family(entity: Entity, mention: Mention, document: Document) -> str:
     """The fullest name with a last name that is a relative's too: "Jack Hall" of "Jack and Louise Hall"."""
     own = mention.name
     if not entity.family or own is None or own.given or entity.name is None:
-        return _name_of(mention, parse)
+        return _name_of(mention, document)
     given = next((m for m in entity.mentions if m.name is not None and m.name.last == entity.name.given), None)
-    return f"{_name_of(given, parse)} {entity.family}" if given is not None else _name_of(mention, parse)
+    return f"{_name_of(given, document)} {entity.family}" if given is not None else _name_of(mention, document)
 
 
-def _last_name(mention: Mention, parse: Parse) -> str:
+def _last_name(mention: Mention, document: Document) -> str:
     """The last name as the article writes it, particles included."""
     count = mention.name.last.count(" ") + 1 if mention.name is not None else 1
     words = [w for w in mention.name_words if w.text[0].isalpha()][-count:]
-    return parse.text[words[0].start : words[-1].end] if words else ""
+    return document.text[words[0].start : words[-1].end] if words else ""
 
 
 def _fullness(mention: Mention) -> tuple[int, bool, int]:
@@ -148,11 +148,11 @@ def _title(mention: Mention) -> tuple[Word, ...]:
     return words if words and all(w.text[0].isupper() or not w.text[0].isalpha() for w in words) else ()
 
 
-def _name_of(mention: Mention, parse: Parse) -> str:
+def _name_of(mention: Mention, document: Document) -> str:
     words = (*_title(mention), *mention.name_words)
     if mention.name is None and mention.words[0].text == "The":
         words = (mention.words[0], *words)
-    text = " ".join(parse.text[words[0].start : words[-1].end].split())
+    text = " ".join(document.text[words[0].start : words[-1].end].split())
     return _cased(mention, text)
 
 

@@ -11,29 +11,29 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from quotes.document import Document, Sentence, Word
+from quotes.lexicon.vocabulary import body_word, events, family_tie, gender_of_noun, person_word
 from quotes.model import Article, Attribution, Source, Span
-from quotes.sources.bodies import Bodies
+from quotes.parse.names_in_capitals import settle_loud_names
 from quotes.sources.describe import descriptions
 from quotes.sources.entities import Entity, body_key, is_named_body, nouns_of, speaks_for
-from quotes.sources.families import Families
-from quotes.sources.interviews import Interviews
-from quotes.sources.loud_names import settle_loud_names
-from quotes.sources.mention import Mention
-from quotes.sources.mentions import THIRD_PERSON, Quotations, find_mentions
-from quotes.sources.named_below import NamedBelow
-from quotes.sources.names import gender_of
-from quotes.sources.pairs import Pairs
-from quotes.sources.persons import Persons
-from quotes.sources.phrases import leading_phrase
+from quotes.sources.membership import memberships
+from quotes.sources.mentions.find import THIRD_PERSON, Quotations, find_mentions
+from quotes.sources.mentions.mention import Mention
+from quotes.sources.mentions.names import gender_of
+from quotes.sources.mentions.noun_phrases import leading_phrase
+from quotes.sources.mentions.signatures import Signatures
+from quotes.sources.mentions.source_mentions import SourceMentions
+from quotes.sources.passes.bodies import Bodies
+from quotes.sources.passes.descriptions import TakingUp
+from quotes.sources.passes.families import Families
+from quotes.sources.passes.interviews import Interviews
+from quotes.sources.passes.named_below import NamedBelow
+from quotes.sources.passes.pairs import Pairs
+from quotes.sources.passes.persons import Persons
+from quotes.sources.passes.pronouns import GENDERED
 from quotes.sources.portrait import UNKNOWN, portrait
-from quotes.sources.pronouns import GENDERED
-from quotes.sources.reading import Reading
-from quotes.sources.relations import memberships
-from quotes.sources.signatures import Signatures
-from quotes.sources.source_mentions import SourceMentions
-from quotes.sources.taking_up import TakingUp
-from quotes.tree import Parse, Sentence, Word
-from quotes.vocabulary import body_word, events, family_tie, gender_of_noun, person_word
+from quotes.sources.state import Resolution
 
 SOON = 3
 """Sentences that a pronoun in front of its name looks ahead."""
@@ -51,7 +51,7 @@ SPEAKING = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"}
 
 
 def resolve(
-    article: Article, parse: Parse, attributions: Sequence[Attribution]
+    article: Article, document: Document, attributions: Sequence[Attribution]
 ) -> tuple[tuple[Attribution, ...], tuple[Source, ...]]:
     """The attributions with ``speaker`` set to the position of their source, and the sources in order of first mention.
 
@@ -59,32 +59,32 @@ def resolve(
     """
     if not any(a.source for a in attributions):
         return tuple(attributions), ()
-    return _Resolver(settle_loud_names(parse), attributions).result()
+    return _Resolver(settle_loud_names(document), attributions).result()
 
 
 class _Resolver:
     """Reads one article from its first mention to its last."""
 
-    def __init__(self, parse: Parse, attributions: Sequence[Attribution]) -> None:
+    def __init__(self, document: Document, attributions: Sequence[Attribution]) -> None:
         self.attributions = attributions
-        self.quotations = Quotations(parse)
-        mentions = find_mentions(parse, self.quotations)
+        self.quotations = Quotations(document)
+        mentions = find_mentions(document, self.quotations)
         by_word = {w.start: m for m in mentions for w in (m.head, *m.name_words)}
-        self.reading = Reading(parse, mentions, by_word, tuple(s.paragraph for s in parse.sentences))
-        self.persons = Persons(self.reading)
-        self.bodies = Bodies(self.reading, self.persons)
-        self.taking_up = TakingUp(self.reading)
-        self.pairs = Pairs(self.reading)
-        self.families = Families(self.reading)
-        self.named_below = NamedBelow(self.reading)
+        self.resolution = Resolution(document, mentions, by_word, tuple(s.paragraph for s in document.sentences))
+        self.persons = Persons(self.resolution)
+        self.bodies = Bodies(self.resolution, self.persons)
+        self.taking_up = TakingUp(self.resolution)
+        self.pairs = Pairs(self.resolution)
+        self.families = Families(self.resolution)
+        self.named_below = NamedBelow(self.resolution)
         self.entity_of: dict[int, Entity] = {}
         self.handles: dict[Span, Entity] = {}
         self.spans = sorted({a.source for a in attributions if a.source is not None})
-        finder = SourceMentions(parse, by_word)
+        finder = SourceMentions(document, by_word)
         self.at_source = {span: finder.mention(span) for span in self.spans}
-        self.signatures = Signatures(parse)
-        self.paragraph_starts = [p.start for p in parse.paragraphs]
-        self.interviews = Interviews(parse, mentions)
+        self.signatures = Signatures(document)
+        self.paragraph_starts = [p.start for p in document.paragraphs]
+        self.interviews = Interviews(document, mentions)
 
     def result(self) -> tuple[tuple[Attribution, ...], tuple[Source, ...]]:
         self._read_in_order()
@@ -99,24 +99,24 @@ class _Resolver:
         spans: dict[int, list[Span]] = {}
         for span in self.spans:
             spans.setdefault(id(owners[span]), []).append(span)
-        portraits = (portrait(entity, spans[id(entity)], self.reading.parse) for entity in entities)
-        whole = memberships(entities, self.reading.parse)
+        portraits = (portrait(entity, spans[id(entity)], self.resolution.document) for entity in entities)
+        whole = memberships(entities, self.resolution.document)
         return said, tuple(replace(p, member_of=whole.get(i, ())) for i, p in enumerate(portraits))
 
     def _read_in_order(self) -> None:
         """Resolve all mentions in text order, keep them in mind and learn from what stands around them."""
         sources = {id(m) for m in self.at_source.values() if m is not None}
-        known = {id(m) for m in self.reading.mentions}
+        known = {id(m) for m in self.resolution.mentions}
         made = {id(m): m for m in self.at_source.values() if m is not None and id(m) not in known}
-        for mention in sorted([*self.reading.mentions, *made.values()], key=lambda m: m.head.start):
+        for mention in sorted([*self.resolution.mentions, *made.values()], key=lambda m: m.head.start):
             entity = self._self_named(mention) or self._entity(mention, id(mention) in sources)
             if entity is None:
                 continue
             self.entity_of[id(mention)] = entity
-            self.reading.at_word[mention.head.start] = entity
+            self.resolution.at_word[mention.head.start] = entity
             entity.mentions.append(mention)
-            self.reading.entities.recall(entity)
-            self.reading.memory.add(entity, mention, id(mention) in sources)
+            self.resolution.entities.recall(entity)
+            self.resolution.memory.add(entity, mention, id(mention) in sources)
             self._learn(entity, mention)
 
     def _entity(self, mention: Mention, is_source: bool) -> Entity | None:
@@ -135,8 +135,8 @@ class _Resolver:
             ahead = self._subject_ahead(mention)
             if ahead is not None:
                 return ahead
-            sentence = self.reading.parse.sentences[mention.sentence]
-            meant = self.reading.memory.antecedent(mention, sentence, self.reading.paragraphs, is_source)
+            sentence = self.resolution.document.sentences[mention.sentence]
+            meant = self.resolution.memory.antecedent(mention, sentence, self.resolution.paragraphs, is_source)
             return meant or (self.pairs.meant(mention) if is_source else None)
         if mention.members:
             return self._pair(mention)
@@ -147,19 +147,19 @@ class _Resolver:
         """Who gives a name as the own: "a man in a yellow coat … He gave his name as Pete Lowry"."""
         if mention.type != "person" or mention.name is None or mention.quoted:
             return None
-        begin = self.reading.parse.sentences[mention.sentence].start
-        if not GIVES_NAME.search(self.reading.parse.text, begin, mention.span.start):
+        begin = self.resolution.document.sentences[mention.sentence].start
+        if not GIVES_NAME.search(self.resolution.document.text, begin, mention.span.start):
             return None
-        before = [w for w in self.reading.parse.sentences[mention.sentence].words if w.end <= mention.span.start]
-        stranger = next((e for w in reversed(before) if (e := self.reading.at_word.get(w.start)) is not None), None)
+        before = [w for w in self.resolution.document.sentences[mention.sentence].words if w.end <= mention.span.start]
+        stranger = next((e for w in reversed(before) if (e := self.resolution.at_word.get(w.start)) is not None), None)
         if stranger is None or stranger.kind != "person" or stranger.named or stranger.plural:
             return None
         known = self.persons.introduced(mention)
         if known.mentions or {stranger.gender, known.gender} == {"female", "male"}:
             return None
-        self.reading.entities.forget(known)
+        self.resolution.entities.forget(known)
         stranger.named = True
-        self.reading.entities.rename(stranger, mention.name)
+        self.resolution.entities.rename(stranger, mention.name)
         return stranger
 
     def _subject_ahead(self, pronoun: Mention) -> Entity | None:
@@ -167,13 +167,13 @@ class _Resolver:
         gender = GENDERED.get(pronoun.head.text.lower())
         if gender is None or pronoun.quoted:
             return None
-        sentence = self.reading.parse.sentences[pronoun.sentence]
+        sentence = self.resolution.document.sentences[pronoun.sentence]
         line = [pronoun.head, *sentence.ancestors(pronoun.head)]
         aside = next((i for i, w in enumerate(line) if w.base_relation in ("advcl", "obl")), len(line))
         above = {w.index for w in line[aside + 1 :]}
         own = pronoun.head.head
         for word in sentence.words[pronoun.head.index + 1 :]:
-            mention = self.reading.by_word.get(word.start)
+            mention = self.resolution.by_word.get(word.start)
             if mention is None or mention.type != "person" or mention.plural or word.base_relation != "nsubj":
                 continue
             if word.head in above and word.head != own and not mention.quoted:
@@ -185,18 +185,18 @@ class _Resolver:
         members = tuple(
             e for m in mention.members if (e := self.entity_of.get(id(m)) or self._entity(m, True)) is not None
         )
-        whole = self.reading.entities.body(body_key(mention.words))
+        whole = self.resolution.entities.body(body_key(mention.words))
         if whole is not None and mention.members[0].type != "person":
             return whole
         return self._together(members)
 
     def _together(self, members: tuple[Entity, ...]) -> Entity:
         """Several as one source, the same each time."""
-        for entity in self.reading.entities.all[-40:]:
+        for entity in self.resolution.entities.all[-40:]:
             if entity.members and {id(m) for m in entity.members} == {id(m) for m in members}:
                 return entity
         kind = members[0].kind if members else "group"
-        return self.reading.entities.add(Entity(kind, named=True, plural=True, members=members))
+        return self.resolution.entities.add(Entity(kind, named=True, plural=True, members=members))
 
     def _learn(self, entity: Entity, mention: Mention) -> None:
         """Keep what a mention's surroundings tell of its entity: descriptions, nouns to take it up, gender."""
@@ -207,20 +207,22 @@ class _Resolver:
         if mention.name is not None and mention.name.honorific and gender_of(mention.name):
             entity.gender, entity.gender_told = gender_of(mention.name), True
         if mention.type == "noun" and not mention.members:
-            self.reading.entities.describe(entity, nouns_of(mention.words))
+            self.resolution.entities.describe(entity, nouns_of(mention.words))
             entity.gender = entity.gender or (gender_of_noun(mention.head) if entity.kind == "person" else "")
-        sentence = self.reading.parse.sentences[mention.sentence]
+        sentence = self.resolution.document.sentences[mention.sentence]
         if mention.type == "person" and not mention.quoted:
-            called = CALLED.search(self.reading.parse.text, mention.span.end, min(sentence.end, mention.span.end + 60))
-            self.reading.entities.nickname(entity, called[1].lower() if called else "")
+            called = CALLED.search(
+                self.resolution.document.text, mention.span.end, min(sentence.end, mention.span.end + 60)
+            )
+            self.resolution.entities.nickname(entity, called[1].lower() if called else "")
         for span in descriptions(sentence, mention):
             if span in entity.descriptions:
                 continue
             entity.descriptions.append(span)
-            possessed = re.match(r"(?i)(its|their|his|her)\b", span.of(self.reading.parse.text))
-            owner = self.reading.at_word.get(span.start) if possessed else self._possessor(sentence, span)
+            possessed = re.match(r"(?i)(its|their|his|her)\b", span.of(self.resolution.document.text))
+            owner = self.resolution.at_word.get(span.start) if possessed else self._possessor(sentence, span)
             if owner is not None and owner.kind == "document":
-                owner = self.reading.memory.latest(is_named_body)
+                owner = self.resolution.memory.latest(is_named_body)
             kin = any(family_tie(w) for w in sentence.words if span.start <= w.start < span.end and w.xpos == "NN")
             words = tuple(w for w in sentence.words if w.start >= span.start and w.end <= span.end)
             if owner is not None and not kin and speaks_for(owner, entity, _noun_phrase(words)):
@@ -230,11 +232,11 @@ class _Resolver:
             )
             self.families.learn(entity, mention, words)
             if owner is None and _heads_it(words):
-                owner = self.reading.memory.latest(is_named_body)
+                owner = self.resolution.memory.latest(is_named_body)
                 entity.backing.extend([owner] if owner is not None and entity.kind == "person" else [])
             phrase = leading_phrase(words) if words and not words[0].xpos.startswith(("W", "IN", "CD")) else None
             if phrase is not None and person_or_body(phrase.words):
-                self.reading.entities.describe(entity, nouns_of(phrase.words))
+                self.resolution.entities.describe(entity, nouns_of(phrase.words))
                 if entity.kind == "person" and not entity.gender:
                     entity.gender = gender_of_noun(phrase.head)
 
@@ -244,7 +246,7 @@ class _Resolver:
         mark = next((i for i, w in enumerate(words) if w.xpos == "POS"), 0)
         if not mark or words[0].text.lower() != "the" or words[mark - 1].xpos != "NN":
             return None
-        owner = self.reading.at_word.get(words[mark - 1].start)
+        owner = self.resolution.at_word.get(words[mark - 1].start)
         return owner if owner is not None and is_named_body(owner) else None
 
     def _named_soon(self, mention: Mention | None) -> Entity | None:
@@ -252,7 +254,7 @@ class _Resolver:
         gender = GENDERED.get(mention.head.text.lower()) if mention is not None else None
         if mention is None or gender is None:
             return None
-        for later in self.reading.mentions:
+        for later in self.resolution.mentions:
             if not 0 <= later.sentence - mention.sentence <= SOON or later.head.start < mention.head.start:
                 continue
             entity = self.entity_of.get(id(later)) if later.type == "person" and not later.quoted else None
@@ -265,11 +267,11 @@ class _Resolver:
         signature = self.signatures.below(span.start)
         if signature is None:
             return None
-        mention = self.reading.by_word.get(signature.start)
+        mention = self.resolution.by_word.get(signature.start)
         entity = self.entity_of.get(id(mention)) if mention is not None else None
         if entity is None:
             entity = self.handles.setdefault(
-                signature, Entity("person", named=True, label=signature.of(self.reading.parse.text))
+                signature, Entity("person", named=True, label=signature.of(self.resolution.document.text))
             )
         entity.signs = True
         return entity
@@ -296,16 +298,16 @@ class _Resolver:
                 owners[span] = self._in_interview(label, strangers)
                 turns[self._paragraph(span)] = span
                 continue
-            if self.reading.parse.text[span.end : span.end + 1] == ":":
+            if self.resolution.document.text[span.end : span.end + 1] == ":":
                 turns[self._paragraph(span)] = span
             entity = None if mention is None else self.entity_of.get(id(mention))
             if mention is None or entity is None:
-                words = span.of(self.reading.parse.text).lower()
+                words = span.of(self.resolution.document.text).lower()
                 turn = turns.get(self._paragraph(span)) if words in SPEAKING else None
                 if turn is not None and not self.quotations.at(span.start):
                     owners[span] = owners[turn]  # "BELL: I said that I would go."
                     continue
-                line = self.interviews.line(self.reading.parse.paragraphs[self._paragraph(span)].start)
+                line = self.interviews.line(self.resolution.document.paragraphs[self._paragraph(span)].start)
                 if line and words in SPEAKING and not self.quotations.at(span.start):
                     owners[span] = self._in_interview(line, strangers)
                     continue

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from quotes.on_disk import filling
+from quotes.table.temporary import filling
 from reports.measures.counting import COLUMNS, UNANSWERED, UNKNOWN, Counted, counted
 
 SOURCE_KEY = "corpus_source"

@@ -1,6 +1,6 @@
 """Shares and what the tool gets wrong on gold data in, the band within which the true shares may lie out.
 
-``reports/known_error.toml`` holds how often the tool missed what an annotator marked, took it for another category, or
+``known_error.toml`` holds how often the tool missed what an annotator marked, took it for another category, or
 found what nobody marked. Here these rates are drawn, as uncertain as their counts are small, and for each draw the true
 counts are sought that would have led the tool to what it found (the matrix method, with the misclassification model of
 Bachl and Scharkow 2017). docs/measures.md explains it, and what it cannot do.
@@ -31,7 +31,7 @@ from reports.measures.intervals import (
 
 Numbers = np.ndarray
 
-FILE = Path(__file__).parent.parent / "known_error.toml"
+FILE = Path(__file__).with_name("known_error.toml")
 PRIOR = 4.0
 """Gold items that each category is credited with, as right as all together: else one of few would be all right."""
 ITERATIONS = 60
@@ -192,7 +192,9 @@ def load_known_error(path: Path = FILE) -> Mapping[str, KnownError]:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
         return {name: _known_error(table) for name, table in data.items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise CodebookError(f"{path}: {error!r}; make it again with `python -m training.known_error`") from error
+        raise CodebookError(
+            f"{path}: {error!r}; make it again with `python -m training.measure.known_error`"
+        ) from error
 
 
 def _known_error(table: Mapping[str, Any]) -> KnownError:

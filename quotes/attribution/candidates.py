@@ -1,0 +1,224 @@
+"""A possible cue in, candidate attributions out: what every construction builds with.
+
+A :class:`Cue` reads the clause of a word once; :func:`build` turns words of a tree into the spans of a
+:class:`Candidate`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from quotes.attribution import clauses
+from quotes.attribution.clauses import Path, Subject
+from quotes.attribution.complements import Complement, complements, stretches
+from quotes.attribution.spans import content_spans, cue_spans, source_span
+from quotes.attribution.tagger.probabilities import TagProbabilities
+from quotes.document import Document, Sentence, Word
+from quotes.lexicon.animacy import is_somebody
+from quotes.lexicon.cues import CueEntry, CueLexicon, lemma
+from quotes.model import Quotation, Span, hull
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceContext:
+    """What a construction may look at: a sentence, its article, the quotations of its paragraph, the tagger.
+
+    ``entries`` are what the lexicon says of each word, ``cues`` the words of which it says anything.
+    """
+
+    document: Document
+    sentence: Sentence
+    quotes: Sequence[Quotation]
+    lexicon: CueLexicon
+    probabilities: TagProbabilities
+    entries: Sequence[CueEntry | None]
+    cues: Sequence[tuple[Word, CueEntry]]
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.document.text
+
+    def entry(self, word: Word) -> CueEntry | None:
+        """What the lexicon says of a word of the sentence, ``None`` where it is no cue."""
+        return self.entries[word.index]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible attribution, with the words that its parts turn on for whoever has to decide."""
+
+    construction: str
+    frame: str
+    path: Path
+    sentence: Sentence
+    head: Word
+    cue: tuple[Span, ...]
+    source: Span | None
+    source_head: Word | None
+    content: tuple[Span, ...]
+    content_head: Word | None
+    quoted: bool = False
+
+
+class Cue:
+    """A word that may be a cue, with what the tree says of its clause; each is read when first asked for."""
+
+    def __init__(self, context: SentenceContext, word: Word) -> None:
+        self.context = context
+        self.sentence = context.sentence
+        self.word = word
+
+    @cached_property
+    def entry(self) -> CueEntry | None:
+        """What the lexicon says of the word."""
+        return self.context.entry(self.word)
+
+    @cached_property
+    def subject(self) -> Subject | None:
+        """Who the clause names as its speaker; nobody inside a quotation in which the cue does not stand."""
+        found = clauses.subject(self.sentence, self.word, self.context.lexicon.times) or self._agent_below
+        if found is None or not self.is_quoted_apart(found.word):
+            return found
+        return None
+
+    @property
+    def _agent_below(self) -> Subject | None:
+        """The agent of "was dismissed as a stunt by farmers"; an author of works is none ("as a work by Rembrandt")."""
+        for noun in clauses.agents_below(self.sentence, self.word):
+            above = self.sentence.words[noun.head]
+            if is_somebody(self.sentence, noun) and (not noun.entity or above.upos == "ADJ"):
+                return Subject(noun, "agent")
+        return None
+
+    def is_quoted_apart(self, word: Word) -> bool:
+        """Whether a word stands in a quotation in which the cue does not."""
+        place, here = Span(word.start, word.end), Span(self.word.start, self.word.end)
+        return any(q.span.contains(place) and not q.span.contains(here) for q in self.context.quotes)
+
+    @property
+    def own_subject(self) -> Subject | None:
+        """The subject, where it is that of the cue's own clause."""
+        return self.subject if self.subject is not None and self.subject.path == "own" else None
+
+    @cached_property
+    def group(self) -> list[Word]:
+        """The word with its auxiliaries, negation, adverbs and particles."""
+        return clauses.verb_group(self.sentence, self.word)
+
+    @cached_property
+    def addressees(self) -> list[Word]:
+        """Objects behind the verb: whom somebody told."""
+        return [w for w in self.sentence.children(self.word, "obj", "iobj") if w.start > self.word.start]
+
+    @cached_property
+    def complements(self) -> tuple[Complement, ...]:
+        """All that the verb may take as content, most clause-like first."""
+        behind = self.group[-1].index + 1
+        found = list(complements(self.sentence, self.word, behind, self._cues_in))
+        if self.entry is not None:
+            found += stretches(self.sentence, behind, self.context.lexicon.times)
+        # "denied … and said …": what the second verb reports is no part of what the first does.
+        coordinated = {w.index for w in self._cues_in(self.sentence.children(self.word, "conj"))}
+        return tuple(
+            c for c in found if coordinated.isdisjoint(w.index for w in c.words) and not self._is_time(c.words)
+        )
+
+    def _is_time(self, words: Sequence[Word]) -> bool:
+        """Whether a phrase says when: "announced Thursday" announces no Thursday."""
+        nouns = [lemma(w) for w in words if w.upos not in ("ADP", "DET", "ADJ", "NUM", "PUNCT", "ADV")]
+        return bool(nouns) and all(noun in self.context.lexicon.times for noun in nouns)
+
+    @cached_property
+    def behind_agent(self) -> list[Word]:
+        """The heads of phrases that the parse hangs on the agent though they go with the passive.
+
+        "was described by friends as quiet", "was accused by the mayor of lying".
+        """
+        if self.subject is None or self.subject.path != "agent":
+            return []
+        below = [w for w in self.sentence.subtree(self.subject.word) if w.index > self.subject.word.index]
+        completing = [w for w in below if self.is_completed_by(w)]
+        return [w for w in completing if w.text.endswith("ing") or clauses.led_in_by(self.sentence, w) == "as"][:1]
+
+    def is_completed_by(self, word: Word) -> bool:
+        """Whether a phrase or clause behind the cue says what it is about: "as quiet", with some verbs "of lying"."""
+        led_in = clauses.led_in_by(self.sentence, word)
+        return led_in == "as" or lemma(self.word) in self.context.lexicon.completed_by.get(led_in, ())
+
+    @property
+    def reports_clause(self) -> bool:
+        """Whether this is a verb of speech or writing with a clause of its own: a statement wherever it stands."""
+        said = self.entry is not None and self.entry.is_said
+        return said and self.sentence.child(self.word, "ccomp") is not None
+
+    def _cues_in(self, words: Sequence[Word]) -> list[Word]:
+        return [w for w in words if Cue(self.context, w).reports_clause] if self.reports_clause else []
+
+    def source_span(self, source: Subject) -> Span:
+        """The span of a source, without the branch that leads to the cue itself ("police, who said …")."""
+        branch: Word | None = self.word
+        while branch is not None and branch.head != source.word.index:
+            branch = self.sentence.head(branch)
+        clause = clauses.complement_clause(self.sentence, self.word)
+        barred = [w for w in (branch, clause) if w is not None and w.index != source.word.index]
+        if source.path == "agent":
+            barred += self.behind_agent
+        span = source_span(self.sentence, source.word, barred=barred)
+        for other in self._split_subject(source):
+            span = hull([span, source_span(self.sentence, other)])
+        if any(span.overlaps(c) for c in cue_spans(self.sentence, self.group)):
+            return Span(source.word.start, source.word.end)
+        return span
+
+    def _split_subject(self, source: Subject) -> list[Word]:
+        """Other subjects of the cue right in front of ``source``: a name that the parse cut off from its title."""
+        verb = self.sentence.head(source.word)
+        if verb is None or source.word.base_relation != "nsubj" or source.word.index > verb.index:
+            return []
+        beside = [w for w in self.sentence.children(verb, "nsubj") if w.index < source.word.index]
+        behind = self.sentence.words[self.group[-1].index + 1 : self.group[-1].index + 2]
+        if not beside or any(w.text == "," for w in behind):
+            return []
+        start = self.sentence.subtree(beside[0])[0].index
+        parts = [w for b in (*beside, source.word) for w in self.sentence.subtree(b)]
+        gaps = self.sentence.words[start : max(w.index for w in parts)]
+        covered = {w.index for w in parts}
+        return beside if all(w.index in covered or w.text == "," for w in gaps) else []
+
+
+def build(
+    cue: Cue, name: str, complement: Complement, source: Subject | None, group: Sequence[Word] | None = None
+) -> Iterator[Candidate]:
+    """The candidate with these parts, if any content is left once cue and source are taken out of it.
+
+    ``group`` are the words of the cue, by default those of its verb group.
+    """
+    context, sentence = cue.context, cue.sentence
+    marked = cue_spans(sentence, [*(group or cue.group), *complement.joined])
+    said_by = None if source is None else cue.source_span(source)
+    apart = list(marked)
+    if source is not None and said_by is not None:
+        if any(said_by.overlaps(c) for c in marked):
+            said_by = Span(source.word.start, source.word.end)
+        apart += [said_by, *clauses.by_of_agent(sentence, source.word, source.path)]
+        if source.path == "own" and any(w.index == source.word.index for w in complement.words):
+            # What stands between source and cue ("Bell, a farmer, said on Monday") is no content either.
+            apart.append(hull([said_by, *marked]))
+    content = content_spans(sentence, complement.words, apart, context.quotes)
+    if content:
+        yield Candidate(
+            construction=name,
+            frame=complement.frame,
+            path=source.path if source else "none",
+            sentence=sentence,
+            head=cue.word,
+            cue=marked,
+            source=said_by,
+            source_head=source.word if source else None,
+            content=content,
+            content_head=complement.head,
+            quoted=any(q.span.overlaps(s) for q in context.quotes for s in content),
+        )

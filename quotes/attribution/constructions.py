@@ -1,0 +1,196 @@
+"""A sentence's tree in, candidate attributions out: the table of constructions.
+
+Each construction is one entry of ``CONSTRUCTIONS``: a name, where it looks, an example sentence that is
+also its test, and a short function over one possible cue. To add one is to add one entry.
+Constructions propose freely; ``attribute`` decides which candidates stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from quotes.attribution.candidates import Candidate, Cue, SentenceContext
+from quotes.attribution.patterns.borrowed_subjects import participle, relative_clause, shared_subject
+from quotes.attribution.patterns.labels import colon, dash
+from quotes.attribution.patterns.no_answers import no_comment
+from quotes.attribution.patterns.own_subjects import (
+    cue_and_object,
+    infinitive,
+    said_that,
+    set_off_cue,
+    told_addressee,
+    trailing_cue,
+    what_they_called,
+)
+from quotes.attribution.patterns.passives import nobody_in_particular, passive_report
+from quotes.attribution.patterns.phrases import according_to, nominal_cue
+from quotes.attribution.patterns.quotations import quotation_with_cue
+from quotes.attribution.spans import DASHES
+from quotes.document import Word
+from quotes.lexicon.cues import CueLexicon, is_verbal, lemma
+
+Where = Literal["verb", "noun", "preposition", "mark", "silence"]
+
+FAINT = 0.01
+"""The tagger's chance for a cue below which verbs and nouns are passed over that the lexicon knows for no speech."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence and the attribution that its construction must find in it; ``source`` is ``None`` for nobody."""
+
+    sentence: str
+    source: str | None
+    cue: str
+    content: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Construction:
+    """A named pattern: the kind of word it looks at, its example, and the function that proposes candidates."""
+
+    name: str
+    where: Where
+    example: Example
+    propose: Callable[[Cue], Iterator[Candidate]]
+
+
+CONSTRUCTIONS: tuple[Construction, ...] = (
+    Construction(
+        "said-that clause", "verb",
+        Example("Sheriff Bell said that the road was closed.", "Sheriff Bell", "said", ("that the road was closed",)),
+        said_that,
+    ),
+    Construction(
+        "told addressee", "verb",
+        Example("Bell told reporters the road was closed.", "Bell", "told", ("the road was closed",)),
+        told_addressee,
+    ),
+    Construction(
+        "said-that clause", "verb",
+        Example("The road was closed, Bell said.", "Bell", "said", ("The road was closed",)),
+        trailing_cue,
+    ),
+    Construction(
+        "as-clause", "verb",
+        Example("As Bell pointed out, the road was closed.", "Bell", "pointed out", ("the road was closed",)),
+        trailing_cue,
+    ),
+    Construction(
+        "said-that clause", "verb",
+        Example("The road, Bell said, was closed.", "Bell", "said", ("The road", "was closed")),
+        set_off_cue,
+    ),
+    Construction(
+        "quotation with cue", "verb",
+        Example("“We closed the road,” Bell said, “and it stays closed.”", "Bell", "said",
+                ("“We closed the road,”", "“and it stays closed.”")),
+        quotation_with_cue,
+    ),
+    Construction(
+        "cue and infinitive", "verb",
+        Example("The mayor promised to repair the bridge.", "The mayor", "promised", ("to repair the bridge",)),
+        infinitive,
+    ),
+    Construction(
+        "cue and object", "verb",
+        Example("Residents criticized the plan.", "Residents", "criticized", ("the plan",)),
+        cue_and_object,
+    ),
+    Construction(
+        "shared subject", "verb",
+        Example("Bell denied the charge and said he would appeal.", "Bell", "said", ("he would appeal",)),
+        shared_subject,
+    ),
+    Construction(
+        "relative clause", "verb",
+        Example("Deputies met Bell, who said the dog was his.", "who", "said", ("the dog was his",)),
+        relative_clause,
+    ),
+    Construction(
+        "participle", "verb",
+        Example("Bell left the meeting, adding that he was tired.", "Bell", "adding", ("that he was tired",)),
+        participle,
+    ),
+    Construction(
+        "what-clause", "verb",
+        Example("The road stayed closed after what police called a threat.", "police", "called", ("a threat",)),
+        what_they_called,
+    ),
+    Construction(
+        "passive report", "verb",
+        Example("It has been claimed by prosecutors that the two men met in May.", "prosecutors", "has been claimed",
+                ("that the two men met in May",)),
+        passive_report,
+    ),
+    Construction(
+        "nobody in particular", "verb",
+        Example("The dam is believed to be safe.", None, "is believed", ("The dam", "to be safe")),
+        nobody_in_particular,
+    ),
+    Construction(
+        "nominal cue", "noun",
+        Example("The deal rests on the mayor's promise to repair the bridge.", "the mayor's", "promise",
+                ("to repair the bridge",)),
+        nominal_cue,
+    ),
+    Construction(
+        "according to", "preposition",
+        Example("The road was closed, according to police.", "police", "according to", ("The road was closed",)),
+        according_to,
+    ),
+    Construction(
+        "colon", "mark",
+        Example("Bell: “The road is closed.”", "Bell", ":", ("“The road is closed.”",)),
+        colon,
+    ),
+    Construction(
+        "dash", "mark",
+        Example("“The road is closed.” — Anna Bell", "Anna Bell", "—", ("“The road is closed.”",)),
+        dash,
+    ),
+    Construction(
+        "no comment", "silence",
+        Example("The company declined to comment.", "The company", "declined to comment", ()),
+        no_comment,
+    ),
+)  # fmt: skip
+
+
+DISTINCT = tuple({c.propose: c for c in CONSTRUCTIONS}.values())
+"""The entries, each function once: two names may share one."""
+
+
+def candidates(context: SentenceContext) -> Iterator[Candidate]:
+    """All candidates of a sentence, from every construction at every word that it looks at."""
+    for word in context.sentence.words:
+        places = _places(word, context.lexicon)
+        if places and not _is_hopeless(context, word, places):
+            cue = Cue(context, word)
+            for construction in DISTINCT:
+                if construction.where in places:
+                    yield from construction.propose(cue)
+
+
+def _is_hopeless(context: SentenceContext, word: Word, places: set[Where]) -> bool:
+    """Whether a verb or noun says nothing by the lexicon, if it is in it at all, and is no cue to the tagger."""
+    entry = context.entry(word)
+    speaks = entry is not None and entry.is_said
+    return not speaks and places <= {"verb", "noun"} and context.probabilities.inside["cue"][word.index] < FAINT
+
+
+def _places(word: Word, lexicon: CueLexicon) -> set[Where]:
+    places: set[Where] = set()
+    if is_verbal(word):
+        places.add("verb")
+    elif word.upos == "NOUN":
+        places.add("noun")
+    if word.text.lower() in lexicon.first_of_prepositions:
+        places.add("preposition")
+    if word.text == ":" or word.text in DASHES:
+        places.add("mark")
+    if lemma(word) in lexicon.silences:
+        places.add("silence")
+    return places

@@ -1,0 +1,145 @@
+"""Attributions in, with the quotations that no cue claimed out: whose they are, what stands around them tells."""
+
+from __future__ import annotations
+
+import bisect
+from dataclasses import replace
+
+from quotes.attribution.spans import merged, source_span
+from quotes.document import Document, Sentence
+from quotes.lexicon.animacy import is_somebody
+from quotes.model import Attribution, Quotation, Span, hull
+
+CONTINUED = "continued quotation"
+CONTINUED_SHARE = 0.8
+"""What is left of the confidence in the speaker in front for a quotation that names none itself."""
+AFTER_SENTENCE_CONFIDENCE = 0.5
+"""For a quotation behind a sentence about somebody: an even chance, gold data have too few to count."""
+NEAR = 8
+"""Attributions on each side of a quotation that are looked at."""
+
+
+def complete(document: Document, found: list[Attribution]) -> list[Attribution]:
+    """``found`` with the quotations that no cue claimed: the speaker in front goes on."""
+    done = sorted((_from_its_start(document, a) for a in found), key=place)
+    for quoted in document.outermost:
+        at = bisect.bisect_right(done, quoted.span.start, key=place)
+        near = done[max(0, at - NEAR) : at + NEAR]
+        if any(s.overlaps(quoted.span) for a in near for s in (*a.content, *a.cue)):
+            continue
+        before = max((a for a in near if _ends(a) <= quoted.span.start), key=_ends, default=None)
+        if before is not None and quoted.continues and _only_space(document, _ends(before), quoted):
+            done[done.index(before)] = replace(before, content=merged([*before.content, quoted.span]))
+        elif document.is_statement_like(quoted):
+            goes_on = _without_cue(document, before, quoted)
+            if goes_on is not None and before is not None and goes_on.cue:
+                done[done.index(before)] = goes_on
+            elif goes_on is not None:
+                done.insert(at, goes_on)
+    return done
+
+
+def place(attribution: Attribution) -> int:
+    """Where an attribution begins, its source left aside: the order of the text."""
+    return hull([*attribution.cue, *attribution.content]).start
+
+
+def _from_its_start(document: Document, found: Attribution) -> Attribution:
+    """``found`` with the paragraphs before it of the quotation that its cue ends."""
+    if not found.content:
+        return found
+    quotes = document.outermost
+    at = bisect.bisect_left(quotes, found.content[0].start, key=lambda q: q.span.start)
+    while 0 < at < len(quotes) and quotes[at].span.start == found.content[0].start and quotes[at].continues:
+        at -= 1
+        if not _only_space(document, quotes[at].span.end, quotes[at + 1]):
+            break
+        found = replace(found, content=merged([quotes[at].span, *found.content]))
+    return found
+
+
+def _without_cue(document: Document, before: Attribution | None, quoted: Quotation) -> Attribution | None:
+    """What a statement in quotation marks without cue belongs to, ``None`` where nothing tells."""
+    here = document.paragraph_at(quoted.span.start)
+    paragraph = document.paragraphs[here]
+    between = [] if before is None else document.sentences_between(_reach(before), quoted.span.start)
+    if before is not None and before.kind != "no-comment" and paragraph.contains(hull([*before.cue, *before.content])):
+        if between:
+            return _after_sentence(document, between[-1], quoted)
+        if before.source is None:
+            return _after_sentence(document, _sentence_of(document, before), quoted)
+        if before.kind == "indirect":
+            return continued(before, quoted)
+        return replace(before, content=merged([*before.content, quoted.span]))
+    ahead = document.sentences_between(paragraph.start, quoted.span.start)
+    if ahead:
+        return _after_sentence(document, ahead[-1], quoted)
+    spoke_before = (
+        before is not None and here > 0 and document.paragraphs[here - 1].overlaps(hull(before.content or before.cue))
+    )
+    if before is not None and spoke_before and before.kind != "no-comment" and _fills(paragraph, quoted):
+        return continued(before, quoted)
+    in_front = _sentence_in_front(document, here) if _fills(paragraph, quoted) else None
+    return _after_sentence(document, in_front, quoted) if in_front is not None else None
+
+
+def _sentence_in_front(document: Document, number: int) -> Sentence | None:
+    """The sentence before a paragraph, where it is a paragraph of its own: "Pike agreed.¶ “They were better.”"."""
+    if number == 0:
+        return None
+    paragraph = document.paragraphs[number - 1]
+    found = document.sentences_between(paragraph.start, paragraph.end)
+    return found[0] if len(found) == 1 else None
+
+
+def _sentence_of(document: Document, attribution: Attribution) -> Sentence:
+    """The sentence in which an attribution begins."""
+    at = bisect.bisect_right(document.sentences, place(attribution), key=lambda s: s.start) - 1
+    return document.sentences[max(0, at)]
+
+
+def continued(before: Attribution, quoted: Quotation) -> Attribution:
+    """A quotation that names no speaker: the one in front goes on."""
+    return Attribution(
+        kind="direct",
+        content=(quoted.span,),
+        cue=(),
+        source=before.source,
+        construction=CONTINUED,
+        confidence=round(before.confidence * CONTINUED_SHARE, 3),
+        reasons=("quotation without cue behind a statement",),
+    )
+
+
+def _after_sentence(document: Document, ahead: Sentence, quoted: Quotation) -> Attribution | None:
+    """“No.” after "Bell was blunt.": the quotation belongs to the subject of the sentence in front."""
+    root = ahead.root
+    subject = ahead.child(root, "nsubj")
+    if subject is None or not is_somebody(ahead, subject):
+        return None
+    return Attribution(
+        kind="direct",
+        content=(quoted.span,),
+        cue=(),
+        source=source_span(ahead, subject),
+        construction=CONTINUED,
+        confidence=AFTER_SENTENCE_CONFIDENCE,
+        reasons=("quotation behind a sentence about somebody",),
+    )
+
+
+def _ends(attribution: Attribution) -> int:
+    return hull([*attribution.cue, *attribution.content]).end
+
+
+def _reach(attribution: Attribution) -> int:
+    """Where cue, source and content of an attribution end."""
+    return hull([*attribution.cue, *attribution.content, *([attribution.source] if attribution.source else [])]).end
+
+
+def _only_space(document: Document, start: int, quoted: Quotation) -> bool:
+    return not document.text[start : quoted.span.start].strip()
+
+
+def _fills(paragraph: Span, quoted: Quotation) -> bool:
+    return paragraph.start == quoted.span.start and len(quoted.span) >= 0.9 * len(paragraph)

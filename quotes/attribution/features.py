@@ -1,0 +1,322 @@
+"""A candidate in, named features out: what the deciding model looks at.
+
+Every feature has a short readable name, so that its weight can be read as a reason. Most are there (1) or not;
+those of the sequence tagger say how far it agrees with a span, from -2 to 3.
+"""
+
+from __future__ import annotations
+
+import bisect
+import functools
+import math
+from collections.abc import Mapping, Sequence
+
+from quotes.attribution import clauses
+from quotes.attribution.candidates import Candidate, SentenceContext
+from quotes.attribution.tagger.probabilities import Opinion, Part, TagProbabilities
+from quotes.document import Word
+from quotes.lexicon.cues import is_verbal, lemma
+from quotes.model import Span, hull
+
+LENGTHS = (1, 2, 4, 8, 15, 30)
+REFUSED = -2.0
+"""What stands for the tagger's opinion of a part that a candidate lacks: its least."""
+_NAMED: Mapping[Part, tuple[str, ...]] = {
+    part: (
+        f"tagger: {part}",
+        f"tagger: weakest word of {part}",
+        f"tagger: {part} begins",
+        f"tagger: {part} ends",
+        f"tagger: {part} not before",
+    )
+    for part in ("source", "cue", "content")
+}
+"""What the numbers of an ``Opinion`` are called, in their order."""
+AHEAD = 60
+"""Characters in which the word at a place is looked for; longer words are no words."""
+
+
+def features(context: SentenceContext, readings: Sequence[Candidate]) -> list[dict[str, float]]:
+    """For each of the candidates of one cue the features that hold for it, by name."""
+    shared = _head_features(context, readings[0].head)
+    return [_features(context, candidate) | shared for candidate in readings]
+
+
+def _head_features(context: SentenceContext, head: Word) -> dict[str, float]:
+    """What holds of the cue word, whatever its reading."""
+    sentence = context.sentence
+    found = [
+        f"negated={context.lexicon.negated(sentence, head)}",
+        f"modal={context.lexicon.modal(sentence, head) or 'none'}",
+        f"to-infinitive={any(w.text.lower() == 'to' for w in sentence.children(head, 'mark'))}",
+    ]
+    above = sentence.head(head)
+    if above is not None:
+        over = context.entry(above)
+        found.append(f"above={over.act if over else above.upos} relation={head.base_relation}")
+    return dict.fromkeys(found, 1.0)
+
+
+def _features(context: SentenceContext, candidate: Candidate) -> dict[str, float]:
+    cue = lemma(candidate.head)
+    entry = context.entry(candidate.head)
+    act = entry.act if entry else "none"
+    frame = f"{candidate.construction}/{candidate.frame}"
+    found = [
+        f"cue={cue}",
+        f"cue={cue} frame={frame}",
+        f"act={act} frame={frame}",
+        f"frame={frame} path={candidate.path}",
+        f"act={act} path={candidate.path}",
+        f"tag={candidate.head.xpos} frame={candidate.frame}",
+        f"quoted={candidate.quoted} frame={frame}",
+    ]
+    found += _cue_features(context, candidate)
+    found += _source_features(context, candidate, act)
+    found += _content_features(context, candidate, frame)
+    return {**dict.fromkeys(found, 1.0), **_tagger_features(context.probabilities, candidate)}
+
+
+def _tagger_features(probabilities: TagProbabilities, candidate: Candidate) -> dict[str, float]:
+    """How far the sequence tagger agrees with each part, and with where it begins and ends."""
+    told: dict[str, float | None] = {}
+    parts: Mapping[Part, Sequence[Span]] = {
+        "source": [candidate.source] if candidate.source else [],
+        "cue": candidate.cue,
+        "content": candidate.content,
+    }
+    for part, spans in parts.items():
+        opinions = [opinion for span in spans if (opinion := probabilities.opinion(part, span)) is not None]
+        if opinions:
+            opinion = opinions[0] if len(opinions) == 1 else _mean(opinions)
+            told.update(zip(_NAMED[part], opinion, strict=True))
+    named = {name: value for name, value in told.items() if value is not None}
+    if candidate.source is None:
+        named["tagger: no source"] = probabilities.without_source
+    return {**named, **_weighed_together(named)}
+
+
+def _weighed_together(named: Mapping[str, float]) -> dict[str, float]:
+    """The tagger's opinions once more in steps, those of the parts with one another, and the least of them.
+
+    A linear model can then count the step from doubt to refusal for more than that from sure to surer.
+    """
+    source = named.get("tagger: source", named.get("tagger: no source", REFUSED))
+    cue, content = named.get("tagger: cue", REFUSED), named.get("tagger: content", REFUSED)
+    begins, ends = named.get("tagger: content begins", REFUSED), named.get("tagger: content ends", REFUSED)
+    s, c, t = math.floor(source), math.floor(cue), math.floor(content)
+    steps = [_about(name, math.floor(value * 2)) for name, value in named.items()]
+    steps += [
+        f"tagger: source {s}, cue {c}",
+        f"tagger: cue {c}, content {t}",
+        f"tagger: source {s}, cue {c}, content {t}",
+        f"tagger: content begins {math.floor(begins)}, ends {math.floor(ends)}",
+    ]
+    least = {"tagger: least of parts": min(source, cue, content), "tagger: least of ends": min(begins, ends)}
+    return {**dict.fromkeys(steps, 1.0), **least}
+
+
+@functools.cache
+def _about(name: str, halves: int) -> str:
+    return f"{name} about {halves / 2}"
+
+
+def _mean(opinions: Sequence[Opinion]) -> Opinion:
+    """The opinions of several spans of one part as one."""
+    before = [o.not_before for o in opinions if o.not_before is not None]
+    return Opinion(
+        mean=sum(o.mean for o in opinions) / len(opinions),
+        weakest=sum(o.weakest for o in opinions) / len(opinions),
+        begins=sum(o.begins for o in opinions) / len(opinions),
+        ends=sum(o.ends for o in opinions) / len(opinions),
+        not_before=sum(before) / len(before) if before else None,
+    )
+
+
+def _cue_features(context: SentenceContext, candidate: Candidate) -> list[str]:
+    sentence, head = context.sentence, candidate.head
+    entry = context.entry(head)
+    start = candidate.cue[0].start
+    found = [
+        f"cue relation={head.relation} frame={candidate.frame}",
+        f"cue words={min(4, sum(len(s.of(context.text).split()) for s in candidate.cue))} tag={head.xpos}",
+    ]
+    if any(q.inner.contains(Span(start, start)) for q in context.quotes):
+        found.append("cue inside quotation")
+        found.append(f"cue inside quotation frame={candidate.frame}")
+    if candidate.content_head is not None and candidate.frame.startswith("clause"):
+        for beside in sentence.children(candidate.content_head, "conj"):
+            other = context.entry(beside)
+            own = "own" if sentence.children(beside, "nsubj") else "no"
+            found.append(f"coordinated={other.act if other else 'none'} {own} subject frame={candidate.frame}")
+    for word, other in context.cues:
+        if word.index == head.index:
+            continue
+        if not any(s.start <= word.start and word.end <= s.end for s in candidate.content):
+            continue
+        if word.index > head.index and clauses.is_set_off_participle(sentence, word):
+            found.append(f"holds participle={other.act} frame={candidate.frame}")
+        if other.is_said and sentence.child(word, "nsubj") is not None:
+            found.append(f"holds cue of {other.act} act={entry.act if entry else 'none'} frame={candidate.frame}")
+    if sentence.children(head, "obj") and candidate.frame.startswith("clause"):
+        found.append("clause beside object")
+    return found
+
+
+def _source_features(context: SentenceContext, candidate: Candidate, act: str) -> list[str]:
+    word = candidate.source_head
+    if word is None or candidate.source is None:
+        return ["source=none", f"source=none act={act}"]
+    kind = _kind(word)
+    words = len(candidate.source.of(context.text).split())
+    gap = _distance(candidate.source, hull(candidate.cue))
+    found = [
+        f"source={kind}",
+        f"source={kind} act={act}",
+        f"source words={_bucket(words)}",
+        f"source distance={_bucket(gap // 6)} path={candidate.path}",
+        f"source after cue={candidate.source.start > candidate.cue[0].start} frame={candidate.frame}",
+    ]
+    if word.upos in ("NOUN", "PRON"):
+        found.append(f"source word={lemma(word)}")
+    if word.relation == "nsubj" and word.head >= 0:
+        found.append(f"subject of={'cue' if word.head == candidate.head.index else 'other'}")
+    return found
+
+
+def _kind(word: Word) -> str:
+    if word.entity:
+        return word.entity
+    if word.upos == "PRON":
+        return "pronoun " + word.text.lower()
+    number = "s" if word.xpos in ("NNS", "NNPS") else ""
+    return word.upos + number
+
+
+def _content_features(context: SentenceContext, candidate: Candidate, frame: str) -> list[str]:
+    if not candidate.content:
+        return ["content=none"]
+    text, whole = context.text, hull(candidate.content)
+    first = next(iter(text[whole.start : whole.start + AHEAD].split(None, 1)), "").lower().strip("“”\"'‘’")
+    words = sum(len(s.of(text).split()) for s in candidate.content)
+    behind = text[whole.end : whole.end + 3].strip()[:1] or "end"
+    before = text[max(0, whole.start - 2) : whole.start].strip()[-1:] or "space"
+    gap = _distance(whole, hull(candidate.cue))
+    found = [
+        f"content words={_bucket(words)} frame={candidate.frame}",
+        f"content pieces={min(3, len(candidate.content))} frame={candidate.frame}",
+        f"content then={behind if not behind.isalnum() else 'word'} frame={candidate.frame}",
+        f"content after={before if not before.isalnum() else 'word'} frame={candidate.frame}",
+        f"content from cue={_bucket(gap // 4)} frame={candidate.frame}",
+        f"statement in marks={_marked(context, candidate)} frame={frame}",
+        f"content to sentence end={whole.end >= context.sentence.end - 2} frame={frame}",
+    ]
+    if first in OPENERS:
+        found.append(f"content begins={first} frame={candidate.frame}")
+        found.append(f"content begins={first} cue={lemma(candidate.head)}")
+    if candidate.content_head is not None:
+        found.append(f"content head={candidate.content_head.upos}/{candidate.content_head.base_relation}")
+        found.append(f"content tag={candidate.content_head.xpos} frame={candidate.frame}")
+    found += _mark_features(context, candidate, whole)
+    found += _edge_features(context, candidate, whole)
+    following = next(iter(text[whole.end : whole.end + AHEAD].split(None, 1)), "").strip(".,")
+    if behind.isalnum() and following.islower():  # names would only be learned by heart
+        found.append(f"content then={following[:12]}")
+    words_of_sentence = context.sentence.words
+    at = bisect.bisect_right(words_of_sentence, whole.end, key=lambda w: w.end)
+    if 0 < at < len(words_of_sentence) - 1 and words_of_sentence[at - 1].end == whole.end:
+        comma, following_word = words_of_sentence[at : at + 2]
+        if comma.text == ",":
+            found.append(f"content then comma {following_word.xpos} frame={candidate.frame}")
+    return found
+
+
+def _marked(context: SentenceContext, candidate: Candidate) -> str:
+    """Whether a quotation in the content reads as a statement, or only a word or a title stands in marks."""
+    within = [q for q in context.quotes if any(q.span.overlaps(s) for s in candidate.content)]
+    if not within:
+        return "none"
+    return "yes" if any(context.document.is_statement_like(q) for q in within) else "no"
+
+
+def _mark_features(context: SentenceContext, candidate: Candidate, content: Span) -> list[str]:
+    """Where a content begins or ends with a quotation: a phrase that goes on beyond the marks is cut in two."""
+    text, found = context.text, []
+    for quoted in context.quotes:
+        if quoted.span.end == content.end:
+            closes = "phrase" if text[quoted.inner.end - 1 : quoted.inner.end].isalnum() else "sentence"
+            behind = text[content.end : content.end + 2].strip()[:1]
+            then = "word" if behind.isalnum() else behind
+            found.append(f"marks close={closes} then={then} frame={candidate.frame}")
+        if quoted.span.start == content.start and quoted.span.end < content.end:
+            following = context.sentence.between(quoted.span.end, content.end)
+            found.append(f"begins in marks, then={following[0].xpos if following else 'none'} frame={candidate.frame}")
+            cue = next((w for w in following[1:3] if context.entry(w) and is_verbal(w)), None)
+            if cue is not None:
+                found.append(f"holds verb behind marks={following[0].xpos} frame={candidate.frame}")
+    return found
+
+
+def _edge_features(context: SentenceContext, candidate: Candidate, content: Span) -> list[str]:
+    """What hangs on what where the content begins and ends: whether a phrase is cut, and which one is taken in."""
+    words = context.sentence.words
+    inside = [w.index for w in words if content.start <= w.start and w.end <= content.end]
+    if not inside or content.end > context.sentence.end:
+        return []
+    frame = candidate.frame
+    last = words[inside[-1]]
+    found = _start_features(context, candidate, inside)
+    found.append(f"ends in={last.xpos} frame={frame}")
+    taken = _branch(context, last, inside[0], inside[-1], candidate.head.index)
+    found.append(f"ends with={taken.relation} on {_where(taken.head, inside, candidate)} frame={frame}")
+    behind = next((w for w in words[inside[-1] + 1 :] if w.upos != "PUNCT"), None)
+    if behind is not None and behind.index != candidate.head.index:
+        left = _branch(context, behind, behind.index, len(words) - 1, candidate.head.index)
+        where = _where(left.head, inside, candidate)
+        found.append(f"leaves out={left.relation} on {where} frame={frame}")
+        found.append(f"leaves out={left.relation} on {where} tag={behind.xpos}")
+    return found
+
+
+def _start_features(context: SentenceContext, candidate: Candidate, inside: list[int]) -> list[str]:
+    """What stands right before the content, and whether the tree ties it to the content."""
+    if inside[0] == 0:
+        return [f"starts the sentence frame={candidate.frame}"]
+    before = context.sentence.words[inside[0] - 1]
+    place = Span(before.start, before.end)
+    if any(c.contains(place) for c in candidate.cue):
+        return [f"starts behind=cue frame={candidate.frame}"]
+    if candidate.source is not None and candidate.source.contains(place):
+        return [f"starts behind=source frame={candidate.frame}"]
+    return [
+        f"starts behind={before.xpos} frame={candidate.frame}",
+        f"starts behind={before.relation} on {_where(before.head, inside, candidate)} tag={before.xpos}",
+    ]
+
+
+def _branch(context: SentenceContext, word: Word, first: int, last: int, cue: int) -> Word:
+    """The topmost word above ``word`` that lies in words ``first`` to ``last`` and does not govern the cue."""
+    while first <= word.head <= last and word.head != cue:
+        word = context.sentence.words[word.head]
+    return word
+
+
+def _where(head: int, inside: list[int], candidate: Candidate) -> str:
+    if head == candidate.head.index:
+        return "cue"
+    return "content" if inside[0] <= head <= inside[-1] else "other"
+
+
+OPENERS = frozenset({
+    "that", "to", "if", "whether", "how", "why", "what", "who", "when", "where", "for", "a", "an", "the", "he", "she",
+    "they", "it", "his", "her", "their", "i", "we", "you", "there", "this", "these",
+})  # fmt: skip
+
+
+def _bucket(number: int) -> int:
+    return bisect.bisect_left(LENGTHS, number)
+
+
+def _distance(first: Span, second: Span) -> int:
+    """Characters between two spans, 0 where they touch or overlap."""
+    return max(0, second.start - first.end, first.start - second.end)

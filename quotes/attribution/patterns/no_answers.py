@@ -1,0 +1,96 @@
+"""A cue in, a candidate for an answer not given out: “declined to comment”, “did not return calls”."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quotes.attribution import clauses
+from quotes.attribution.candidates import Candidate, Cue
+from quotes.attribution.clauses import RELATIVE_PRONOUNS, Subject
+from quotes.attribution.spans import content_spans
+from quotes.document import Word, span_of
+from quotes.lexicon.animacy import is_somebody
+from quotes.lexicon.cues import lemma
+
+NO_COMMENT = "no comment"
+
+
+def no_comment(cue: Cue) -> Iterator[Candidate]:
+    """ "declined to comment", "did not return calls": asked, but no answer. Never in quotation marks: that is one."""
+    sentence, verb = cue.sentence, cue.word
+    needed = _no_comment_words(cue)
+    if needed is None or any(q.span.start < verb.start < q.span.end for q in cue.context.quotes):
+        return
+    answers = [w for w in sentence.subtree(verb) if w.index > verb.index and lemma(w) in needed]
+    # "did not return phone calls": the last of the nouns that stand side by side.
+    ends = {w.index for w in answers}
+    answer = next((w for w in answers if w.index + 1 not in ends), None)
+    source = _silent_one(cue)
+    if source is None or (needed and answer is None and source.path != "origin") or not _is_answer_to_request(cue):
+        return
+    last = answer.index if answer is not None else cue.group[-1].index
+    marked = span_of(w for w in sentence.words if cue.group[0].index <= w.index <= last)
+    said_by = cue.source_span(source)
+    matters = sentence.children(answer or verb, "obl", "obj", "ccomp", "advcl")
+    words = [w for matter in matters for w in sentence.subtree(matter) if w.index > last]
+    yield Candidate(
+        construction=NO_COMMENT,
+        frame="no comment",
+        path=source.path,
+        sentence=sentence,
+        head=verb,
+        cue=(marked,),
+        source=said_by,
+        source_head=source.word,
+        content=content_spans(sentence, words, [said_by], cue.context.quotes),
+        content_head=answer,
+    )
+
+
+def _no_comment_words(cue: Cue) -> tuple[str, ...] | None:
+    """The lemmas of which one must follow for an answer not given; ``None`` where the verb is no such cue."""
+    lexicon, verb = cue.context.lexicon, lemma(cue.word)
+    if verb in lexicon.no_comment:
+        return lexicon.no_comment[verb]
+    for noun in cue.sentence.children(cue.word, "obj"):
+        if lexicon.negated(cue.sentence, noun) and lemma(noun) in lexicon.no_comment_objects.get(verb, ()):
+            return lexicon.no_comment_objects[verb]
+    if lexicon.negated(cue.sentence, cue.word):
+        if lexicon.modal(cue.sentence, cue.word) in ("would", "will"):
+            return lexicon.no_comment_would_not.get(verb, lexicon.no_comment_negated.get(verb))
+        return lexicon.no_comment_negated.get(verb)
+    return None
+
+
+def _silent_one(cue: Cue) -> Subject | None:
+    """Who was asked: the subject, of "could not be reached" the patient; nobody where that is a thing."""
+    sentence, verb = cue.sentence, cue.word
+    patient = sentence.child(verb, "nsubj:pass")
+    if lemma(verb) in cue.context.lexicon.reached and patient is None:
+        return None
+    if patient is not None and lemma(patient) in cue.context.lexicon.no_comment_negated.get(lemma(verb), ()):
+        called = next((w for w in sentence.children(patient, "nmod") if clauses.case_of(sentence, w) == "to"), None)
+        return Subject(called, "origin") if called is not None else None
+    source = Subject(patient, "own") if patient is not None else cue.subject
+    if source is None or source.word.text.lower() not in RELATIVE_PRONOUNS or not verb.relation.startswith("acl"):
+        return source if source is not None and _may_answer(cue, source.word) else None
+    return Subject(source.word, "relative") if _may_answer(cue, sentence.words[verb.head]) else None
+
+
+def _may_answer(cue: Cue, word: Word) -> bool:
+    """Whether a word may stand for somebody, "it" for a body named before; who declines or is called is somebody."""
+    asked = lemma(cue.word) in cue.context.lexicon.no_comment or bool(_requests(cue))
+    named = word.upos == "PROPN" or word.text.lower() in ("it", "which", "that")
+    return asked or named or is_somebody(cue.sentence, word)
+
+
+def _is_answer_to_request(cue: Cue) -> bool:
+    """Whether what is not responded to, if it is named, is a request: "did not respond to treatment" tells of none."""
+    named = [w for w in cue.sentence.children(cue.word, "obl", "obj") if lemma(w) not in cue.context.lexicon.times]
+    return lemma(cue.word) not in cue.context.lexicon.no_comment_to or not named or bool(_requests(cue))
+
+
+def _requests(cue: Cue) -> list[Word]:
+    """Questions and calls that the clause names as unanswered."""
+    wanted = cue.context.lexicon.no_comment_to.get(lemma(cue.word), ())
+    return [w for w in cue.sentence.children(cue.word, "obl", "obj") if lemma(w) in wanted]

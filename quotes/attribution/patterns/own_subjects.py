@@ -1,0 +1,101 @@
+"""A cue with a subject of its own in, candidates with what it reports out: “Bell said that …”, “…, Bell said.”"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quotes.attribution import clauses
+from quotes.attribution.candidates import Candidate, Cue, build
+from quotes.attribution.complements import Complement
+from quotes.attribution.spans import cue_spans
+from quotes.model import hull
+
+HANGING = ("parataxis", "ccomp", "advcl", "conj", "appos")
+"""Relations by which a cue clause may hang on what it reports."""
+CLAUSES = (
+    "clause",
+    "clause alone",
+    "clause before",
+    "clause beside",
+    "clause to participle",
+    "clause to the end",
+)
+
+
+def said_that(cue: Cue) -> Iterator[Candidate]:
+    if not cue.addressees:
+        yield from _framed(cue, "said-that clause", CLAUSES)
+
+
+def told_addressee(cue: Cue) -> Iterator[Candidate]:
+    if cue.addressees:
+        yield from _framed(cue, "told addressee", (*CLAUSES, "infinitive"))
+
+
+def _framed(cue: Cue, name: str, frames: tuple[str, ...], stretches: bool = False) -> Iterator[Candidate]:
+    """Complements of the given frames, with ``stretches`` also those, of a verb with a subject of its own."""
+    if cue.own_subject is not None:
+        for complement in cue.complements:
+            if complement.frame in frames or (stretches and complement.frame.startswith("stretch")):
+                yield from build(cue, name, complement, cue.own_subject)
+
+
+def trailing_cue(cue: Cue) -> Iterator[Candidate]:
+    """The cue clause stands inside or behind what is reported and hangs on it."""
+    sentence, verb = cue.sentence, cue.word
+    host = sentence.head(verb)
+    if host is None or verb.base_relation not in HANGING or cue.own_subject is None or sentence.children(verb, "ccomp"):
+        return
+    as_clause = clauses.has_clause_mark(sentence, verb, "as")
+    if as_clause or verb.base_relation != "advcl":
+        words = sentence.subtree(host, without=[verb])
+        name = "as-clause" if as_clause else "said-that clause"
+        yield from build(cue, name, Complement("host clause", words, host), cue.own_subject)
+
+
+def set_off_cue(cue: Cue) -> Iterator[Candidate]:
+    """The cue clause is set off by commas at the end or in the middle: all around it is content, whatever the parse."""
+    sentence, source = cue.sentence, cue.own_subject
+    if source is None or cue.entry is None:
+        return
+    clause = hull([cue.source_span(source), *cue_spans(sentence, cue.group)])
+    before = [w for w in sentence.words if w.end <= clause.start]
+    after = [w for w in sentence.words if w.start >= clause.end]
+    if not before or before[-1].upos != "PUNCT" or not any(clauses.is_clause(sentence, w) for w in [*before, *after]):
+        return
+    if any(clauses.is_clause(sentence, w) for w in before):
+        yield from build(cue, "said-that clause", Complement("all before", before, None), source)
+    if len(after) > 1 and after[0].text == ",":
+        yield from build(cue, "said-that clause", Complement("all around", [*before, *after], None), source)
+
+
+def infinitive(cue: Cue) -> Iterator[Candidate]:
+    yield from _framed(cue, "cue and infinitive", ("infinitive", "object and infinitive"))
+
+
+def cue_and_object(cue: Cue) -> Iterator[Candidate]:
+    if cue.entry is not None and not _is_free_relative(cue):
+        frames = ("object", "object and rest", "preposition", "adverbial")
+        yield from _framed(cue, "cue and object", frames, stretches=True)
+
+
+def what_they_called(cue: Cue) -> Iterator[Candidate]:
+    """A free relative: the content is what the cue names ("what she called a mistake", "the reason he gave")."""
+    sentence, verb = cue.sentence, cue.word
+    host = sentence.head(verb)
+    if cue.own_subject is None or not (verb.relation.startswith("acl") or _is_free_relative(cue)):
+        return
+    rest = [w for d in sentence.children(verb) if d.start > verb.end for w in sentence.subtree(d)]
+    yield from build(cue, "what-clause", Complement("rest", rest, host), cue.own_subject)
+    if host is not None and verb.relation.startswith("acl"):
+        named = sentence.subtree(host, without=[verb])
+        yield from build(cue, "what-clause", Complement("antecedent", named, host), cue.own_subject)
+
+
+def _is_free_relative(cue: Cue) -> bool:
+    """Whether "what" stands in front of the subject, also where the parse takes it for its determiner."""
+    if cue.own_subject is None:
+        return False
+    phrase = cue.sentence.subtree(cue.own_subject.word)
+    before = cue.sentence.words[max(0, phrase[0].index - 1) : cue.own_subject.word.index]
+    return any(w.text.lower() == "what" for w in before)

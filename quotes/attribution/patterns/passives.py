@@ -1,0 +1,101 @@
+"""A cue whose subject does not speak in, candidates out: “was alleged by”, “was quoted as saying”, “seems to be”."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quotes.attribution import clauses
+from quotes.attribution.candidates import Candidate, Cue, build
+from quotes.attribution.clauses import Subject
+from quotes.attribution.complements import Complement
+from quotes.attribution.patterns.own_subjects import CLAUSES
+from quotes.document import Sentence, Word
+from quotes.lexicon.cues import lemma
+
+
+def passive_report(cue: Cue) -> Iterator[Candidate]:
+    """ "was quoted as saying", "it was alleged by": the source is an agent, or the subject of the passive."""
+    sentence, verb = cue.sentence, cue.word
+    if not clauses.is_passive(sentence, verb):
+        return
+    patient = sentence.child(verb, "nsubj:pass")
+    if patient is not None and patient.text.lower() in clauses.EXPLETIVES:
+        patient = None
+    as_saying = list(_quoted_as_saying(cue, None if patient is None else Subject(patient, "own")))
+    if as_saying:
+        yield from as_saying
+        return
+    clausal = [c for c in cue.complements if c.frame in (*CLAUSES, "infinitive")]
+    if cue.subject is not None and cue.subject.path == "agent":
+        raised = [] if patient is None else [_raised(sentence, patient, c) for c in clausal if not _has_subject(cue, c)]
+        for complement in [*clausal, *raised] or _around_agent(cue, cue.subject.word, patient):
+            yield from build(cue, "passive report", complement, cue.subject)
+    elif sentence.child(verb, "nsubj:pass") is not None:
+        source = None if patient is None else Subject(patient, "own")
+        # "Bell was worried that …" is Bell's worry; "drivers were told that …" is nobody's statement, or not theirs.
+        speaks = source is not None and not (cue.entry is not None and cue.entry.is_said)
+        for complement in clausal:
+            if speaks:
+                yield from build(cue, "passive report", complement, source)
+            yield from build(cue, "passive report", complement, None)
+
+
+def _has_subject(cue: Cue, complement: Complement) -> bool:
+    return complement.head is not None and bool(cue.sentence.children(complement.head, "nsubj"))
+
+
+def _raised(sentence: Sentence, patient: Word, complement: Complement) -> Complement:
+    """ "Bell was alleged by coaches to have laughed": it is Bell of whom that is said."""
+    return Complement(f"patient and {complement.frame}", [*sentence.subtree(patient), *complement.words], patient)
+
+
+def nobody_in_particular(cue: Cue) -> Iterator[Candidate]:
+    """ "The dam is believed to be safe", "the dam seems safe": whose view it is stays open, the rest is its content."""
+    sentence, verb = cue.sentence, cue.word
+    raised = sentence.child(verb, "nsubj:pass", "nsubj")
+    behind = [w for w in sentence.children(verb, "xcomp", "obj", "obl", "advcl", "ccomp") if w.start > verb.end]
+    passive = clauses.is_passive(sentence, verb) and (cue.subject is None or cue.subject.path != "agent")
+    if cue.entry is None or raised is None or raised.start > verb.start or not behind:
+        return
+    if raised.text.lower() in ("it", "there") or not (passive or lemma(verb) in cue.context.lexicon.raising):
+        return
+    before, first = sentence.subtree(raised), sentence.subtree(behind[0])
+    rest = [w for d in behind for w in sentence.subtree(d)]
+    yield from build(cue, "nobody in particular", Complement("raised", [*before, *first], behind[0]), None)
+    if len(rest) > len(first):
+        yield from build(cue, "nobody in particular", Complement("raised and rest", [*before, *rest], behind[0]), None)
+
+
+def _around_agent(cue: Cue, agent: Word, patient: Word | None) -> Iterator[Complement]:
+    """Of "the claim was denied by police on Monday" the subject, what stands behind the agent, and both.
+
+    Never the subject alone in "drivers were warned by police to turn back", and always both in "the man was described
+    by police as a drifter".
+    """
+    sentence, verb = cue.sentence, cue.word
+    apart = ("punct", "parataxis", "conj", "cc")
+    beside = [d for d in sentence.children(verb) if d.base_relation not in apart and d.index != agent.index]
+    behind = [d for d in beside if d.start > agent.start or (d.start > verb.start and _completes(cue, d))]
+    behind = [d for d in behind + cue.behind_agent if lemma(d) not in cue.context.lexicon.times]
+    rest = [w for d in behind for w in sentence.subtree(d)]
+    before = [] if patient is None else sentence.subtree(patient)
+    whole = bool(before) and any(_completes(cue, d) for d in behind)
+    if before and not whole and not any(clauses.is_clause(sentence, d) for d in behind):
+        yield Complement("patient", before, patient)
+    if rest and not whole:
+        yield Complement("rest", rest, behind[0])
+    if before and rest:
+        yield Complement("patient and rest", [*before, *rest], patient)
+
+
+def _completes(cue: Cue, behind: Word) -> bool:
+    """ "branded a failure by farmers", "described by farmers as a failure": what the patient is said to be."""
+    return behind.base_relation in ("obj", "xcomp") or cue.is_completed_by(behind)
+
+
+def _quoted_as_saying(cue: Cue, source: Subject | None) -> Iterator[Candidate]:
+    for inner in cue.sentence.children(cue.word, "advcl", "xcomp"):
+        if inner.start > cue.word.start and inner.xpos == "VBG" and cue.context.entry(inner):
+            group = [w for w in cue.sentence.words if cue.group[0].index <= w.index <= inner.index]
+            for complement in Cue(cue.context, inner).complements:
+                yield from build(cue, "passive report", complement, source, group)

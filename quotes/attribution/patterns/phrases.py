@@ -1,0 +1,96 @@
+"""A reporting noun or preposition in, candidates out: “her claim that”, “according to police”."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from quotes.attribution import clauses
+from quotes.attribution.candidates import Candidate, Cue, build
+from quotes.attribution.clauses import Subject
+from quotes.attribution.complements import Complement
+from quotes.document import Sentence, Word
+from quotes.lexicon.cues import lemma
+
+ABOUT = ("of", "about", "on", "for", "to", "against")
+"""Prepositions that join a reporting noun and its content."""
+
+
+def nominal_cue(cue: Cue) -> Iterator[Candidate]:
+    """ "her claim that …", "a statement from the mayor", "calls for …"."""
+    if cue.entry is not None:
+        for complement in _noun_complements(cue.sentence, cue.word):
+            yield from build(cue, "nominal cue", complement, _owner(cue.sentence, cue.word), [cue.word])
+
+
+def _owner(sentence: Sentence, noun: Word) -> Subject | None:
+    possessor = sentence.child(noun, "nmod:poss")
+    if possessor is not None:
+        return Subject(possessor, "possessive")
+    for origin in sentence.children(noun, "nmod"):
+        if clauses.case_of(sentence, origin) in ("from", "by"):
+            return Subject(origin, "origin")
+    return None
+
+
+def _noun_complements(sentence: Sentence, noun: Word) -> Iterator[Complement]:
+    for clause in sentence.children(noun, "acl", "ccomp"):
+        if clause.start > noun.start and clause.relation != "acl:relcl":
+            yield Complement("clause", sentence.subtree(clause), clause)
+    for about in sentence.children(noun, "nmod"):
+        case = sentence.child(about, "case")
+        if about.start > noun.start and case is not None and case.text.lower() in ABOUT:
+            joined = [case] if case.index == noun.index + 1 else []
+            yield Complement("preposition", sentence.subtree(about, without=[case]), about, joined)
+
+
+def according_to(cue: Cue) -> Iterator[Candidate]:
+    """ "according to police", "per the report", "in the words of one parent": the source hangs on a preposition."""
+    sentence = cue.sentence
+    for phrase in cue.context.lexicon.prepositions:
+        if cue.word.text.lower() != phrase[0]:
+            continue
+        words = sentence.words[cue.word.index : cue.word.index + len(phrase)]
+        if tuple(w.text.lower() for w in words) != phrase or _counts(cue, words):
+            continue
+        source = _governed(sentence, words)
+        host = _host(sentence, source, words) if source is not None else None
+        if source is not None and host is not None:
+            content = sentence.subtree(host, without=[_branch_below(sentence, host, source)])
+            said_by = Subject(source, "origin")
+            yield from build(cue, "according to", Complement("host clause", content, host), said_by, words)
+            before = [w for w in sentence.words if w.index < cue.word.index]
+            if len(before) > len([w for w in content if w.index < cue.word.index]):
+                yield from build(cue, "according to", Complement("all before", before, host), said_by, words)
+
+
+def _counts(cue: Cue, phrase: Sequence[Word]) -> bool:
+    """Whether "per" measures instead of crediting: "five per cent"."""
+    behind = cue.sentence.words[phrase[-1].index + 1 : phrase[-1].index + 2]
+    return any(lemma(w) in cue.context.lexicon.measures for w in behind)
+
+
+def _governed(sentence: Sentence, phrase: Sequence[Word]) -> Word | None:
+    """The noun that a prepositional phrase introduces: the nearest governor of its last word that stands after it."""
+    last = phrase[-1]
+    for candidate in sentence.ancestors(last):
+        if candidate.index > last.index:
+            return candidate
+    return next((w for w in sentence.children(last) if w.index > last.index), None)
+
+
+def _host(sentence: Sentence, source: Word, phrase: Sequence[Word]) -> Word | None:
+    """The clause that an "according to" phrase hangs on."""
+    inside = {w.index for w in phrase}
+    for above in sentence.ancestors(source):
+        if above.index not in inside and (clauses.is_clause(sentence, above) or above.head < 0):
+            return above
+    return None
+
+
+def _branch_below(sentence: Sentence, host: Word, below: Word) -> Word:
+    branch = below
+    for above in sentence.ancestors(below):
+        if above.index == host.index:
+            return branch
+        branch = above
+    return branch

@@ -1,0 +1,242 @@
+"""The scenes of an article in, judged candidates out, those that do not stand together left out.
+
+Constructions and the tagger propose, the linear model of ``decide`` weighs, and here one reading of each cue is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from quotes.attribution.candidates import Candidate, SentenceContext
+from quotes.attribution.choice_model import ChoiceModel
+from quotes.attribution.constructions import candidates
+from quotes.attribution.features import features
+from quotes.attribution.patterns.no_answers import NO_COMMENT
+from quotes.attribution.tagger.proposals import SEQUENCE_TAGGER, tagged
+from quotes.document import Word
+from quotes.lexicon.cues import CueLexicon, lemma
+from quotes.model import Quotation, Span, shared
+
+NAMELESS = 0.8
+"""What a reading without a source counts against one that names somebody: of two as likely the latter says more."""
+SAME = 0.8
+"""Share of the longer of two contents from which both are one."""
+PLANNED = frozenset({"refuse", "decline"})
+"""Of these "will" tells what somebody means to do, of "will not comment" what he does."""
+NEAR = 20
+"""Attributions before and behind one that may claim the same quotation."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeighedCandidate:
+    """A candidate with its features, the chance that its cue attributes at all (``score``), and that of this reading.
+
+    ``lone``: taken because its quotation needs a speaker.
+    """
+
+    candidate: Candidate
+    score: float
+    chance: float
+    features: Mapping[str, float]
+    lone: bool = False
+
+
+def rivals(context: SentenceContext) -> Iterator[list[Candidate]]:
+    """The candidates of a sentence, those of one cue together, in the order of the cues."""
+    proposed = list(candidates(context))
+    of_cue: dict[int, list[Candidate]] = {}
+    for candidate in (*proposed, *tagged(context, proposed)):
+        of_cue.setdefault(candidate.head.index, []).append(candidate)
+    return (of_cue[head] for head in sorted(of_cue))
+
+
+def weigh(context: SentenceContext, choice_model: ChoiceModel) -> Iterator[WeighedCandidate]:
+    """For each cue word of a sentence its likeliest reading, with the probability that the cue attributes at all."""
+    weighed = []
+    for readings in rivals(context):
+        silent = next((c for c in readings if c.construction == NO_COMMENT), None)
+        if silent is not None:
+            yield WeighedCandidate(silent, 1.0, 1.0, {})
+            continue
+        names = features(context, readings)
+        weighed.append((readings, names, choice_model.probabilities(names)))
+    scores = {readings[0].head: sum(chances) for readings, _, chances in weighed}
+    for readings, names, chances in weighed:
+        best, chance = _likeliest(readings, chances, scores)
+        yield WeighedCandidate(readings[best], sum(chances), chance, names[best])
+
+
+def _likeliest(
+    readings: Sequence[Candidate], chances: Sequence[float], scores: Mapping[Word, float]
+) -> tuple[int, float]:
+    """Position and chance of the reading to take: constructions that agree on source and content add up theirs.
+
+    A reading whose content holds a cue that is itself likely to attribute loses by the odds of that: no
+    attribution stands inside another.
+    """
+    together: dict[tuple[tuple[Span, ...], Span | None], float] = {}
+    for candidate, chance in zip(readings, chances, strict=True):
+        key = (candidate.content, candidate.source)
+        together[key] = together.get(key, 0.0) + chance
+    joint = [together[candidate.content, candidate.source] for candidate in readings]
+    weight = [
+        chance * _odds_against(candidate, scores) * (1.0 if candidate.source else NAMELESS)
+        for candidate, chance in zip(readings, joint, strict=True)
+    ]
+    best = max(range(len(readings)), key=lambda i: (weight[i], _tells_more(readings[i]), chances[i]))
+    return best, joint[best]
+
+
+def _odds_against(candidate: Candidate, scores: Mapping[Word, float]) -> float:
+    """The odds that no cue inside the content attributes; 1 where none is likelier to than not."""
+    odds = 1.0
+    likely = ((word, score) for word, score in scores.items() if score > 0.5 and word.index != candidate.head.index)
+    for word, score in likely:
+        if any(span.start <= word.start and word.end <= span.end for span in candidate.content):
+            odds *= max(1.0 - score, 0.001) / score
+    return odds
+
+
+def _tells_more(candidate: Candidate) -> bool:
+    """Whether a construction names a grammatical pattern, which tells a reader more than a stretch of words."""
+    return candidate.construction != SEQUENCE_TAGGER and not candidate.frame.startswith("stretch")
+
+
+def accept(
+    weighed: Sequence[WeighedCandidate], statements: Sequence[Quotation], lexicon: CueLexicon, choice_model: ChoiceModel
+) -> list[WeighedCandidate]:
+    """Those that score enough; a quotation that reads as a statement has a speaker, so less will do for its cue."""
+    quoted_threshold = choice_model.thresholds["quotation"]
+    kept = [j for j in weighed if j.score >= least_score(j, lexicon, choice_model)]
+    taken = [s for j in kept for s in j.candidate.content]
+    for quoted in statements:
+        if any(s.overlaps(quoted.span) for s in taken):
+            continue
+        near = [
+            j
+            for j in weighed
+            if (j.score >= quoted_threshold or _is_label(j.candidate)) and _holds(j.candidate, quoted)
+        ]
+        if near:
+            winner = max(near, key=lambda j: j.score)
+            kept.append(replace(winner, lone=True))
+            taken.extend(winner.candidate.content)
+    return kept
+
+
+def least_score(weighed: WeighedCandidate, lexicon: CueLexicon, choice_model: ChoiceModel) -> float:
+    """The least score to accept: to any reader "said that", "was dismissed by" and "according to" report statements."""
+    if weighed.candidate.construction == "according to":
+        return 0.0
+    entry = lexicon.entry(weighed.candidate.head)
+    reports = weighed.candidate.frame.startswith("clause") or weighed.candidate.path == "agent"
+    if entry is not None and entry.is_said and reports:
+        return choice_model.thresholds["clause"]
+    if weighed.candidate.quoted:
+        return choice_model.thresholds["quoted"]
+    if weighed.candidate.source is None:
+        return choice_model.thresholds["nameless"]
+    return choice_model.thresholds["any" if entry is not None or reports else "unlisted"]
+
+
+def _is_label(candidate: Candidate) -> bool:
+    """Whether a colon or dash and nothing else ties a name to a quotation: nobody else can be meant."""
+    return candidate.construction in ("colon", "dash") and candidate.frame == "quotation"
+
+
+def _holds(candidate: Candidate, quoted: Quotation) -> bool:
+    inside = any(quoted.span.overlaps(c) for c in candidate.cue)
+    return not inside and any(s.contains(quoted.span) for s in candidate.content)
+
+
+def without_rivals(weighed: Sequence[WeighedCandidate]) -> list[WeighedCandidate]:
+    """Of candidates whose cues share words only the one that scores best."""
+    kept: list[WeighedCandidate] = []
+    for one in sorted(weighed, key=lambda j: -j.score):
+        if not any(a.overlaps(b) for other in kept for a in other.candidate.cue for b in one.candidate.cue):
+            kept.append(one)
+    return kept
+
+
+def outermost(weighed: Sequence[WeighedCandidate]) -> list[WeighedCandidate]:
+    """Without those whose cue stands in the content of another, or the other way round: the more certain one stands.
+
+    Whom a source quotes, it is the source that speaks: the model has learned to rate a cue inside a statement low.
+    """
+    kept: list[WeighedCandidate] = []
+    for one in sorted(weighed, key=lambda j: (-j.score, -sum(map(len, j.candidate.content)))):
+        if not any(_holds_cue(other, one) or _holds_cue(one, other) for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda j: j.candidate.cue[0])
+
+
+def silences_apart(weighed: Sequence[WeighedCandidate]) -> tuple[list[WeighedCandidate], list[WeighedCandidate]]:
+    """The statements, and the answers not given that count beside or instead of them.
+
+    "The firm said it would not comment" is a silence and no statement; "the firm, which declined to comment, is closed,
+    police said" is both; "Bell said the landlord never responded" is a statement alone.
+    """
+    silences = [j for j in weighed if j.candidate.construction == NO_COMMENT]
+    statements = [j for j in weighed if j.candidate.construction != NO_COMMENT]
+    counted = []
+    for silence in silences:
+        around = [j for j in statements if _holds_cue(j, silence)]
+        instead = [j for j in around if _is_only_silence(j, silence)]
+        if instead or not around or silence.candidate.path == "relative":
+            counted.append(silence)
+            statements = [j for j in statements if not any(j is other for other in instead)]
+            statements = [j for j in statements if not _holds_cue(silence, j)]
+    return statements, counted
+
+
+def _is_only_silence(outer: WeighedCandidate, silence: WeighedCandidate) -> bool:
+    """Whether a statement says nothing but that its source gives no answer; not that it "will refuse to answer"."""
+    inner = silence.candidate
+    clause = inner.sentence.subtree(inner.head)
+    auxiliaries = inner.sentence.children(inner.head, "aux")
+    if lemma(inner.head) in PLANNED and any(w.text.lower() == "will" for w in auxiliaries):
+        return False
+    spoken = inner.source_head is not None and inner.source_head.upos == "PRON"
+    beside = inner.sentence.children(inner.head, "conj")
+    whole = all(clause[0].start <= s.start and s.end <= clause[-1].end for s in outer.candidate.content)
+    return spoken and whole and not beside and outer.candidate.content_head == inner.head
+
+
+def each_its_own(weighed: Sequence[WeighedCandidate]) -> list[WeighedCandidate]:
+    """Without what a later sentence or the whole of another reading gives to a cue of its own.
+
+    “A,” Bell said. “B,” she added; and “A?” Bell asked. “B,” Pike answered, which the parse may take for one sentence.
+    """
+    found = []
+    for number, one in enumerate(weighed):
+        near = weighed[max(0, number - NEAR) : number + NEAR + 1]
+        end = one.candidate.sentence.end
+        later = [s for j in near if j.candidate.sentence.start >= end for s in j.candidate.content]
+        whole = [j.candidate.content[0] for j in near if j is not one and len(j.candidate.content) == 1]
+        content = tuple(
+            s
+            for s in one.candidate.content
+            if s not in whole and (s.start < end or not any(s.overlaps(other) for other in later))
+        )
+        found.append(replace(one, candidate=replace(one.candidate, content=content)) if content else one)
+    return found
+
+
+def each_content_once(weighed: Sequence[WeighedCandidate]) -> list[WeighedCandidate]:
+    """Of those that have the same content only the one that scores best: "an affidavit filed Friday alleges …"."""
+    kept: list[WeighedCandidate] = []
+    for one in sorted(weighed, key=lambda j: -j.score):
+        if not any(_is_same(other.candidate.content, one.candidate.content) for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda j: j.candidate.cue[0])
+
+
+def _is_same(first: Sequence[Span], second: Sequence[Span]) -> bool:
+    if first[-1].end <= second[0].start or second[-1].end <= first[0].start:  # most pairs, told apart at once
+        return False
+    return shared(first, second) > SAME * max(sum(map(len, first)), sum(map(len, second)))
+
+
+def _holds_cue(outer: WeighedCandidate, inner: WeighedCandidate) -> bool:
+    return any(span.contains(inner.candidate.cue[0]) for span in outer.candidate.content)

@@ -1,0 +1,1 @@
+"""A sentence in, what the sequence tagger thinks of each word and proposes out."""

@@ -1,0 +1,165 @@
+"""Analyses in, lines on standard output out: JSON Lines, CSV, or a table to read."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from enum import StrEnum
+from typing import Any
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+
+from quotes.errors import WriteError
+from quotes.model import Analysis
+from quotes.read.files import one_line
+from quotes.table.csv_files import LINE_END, defused_frame
+from quotes.table.rows import attributions_table, frame_of, records
+
+Keys = Mapping[tuple[str, int | None], str]
+
+NARROW = 120
+"""Columns of a terminal below which a table would break words."""
+SHOWN = ("speaker", "role", "kind", "act", "cue_text", "content_text", "confidence")
+COLUMNS = {
+    "": None,
+    "speaker": 3,
+    "role": None,
+    "kind": None,
+    "act": None,
+    "cue": 2,
+    "content": 8,
+    "conf.": None,
+}
+"""Columns of the table: its number and what is ``SHOWN``, with the share of the width that each may fill."""
+
+
+class Format(StrEnum):
+    """How ``quotes attribute`` prints."""
+
+    jsonl = "jsonl"
+    csv = "csv"
+    table = "table"
+
+
+class ReaderGone(Exception):
+    """Whoever read standard output (``head``, a pager) has seen enough."""
+
+
+@contextmanager
+def standard_output() -> Iterator[None]:
+    """A block that writes to standard output: raises ReaderGone or WriteError where that cannot be done."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError as error:
+        _discard()
+        raise ReaderGone from error
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        _discard()
+        reason = error.strerror or error
+        raise WriteError(f"cannot write to standard output ({reason}); see where it leads and try again") from error
+
+
+def _discard() -> None:
+    """Send what is still buffered, and all that follows, nowhere: else Python fails once more when it ends."""
+    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+
+
+def print_analyses(analyses: Iterable[Analysis], format: Format, keys: Keys | None = None) -> None:
+    """Write the attributions to standard output, each article's as soon as it is there.
+
+    ``keys`` are those of the sources over all articles, by article and number of the source, where they are known.
+    """
+    PRINTERS[format](analyses, keys or {})
+
+
+def _print_jsonl(analyses: Iterable[Analysis], keys: Keys) -> None:
+    for analysis in analyses:
+        for row in _keyed(analysis, keys):
+            sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+        sys.stdout.flush()
+
+
+def _print_csv(analyses: Iterable[Analysis], keys: Keys) -> None:
+    """The same as ``attributions.csv`` of an audit, so that Excel opens it right too."""
+    sys.stdout.write("\ufeff" + attributions_table([]).to_csv(index=False, lineterminator=LINE_END))
+    for analysis in analyses:
+        frame = defused_frame(frame_of(_keyed(analysis, keys), "attributions"))
+        sys.stdout.write(frame.to_csv(index=False, header=False, lineterminator=LINE_END))
+        sys.stdout.flush()
+
+
+def _keyed(analysis: Analysis, keys: Keys) -> Iterator[dict[str, Any]]:
+    """The rows of an article, with the key of the source over all articles where it is known."""
+    for row in records(analysis):
+        yield row | {"corpus_source": keys.get((row["article"], row["source_id"]))}
+
+
+def _print_table(analyses: Iterable[Analysis], keys: Keys) -> None:
+    console = Console(markup=False, highlight=False)
+    for analysis in analyses:
+        article = analysis.article
+        title = _cell(f"{article.id}: {article.title}" if article.title else article.id)
+        rows = [{name: _shown(row[name]) for name in SHOWN} for row in records(analysis)]
+        with console.capture() as capture:
+            if not rows:
+                console.print(f"{title}: no attribution")
+            elif console.width < NARROW:
+                _print_list(console, title, rows)
+            else:
+                console.print(_table(title, rows))
+        sys.stdout.write(capture.get())
+        sys.stdout.flush()
+
+
+def _table(title: str, rows: list[dict[str, str]]) -> Table:
+    table = Table(title=title, title_justify="left", expand=True)
+    for name, ratio in COLUMNS.items():
+        table.add_column(name, ratio=ratio, no_wrap=ratio is None, overflow="fold")
+    for number, row in enumerate(rows, start=1):
+        table.add_row(str(number), *row.values())
+    return table
+
+
+def _print_list(console: Console, title: str, rows: list[dict[str, str]]) -> None:
+    """One attribution below the other, where columns would be too narrow for words."""
+    console.print(title)
+    for number, row in enumerate(rows, start=1):
+        said = " · ".join(row[name] for name in ("kind", "act", "cue_text", "confidence") if row[name])
+        console.print(f"{number}. {row['speaker'] or 'nobody named'} ({row['role']}) · {said}")
+        if row["content_text"]:
+            console.print(Padding(row["content_text"], (0, 0, 0, 4)))
+    console.print()
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Print lines to standard output, whoever reads it."""
+    with standard_output():
+        for line in lines:
+            sys.stdout.write(line + "\n")
+
+
+def _shown(value: object) -> str:
+    """A value as a cell: two decimals of a number, nothing for what is not there."""
+    if isinstance(value, float):
+        return f"{value:.2f}"
+    return "" if value is None else _cell(str(value))
+
+
+def _cell(text: str) -> str:
+    """Text of an article as a terminal can show it: white space single, control characters as escapes."""
+    return one_line(" ".join(text.split()))
+
+
+PRINTERS: dict[Format, Callable[[Iterable[Analysis], Keys], None]] = {
+    Format.jsonl: _print_jsonl,
+    Format.csv: _print_csv,
+    Format.table: _print_table,
+}

@@ -1,0 +1,119 @@
+"""Paths in, analyses out: one run of the command line, with its progress, what it skipped and what was done before."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+from rich.console import Console
+
+from quotes.analyze import Analyzer
+from quotes.cli.progress import Tracker
+from quotes.model import Analysis, Article
+from quotes.read import Columns, Skipped, count_articles, read_articles
+from quotes.read.files import STANDARD_INPUT, find_files, one_line
+from reports.audit.store import Store, resumed
+
+SHOWN_ENDINGS = 5
+
+
+def plural(number: int, one: str, several: str = "") -> str:
+    """``number`` with its noun: "1 article", "1,204 articles"."""
+    return f"{number:,} {one if number == 1 else several or one + 's'}"
+
+
+class Messages(Console):
+    """Standard error: what is said to the user. Where nobody listens any more, the job goes on all the same."""
+
+    def __init__(self) -> None:
+        super().__init__(stderr=True, soft_wrap=True, markup=False, highlight=False)
+
+    def on_broken_pipe(self) -> None:
+        """Say nothing more."""
+        self.quiet = True
+
+
+class Job:
+    """One run over the articles of some paths. Progress and skipped files are told to ``messages``.
+
+    Nothing in the folder ``out``, to which a report goes, counts as an article. ``read`` is how many
+    articles came through, ``done_before`` how many of them were found in a store.
+    """
+
+    def __init__(self, paths: Iterable[str], columns: Columns, messages: Console, out: Path | None = None) -> None:
+        self.columns = columns
+        self.messages = messages
+        self.skipped: list[Skipped] = []
+        self.read = 0
+        self.done_before = 0
+        self._tracker: Tracker | None = None
+        self._renamed: list[tuple[str, str]] = []
+        within = out.resolve() if out else None
+        passed: Counter[str] = Counter()
+
+        def pass_over(path: Path) -> None:
+            if not _is_below(path, within):
+                passed[path.suffix.lower() or "no ending"] += 1
+
+        found = find_files(paths, self.skip, pass_over)
+        self.files = [_name(path) for path in found if not _is_below(path, within)]
+        if passed:
+            most = [f"{ending} {number:,}" for ending, number in passed.most_common(SHOWN_ENDINGS)]
+            more = ", …" if len(passed) > SHOWN_ENDINGS else ""
+            files = plural(passed.total(), "file")
+            messages.print(
+                f"passed over {files} that {'is no article' if passed.total() == 1 else 'are no articles'}: "
+                f"{', '.join(most)}{more}"
+            )
+
+    def skip(self, skipped: Skipped) -> None:
+        """Note and tell that a file, row or article is left out."""
+        self.skipped.append(skipped)
+        if self._tracker:
+            self._tracker.pace.lost()
+        self.messages.print(f"skipped {skipped}")
+
+    def run(self, analyzer: Analyzer, store: Store | None = None, progress: bool = True) -> Generator[Analysis]:
+        """The analyses of all that can be read, in order; what ``store`` has is taken from there."""
+        self._tracker = Tracker(count_articles(self.files, self.columns), self.messages)
+        analyses = self._analyses(analyzer, store)
+        tracked = self._tracker.follow(analyses, lambda item: item[1]) if progress else analyses
+        with closing(tracked):
+            for analysis, done_before in tracked:
+                if self.done_before and not done_before and self.read == self.done_before:
+                    self.messages.print(f"going on after {plural(self.read, 'article')} that were done before")
+                self.read += 1
+                self.done_before += done_before
+                yield analysis
+        if self._renamed:
+            before, after = self._renamed[0]
+            self.messages.print(
+                f"{plural(len(self._renamed), 'article')} had the identifier of another and got a new one: "
+                f"“{one_line(before)}” became “{one_line(after)}”{' …' if len(self._renamed) > 1 else ''}"
+            )
+
+    def _analyses(self, analyzer: Analyzer, store: Store | None) -> Generator[tuple[Analysis, bool]]:
+        articles = read_articles(
+            self.files, self.columns, self.skip, lambda before, after: self._renamed.append((before, after))
+        )
+
+        def analyze(some: Iterable[Article]) -> Iterator[Analysis]:
+            return analyzer.analyses(some, self.skip)
+
+        if store is None:
+            return ((analysis, False) for analysis in analyze(articles))
+        return resumed(articles, store, analyze)
+
+
+def _name(path: Path | None) -> str:
+    """A file as a path that means this very file once more, even where it is called as standard input is."""
+    if path is None:
+        return STANDARD_INPUT
+    return f".{os.sep}{path}" if str(path) == STANDARD_INPUT else str(path)
+
+
+def _is_below(path: Path | None, folder: Path | None) -> bool:
+    return path is not None and folder is not None and path.resolve().is_relative_to(folder)

@@ -1,0 +1,207 @@
+"""Sentences as dependency trees over offsets: what ``document`` hands to everything after it.
+
+Tags and relations are Universal Dependencies 2 (English); ``xpos`` is the Penn tag, ``entity`` is
+``PER``, ``ORG``, ``LOC`` (Stanza's own models: also ``PERSON``, ``GPE``, …) or empty.
+"""
+
+from __future__ import annotations
+
+import bisect
+import functools
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from quotes.model import Layout, Quotation, Span
+from quotes.text.datelines import dateline_end
+from quotes.text.marks import is_statement_like
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One syntactic word. ``index`` and ``head`` count from 0 in the sentence; the root's head is -1.
+
+    ``start`` and ``end`` are offsets in the article's text. Words of a multi-word token whose parts
+    do not stand literally in the text all carry the token's offsets.
+    """
+
+    index: int
+    text: str
+    lemma: str
+    upos: str
+    xpos: str
+    relation: str
+    head: int
+    start: int
+    end: int
+    entity: str = ""
+
+    @property
+    def base_relation(self) -> str:
+        """The relation without its subtype: ``nsubj`` for ``nsubj:pass``."""
+        return _base(self.relation)
+
+
+@functools.cache
+def _base(relation: str) -> str:
+    return relation.partition(":")[0]
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A parsed sentence: its words in text order, as a dependency tree."""
+
+    words: tuple[Word, ...]
+    paragraph: int
+    entities: tuple[tuple[Span, str], ...] = ()
+    _children: tuple[tuple[int, ...], ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        children: list[list[int]] = [[] for _ in self.words]
+        for word in self.words:
+            if word.head >= 0:
+                children[word.head].append(word.index)
+        object.__setattr__(self, "_children", tuple(tuple(c) for c in children))
+
+    @functools.cached_property
+    def _related(self) -> list[dict[str, list[Word]]]:
+        """For each word its dependents by relation, with its subtype and without."""
+        found: list[dict[str, list[Word]]] = [{} for _ in self.words]
+        for word in self.words:
+            if word.head >= 0:
+                for relation in {word.relation, word.base_relation}:
+                    found[word.head].setdefault(relation, []).append(word)
+        return found
+
+    @property
+    def start(self) -> int:
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        return self.words[-1].end
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+    @property
+    def root(self) -> Word:
+        return next((w for w in self.words if w.head < 0), self.words[0])
+
+    def head(self, word: Word) -> Word | None:
+        """The word that governs ``word``, ``None`` for the root."""
+        return self.words[word.head] if word.head >= 0 else None
+
+    def children(self, word: Word, *relations: str) -> list[Word]:
+        """Dependents of ``word`` in text order; with ``relations``, only those (``nsubj`` covers ``nsubj:pass``)."""
+        if len(relations) == 1:
+            return list(self._related[word.index].get(relations[0], ()))
+        below = [self.words[i] for i in self._children[word.index]]
+        if not relations or not below:
+            return below
+        return [w for w in below if w.relation in relations or w.base_relation in relations]
+
+    def child(self, word: Word, *relations: str) -> Word | None:
+        """The first such dependent, or ``None``."""
+        found = self.children(word, *relations)
+        return found[0] if found else None
+
+    def subtree(self, word: Word, without: Iterable[Word] = ()) -> list[Word]:
+        """``word`` and all below it in text order, leaving out the branches that begin at ``without``."""
+        barred = {w.index for w in without}
+        seen: set[int] = set()
+        stack = [word.index]
+        while stack:
+            index = stack.pop()
+            if index in seen or index in barred:
+                continue
+            seen.add(index)
+            stack.extend(self._children[index])
+        return [self.words[i] for i in sorted(seen)]
+
+    def ancestors(self, word: Word) -> Iterator[Word]:
+        """The governors of ``word``, from the nearest to the root."""
+        head = self.head(word)
+        while head is not None:
+            yield head
+            head = self.head(head)
+
+    def tops(self, words: Sequence[Word]) -> list[Word]:
+        """Those of ``words`` that no other of them governs, in their order."""
+        inside = {word.index for word in words}
+        return [w for w in words if inside.isdisjoint(above.index for above in self.ancestors(w))]
+
+    def between(self, start: int, end: int) -> list[Word]:
+        """The words that lie wholly in characters ``start`` to ``end``."""
+        return [w for w in self.words if w.start >= start and w.end <= end]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A parsed article: its text, layout and sentences; what else they show is found when first asked for."""
+
+    text: str
+    layout: Layout
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def paragraphs(self) -> tuple[Span, ...]:
+        """The paragraphs in text order, trimmed."""
+        return self.layout.paragraphs
+
+    @property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """All quotations in text order, an outer one before those inside it."""
+        return self.layout.quotations
+
+    @functools.cached_property
+    def outermost(self) -> tuple[Quotation, ...]:
+        """The quotations that stand in no other."""
+        return tuple(quotation for quotation in self.quotations if quotation.depth == 0)
+
+    @functools.cached_property
+    def _statement_like(self) -> dict[Quotation, bool]:
+        """Those asked for so far."""
+        return {}
+
+    def is_statement_like(self, quotation: Quotation) -> bool:
+        """Whether a quotation looks like something said, rather than a title or a word held at arm's length."""
+        if quotation not in self._statement_like:
+            self._statement_like[quotation] = is_statement_like(self.text, quotation)
+        return self._statement_like[quotation]
+
+    @functools.cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    def paragraph_at(self, position: int) -> int:
+        """Index of the paragraph that covers ``position``, or of the last before it."""
+        return max(0, bisect.bisect_right(self.paragraphs, position, key=lambda p: p.start) - 1)
+
+    def sentence_at(self, position: int) -> int:
+        """Index of the sentence at ``position``, or of the last before it."""
+        return max(0, bisect.bisect_right(self._starts, position) - 1)
+
+    def sentences_between(self, start: int, end: int) -> Sequence[Sentence]:
+        """The sentences that lie wholly in characters ``start`` to ``end``."""
+        first = bisect.bisect_left(self._starts, start)
+        last = bisect.bisect_right(self.sentences, end, key=lambda s: s.end)
+        return self.sentences[first:last]
+
+    def words(self, span: Span) -> tuple[Word, ...]:
+        """The words of a span in the sentence where it starts; none in an article without sentences."""
+        if not self.sentences:
+            return ()
+        words = self.sentences[self.sentence_at(span.start)].words
+        return tuple(w for w in words if w.start < span.end and w.end > span.start)
+
+    def after_dateline(self, sentence: Sentence) -> int:
+        """Where a sentence starts behind the place and agency of its paragraph ("MILLRACE, Ohio (AP) —")."""
+        paragraph = self.paragraphs[sentence.paragraph]
+        return dateline_end(self.text, paragraph) if sentence.start == paragraph.start else sentence.start
+
+
+def span_of(words: Iterable[Word]) -> Span:
+    """The span from the first to the last of ``words``, which must not be empty."""
+    several = list(words)
+    return Span(min(w.start for w in several), max(w.end for w in several))

@@ -1,0 +1,1 @@
+"""Words in, what they may mean out: cues, persons, bodies, documents; every list is a TOML file beside its reader."""

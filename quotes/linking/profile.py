@@ -1,0 +1,177 @@
+"""A row of the sources table in, what joining it with others needs out: its name in parts, the words that describe it.
+
+Words of a description are of three sorts: *proper* names in it (towns, bodies), *posts* and occupations, and *weak*
+words that describe too many people to tell one from another (``lexicon/linking.toml``). An age tells a year of birth
+where the article has a date.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+from quotes.lexicon.lists import load, phrases
+from quotes.model import Gender, SourceKind
+from quotes.sources.mentions.names import Name, gender_of, is_no_name, parse_name
+
+WORD = re.compile(r"[^\W\d_][\w.'’&-]*")
+AGE = re.compile(r"(?<![\w$£€.,])(\d{1,3})(?:-year-old\b|(?=\s*(?:…|,|\)|$)))|\baged? (\d{1,3})\b")
+YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+NICKNAME = re.compile(r"[“\"‘'](\w+)[”\"’']")
+OLDEST = 115
+NAMELESS = Name("", (), "")
+REMEMBERED = 4_096
+"""Names whose parts are kept in memory: a corpus has more than that."""
+
+
+@dataclass(frozen=True)  # without slots it is read back from a file several times faster
+class Profile:
+    """One source of one article as the joining sees it.
+
+    ``name`` is empty for a source without a proper name. ``proper``, ``posts`` and ``weak`` are words of its
+    ``descriptions``, in lower case; ``born`` the year of birth that an age tells, ``None`` where none does; ``ages``
+    are ages of articles without a date. ``heard`` are the statements, words, quoted words and refusals to comment.
+    """
+
+    article: str
+    source_id: int
+    speaker: str
+    name: str
+    kind: SourceKind
+    role: str = ""
+    gender: Gender = ""
+    outlet: str = ""
+    heard: tuple[int, int, int, int] = (0, 0, 0, 0)
+    named: bool = False
+    descriptions: str = ""
+    date: str = ""
+    parts: Name = NAMELESS
+    proper: frozenset[str] = frozenset()
+    posts: frozenset[str] = frozenset()
+    weak: frozenset[str] = frozenset()
+    born: int | None = None
+    ages: frozenset[int] = frozenset()
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """What no two profiles share: the article, and the source's number in it."""
+        return self.article, self.source_id
+
+    @property
+    def statements(self) -> int:
+        """The attributions other than refusals to comment."""
+        return self.heard[0]
+
+    @property
+    def is_person(self) -> bool:
+        """Whether this is one person with a name."""
+        return self.kind == "person" and bool(self.name)
+
+    @property
+    def is_described(self) -> bool:
+        """Whether the article tells anything of this source besides the name."""
+        return bool(self.proper or self.posts or self.weak or self.ages) or self.born is not None
+
+
+def profile(
+    article: str,
+    source_id: int,
+    speaker: str,
+    name: str,
+    kind: SourceKind,
+    descriptions: str = "",
+    date: str = "",
+    role: str = "",
+    gender: Gender = "",
+    outlet: str = "",
+    heard: tuple[int, int, int, int] = (0, 0, 0, 0),
+    named: bool = False,
+) -> Profile:
+    """The profile of one row; ``descriptions`` are joined by " … ", ``date`` is whatever the article's file gives."""
+    parts = _parts(name) if kind == "person" else NAMELESS
+    proper, posts, weak = _sorted_words(descriptions, name)
+    ages = frozenset(age for found in AGE.finditer(descriptions) if 0 < (age := int(found[1] or found[2])) <= OLDEST)
+    year = YEAR.search(date)
+    return Profile(
+        article,
+        source_id,
+        speaker,
+        name,
+        kind,
+        role,
+        gender or gender_of(parts),
+        outlet,
+        heard,
+        named,
+        descriptions,
+        date,
+        parts,
+        proper,
+        posts,
+        weak,
+        int(year[0]) - max(ages) if year and ages else None,
+        frozenset() if year else ages,
+    )
+
+
+@functools.lru_cache(REMEMBERED)
+def plain(name: str) -> str:
+    """A name as names are compared: lower case, without leading article, marks and doubled spaces."""
+    kept = re.sub(r"[^\w&'’ -]", " ", name.casefold().replace("’", "'"))
+    return " ".join(kept.removeprefix("the ").split())
+
+
+@functools.lru_cache(REMEMBERED)
+def _parts(name: str) -> Name:
+    called = NICKNAME.search(name)
+    words = [w.strip("“”\"‘’',") for w in (name.replace(called[0], " ") if called else name).split()]
+    return parse_name([w for w in words if w], called[1] if called else "")
+
+
+@functools.cache
+def _weak() -> frozenset[str]:
+    return phrases(load("linking")["weak"]["words"])
+
+
+@functools.cache
+def _passed() -> frozenset[str]:
+    return phrases(load("linking")["passed"]["words"])
+
+
+@functools.cache
+def _posts() -> frozenset[str]:
+    """All words of the phrases for persons and bodies: "fire chief" gives "fire" and "chief"."""
+    listed = (load("people"), load("bodies"))
+    entries = (entry for table in listed for entry in table.values() if isinstance(entry, dict))
+    words = (entry.get(key, "") for entry in entries for key in ("words", "title_words"))
+    return frozenset(word.partition("=")[0] for text in words for phrase in phrases(text) for word in phrase.split())
+
+
+@functools.cache
+def body_words() -> frozenset[str]:
+    """All words of the kinds of bodies: a name of nothing else ("City Council") is borne by many bodies."""
+    entries = (entry for entry in load("bodies").values() if "words" in entry)
+    return frozenset(word for entry in entries for phrase in phrases(entry["words"]) for word in phrase.split())
+
+
+def _sorted_words(descriptions: str, name: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """The proper names, posts and weak words of descriptions, those of the source's own name left out."""
+    own = {w.casefold() for w in WORD.findall(name)}
+    short, passed = load("people")["abbreviations"], _passed()
+    proper, posts, weak = set(), set(), set()
+    for description in descriptions.split(" … "):
+        for found in WORD.finditer(description):
+            written = found[0].rstrip(".-'’") if found[0].lower() not in short else found[0]
+            word = written.lower().replace("’", "'").removesuffix("'s")
+            if word in own or word in passed or is_no_name(word):
+                continue
+            word = short.get(word, word)
+            single = word[:-1] if word.endswith("s") and word[:-1] in _posts() else word
+            if word in _weak() or single in _weak():
+                weak.add(single)
+            elif single in _posts() or " " in word:
+                posts.add(single)
+            elif written[:1].isupper():
+                proper.add(word)
+    return frozenset(proper), frozenset(posts), frozenset(weak)

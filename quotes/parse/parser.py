@@ -1,0 +1,201 @@
+"""Articles in, dependency trees out: the Stanza pipeline, batched over paragraphs.
+
+Each paragraph goes through Stanza as a document of its own, so that line ends of any kind, lists
+and headlines never run into the sentence after them, and a batch may mix articles of any length.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from quotes.document import Document, Sentence, Word
+from quotes.errors import AnalysisError
+from quotes.model import Article, Quotation, Span
+from quotes.parse.stanza_models import BUNDLED, load_pipeline
+from quotes.read.files import OnSkip, Skipped, one_line
+from quotes.text.layout import layout_of
+
+BATCH_CHARACTERS = 24_000
+"""Text per call of Stanza: enough that batching pays, little enough that progress shows."""
+
+LARGEST_CALL = 4 * BATCH_CHARACTERS
+"""Text per call of Stanza at most: an article that is larger is parsed in several, to bound the memory."""
+
+LONGEST_RUN = 2_000
+"""Characters after which a paragraph is cut at the end of a sentence: the parser's work grows with the square."""
+
+RUN_ON = 600
+"""Where to cut, at white space, a paragraph that has no end of a sentence in ``LONGEST_RUN`` characters."""
+
+RARE_OPENING = frozenset("`‘«»„‹›‚'")
+"""Outer marks that the treebanks of the models hardly know; '' and “ and " they do."""
+
+SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s")
+
+
+def _bounded(text: str, paragraph: Span) -> Iterator[Span]:
+    """``paragraph`` cut so that no stretch without a sentence end outgrows what the parser can hold."""
+    start = paragraph.start
+    while paragraph.end - start > LONGEST_RUN:
+        ends = [m.end() for m in SENTENCE_END.finditer(text, start, start + LONGEST_RUN)]
+        cut = ends[-1] if ends else _last_space(text, start + 1, start + RUN_ON)
+        yield Span(start, cut).trimmed(text)
+        start = cut
+    yield Span(start, paragraph.end).trimmed(text)
+
+
+def _last_space(text: str, start: int, end: int) -> int:
+    """The last white space in ``text[start:end]``, else ``end``."""
+    return next((place for place in range(end - 1, start - 1, -1) if text[place].isspace()), end)
+
+
+def with_common_marks(text: str, quotations: Iterable[Quotation]) -> str:
+    """``text``, same length, with rare outer quotation marks as the curly ones that treebanks know.
+
+    Words get their offsets from it and nothing else: what a table shows is the article's own text.
+    """
+    letters = list(text)
+    for quoted in quotations:
+        opening = text[quoted.span.start : quoted.span.start + 2]
+        if quoted.depth > 0 or opening[0] not in RARE_OPENING or opening == "''":
+            continue
+        width = 2 if opening in ("``", "‘‘") else 1
+        letters[quoted.span.start : quoted.span.start + width] = "“ "[:width]
+        if quoted.closed:
+            width = 2 if text[quoted.span.end - 2 : quoted.span.end] in ("''", "’’") else 1
+            letters[quoted.span.end - width : quoted.span.end] = "” "[:width]
+    return "".join(letters)
+
+
+class Parser:
+    """A Stanza pipeline that turns articles into :class:`quotes.document.Document`.
+
+    ``model`` is a Stanza package name (the bundled ``news`` needs no download), ``model_dir`` a
+    Stanza resource folder. Raises :class:`quotes.errors.ModelError` where the model is missing.
+    """
+
+    def __init__(self, model: str = BUNDLED, model_dir: str | Path | None = None) -> None:
+        self.model = model
+        self._pipeline = load_pipeline(model, model_dir)
+
+    def parse(self, articles: Iterable[Article]) -> Iterator[Document]:
+        """One parse an article, in order; raises AnalysisError for an article that cannot be parsed."""
+        return (document for _, document in self.pairs(articles))
+
+    def pairs(self, articles: Iterable[Article], on_skip: OnSkip | None = None) -> Iterator[tuple[Article, Document]]:
+        """Each article with its parse, in order; articles are read only as far as the next batch needs.
+
+        An article that cannot be parsed is left out, and ``on_skip`` hears of it; without ``on_skip``
+        it raises AnalysisError.
+        """
+        batch: list[Article] = []
+        size = 0
+        for article in articles:
+            batch.append(article)
+            size += len(article.text)
+            if size >= BATCH_CHARACTERS:
+                yield from self._pairs(batch, on_skip)
+                batch, size = [], 0
+        yield from self._pairs(batch, on_skip)
+
+    def _pairs(self, batch: list[Article], on_skip: OnSkip | None) -> Iterator[tuple[Article, Document]]:
+        try:
+            documents = self._parse_batch(batch)
+        # Stanza and PyTorch fail in ways that nobody lists (memory, odd characters); one article must not end a job.
+        except Exception as error:
+            if len(batch) > 1:
+                for article in batch:
+                    yield from self._pairs([article], on_skip)
+                return
+            reason = f"the model cannot parse it ({reason_of(error)}); look for odd characters in it, or leave it out"
+            skipped = Skipped(batch[0].path or batch[0].id, reason)
+            if on_skip is None:
+                raise AnalysisError(str(skipped)) from error
+            on_skip(skipped)
+        else:
+            yield from zip(batch, documents, strict=True)
+
+    def _parse_batch(self, batch: list[Article]) -> list[Document]:
+        layouts = [layout_of(article.text) for article in batch]
+        pieces = [
+            (number, order, piece)
+            for number, layout in enumerate(layouts)
+            for order, paragraph in enumerate(layout.paragraphs)
+            for piece in _bounded(batch[number].text, paragraph)
+            if len(piece)
+        ]
+        plain = [
+            with_common_marks(article.text, layout.quotations) for article, layout in zip(batch, layouts, strict=True)
+        ]
+        documents = self._annotate([piece.of(plain[number]) for number, _, piece in pieces])
+        sentences: list[list[Sentence]] = [[] for _ in batch]
+        for (number, order, piece), document in zip(pieces, documents, strict=True):
+            sentences[number].extend(
+                sentence
+                for stanza_sentence in document.sentences
+                if (sentence := read_sentence(stanza_sentence, piece.start, order)).words
+            )
+        return [
+            Document(article.text, layout, tuple(parsed))
+            for article, layout, parsed in zip(batch, layouts, sentences, strict=True)
+        ]
+
+    def _annotate(self, texts: list[str]) -> Iterator[Any]:
+        call: list[str] = []
+        size = 0
+        for text in texts:
+            call.append(text)
+            size += len(text)
+            if size >= LARGEST_CALL:
+                yield from self._pipeline.bulk_process(call)
+                call, size = [], 0
+        if call:
+            yield from self._pipeline.bulk_process(call)
+
+
+def reason_of(error: Exception) -> str:
+    """An unforeseen error as a few words on one line, for a message."""
+    return one_line(f"{type(error).__name__}: {error}")[:200]
+
+
+def read_sentence(sentence: Any, offset: int, paragraph: int) -> Sentence:
+    """A Stanza sentence as ours; ``offset`` is where its document starts in the article."""
+    words: list[Word] = []
+    for token in sentence.tokens:
+        entity = (token.ner or "O").partition("-")[2]
+        for word, (start, end) in zip(token.words, _offsets(token), strict=True):
+            words.append(
+                Word(
+                    index=len(words),
+                    text=word.text,
+                    lemma=word.lemma or word.text,
+                    upos=word.upos or "X",
+                    xpos=word.xpos or "",
+                    relation=word.deprel or "dep",
+                    head=(word.head or 0) - 1,
+                    start=offset + start,
+                    end=offset + end,
+                    entity=entity,
+                )
+            )
+    entities = tuple((Span(offset + e.start_char, offset + e.end_char), e.type) for e in sentence.ents)
+    return Sentence(tuple(words), paragraph, entities)
+
+
+def _offsets(token: Any) -> list[tuple[int, int]]:
+    """Offsets of a token's words: side by side where their letters make up the token, else all the token's."""
+    whole = (token.start_char, token.end_char)
+    if len(token.words) == 1:
+        return [whole]
+    letters = "".join(word.text for word in token.words)
+    if letters.lower() != token.text.lower() or len(letters) != token.end_char - token.start_char:
+        return [whole] * len(token.words)
+    offsets = []
+    start = token.start_char
+    for word in token.words:
+        offsets.append((start, start + len(word.text)))
+        start += len(word.text)
+    return offsets

@@ -1,0 +1,124 @@
+"""A parsed article in, its mentions out: names, pronouns and noun phrases for persons, bodies and documents.
+
+A mention is found by its words first and by the tree where words leave a choice: proper names and what stands before
+them ("Fire Chief Dana Hall") are told more surely by titles and capitals than by a parser's relations.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from quotes.document import Document, Sentence, Word
+from quotes.lexicon.vocabulary import body_word, person_word, taken_up_documents
+from quotes.model import Span
+from quotes.sources.mentions.mention import Mention, is_plural, phrase_before
+from quotes.sources.mentions.name_runs import NameTypes
+from quotes.sources.mentions.proper_names import named_mentions
+
+THIRD_PERSON = frozenset(
+    {*("he", "she", "they", "it", "him", "her", "his", "them", "their", "its")}
+    | {*("himself", "herself", "themselves", "itself", "hers", "theirs")}
+)
+SOMEBODY = frozenset({"man", "woman", "person", "lady", "gentleman", "guy", "individual"})
+
+
+class Quotations:
+    """Where an article's quotations are; those of a few words (nicknames, scare quotes) are left out."""
+
+    SHORTEST = 25
+
+    def __init__(self, document: Document) -> None:
+        self.spans = tuple(q.span for q in document.outermost if len(q.inner) >= self.SHORTEST)
+        self._starts = [s.start for s in self.spans]
+
+    def at(self, position: int) -> Span | None:
+        """The quotation around ``position``, ``None`` outside of any."""
+        index = bisect_right(self._starts, position) - 1
+        return self.spans[index] if index >= 0 and position < self.spans[index].end else None
+
+
+def find_mentions(document: Document, quotations: Quotations) -> list[Mention]:
+    """All mentions of an article in text order of their heads. A name may stand inside what comes before another."""
+    types = NameTypes(document)
+    found: list[Mention] = []
+    for number, sentence in enumerate(document.sentences):
+        quoted = [quotations.at(w.start) is not None for w in sentence.words]
+        taken: set[int] = set()
+        here: list[Mention] = []
+        dateline = document.after_dateline(sentence)
+        for mention in named_mentions(sentence, number, types):
+            if mention.head.end <= dateline:
+                continue
+            taken.update(w.index for w in mention.words)
+            here.append(mention)
+        for word in sentence.words:
+            if word.index not in taken:
+                common = common_mention(sentence, number, word)
+                if common is not None:
+                    here.append(common)
+        kept = [mention for mention in here if not _leads_up_to_name(sentence, mention, here)]
+        found.extend(_placed(sentence, mention, quoted[mention.head.index]) for mention in kept)
+    found.sort(key=lambda m: m.head.start)
+    return found
+
+
+def _leads_up_to_name(sentence: Sentence, mention: Mention, here: Sequence[Mention]) -> bool:
+    """Whether a description is followed by the name of whom it describes: "a former aide, Dana Hall, who …"."""
+    at = mention.head.index + 1
+    if mention.type != "noun" or mention.plural or at + 1 >= len(sentence.words) or sentence.words[at].text != ",":
+        return False
+    person = person_word(mention.words, len(mention.words) - 1) is not None
+    for other in here:
+        if other.words[0].index == at + 1 and (other.type == "body" or (person and other.type == "person")):
+            end = other.name_words[-1].index + 1
+            return end >= len(sentence.words) or sentence.words[end].text in (",", ".", "—", "–", ";", "”")
+    return False
+
+
+def _placed(sentence: Sentence, mention: Mention, quoted: bool) -> Mention:
+    heads = [mention.head, *mention.name_words[:1]]
+    title = sentence.head(mention.head) if mention.head.relation == "appos" else None
+    if title is not None and 0 < mention.head.index - title.index < 3:  # "the striker Ann Moss said"
+        heads.append(title)
+    if mention.before and mention.head.relation == "flat":  # "State Auditor Nell Finch", hung on the title
+        heads.extend(w for w in mention.before if w.index == mention.head.head)
+    subject = any(w.base_relation in ("nsubj", "root") for w in heads)
+    return replace(mention, quoted=quoted, subject=subject)
+
+
+def common_mention(sentence: Sentence, number: int, word: Word) -> Mention | None:
+    """The mention that a pronoun or a noun for a person or body is the head of, ``None`` for any other word."""
+    if word.xpos in ("PRP", "PRP$"):
+        text = word.text.lower()
+        if text in THIRD_PERSON:
+            plural = text in ("they", "them", "their", "themselves", "theirs")
+            return Mention(number, word, (word,), "pronoun", plural=plural)
+        return None
+    if not word.xpos.startswith("NN") or not is_phrase_head(sentence, word) or is_predicate(sentence, word):
+        return None
+    phrase = (*phrase_before(sentence, word.index), word)
+    if phrase[0].text.lower() in ("your", "my", "our"):
+        return None
+    person = person_word(phrase, len(phrase) - 1)
+    if person is None and body_word(phrase, len(phrase) - 1) is None and word.lemma.lower() not in taken_up_documents():
+        return None
+    if person is not None and person.value == "unknown" and not is_plural(word) and person.phrase not in SOMEBODY:
+        return None
+    return Mention(number, word, phrase, "noun", plural=is_plural(word))
+
+
+def is_phrase_head(sentence: Sentence, word: Word) -> bool:
+    """Whether no further noun of the same phrase follows: "chief" is no head in "the chief executive officer"."""
+    if word.index + 1 >= len(sentence.words):
+        return True
+    following = sentence.words[word.index + 1]
+    return not following.xpos.startswith(("NN", "HYPH"))
+
+
+def is_predicate(sentence: Sentence, word: Word) -> bool:
+    """Whether a noun describes somebody rather than standing for one: after a copula, as apposition, in "as a …"."""
+    if word.relation == "appos" or any(c.relation == "cop" for c in sentence.children(word)):
+        return True
+    return any(c.relation == "case" and c.text.lower() == "as" for c in sentence.children(word))

@@ -1,0 +1,300 @@
+"""A sentence in, its runs of proper names out: where a name starts, what may stand inside it, where it ends.
+
+Capitals and tags decide, helped by what the rest of the article shows of a name (``NameTypes``).
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from quotes.document import Document, Sentence, Word
+from quotes.lexicon.vocabulary import body_word, person_word
+from quotes.sources.mentions.mention import is_plural
+from quotes.sources.mentions.names import is_given, is_honorific, is_no_name, is_numeral, is_particle, is_suffix
+
+NAME_TAGS = ("NNP", "NNPS")
+INSIDE_BODY_NAMES = frozenset({"of", "for", "on", "the", "and", "&", "in", "against", "'s", "’s", "to"})
+LONGEST_NAME = 12
+"""Words of the longest name."""
+NUMBERS = frozenset(
+    [
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "twenty",
+        "thirty",
+    ]
+)
+
+
+class NameTypes:
+    """What an article's entities say of each name: the type most given to its last word, weighed with full names."""
+
+    def __init__(self, document: Document) -> None:
+        self._votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self._followed_by_he: Counter[str] = Counter()
+        self._followed_by_its: Counter[str] = Counter()
+        self._begin_bodies: set[str] = set()
+        self.joined: set[tuple[str, str]] = set()
+        """First and last words of bodies with "and" between them: "Water and Bread"."""
+        for sentence in document.sentences:
+            for span, label in sentence.entities:
+                words = sentence.between(span.start, span.end) if len(sentence.words) < 200 else []
+                if words:
+                    kind = {"PERSON": "PER", "GPE": "LOC", "FAC": "LOC"}.get(label, label)
+                    self._votes[words[-1].text.lower()][kind] += 2 if len(words) > 1 else 1
+                if len(words) > 1 and label == "ORG":
+                    self._begin_bodies.add(words[0].text)
+        self.last_names = frozenset(
+            words[-1].text
+            for sentence in document.sentences
+            for span, label in sentence.entities
+            if label in ("PER", "PERSON") and len(words := sentence.between(span.start, span.end)) > 1
+        ) | {word.text for sentence in document.sentences for word in _introduced(sentence.words)}
+        for first, second in pairwise([*document.sentences, None]):
+            if first is not None:
+                self._hear_pronouns(first, second)
+                self._hear_its(first)
+                self._hear_joined(first)
+
+    def _hear_pronouns(self, sentence: Sentence, following: Sentence | None) -> None:
+        """Note subjects after which "he" or "she" comes: what a tagger takes for a company may be a person."""
+        after = False
+        starts = following is not None and following.words[0].text.lower() in ("he", "she", "his", "her")
+        for word in reversed(sentence.words):
+            if word.text.lower() in ("he", "she", "his", "him", "her"):
+                after = True
+            elif word.xpos == "NNP" and word.base_relation == "nsubj" and (after or starts):
+                self._followed_by_he[word.text.lower()] += 1
+
+    def _hear_its(self, sentence: Sentence) -> None:
+        """Note names that only verbs part from "its": "Hadley Stove will close its plant" is no person."""
+        subject = ""
+        for word in sentence.words:
+            if word.xpos == "NNP":
+                subject = word.text.lower()
+            elif word.text.lower() == "its" and subject:
+                self._followed_by_its[subject] += 1
+            elif not word.xpos.startswith(("VB", "MD", "RB", "TO")):
+                subject = ""
+
+    def _hear_joined(self, sentence: Sentence) -> None:
+        """Note two words joined by "and" that are told to be one body: "Water and Bread, the aid group, …"."""
+        for first, joint, last, mark in zip(
+            sentence.words, sentence.words[1:], sentence.words[2:], sentence.words[3:], strict=False
+        ):
+            capitals = first.text[:1].isupper() and last.text[:1].isupper() and last.xpos.startswith("NN")
+            if joint.text != "and" or not capitals or mark.text != ",":
+                continue
+            noun = sentence.child(first, "appos")
+            if noun is not None and noun.xpos == "NN" and body_word(sentence.words, noun.index) is not None:
+                self.joined.add((first.text, last.text))
+                self._votes[last.text.lower()]["ORG"] += 9
+
+    def takes_its(self, words: Sequence[Word]) -> bool:
+        """Whether the article says "its" of a name, and "he" or "she" less often."""
+        key = words[-1].text.lower()
+        return self._followed_by_its[key] > self._followed_by_he[key]
+
+    def of(self, words: Sequence[Word]) -> str:
+        """``PER``, ``ORG`` or ``LOC``; empty where the article's entities do not tell."""
+        key = words[-1].text.lower()
+        votes = self._votes.get(key)
+        if not votes:
+            return ""
+        persons = votes["PER"] + self._followed_by_he[key]
+        if len(words) == 1 and words[0].text in self._begin_bodies - self.last_names and not self._followed_by_he[key]:
+            return "ORG"
+        if (len(words) == 1 and votes["PER"] and persons * 3 >= votes.total()) or persons - votes["PER"] > 1:
+            return "PER"
+        return votes.most_common(1)[0][0]
+
+
+def name_runs(sentence: Sentence, types: NameTypes) -> Iterator[tuple[int, int]]:
+    """The runs of proper names of a sentence: the positions of their first word and after their last."""
+    words = sentence.words
+    position = 0
+    while position < len(words):
+        if (
+            tuple(w.text for w in words[position : position + 3 : 2]) in types.joined
+            and words[position + 1].text == "and"
+        ):
+            yield position, position + 3
+            position += 3
+            continue
+        starts = _starts_name(words, position) or words[position].text in types.last_names
+        if not starts or _is_common_at_start(sentence, position):
+            position += 1
+            continue
+        end = _end_of_run(sentence, position)
+        yield position, end
+        position = end
+
+
+def is_proper(word: Word) -> bool:
+    """Whether a word may be part of a proper name."""
+    if not word.text[:1].isalpha() or word.text[:1].islower() or is_no_name(word.text):
+        return False
+    if word.upos == "NUM" or word.text.lower() in NUMBERS:
+        return False
+    return word.xpos in NAME_TAGS or (
+        bool(word.entity) and word.xpos not in ("PRP", "DT", "IN", "CC", "PRP$", "CD", "WP")
+    )
+
+
+def _starts_name(words: Sequence[Word], position: int) -> bool:
+    """Whether a name may start here; a month does where a name and no number follows: "June Lund"."""
+    if is_proper(words[position]):
+        return True
+    follows = position + 1 < len(words) and is_proper(words[position + 1])
+    if follows and _is_given_at_start(words, position):
+        return True
+    return (
+        follows
+        and is_no_name(words[position].text)
+        and (is_given(words[position].text) or _is_called_after_a_day(words, position))
+        and words[position].xpos == "NNP"
+    )
+
+
+def _is_given_at_start(words: Sequence[Word], position: int) -> bool:
+    """Whether a capital at the start of a sentence is a given name's, though it is a word too: "Joy Hope"."""
+    first = words[position]
+    starts = position == 0 or not words[position - 1].text[0].isalnum()
+    taken_for_will = first.xpos == "MD" and words[first.head].xpos in ("VBD", "VBZ")
+    common = first.xpos.startswith(("NN", "JJ", "VB")) or taken_for_will
+    return starts and first.text[:1].isupper() and is_given(first.text) and common
+
+
+def _introduced(words: Sequence[Word]) -> Iterator[Word]:
+    """Last names that news introduces: a given name, a capital, then an age or "a …": "Joy Hope, a florist"."""
+    for first, last, mark, after in zip(words, words[1:], words[2:], words[3:], strict=False):
+        told = mark.text == "," and (after.xpos == "CD" or after.text.lower() in ("a", "an"))
+        if not told or not is_given(first.text) or not (first.text[:1].isupper() and last.text[:1].isupper()):
+            continue
+        if last.text[1:].islower() and not is_no_name(last.text) and body_word((last,), 0) is None:
+            yield last
+
+
+def _is_called_after_a_day(words: Sequence[Word], position: int) -> bool:
+    """Whether a day's name is a given name: the tagger takes both words for a person and no "on" stands before."""
+    before = words[position - 1].text.lower() if position else ""
+    both = all(w.entity in ("PER", "PERSON") for w in words[position : position + 2])
+    return both and before not in ("on", "last", "next", "this", "by", "until", "said")
+
+
+def _is_common_at_start(sentence: Sentence, position: int) -> bool:
+    """Whether a sentence starts with a plural that has its capital from there alone: "Police said"."""
+    word = sentence.words[position]
+    follows = position + 1 < len(sentence.words) and is_proper(sentence.words[position + 1])
+    starts = position == 0 or not sentence.words[position - 1].text[0].isalnum()
+    return (
+        starts
+        and not (follows or _goes_on_for(sentence.words, position))
+        and is_plural(word)
+        and not word.text.isupper()
+        and _is_body_noun(sentence.words, position)
+    )
+
+
+def _goes_on_for(words: Sequence[Word], position: int) -> bool:
+    """Whether "for" or "against" and a capital follow: "Citizens for Tax Justice"."""
+    joint, after = words[position + 1 : position + 2], words[position + 2 : position + 3]
+    return bool(after) and joint[0].text.lower() in ("for", "against") and is_proper(after[0])
+
+
+def _end_of_run(sentence: Sentence, start: int) -> int:
+    """The position after the last word of the name that starts at ``start``."""
+    words, last = sentence.words, start
+    position = start + 1
+    while position < len(words) and position - start < 2 * LONGEST_NAME:
+        word = words[position]
+        if is_proper(word) or _belongs_to_name(words, position):
+            last = position
+        elif position == start + 1 and word.text.lower() in ("for", "against") and words[start].xpos in ("NNS", "NNPS"):
+            last = position + 1
+        elif position == start + 2 and last == position:
+            pass
+        elif not _may_go_on(words, last, position):
+            break
+        position += 1
+    return last + 1
+
+
+def _belongs_to_name(words: Sequence[Word], position: int) -> bool:
+    """Whether a word is of a name where it stands: "III" behind one, "An" in "Mr. An", "June" in "Ann June Lund"."""
+    word, before = words[position], words[position - 1]
+    if is_numeral(word.text):
+        return before.entity in ("PER", "PERSON") or (position > 1 and person_word(words, position - 2) is not None)
+    if is_honorific(before.text) and word.text[:1].isupper():
+        return True
+    follows = position + 1 < len(words) and is_proper(words[position + 1])
+    return follows and word.text in ("June", "May", "April", "August")
+
+
+def _may_go_on(words: Sequence[Word], last: int, position: int) -> bool:
+    """Whether a word that is no proper name may stand inside one: hyphens, "of", particles, a nickname, ", Jr."."""
+    word = words[position]
+    following = words[position + 1] if position + 1 < len(words) else None
+    if following is None:
+        return False
+    close = word.start == words[position - 1].end
+    if word.text in "-–./&" and (close or word.text == "&"):
+        return is_proper(following)
+    text = word.text.lower()
+    if text in ("ii", "iii", "jr", "sr", "jr.", "sr."):
+        return False
+    after = words[position + 2] if position + 2 < len(words) else None
+    if is_particle(text) and is_particle(following.text) and after is not None and is_proper(after):
+        return True
+    if is_particle(text) and following.text in "-–" and after is not None and is_proper(after):  # "al-Zubaidi"
+        return True
+    if is_particle(text) and word.xpos not in ("IN", "DT", "TO") and is_proper(following):
+        return True
+    if text in ("de", "van", "von", "bin", "al", "del", "der", "la", "di", "ibn") and is_proper(following):
+        return True
+    if (text in INSIDE_BODY_NAMES or word.upos == "NUM") and word.entity == "ORG" and following.entity == "ORG":
+        return True
+    if text in ("of", "for", "on") and words[last].text != "," and _is_body_noun(words, last):
+        beyond = words[position + 2] if position + 2 < len(words) else None
+        return is_proper(following) or (following.text.lower() == "the" and beyond is not None and is_proper(beyond))
+    if text in ("the", "&") and words[position - 1].text.lower() in ("of", "for", "on"):
+        return is_proper(following)
+    if word.text in "“\"‘”’''``" and position - last <= 2:
+        return _is_nickname(words, last, position)
+    return word.text == "," and is_suffix(following.text) and following.text[:1].isupper()
+
+
+def _is_body_noun(words: Sequence[Word], position: int) -> bool:
+    return body_word(words[max(0, position - 3) : position + 1], min(3, position)) is not None
+
+
+def _is_nickname(words: Sequence[Word], last: int, position: int) -> bool:
+    """Whether a mark opens or closes one capitalised word between the parts of a name: William “Shorty” Ames."""
+    opening = (
+        position
+        if position == last + 1 and position + 1 < len(words) and words[position].start > words[last].end
+        else None
+    )
+    if opening is not None:
+        closing = opening + 2
+        return (
+            closing + 1 < len(words)
+            and is_proper(words[opening + 1])
+            and words[closing].text in "”\"’'''"
+            and is_proper(words[closing + 1])
+            and is_proper(words[last])
+        )
+    return position + 1 < len(words) and is_proper(words[position + 1]) and words[position - 2].text in "“\"‘'``"

@@ -1,0 +1,153 @@
+"""Words of a name in, its parts out; and whether two names may be one person's.
+
+Titles are known from ``lexicon/people.toml``, the rest from ``lexicon/names.toml``.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from quotes.lexicon.lists import load, phrases
+from quotes.model import Gender
+
+NUMERAL = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person's name in parts, lower case; ``honorific`` is Mr., Mrs. and the like without its point."""
+
+    given: str
+    middle: tuple[str, ...]
+    last: str
+    suffix: str = ""
+    honorific: str = ""
+    nickname: str = ""
+
+    @property
+    def size(self) -> int:
+        """How much of the name is given: number of its parts."""
+        return bool(self.given) + len(self.middle) + bool(self.last) + bool(self.suffix)
+
+
+@functools.cache
+def _listed(key: str) -> frozenset[str]:
+    return phrases(load("names")[key])
+
+
+@functools.cache
+def _nicknames() -> Mapping[str, frozenset[int]]:
+    """For each given name the numbers of the groups of forms in which it stands."""
+    groups: defaultdict[str, set[int]] = defaultdict(set)
+    for number, listed in enumerate(load("names")["nicknames"]):
+        for name in phrases(listed):
+            groups[name].add(number)
+    return {name: frozenset(numbers) for name, numbers in groups.items()}
+
+
+def is_particle(text: str) -> bool:
+    """Whether a word may stand inside a family name without being one: "van", "de", "bin"."""
+    return text.lower() in _listed("particles")
+
+
+def is_suffix(text: str) -> bool:
+    """Whether a word may follow a name: "Jr.", "III", "XIV"; not the family name "Xi"."""
+    return text.lower() in _listed("suffixes") or is_numeral(text)
+
+
+def is_numeral(text: str) -> bool:
+    """Whether a word is a Roman numeral of two letters or more, as a ruler or a grandson bears it."""
+    return bool(NUMERAL.fullmatch(text)) and len(text) > 1
+
+
+def is_honorific(text: str) -> bool:
+    """Whether a word is Mr., Mrs. and the like."""
+    return text.lower() in _listed("honorifics")
+
+
+def is_no_name(text: str) -> bool:
+    """Whether a capitalised word names nobody: days, months, words of a web page."""
+    return text.lower() in _listed("no_names")
+
+
+def is_given(text: str) -> bool:
+    """Whether a word is a common given name."""
+    lowered = text.lower()
+    return lowered in _listed("female") or lowered in _listed("male") or lowered in _nicknames()
+
+
+def parse_name(tokens: Sequence[str], nickname: str = "") -> Name:
+    """The parts of a name from its words; one word alone is the last name. Empty parts where there are none."""
+    written = [t.replace("’", "'") for t in tokens]
+    honorific = suffix = ""
+    while written and is_honorific(written[0]) and len(written) > 1:
+        honorific = written.pop(0).lower().rstrip(".")
+    while len(written) > 1 and is_suffix(written[-1]):
+        suffix = written.pop().lower().rstrip(".")
+    words = [w.lower() for w in written]
+    if not words:
+        return Name("", (), "", suffix, honorific, nickname.lower())
+    start = len(words) - 1
+    while start > 0 and is_particle(words[start - 1]):
+        start -= 1
+    if not start and len(words) > 1 and written[0][:1].isupper() and is_given(words[0]):
+        start = 1  # "Ben Stone", "Al Dorsey": particles that are given names too
+    last = " ".join(words[start:])
+    given = words[0] if start > 0 else ""
+    return Name(given, tuple(words[1:start]), last, suffix, honorific, nickname.lower())
+
+
+def gender_of(name: Name) -> Gender:
+    """Gender as the honorific or a given name borne by one gender alone shows it, else empty."""
+    if name.honorific:
+        if name.honorific in _listed("female_honorifics"):
+            return "female"
+        if name.honorific in _listed("male_honorifics"):
+            return "male"
+    female, male = name.given in _listed("female"), name.given in _listed("male")
+    if female != male:
+        return "female" if female else "male"
+    return ""
+
+
+def same_given(first: str, second: str) -> bool:
+    """Whether two given names may be one: equal, an initial, a short or familiar form, or one not told."""
+    a, b = first.rstrip("."), second.rstrip(".")
+    if not a or not b or a == b:
+        return True
+    if len(a) == 1 or len(b) == 1 or all(len(p) <= 1 for p in a.split(".")) or all(len(p) <= 1 for p in b.split(".")):
+        return a[0] == b[0]
+    return bool(_nicknames().get(a, frozenset()) & _nicknames().get(b, frozenset()))
+
+
+def agree(first: Name, second: Name) -> bool:
+    """Whether two names with one last name may be one person's."""
+    if first.suffix and second.suffix and first.suffix != second.suffix:
+        return False
+    genders = {gender_of(first), gender_of(second)} - {""}
+    if len(genders) > 1:
+        return False
+    if same_given(first.given, second.given):
+        return True
+    called = {first.nickname, second.nickname} - {""}
+    others = {first.given, *first.middle} & {second.given, *second.middle} - {""}
+    return bool(called & {first.given, second.given}) or any(len(o.rstrip(".")) > 1 for o in others)
+
+
+def same_last(name: Name) -> tuple[str, ...]:
+    """The keys under which a last name is found: whole, without particles, the parts of a hyphened one."""
+    whole = name.last
+    bare = [w for w in whole.split() if not is_particle(w)]
+    keys = [whole, " ".join(bare) or whole]
+    if "-" in whole:
+        keys.append(whole.rsplit("-", 1)[-1])
+    return tuple(dict.fromkeys(keys))
+
+
+def familiar_forms(given: str) -> frozenset[int]:
+    """The numbers of the groups of forms in which a given name stands: two names that share one may be one's."""
+    return _nicknames().get(given, frozenset())

@@ -1,0 +1,265 @@
+"""Runs of proper names in, mentions out: who is a person with a title, what a body, what a place.
+
+Titles and given names decide before the entity tagger does, and the whole article before one sentence.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from quotes.document import Sentence, Word
+from quotes.lexicon.vocabulary import Match, body_word, collectives, family_tie, person_word
+from quotes.sources.mentions.mention import Mention, MentionType, phrase_before
+from quotes.sources.mentions.name_runs import INSIDE_BODY_NAMES, NameTypes, name_runs
+from quotes.sources.mentions.names import is_given, is_honorific, is_particle, is_suffix, parse_name
+
+
+def named_mentions(sentence: Sentence, number: int, types: NameTypes) -> Iterator[Mention]:
+    """The proper names of a sentence, each with what stands before it."""
+    for start, end in name_runs(sentence, types):
+        yield from _names_in(sentence, number, start, end, types)
+
+
+def _names_in(sentence: Sentence, number: int, start: int, end: int, types: NameTypes) -> Iterator[Mention]:
+    """The mention that a run of proper names makes: a person with title, a body, a place; none for a bare title."""
+    run = sentence.words[start:end]
+    for cut in range(len(run) - 1, 0, -1):
+        body = body_word(run, cut - 1)
+        if body is not None and body.known and body.first == 0 and types.of(run[cut:]) == "PER":
+            yield from _names_in(sentence, number, start, start + cut, types)
+            yield from _names_in(sentence, number, start + cut, end, types)
+            return
+    labels = [w.entity in ("PER", "PERSON") for w in run]
+    cut = labels.index(False) if labels[:2] == [True, True] and not all(labels) else len(run)
+    titled = cut < len(run) and person_word(run, cut - 2) is not None
+    if titled and (run[cut - 1].text not in types.last_names or is_given(run[cut - 1].text)):
+        cut = len(run)
+    if (
+        cut < len(run)
+        and run[cut].text[:1].isupper()
+        and not is_particle(run[cut].text)
+        and not is_suffix(run[cut].text)
+        and run[cut - 1].text not in "-–"
+    ):
+        yield from _names_in(sentence, number, start, start + cut, types)
+        return
+    of = next((i for i, w in enumerate(run) if w.text.lower() == "of"), 0)
+    is_of_members = of and body_word(run, of - 1) is not None
+    is_union = len(run) > 1 and run[-1].xpos == "NNPS" and body_word(run, len(run) - 1) is not None
+    is_union = is_union and not all(labels[-2:])  # "Cyril Banks" is no bank
+    if of > 2 and not is_of_members and any(_is_title(run, p) for p in range(of - 2)):
+        yield from _names_in(sentence, number, start, start + of, types)
+        yield from _names_in(sentence, number, start + of + 1, end, types)
+        return
+    if is_of_members or is_union or (len(run) > 2 and run[1].text.lower() in ("for", "against")):
+        yield _body(sentence, number, run, "body")
+        return
+    known = body_word(run, len(run) - 1)
+    if known is not None and known.known and known.first == 0:
+        yield _body(sentence, number, run, "body")
+        return
+    split = _title_end(run, types) or _long_title_end(sentence, run)
+    if split == len(run):
+        return
+    name_words = run[split:]
+    told = _follows_person_noun(sentence, start, run) or _follows_brackets(sentence, start)
+    kind = "person" if split or told else _type_of_run(sentence, run, types)
+    if kind == "person":
+        if not split:
+            split = 1 if len(run) > 2 and _portfolio_before(sentence, run[1].index) else _person_start(run)
+            name_words = run[split:]
+        yield _person(sentence, number, start + split, name_words, types)
+    else:
+        yield _body(sentence, number, run, kind)
+
+
+def _is_title(run: Sequence[Word], position: int) -> bool:
+    """Whether a title or occupation ends at a word of a run: "Analyst Priya Nair of Colton Securities"."""
+    found = person_word(run, position)
+    return found is not None and found.first == 0 and found.value != "unknown"
+
+
+def _title_end(run: Sequence[Word], types: NameTypes) -> int:
+    """How many words of a run are titles before the name; all of them where it is a title alone."""
+    last, body = person_word(run, len(run) - 1), body_word(run, len(run) - 1)
+    is_suffixed = len(run) > 2 and is_suffix(run[-1].text)  # "Sr." is short for a sister, too
+    if (
+        last is not None
+        and not is_suffixed
+        and (body is None or body.first >= last.first)
+        and not _is_person_name(run, types)
+    ):
+        # "Sea Shepherd" is a body, whatever its last word tells.
+        return 0 if last.first and last.value == "witness" and all(w.entity == "ORG" for w in run) else len(run)
+    for position in range(len(run) - 2, -1, -1):
+        rest = run[position + 1 :]
+        titled = person_word(run, position)
+        if titled is None or titled.value == "unknown" or rest[0].text in "-–/&,":
+            continue
+        if titled.phrase in collectives():
+            continue
+        if position == 0 and len(run) == 2 and is_given(run[0].text):
+            continue
+        if _is_given_behind_title(run, position, titled):
+            continue
+        if rest[0].text.lower() in INSIDE_BODY_NAMES or (
+            body_word(rest, len(rest) - 1) is not None and types.of(rest) != "PER"
+        ):
+            continue
+        if body_word(run, len(run) - 1) is not None and types.of(rest) == "ORG":
+            continue
+        return position + 1
+    return 0
+
+
+def _is_given_behind_title(run: Sequence[Word], position: int, titled: Match) -> bool:
+    """Whether a title is a given name here, since another title stands before it: "Deacon Earl Moss"."""
+    if titled.first != position or not position or not is_given(run[position].text):
+        return False
+    other = person_word(run, position - 1)
+    return other is not None and other.value != "unknown"
+
+
+def _is_person_name(run: Sequence[Word], types: NameTypes) -> bool:
+    """Whether a run that ends in a word for a person is a name all the same: "Stephen King", "Judge"."""
+    entities = {w.entity for w in run[-2:]}
+    if len(run) > 1:
+        return bool(entities & {"PER", "PERSON"}) and (
+            is_given(run[-2].text) or is_honorific(run[-2].text) or entities <= {"PER", "PERSON"}
+        )
+    title = person_word(run, 0)
+    titled = title is not None and title.value == "official" and not is_given(run[0].text)
+    return types.of(run) == "PER" and not (titled and run[0].text not in types.last_names)
+
+
+def _follows_person_noun(sentence: Sentence, start: int, run: Sequence[Word]) -> bool:
+    """Whether a noun for one person stands right before the name: "journalist Dana Hall"."""
+    if not start or len(run) > 4 or body_word(run, len(run) - 1) is not None:
+        return False
+    if start > 1 and sentence.words[start - 1].text == "," and family_tie(sentence.words[start - 2]):
+        return is_given(run[0].text)  # "her mother, Ana,"
+    if sentence.words[start - 1].xpos != "NN":
+        return False
+    found = person_word(sentence.words[max(0, start - 4) : start], min(4, start) - 1)
+    return found is not None and found.value != "unknown"
+
+
+def _long_title_end(sentence: Sentence, run: Sequence[Word]) -> int:
+    """1 where the first word of a run ends a title that starts before it: "Leader of the Opposition Dana Hall"."""
+    end = run[0].index
+    title = person_word(sentence.words[: end + 1], end) if len(run) > 2 else None
+    return int(title is not None and title.value == "official" and title.first < end - 1)
+
+
+def _follows_brackets(sentence: Sentence, start: int) -> bool:
+    """Whether a title with brackets stands right before: "Superintendent of Police (Rural) Dana Hall"."""
+    if start < 4 or sentence.words[start - 1].text != ")":
+        return False
+    before = phrase_before(sentence, start)
+    return bool(before) and person_word(before, len(before) - 1) is not None
+
+
+def _type_of_run(sentence: Sentence, run: Sequence[Word], types: NameTypes) -> MentionType:
+    first = run[0]
+    if is_honorific(first.text) or (len(run) > 2 and is_suffix(run[-1].text)):
+        return "person"
+    voted = types.of(run)
+    if (len(run) == 1 and is_given(first.text) and voted in ("", "PER")) or (len(run) == 2 and is_particle(first.text)):
+        return "person"
+    entities = Counter({"PERSON": "PER", "GPE": "LOC"}.get(w.entity, w.entity) for w in run if w.entity)
+    own = entities.most_common(1)[0][0] if entities else ""
+    if own != "LOC" and types.takes_its(run):
+        return "body"
+    article = sentence.words[first.index - 1].text.lower() == "the" if first.index else False
+    if len(run) > 1 and is_given(first.text) and not article and (own == "PER" or body_word(run, len(run) - 1) is None):
+        return "person"
+    if len(run) > 1 and any(w.text.islower() and is_particle(w.text) for w in run[1:-1]) and own != "LOC":
+        return "person"
+    if body_word(run, len(run) - 1) is not None and own != "PER":
+        return "body"
+    if voted == "PER" and not article:
+        return "person"
+    if len(run) > 1 and not article and all(w.entity in ("PER", "PERSON") for w in run):
+        return "person"
+    if own == "LOC" or voted == "LOC":
+        return "place"
+    if own == "ORG" or voted == "ORG" or article:
+        return "body"
+    return "person" if own == "PER" or (len(run) > 1 and not (own or voted)) else "body"
+
+
+def _person_start(run: Sequence[Word]) -> int:
+    """Where in an untitled run the person begins: a place or body may stand before the name."""
+    labels = [w.entity in ("PER", "PERSON") for w in run]
+    if is_honorific(run[0].text):
+        return 0
+    if any(labels) and is_particle(run[labels.index(True)].text):
+        return 0
+    named = labels.index(True) if any(labels) else 0
+    hyphened = named and run[named - 1].text in "-–"
+    if named and not hyphened and all(labels[named:]) and len(run) - named > 1 and (named > 1 or run[0].entity):
+        return named
+    return 0
+
+
+def _person(sentence: Sentence, number: int, start: int, name_words: Sequence[Word], types: NameTypes) -> Mention:
+    tokens, nickname = _tokens_of_name(name_words)
+    before = phrase_before(sentence, start)
+    while before and before[-1].text in '“”"‘’':
+        before = before[:-1]
+    if not before or person_word(before, len(before) - 1) is None:
+        before = _portfolio_before(sentence, start)
+    name = parse_name(tokens, nickname)
+    # "The Halls" are several; "Reyes" after "Tom Reyes" is one, whatever the tagger takes it for.
+    several = name_words[0].xpos == "NNPS" and name_words[0].text.endswith("s")
+    plural = several and len(name_words) == 1 and not before and name_words[0].text not in types.last_names
+    return Mention(
+        number, name_words[0], (*before, *name_words), "person", name, tuple(name_words), before, plural=plural
+    )  # fmt: skip
+
+
+def _portfolio_before(sentence: Sentence, start: int) -> tuple[Word, ...]:
+    """A title with what it is in charge of, right before a name: "Minister for Higher Education"; else nothing."""
+    words, position = sentence.words, start
+    whole = person_word(words[:start], start - 1) if start else None
+    if whole is not None and whole.value == "official" and whole.first < start - 2:
+        return words[whole.first : start]
+    while position and start - position < 6:
+        word = words[position - 1]
+        if word.text.lower() in ("of", "for") and position > 1 and position < start:
+            title = person_word(words[: position - 1], position - 2) if words[position - 2].text[:1].isupper() else None
+            return words[position - 2 : start] if title is not None and title.value == "official" else ()
+        if not (word.text[:1].isupper() or word.text.lower() in ("and", "the", "&")):
+            return ()
+        position -= 1
+    return ()
+
+
+def _tokens_of_name(words: Sequence[Word]) -> tuple[list[str], str]:
+    """A name's words with hyphened parts joined, and the nickname that stands in marks between them."""
+    tokens: list[str] = []
+    nickname = ""
+    for position, word in enumerate(words):
+        if word.text in "“”\"‘’''``,":
+            if word.text in '“"‘``' and not nickname and position + 1 < len(words):
+                nickname = words[position + 1].text
+            continue
+        if word.text == nickname and words[position - 1].text in "“\"‘'``":
+            continue
+        glued = position and word.start == words[position - 1].end and words[position - 1].text not in "“\"‘'``,"
+        if glued and tokens:
+            tokens[-1] += word.text
+        else:
+            tokens.append(word.text)
+    return tokens, nickname
+
+
+def _body(sentence: Sentence, number: int, run: Sequence[Word], kind: MentionType) -> Mention:
+    start = run[0].index
+    told = phrase_before(sentence, start)
+    if not told or told[-1].xpos != "NN" or (body_word(told, len(told) - 1) is None):
+        told = ()
+    before = sentence.words[start - 1 : start] if start and sentence.words[start - 1].text.lower() == "the" else ()
+    plural = run[-1].xpos == "NNPS" and len(run) == 1
+    return Mention(number, run[-1], (*(told or before), *run), kind, None, tuple(run), told, plural=plural)

@@ -1,0 +1,67 @@
+"""A mention of two people together in ("both", "the two men", "the couple"), the two of the article out.
+
+They are the two named or described last who fit: in one sentence, or in the last two that name one each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quotes.lexicon.vocabulary import gender_of_noun
+from quotes.sources.entities import Entity
+from quotes.sources.mentions.mention import Mention
+from quotes.sources.passes.pronouns import PLURAL, REACH, Heard
+from quotes.sources.state import Resolution
+
+ALONE = frozenset({"both", "two", "couple", "pair", "duo", "newlyweds", "spouses", "twins", "siblings", "partners"})
+OF_ONE_GENDER = frozenset({"men", "women", "brothers", "sisters", "boys", "girls", "guys", "ladies"})
+
+
+class Pairs:
+    """Finds the two people whom a plural means."""
+
+    def __init__(self, resolution: Resolution) -> None:
+        self._resolution = resolution
+
+    def meant(self, mention: Mention) -> Entity | None:
+        """The pair that a mention takes up, made where two people are its only candidates; else ``None``."""
+        words = [w.text.lower() for w in mention.words]
+        head = words[-1]
+        definite = words[0] in ("the", "these", "those", "both") or head in PLURAL
+        if not definite or head not in ALONE | OF_ONE_GENDER | PLURAL or len(words) > 3:
+            return None
+        if head in OF_ONE_GENDER and len(words) > 2 and words[1] != "two":
+            return None
+        two = self._last_two(mention, gender_of_noun(mention.head) if head in OF_ONE_GENDER else "")
+        if two is None:
+            return None
+        for entity in self._resolution.entities.all[-40:]:
+            if entity.members and set(map(id, entity.members)) == set(map(id, two)):
+                return entity
+        named = all(person.named for person in two)
+        return self._resolution.entities.add(Entity("person", named=named, plural=True, members=two))
+
+    def _last_two(self, mention: Mention, gender: str) -> tuple[Entity, Entity] | None:
+        found: list[Entity] = []
+        for heard in self._sentences(mention):
+            here = [h.entity for h in heard if _is_one(h) and (not gender or h.entity.gender in ("", gender))]
+            here = list(dict.fromkeys(here))
+            found = here + [e for e in found if e not in here]
+            if len(found) >= 2:
+                break
+        return (found[0], found[1]) if len(found) == 2 else None
+
+    def _sentences(self, mention: Mention) -> list[Sequence[Heard]]:
+        """What was heard outside of quotations in the sentences before, the last first."""
+        by_sentence: dict[int, list[Heard]] = {}
+        for heard in self._resolution.memory.heard():
+            at = heard.mention.sentence
+            if 0 <= mention.sentence - at <= REACH and not heard.mention.quoted:
+                by_sentence.setdefault(at, []).append(heard)
+        return [by_sentence[at] for at in sorted(by_sentence, reverse=True)]
+
+
+def _is_one(heard: Heard) -> bool:
+    """Whether one person is heard of, not several and not in passing by a pronoun alone."""
+    entity = heard.entity
+    return entity.kind == "person" and not entity.plural and not entity.members

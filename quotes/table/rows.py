@@ -1,0 +1,308 @@
+"""Analyses in, tables out: one row an attribution, a source, a mention or an article, as JSON rows or data frames.
+
+Names mean the same in both: ``content``, ``cue`` and ``source`` are places in the text, ``content_text``,
+``cue_text`` and ``source_text`` the words there. A data frame holds a place as JSON text.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import pandas as pd
+
+from quotes.model import Analysis, Article, Attribution, Role, Span
+from quotes.table.columns import TABLES, Column, TableName, codebook
+from quotes.table.csv_files import CsvFile, defused, defused_frame, read_csv, restored, write_codebook, write_csv
+
+__all__ = [
+    "CsvFile",
+    "articles_table",
+    "attributions_table",
+    "codebook",
+    "defused",
+    "defused_frame",
+    "frame_of",
+    "mentions_table",
+    "parse_spans",
+    "read_csv",
+    "records",
+    "restored",
+    "rows_of",
+    "sources_table",
+    "word_count",
+    "writable",
+    "write_codebook",
+    "write_csv",
+]
+
+Row = dict[str, Any]
+
+DECIMALS = 4
+"""Decimals of a number in a table: more than the figures bear, and few enough to read back exactly."""
+
+WORD = re.compile(r"\w+(?:(?:\.-|[-'’.,])\w+)*")
+UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
+UNKNOWN = "unknown"
+
+
+def word_count(text: str) -> int:
+    """Number of words in ``text``: "1,200", "U.S" and "hasn't" are one each."""
+    return sum(1 for _ in WORD.finditer(text))
+
+
+def writable(text: str) -> str:
+    """``text`` of the same length with the characters that no UTF-8 file can hold, or that end one, made U+FFFD."""
+    return UNWRITABLE.sub("\ufffd", text)
+
+
+def records(analysis: Analysis) -> Iterator[Row]:
+    """One row an attribution, ready for JSON: spans as [start, end], missing values as ``None``."""
+    text = analysis.article.text
+    mixed = any(attribution.kind == "mixed" for attribution in analysis.attributions)
+    quoted = [quotation.inner for quotation in analysis.layout.quotations] if mixed else []
+    starts = [block.start for block in analysis.layout.paragraphs]
+    words = [match.start() for match in WORD.finditer(text)] if analysis.attributions else []
+    for number, attribution in enumerate(analysis.attributions, start=1):
+        begin = min((span.start for span in attribution.content or attribution.cue), default=None)
+        place: Row = {
+            "position": None if begin is None else _number(begin / max(1, len(text))),
+            # Paragraphs are trimmed: a span that begins in front of the first one still belongs to it.
+            "paragraph": None if begin is None else max(1, bisect_right(starts, begin)),
+            "words_before": None if begin is None else bisect_left(words, begin),
+            "inside": _number_of_outer(analysis.attributions, attribution) if attribution.nested else None,
+        }
+        yield _attribution_row(analysis, number, attribution, quoted) | place
+
+
+def _number_of_outer(attributions: Sequence[Attribution], nested: Attribution) -> int | None:
+    """The number of the attribution whose content holds ``nested``; none where that one was left out."""
+    for number, outer in enumerate(attributions, start=1):
+        if not outer.nested and any(span.contains(nested.content[0]) for span in outer.content):
+            return number
+    return None
+
+
+def rows_of(analysis: Analysis) -> dict[TableName, list[Row]]:
+    """The rows of one article in each of the tables that analyses fill."""
+    attributions = list(records(analysis))
+    return {
+        "attributions": attributions,
+        "sources": list(_source_rows(analysis, attributions)),
+        "mentions": list(_mention_rows(analysis)),
+        "articles": [_article_row(analysis)],
+    }
+
+
+def attributions_table(analyses: Iterable[Analysis]) -> pd.DataFrame:
+    """One row an attribution; columns and dtypes are those of ``columns.ATTRIBUTIONS``, also without rows."""
+    return frame_of((row for analysis in analyses for row in records(analysis)), "attributions")
+
+
+def sources_table(analyses: Iterable[Analysis]) -> pd.DataFrame:
+    """One row a source of an article; columns and dtypes are those of ``columns.SOURCES``, also without rows."""
+    return frame_of((row for analysis in analyses for row in rows_of(analysis)["sources"]), "sources")
+
+
+def mentions_table(analyses: Iterable[Analysis]) -> pd.DataFrame:
+    """One row a mention of a source; columns and dtypes are those of ``columns.MENTIONS``, also without rows."""
+    return frame_of((row for analysis in analyses for row in _mention_rows(analysis)), "mentions")
+
+
+def articles_table(analyses: Iterable[Analysis]) -> pd.DataFrame:
+    """One row an article; columns and dtypes are those of ``columns.ARTICLES``, also without rows."""
+    return frame_of(map(_article_row, analyses), "articles")
+
+
+def parse_spans(cell: str) -> tuple[Span, ...]:
+    """The spans of a cell: ``"[12, 40]"`` is one, ``"[[12, 40], [52, 60]]"`` two; raises ValueError for all else."""
+    value = json.loads(cell)
+    try:
+        pairs = [value] if value and isinstance(value[0], int) else value
+        return tuple(Span(start, end) for start, end in pairs)
+    except (TypeError, KeyError) as error:
+        raise ValueError(f"not spans: {cell!r}") from error
+
+
+def frame_of(rows: Iterable[Row], table: TableName) -> pd.DataFrame:
+    """``rows``, each with a value for every column of ``table``, as its data frame; spans may be lists."""
+    kept = list(rows)
+    return pd.DataFrame(
+        {
+            column.name: pd.Series([_cell(row[column.name], column) for row in kept], dtype=column.dtype)
+            for column in TABLES[table]
+        }
+    )
+
+
+def _cell(value: Any, column: Column) -> Any:
+    if value is None or value == "":
+        return None
+    return json.dumps(value) if column.type in ("span", "spans") else value
+
+
+def _attribution_row(analysis: Analysis, number: int, attribution: Attribution, quoted: Sequence[Span]) -> Row:
+    article = analysis.article
+    source = analysis.source_of(attribution)
+    tone = attribution.tone
+    return {
+        "article": writable(article.id),
+        "attribution": number,
+        "kind": attribution.kind,
+        "content": _places(attribution.content),
+        "cue": _places(attribution.cue),
+        "source": _place(attribution.source),
+        "speaker": _text(source.speaker) if source else _words(article, attribution.source),
+        "source_id": None if attribution.speaker is None else attribution.speaker + 1,
+        "corpus_source": None,
+        "named": bool(source and source.named),
+        "source_kind": source.kind if source else None,
+        **_role(article, analysis.role_of(attribution)),
+        "construction": attribution.construction,
+        "confidence": _number(attribution.confidence),
+        "reasons": _text(" … ".join(attribution.reasons)),
+        "content_text": _joined(article, attribution.content),
+        "cue_text": _joined(article, attribution.cue),
+        "cue_lemma": _text(attribution.cue_lemma),
+        "source_text": _words(article, attribution.source),
+        "act": attribution.act,
+        "stance": attribution.stance,
+        "negated": attribution.negated,
+        "modality": _text(attribution.modality),
+        "words": _count_words(article, attribution.content),
+        "quoted_words": _count_words(article, _quoted_content(attribution, quoted)),
+        "polarity": _number(tone.polarity) if tone else None,
+        "subjectivity": _number(tone.subjectivity) if tone else None,
+        **publication(article),
+    }
+
+
+def _source_rows(analysis: Analysis, rows: Sequence[Row]) -> Iterator[Row]:
+    article = analysis.article
+    for source_id, source in enumerate(analysis.sources, start=1):
+        own = [row for row in rows if row["source_id"] == source_id]
+        statements = [row for row in own if row["kind"] != "no-comment"]
+        yield {
+            "article": writable(article.id),
+            "source_id": source_id,
+            "corpus_source": None,
+            "speaker": _text(source.speaker),
+            "name": _text(source.name),
+            "named": source.named,
+            "source_kind": source.kind,
+            "gender": _text(source.gender),
+            "descriptions": _joined(article, source.descriptions),
+            "member_of": " ".join(str(position + 1) for position in source.member_of) or None,
+            **_role(article, source.role),
+            "mentions": len(source.mentions),
+            "first_mention": _place(min(source.mentions, default=None)),
+            "statements": len(statements),
+            "words": sum(row["words"] for row in statements),
+            "quoted_words": sum(row["quoted_words"] for row in statements),
+            "no_comments": len(own) - len(statements),
+            **publication(article),
+        }
+
+
+def _mention_rows(analysis: Analysis) -> Iterator[Row]:
+    article = analysis.article
+    named = Counter((a.speaker, a.source) for a in analysis.attributions if a.source is not None)
+    places = {(span, index) for index, source in enumerate(analysis.sources) for span in source.mentions}
+    # The words of an attribution that stand for a source are a mention too, whatever list they came from.
+    places |= {(span, index) for index, span in named if index is not None}
+    for number, (span, index) in enumerate(sorted(places), start=1):
+        yield {
+            "article": writable(article.id),
+            "mention": number,
+            "source_id": index + 1,
+            "speaker": _text(analysis.sources[index].speaker),
+            "mention_text": _words(article, span),
+            "start": span.start,
+            "end": span.end,
+            "attributions": named[index, span],
+        }
+
+
+def _article_row(analysis: Analysis) -> Row:
+    article = analysis.article
+    statements = [attribution for attribution in analysis.attributions if attribution.kind != "no-comment"]
+    heard = {attribution.speaker for attribution in statements if attribution.speaker is not None}
+    metadata = {writable(key): writable(value) for key, value in article.metadata.items()}
+    return {
+        "article": writable(article.id),
+        **publication(article),
+        "url": _text(article.url),
+        "path": _text(article.path),
+        "characters": len(article.text),
+        "words": word_count(article.text),
+        "statements": len(statements),
+        **{kind: sum(a.kind == kind for a in statements) for kind in ("direct", "indirect", "mixed")},
+        "no_comments": len(analysis.attributions) - len(statements),
+        "sources": len(heard),
+        "named_sources": sum(analysis.sources[index].named for index in heard),
+        "metadata": json.dumps(metadata, ensure_ascii=False) if metadata else None,
+    }
+
+
+def publication(article: Article) -> Row:
+    """What is known of an article's publication, as every table has it."""
+    return {name: _text(getattr(article, name)) for name in ("title", "date", "outlet", "author", "section")}
+
+
+def _role(article: Article, role: Role | None) -> Row:
+    return {
+        "role": role.name if role else UNKNOWN,
+        "role_evidence": _words(article, role.evidence) if role else None,
+        "role_evidence_span": _place(role.evidence) if role else None,
+        "role_rule": _text(role.rule) if role else None,
+        "role_confidence": _number(role.confidence) if role else None,
+        "role_runner_up": _text(role.runner_up) if role else None,
+        "role_margin": _number(role.margin) if role else None,
+    }
+
+
+def _count_words(article: Article, spans: Iterable[Span]) -> int:
+    return sum(word_count(span.of(article.text)) for span in spans)
+
+
+def _quoted_content(attribution: Attribution, quoted: Sequence[Span]) -> Sequence[Span]:
+    """The parts of the content inside quotation marks; ``quoted`` may nest."""
+    if attribution.kind != "mixed":
+        return attribution.content if attribution.kind == "direct" else ()
+    parts: list[Span] = []
+    for span in attribution.content:
+        reach = span.start
+        for quotation in quoted:
+            start, end = max(quotation.start, reach), min(quotation.end, span.end)
+            if start < end:
+                parts.append(Span(start, end))
+                reach = end
+    return parts
+
+
+def _number(value: float) -> float:
+    return round(float(value), DECIMALS)
+
+
+def _text(value: str) -> str | None:
+    return writable(value) or None
+
+
+def _words(article: Article, span: Span | None) -> str | None:
+    return None if span is None else _text(span.of(article.text))
+
+
+def _joined(article: Article, spans: Sequence[Span]) -> str | None:
+    return _text(" … ".join(span.of(article.text) for span in spans))
+
+
+def _place(span: Span | None) -> list[int] | None:
+    return None if span is None else [span.start, span.end]
+
+
+def _places(spans: Iterable[Span]) -> list[list[int]]:
+    return [[span.start, span.end] for span in spans]

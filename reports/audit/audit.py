@@ -1,0 +1,244 @@
+"""Articles in, a folder of tables and report pages out, which can be read at any time and goes on where it stopped.
+
+Memory does not grow with the corpus while articles come in: each is written as soon as it is there. What needs all of
+them is done at the end, from the columns of figures (``reports.audit.corpus``).
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Generator, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from quotes.errors import QuotesError
+from quotes.model import Analysis
+from quotes.parse.parser import reason_of
+from quotes.read import Skipped
+from quotes.roles.codebook import Codebook
+from quotes.table.columns import TableName
+from quotes.table.csv_files import CsvFile, write_codebook
+from quotes.table.rows import rows_of, writable
+from quotes.version import versions
+from reports.audit.corpus import FILES, ReportFormat, Wanted, write_report
+from reports.audit.folder import LOCK, RUN, STORE, check_folder, held, held_signals, write_whole, writing
+from reports.audit.second_pass import ArticleFile
+from reports.audit.store import Store
+from reports.checks.checks import Checks, findings_rows, load_checks
+from reports.pages.findings import Questions
+from reports.pages.page_names import ARTICLES, INDEX, SOURCES, article_path
+from reports.pages.render import Pages
+
+__all__ = ["FILES", "Audit", "Wanted", "check_folder", "held_signals", "run_audit"]
+
+MADE: Mapping[str, str] = {
+    RUN: "versions, model, options, time, files read and skipped",
+    STORE: "finished analyses: the same command again takes them from here; delete it to start anew",
+}
+TABLES: tuple[TableName, ...] = ("attributions", "sources", "mentions", "articles", "findings")
+
+WRITE_EVERY = 2.0
+"""Seconds after which rows go to the CSV files at the latest: small tables cost as much as large ones."""
+MOST_ROWS_WAITING = 50
+"""Articles whose rows wait in memory for that."""
+
+
+@dataclass
+class Audit:
+    """A report folder that grows article by article.
+
+    ``options`` and ``model`` go into ``run.json`` as they are; ``settings`` is what the analyses depend
+    on besides the articles; ``wanted`` says what the report is to be made of. ``on_remark`` hears sentences that a user
+    should know. Nothing of an earlier report is touched until the first article is added.
+    Raises WriteError where ``folder`` cannot be written, holds something else than a report, or is being written by
+    another audit; LanguageError and BrokenTemplate for what the pages are to look like.
+    """
+
+    folder: Path
+    codebook: Codebook
+    options: Mapping[str, Any] = field(default_factory=dict)
+    model: Mapping[str, Any] = field(default_factory=dict)
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    skipped: list[Skipped] = field(default_factory=list)
+    on_skip: Callable[[Skipped], None] | None = None
+    on_remark: Callable[[str], None] | None = None
+    wanted: Wanted = field(default_factory=Wanted)
+    checks: Checks = field(default_factory=load_checks)
+    read: dict[str, int] = field(default_factory=dict, init=False)
+    done_before: int = field(default=0, init=False)
+
+    def __post_init__(self) -> None:
+        self._began = datetime.now(UTC)
+        self._waiting: dict[TableName, list[dict[str, Any]]] = {name: [] for name in TABLES}
+        self._written = time.monotonic()
+        self._tables: dict[str, CsvFile] = {}
+        self._pages = Pages(
+            palette={role.name: role.colour for role in self.codebook.roles},
+            labels={role.name: role.label for role in self.codebook.roles},
+            meanings={role.name: role.definition for role in self.codebook.roles},
+            versions=versions(),
+            language=self.wanted.language,
+            template_dir=self.wanted.template_dir,
+            checks=self.checks,
+        )
+        self._questions = Questions(self.checks, self._pages.words)
+        self._made = not self.folder.exists()
+        with writing(self.folder):
+            check_folder(self.folder)
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self._lock = held(self.folder)
+            self.store = Store(self.folder / STORE, self.settings)
+
+    def add(self, analysis: Analysis) -> None:
+        """Write an article's page and note its rows; what cannot be shown is left out and told to ``on_skip``."""
+        article = analysis.article
+        try:
+            findings = self.checks.findings(analysis, self.codebook)
+            page = self._pages.article(analysis, findings) if self._has_pages else None
+        except QuotesError:  # a template of the user's, which would fail for every article
+            raise
+        # As in Analyzer.analyses: one odd article must not end a job of thousands.
+        except Exception as error:
+            if self.on_skip is None:
+                raise
+            reason = f"cannot be shown ({reason_of(error)}); please report it, with the text"
+            self.on_skip(Skipped(article.path or article.id, reason))
+            return
+        with writing(self.folder), held_signals():
+            if not self._tables:
+                self._begin()
+            if article in self.store:
+                self.done_before += 1
+            else:
+                self.store.add(analysis)
+            if page is not None:
+                write_whole(self.folder / article_path(article.id), page)
+                self._articles.add(article)
+            path = article.path or article.id
+            self.read[path] = self.read.get(path, 0) + 1
+            for name, rows in rows_of(analysis).items():
+                self._waiting[name].extend(rows)
+            self._waiting["findings"].extend(findings_rows(analysis, findings))
+            self._questions.add(findings)
+            late = time.monotonic() - self._written >= WRITE_EVERY
+            if late or len(self._waiting["articles"]) >= MOST_ROWS_WAITING:
+                self._write_rows()
+
+    def _begin(self) -> None:
+        """Replace what an earlier run left."""
+        self._write_run(stopped="not finished yet, or ended by force: the same command goes on where it stopped")
+        for name in (INDEX, *FILES):
+            if name not in MADE:
+                (self.folder / name).unlink(missing_ok=True)
+        for name in (ARTICLES, SOURCES):
+            pages = self.folder / name
+            for page in pages.glob("*.html"):
+                page.unlink()
+            if self._has_pages:
+                pages.mkdir(exist_ok=True)
+            elif pages.exists() and not any(pages.iterdir()):
+                pages.rmdir()
+        self._articles = ArticleFile(self.folder)
+        self._tables = {name: CsvFile(self.folder / f"{name}.csv", name) for name in TABLES}
+        write_codebook(self.folder / "codebook.csv")
+
+    def _write_rows(self) -> None:
+        for name, rows in self._waiting.items():
+            self._tables[name].add_rows(rows)
+            rows.clear()
+        self._written = time.monotonic()
+
+    def finish(self, stopped: str = "") -> Path | None:
+        """Write the report and ``run.json`` over what was added; returns the path of the report's first file.
+
+        ``stopped`` says why this is not all; both say so then. Where no article was added there is nothing to report:
+        returns ``None``, and an earlier report stays as it is. Raises ComparisonError, once all else is written, where
+        the comparison that is wanted cannot be made; it names the report.
+        """
+        if not self._tables:
+            self._leave_nothing()
+            return None
+        try:
+            with writing(self.folder):
+                with held_signals():
+                    self._write_rows()
+                    self._write_run(stopped)
+                return write_report(
+                    self.folder,
+                    self._pages,
+                    self.codebook,
+                    self.wanted,
+                    skipped=self.skipped,
+                    partial=bool(stopped),
+                    also=MADE,
+                    questions=self._questions,
+                    on_remark=self.on_remark or (lambda remark: None),
+                    on_links=self._link,
+                )
+        finally:
+            self._lock.release()
+            with suppress(OSError):  # a full disk: what waited to be written is not needed any more
+                self._articles.close()
+
+    @property
+    def _has_pages(self) -> bool:
+        return ReportFormat.html in self.wanted.formats
+
+    def _link(self, pages: Pages, links: Mapping[str, Mapping[int, str]]) -> None:
+        """Write those pages of articles again that lead to what was not known when they were written.
+
+        That is the pages of sources that other articles quote too (``links``), and the comparison, to which all lead.
+        """
+        for article in self._articles.articles(None if pages.comparison_page else links):
+            analysis = self.store.get(article)
+            if analysis is not None:
+                findings = self.checks.findings(analysis, self.codebook)
+                page = pages.article(analysis, findings, links.get(writable(article.id)))
+                write_whole(self.folder / article_path(article.id), page)
+
+    def _leave_nothing(self) -> None:
+        """Take away what was made to try whether the folder can be written."""
+        self._lock.release()
+        with suppress(OSError):
+            if not self.store.path.stat().st_size:
+                self.store.path.unlink()
+            if self._made:
+                (self.folder / LOCK).unlink(missing_ok=True)
+                self.folder.rmdir()
+
+    def _write_run(self, stopped: str) -> None:
+        ended = datetime.now(UTC)
+        run = {
+            "complete": not stopped,
+            "stopped": stopped or None,
+            "versions": versions(),
+            "model": dict(self.model),
+            "codebook": self.codebook.name,
+            "options": dict(self.options),
+            "began": self._began.isoformat(timespec="seconds"),
+            "ended": ended.isoformat(timespec="seconds"),
+            "seconds": round((ended - self._began).total_seconds(), 1),
+            "articles": sum(self.read.values()),
+            "done_before": self.done_before,
+            "read": list(self.read),
+            "skipped": [asdict(s) for s in self.skipped],
+        }
+        write_whole(self.folder / RUN, json.dumps(run, indent=2, ensure_ascii=False) + "\n")
+
+
+def run_audit(analyses: Iterable[Analysis], audit: Audit) -> Path | None:
+    """Add every analysis and finish; what stops it midway is raised again, once what is done is reported."""
+    try:
+        for analysis in analyses:
+            audit.add(analysis)
+    except (KeyboardInterrupt, QuotesError, OSError) as stop:
+        if isinstance(analyses, Generator):
+            analyses.close()  # a progress bar, for one, ends with it
+        with suppress(QuotesError, OSError):
+            audit.finish(stopped=str(stop) or "interrupted")
+        raise
+    return audit.finish()

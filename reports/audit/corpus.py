@@ -1,0 +1,223 @@
+"""The tables of an audit's folder in, everything that needs all articles at once out: keys of sources, pages, figures.
+
+Measures are computed from the columns of figures; texts are read piece by piece, where a page needs them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from pathlib import Path
+
+import pandas as pd
+
+from quotes.errors import ReadError
+from quotes.linking.aliases import Aliases
+from quotes.linking.tables import COLUMNS as SOURCE_COLUMNS
+from quotes.linking.tables import join_sources
+from quotes.read import Skipped
+from quotes.roles.codebook import Codebook
+from quotes.table.csv_files import CsvFile, read_csv, read_csv_pieces, restored, with_column
+from reports.audit.folder import write_whole
+from reports.audit.source_statements import SourceStatements
+from reports.markdown import markdown_report
+from reports.measures.balance import COLUMNS, balance
+from reports.measures.comparison import Comparison, compare, compare_audits
+from reports.measures.figures import SOURCE_KEY, Figures
+from reports.measures.grouping import ComparisonError
+from reports.numbers import numbers_json
+from reports.pages.page_names import COMPARISON, INDEX, list_path, source_path
+from reports.pages.render import Pages, list_pages
+from reports.pages.render import Skipped as PageSkipped
+from reports.pdf import write_pdf
+
+MARKDOWN, NUMBERS, PDF = "report.md", "report.json", "report.pdf"
+FILES: Mapping[str, str] = {
+    "attributions.csv": "every statement found, one a row",
+    "sources.csv": "every source of each article, with its role and the words that decided it",
+    "corpus_sources.csv": "every source of the whole corpus, over all articles",
+    "doubtful.csv": "pairs of sources that may be one: write join or split, and give it back with --aliases",
+    "mentions.csv": "every place at which an article names a source",
+    "articles.csv": "every article, with what is known of it and its counts",
+    "findings.csv": "every question that a check asks of an article",
+    "codebook.csv": "what each column of these tables means",
+    MARKDOWN: "the report as Markdown",
+    NUMBERS: "all numbers of the report",
+    PDF: "the report to print",
+}
+"""What lies beside the pages; the last three where they are wanted."""
+
+ARTICLE_COLUMNS = ("article", "title", "outlet", "date", "no_comments")
+FINDING_COLUMNS = ("article", "finding", "check", "question")
+"""What pages show of all articles and findings."""
+
+MOST_SOURCE_PAGES = 2_000
+"""Sources heard in several articles that get a page of their own, the most heard first."""
+
+
+class ReportFormat(StrEnum):
+    """What ``quotes audit`` writes beside its tables."""
+
+    html = "html"
+    md = "md"
+    json = "json"
+    pdf = "pdf"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a report is to be made of.
+
+    ``compare_by`` is a column of the articles, or month or year; ``compare_with`` the folder of an audit that came
+    before this one. ``aliases`` settle which sources are one.
+    """
+
+    formats: Collection[ReportFormat] = (ReportFormat.html, ReportFormat.md, ReportFormat.json)
+    language: str = "en"
+    template_dir: Path | None = None
+    compare_by: str = ""
+    compare_with: Path | None = None
+    aliases: Aliases = field(default_factory=Aliases)
+
+    @property
+    def compares(self) -> bool:
+        """Whether there is to be a comparison."""
+        return bool(self.compare_by or self.compare_with)
+
+
+def write_report(
+    folder: Path,
+    pages: Pages,
+    codebook: Codebook,
+    wanted: Wanted,
+    *,
+    skipped: Sequence[Skipped] = (),
+    partial: bool = False,
+    also: Mapping[str, str] | None = None,
+    questions: Mapping[tuple[str, int], str] | None = None,
+    on_remark: Callable[[str], None] = lambda remark: None,
+    on_links: Callable[[Pages, Mapping[str, Mapping[int, str]]], None] = lambda pages, links: None,
+) -> Path:
+    """Write the pages and files of the whole corpus; returns the path of the first of them.
+
+    ``also`` are further files of the folder, with what is in them, for the list on the page. ``partial`` says that the
+    audit was stopped. ``questions`` are those to the editor in the report's language (``findings_view.Questions``).
+    ``on_links`` gets the pages as they are in the end, and for each article the numbers of those of
+    its sources that have a page, with the path. Raises ComparisonError, once all else is written, where the wanted
+    comparison cannot be made; it names the report.
+    """
+    for remark in join_corpus(folder, wanted.aliases):
+        on_remark(remark)
+    articles = read_csv(folder / "articles.csv", "articles", ARTICLE_COLUMNS)
+    figures = Figures(figure_pieces(folder))
+    measures = balance(figures, len(articles), codebook=codebook)
+    comparison, late = _comparison(folder, figures, codebook, wanted)
+    pages = replace(pages, comparison_page=comparison is not None)
+    findings = read_csv(folder / "findings.csv", "findings", FINDING_COLUMNS)
+    formats = frozenset(wanted.formats)
+    if ReportFormat.md in formats:
+        text = markdown_report(
+            pages,
+            measures,
+            articles,
+            findings,
+            comparison,
+            skipped=skipped,
+            partial=partial,
+            article_pages=ReportFormat.html in formats,
+            questions=questions,
+        )
+        write_whole(folder / MARKDOWN, text)
+    if ReportFormat.json in formats:
+        write_whole(folder / NUMBERS, numbers_json(measures, comparison, codebook=codebook, partial=partial))
+    if formats & {ReportFormat.html, ReportFormat.pdf}:
+        links = _source_pages(folder, pages, figures) if ReportFormat.html in formats else {}
+        listed = {name: what for name, what in FILES.items() if (folder / name).exists()}
+        if ReportFormat.pdf in formats:
+            listed[PDF] = FILES[PDF]
+        page = pages.corpus(
+            measures,
+            articles,
+            findings,
+            skipped=[PageSkipped(one.path, one.reason) for one in skipped],
+            files=listed | dict(also or {}),
+            source_pages=links,
+            partial=partial,
+        )
+        if ReportFormat.pdf in formats:
+            write_pdf(page, folder / PDF)
+        if ReportFormat.html in formats:
+            on_links(pages, _links_of_articles(folder, links))
+            for number in range(1, list_pages(len(articles)) + 1):
+                write_whole(folder / list_path(number), pages.article_list(articles, measures, number))
+            if comparison is not None:
+                write_whole(folder / COMPARISON, pages.comparison(comparison))
+            write_whole(folder / INDEX, page)
+    first = {ReportFormat.html: INDEX, ReportFormat.md: MARKDOWN, ReportFormat.json: NUMBERS, ReportFormat.pdf: PDF}
+    path = folder / next((name for format, name in first.items() if format in formats), "attributions.csv")
+    if late is not None:
+        raise ComparisonError(f"{late}; the report without a comparison: {path}") from late
+    return path
+
+
+def figure_pieces(folder: Path) -> Iterator[pd.DataFrame]:
+    """The attributions of an audit's folder without their contents, the columns that measures need, piece by piece."""
+    return read_csv_pieces(folder / "attributions.csv", "attributions", [*COLUMNS, SOURCE_KEY])
+
+
+def join_corpus(folder: Path, aliases: Aliases) -> tuple[str, ...]:
+    """Fill the key of the corpus' sources into the tables of ``folder``, and write the tables of these sources.
+
+    Returns what of the aliases could not be done, as sentences.
+    """
+    joined = join_sources(read_csv_pieces(folder / "sources.csv", "sources", SOURCE_COLUMNS), aliases)
+    CsvFile(folder / "corpus_sources.csv", "corpus_sources").add_rows(joined.rows())
+    CsvFile(folder / "doubtful.csv", "doubtful").add_rows(joined.doubtful_rows())
+
+    def key(row: Mapping[str, str]) -> str | None:
+        number = row["source_id"]
+        return joined.key_of(restored(row["article"]), int(number)) if number else None
+
+    for name in ("sources", "attributions"):
+        with_column(folder / f"{name}.csv", "corpus_source", key)
+    return joined.remarks
+
+
+def _comparison(
+    folder: Path, figures: Figures, codebook: Codebook, wanted: Wanted
+) -> tuple[Comparison | None, ComparisonError | ReadError | None]:
+    """The comparison that is wanted, or why it cannot be made."""
+    if not wanted.compares:
+        return None, None
+    try:
+        articles = read_csv(folder / "articles.csv", "articles")
+        if wanted.compare_with is None:
+            return compare(figures, articles, wanted.compare_by, codebook=codebook), None
+        other = wanted.compare_with
+        before = (figure_pieces(other), read_csv(other / "articles.csv", "articles"))
+        return compare_audits({"before": before, "after": (figure_pieces(folder), articles)}, codebook=codebook), None
+    except (ComparisonError, ReadError) as error:
+        return None, error
+
+
+def _source_pages(folder: Path, pages: Pages, figures: Figures) -> dict[str, str]:
+    """Write a page for each source that several articles quote; returns their paths by the source's key."""
+    several = figures.most_heard(MOST_SOURCE_PAGES, articles=2)
+    links = {str(key): source_path(str(key)) for key in several[SOURCE_KEY]}
+    speakers = dict(zip(links, several["speaker"].astype(str), strict=True))
+    pieces = read_csv_pieces(folder / "attributions.csv", "attributions", SourceStatements.NEEDED)
+    said = SourceStatements(pieces, list(links))
+    for key, path in links.items():
+        write_whole(folder / path, pages.source(speakers[key], said.of(key)))
+    return links
+
+
+def _links_of_articles(folder: Path, links: Mapping[str, str]) -> dict[str, dict[int, str]]:
+    """For each article, the numbers of those of its sources that ``links`` has pages of, with their paths."""
+    found: dict[str, dict[int, str]] = {}
+    for piece in read_csv_pieces(folder / "sources.csv", "sources", ["article", "source_id", "corpus_source"]):
+        own = piece[piece["corpus_source"].isin(list(links))]
+        for article, number, key in zip(own["article"], own["source_id"], own["corpus_source"], strict=True):
+            found.setdefault(str(article), {})[int(number)] = links[str(key)]
+    return found

@@ -1,0 +1,1 @@
+"""Measures in, accessible pictures with the tables behind them out."""

@@ -1,0 +1,109 @@
+"""How each role is treated in (quoted or reported, with which cues, in what tone), its charts and tables out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import pandas as pd
+from markupsafe import Markup
+
+from reports.charts.bars import dot_chart
+from reports.charts.colours import RoleStyle
+from reports.charts.picture import Picture, Table
+from reports.charts.shares import role_bars, role_names, share_picture, with_bounds
+from reports.language.language import Language
+from reports.language.words import term
+from reports.measures.balance import Balance
+from reports.measures.treatment import TONES
+
+CUES = 6
+"""Cues listed for a role."""
+
+
+def treatment_pictures(measures: Balance, styles: Mapping[str, RoleStyle], language: Language) -> Iterator[Picture]:
+    """Direct quotation and distancing cues by role, then the tone of what they say."""
+    text = language.gettext
+    for name, aspect, label, title, note in (
+        (
+            "direct",
+            "kind",
+            "direct",
+            text("Quotation directly"),
+            text("The share of each role’s statements that stand wholly inside quotation marks."),
+        ),
+        (
+            "distancing",
+            "stance",
+            "distancing",
+            text("Told with distance"),
+            text("The share of each role’s statements with a cue that keeps its distance: “claimed”, not “said”."),
+        ),
+    ):
+        rows = measures.treatment[(measures.treatment["aspect"] == aspect) & (measures.treatment["label"] == label)]
+        heard = rows[rows["role"].isin(_heard(measures))]
+        shares = heard.drop(columns="label").rename(columns={"role": "label"})
+        yield share_picture(
+            name,
+            shares,
+            title,
+            note,
+            text("statements"),
+            language,
+            role_names(styles),
+            role_bars(styles),
+            1.0,
+            dot_chart,
+        )
+    for measure in TONES:
+        yield _tone(measure, measures, styles, language)
+
+
+def _tone(measure: str, measures: Balance, styles: Mapping[str, RoleStyle], language: Language) -> Picture:
+    text = language.gettext
+    title, note = {
+        "polarity": (text("Polarity"), text("From −1 (negative words) to 1 (positive words), on average.")),
+        "subjectivity": (text("Subjectivity"), text("From 0 (factual words) to 1 (personal words), on average.")),
+    }[measure]
+    rows = measures.tone[(measures.tone["measure"] == measure) & measures.tone["mean"].notna()]
+    means = [language.decimal(mean, 2) for mean in rows["mean"]]
+    ranges = [
+        "" if pd.isna(low) else f"{language.decimal(low, 2)} – {language.decimal(high, 2)}"
+        for low, high in zip(rows["low"], rows["high"], strict=True)
+    ]
+    labels = [styles[role].label for role in rows["role"]]
+    least, most = TONES[measure]
+    frame = rows.rename(columns={"mean": "share"}).assign(label=labels, words=means, range=ranges)
+    colours = {style.label: style.bar for style in styles.values()}
+    description = "; ".join(f"{label} {mean}" for label, mean in zip(labels, means, strict=True))
+    svg = dot_chart(frame, measure, title, f"{note} {description}.", colours, most, language, least)
+    head = (text("role"), text("statements"), text("mean"), text("95%% interval"))
+    numbers = [language.number(int(number)) for number in rows["statements"]]
+    table = Table(head, tuple(zip(labels, numbers, means, (one or "–" for one in ranges), strict=True)))
+    return Picture(title, note, Markup(svg), table)
+
+
+def kind_table(measures: Balance, styles: Mapping[str, RoleStyle], language: Language) -> Table:
+    """For each role that is heard: how its statements are given, and its most frequent cues."""
+    given = measures.treatment[measures.treatment["aspect"] == "kind"]
+    shares = {(row["role"], row["label"]): row for _, row in given.iterrows()}
+    kinds = ("direct", "mixed", "indirect")
+    rows = []
+    for role in _heard(measures):
+        cues = measures.cues[(measures.cues["role"] == role) & measures.cues["cue_lemma"].str.contains(r"\w")].head(
+            CUES
+        )
+        told = ", ".join(
+            f"{row['cue_lemma']} {language.number(int(row['statements']))}" for row in cues.to_dict("records")
+        )
+        rows.append((styles[role].label, *(with_bounds(shares[role, kind], language) for kind in kinds), told))
+    head = (
+        language.gettext("role"),
+        *(term(language, kind) for kind in kinds),
+        language.gettext("most frequent cues"),
+    )
+    return Table(head, tuple(rows), frozenset([len(head) - 1]))
+
+
+def _heard(measures: Balance) -> list[str]:
+    roles = measures.share_of("role")
+    return list(roles.loc[roles["count"] > 0, "label"])

@@ -1,0 +1,1 @@
+"""An analysis in, the questions that an editor should ask of the article out."""

@@ -1,0 +1,211 @@
+"""A file of checks in, the checks out; an analysis in, the questions that they ask of the article out.
+
+The format is explained at the head of ``checks.toml``. What each check looks for stands in ``check_rules``.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from quotes.errors import QuotesError
+from quotes.model import Analysis, Span
+from quotes.roles.codebook import Codebook
+from quotes.table.rows import frame_of, publication, writable
+from reports.checks.question_words import OURS, Value, asked
+from reports.checks.rules import RULES, Reading, Settings
+from reports.language.language import load
+
+DEFAULT = Path(__file__).parent / "checks.toml"
+ABOUT = {"on": bool, "title": str, "question": str, "reason": str, "codes": list}
+CLAUSE = ("code", "clause", "says", "url")
+OPTIONAL: Mapping[str, type] = {"roles": list}
+"""A setting that a check may leave out."""
+
+
+class ChecksError(QuotesError):
+    """A file of checks that is not well formed: the message says which, where, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Where a journalistic code speaks of what a check asks; ``says`` is our wording of it."""
+
+    code: str
+    clause: str
+    says: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check: ``question`` has places such as ``%(speaker)s``; ``settings`` are its thresholds and word lists."""
+
+    name: str
+    title: str
+    question: str
+    reason: str
+    codes: tuple[Clause, ...]
+    settings: Mapping[str, Any]
+    on: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One question that a check asks of an article.
+
+    ``question`` is ready to print, in English; it is the check's with ``values`` put in. ``spans`` are the words in the
+    article's text that it is about, ``attributions`` the numbers of the attributions, from 1.
+    """
+
+    check: str
+    question: str
+    article: str
+    spans: tuple[Span, ...]
+    attributions: tuple[int, ...]
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Checks:
+    """The checks of a report, those switched off included."""
+
+    checks: tuple[Check, ...]
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Check]:
+        """The checks by their names."""
+        return {check.name: check for check in self.checks}
+
+    def findings(self, analysis: Analysis, codebook: Codebook) -> tuple[Finding, ...]:
+        """The questions that the checks ask of one article, in the order of the file; none twice."""
+        reading = Reading(analysis, codebook)
+        return tuple(
+            Finding(
+                check.name,
+                asked(check.question, found.values, load()),
+                analysis.article.id,
+                tuple(sorted(set(found.spans))),
+                found.attributions,
+                found.values,
+            )
+            for check in self.checks
+            if check.on
+            for found in RULES[check.name](reading, Settings(check.settings))
+        )
+
+
+def load_checks(path: Path | None = None) -> Checks:
+    """The checks of the package, changed by the file ``path``; raises ChecksError where that is not well formed."""
+    tables = _tables(DEFAULT)
+    for name, changes in _tables(path).items() if path else ():
+        if name not in tables:
+            raise ChecksError(f"{path}: there is no check “{name}”; there are {', '.join(tables)}")
+        for key, value in changes.items():
+            _check_value(path, name, key, value, tables[name])
+        tables[name] = tables[name] | changes
+    return Checks(tuple(_check(path or DEFAULT, name, table) for name, table in tables.items()))
+
+
+def findings_rows(analysis: Analysis, findings: Sequence[Finding]) -> Iterator[dict[str, Any]]:
+    """One row a finding of one article, with a value for each of ``columns.FINDINGS``."""
+    article = analysis.article
+    return (
+        {
+            "article": writable(finding.article),
+            "finding": number,
+            "check": finding.check,
+            "question": writable(finding.question),
+            "finding_text": writable(" … ".join(span.of(article.text) for span in finding.spans)),
+            "spans": [[span.start, span.end] for span in finding.spans],
+            "about": str(list(finding.attributions)),
+            **publication(article),
+        }
+        for number, finding in enumerate(findings, start=1)
+    )
+
+
+def findings_table(analysis: Analysis, findings: Sequence[Finding]) -> pd.DataFrame:
+    """``findings_rows`` as a frame with the dtypes of ``columns.FINDINGS``, also without rows."""
+    return frame_of(findings_rows(analysis, findings), "findings")
+
+
+def _tables(path: Path) -> dict[str, dict[str, Any]]:
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise ChecksError(f"{path}: not TOML: {error}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
+        raise ChecksError(f"{path}: cannot be read ({reason}); give a TOML file with --checks") from error
+    tables = data.get("check")
+    wrong = sorted(set(data) - {"check"})
+    if wrong or not isinstance(tables, dict) or not all(isinstance(table, dict) for table in tables.values()):
+        raise ChecksError(f"{path}: a file of checks has only tables such as [check.single-source]")
+    return tables
+
+
+def _check_value(path: Path | None, name: str, key: str, value: Any, known: Mapping[str, Any]) -> None:
+    """Raise ChecksError where a user's file gives a key that the check has not, or a value of another kind."""
+    where = f"{path}, [check.{name}]"
+    if key not in known and key not in OPTIONAL:
+        raise ChecksError(f"{where}: no key “{key}”; there are {', '.join([*known, *OPTIONAL])}")
+    before = known.get(key, OPTIONAL[key]() if key in OPTIONAL else None)
+    numbers = (int, float)
+    alike = isinstance(value, type(before)) or (isinstance(value, numbers) and isinstance(before, numbers))
+    if not alike or isinstance(value, bool) != isinstance(before, bool):
+        raise ChecksError(f"{where}: {key} should be like {before!r:.40}, not {value!r:.40}")
+
+
+def _check(path: Path, name: str, table: Mapping[str, Any]) -> Check:
+    where = f"{path}, [check.{name}]"
+    missing = [key for key in ABOUT if key not in table]
+    if missing:
+        raise ChecksError(f"{where}: no {', '.join(missing)}")
+    if any(not isinstance(code, dict) or set(code) != set(CLAUSE) for code in table["codes"]):
+        raise ChecksError(f"{where}: each of codes is {{ {', '.join(f'{key} = …' for key in CLAUSE)} }}")
+    try:
+        table["question"] % _AnyValue()
+    except (ValueError, TypeError, KeyError) as error:
+        raise ChecksError(f"{where}: the question's places are like %(speaker)s, and %% is a percent sign") from error
+    unknown = sorted(set(_places(table["question"])) - set(RULES[name].values))
+    if unknown:
+        raise ChecksError(f"{where}: the question can hold {', '.join(RULES[name].values)}, not {', '.join(unknown)}")
+    return Check(
+        name,
+        table["title"],
+        table["question"],
+        table["reason"],
+        tuple(Clause(**code) for code in table["codes"]),
+        {key: value for key, value in table.items() if key not in ABOUT},
+        table["on"],
+    )
+
+
+class _AnyValue(dict[str, str]):
+    """A mapping that has every key, and notes which were asked for."""
+
+    def __missing__(self, key: str) -> str:
+        self[key] = ""
+        return ""
+
+
+def _places(question: str) -> Iterable[str]:
+    values = _AnyValue()
+    _ = question % values
+    return values
+
+
+def all_words(checks: Checks) -> Iterator[str]:
+    """Every text of the checks that a report shows, for a translation."""
+    for check in checks.checks:
+        yield from (check.title, check.question, check.reason)
+        for clause in check.codes:
+            yield from (clause.code, clause.clause, clause.says)
+    yield from OURS

@@ -1,0 +1,1 @@
+"""The code of a language in, the words and numbers of a report in that language out."""

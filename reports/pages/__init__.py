@@ -1,0 +1,1 @@
+"""Measures and analyses in, HTML pages out; every template escapes what it is given."""

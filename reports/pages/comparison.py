@@ -1,0 +1,255 @@
+"""A comparison of groups, or of two audits, in, what its page says and shows out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from reports.charts.bars import dot_chart, interval, widest
+from reports.charts.colours import RoleStyle
+from reports.charts.picture import Picture, Table
+from reports.language.language import Language
+from reports.language.words import term
+from reports.measures.comparison import REST, Comparison
+
+DRAWN = 6
+"""Roles of which a chart is drawn, the most heard first; the table holds all."""
+
+GROUPS = 40
+"""Groups that a chart shows."""
+
+LISTED = 200
+"""Rows of differences that the page lists; the tables hold all."""
+
+
+def group_name(group: str, comparison: Comparison, language: Language) -> str:
+    """What readers call a group."""
+    if group == REST:
+        return language.gettext("the rest")
+    if not group:
+        return language.gettext("not given")
+    if comparison.by == "month":
+        return language.month(group)
+    names = {"before": language.gettext("before"), "after": language.gettext("after")}
+    return names.get(group, group) if comparison.by == "audit" else group
+
+
+def comparison_title(comparison: Comparison, language: Language) -> str:
+    """What the page is called."""
+    by = {
+        "outlet": language.gettext("outlet"),
+        "author": language.gettext("author"),
+        "section": language.gettext("section"),
+        "month": language.gettext("month"),
+        "year": language.gettext("year"),
+        "audit": language.gettext("audit"),
+    }
+    return language.gettext("Source balance by %(column)s", column=by.get(comparison.by, comparison.by))
+
+
+def headlines(comparison: Comparison, styles: Mapping[str, RoleStyle], language: Language) -> Iterator[str]:
+    """What can be said of the groups, in plain sentences."""
+    groups = comparison.groups
+    enough = int(groups["enough"].sum())
+    yield language.ngettext(
+        "%(num)s of %(groups)s groups has enough articles to be compared: at least %(fewest)s with statements.",
+        "%(num)s of %(groups)s groups have enough articles to be compared: at least %(fewest)s with statements.",
+        enough,
+        groups=language.number(len(groups)),
+        fewest=language.number(comparison.fewest),
+    )
+    small = len(groups) - enough
+    if small:
+        yield language.ngettext(
+            "%(num)s group has too few to say anything of it: it is shown, and not ranked.",
+            "%(num)s groups have too few to say anything of them: they are shown, and not ranked.",
+            small,
+        )
+    if enough < 2:
+        return
+    clear = comparison.differences[comparison.differences["clear"]]
+    if clear.empty:
+        yield language.gettext(
+            "No difference between them is clear: chance alone makes differences as large as these. That is no proof "
+            "that there are none."
+        )
+        return
+    yield language.ngettext(
+        "%(num)s difference is clear, of %(tests)s that were tested.",
+        "%(num)s differences are clear, of %(tests)s that were tested.",
+        len(clear),
+        tests=language.number(comparison.family),
+    )
+    largest = max(clear.to_dict("records"), key=lambda row: abs(row["difference"]))
+    yield language.gettext(
+        "The largest: “%(label)s” has %(share)s of statements in “%(group)s” and %(other_share)s in “%(other)s”.",
+        label=label_name(str(largest["by"]), str(largest["label"]), styles, language),
+        share=language.percent(largest["share"]),
+        group=group_name(str(largest["group"]), comparison, language),
+        other_share=language.percent(largest["other_share"]),
+        other=group_name(str(largest["other"]), comparison, language),
+    )
+
+
+def label_name(by: str, label: str, styles: Mapping[str, RoleStyle], language: Language) -> str:
+    """What readers call a role, a kind or a naming."""
+    return styles[label].label if by == "role" and label in styles else term(language, label)
+
+
+def group_rows(comparison: Comparison, language: Language) -> Table:
+    """The groups with what they hold; those too small to compare are shown as such."""
+    rows = []
+    for row in comparison.groups.to_dict("records"):
+        rank = language.number(int(row["rank"])) if not pd.isna(row["rank"]) else ""
+        rows.append(
+            (
+                group_name(row["group"], comparison, language),
+                *(language.number(int(row[column])) for column in ("articles", "statements", "sources")),
+                rank if row["enough"] else language.gettext("too few articles"),
+            )
+        )
+    text = language.gettext
+    head = (text("group"), text("articles"), text("statements"), text("sources"), text("rank by official share"))
+    return Table(head, tuple(rows))
+
+
+def pictures(comparison: Comparison, styles: Mapping[str, RoleStyle], language: Language) -> Iterator[Picture]:
+    """A chart of dots with intervals for each of the roles most heard, then for naming and direct quotation."""
+    if not comparable(comparison):
+        return
+    shares = comparison.shares[comparison.shares["of"] == "statements"]
+    for number, (by, label) in enumerate(_chosen(comparison), start=1):
+        rows = shares[(shares["by"] == by) & (shares["label"] == label)]
+        if not rows.empty:
+            yield _picture(number, by, label, rows, comparison, styles, language)
+
+
+def comparable(comparison: Comparison) -> bool:
+    """Whether two groups at least have enough articles."""
+    return int(comparison.groups["enough"].sum()) > 1
+
+
+def _chosen(comparison: Comparison) -> list[tuple[str, str]]:
+    """What the page shows of each group: the roles most heard, the unnamed and the quoted."""
+    shares = comparison.shares[(comparison.shares["of"] == "statements") & (comparison.shares["by"] == "role")]
+    roles = shares.groupby("label", sort=False)["count"].sum()
+    roles = roles[roles > 0].sort_values(ascending=False, kind="stable")
+    return [("role", str(role)) for role in roles.index[:DRAWN]] + [("naming", "unnamed"), ("kind", "direct")]
+
+
+def small_shares(comparison: Comparison, styles: Mapping[str, RoleStyle], language: Language) -> Table | None:
+    """The shares of groups of which fewer than two can be compared, in order of their names; none where they can be."""
+    if comparable(comparison):
+        return None
+    chosen = _chosen(comparison)
+    shares = comparison.shares[comparison.shares["of"] == "statements"].set_index(["group", "by", "label"])["share"]
+    rows = tuple(
+        (
+            group_name(group, comparison, language),
+            *(
+                language.percent(shares.loc[(group, by, label)]) if (group, by, label) in shares.index else "–"
+                for by, label in chosen
+            ),
+        )
+        for group in sorted(comparison.groups["group"])
+    )
+    return Table((language.gettext("group"), *(label_name(*one, styles, language) for one in chosen)), rows)
+
+
+def _picture(
+    number: int,
+    by: str,
+    label: str,
+    rows: pd.DataFrame,
+    comparison: Comparison,
+    styles: Mapping[str, RoleStyle],
+    language: Language,
+) -> Picture:
+    text = language.gettext
+    ordered = comparison.groups[["group", "enough"]].merge(rows, on="group", how="left").head(GROUPS)
+    names = [group_name(group, comparison, language) for group in ordered["group"]]
+    few = text("too few articles")
+    frame = ordered.assign(
+        label=unique(names),
+        words=["" if enough else few for enough in ordered["enough"]],
+        share=ordered["share"].where(ordered["enough"]),
+    )
+    title = text("“%(label)s” by group", label=label_name(by, label, styles, language))
+    note = text("Share of each group’s statements.")
+    cells = [_cells(name, row, few, language) for name, row in zip(names, frame.to_dict("records"), strict=True)]
+    description = "; ".join(f"{one[0]} {one[2]}" for one in cells)
+    bar = styles[label].bar if by == "role" and label in styles else "#5d6670"
+    svg = dot_chart(
+        frame,
+        f"compared-{number}",
+        title,
+        f"{note} {description}.",
+        dict.fromkeys(frame["label"], bar),
+        min(1.0, widest(frame) or 1.0),
+        language,
+    )
+    head = (text("group"), text("statements"), text("share"), text("95%% interval"), text("with the tool’s error"))
+    return Picture(title, note, Markup(svg), Table(head, tuple(cells)))
+
+
+def _cells(name: str, row: Mapping[Any, Any], few: str, language: Language) -> tuple[str, ...]:
+    counted = "0" if pd.isna(row["count"]) else language.number(int(row["count"]))
+    if not row["enough"]:
+        return (name, counted, few, "–", "–")
+    return (
+        name,
+        counted,
+        language.percent(row["share"]),
+        interval(language, row["low"], row["high"]) or "–",
+        interval(language, row["band_low"], row["band_high"]) or "–",
+    )
+
+
+def difference_table(comparison: Comparison, styles: Mapping[str, RoleStyle], language: Language) -> Table:
+    """The differences, clear ones first, then by size; at most ``LISTED``."""
+    text = language.gettext
+    found = comparison.differences.assign(size=comparison.differences["difference"].abs())
+    found = found.sort_values(["clear", "size"], ascending=False, kind="stable").head(LISTED)
+    rows = []
+    for row in found.to_dict("records"):
+        low, high = language.points(row["low"]), language.points(row["high"])
+        rows.append(
+            (
+                label_name(row["by"], row["label"], styles, language),
+                group_name(row["group"], comparison, language),
+                language.percent(row["share"]),
+                group_name(row["other"], comparison, language),
+                language.percent(row["other_share"]),
+                language.points(row["difference"]),
+                "–" if pd.isna(row["low"]) else text("%(low)s to %(high)s", low=low, high=high),
+                "< " + language.decimal(0.001, 3)
+                if row["p_adjusted"] < 0.001
+                else language.decimal(row["p_adjusted"], 3),
+                text("clear") if row["clear"] else text("not clear"),
+            )
+        )
+    head = (
+        text("of statements"),
+        text("group"),
+        text("share"),
+        text("against"),
+        text("share"),
+        text("points"),
+        text("95%% interval"),
+        text("p, corrected"),
+        text("difference"),
+    )
+    return Table(head, tuple(rows), frozenset([1, 3, 8]))
+
+
+def unique(names: list[str]) -> list[str]:
+    """``names``, with a number behind those that stand there twice: a chart draws one row a name."""
+    seen: dict[str, int] = {}
+    found = []
+    for name in names:
+        seen[name] = seen.get(name, 0) + 1
+        found.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return found

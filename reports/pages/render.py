@@ -1,0 +1,273 @@
+"""Tables and analyses in, HTML pages out: one method a page, every template escaped.
+
+A page is one file: style and pictures are inside it, it needs no JavaScript, and its content security
+policy forbids it to ask anything of a network.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from functools import partial as partial_function
+from pathlib import Path
+
+import pandas as pd
+
+from quotes.model import Analysis
+from quotes.table.rows import word_count, writable
+from reports.charts.bars import interval
+from reports.charts.colours import PALETTE, RoleStyle, role_styles
+from reports.charts.corpus import corpus_pictures
+from reports.charts.strip import strip
+from reports.checks.checks import Checks, Finding
+from reports.language.language import ENGLISH, Language
+from reports.language.words import count
+from reports.measures.balance import UNKNOWN, Balance
+from reports.measures.comparison import Comparison
+from reports.pages.article import cleaned, evidence_id, heard, roles_in, statement_of, text_paragraphs
+from reports.pages.comparison import comparison_title, difference_table, group_rows, small_shares
+from reports.pages.comparison import headlines as comparison_headlines
+from reports.pages.comparison import pictures as comparison_pictures
+from reports.pages.corpus import article_rows, gold_name, headlines, rows_of
+from reports.pages.findings import places, question_groups, questions_of, shown
+from reports.pages.page_names import ARTICLE_LIST, COMPARISON, INDEX, article_path, list_path, page_name, source_path
+from reports.pages.source import SHOWN, by_article, names, role_table
+from reports.pages.templating import Templates, templates
+
+__all__ = ["INDEX", "PALETTE", "Pages", "Skipped", "article_path", "page_name", "source_path"]
+
+MOST_HEARD = 20
+UNANSWERED = 100
+ARTICLES_SHOWN = 50
+"""Rows of a list on the corpus page; the list of articles and the tables beside it hold all."""
+
+
+LISTED = 500
+"""Articles on a page of the list of all."""
+
+
+def list_pages(articles: int) -> int:
+    """How many pages the list of so many articles has; one at least."""
+    return max(1, -(-articles // LISTED))
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file that could not be read, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Pages:
+    """All pages of a report, in one language and one dress.
+
+    ``palette`` maps roles to ``#rrggbb``, in the codebook's order, ``labels`` to what readers call them, ``meanings``
+    to a line of explanation; ``versions`` is what made the pages (name → version). ``template_dir`` holds templates
+    that take the place of ours. ``checks`` explains the questions to the editor. ``comparison_page`` tells that the
+    report has one, so that the other pages lead there.
+    Raises ValueError for a malformed colour, LanguageError and BrokenTemplate.
+    """
+
+    palette: Mapping[str, str] = field(default_factory=lambda: PALETTE)
+    meanings: Mapping[str, str] = field(default_factory=dict)
+    versions: Mapping[str, str] = field(default_factory=dict)
+    language: str = ENGLISH
+    template_dir: Path | None = None
+    checks: Checks | None = None
+    labels: Mapping[str, str] = field(default_factory=dict)
+    comparison_page: bool = False
+
+    def __post_init__(self) -> None:
+        # What is wrong with a template, a language or a colour is told before the work.
+        self._styles()
+        self._templates.environment.get_template("base.html.j2")
+
+    @cached_property
+    def _templates(self) -> Templates:
+        return templates(self.language, self.template_dir)
+
+    @property
+    def words(self) -> Language:
+        """The language of the pages."""
+        return self._templates.language
+
+    def _styles(self, roles: Sequence[str] = ()) -> dict[str, RoleStyle]:
+        return role_styles(self.palette, roles, self.words, self.labels)
+
+    def article(
+        self,
+        analysis: Analysis,
+        findings: Sequence[Finding] = (),
+        source_pages: Mapping[int, str] | None = None,
+    ) -> str:
+        """The page of one article: its text with every attribution marked and explained in the margin.
+
+        ``findings`` are the questions that checks ask about this article, ``source_pages`` the pages of those of its
+        sources that other articles quote too (number of the source, from 1 → path from the report folder).
+        """
+        analysis = cleaned(analysis)
+        styles = self._styles([*roles_in(analysis), UNKNOWN])
+        statements = [statement_of(analysis, number, styles) for number in range(1, len(analysis.attributions) + 1)]
+        asked = [shown(finding, self.checks, self.words) for finding in findings]
+        paragraphs = list(text_paragraphs(analysis, statements, list(places(findings))))
+        used = {statement.style.name for statement in statements}
+        noted = {statement.number for paragraph in paragraphs for statement in paragraph.notes}
+        return self._templates.fill(
+            "article.html.j2",
+            **self._frame(up="../", title=analysis.article.title or analysis.article.id),
+            article=analysis.article,
+            words=word_count(analysis.article.text),
+            styles=styles,
+            used=[style for style in styles.values() if style.name in used],
+            statements=statements,
+            unanswered=sum(statement.unanswered for statement in statements),
+            doubtful=sum(statement.doubtful for statement in statements),
+            elsewhere=[statement for statement in statements if statement.number not in noted],
+            sources=list(heard(analysis, statements)),
+            source_pages=source_pages or {},
+            paragraphs=paragraphs,
+            findings=asked,
+            questions=questions_of(findings),
+            strip=strip(analysis, statements, self.words),
+            # What a link may lead to: nothing is marked where a span holds white space only.
+            goals={fragment.id for paragraph in paragraphs for fragment in paragraph.fragments if fragment.id},
+            evidence_id=evidence_id,
+        )
+
+    def corpus(
+        self,
+        measures: Balance,
+        articles: pd.DataFrame,
+        findings: pd.DataFrame | None = None,
+        *,
+        skipped: Sequence[Skipped] = (),
+        files: Mapping[str, str] | None = None,
+        source_pages: Mapping[str, str] | None = None,
+        partial: bool = False,
+        title: str = "",
+    ) -> str:
+        """The page of the whole corpus: every measure with its uncertainty, and what leads to the other pages.
+
+        ``articles`` and ``findings`` are the tables of those names, ``source_pages`` maps keys of
+        ``measures.most_heard`` to paths, ``files`` file names beside the page to what is in them. ``partial`` says
+        that the audit was stopped before its end.
+        """
+        words, styles = self.words, self._styles(list(measures.share_of("role")["label"]))
+        heard_most = rows_of(measures.most_heard.head(MOST_HEARD))
+        titles = dict(zip(articles["article"], articles["title"].fillna(""), strict=True))
+        unanswered = [
+            row | {"title": titles.get(row["article"], "")} for row in rows_of(measures.unanswered.head(UNANSWERED))
+        ]
+        styles = styles | self._styles([*styles, *(row["role"] for row in [*heard_most, *unanswered])])
+        return self._templates.fill(
+            "corpus.html.j2",
+            **self._frame(up="", title=self._title(title, measures.articles, partial), here=INDEX),
+            styles=styles,
+            meanings=self.meanings,
+            measures=measures,
+            gold=gold_name(measures),
+            intervals=bool(measures.shares["low"].notna().any()),
+            headlines=list(headlines(measures, styles, words)),
+            **(corpus_pictures(measures, styles, words) if measures.statements else {}),
+            questions=list(question_groups(articles, findings, self.checks, words)),
+            articles=article_rows(articles.head(ARTICLES_SHOWN), measures),
+            most_heard=heard_most,
+            source_pages=source_pages or {},
+            unanswered=unanswered,
+            interval=partial_function(interval, words),
+            skipped=skipped,
+            files=files or {},
+        )
+
+    def article_list(self, articles: pd.DataFrame, measures: Balance, number: int = 1) -> str:
+        """A page of the list of all articles, from 1 to ``list_pages``, with search and sorting where JavaScript runs.
+
+        The first page can search all of them: it holds the names of those that stand on others.
+        """
+        every = [slice(page * LISTED, (page + 1) * LISTED) for page in range(list_pages(len(articles)))]
+        rows = article_rows(articles.iloc[every[number - 1]], measures)
+        others = articles.iloc[LISTED:] if number == 1 else articles.iloc[:0]
+        return self._templates.fill(
+            "articles.html.j2",
+            **self._frame(up="../", title=self.words.gettext("All articles"), here=list_path(number)),
+            styles=self._styles(list(dict.fromkeys(row["role"] for row in rows))),
+            rows=[row | {"page": page_name(row["article"])} for row in rows],
+            total=len(articles),
+            number=number,
+            pages=[
+                {
+                    "number": page,
+                    "path": list_path(page).rpartition("/")[2],
+                    "first": part.start + 1,
+                    "last": min(part.stop, len(articles)),
+                }
+                for page, part in enumerate(every, start=1)
+            ],
+            others=[
+                [page_name(row["article"]), row["title"] or row["article"], row["outlet"], row["date"]]
+                for row in rows_of(others[["article", "title", "outlet", "date"]])
+            ],
+        )
+
+    def source(self, speaker: str, statements: pd.DataFrame) -> str:
+        """The page of one source: everything that it says, article by article.
+
+        ``statements`` are its rows of the attributions table; the role that is missing there counts as unknown.
+        """
+        rows = statements.assign(role=statements["role"].fillna(UNKNOWN))
+        styles = self._styles(list(dict.fromkeys(rows["role"])))
+        spoken = rows["kind"] != "no-comment"
+        return self._templates.fill(
+            "source.html.j2",
+            **self._frame(up="../", title=writable(speaker)),
+            styles=styles,
+            names=names(rows, speaker),
+            spoken=int(spoken.sum()),
+            unanswered=int((~spoken).sum()),
+            article_number=int(rows["article"].nunique()),
+            roles=role_table(rows, styles, self.words),
+            articles=list(by_article(rows, styles)),
+            shown=min(SHOWN, len(rows)),
+            all_statements=len(rows),
+        )
+
+    def comparison(self, comparison: Comparison) -> str:
+        """The page that compares groups of articles, or two audits."""
+        words = self.words
+        styles = self._styles(list(comparison.shares.loc[comparison.shares["by"] == "role", "label"].unique()))
+        return self._templates.fill(
+            "comparison.html.j2",
+            **self._frame(up="", title=comparison_title(comparison, words), here=COMPARISON),
+            styles=styles,
+            comparison=comparison,
+            banded=bool(comparison.shares["band_low"].notna().any()),
+            headlines=list(comparison_headlines(comparison, styles, words)),
+            groups=group_rows(comparison, words),
+            pictures=list(comparison_pictures(comparison, styles, words)),
+            small=small_shares(comparison, styles, words),
+            differences=difference_table(comparison, styles, words),
+            all_differences=len(comparison.differences),
+        )
+
+    def _title(self, title: str, articles: int, partial: bool) -> str:
+        title = title or self.words.gettext("Source balance")
+        if not partial:
+            return title
+        number = count(self.words, "article", articles)
+        return self.words.gettext("%(title)s (partial: stopped after %(articles)s)", title=title, articles=number)
+
+    def _frame(self, *, up: str, title: str, here: str = "") -> dict[str, object]:
+        """What every page needs: where it lies, where it leads, what it is called."""
+        words = self.words
+        links = [(INDEX, words.gettext("The report")), (ARTICLE_LIST, words.gettext("All articles"))]
+        if self.comparison_page:
+            links.append((COMPARISON, words.gettext("Comparison")))
+        return {
+            "up": up,
+            "title": title,
+            "links": [{"path": path, "words": text} for path, text in links if path != here],
+            "versions": self.versions,
+        }

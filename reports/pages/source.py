@@ -1,0 +1,69 @@
+"""All that one source says in several articles in, what its page shows out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from typing import Any
+
+import pandas as pd
+
+from reports.charts.colours import RoleStyle
+from reports.charts.picture import Table
+from reports.language.language import Language
+from reports.pages.corpus import rows_of
+
+SHOWN = 1_000
+"""Statements that a source's page shows; the tables hold all."""
+COLUMNS = (
+    "article", "attribution", "title", "outlet", "date", "speaker", "role", "kind", "cue_text", "content_text",
+    "confidence", "words",
+)  # fmt: skip
+"""The columns of the attributions table that the page needs."""
+
+
+def by_article(statements: pd.DataFrame, styles: Mapping[str, RoleStyle]) -> Iterator[dict[str, Any]]:
+    """The articles in which the source stands, by date, each with its statements in text order."""
+    shown = statements.head(SHOWN)
+    dated = shown.assign(date=shown["date"].fillna("")).sort_values(["date", "article", "attribution"], kind="stable")
+    for article, found in groupby(rows_of(dated), key=lambda row: row["article"]):
+        rows = [row | {"style": styles[row["role"]]} for row in found]
+        yield {
+            "article": article,
+            "title": rows[0]["title"],
+            "outlet": rows[0]["outlet"],
+            "date": rows[0]["date"],
+            "speakers": list(dict.fromkeys(row["speaker"] for row in rows if row["speaker"])),
+            "statements": rows,
+        }
+
+
+def role_table(statements: pd.DataFrame, styles: Mapping[str, RoleStyle], language: Language) -> Table:
+    """In which roles the source speaks, and how its statements are given."""
+    spoken = statements[statements["kind"] != "no-comment"]
+    total = max(1, len(spoken))
+    rows = []
+    for role, own in spoken.groupby("role", sort=False):
+        rows.append(
+            (
+                styles[str(role)].label,
+                language.number(len(own)),
+                language.percent(len(own) / total),
+                language.number(int(own["words"].sum())),
+                language.number(int(own["article"].nunique())),
+            )
+        )
+    rows.sort(key=lambda row: row[0])
+    head = (
+        language.gettext("role"),
+        language.gettext("statements"),
+        language.gettext("share"),
+        language.gettext("words"),
+        language.gettext("articles"),
+    )
+    return Table(head, tuple(rows))
+
+
+def names(statements: pd.DataFrame, speaker: str) -> list[str]:
+    """What articles call the source besides ``speaker``, most often first."""
+    return [name for name in statements["speaker"].dropna().value_counts().index if name != speaker]

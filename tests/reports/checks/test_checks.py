@@ -1,0 +1,240 @@
+"""Checks ask where they should, on articles that went the real way, and stay silent where an answer is there."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from quotes.analyze import STATEMENTS, Analyzer
+from quotes.model import Analysis, Article
+from quotes.roles.codebook import Codebook, load_codebook
+from reports.checks.checks import DEFAULT, ChecksError, Finding, all_words, findings_table, load_checks
+
+FILLER = (
+    "The valley has two roads and one of them runs along the river. It was built in 1931 and mended in 1987. "
+    "Snow closes it on most winters. The other one is longer and has eleven bends. Buses take both in turn, and in "
+    "summer there is a third line that stops at the lake. The timetable hangs at the town hall."
+)
+
+SINGLE = f"""The lower road will stay shut until April, Mayor Ruth Adeyemi said on Monday.
+
+“We found rust in every beam,” Adeyemi said. “Nobody will drive over it before it is mended.”
+
+{FILLER}
+
+Adeyemi said the work would cost two million dollars. {FILLER}
+"""
+BRIEF = "The lower road will stay shut until April, Mayor Ruth Adeyemi said on Monday.\n"
+OFFICIALS = f"""The lower road will stay shut until April, Mayor Ruth Adeyemi said on Monday.
+
+“We found rust in every beam,” said Police Chief Warren Dill.
+
+Gov. Tom Vrba said the state would pay for the work. {FILLER}
+"""
+ACCUSED = """Driver Ann Moss accused the Kestrel Bus Company of hiding an inspection report on its brakes.
+
+“They knew about it in March,” Moss said at a rally on Monday.
+
+The report was written last year, according to a copy of it.
+"""
+DENIED = ACCUSED + "\nThe Kestrel Bus Company denied that it had hidden anything.\n"
+ASKED = ACCUSED + "\nKestrel did not return three calls.\n"
+ANSWERED = ACCUSED + "\n“Every bus is safe,” said Lena Holt, a spokeswoman for Kestrel.\n"
+LIED = """The council met on Monday in the old town hall.
+
+“Walter Brandt lied to every one of us about the money,” said Joan Pike, who lives by the water.
+
+The council will meet again in June, Pike said.
+"""
+ANONYMOUS = """A person familiar with the talks said on Tuesday that the bridge will be sold.
+
+“The price is agreed,” the person said.
+
+Mayor Ruth Adeyemi said the council would vote in May.
+"""
+APPOSITION = """“She yelled. It is basketball,” said senior guard Kiara Trask. “She drove my mom to every game.”
+
+Mayor Ruth Adeyemi said the council would vote in May.
+"""
+WITH_REASON = ANONYMOUS.replace("will be sold.", "will be sold. The person spoke on condition of anonymity.")
+SPOKESMAN = """The bridge will be sold, a spokesman for the ministry said on Tuesday.
+
+Mayor Ruth Adeyemi said the council would vote in May.
+"""
+AFFECTED = f"""Tenants of the tower must leave by June, Mayor Ruth Adeyemi said.
+
+The tenants have lived there for ten years. Families with children get help, said Warren Dill, the police chief.
+
+Gov. Tom Vrba said the families would be moved to the lake. {FILLER}
+"""
+HEARD = AFFECTED + "\n“I have nowhere to go,” said Joan Pike, a tenant on the third floor who lost her home.\n"
+MOSTLY = """The harbour will close in May, officials said on Monday.
+
+“We have looked at every way to keep it open, we have counted the ships, the cranes, the men and the money, and there \
+is none,” said Mayor Otto Lind. “It has been a good harbour for four hundred years, and I am sorry that I am the one \
+who has to shut the gate and hand in the keys to the ministry, which will sell the land.”
+
+“I will miss it,” said Joan Pike, who sells fish there.
+"""
+STATEMENT = f"""The merger will take place in May, the company said in a statement on Monday.
+
+“We are stronger together,” Lena Holt, the chief executive, said in a news release.
+
+The report said that no job would be lost. {FILLER}
+"""
+
+ARTICLES = {
+    name.lower(): text
+    for name, text in {
+        "SINGLE": SINGLE, "BRIEF": BRIEF, "OFFICIALS": OFFICIALS, "ACCUSED": ACCUSED, "DENIED": DENIED, "ASKED": ASKED,
+        "ANSWERED": ANSWERED, "LIED": LIED, "ANONYMOUS": ANONYMOUS, "WITH_REASON": WITH_REASON, "SPOKESMAN": SPOKESMAN,
+        "APPOSITION": APPOSITION,
+        "AFFECTED": AFFECTED, "HEARD": HEARD, "MOSTLY": MOSTLY, "STATEMENT": STATEMENT,
+    }.items()
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def codebook() -> Codebook:
+    return load_codebook(None)
+
+
+@pytest.fixture(scope="module")
+def analyses() -> dict[str, Analysis]:
+    articles = [Article(name, text) for name, text in ARTICLES.items()]
+    return {analysis.article.id: analysis for analysis in Analyzer(acts=STATEMENTS).analyses(articles)}
+
+
+def asked(analysis: Analysis, codebook: Codebook, check: str, path: Path | None = None) -> list[Finding]:
+    return [finding for finding in load_checks(path).findings(analysis, codebook) if finding.check == check]
+
+
+@pytest.mark.parametrize(
+    ("check", "article", "words"),
+    [
+        ("single-source", "single", "Ruth Adeyemi. Is there anybody else"),
+        ("officials-only", "officials", "speaks as official"),
+        ("accusation-without-reply", "accused", "accuses the Kestrel Bus Company here"),
+        ("accusation-without-reply", "lied", "Joan Pike accuses Walter Brandt here"),
+        ("anonymous-without-reason", "anonymous", "lets a person familiar with the talks speak"),
+        ("affected-not-heard", "affected", "speaks of tenants and families"),
+        ("one-source-over-half", "mostly", "Otto Lind has"),
+        ("documents-only", "statement", "prepared statements"),
+    ],
+)
+def test_a_check_asks_and_shows_the_place(
+    analyses: dict[str, Analysis], codebook: Codebook, check: str, article: str, words: str
+) -> None:
+    analysis = analyses[article]
+    findings = asked(analysis, codebook, check)
+    assert len(findings) == 1
+    (finding,) = findings
+    assert words.lower() in finding.question.lower() and finding.question.endswith("?") and finding.article == article
+    assert finding.spans and all(span.of(analysis.article.text).strip() for span in finding.spans)
+    assert all(1 <= number <= len(analysis.attributions) for number in finding.attributions)
+    if check != "affected-not-heard":
+        about = [analysis.attributions[number - 1] for number in finding.attributions]
+        assert about and any(
+            span.overlaps(place)
+            for one in about
+            for span in finding.spans
+            for place in (*one.content, *one.cue, *((one.source,) if one.source else ()))
+        )
+
+
+@pytest.mark.parametrize(
+    ("check", "article"),
+    [
+        ("single-source", "brief"),
+        ("single-source", "officials"),
+        ("officials-only", "heard"),
+        ("officials-only", "single"),
+        ("accusation-without-reply", "denied"),
+        ("accusation-without-reply", "asked"),
+        ("accusation-without-reply", "answered"),
+        ("accusation-without-reply", "single"),
+        ("anonymous-without-reason", "with_reason"),
+        ("anonymous-without-reason", "spokesman"),
+        ("anonymous-without-reason", "apposition"),
+        ("anonymous-without-reason", "mostly"),
+        ("affected-not-heard", "heard"),
+        ("affected-not-heard", "single"),
+        ("one-source-over-half", "officials"),
+        ("one-source-over-half", "single"),
+        ("documents-only", "officials"),
+    ],
+)
+def test_a_check_is_silent_where_an_answer_is_there(
+    analyses: dict[str, Analysis], codebook: Codebook, check: str, article: str
+) -> None:
+    assert asked(analyses[article], codebook, check) == []
+
+
+def test_the_question_names_the_words_of_the_anonymous_source(
+    analyses: dict[str, Analysis], codebook: Codebook
+) -> None:
+    (finding,) = asked(analyses["anonymous"], codebook, "anonymous-without-reason")
+    assert "A person familiar with the talks" in [span.of(ANONYMOUS) for span in finding.spans]
+
+
+def test_findings_as_a_table(analyses: dict[str, Analysis], codebook: Codebook) -> None:
+    analysis = analyses["accused"]
+    findings = load_checks().findings(analysis, codebook)
+    frame = findings_table(analysis, findings)
+    assert frame["check"].tolist() == [finding.check for finding in findings]
+    row = frame[frame["check"] == "accusation-without-reply"].iloc[0]
+    words = [ACCUSED[start:end] for start, end in json.loads(row["spans"])]
+    assert " … ".join(words) == row["finding_text"] and "accused" in row["finding_text"]
+    assert [analysis.attributions[number - 1].cue_lemma for number in json.loads(row["about"])] == ["accuse"]
+
+
+def test_a_file_of_ones_own_changes_thresholds_and_switches_off(
+    analyses: dict[str, Analysis], codebook: Codebook, tmp_path: Path
+) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text(
+        "[check.single-source]\non = false\n[check.one-source-over-half]\nlargest_share = 0.99\n"
+        '[check.officials-only]\nroles = ["witness"]\n'
+        '[check.anonymous-without-reason]\nquestion = "Who is %(speaker)s?"\n',
+        encoding="utf-8",
+    )
+    assert asked(analyses["single"], codebook, "single-source", own) == []
+    assert asked(analyses["mostly"], codebook, "one-source-over-half", own) == []
+    assert asked(analyses["officials"], codebook, "officials-only", own) == []
+    (finding,) = asked(analyses["anonymous"], codebook, "anonymous-without-reason", own)
+    assert finding.question == "Who is a person familiar with the talks?"
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("[check.one-source]\non = false\n", "no check “one-source”; there are single-source"),
+        ("[check.single-source]\nfewest = 3\n", "no key “fewest”; there are"),
+        ('[check.single-source]\nfewest_words = "many"\n', "fewest_words should be like 150"),
+        ("[check.single-source]\non = 1\n", "on should be like True"),
+        ('[check.single-source]\nquestion = "Why %(who)s?"\n', "can hold speaker, not who"),
+        ('[check.single-source]\nquestion = "100% of it?"\n', "percent sign"),
+        ("on = false\n", "only tables"),
+        ("[check.single-source\n", "not TOML"),
+    ],
+)
+def test_a_malformed_file_is_one_line_that_names_it(tmp_path: Path, content: str, words: str) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text(content, encoding="utf-8")
+    with pytest.raises(ChecksError, match=re.escape(words)) as caught:
+        load_checks(own)
+    assert str(own) in str(caught.value) and "\n" not in str(caught.value)
+
+
+def test_checks_are_questions_with_reason_and_code() -> None:
+    checks = load_checks()
+    for check in checks.checks:
+        assert check.question.endswith("?") and check.reason.endswith(".") and check.codes
+        assert all(clause.url.startswith("https://") for clause in check.codes)
+    assert not re.search(r"\b(must not|violat|breach|wrongly|unethical|biased)", " ".join(all_words(checks)))
+
+
+def test_no_phrase_of_a_word_list_is_broken_over_two_lines() -> None:
+    lists = re.findall(r'"""\n(.*?)\n"""', DEFAULT.read_text(encoding="utf-8"), re.DOTALL)
+    assert lists and all(line.endswith(",") for one in lists for line in one.splitlines())

@@ -1,0 +1,174 @@
+"""Pages in Chromium: accessible by axe-core, within a phone's width, worked by keyboard, and never on the network."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+from report_samples import ROAD, at, corpus, road
+
+from quotes.table.rows import articles_table, attributions_table
+from reports.checks.checks import Finding, load_checks
+from reports.measures.balance import balance
+from reports.measures.comparison import compare
+from reports.pages.render import Pages, Skipped, article_path, source_path
+
+KINDS = ("index.html", "comparison.html", "articles/index.html", article_path("ellmoor-bridges"), source_path("ruth"))
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        reason = "no Chromium on this machine; on Debian and Ubuntu: apt-get install chromium"
+        if os.environ.get("BROWSER_TESTS") == "required":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A report of every kind of page."""
+    folder = tmp_path_factory.mktemp("report")
+    pages = Pages(checks=load_checks(), comparison_page=True, versions={"quotes": "0"})
+    rows, articles = attributions_table(corpus()), articles_table(corpus())
+    measures = balance(rows, len(articles))
+    again = [replace(one, article=replace(one.article, id=f"{one.article.id}-again")) for one in corpus()]
+    doubled = attributions_table([*corpus(), *again]), articles_table([*corpus(), *again])
+    compared = compare(doubled[0], doubled[1].assign(outlet=["A", "B"] * 9 + ["C"] * 2), "outlet", fewest=4)
+    finding = Finding("single-source", "Who else?", "ellmoor-bridges", (at(ROAD, "Vrba"),), (3,), {"speaker": "Vrba"})
+    text = {
+        "index.html": pages.corpus(measures, articles, skipped=[Skipped("a.bin", "binary")], files={"a.csv": "rows"}),
+        "comparison.html": pages.comparison(compared),
+        "articles/index.html": pages.article_list(articles, measures),
+        article_path("ellmoor-bridges"): pages.article(road(), (finding,), {2: source_path("ruth")}),
+        source_path("ruth"): pages.source("Ruth Adeyemi", rows[rows["speaker"] == "Ruth Adeyemi"]),
+    }
+    for name, page in text.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(page, encoding="utf-8")
+    return folder
+
+
+def opened(browser: Browser, path: Path, width: int, **options: object) -> Page:
+    """The page; any request that leaves it fails the test."""
+    page = browser.new_context(viewport={"width": width, "height": 800}, **options).new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(path.as_uri())
+    assert asked == [path.as_uri()]
+    return page
+
+
+def violations(page: Page) -> list[tuple[str, str]]:
+    found = Axe().run(page, options={"runOnly": WCAG, "resultTypes": ["violations"]})
+    return [(one["id"], one["nodes"][0]["html"]) for one in found.response["violations"]]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_no_violation(browser: Browser, folder: Path, kind: str, scheme: str) -> None:
+    width = 1280 if scheme == "light" else 360
+    page = opened(browser, folder / kind, width, color_scheme=scheme, bypass_csp=True)
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    assert violations(page) == []
+    page.context.close()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_is_no_wider_than_a_phone_and_reads_without_javascript(
+    browser: Browser, folder: Path, kind: str
+) -> None:
+    page = opened(browser, folder / kind, 360)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.context.close()
+    plain = opened(browser, folder / kind, 360, java_script_enabled=False)
+    assert plain.locator("button, input").count() == 0
+    assert plain.locator("main").inner_text().strip()
+    plain.context.close()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_words_of_charts_are_large_enough_to_read_on_a_phone(browser: Browser, folder: Path, kind: str) -> None:
+    page = opened(browser, folder / kind, 390)
+    smallest = page.evaluate("""() => Math.min(...[...document.querySelectorAll('svg.chart text')].map(words => {
+        const picture = words.ownerSVGElement;
+        const scale = picture.getBoundingClientRect().width / picture.viewBox.baseVal.width;
+        return parseFloat(getComputedStyle(words).fontSize) * scale;
+    }), 99)""")
+    assert smallest >= 10
+    page.context.close()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_keyboard_reaches_everything_in_order(browser: Browser, folder: Path, kind: str) -> None:
+    page = opened(browser, folder / kind, 1280)
+    wanted = page.evaluate("""() => {
+        const all = [...document.querySelectorAll('a[href], summary, button, input, [tabindex="0"]')];
+        const seen = all.filter(one => one.checkVisibility());
+        seen.forEach((one, i) => one.dataset.stop = i);
+        return seen.length;
+    }""")
+    reached = []
+    for _ in range(wanted):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.dataset.stop"))
+    assert reached == [str(stop) for stop in range(wanted)]
+    page.context.close()
+
+
+def test_where_javascript_runs_lists_can_be_searched_and_sorted(browser: Browser, folder: Path) -> None:
+    page = opened(browser, folder / "articles/index.html", 1280)
+    shown = (
+        "[...document.querySelectorAll('tr[data-row]')].filter(row => !row.hidden).map(row => row.cells[0].innerText)"
+    )
+    page.get_by_label("Find in this list").fill("bridges SPRING")
+    assert page.evaluate(shown) == ["Ellmoor’s bridges stay shut until spring"]
+    assert page.locator("output").inner_text() == "1 found"
+    page.get_by_label("Find in this list").fill("")
+    page.get_by_role("button", name="Statements").click()
+    assert page.evaluate(shown)[0] == "Ellmoor’s bridges stay shut until spring"
+    assert page.locator("th[aria-sort='descending']").inner_text().startswith("Statements")
+    page.get_by_role("button", name="Statements").click()
+    assert page.evaluate(shown)[0] == "weather"
+    page.context.close()
+
+
+def test_the_search_of_a_long_list_finds_what_stands_on_its_other_pages(browser: Browser, tmp_path: Path) -> None:
+    rows, several = attributions_table(corpus()), articles_table(corpus())
+    many = pd.concat([several.assign(article=f"story-{i}-" + several["article"]) for i in range(60)])
+    text = Pages().article_list(many, balance(rows, len(several)))
+    (tmp_path / "list.html").write_text(text, encoding="utf-8")
+    page = opened(browser, tmp_path / "list.html", 360, bypass_csp=True)
+    page.get_by_label("Find in this list").fill("bridges SPRING")
+    assert page.locator("output").inner_text() == "60 found"
+    assert page.locator("tr[data-row]:visible").count() == 50
+    assert page.locator("ul.elsewhere a").count() == 10
+    assert str(page.locator("ul.elsewhere a").first.get_attribute("href")).startswith("story-50-")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert violations(page) == []
+    page.context.close()
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_a_print_has_every_note_whole_within_the_paper(browser: Browser, folder: Path, paper: str) -> None:
+    width = {"A4": 794 - 121, "Letter": 816 - 121}[paper]
+    page = opened(browser, folder / article_path("ellmoor-bridges"), width)
+    page.emulate_media(media="print")
+    widest = page.evaluate(
+        "Math.max(...[...document.querySelectorAll('body *')].map(e => e.getBoundingClientRect().right))"
+    )
+    assert widest <= width
+    assert page.locator(".notes li").count() == 7
+    assert page.pdf(format=paper).startswith(b"%PDF")
+    page.context.close()

@@ -1,0 +1,292 @@
+"""In what role a source speaks, and the words that decided it."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from newsroom_reports import REPORTS, attributions, read
+
+from quotes.attribution.attribute import attribute
+from quotes.lexicon.lists import FOLDER, load, phrases
+from quotes.model import Analysis, Article, Attribution, Source, Span
+from quotes.parse.parser import Parser
+from quotes.roles.assign import assign_own_roles, assign_roles
+from quotes.roles.codebook import Codebook, load_codebook
+from quotes.roles.confidence import confidence_of, kind_of_rule
+from quotes.sources.mentions.names import is_given
+from quotes.sources.resolve import resolve
+
+
+def with_roles(parser: Parser, text: str, said: list[Attribution], book: Codebook | None = None) -> list[Source]:
+    """For each attribution its source with role."""
+    article = Article("report", text)
+    document = next(parser.parse([article]))
+    found, sources = resolve(article, document, said)
+    sources = assign_roles(article, document, found, sources, book or load_codebook())
+    return [sources[a.speaker] for a in found if a.speaker is not None]
+
+
+def role_of(parser: Parser, text: str, source: str, book: Codebook | None = None) -> str:
+    start = text.rindex(source)
+    said = [Attribution("indirect", (), (), Span(start, start + len(source)), "test", 1.0)]
+    role = with_roles(parser, text, said, book)[0].role
+    assert role is not None
+    return role.name
+
+
+@pytest.mark.parametrize("name", sorted(REPORTS))
+def test_roles_in_local_reports(parser: Parser, name: str) -> None:
+    text, expected = read(REPORTS[name])
+    found = with_roles(parser, text, attributions(expected))
+    wrong = [
+        (e.span.of(text), e.role, source.role)
+        for e, source in zip(expected, found, strict=True)
+        if source.role is None or source.role.name != e.role
+    ]
+    assert not wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "role"),
+    [
+        ("Lee Dunn, president of the police union, said so.", "Lee Dunn", "activist"),
+        ("Ann Moss, a doctor who was shot in the arm, said she hid.", "Ann Moss", "witness"),
+        ("Mayor Rita Vale, who is running for Senate, said so.", "Mayor Rita Vale", "official"),
+        ("Former Mayor Rita Vale said the budget never worked.", "Former Mayor Rita Vale", "expert"),
+        ("Her lawyer said she would appeal.", "Her lawyer", "legal-party"),
+        ("A spokesman for the hardware chain said so.", "A spokesman", "business"),
+        ("An email from the clerk said the vote was void.", "An email from the clerk", "document"),
+        ("The glaciologist said the ice was thin.", "The glaciologist", "expert"),
+        ("Parents for Safe Streets said cars were too fast.", "Parents for Safe Streets", "activist"),
+        ("Lawyers for Bell said the charges would be dropped.", "Lawyers for Bell", "legal-party"),
+        ("Dana Merrick, a pollster for the Bell campaign, said it was close.", "Dana Merrick", "political"),
+        ("A source said a deal was near.", "A source", "unknown"),
+        ("House Democrats said they would vote no.", "House Democrats", "official"),
+        (
+            "The Commissioner for Health, Dr. Ann Moss, said so.",
+            "The Commissioner for Health, Dr. Ann Moss",
+            "official",
+        ),
+        ("Ann Moss, a nurse who pleaded anonymity, said so.", "Ann Moss", "witness"),
+        ("Ann Moss, prosecuting, said it was a lie.", "Ann Moss", "official"),
+        ("Ann Moss, defending, said he was a good man.", "Ann Moss", "legal-party"),
+        ("Bo Lund, an engineer, denies 14 counts of fraud. Lund said it was a gift.", "Bo Lund", "legal-party"),
+        ("A rival said the price was a joke.", "A rival", "unknown"),
+        ("The opposition National Congress said agents were beaten.", "The opposition National Congress", "political"),
+        ("Attorney Ann Moss, who filed the suit, said so.", "Attorney Ann Moss", "legal-party"),
+        ("Public Enterprises Minister Ann Moss said so.", "Public Enterprises Minister Ann Moss", "official"),
+        ("Fr Colm Moss said a prayer.", "Fr Colm Moss", "activist"),
+        ("Democrats said turnout was low.", "Democrats", "political"),
+        ("Ann Moss, a registered nurse and president of the nurses' union, said so.", "Ann Moss", "activist"),
+        ("State veterinarian Dr. Kay Lund said the herd was sick.", "State veterinarian Dr. Kay Lund", "official"),
+        ("The charity regulator said it had been told.", "The charity regulator", "official"),
+        ("Councilwoman Rhea Banks said it was a start.", "Councilwoman Rhea Banks", "official"),
+        ("Analyst Priya Nair of Colton Securities said the cut was overdue.", "Analyst Priya Nair", "expert"),
+        ("Det. Insp. Carol Mears said the driver was safe.", "Det. Insp. Carol Mears", "official"),
+        ("Headteacher Fiona Stroud said pupils were safe.", "Headteacher Fiona Stroud", "official"),
+        ("Local TD Conor Slattery said the village was in shock.", "Conor Slattery", "official"),
+        ("The Health and Safety Executive said it would look into it.", "The Health and Safety Executive", "official"),
+        ("Shop steward Ray Coyle said all had backed it.", "Shop steward Ray Coyle", "activist"),
+        ("Friends of the Ellesmere said they would go to court.", "Friends of the Ellesmere", "activist"),
+        ("GP Naveed Aslam said he was tired.", "GP Naveed Aslam", "expert"),
+        ("Former inmate Kwame Otis said it was cold.", "Former inmate Kwame Otis", "witness"),
+        ("Red Cross worker Ivo Lenz said tents were on the way.", "Red Cross worker Ivo Lenz", "activist"),
+        ("The University of Texas said the dorm was safe.", "The University of Texas", "official"),
+        ("A spokesman for the University of Texas said so.", "A spokesman for the University of Texas", "official"),
+        ("University of Texas spokeswoman Jo Ames said so.", "University of Texas spokeswoman Jo Ames", "official"),
+        ("Researchers at the University of Texas said it worked.", "Researchers at the University of Texas", "expert"),
+        ("The University of Chicago said it would not.", "The University of Chicago", "business"),
+        ("Capt. John Bass (rtd) said the town needed hydrants.", "Capt. John Bass (rtd)", "expert"),
+        ("The co-op’s general manager, Lyle Hart, said so.", "Lyle Hart", "business"),
+        ("Coun. Darren Pyle said a meeting was planned.", "Coun. Darren Pyle", "official"),
+        ("Deputy Dist. Atty. Joan Pell had asked for 14 years.", "Deputy Dist. Atty. Joan Pell", "official"),
+        ("Its organizer spoke for a coalition of parishioners, she said.", "a coalition of parishioners", "activist"),
+        ("A Welsh FA spokeswoman said it would wait.", "A Welsh FA spokeswoman", "public-figure"),
+        ("The Commissioner for Commerce, Hajia Zainab Moss, said so.", "Hajia Zainab Moss", "official"),
+        ("The traders’ association said calls came. President Nev Strang blamed the press.", "Nev Strang", "business"),
+        ("Tim Hall, 44, an economist, said rates would rise.", "Tim Hall", "expert"),
+        ("Attorney General Loretta Moss said that she met the president and regretted it.", "Loretta Moss", "official"),
+        ("Ann Moss, a former mayoral aide who is now a water consultant, said so.", "Ann Moss", "expert"),
+        ("Bo Lund, a former aide to the senator, now a lecturer in law, said so.", "Bo Lund", "expert"),
+        ("The candidate's former doctor said she was well.", "The candidate's former doctor", "expert"),
+        ("The candidate's pollster said she was ahead.", "The candidate's pollster", "political"),
+    ],
+)
+def test_rules_of_the_codebook(parser: Parser, text: str, source: str, role: str) -> None:
+    assert role_of(parser, text, source) == role
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "role"),
+    [
+        ("Ann Moss, a surgeon, was shot in the arm on Friday. Moss said she hid behind a cart.", "Moss", "witness"),
+        ("Bo Lund, a lawyer, was stabbed on Monday. “I felt it first,” Lund said.", "Lund", "witness"),
+        ("Singer Carla Bond was rescued on Sunday. Bond said the water reached her knees.", "Bond", "witness"),
+        ("Ann Moss, a professor of law, was robbed in May. Moss said the bill was too broad.", "Moss", "expert"),
+        ("Ian Lowe, a historian who was attacked by critics, said he was right.", "Ian Lowe", "expert"),
+        ("Ann Moss, an economist, was hurt by the criticism. Moss said that rates would rise.", "Moss", "expert"),
+        ("Dr. Pia Lorenz, who treated the wounded, said most were children.", "Dr. Pia Lorenz", "expert"),
+        ("Bo Lund, a geologist, was injured by a rock in 1998. Lund said the hill would move.", "Lund", "expert"),
+    ],
+)
+def test_whom_harm_introduces_and_who_speaks_of_it_is_a_witness(
+    parser: Parser, text: str, source: str, role: str
+) -> None:
+    assert role_of(parser, text, source) == role
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "role"),
+    [
+        ("Gov. Ann Lee vetoed it. Her spokesman, Bo Dahl, said the bill was bad.", "Bo Dahl", "official"),
+        ("Gov. Ann Lee vetoed it. Her aides said the bill was bad.", "Her aides", "official"),
+        ("Ann Lee, who owns the mill, closed it. Her spokeswoman said it lost money.", "Her spokeswoman", "business"),
+        ("Gov. Ann Lee vetoed it. Her opponent's aides said it was late.", "Her opponent's aides", "political"),
+        ("Gov. Ann Lee vetoed it. Her husband, Tim Moss, said she was tired.", "Tim Moss", "witness"),
+    ],
+)
+def test_who_speaks_for_a_person_takes_that_role(parser: Parser, text: str, source: str, role: str) -> None:
+    assert role_of(parser, text, source) == role
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "role"),
+    [
+        ("Critics of the plan, like Senators Carl Hume and Dora Voss, said it failed.", "Critics", "official"),
+        ("Supporters, including the State Conference of Mayors, said it worked.", "Supporters", "official"),
+        ("Opponents such as the Harlan Teachers Union said it failed.", "Opponents", "activist"),
+        ("Residents, including Mayor Carl Hume, said the noise was bad.", "Residents", "witness"),
+        ("Critics of the plan said it failed.", "Critics", "unknown"),
+    ],
+)
+def test_a_side_takes_the_role_of_those_named_among_it(parser: Parser, text: str, source: str, role: str) -> None:
+    assert role_of(parser, text, source) == role
+
+
+def test_what_is_read_out_is_a_document(parser: Parser) -> None:
+    text = "A bedsheet hung from the tower read: “Thanks for nothing.”"
+    article = Article("report", text)
+    document = next(parser.parse([article]))
+    said = [a for a in attribute(document) if a.kind == "direct"]
+    found, sources = resolve(article, document, said)
+    assert [s.role.name for s in assign_roles(article, document, found, sources, load_codebook()) if s.role] == [
+        "document"
+    ]
+
+
+def test_who_is_named_right_behind_the_candidates_is_one(parser: Parser) -> None:
+    text = "The candidates' plans differ. Ann Lee wants a bridge. A clerk, Bo Dahl, said it costs too much."
+    assert role_of(parser, text, "Ann Lee") == "political"
+    assert role_of(parser, text, "Bo Dahl") != "political"
+
+
+def test_a_judge_and_a_convict_of_one_surname(parser: Parser) -> None:
+    text = "Judge Ellen Park sentenced William Park, no relation, to a year. Mr. Park said he would appeal."
+    assert role_of(parser, text, "Mr. Park") == "legal-party"
+    assert role_of(parser, text, "Judge Ellen Park") == "official"
+
+
+def test_who_is_introduced_as_a_relative_speaks_as_one(parser: Parser) -> None:
+    text = "Amelia Stone, 11, lost a shoe. Her father, Dr. Ben Stone, a physician, said he had counted heads twice."
+    assert role_of(parser, text, "Dr. Ben Stone") == "witness"
+    assert role_of(parser, "Dr. Ben Stone, a physician, said measles was back.", "Dr. Ben Stone") == "expert"
+
+
+def test_evidence_is_the_words_that_decided(parser: Parser) -> None:
+    text = "Tom Okafor, a neighbor, said he smelled smoke."
+    source = with_roles(parser, text, [Attribution("indirect", (), (), Span(0, 10), "test", 1.0)])[0]
+    assert source.role is not None and source.role.evidence is not None
+    assert source.role.evidence.of(text) == "neighbor"
+    assert 0 < source.role.confidence <= 1
+    assert "neighbor" in source.role.rule
+
+
+def test_words_of_an_own_codebook_go_before_the_lexicons(parser: Parser, tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(
+        'name = "own"\nunknown = "rest"\n'
+        '[[role]]\nname = "water"\nlabel = "Water"\ncolour = "#0072b2"\ndefinition = "d"\nwords = ["dam keeper"]\n'
+        '[[role]]\nname = "rest"\nlabel = "Rest"\ncolour = "#7f7f7f"\ndefinition = "d"\n',
+        encoding="utf-8",
+    )
+    book = load_codebook(path)
+    assert role_of(parser, "Jo Lund, the dam keeper, said it held.", "Jo Lund", book) == "water"
+    assert role_of(parser, "Mayor Jo Lund said it held.", "Mayor Jo Lund", book) == "rest"
+
+
+def entries(value: object) -> Iterator[str]:
+    """All phrases of a lexicon file, keys and values."""
+    if isinstance(value, str):
+        yield from (phrase.split("=")[0].strip() for phrase in phrases(value))
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from (str(key), *entries(inner))
+    elif isinstance(value, list):
+        for inner in value:
+            yield from entries(inner)
+
+
+WORDS_TOO = frozenset({"al", "art", "christian", "clinton", "dawn", "dean", "georgia", "lance", "marie", "virginia"})
+"""Given names with which bodies and posts start too: "Al Jazeera", "lance corporal", "Clinton administration"."""
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.rglob("*.toml")), ids=lambda path: path.stem)
+def test_no_personal_names_in_the_lexicons(path: Path) -> None:
+    """No phrase starts with a given name, save bodies and posts that do; the list of given names has no full ones."""
+    listed = list(entries(tomllib.loads(path.read_text(encoding="utf-8"))))
+    if path.stem == "names":
+        assert not [phrase for phrase in listed if " " in phrase]
+        return
+    firsts = [phrase.split()[0] for phrase in listed if " " in phrase]
+    assert not [first for first in firsts if is_given(first) and first not in WORDS_TOO]
+
+
+def test_runner_up_and_margin_tell_how_much_in_doubt_a_role_is(parser: Parser) -> None:
+    said = [Attribution("indirect", (), (), Span(0, 8), "test", 1.0)]
+    doctor = with_roles(parser, "Ann Moss, a doctor who was shot in the arm, said she hid.", said)[0].role
+    neighbor = with_roles(parser, "Bo Clark, a neighbor, said he smelled smoke.", said)[0].role
+    assert doctor is not None and neighbor is not None
+    assert neighbor.runner_up == ""
+    assert doctor.runner_up == "expert"
+    assert 0 <= doctor.margin < 0.1 < neighbor.margin <= 1
+
+
+def own_roles(parser: Parser, text: str, mentions: list[str]) -> list[str]:
+    article = Article("report", text)
+    document = next(parser.parse([article]))
+    said, last = [], 0
+    for mention in mentions:
+        last = text.index(mention, last)
+        said.append(Attribution("indirect", (), (), Span(last, last + len(mention)), "test", 1.0))
+        last += len(mention)
+    found, sources = resolve(article, document, said)
+    sources = assign_roles(article, document, found, sources, load_codebook())
+    analysis = Analysis(
+        article, assign_own_roles(article, document, found, sources, load_codebook()), sources, document.layout
+    )
+    roles = [analysis.role_of(a) for a in analysis.attributions]
+    return [role.name for role in roles if role is not None]
+
+
+def test_somebody_may_speak_in_another_capacity_in_one_statement(parser: Parser) -> None:
+    text = (
+        "Mayor Dana Bell said the bridge was safe. Speaking as a mother of three, Bell said she would not drive "
+        "over it. Bell said the council would meet."
+    )
+    assert own_roles(parser, text, ["Dana Bell", "Bell", "Bell said the council"[:4]]) == [
+        "official",
+        "witness",
+        "official",
+    ]
+
+
+def test_confidence_is_the_share_that_was_right() -> None:
+    table = load("role_confidence")
+    for shares in (table["clear"], table["close"]):
+        assert shares and all(0 < share < 1 for share in shares.values())
+    assert kind_of_rule("word for a person: mayor") == "word for a person"
+    assert kind_of_rule("former office (word for a person: mayor)") == "former office"
+    assert kind_of_rule("chair of no named body") == "of no named body"
+    assert confidence_of("a rule that nobody has counted", 0.5) == table["overall"]
+    assert confidence_of("nothing in the article tells", 0.0) < confidence_of("word for a person: mayor", 0.5)

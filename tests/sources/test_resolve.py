@@ -1,0 +1,345 @@
+"""Who is meant by a mention: names, titles, pronouns, descriptions, groups."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from newsroom_reports import REPORTS, attributions, read
+from speaking import has_words, resolved, speakers
+
+from quotes.document import Document, Sentence, Word
+from quotes.model import Article, Attribution, Layout, Span
+from quotes.parse.parser import Parser
+from quotes.sources.resolve import resolve
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two speakers are one, titles and articles aside."""
+    first, second = (
+        {w for w in s.lower().replace(".", "").split() if w not in ("the", "a", "an")} for s in (one, other)
+    )
+    return first <= second or second <= first
+
+
+@pytest.mark.parametrize("name", sorted(REPORTS))
+def test_speakers_of_local_reports(parser: Parser, name: str) -> None:
+    text, expected = read(REPORTS[name])
+    found, sources = resolved(parser, text, attributions(expected))
+    wrong = [
+        (e.span.of(text), e.speaker, sources[a.speaker].speaker, sources[a.speaker].named)
+        for e, a in zip(expected, found, strict=True)
+        if a.speaker is not None
+        and not (same(e.speaker, sources[a.speaker].speaker) and e.named == sources[a.speaker].named)
+    ]
+    assert not wrong
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("[[Bell]] Says Road Is Closed\n\n[[Sheriff Dana Bell]] said so on Monday. [[Bell]] said it was icy.", ["Bell"] * 3),  # noqa: E501
+        (
+            "The Harlan County Water Authority (HCWA) raised rates. [[The HCWA]] said costs had risen. [[The authority]] "  # noqa: E501
+            "said more was to come.",
+            ["Harlan County Water Authority"] * 2,
+        ),
+        (
+            "“We left at once,” said [[William “Shorty” Ames]]. [[Shorty]] said the dogs came too. [[Ames]] said he was tired.",  # noqa: E501
+            ["Ames"] * 3,
+        ),
+        ("[[Robert Lund Jr.]] spoke first. [[Bob Lund]] said the mill was his life. [[Lund]] wept.", ["Lund"] * 3),
+        ("[[Anke van der Berg]] won. [[Van der Berg]] said she had trained hard.", ["Berg"] * 2),
+        ("[[Maria Ortiz-Hall]] lost her car. [[Ortiz-Hall’s]] statement said it was new.", ["Ortiz-Hall"] * 2),
+        ("When [[she]] reached the bridge, [[Dana Ruiz]] said, the road was gone.", ["Dana Ruiz"] * 2),
+        (
+            "[[Tom Lee]] and his sister Ann live there. [[Lee]] said the cellar was wet. [[Ann Lee]] said the roof leaked.",  # noqa: E501
+            ["Tom Lee", "Tom Lee", "Ann Lee"],
+        ),
+    ],
+)  # fmt: skip
+def test_hard_names(parser: Parser, marked: str, expected: list[str]) -> None:
+    found = speakers(parser, marked)
+    assert len(found) == len(expected)
+    for one, wanted in zip(found, expected, strict=True):
+        assert set(wanted.lower().split()) <= set(one.lower().split()) or same(one, wanted), (found, expected)
+
+
+def test_pronoun_keeps_to_the_gender_that_the_article_shows(parser: Parser) -> None:
+    text = "[[Mr. Quill]] met Ms. Tarn at the gate. [[She]] said the gate was locked. [[He]] said it was open."
+    assert [s.split()[-1] for s in speakers(parser, text)] == ["Quill", "Tarn", "Quill"]
+
+
+def test_first_person_in_a_quotation_is_its_speaker(parser: Parser) -> None:
+    text = "“I told them I feared the dam,” said Rosa Lund. “They laughed.”"
+    inner = text.index("I feared")
+    said = [
+        Attribution("direct", (Span(0, 31),), (), Span(text.index("Rosa"), text.index("Lund") + 4), "test", 1.0),
+        Attribution("indirect", (Span(inner + 2, 29),), (), Span(inner, inner + 1), "test", 1.0),
+    ]
+    found, sources = resolved(parser, text, said)
+    assert found[0].speaker == found[1].speaker
+    assert [s.speaker for s in sources] == ["Rosa Lund"]
+
+
+def test_who_is_never_a_thing(parser: Parser) -> None:
+    text = "Rusk has had a frosty relationship with Moss, [[who]] said taxes must fall."
+    assert speakers(parser, text) == ["Moss"]
+    assert speakers(parser, "The council, [[who]] met on Monday, said no.") == ["the council"]
+
+
+def test_a_side_is_shown_with_those_named_among_it(parser: Parser) -> None:
+    text = "[[Critics of the plan, like Senators Carl Hume and Dora Voss,]] said so. [[They]] want it closed."
+    assert set(speakers(parser, text)) == {"critics of the plan, like Senators Carl Hume and Dora Voss"}
+
+
+@pytest.mark.parametrize(
+    ("marked", "named"),
+    [
+        ("[[Citizens for Tax Justice]] said so.", True),
+        ("[[A complaint filed last May by the Harlan Trade Commission]] says the firm lied.", True),
+        ("[[A complaint filed last May by a neighbor]] says the firm lied.", False),
+        ("[[A HARLAN TIMES analysis of the accounts]] shows that the firm lied.", True),
+        ("[[A memo obtained last May by the Harlan Courier]] says the firm lied.", False),
+        ("[[Lawyers for the town]] said so.", False),
+        ("[[Protesters against Mayor Hall]] said so.", False),
+    ],
+)
+def test_causes_and_texts_with_an_issuer_are_named(parser: Parser, marked: str, named: bool) -> None:
+    text = marked.replace("[[", "").replace("]]", "")
+    start = marked.index("[[")
+    said = [Attribution("indirect", (), (), Span(start, marked.index("]]") - 2), "test", 1.0)]
+    _, sources = resolved(parser, text, said)
+    assert [source.named for source in sources] == [named]
+
+
+def test_descriptions_are_spans_of_the_text(parser: Parser) -> None:
+    text = "Sgt. Andy Bell, 41, a member of the dive team, said so. Bell, who grew up in Harlan, was pale."
+    said = [Attribution("indirect", (), (), Span(0, 14), "test", 1.0)]
+    _, sources = resolved(parser, text, said)
+    told = {d.of(text) for d in sources[0].descriptions}
+    assert {"Sgt.", "41", "a member of the dive team", "who grew up in Harlan"} <= told
+    assert sources[0].speaker == "Sgt. Andy Bell"
+
+
+def test_statements_without_source_get_no_speaker(parser: Parser) -> None:
+    found, sources = resolved(parser, "It rained.", [Attribution("indirect", (), (), None, "test", 1.0)])
+    assert (found[0].speaker, sources) == (None, ())
+
+
+def sentence(words: list[str], tags: list[str], start: int, paragraph: int) -> Sentence:
+    made = []
+    for i, (text, tag) in enumerate(zip(words, tags, strict=True)):
+        relation, head = ("root", -1) if i == 2 else ("nsubj" if i == 1 else "dep", 2)
+        made.append(Word(i, text, text, "X", tag, relation, head, start, start + len(text), ""))
+        start += len(text) + 1
+    return Sentence(tuple(made), paragraph)
+
+
+@pytest.mark.parametrize("family", ["{}", "Bell"])
+def test_thousands_of_names_take_seconds(family: str) -> None:
+    sentences, said, text = [], [], ""
+    for i in range(4000):
+        letters = "".join(chr(97 + int(d)) for d in str(i))
+        words = [f"Q{letters}", family.format(f"Z{letters}"), "said", "so"]
+        sentences.append(sentence(words, ["NNP", "NNP", "VBD", "RB"], len(text), i))
+        said.append(
+            Attribution("indirect", (), (), Span(len(text), len(text) + len(words[0] + words[1]) + 1), "t", 1.0)
+        )
+        text += " ".join(words) + "\n"
+    document = Document(text, Layout(tuple(s.span for s in sentences), ()), tuple(sentences))
+    begun = time.monotonic()
+    _, sources = resolve(Article("hostile", text), document, said)
+    assert time.monotonic() - begun < 20
+    assert len(sources) == 4000
+
+
+@given(st.lists(st.tuples(st.integers(0, 70), st.integers(1, 30)), max_size=8))
+def test_any_source_span_is_resolved(spans: list[tuple[int, int]]) -> None:
+    text = "Dana Hall , a nurse , told her brother Bo that police said no to the company ."
+    words = text.split()
+    tags = [
+        "NNP",
+        "NNP",
+        ",",
+        "DT",
+        "NN",
+        ",",
+        "VBD",
+        "PRP$",
+        "NN",
+        "NNP",
+        "IN",
+        "NNS",
+        "VBD",
+        "UH",
+        "IN",
+        "DT",
+        "NN",
+        ".",
+    ]
+    document = Document(text, Layout((Span(0, len(text)),), ()), (sentence(words, tags, 0, 0),))
+    said = [Attribution("indirect", (), (), Span(s, min(len(text), s + n)), "t", 1.0) for s, n in spans]
+    found, sources = resolve(Article("a", text), document, said)
+    assert all(a.speaker is not None and a.source in sources[a.speaker].mentions for a in found)
+    assert all(source.speaker for source in sources)
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "name"),
+    [
+        ("Dame Helen Moss led the inquiry. On Monday, Dame Helen said so.", "Dame Helen said", "Dame Helen Moss"),
+        ("A trader, Mrs. Hauwa Moss, said nobody came.", "A trader, Mrs. Hauwa Moss", "Mrs. Hauwa Moss"),
+        ("Mum-of-two Kelly Moss said it was chaos.", "Mum-of-two Kelly Moss", "Kelly Moss"),
+        ("Minister for Higher Education Ann Moss said so.", "Minister for Higher Education Ann Moss", "Ann Moss"),
+        ("Founder and chief engineer Jonas Moss said so.", "Founder and chief engineer Jonas Moss", "Jonas Moss"),
+        (
+            "Parks and Wildlife Service controller Nic Moss said so.",
+            "Parks and Wildlife Service controller Nic Moss",
+            "Nic Moss",
+        ),
+        ("The accused’s sister, Ann Moss, spoke of Leah Moss. “She is kind,” Ms Moss said.", "Ms Moss", "Ann Moss"),
+    ],
+)
+def test_names_behind_titles_of_many_kinds(parser: Parser, text: str, mention: str, name: str) -> None:
+    start = text.index(mention)
+    said = [Attribution("indirect", (), (), Span(start, start + len(mention.removesuffix(" said"))), "test", 1.0)]
+    article = Article("report", text)
+    found, sources = resolve(article, next(parser.parse([article])), said)
+    assert found[0].speaker is not None
+    assert sources[found[0].speaker].named
+    assert sources[found[0].speaker].speaker == name
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("[[Joy Hope, a florist]], said sales were up. [[Hope]] said roses sell best.", ["Joy Hope"] * 2),
+        ("[[Will Power, a roofer,]] said he fell two floors. [[Power]] said he was lucky.", ["Will Power"] * 2),
+        (
+            "[[Abdul-Rahman al-Zubaidi, a grocer,]] said he saw the tank. [[Al-Zubaidi]] said it fired twice. "
+            "[[Mr. al-Zubaidi]] said he ran.",
+            ["Abdul-Rahman al-Zubaidi"] * 3,
+        ),
+        (
+            "[[King Charles III]] said he was touched. [[Charles]] said the garden was lovely. [[The king]] "
+            "said he would "
+            "be back.",
+            ["Charles III"] * 3,
+        ),
+        (
+            "A letter came from Bishop Leo Marsh. [[Pope Leo XIV]] said peace must come. [[The pope]] said he "
+            "would pray.",
+            ["Leo XIV"] * 2,
+        ),
+        ("A fisherman named [[Suharto]] lost his boat. [[He]] said he held on to a door.", ["Suharto"] * 2),
+        (
+            "[[Sgt. Liam O’Brien]] said the road was shut. [[O’Brien]] said it would open. [[Sgt. O'Brien]] "
+            "said ice was "
+            "to blame.",
+            ["Liam O’Brien"] * 3,
+        ),
+        (
+            "[[Rosa de la Cruz, 41, a maid,]] said she was not paid. [[De la Cruz]] said the hotel owed her $900. "
+            "[[Ms. de la Cruz]] said she would sue.",
+            ["Rosa de la Cruz"] * 3,
+        ),
+        (
+            "On Monday [[Tran Thi Binh, a rice farmer,]] said the river was salty. [[Ms. Binh]] said her crop "
+            "had died.",
+            ["Tran Thi Binh"] * 2,
+        ),
+        ("[[Ng Wei Ling, a hawker,]] said rents were high. [[Ms Ng]] said she would close.", ["Ng Wei Ling"] * 2),
+        (
+            "[[Dr. Ama K. Boateng-Smith Jr., a dentist,]] said measles was back. [[Boateng-Smith]] said vaccines work.",
+            ["Ama K. Boateng-Smith Jr"] * 2,
+        ),
+        (
+            "It was hot on Tuesday. [[Queen Margrethe II]] said the ship was ready. [[Margrethe]] said she would sail.",
+            ["Margrethe II"] * 2,
+        ),
+        ("[[Sister Mary Agnes]] said the roof leaks. [[The nun]] said rain fell on the altar.", ["Mary Agnes"] * 2),
+    ],
+)
+def test_unusual_names(parser: Parser, marked: str, expected: list[str]) -> None:
+    found = speakers(parser, marked)
+    wrong = [(one, wanted) for one, wanted in zip(found, expected, strict=True) if not has_words(one, wanted)]
+    assert not wrong
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        pytest.param(
+            "[[Salt and Lantern, the aid group that runs the shelter,]] said it was full. [[Salt and Lantern]] said "
+            "beds would come.",
+            ["Salt and Lantern"] * 2,
+            id="two words with and",
+        ),
+        pytest.param(
+            "[[Channel 9 News]] reported that the dam held. [[Channel 9 News]] said a gate had jammed.",
+            ["Channel 9 News"] * 2,
+            id="a number inside",
+        ),
+        pytest.param(
+            "The firm was identified as Oxbow Staffing. [[Oxbow]] declined to comment.",
+            ["Oxbow Staffing"],
+            id="by its first word",
+        ),
+        pytest.param(
+            "Milton Pump will close its foundry. [[The company]] said buyers were gone.",
+            ["Milton Pump"],
+            id="its, not his",
+        ),
+    ],
+)
+def test_names_of_bodies_that_look_like_other_things(parser: Parser, marked: str, expected: list[str]) -> None:
+    assert speakers(parser, marked) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("[[Coach Enzo Moro]] said they lost shape. [[The Italian]] said it hurt.", ["Enzo Moro"] * 2),
+        (
+            "[[Joe Lund]] has signed a lease. “It might bring one of them home,” [[the sheep farmer]] said.",
+            ["Joe Lund"] * 2,
+        ),
+        (
+            "[[Joe Lund]] and [[Ann Moss]] have signed. The farmer from Hill End, [[Bo Clark]], said he had not.",
+            ["Joe Lund", "Ann Moss", "Bo Clark"],
+        ),
+        ("Ask [[Superintendent of Police (Rural) Meena Rathi]]. [[Rathi]] said nobody fled.", ["Meena Rathi"] * 2),
+        ("[[Leader of the Opposition Harish Bhan]] said so. [[Bhan]] said it was fixed.", ["Harish Bhan"] * 2),
+        ("[[A therapist who had seen her, Naomi Quill,]] said so. [[She]] said it twice.", ["Naomi Quill"] * 2),
+    ],
+)
+def test_descriptions_and_titles_that_lead_to_a_name(parser: Parser, marked: str, expected: list[str]) -> None:
+    found = speakers(parser, marked)
+    wrong = [(one, wanted) for one, wanted in zip(found, expected, strict=True) if not has_words(one, wanted)]
+    assert not wrong
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        (
+            "[[Union Chief]]: Talks Are Dead\n\nMoira Gill, president of the nurses’ union, walked out. "
+            "[[Gill]] said so.",
+            ["Moira Gill"] * 2,
+        ),
+        (
+            "[[Auditor]]: Mayor Spent $40,000\n\nMayor Jo Pell used a town card. State Auditor Nell Finch said so on "
+            "Monday. “These were holidays,” [[she]] said.",
+            ["Nell Finch"] * 2,
+        ),
+        (
+            "[[Cop]] Says Car Was Empty\n\nOfficer Jay Dunn said on Monday that the car was empty.",
+            ["Jay Dunn"],
+        ),
+    ],
+)
+def test_headline_names_by_post_who_is_introduced_below(parser: Parser, marked: str, expected: list[str]) -> None:
+    found = speakers(parser, marked)
+    wrong = [(one, wanted) for one, wanted in zip(found, expected, strict=True) if not has_words(one, wanted)]
+    assert not wrong

@@ -1,0 +1,1 @@
+"""PolNeAR's training part in, the tagger and the deciding model out."""

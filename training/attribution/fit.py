@@ -1,0 +1,177 @@
+"""PolNeAR's training part in, the tagger and the deciding model out (``quotes/models/``).
+
+    python -m training.attribution.fit --polnear DIR --work DIR
+
+``--polnear`` holds ``train/text/*.txt`` and ``train/attributions/*.ann``. The steps: parse every article; train
+the sequence tagger, once on all papers and once without each paper; label all candidates of the constructions by
+the annotation, in the view of the tagger that has not seen their paper; learn which reading of a cue to take, if
+any; calibrate on folds of whole articles. ``--work`` keeps what is done, so that an interrupted run goes on where it
+stopped; the same input gives the same files.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import torch
+from rich.console import Console
+from rich.progress import track
+
+from quotes.attribution import choice_model as decide
+from quotes.attribution.candidates import Candidate
+from quotes.attribution.contexts import sentence_contexts
+from quotes.attribution.features import features
+from quotes.attribution.patterns.no_answers import NO_COMMENT
+from quotes.attribution.selection import rivals
+from quotes.attribution.tagger import network as tagger
+from quotes.attribution.tagger.network import Tagger, load_tagger
+from quotes.evaluate import GoldAttribution, overlap
+from quotes.lexicon.cues import load_cues
+from quotes.model import Span
+from training.attribution import logit
+from training.attribution.polnear import Annotated, read_part
+from training.attribution.tagger import train as train_tagger
+from training.command import mistakes_in_one_line
+
+ALL = "all"
+"""In the place of the paper that a model has not seen: it has seen them all."""
+
+
+@dataclass
+class Examples:
+    """One row a candidate: its features, its agreement with the annotation, its article and its cue.
+
+    ``share`` is the overlap of content with the annotated one of this cue and source, ``fit`` counts how exact the
+    spans are as well, both from 0 to 1. ``cue`` numbers the cues of all articles: the candidates of one cue are
+    rival readings of it. ``span`` numbers its content and source within the cue: readings that differ in neither
+    are one.
+    """
+
+    features: list[dict[str, float]] = field(default_factory=list)
+    share: list[float] = field(default_factory=list)
+    fit: list[float] = field(default_factory=list)
+    article: list[str] = field(default_factory=list)
+    cue: list[int] = field(default_factory=list)
+    span: list[int] = field(default_factory=list)
+
+    def add(self, one: Annotated, probabilities: Tagger) -> None:
+        """The candidates of one article in the view of a tagger, labelled by the first annotator."""
+        for context in sentence_contexts(one.document, load_cues(), probabilities):
+            near = [g for g in one.gold if any(context.sentence.span.overlaps(c) for c in g.cue)]
+            for readings in rivals(context):
+                if any(c.construction == NO_COMMENT for c in readings):
+                    continue
+                number = self.cue[-1] + 1 if self.cue else 0
+                spans: dict[object, int] = {}
+                self.features.extend(features(context, readings))
+                for candidate in readings:
+                    share, fit = agreement(candidate, near)
+                    self.share.append(share)
+                    self.fit.append(fit)
+                    self.article.append(one.article)
+                    self.cue.append(number)
+                    self.span.append(spans.setdefault((candidate.content, candidate.source), len(spans)))
+
+
+def agreement(candidate: Candidate, gold: Iterable[GoldAttribution]) -> tuple[float, float]:
+    """Largest overlap of content with an annotated attribution of this cue and source, and how exact all spans are."""
+    head = Span(candidate.head.start, candidate.head.end)
+    best = (0.0, 0.0)
+    for one in gold:
+        if any(c.overlaps(head) for c in one.cue) and _same_source(one.source, candidate.source):
+            share = overlap(one.content, candidate.content)
+            source = overlap([one.source], [candidate.source]) if one.source and candidate.source else 1.0
+            best = max(best, (share, share * (0.75 + 0.15 * source + 0.1 * overlap(one.cue, candidate.cue))))
+    return best
+
+
+def _same_source(gold: Span | None, found: Span | None) -> bool:
+    return found is gold if gold is None or found is None else gold.overlaps(found)
+
+
+def train_taggers(articles: Sequence[Annotated], work: Path, jobs: int) -> dict[str, Path]:
+    """The files of the taggers, by the paper that each has not seen, and that of ``ALL``; what is there stays."""
+    papers = [ALL, *sorted({one.publisher for one in articles})]
+    files = {paper: work / f"tagger-without-{paper}.safetensors" for paper in papers}
+    files[ALL] = work / "tagger.safetensors"
+    with ProcessPoolExecutor(jobs, initializer=torch.set_num_threads, initargs=(1,)) as pool:
+        waiting = [
+            pool.submit(_train_tagger, [one for one in articles if one.publisher != paper], paper, file)
+            for paper, file in files.items()
+            if not file.is_file()
+        ]
+        for future in waiting:
+            future.result()
+    return files
+
+
+def _train_tagger(articles: Sequence[Annotated], paper: str, file: Path) -> None:
+    console = Console(stderr=True)
+    console.print(f"tagger without {paper}: {len(articles)} articles")
+    unfinished = file.with_suffix(".part")
+    train_tagger(articles, console).save(unfinished)
+    unfinished.replace(file)
+
+
+def collect(articles: Sequence[Annotated], taggers: dict[str, Path]) -> Examples:
+    """All labelled candidates, each article in the view of the tagger that has not seen its paper."""
+    examples = Examples()
+    for one in track(articles, "candidates"):
+        examples.add(one, load_tagger(taggers[one.publisher]))
+    return examples
+
+
+def as_json(problem: logit.Problem, weights: np.ndarray, calibration: list[tuple[float, float]]) -> str:
+    """The content of the weights file."""
+    table = {
+        "thresholds": logit.THRESHOLDS,
+        "calibration": calibration,
+        "weights": {
+            str(name): round(float(weight), 3)
+            for name, weight in zip(problem.names, weights, strict=True)
+            if abs(weight) >= 0.01
+        },
+    }
+    return json.dumps(table, indent=0, ensure_ascii=False) + "\n"
+
+
+@mistakes_in_one_line()
+def main() -> None:
+    """Train and write tagger and weights."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--polnear", type=Path, required=True, help="folder with PolNeAR's train/")
+    parser.add_argument("--work", type=Path, required=True, help="folder for parses, taggers and models in between")
+    parser.add_argument("--out", type=Path, default=decide.WEIGHTS.parent, help="folder to write the two files to")
+    parser.add_argument("--jobs", type=int, default=1, help="taggers to train at once, one processor core each")
+    options = parser.parse_args()
+    torch.set_num_threads(1)
+    articles = read_part(options.polnear / "train", options.work / "train")
+    taggers = train_taggers(articles, options.work, options.jobs)
+    examples = collect(articles, taggers)
+    problem = logit.Problem(examples)
+    found = logit.held_out(problem)
+    calibration = logit.calibrate(found)
+    error, table = logit.reliability(found)
+    print(f"{len(examples.cue)} candidates of {len(set(examples.cue))} cues in {len(articles)} articles")
+    print(f"expected calibration error {error:.3f}")
+    for low, confidence, right, count in table:
+        print(f"confidence from {low:.1f}: mean {confidence:.3f}, right {right:.3f} of {count}")
+    for paper in sorted({one.publisher for one in articles}):
+        seen = np.flatnonzero([not article.startswith(f"{paper}_") for article in examples.article])
+        file = options.work / f"weights-without-{paper}.json"
+        file.write_text(as_json(problem, problem.weights(seen), calibration), encoding="utf-8")
+    (options.out / decide.WEIGHTS.name).write_text(as_json(problem, problem.weights(), calibration), encoding="utf-8")
+    if options.out.resolve() != options.work.resolve():
+        shutil.copyfile(taggers[ALL], options.out / tagger.WEIGHTS.name)
+    print(f"wrote {decide.WEIGHTS.name} and {tagger.WEIGHTS.name} to {options.out}")
+
+
+if __name__ == "__main__":
+    main()

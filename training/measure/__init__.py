@@ -1,0 +1,1 @@
+"""Gold annotation in, how good, how fast and how large out."""

@@ -1,0 +1,1 @@
+"""Labelled sources in, what the roles are decided with out."""
