@@ -1,6 +1,6 @@
 # make demo    a report on the articles in corpus/, from a fresh clone: nothing else to do first
 # make test    the whole test suite
-# make lint    style and types
+# make lint    style, types and the layers of the packages
 # make check   test and lint
 #
 # PYTHON     which Python makes the environment (3.11 or newer)
@@ -31,6 +31,7 @@ lint: $(VENV)/.lint
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
+	$(BIN)/lint-imports
 
 check: test lint
 
