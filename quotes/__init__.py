@@ -5,7 +5,8 @@ from quotes import Analyzer
 table = Analyzer().table(["articles/"])
 """
 
-from quotes.analyze import Analyzer
+from typing import TYPE_CHECKING
+
 from quotes.errors import CodebookError, ModelError, QuotesError, ReadError
 from quotes.model import Analysis, Article, Attribution, Role, Source, Span, Tone
 from quotes.version import __version__
@@ -25,3 +26,18 @@ __all__ = [
     "Tone",
     "__version__",
 ]
+
+if TYPE_CHECKING:
+    from quotes.analyze import Analyzer
+else:
+
+    def __getattr__(name):
+        """``Analyzer``, imported when it is first asked for: it brings pandas, which is slow to load (PEP 562)."""
+        if name != "Analyzer":
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from quotes.analyze import Analyzer
+
+        return Analyzer
+
+    def __dir__():
+        return sorted({*globals(), *__all__})

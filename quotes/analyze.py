@@ -5,14 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
-from typing import get_args
 
 import pandas as pd
 
 from quotes.attribution.attribute import attribute
 from quotes.document import Document
 from quotes.errors import AnalysisError
-from quotes.model import Act, Analysis, Article, Attribution
+from quotes.model import ACTS, Act, Analysis, Article, Attribution
 from quotes.parse.parser import Parser, reason_of
 from quotes.parse.stanza_models import BUNDLED
 from quotes.read import Columns, Skipped, read_articles
@@ -25,10 +24,6 @@ from quotes.table.rows import attributions_table
 from quotes.tone import with_tone
 
 logger = logging.getLogger("quotes.analyze")
-
-STATEMENTS: tuple[Act, ...] = ("speech", "writing", "belief")
-"""The acts that count as statements; an attitude ("wants", "supports") does not."""
-ACTS: tuple[Act, ...] = get_args(Act)
 
 
 class Analyzer:
@@ -59,6 +54,10 @@ class Analyzer:
         self.min_confidence = min_confidence
         self.with_nested = with_nested
         self._parser = Parser(model, model_dir)
+
+    def load(self) -> None:
+        """Load the model now, and not with the first article; raises ModelError where it does not load."""
+        self._parser.load()
 
     def analyses(self, articles: Iterable[Article], on_skip: OnSkip | None = None) -> Iterator[Analysis]:
         """One analysis an article, in order; articles are read only as far as the next batch needs.

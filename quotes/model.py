@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 Kind = Literal["direct", "indirect", "mixed", "no-comment"]
 Act = Literal["speech", "writing", "belief", "attitude"]
+ACTS: tuple[Act, ...] = get_args(Act)
+STATEMENTS: tuple[Act, ...] = ("speech", "writing", "belief")
+"""The acts that count as statements; an attitude ("wants", "supports") does not."""
 Stance = Literal["neutral", "endorsing", "distancing"]
 SourceKind = Literal["person", "group", "document"]
 Gender = Literal["female", "male", ""]

@@ -4,27 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from quotes.errors import WriteError
 from quotes.export.excel import WORKBOOK, ExcelFile
 from quotes.export.files import CsvFiles, Files, JsonLinesFiles, ParquetFiles
+from quotes.export.formats import ExportFormat
 from quotes.export.package import DATAPACKAGE, write_datapackage
 from quotes.export.result import Result
 from quotes.export.schema import DICTIONARY, EXPORTED, dictionary
 from quotes.export.sqlite import DATABASE, SqliteFile
-
-
-class ExportFormat(StrEnum):
-    """What ``quotes export`` writes."""
-
-    csv = "csv"
-    parquet = "parquet"
-    xlsx = "xlsx"
-    jsonl = "jsonl"
-    sqlite = "sqlite"
-
 
 FILES: Mapping[ExportFormat, Callable[[Path], Files]] = {
     ExportFormat.csv: CsvFiles,

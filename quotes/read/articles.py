@@ -20,7 +20,6 @@ from quotes.errors import ReadError
 from quotes.model import Article
 from quotes.read.columns import GUESSED, Columns, MissingColumn
 from quotes.read.decode import LARGEST_FILE, check_text, decode
-from quotes.read.docx import read_docx
 from quotes.read.files import (
     HTML,
     MARKDOWN,
@@ -35,9 +34,7 @@ from quotes.read.files import (
     os_reason,
     shown,
 )
-from quotes.read.html import read_html
 from quotes.read.table import ROWS, count_rows, read_table
-from quotes.read.text import read_markdown, read_plain
 
 LARGEST_WORD = 100_000_000
 """Bytes of one Word file, with its pictures."""
@@ -143,7 +140,10 @@ def _read(path: Path | None, name: str, columns: Columns, on_skip: OnSkip) -> It
 
 
 def _one_article(file: IO[bytes], ending: str) -> Article:
+    """The article of a file that is no table. What a format needs is loaded with the first file of it."""
     if ending in WORD:
+        from quotes.read.docx import read_docx
+
         _check_size(file, LARGEST_WORD)
         return read_docx(file)
     _check_size(file, LARGEST_FILE)
@@ -151,7 +151,11 @@ def _one_article(file: IO[bytes], ending: str) -> Article:
     if not data.strip():
         raise ReadError("empty: there is nothing in it; leave it out, or put the article's text in")
     if ending in HTML:
+        from quotes.read.html import read_html
+
         return read_html(data)
+    from quotes.read.text import read_markdown, read_plain
+
     text = decode(data)
     return read_markdown(text) if ending in MARKDOWN else read_plain(text)
 

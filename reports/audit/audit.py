@@ -24,8 +24,9 @@ from quotes.table.columns import TableName
 from quotes.table.csv_files import CsvFile, write_codebook
 from quotes.table.rows import rows_of, writable
 from quotes.version import versions
-from reports.audit.corpus import FILES, ReportFormat, Wanted, write_report
+from reports.audit.corpus import FILES, Wanted, write_report
 from reports.audit.folder import LOCK, RUN, STORE, check_folder, held, held_signals, write_whole, writing
+from reports.audit.formats import ReportFormat
 from reports.audit.second_pass import ArticleFile
 from reports.audit.store import Store
 from reports.checks.checks import Checks, findings_rows, load_checks

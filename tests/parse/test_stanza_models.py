@@ -137,7 +137,7 @@ def server(tmp_path: Path) -> Iterator[str]:
 
 def download(name: str, folder: Path, address: str) -> subprocess.CompletedProcess[str]:
     """The command in a process of its own, because Stanza reads the address when it is imported."""
-    command = [sys.executable, "-m", "quotes.cli.app", "models", "download", name, "--model-dir", str(folder)]
+    command = [sys.executable, "-m", "quotes", "models", "download", name, "--model-dir", str(folder)]
     environment = os.environ | {"STANZA_RESOURCES_URL": address, "NO_PROXY": "127.0.0.1"}
     return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
 

@@ -22,8 +22,8 @@ from dataclasses import replace
 from itertools import count, islice
 from pathlib import Path
 
-from quotes.analyze import STATEMENTS, Analyzer
-from quotes.model import Analysis, Source
+from quotes.analyze import Analyzer
+from quotes.model import STATEMENTS, Analysis, Source
 from quotes.read import read_articles
 from quotes.roles.codebook import load_codebook
 from reports.audit.audit import Audit, run_audit

@@ -18,19 +18,20 @@ import pytest
 from report_samples import analysis_of
 from report_samples import corpus as samples
 
-from quotes.analyze import STATEMENTS, Analyzer
+from quotes.analyze import Analyzer
 from quotes.cli.app import run
 from quotes.errors import WriteError
 from quotes.linking.aliases import Alias, Aliases, Named
-from quotes.model import Analysis
+from quotes.model import STATEMENTS, Analysis
 from quotes.parse.parser import BATCH_CHARACTERS
 from quotes.read import Skipped, read_articles
 from quotes.roles.codebook import load_codebook
 from quotes.table.columns import TABLES
 from quotes.table.rows import articles_table, attributions_table, mentions_table, read_csv, sources_table
 from reports.audit.audit import MADE, Audit, run_audit
-from reports.audit.corpus import FILES, MARKDOWN, NUMBERS, PDF, ReportFormat, Wanted
+from reports.audit.corpus import FILES, MARKDOWN, NUMBERS, PDF, Wanted
 from reports.audit.folder import LOCK, check_folder, held_signals
+from reports.audit.formats import ReportFormat
 from reports.language.language import load
 from reports.measures.grouping import ComparisonError
 from reports.pages.page_names import ARTICLE_LIST, INDEX, article_path
@@ -100,7 +101,7 @@ class Process:
 
     def __init__(self, articles: Path, out: Path) -> None:
         main, side = pty.openpty()
-        command = [sys.executable, "-m", "quotes.cli.app", "audit", str(articles), "--out", str(out)]
+        command = [sys.executable, "-m", "quotes", "audit", str(articles), "--out", str(out)]
         environment = os.environ | {"TERM": "xterm", "OMP_NUM_THREADS": "1"}
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=side, env=environment)
         os.close(side)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from quotes.analyze import STATEMENTS, Analyzer
-from quotes.model import Analysis, Article
+from quotes.analyze import Analyzer
+from quotes.model import STATEMENTS, Analysis, Article
 from quotes.roles.codebook import Codebook, load_codebook
 from reports.checks.checks import DEFAULT, ChecksError, Finding, all_words, findings_table, load_checks
 
