@@ -99,7 +99,7 @@ class ArticleRun:
             for first in waiting:  # where there is none, no model is loaded
                 analyzer.load()
                 pace.set_out()
-                return analyzer.analyses(chain([first], waiting), self.skip)
+                return analyzer.pipe(chain([first], waiting), self.skip)
             return iter(())
 
         if store is None:

@@ -13,6 +13,7 @@ from quotes.cli.column_options import with_column_options
 from quotes.cli.exits import Interrupted, leave, need_files
 from quotes.cli.messages import Messages, plural
 from quotes.cli.options import (
+    EVERY_STATEMENT,
     ActsOption,
     AliasesFile,
     CodebookFile,
@@ -24,11 +25,8 @@ from quotes.cli.options import (
     chosen_acts,
 )
 from quotes.cli.streams import standard_output
-from quotes.model import ACTS
 from quotes.parse.stanza_models import BUNDLED
 from quotes.read import Columns
-
-EVERY_ACT = ",".join(ACTS)
 
 
 @with_column_options
@@ -39,7 +37,7 @@ def attribute(
     model: Model = BUNDLED,
     model_dir: ModelDir = None,
     codebook: CodebookFile = None,
-    acts: ActsOption = EVERY_ACT,
+    acts: ActsOption = EVERY_STATEMENT,
     min_confidence: MinConfidence = 0.0,
     nested: Annotated[
         bool, typer.Option("--nested", help="Also what the sources let others say, in quotations inside quotations.")

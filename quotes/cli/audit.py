@@ -13,6 +13,7 @@ from quotes.cli.column_options import with_column_options
 from quotes.cli.exits import WRONG_USAGE, Interrupted, leave, need_files
 from quotes.cli.messages import Messages, plural
 from quotes.cli.options import (
+    EVERY_STATEMENT,
     ActsOption,
     AliasesFile,
     CodebookFile,
@@ -24,7 +25,7 @@ from quotes.cli.options import (
     chosen_acts,
 )
 from quotes.errors import QuotesError, UsageError
-from quotes.model import STATEMENTS, Analysis, Layout
+from quotes.model import Analysis, Layout
 from quotes.parse.stanza_models import BUNDLED, identity, model_folder
 from quotes.read import Columns, read_articles
 from quotes.read.files import STANDARD_INPUT, shown
@@ -37,8 +38,6 @@ from reports.pdf import need_weasyprint
 if TYPE_CHECKING:
     from quotes.analyze import Analyzer
     from reports.audit.audit import Audit
-
-EVERY_STATEMENT = ",".join(STATEMENTS)
 
 
 @with_column_options

@@ -12,7 +12,7 @@ from quotes import evaluate as scoring
 from quotes.cli.article_run import ArticleRun
 from quotes.cli.exits import Interrupted, leave, need_files
 from quotes.cli.messages import Messages, plural
-from quotes.cli.options import CodebookFile, Model, ModelDir
+from quotes.cli.options import EVERY_STATEMENT, ActsOption, CodebookFile, Model, ModelDir, chosen_acts
 from quotes.cli.streams import print_lines
 from quotes.parse.stanza_models import BUNDLED
 from quotes.read import Columns
@@ -27,6 +27,7 @@ def evaluate(
     model: Model = BUNDLED,
     model_dir: ModelDir = None,
     codebook: CodebookFile = None,
+    acts: ActsOption = EVERY_STATEMENT,
 ) -> None:
     """Score the toolkit, or anybody's attributions, against articles whose statements a person has marked.
 
@@ -34,15 +35,17 @@ def evaluate(
 
     Example: quotes evaluate corpus --predictions students.jsonl
     """
-    gold = scoring.read_corpus_gold(folder / "gold")
+    kept = chosen_acts(acts)
+    gold = scoring.of_acts(scoring.read_corpus_gold(folder / "gold"), kept)
     if predictions is not None:
-        print_lines(scoring.report(scoring.score(gold, scoring.read_predictions(predictions))))
+        theirs = scoring.of_acts(scoring.read_predictions(predictions), kept)
+        print_lines(scoring.report(scoring.score(gold, theirs)))
         return
     from quotes.analyze import Analyzer
 
     run = ArticleRun([str(folder / "articles")], Columns(), Messages())
     need_files(run)
-    analyzer = Analyzer(model, model_dir, codebook)
+    analyzer = Analyzer(model, model_dir, codebook, kept)
     try:
         with closing(run.analyses(analyzer)) as analyses:
             scores = scoring.evaluate(gold, analyses)

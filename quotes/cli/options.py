@@ -10,7 +10,7 @@ from typing import Annotated, cast
 import typer
 
 from quotes.errors import UsageError
-from quotes.model import ACTS, Act
+from quotes.model import ACTS, STATEMENTS, Act
 
 Paths = Annotated[
     list[str], typer.Argument(metavar="FILE…", help="Files, folders or globs; - is standard input.", show_default=False)
@@ -22,7 +22,10 @@ CodebookFile = Annotated[
     typer.Option("--codebook", help="Roles: newsroom, three-way, elite-ordinary, or a TOML file of your own."),
 ]
 ActsOption = Annotated[
-    str, typer.Option("--acts", help="What to keep of speech, writing, belief, attitude; comma between.")
+    str,
+    typer.Option(
+        "--acts", help="What to keep of speech, writing, belief, attitude (“wants”, no statement); comma between."
+    ),
 ]
 MinConfidence = Annotated[
     float, typer.Option("--min-confidence", min=0.0, max=1.0, help="Leave out what is less sure than this.")
@@ -39,6 +42,9 @@ class PrintFormat(StrEnum):
     jsonl = "jsonl"
     csv = "csv"
     table = "table"
+
+
+EVERY_STATEMENT = ",".join(STATEMENTS)
 
 
 def chosen_acts(names: str) -> frozenset[Act]:

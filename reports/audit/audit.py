@@ -102,7 +102,7 @@ class Audit:
             page = self._pages.article(analysis, findings) if self._has_pages else None
         except QuotesError:  # a template of the user's, which would fail for every article
             raise
-        # As in Analyzer.analyses: one odd article must not end a job of thousands.
+        # As in Analyzer.pairs: one odd article must not end a job of thousands.
         except Exception as error:
             if self.on_skip is None:
                 raise
