@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import pandas as pd
 
@@ -13,6 +13,7 @@ from quotes.attribution.attribute import attribute
 from quotes.document import Document
 from quotes.errors import AnalysisError
 from quotes.model import Act, Analysis, Article, Attribution
+from quotes.parse.from_stanza import document_from_stanza
 from quotes.parse.parser import Parser, reason_of
 from quotes.parse.stanza_models import BUNDLED
 from quotes.read import Columns, Skipped, read_articles
@@ -102,6 +103,14 @@ class Analyzer:
         several = [paths] if isinstance(paths, str | Path) else paths
         articles = read_articles(several, columns or Columns())
         return attributions_table(self.analyses(articles, log_skipped))
+
+    def from_stanza(self, document: Any) -> Analysis:
+        """The analysis of a ``stanza.Document`` that is parsed already; offsets are those of its text.
+
+        It needs tokenize, pos, lemma, depparse and ner, of any English models; the models of this analyzer are not
+        loaded. Raises AnalysisError where the document lacks one of them, or its text.
+        """
+        return self._analysis(Article("text", document.text), document_from_stanza(document))
 
     def _analysis(self, article: Article, document: Document) -> Analysis:
         every = attribute(document, with_nested=self.with_nested)

@@ -6,15 +6,16 @@ and headlines never run into the sentence after them, and a batch may mix articl
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from quotes.document import Document, Sentence, Word
-from quotes.errors import AnalysisError
+from quotes.errors import AnalysisError, ModelError
 from quotes.model import Article, Quotation, Span
-from quotes.parse.stanza_models import BUNDLED, load_pipeline
+from quotes.parse.stanza_models import BUNDLED, check_model, load_pipeline
 from quotes.read.files import OnSkip, Skipped, one_line
 from quotes.text.layout import layout_of
 
@@ -74,12 +75,19 @@ class Parser:
     """A Stanza pipeline that turns articles into :class:`quotes.document.Document`.
 
     ``model`` is a Stanza package name (the bundled ``news`` needs no download), ``model_dir`` a
-    Stanza resource folder. Raises :class:`quotes.errors.ModelError` where the model is missing.
+    Stanza resource folder. Raises :class:`quotes.errors.ModelError` where the model is missing; one that
+    is damaged raises it when the first article is parsed.
     """
 
     def __init__(self, model: str = BUNDLED, model_dir: str | Path | None = None) -> None:
+        check_model(model, model_dir)
         self.model = model
-        self._pipeline = load_pipeline(model, model_dir)
+        self._model_dir = model_dir
+
+    @functools.cached_property
+    def _pipeline(self) -> Any:
+        """Loaded when the first text comes: a document that is parsed already needs none."""
+        return load_pipeline(self.model, self._model_dir)
 
     def parse(self, articles: Iterable[Article]) -> Iterator[Document]:
         """One parse an article, in order; raises AnalysisError for an article that cannot be parsed."""
@@ -104,6 +112,8 @@ class Parser:
     def _pairs(self, batch: list[Article], on_skip: OnSkip | None) -> Iterator[tuple[Article, Document]]:
         try:
             documents = self._parse_batch(batch)
+        except ModelError:  # it would for every article
+            raise
         # Stanza and PyTorch fail in ways that nobody lists (memory, odd characters); one article must not end a job.
         except Exception as error:
             if len(batch) > 1:
