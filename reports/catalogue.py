@@ -17,7 +17,7 @@ from babel.messages.pofile import read_po, write_po
 from quotes.attribution.constructions import CONSTRUCTIONS
 from quotes.attribution.continuations import CONTINUED
 from quotes.attribution.nested import NESTED
-from quotes.attribution.tagger.proposals import SEQUENCE_TAGGER
+from quotes.attribution.tagged_spans import SEQUENCE_TAGGER
 from quotes.attribution.transcripts import TRANSCRIPT
 from quotes.roles.codebook import load_codebook, ready_codebooks
 from reports.audit.audit import FILES

@@ -13,7 +13,7 @@ from quotes.attribution.choice_model import ChoiceModel
 from quotes.attribution.constructions import candidates
 from quotes.attribution.features import features
 from quotes.attribution.patterns.no_answers import NO_COMMENT
-from quotes.attribution.tagger.proposals import SEQUENCE_TAGGER, tagged
+from quotes.attribution.tagged_spans import SEQUENCE_TAGGER, tagged
 from quotes.document import Word
 from quotes.lexicon.cues import CueLexicon, lemma
 from quotes.model import Quotation, Span, shared

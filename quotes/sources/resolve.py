@@ -32,8 +32,8 @@ from quotes.sources.passes.named_below import NamedBelow
 from quotes.sources.passes.pairs import Pairs
 from quotes.sources.passes.persons import Persons
 from quotes.sources.passes.pronouns import GENDERED
+from quotes.sources.passes.resolution import Resolution
 from quotes.sources.portrait import UNKNOWN, portrait
-from quotes.sources.state import Resolution
 
 SOON = 3
 """Sentences that a pronoun in front of its name looks ahead."""

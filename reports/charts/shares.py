@@ -26,7 +26,7 @@ def role_pictures(measures: Balance, styles: Mapping[str, RoleStyle], language: 
         "statements": (text("Statements by role"), text("Whose statements fill the articles."), text("statements")),
         "words": (text("Words by role"), text("How much room each role is given."), text("words")),
         "quoted_words": (
-            text("Quotation words by role"),
+            text("Quoted words by role"),
             text("Words inside quotation marks: who is heard in their own words."),
             text("words"),
         ),
@@ -86,7 +86,7 @@ def division_pictures(measures: Balance, language: Language) -> Iterator[Picture
     text = language.gettext
     for by, title, note in (
         ("naming", text("Named and unnamed"), text("Statements by whether the article names their source.")),
-        ("kind", text("Quotation and reported"), text("Direct: inside quotation marks. Mixed: partly.")),
+        ("kind", text("Quoted and reported"), text("Direct: inside quotation marks. Mixed: partly.")),
         ("source_kind", text("Persons, groups and documents"), text("Statements by what their source is.")),
     ):
         shares = measures.share_of(by)

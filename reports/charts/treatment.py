@@ -28,7 +28,7 @@ def treatment_pictures(measures: Balance, styles: Mapping[str, RoleStyle], langu
             "direct",
             "kind",
             "direct",
-            text("Quotation directly"),
+            text("Quoted directly"),
             text("The share of each role’s statements that stand wholly inside quotation marks."),
         ),
         (

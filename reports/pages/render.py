@@ -19,7 +19,6 @@ from quotes.table.rows import word_count, writable
 from reports.charts.bars import interval
 from reports.charts.colours import PALETTE, RoleStyle, role_styles
 from reports.charts.corpus import corpus_pictures
-from reports.charts.strip import strip
 from reports.checks.checks import Checks, Finding
 from reports.language.language import ENGLISH, Language
 from reports.language.words import count
@@ -33,6 +32,7 @@ from reports.pages.corpus import article_rows, gold_name, headlines, rows_of
 from reports.pages.findings import places, question_groups, questions_of, shown
 from reports.pages.page_names import ARTICLE_LIST, COMPARISON, INDEX, article_path, list_path, page_name, source_path
 from reports.pages.source import SHOWN, by_article, names, role_table
+from reports.pages.strip import strip
 from reports.pages.templating import Templates, templates
 
 __all__ = ["INDEX", "PALETTE", "Pages", "Skipped", "article_path", "page_name", "source_path"]

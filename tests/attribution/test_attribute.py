@@ -141,7 +141,7 @@ def test_a_source_ends_with_its_noun(parser: Parser, source: str, shown: str) ->
         cue=(Span(felt, felt + 4),), source=Span(0, len(source)), source_head=None,
         content=(Span(alone, len(text) - 1),), content_head=None,
     )  # fmt: skip
-    found = as_attribution(document, WeighedCandidate(candidate, 0.9, 0.9, {}), (), load_cues(), load_choice_model())
+    found = as_attribution(document, WeighedCandidate(candidate, 0.9, 0.9, {}), load_cues(), load_choice_model())
     assert found.source is not None
     assert found.source.of(text) == shown
 

@@ -8,9 +8,9 @@ import torch
 from rich.console import Console
 
 from quotes.attribution.attribute import attribute
+from quotes.attribution.tagged_spans import SEQUENCE_TAGGER
 from quotes.attribution.tagger.network import load_tagger
 from quotes.attribution.tagger.probabilities import TAGS, TagProbabilities
-from quotes.attribution.tagger.proposals import SEQUENCE_TAGGER
 from quotes.attribution.tagger.word_features import LONGEST, word_features
 from quotes.document import Document
 from quotes.evaluate import GoldAttribution
@@ -95,6 +95,6 @@ def test_training_is_repeatable_and_what_is_saved_reads_back(parser: Parser, tmp
     for one, other in zip(first.network.parameters(), second.network.parameters(), strict=True):
         assert torch.equal(one, other)
     first.save(tmp_path / "tagger.safetensors")
-    rows = list(word_features(articles[0].document, (), load_cues()))
+    rows = list(word_features(articles[0].document, load_cues()))
     read = load_tagger(tmp_path / "tagger.safetensors")
     assert np.allclose(read.chances(rows), first.chances(rows), atol=0.01)

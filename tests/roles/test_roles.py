@@ -8,8 +8,9 @@ import pytest
 from newsroom_reports import REPORTS, attributions, read
 
 from quotes.attribution.attribute import attribute
-from quotes.lexicon.lists import FOLDER, load, phrases
+from quotes.lexicon.lists import FOLDER, phrases
 from quotes.model import Analysis, Article, Attribution, Source, Span
+from quotes.models import FOLDER as WEIGHTS
 from quotes.parse.parser import Parser
 from quotes.roles.assign import assign_own_roles, assign_roles
 from quotes.roles.codebook import Codebook, load_codebook
@@ -282,7 +283,7 @@ def test_somebody_may_speak_in_another_capacity_in_one_statement(parser: Parser)
 
 
 def test_confidence_is_the_share_that_was_right() -> None:
-    table = load("role_confidence")
+    table = tomllib.loads((WEIGHTS / "role_confidence.toml").read_text(encoding="utf-8"))
     for shares in (table["clear"], table["close"]):
         assert shares and all(0 < share < 1 for share in shares.values())
     assert kind_of_rule("word for a person: mayor") == "word for a person"

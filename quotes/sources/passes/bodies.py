@@ -9,7 +9,7 @@ from quotes.sources.entities import Entity, body_key, body_keys, is_named_body, 
 from quotes.sources.mentions.mention import Mention
 from quotes.sources.mentions.names import Name
 from quotes.sources.passes.persons import Persons
-from quotes.sources.state import Resolution
+from quotes.sources.passes.resolution import Resolution
 
 
 class Bodies:

@@ -19,8 +19,8 @@ from quotes.lexicon.vocabulary import (
 )
 from quotes.sources.entities import Entity, is_named_body, label_of, noun_keys, speaks_for
 from quotes.sources.mentions.mention import Mention
+from quotes.sources.passes.resolution import Resolution
 from quotes.sources.portrait import entity_of_noun, kind_of
-from quotes.sources.state import Resolution
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my"})
 PAIR = frozenset(

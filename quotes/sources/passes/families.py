@@ -18,7 +18,7 @@ from quotes.sources.mentions.mention import Mention
 from quotes.sources.mentions.names import Name, gender_of
 from quotes.sources.mentions.noun_phrases import leading_phrase
 from quotes.sources.passes.pronouns import REACH
-from quotes.sources.state import Resolution
+from quotes.sources.passes.resolution import Resolution
 
 ELDER = frozenset({"elder", "older", "eldest", "oldest", "senior"})
 YOUNGER = frozenset({"younger", "youngest", "junior"})

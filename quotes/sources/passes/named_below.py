@@ -5,7 +5,7 @@ from __future__ import annotations
 from quotes.lexicon.vocabulary import headline_words, same_bodies
 from quotes.sources.entities import Entity, is_named_body, noun_keys
 from quotes.sources.passes.descriptions import SAME_PERSON
-from quotes.sources.state import Resolution
+from quotes.sources.passes.resolution import Resolution
 
 
 class NamedBelow:

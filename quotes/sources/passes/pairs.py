@@ -11,7 +11,7 @@ from quotes.lexicon.vocabulary import gender_of_noun
 from quotes.sources.entities import Entity
 from quotes.sources.mentions.mention import Mention
 from quotes.sources.passes.pronouns import PLURAL, REACH, Heard
-from quotes.sources.state import Resolution
+from quotes.sources.passes.resolution import Resolution
 
 ALONE = frozenset({"both", "two", "couple", "pair", "duo", "newlyweds", "spouses", "twins", "siblings", "partners"})
 OF_ONE_GENDER = frozenset({"men", "women", "brothers", "sisters", "boys", "girls", "guys", "ladies"})

@@ -14,7 +14,7 @@ from quotes.sources.entities import Entity, nouns_of
 from quotes.sources.mentions.mention import Mention
 from quotes.sources.mentions.names import Name, gender_of, is_given
 from quotes.sources.passes.pronouns import GENDERED
-from quotes.sources.state import Resolution
+from quotes.sources.passes.resolution import Resolution
 
 
 class Persons:

@@ -296,7 +296,7 @@ def test_the_table_behind_a_picture_holds_its_figures() -> None:
 
 def test_behind_naming_and_kind_stand_the_shares_of_words_and_sources_too() -> None:
     page = parsed(corpus_page([road()]))
-    for title in ("Named and unnamed", "Quotation and reported", "Persons, groups and documents"):
+    for title in ("Named and unnamed", "Quoted and reported", "Persons, groups and documents"):
         (table,) = page.xpath(f"//figure[.//h3='{title}']//table")
         heads = [head.text_content() for head in table.xpath(".//th[@scope='col']")]
         assert heads[5:7] == ["share of words", "share of quoted words"] and heads[7].startswith("share of sources")
@@ -308,7 +308,7 @@ def test_behind_naming_and_kind_stand_the_shares_of_words_and_sources_too() -> N
 
 def test_shares_stand_with_their_interval_or_with_the_word_that_there_is_none() -> None:
     for page in (parsed(sample_page()), parsed(corpus_page([road()]))):
-        for title in ("Quotation, reported, and with which words", "Places of an article"):
+        for title in ("Quoted, reported, and with which words", "Places of an article"):
             rows = page.xpath(f"//div[@aria-label='{title}']//tr[td]")
             cells = [cell.text_content() for row in rows for cell in row[1:4]]
             assert cells and all(re.fullmatch(r"<?\d+% \((\d+–\d+|too few)\)", cell) for cell in cells)
