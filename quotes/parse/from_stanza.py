@@ -24,11 +24,13 @@ LEAVES = {"pos": "upos", "lemma": "lemma", "depparse": "deprel"}
 
 
 def document_from_stanza(document: Any) -> Document:
-    """A ``stanza.Document`` as ours, with its own offsets; it stays as it is.
+    """A ``stanza.Document`` as ours, with its own offsets.
 
     Raises AnalysisError where it lacks its text, offsets in it, or what one of the processors in ``NEEDED`` adds.
     """
     _check(document)
+    if not document.ents:  # Stanza collects them where it tags names, not where it reads tags from a file
+        document.build_ents()
     layout = layout_of(document.text)
     sentences = (read_sentence(sentence, 0, 0) for sentence in document.sentences)
     parts = (part for sentence in sentences if sentence.words for part in _cut(sentence, layout.paragraphs))
@@ -46,7 +48,8 @@ def _check(document: Any) -> None:
         raise AnalysisError(
             "tokens of the Stanza document have no place in its text; each needs its start_char and end_char"
         )
-    missing = _missing(tokens)
+    # In a text without letters (control characters, say) the tokenizer may find nothing.
+    missing = _missing(tokens) if tokens or any(map(str.isalnum, document.text)) else []
     if missing:
         raise AnalysisError(
             f"the Stanza document was made without {', '.join(missing)}; "
@@ -57,10 +60,10 @@ def _check(document: Any) -> None:
 def _missing(tokens: Sequence[Any]) -> list[str]:
     """The processors that have left nothing at any of the tokens, which a processor that ran never does."""
     if not tokens:
-        return []
+        return list(NEEDED)
     words = [word for token in tokens for word in token.words]
-    missing = [name for name, field in LEAVES.items() if not any(getattr(word, field) for word in words)]
-    return missing if any(token.ner for token in tokens) else [*missing, "ner"]
+    missing = [name for name, field in LEAVES.items() if all(getattr(word, field) is None for word in words)]
+    return missing if any(token.ner is not None for token in tokens) else [*missing, "ner"]
 
 
 def _cut(sentence: Sentence, paragraphs: Sequence[Span]) -> Iterator[Sentence]:

@@ -6,7 +6,6 @@ and headlines never run into the sentence after them, and a batch may mix articl
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -75,19 +74,20 @@ class Parser:
     """A Stanza pipeline that turns articles into :class:`quotes.document.Document`.
 
     ``model`` is a Stanza package name (the bundled ``news`` needs no download), ``model_dir`` a
-    Stanza resource folder. Raises :class:`quotes.errors.ModelError` where the model is missing; one that
-    is damaged raises it when the first article is parsed.
+    Stanza resource folder. Raises :class:`quotes.errors.ModelError` where the model is missing. It is
+    loaded with the first article, which raises the same where it is damaged.
     """
 
     def __init__(self, model: str = BUNDLED, model_dir: str | Path | None = None) -> None:
-        check_model(model, model_dir)
         self.model = model
-        self._model_dir = model_dir
+        self._model_dir = None if model_dir is None else Path(model_dir).absolute()
+        self._pipeline: Any = None
+        check_model(model, self._model_dir)
 
-    @functools.cached_property
-    def _pipeline(self) -> Any:
-        """Loaded when the first text comes: a document that is parsed already needs none."""
-        return load_pipeline(self.model, self._model_dir)
+    def load(self) -> Any:
+        """The pipeline, loaded where it is not yet; raises ModelError where it does not load."""
+        self._pipeline = self._pipeline or load_pipeline(self.model, self._model_dir)
+        return self._pipeline
 
     def parse(self, articles: Iterable[Article]) -> Iterator[Document]:
         """One parse an article, in order; raises AnalysisError for an article that cannot be parsed."""
@@ -112,7 +112,7 @@ class Parser:
     def _pairs(self, batch: list[Article], on_skip: OnSkip | None) -> Iterator[tuple[Article, Document]]:
         try:
             documents = self._parse_batch(batch)
-        except ModelError:  # it would for every article
+        except ModelError:  # no fault of an article
             raise
         # Stanza and PyTorch fail in ways that nobody lists (memory, odd characters); one article must not end a job.
         except Exception as error:
@@ -160,10 +160,10 @@ class Parser:
             call.append(text)
             size += len(text)
             if size >= LARGEST_CALL:
-                yield from self._pipeline.bulk_process(call)
+                yield from self.load().bulk_process(call)
                 call, size = [], 0
         if call:
-            yield from self._pipeline.bulk_process(call)
+            yield from self.load().bulk_process(call)
 
 
 def reason_of(error: Exception) -> str:

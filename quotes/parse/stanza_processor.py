@@ -1,17 +1,20 @@
 """A Stanza document in, the same with ``quotes`` out: Stanza's processor ``quote``, registered by importing this.
 
-Of all modules in ``quotes.parse`` this one alone stands above ``quotes.analyze``, on which it relies.
+What it does to a document is not its own: the package declares it under the entry point ``quote`` of the group
+``quotes.stanza`` (setup.cfg), so that nothing here points to what stands later.
 """
 
 from __future__ import annotations
 
+from importlib.metadata import entry_points
 from typing import Any, ClassVar
 
 from stanza.pipeline.processor import Processor, register_processor
 
-from quotes.analyze import Analyzer
+from quotes.errors import QuotesError
 from quotes.parse.stanza_models import NEEDED
 
+NAME = "quote"
 OPTIONS = {
     "codebook": "codebook",
     "acts": "acts",
@@ -21,7 +24,14 @@ OPTIONS = {
 """Option of the pipeline without its ``quote_`` → the option of :class:`quotes.Analyzer` that it sets."""
 
 
-@register_processor("quote")
+def declared() -> Any:
+    """What the package declares as the maker of analyses; raises QuotesError where its declarations are missing."""
+    for entry in entry_points(group="quotes.stanza", name=NAME):
+        return entry.load()
+    raise QuotesError("quotes-toolkit is here but not installed, or an older one is: install it with pip")
+
+
+@register_processor(NAME)
 class QuoteProcessor(Processor):  # type: ignore[misc]  # Stanza ships no types
     """Finds who says what in an English document, and in what role.
 
@@ -32,12 +42,12 @@ class QuoteProcessor(Processor):  # type: ignore[misc]  # Stanza ships no types
     beside the pipeline's own.
     """
 
-    PROVIDES_DEFAULT: ClassVar = {"quote"}
+    PROVIDES_DEFAULT: ClassVar = {NAME}
     REQUIRES_DEFAULT: ClassVar = set(NEEDED)
 
     def __init__(self, config: dict[str, Any], pipeline: Any, device: str) -> None:
         super().__init__(config, pipeline, device)
-        self._analyzer = Analyzer(**{ours: config[name] for name, ours in OPTIONS.items() if name in config})
+        self._analyzer = declared()(**{ours: config[name] for name, ours in OPTIONS.items() if name in config})
 
     def mark_inactive(self) -> None:
         """Nothing to drop: Stanza calls this where a processor that is needed before this one is missing."""
