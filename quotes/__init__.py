@@ -2,16 +2,21 @@
 
 from quotes import Analyzer
 
+analysis = Analyzer()("“We lost the barn,” said Orla Finch.")
 table = Analyzer().table(["articles/"])
 """
 
-from quotes.analyze import Analyzer
-from quotes.errors import CodebookError, ModelError, QuotesError, ReadError
-from quotes.model import Analysis, Article, Attribution, Role, Source, Span, Tone
+from quotes.analyze import AnalyzedArticle, Analyzer
+from quotes.errors import AnalysisError, CodebookError, ModelError, QuotesError, ReadError
+from quotes.model import ACTS, STATEMENTS, Analysis, Article, Attribution, Role, Source, Span, Tone
 from quotes.version import __version__
 
 __all__ = [
+    "ACTS",
+    "STATEMENTS",
     "Analysis",
+    "AnalysisError",
+    "AnalyzedArticle",
     "Analyzer",
     "Article",
     "Attribution",

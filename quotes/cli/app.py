@@ -19,7 +19,7 @@ from typing import Annotated, cast
 import typer
 
 from quotes import evaluate as scoring
-from quotes.analyze import ACTS, STATEMENTS, Analyzer
+from quotes.analyze import Analyzer
 from quotes.cli.codebook import codebook_app
 from quotes.cli.column_options import with_column_options
 from quotes.cli.models import models_app
@@ -32,7 +32,7 @@ from quotes.export.write import ExportFormat
 from quotes.export.write import export as export_result
 from quotes.linking.aliases import Aliases, read_aliases
 from quotes.linking.tables import join_sources
-from quotes.model import Act, Analysis, Layout
+from quotes.model import ACTS, STATEMENTS, Act, Analysis, Layout
 from quotes.parse import stanza_models
 from quotes.read import Columns, read_articles
 from quotes.read.files import STANDARD_INPUT, SkippedTable, shown
@@ -51,7 +51,6 @@ ALL_READ, FAILED, WRONG_USAGE, SOME_SKIPPED, INTERRUPTED = 0, 1, 2, 3, 130
 READER_GONE = 141
 """What a shell gives for a program that ends because nobody reads its output: 128 + SIGPIPE."""
 
-EVERY_ACT = ",".join(ACTS)
 EVERY_STATEMENT = ",".join(STATEMENTS)
 EVERY_EXPORT = ",".join(format.value for format in ExportFormat)
 
@@ -114,7 +113,7 @@ def attribute(
     model: Model = stanza_models.BUNDLED,
     model_dir: ModelDir = None,
     codebook: CodebookFile = None,
-    acts: ActsOption = EVERY_ACT,
+    acts: ActsOption = EVERY_STATEMENT,
     min_confidence: MinConfidence = 0.0,
     nested: Annotated[
         bool, typer.Option("--nested", help="Also what the sources let others say, in quotations inside quotations.")
@@ -279,6 +278,7 @@ def evaluate(
     model: Model = stanza_models.BUNDLED,
     model_dir: ModelDir = None,
     codebook: CodebookFile = None,
+    acts: ActsOption = EVERY_STATEMENT,
 ) -> None:
     """Score the toolkit, or anybody's attributions, against articles whose statements a person has marked.
 
@@ -286,13 +286,15 @@ def evaluate(
 
     Example: quotes evaluate corpus --predictions students.jsonl
     """
-    gold = scoring.read_corpus_gold(folder / "gold")
+    kept = _acts(acts)
+    gold = scoring.of_acts(scoring.read_corpus_gold(folder / "gold"), kept)
     if predictions is not None:
-        print_lines(scoring.report(scoring.score(gold, scoring.read_predictions(predictions))))
+        theirs = scoring.of_acts(scoring.read_predictions(predictions), kept)
+        print_lines(scoring.report(scoring.score(gold, theirs)))
         return
     job = Job([str(folder / "articles")], Columns(), Messages())
     _need_files(job)
-    analyzer = Analyzer(model, model_dir, codebook)
+    analyzer = Analyzer(model, model_dir, codebook, kept)
     try:
         with closing(job.run(analyzer)) as analyses:
             scores = scoring.evaluate(gold, analyses)

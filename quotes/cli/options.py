@@ -15,7 +15,10 @@ CodebookFile = Annotated[
     typer.Option("--codebook", help="Roles: newsroom, three-way, elite-ordinary, or a TOML file of your own."),
 ]
 ActsOption = Annotated[
-    str, typer.Option("--acts", help="What to keep of speech, writing, belief, attitude; comma between.")
+    str,
+    typer.Option(
+        "--acts", help="What to keep of speech, writing, belief, attitude (“wants”, no statement); comma between."
+    ),
 ]
 MinConfidence = Annotated[
     float, typer.Option("--min-confidence", min=0.0, max=1.0, help="Leave out what is less sure than this.")

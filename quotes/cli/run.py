@@ -101,7 +101,7 @@ class Job:
         )
 
         def analyze(some: Iterable[Article]) -> Iterator[Analysis]:
-            return analyzer.analyses(some, self.skip)
+            return analyzer.pipe(some, self.skip)
 
         if store is None:
             return ((analysis, False) for analysis in analyze(articles))

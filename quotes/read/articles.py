@@ -67,7 +67,7 @@ def read_articles(
     becomes ``name-2``, and ``on_rename`` hears of it. ``columns`` tells which column of a table holds what.
     ``on_skip`` is called for each file, row or path that cannot be read; a bad file raises nothing.
     """
-    unique = _Unique()
+    unique = UniqueNames()
     for path in find_files(paths, on_skip):
         name = shown(path) if path else "standard input"
         for article in _read(path, name, columns, on_skip):
@@ -99,7 +99,7 @@ def count_articles(paths: Iterable[str | Path] | Path, columns: Columns = GUESSE
     return count
 
 
-class _Unique:
+class UniqueNames:
     """Hands out names that have not been handed out before."""
 
     def __init__(self) -> None:

@@ -11,7 +11,7 @@ import io
 import json
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, time
 from itertools import chain, islice
 from typing import IO, NamedTuple
@@ -57,8 +57,17 @@ def read_table(file: IO[bytes], ending: str, columns: Columns, stem: str, skip: 
     if not first:
         raise ReadError("empty: there is no row to read in it; leave it out, or export the table again")
     header = list(dict.fromkeys(name for row in first for name in row.cells))
-    chosen = choose_columns(columns, header)
-    for row in chain(first, rows):
+    return articles_of(chain(first, rows), choose_columns(columns, header), lambda row: f"{stem}-{row.number}", skip)
+
+
+def articles_of(
+    rows: Iterable[Row], chosen: Mapping[str, str], id_of: Callable[[Row], str], skip: Skip
+) -> Iterator[Article]:
+    """The articles of ``rows``, whose columns were ``chosen``; ``id_of`` gives the id of a row that has none.
+
+    ``skip`` hears of each row that is left out.
+    """
+    for row in rows:
         try:
             text = check_text(_text(row.cells.get(chosen["text"])))
         except ReadError as error:
@@ -66,7 +75,7 @@ def read_table(file: IO[bytes], ending: str, columns: Columns, stem: str, skip: 
             continue
         known = {name: as_text(row.cells.get(column)) for name, column in chosen.items() if name != "text"}
         if not known.get("id", "").strip():
-            known["id"] = f"{stem}-{row.number}"
+            known["id"] = id_of(row)
         metadata = {name: as_text(value) for name, value in row.cells.items() if name not in chosen.values()}
         yield Article(text=text, metadata=metadata, **known)
 
