@@ -14,6 +14,7 @@ from quotes.attribution.attribute import attribute
 from quotes.document import Document
 from quotes.errors import AnalysisError
 from quotes.model import ACTS, STATEMENTS, Act, Analysis, Article
+from quotes.parse.from_stanza import document_from_stanza
 from quotes.parse.parser import Parser, reason_of
 from quotes.parse.stanza_models import BUNDLED
 from quotes.read import Columns, Skipped, read_articles
@@ -141,6 +142,14 @@ class Analyzer:
         else:
             read = read_articles([articles] if isinstance(articles, str | Path) else articles, chosen)
         return attributions_table(self.pipe(read, log_skipped))
+
+    def from_stanza(self, document: Any, article_id: str = "text-1") -> AnalyzedArticle:
+        """The analysis of a ``stanza.Document`` that is parsed already; offsets are those of its text.
+
+        It needs tokenize, pos, lemma, depparse and ner, of any English models; the models of this analyzer are not
+        loaded. Raises AnalysisError where the document lacks one of them, or its text.
+        """
+        return self._analysis(Article(article_id, document.text), document_from_stanza(document))
 
     def _analysis(self, article: Article, document: Document) -> AnalyzedArticle:
         every = attribute(document, with_nested=self.with_nested)
