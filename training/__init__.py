@@ -1,1 +1,1 @@
-"""Treebanks in, the bundled Stanza models out: the recipe of ``quotes/models`` as a script, and its scores."""
+"""What people annotated in, the bundled models and how good they are out: ``python -m training --help``."""

@@ -1,19 +1,48 @@
-"""A command that cannot do its work in, one line that says what is missing and the exit status 2 out."""
+"""What several commands share: options with their help in, lines on standard output out.
+
+The modules of the commands load what computes inside the functions, so that ``--help`` need not wait for PyTorch.
+"""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
 
-from quotes.errors import QuotesError
+import typer
 
 
-@contextmanager
-def mistakes_in_one_line() -> Iterator[None]:
-    """Around a ``main``: what a user can put right, or the system refuses, ends the program without a traceback."""
-    try:
-        yield
-    except (QuotesError, OSError) as error:
-        print(error, file=sys.stderr)
-        raise SystemExit(2) from error
+class Part(StrEnum):
+    """A part of PolNeAR."""
+
+    train = "train"
+    dev = "dev"
+
+
+class Device(StrEnum):
+    """What a model runs on."""
+
+    cpu = "cpu"
+    cuda = "cuda"
+
+
+PartOption = Annotated[Part, typer.Option("--part", help="Part of PolNeAR to read.")]
+DeviceOption = Annotated[Device, typer.Option("--device", help="What the models run on.")]
+Polnear = Annotated[Path, typer.Option("--polnear", help="Folder of PolNeAR, with train/ and dev/.")]
+Work = Annotated[Path, typer.Option("--work", help="Folder that keeps the parses, so that each is made once.")]
+Corpus = Annotated[Path, typer.Option("--corpus", help="Folder with articles/ and gold/.")]
+Models = Annotated[Path, typer.Option("--models", help="Stanza resource folder.")]
+Articles = Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder of articles.", show_default=False)]
+Most = Annotated[int, typer.Option("--most", min=1, help="How many articles to take at most.")]
+Rounds = Annotated[int, typer.Option("--rounds", min=1, help="How often the articles are read; the median counts.")]
+
+CORPUS = Path("corpus")
+MOST = 24
+ROUNDS = 3
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Print each line as soon as it is there."""
+    for line in lines:
+        print(line, flush=True)

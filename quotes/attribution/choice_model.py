@@ -1,6 +1,6 @@
 """Features of rival readings in, their probabilities and reasons out: a linear model read from a JSON file.
 
-The weights are those of a conditional logit (McFadden 1974) trained by ``python -m training.attribution.fit``
+The weights are those of a conditional logit (McFadden 1974) trained by ``python -m training attribution fit``
 on which reading of a cue a human annotator chose, if any; ``calibration`` maps the probability that a cue
 attributes to how often the reading taken was right on articles held out from training (isotonic
 regression, Zadrozny and Elkan 2002).

@@ -1,6 +1,6 @@
 """The rule that decided a role and its margin in, how sure the role is out: the share right on labelled sources.
 
-The shares are in ``models/role_confidence.toml``; ``python -m training.roles.confidence`` counts them again.
+The shares are in ``models/role_confidence.toml``; ``python -m training roles confidence`` counts them again.
 """
 
 from __future__ import annotations

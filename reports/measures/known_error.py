@@ -193,7 +193,7 @@ def load_known_error(path: Path = FILE) -> Mapping[str, KnownError]:
         return {name: _known_error(table) for name, table in data.items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise CodebookError(
-            f"{path}: {error!r}; make it again with `python -m training.measure.known_error`"
+            f"{path}: {error!r}; make it again with `python -m training measure known-error`"
         ) from error
 
 

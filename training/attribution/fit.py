@@ -1,17 +1,14 @@
 """PolNeAR's training part in, the tagger and the deciding model out (``quotes/models/``).
 
-    python -m training.attribution.fit --polnear DIR --work DIR
-
-``--polnear`` holds ``train/text/*.txt`` and ``train/attributions/*.ann``. The steps: parse every article; train
+PolNeAR's folder holds ``train/text/*.txt`` and ``train/attributions/*.ann``. The steps: parse every article; train
 the sequence tagger, once on all papers and once without each paper; label all candidates of the constructions by
 the annotation, in the view of the tagger that has not seen their paper; learn which reading of a cue to take, if
-any; calibrate on folds of whole articles. ``--work`` keeps what is done, so that an interrupted run goes on where it
-stopped; the same input gives the same files.
+any; calibrate on folds of whole articles. A folder ``work`` keeps what is done, so that an interrupted run goes on
+where it stopped; the same input gives the same files.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import shutil
 from collections.abc import Iterable, Sequence
@@ -24,13 +21,13 @@ import torch
 from rich.console import Console
 from rich.progress import track
 
-from quotes.attribution import choice_model as decide
+from quotes.attribution import choice_model
 from quotes.attribution.candidates import Candidate
 from quotes.attribution.contexts import sentence_contexts
 from quotes.attribution.features import features
 from quotes.attribution.patterns.no_answers import NO_COMMENT
 from quotes.attribution.selection import rivals
-from quotes.attribution.tagger import network as tagger
+from quotes.attribution.tagger import network
 from quotes.attribution.tagger.network import Tagger, load_tagger
 from quotes.evaluate import GoldAttribution, overlap
 from quotes.lexicon.cues import load_cues
@@ -38,7 +35,6 @@ from quotes.model import Span
 from training.attribution import logit
 from training.attribution.polnear import Annotated, read_part
 from training.attribution.tagger import train as train_tagger
-from training.command import mistakes_in_one_line
 
 ALL = "all"
 """In the place of the paper that a model has not seen: it has seen them all."""
@@ -142,36 +138,29 @@ def as_json(problem: logit.Problem, weights: np.ndarray, calibration: list[tuple
     return json.dumps(table, indent=0, ensure_ascii=False) + "\n"
 
 
-@mistakes_in_one_line()
-def main() -> None:
-    """Train and write tagger and weights."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--polnear", type=Path, required=True, help="folder with PolNeAR's train/")
-    parser.add_argument("--work", type=Path, required=True, help="folder for parses, taggers and models in between")
-    parser.add_argument("--out", type=Path, default=decide.WEIGHTS.parent, help="folder to write the two files to")
-    parser.add_argument("--jobs", type=int, default=1, help="taggers to train at once, one processor core each")
-    options = parser.parse_args()
+def fit(polnear: Path, work: Path, out: Path, jobs: int) -> list[str]:
+    """Train tagger and weights and write them to ``out``; returns how much was learnt from, and how well, in lines."""
     torch.set_num_threads(1)
-    articles = read_part(options.polnear / "train", options.work / "train")
-    taggers = train_taggers(articles, options.work, options.jobs)
+    articles = read_part(polnear, "train", work)
+    taggers = train_taggers(articles, work, jobs)
     examples = collect(articles, taggers)
     problem = logit.Problem(examples)
     found = logit.held_out(problem)
     calibration = logit.calibrate(found)
     error, table = logit.reliability(found)
-    print(f"{len(examples.cue)} candidates of {len(set(examples.cue))} cues in {len(articles)} articles")
-    print(f"expected calibration error {error:.3f}")
-    for low, confidence, right, count in table:
-        print(f"confidence from {low:.1f}: mean {confidence:.3f}, right {right:.3f} of {count}")
     for paper in sorted({one.publisher for one in articles}):
         seen = np.flatnonzero([not article.startswith(f"{paper}_") for article in examples.article])
-        file = options.work / f"weights-without-{paper}.json"
+        file = work / f"weights-without-{paper}.json"
         file.write_text(as_json(problem, problem.weights(seen), calibration), encoding="utf-8")
-    (options.out / decide.WEIGHTS.name).write_text(as_json(problem, problem.weights(), calibration), encoding="utf-8")
-    if options.out.resolve() != options.work.resolve():
-        shutil.copyfile(taggers[ALL], options.out / tagger.WEIGHTS.name)
-    print(f"wrote {decide.WEIGHTS.name} and {tagger.WEIGHTS.name} to {options.out}")
-
-
-if __name__ == "__main__":
-    main()
+    (out / choice_model.WEIGHTS.name).write_text(as_json(problem, problem.weights(), calibration), encoding="utf-8")
+    if out.resolve() != work.resolve():
+        shutil.copyfile(taggers[ALL], out / network.WEIGHTS.name)
+    return [
+        f"{len(examples.cue)} candidates of {len(set(examples.cue))} cues in {len(articles)} articles",
+        f"expected calibration error {error:.3f}",
+        *(
+            f"confidence from {low:.1f}: mean {mean:.3f}, right {right:.3f} of {count}"
+            for low, mean, right, count in table
+        ),
+        f"wrote {choice_model.WEIGHTS.name} and {network.WEIGHTS.name} to {out}",
+    ]

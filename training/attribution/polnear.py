@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
+import json
 import pickle
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from rich.progress import track
@@ -14,8 +15,12 @@ from rich.progress import track
 from quotes.document import Document, Sentence, Word
 from quotes.errors import ReadError
 from quotes.evaluate import GoldAttribution, read_brat_annotators
-from quotes.model import Article, Span
+from quotes.model import Article, Layout, Quotation, Span
 from quotes.parse.parser import Parser
+from quotes.parse.stanza_models import identity
+
+PARSE = (Document, Layout, Quotation, Sentence, Word, Span)
+"""What a kept parse consists of: with other fields it could not be read back."""
 
 
 @dataclass(frozen=True)
@@ -42,17 +47,21 @@ def words_of(sentences: Iterable[Sentence], spans: Sequence[Span]) -> list[Word]
     return [word for s in sentences for span in spans for word in s.between(span.start, span.end)]
 
 
-def read_part(folder: Path, work: Path) -> list[Annotated]:
-    """The annotated articles of ``folder`` (PolNeAR's train/ or dev/), parsed; ``work`` keeps a parse an article."""
-    annotators = read_annotators(folder)
-    work.mkdir(parents=True, exist_ok=True)
-    paths = [path for path in sorted((folder / "text").glob("*.txt")) if path.stem in annotators]
-    missing = [path for path in paths if not (work / f"{path.stem}.pickle").is_file()]
-    if missing:
-        _parse(missing, work)
-    documents = (pickle.loads((work / f"{path.stem}.pickle").read_bytes()) for path in paths)
+def read_part(polnear: Path, part: str, work: Path, wanted: Collection[str] | None = None) -> list[Annotated]:
+    """The annotated articles of PolNeAR's ``part`` (train, dev), parsed, or the ``wanted`` ones of them.
+
+    ``work`` keeps a parse an article. Raises ReadError where it keeps parses that are not as they would be made now.
+    """
+    annotators = read_annotators(polnear / part)
+    texts = [path for path in sorted((polnear / part / "text").glob("*.txt")) if path.stem in annotators]
+    if wanted is not None:
+        texts = [path for path in texts if path.stem in wanted]
+    kept = work / part
+    _open_store(kept)
+    if missing := [path for path in texts if not _parse_of(path, kept).is_file()]:
+        _parse(missing, kept)
     return [
-        Annotated(path.stem, document, annotators[path.stem]) for path, document in zip(paths, documents, strict=True)
+        Annotated(path.stem, pickle.loads(_parse_of(path, kept).read_bytes()), annotators[path.stem]) for path in texts
     ]
 
 
@@ -78,10 +87,28 @@ def read_labels(path: Path) -> dict[str, list[tuple[Span, dict[str, str]]]]:
     return dict(found)
 
 
-def _parse(paths: Sequence[Path], work: Path) -> None:
-    articles = [Article(path.stem, read_text(path)) for path in paths]
-    documents: Iterator[tuple[Article, Document]] = Parser().pairs(articles)
-    for article, document in track(documents, f"parsing {work.name}", total=len(articles)):
-        unfinished = work / f"{article.id}.part"
+def _open_store(kept: Path) -> None:
+    """Make the folder of the parses, with a note of what they depend on; raises ReadError where another note lies."""
+    note = kept / "made_by.json"
+    now = {"models": identity(), "classes": {one.__name__: [f.name for f in fields(one)] for one in PARSE}}
+    before = json.loads(note.read_text(encoding="utf-8")) if note.is_file() else None
+    if before != now and any(kept.glob("*.pickle")):
+        raise ReadError(
+            f"{kept}: the parses kept here were made by other models or another version of the toolkit; "
+            "delete them with what was trained on them, or name another folder with --work"
+        )
+    kept.mkdir(parents=True, exist_ok=True)
+    note.write_text(json.dumps(now, indent=1), encoding="utf-8")
+
+
+def _parse_of(text: Path, kept: Path) -> Path:
+    return kept / f"{text.stem}.pickle"
+
+
+def _parse(texts: Sequence[Path], kept: Path) -> None:
+    articles = [Article(path.stem, read_text(path), path=str(path)) for path in texts]
+    documents = Parser().pairs(articles)
+    for path, (_, document) in zip(texts, track(documents, f"parsing {kept.name}", total=len(texts)), strict=True):
+        unfinished = kept / f"{path.stem}.part"
         unfinished.write_bytes(pickle.dumps(document))
-        unfinished.replace(work / f"{article.id}.pickle")
+        unfinished.replace(_parse_of(path, kept))

@@ -1,17 +1,10 @@
 """PolNeAR's dev part in, attributions by models that have not seen an article's paper out, as JSON Lines.
 
-    python -m training.attribution.publishers --polnear DIR --work DIR > unseen.jsonl
-    python score.py spans unseen.jsonl --gold DIR/dev/sentences.jsonl --texts DIR/dev/text
-
-``--work`` is the folder of ``training.attribution.fit``, which leaves a tagger and weights without each paper there.
-``--seen`` uses the shipped models instead, for the difference.
+They are scored by ``score.py spans unseen.jsonl --gold POLNEAR/dev/sentences.jsonl --texts POLNEAR/dev/text``.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -21,7 +14,6 @@ from quotes.attribution.tagger.network import load_tagger
 from quotes.errors import ReadError
 from quotes.model import Attribution
 from training.attribution.polnear import Annotated, read_part
-from training.command import mistakes_in_one_line
 
 
 def rows(one: Annotated, found: Iterable[Attribution]) -> Iterator[dict[str, object]]:
@@ -37,28 +29,19 @@ def rows(one: Annotated, found: Iterable[Attribution]) -> Iterator[dict[str, obj
         }
 
 
-@mistakes_in_one_line()
-def main() -> None:
-    """Print the attributions."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--polnear", type=Path, required=True, help="folder with PolNeAR's dev/")
-    parser.add_argument("--work", type=Path, required=True, help="the folder of training.attribution.fit")
-    parser.add_argument("--seen", action="store_true", help="by the shipped models, which have seen every paper")
-    options = parser.parse_args()
-    if not options.seen and not any(options.work.glob("weights-without-*.json")):
-        raise ReadError(
-            f"{options.work}: no weights without a paper here; run `python -m training.attribution.fit` first"
-        )
-    for one in read_part(options.polnear / "dev", options.work / "dev"):
-        if options.seen:
+def predictions(polnear: Path, work: Path, seen: bool) -> Iterator[dict[str, object]]:
+    """The attributions in PolNeAR's dev part; ``seen``: by the shipped models.
+
+    ``work`` is the folder of ``training.attribution.fit``, which leaves a tagger and weights without each paper there;
+    raises ReadError where it has not.
+    """
+    if not seen and not any(work.glob("weights-without-*.json")):
+        raise ReadError(f"{work}: no weights without a paper here; run `python -m training attribution fit` first")
+    for one in read_part(polnear, "dev", work):
+        if seen:
             found = attribute(one.document)
         else:
-            unseen = options.work / f"weights-without-{one.publisher}.json"
-            probabilities = load_tagger(options.work / f"tagger-without-{one.publisher}.safetensors")
-            found = attribute(one.document, choice_model=load_choice_model(unseen), tagger=probabilities)
-        for row in rows(one, found):
-            sys.stdout.write(json.dumps(row) + "\n")
-
-
-if __name__ == "__main__":
-    main()
+            weights = load_choice_model(work / f"weights-without-{one.publisher}.json")
+            tagger = load_tagger(work / f"tagger-without-{one.publisher}.safetensors")
+            found = attribute(one.document, choice_model=weights, tagger=tagger)
+        yield from rows(one, found)

@@ -1,14 +1,12 @@
 """Simulated corpora in, how often the 95 % intervals of a report hold the true share out.
 
-``training.measure.coverage`` prints the table in docs/measures.md. The corpora are like real ones: articles of very
+The table is that of docs/measures.md. The corpora are like real ones: articles of very
 unequal length, two kinds of them with unlike roles, and in each article a few roles that have most of the say.
 """
 
 from __future__ import annotations
 
-import argparse
-import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -82,22 +80,12 @@ def coverage(articles: int, corpora: int, seed: int = 1) -> Coverage:
     return Coverage(np.mean(held, axis=0), np.mean(width, axis=0), np.mean(percentile, axis=0))
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Print a row for each number of articles; returns the exit status 0."""
-    parser = argparse.ArgumentParser(
-        prog="python -m training.measure.coverage", description=(__doc__ or "").splitlines()[0]
-    )
-    parser.add_argument("--corpora", type=int, default=2_000, help="simulated corpora for each number of articles")
-    options = parser.parse_args(arguments)
-    print(f"| articles | all roles | {' | '.join(ROLES)} | mean width | plain percentile, all roles |")
-    print("|---:" * (len(ROLES) + 4) + "|")
+def report(corpora: int) -> Iterator[str]:
+    """A Markdown table with a row for each number of articles, from so many simulated corpora each."""
+    yield f"| articles | all roles | {' | '.join(ROLES)} | mean width | plain percentile, all roles |"
+    yield f"{'|---:' * (len(ROLES) + 4)}|"
     for articles in (10, 20, 60, 200):
-        found = coverage(articles, options.corpora)
+        found = coverage(articles, corpora)
         by_role = " | ".join(f"{share:.1%}" for share in found.held)
         plain = found.percentile.mean()
-        print(f"| {articles} | {found.held.mean():.1%} | {by_role} | {found.width.mean():.3f} | {plain:.1%} |")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+        yield f"| {articles} | {found.held.mean():.1%} | {by_role} | {found.width.mean():.3f} | {plain:.1%} |"

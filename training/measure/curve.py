@@ -1,22 +1,19 @@
 """Attributions with confidence and their gold standard in, the trade of recall for precision out.
 
-    python -m training.measure.curve --gold POLNEAR/dev/attributions dev.jsonl
-
-``dev.jsonl`` is what ``quotes attribute POLNEAR/dev/text --acts speech,writing,belief,attitude --format jsonl`` prints.
-A line says what is left with ``--min-confidence`` at that height; found means that contents share half of their
+The attributions are what ``quotes attribute POLNEAR/dev/text --acts speech,writing,belief,attitude --format jsonl``
+prints. A line says what is left with ``--min-confidence`` at that height; found means that contents share half of their
 characters.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 from quotes.errors import ReadError
 from quotes.evaluate import matched, read_brat_gold, read_predictions
-from training.command import mistakes_in_one_line
 
 STEPS = 10
 
@@ -54,18 +51,9 @@ def _confidences(predictions: Path) -> dict[str, list[float]]:
     return found
 
 
-@mistakes_in_one_line()
-def main() -> None:
-    """Print the curve."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("predictions", type=Path)
-    parser.add_argument("--gold", type=Path, required=True, help="folder of PolNeAR's .ann files")
-    options = parser.parse_args()
-    table = curve(options.predictions, options.gold)
-    print("confidence  precision  recall     F1")
+def report(predictions: Path, gold: Path) -> Iterator[str]:
+    """The curve as lines."""
+    table = curve(predictions, gold)
+    yield "confidence  precision  recall     F1"
     for least, precision, recall, f1 in table:
-        print(f"{least:10.1f}{precision:11.3f}{recall:8.3f}{f1:7.3f}")
-
-
-if __name__ == "__main__":
-    main()
+        yield f"{least:10.1f}{precision:11.3f}{recall:8.3f}{f1:7.3f}"

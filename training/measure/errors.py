@@ -1,7 +1,5 @@
 """PolNeAR articles in, why their annotated attributions are not found out: counts and examples.
 
-    python -m training.measure.errors --polnear DIR --work DIR [--part dev] [--articles 50] [--examples 10]
-
 Each annotated attribution counts once, at the first of these that holds; the examples are news text and for
 reading here only.
 
@@ -17,10 +15,9 @@ reading here only.
 
 from __future__ import annotations
 
-import argparse
 import random
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,8 +31,7 @@ from quotes.attribution.tagger.network import load_tagger
 from quotes.evaluate import GoldAttribution, overlap
 from quotes.lexicon.cues import load_cues
 from quotes.model import Span
-from training.attribution.polnear import Annotated, read_part, words_of
-from training.command import mistakes_in_one_line
+from training.attribution.polnear import Annotated, read_annotators, read_part, words_of
 
 EXACT = 0.97
 """Overlap of contents from which they count as the same: a quotation mark more or less is no error."""
@@ -134,31 +130,19 @@ def _shown(text: str, spans: Sequence[Span]) -> str:
     return words if len(words) <= SHOWN else f"{words[: SHOWN // 2]} … {words[-SHOWN // 2 :]}"
 
 
-@mistakes_in_one_line()
-def main() -> None:
-    """Print the counts and a few examples of each reason."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--polnear", type=Path, required=True, help="folder with PolNeAR's train/ and dev/")
-    parser.add_argument("--work", type=Path, required=True, help="folder that keeps the parses")
-    parser.add_argument("--part", choices=("train", "dev"), default="dev")
-    parser.add_argument("--articles", type=int, default=50, help="how many articles, drawn at random")
-    parser.add_argument("--examples", type=int, default=0, help="how many examples of each reason to print")
-    options = parser.parse_args()
-    articles = read_part(options.polnear / options.part, options.work / options.part)
+def report(polnear: Path, work: Path, part: str, articles: int, examples: int) -> Iterator[str]:
+    """The counts of each reason over some articles, drawn at random, and a few examples of each, as lines."""
+    names = sorted(read_annotators(polnear / part))
     draw = random.Random(1)
-    examples: dict[str, list[str]] = defaultdict(list)
-    for one in draw.sample(articles, min(options.articles, len(articles))):
+    drawn = draw.sample(names, min(articles, len(names)))
+    found: dict[str, list[str]] = defaultdict(list)
+    for one in read_part(polnear, part, work, drawn):
         for reason, example in explain(one):
-            examples[reason].append(example)
-    counts = Counter({reason: len(lines) for reason, lines in examples.items()})
+            found[reason].append(example)
+    counts = Counter({reason: len(lines) for reason, lines in found.items()})
     for reason, count in counts.most_common():
-        print(f"{reason:18}{count:6d}  {count / counts.total():6.1%}")
-    for reason, lines in examples.items():
-        if reason != "exact" and options.examples:
-            print(f"\n{reason}")
-            for line in draw.sample(lines, min(options.examples, len(lines))):
-                print(f"  {line}")
-
-
-if __name__ == "__main__":
-    main()
+        yield f"{reason:18}{count:6d}  {count / counts.total():6.1%}"
+    for reason, lines in found.items():
+        if reason != "exact" and examples:
+            yield f"\n{reason}"
+            yield from (f"  {line}" for line in draw.sample(lines, min(examples, len(lines))))

@@ -1,14 +1,12 @@
 """Gold annotation in, what the toolkit gets wrong on it out: ``known_error.toml`` of ``reports.measures``.
 
-``python -m training.measure.known_error --polnear POLNEAR/dev`` analyses ``POLNEAR/dev/text`` and compares with
-``attributions/*.ann`` and, for role and naming, with the source mentions that ``roles.tsv`` labels (tab-separated: doc,
-start, end, source, role, named, kind, speaker). It does the same for the articles of ``corpus/``. Run it again whenever
-attributions, sources or roles are found differently.
+PolNeAR's ``dev/text`` is analysed and compared with ``attributions/*.ann`` and, for role and naming, with the source
+mentions that ``roles.tsv`` labels (tab-separated: doc, start, end, source, role, named, kind, speaker); so are the
+articles of ``corpus/``. To be done again whenever attributions, sources or roles are found differently.
 """
 
 from __future__ import annotations
 
-import argparse
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -29,9 +27,7 @@ from quotes.roles.codebook import load_codebook
 from quotes.table.rows import word_count
 from quotes.text.layout import layout_of
 from reports.measures.counting import KINDS, NAMINGS
-from reports.measures.known_error import FILE
 from training.attribution.polnear import read_labels, read_text, words_of
-from training.command import mistakes_in_one_line
 
 UNITS = ("statements", "words", "sources")
 LABELLED = ("role", "naming")
@@ -221,7 +217,7 @@ def as_toml(name: str, gold: Gold, items: Mapping[str, Sequence[Item]]) -> Itera
 
 HEAD = """\
 # What the toolkit gets wrong on articles that people annotated. Made by
-# `python -m training.measure.known_error`; do not change by hand. docs/measures.md says how a report makes bands of it.
+# `python -m training measure known-error`; do not change by hand. docs/measures.md says how a report makes bands of it.
 #
 #   [gold standard.division.unit]
 #   gold.LABEL     of the gold items with this label, how many were taken for each label, in the order of the rows;
@@ -231,17 +227,9 @@ HEAD = """\
 """
 
 
-@mistakes_in_one_line()
-def main() -> None:
-    """Write the file."""
-    parser = argparse.ArgumentParser(
-        prog="python -m training.measure.known_error", description=(__doc__ or "").splitlines()[0]
-    )
-    parser.add_argument("--polnear", type=Path, required=True, help="folder with text/, attributions/ and roles.tsv")
-    parser.add_argument("--corpus", type=Path, default=Path("corpus"), help="folder with articles/ and gold/")
-    parser.add_argument("--out", type=Path, default=FILE, help="the file to write")
-    options = parser.parse_args()
-    standards = {"polnear": read_polnear(options.polnear), "corpus": read_corpus(options.corpus)}
+def write(polnear: Path, corpus: Path, file: Path) -> None:
+    """Write ``file``."""
+    standards = {"polnear": read_polnear(polnear), "corpus": read_corpus(corpus)}
     analyzer, lexicon = Analyzer(acts=ACTS), load_cues()
     lines = [HEAD]
     for name, gold in standards.items():
@@ -252,9 +240,4 @@ def main() -> None:
             items["statements"] += [item for item, _, _ in found]
             items["sources"] += sources(found)
         lines += as_toml(name, gold, items)
-    options.out.write_text("\n".join(lines), encoding="utf-8")
-    print(f"{options.out}: written")
-
-
-if __name__ == "__main__":
-    main()
+    file.write_text("\n".join(lines), encoding="utf-8")

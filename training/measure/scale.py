@@ -1,7 +1,5 @@
 """A folder of articles in, the time and memory of reports on 1,000 and 10,000 articles like them out.
 
-    python -m training.measure.scale corpus/articles
-
 The articles are parsed once. Their analyses are repeated under new identifiers, with two speakers in three renamed,
 until there are enough; what is measured is everything behind the parser: pages, tables, measures, and the report. Each
 size runs in a process of its own, whose largest memory the system tells. Times are those of the processor, since what
@@ -10,23 +8,22 @@ else the machine does would count in any other.
 
 from __future__ import annotations
 
-import argparse
-import pickle
 import resource
-import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from itertools import count, islice
+from multiprocessing import get_context
 from pathlib import Path
 
 from quotes.analyze import Analyzer
 from quotes.model import Analysis, Source
-from quotes.read import read_articles
 from quotes.roles.codebook import load_codebook
 from reports.audit.audit import Audit, run_audit
+from training.measure.speed import articles_to_time
 
 SIZES = (1_000, 10_000)
 OUTLETS = ("Courier", "Ledger", "Post", "Star")
@@ -61,8 +58,8 @@ def _renamed(source: Source, turn: int) -> Source:
     return replace(source, speaker=other(source.speaker), name=other(source.name) if source.name else "")
 
 
-def report(analyses: Sequence[Analysis], number: int, folder: Path) -> None:
-    """Write the report on ``number`` articles; prints processor time and the largest memory of this process."""
+def measured(analyses: Sequence[Analysis], number: int, folder: Path) -> str:
+    """Write the report on ``number`` articles; returns processor time and the largest memory of this process."""
     began = time.process_time()
     before = _megabytes()
     audit = Audit(folder, load_codebook())
@@ -76,12 +73,11 @@ def report(analyses: Sequence[Analysis], number: int, folder: Path) -> None:
     ended = time.process_time()
     (_, before), (half, streamed) = marks
     files = [path for path in folder.rglob("*") if path.is_file()]
-    print(
+    return (
         f"{number:6,} articles: {ended - began:.0f} CPU seconds, {half - began:.0f} of them article by article; "
         f"largest memory {_megabytes():,.0f} MB ({before:,.0f} before, {streamed:,.0f} article by article); "
         f"{len(files):,} files, {sum(path.stat().st_size for path in files) / 1e6:,.0f} MB; "
-        f"index.html {(folder / 'index.html').stat().st_size / 1e6:.2f} MB",
-        flush=True,
+        f"index.html {(folder / 'index.html').stat().st_size / 1e6:.2f} MB"
     )
 
 
@@ -90,29 +86,11 @@ def _megabytes() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform != "darwin" else 1024 * 1024)
 
 
-def main() -> None:
-    """Print time and memory for each size."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("folder", type=Path)
-    options.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="how many articles")
-    options.add_argument("--analyses", type=Path, help=argparse.SUPPRESS)
-    options.add_argument("--keep", type=Path, help="folder that keeps the reports")
-    chosen = options.parse_args()
-    if chosen.analyses:
-        with tempfile.TemporaryDirectory() as made:
-            analyses = pickle.loads(chosen.analyses.read_bytes())
-            folder = chosen.keep / str(chosen.sizes[0]) if chosen.keep else Path(made) / "report"
-            report(analyses, chosen.sizes[0], folder)
-        return
-    with tempfile.TemporaryDirectory() as made:
-        store = Path(made) / "analyses"
-        articles = read_articles([chosen.folder])
-        store.write_bytes(pickle.dumps(list(Analyzer().pipe(articles))))
-        command = [sys.executable, "-m", "training.measure.scale", str(chosen.folder), "--analyses", str(store)]
-        kept = ["--keep", str(chosen.keep)] if chosen.keep else []
-        for size in chosen.sizes:
-            subprocess.run([*command, *kept, "--sizes", str(size)], check=True)
-
-
-if __name__ == "__main__":
-    main()
+def report(folder: Path, sizes: Sequence[int], keep: Path | None) -> Iterator[str]:
+    """A line for each size; the reports stay in ``keep``, if that is given. Raises ReadError without articles."""
+    analyses = list(Analyzer().pipe(articles_to_time(folder)))
+    # A worker of its own for each size, begun afresh: nothing that an earlier one took counts.
+    workers = ProcessPoolExecutor(1, mp_context=get_context("spawn"), max_tasks_per_child=1)
+    with workers, tempfile.TemporaryDirectory() as made:
+        for size in sizes:
+            yield workers.submit(measured, analyses, size, (keep or Path(made)) / str(size)).result()

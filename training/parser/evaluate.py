@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import json
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from itertools import accumulate
 from pathlib import Path
@@ -51,6 +52,21 @@ class Scores:
     def line(self) -> dict[str, object]:
         """A line of ``log.jsonl``, from which the model card is made."""
         return {"step": "evaluate", **asdict(self)}
+
+
+def scores(
+    models: Path, treebanks: Path, entities: Sequence[Path], corpus: Path | None, device: str = "cpu"
+) -> list[Scores]:
+    """Everything that can be scored: each ``*test*.conllu`` of a folder, files of entities, a folder as ``corpus/``.
+
+    Raises TrainingError where the folder has no such file.
+    """
+    tests = sorted(treebanks.glob("*test*.conllu"))
+    if not tests:
+        raise TrainingError(f"{treebanks} has no *test*.conllu to score on")
+    found = [score for test in tests for score in score_treebank(models, test, device)]
+    found += [score_entities(models, path, device) for path in entities]
+    return found if corpus is None else [*found, score_corpus_entities(models, corpus, device)]
 
 
 def score_treebank(models: Path, gold: Path, device: str = "cpu") -> list[Scores]:

@@ -49,7 +49,7 @@ class Recipe:
         ``start`` is a trained tagger or parser to begin with.
         """
         arguments = {**self.arguments(step, stage), "seed": self.table["seed"], **files}
-        words = [sys.executable, "-m", "training.parser.faster"]
+        words = [sys.executable, "-m", "training", "parser", "faster"]
         if arguments.pop(DECAY, False):
             words += ["--decay", str(arguments["max_steps"])]
         if start is not None:
@@ -64,6 +64,17 @@ class Recipe:
     def sentences(self, part: str) -> int | None:
         """How many sentences of the ``train`` or ``dev`` file are used; ``None`` for all."""
         return int(self.table["smoke"][f"{part}_sentences"]) if self.smoke else None
+
+
+def steps_named(only: str | None) -> list[str]:
+    """The steps in a list with commas; all of them for ``None``. Raises TrainingError for a name that is none."""
+    if only is None:
+        return list(STEPS)
+    chosen = [name.strip() for name in only.split(",") if name.strip()]
+    unknown = [name for name in chosen if name not in STEPS]
+    if unknown or not chosen:
+        raise TrainingError(f"--only {only}: no such step; the steps are {', '.join(STEPS)}")
+    return chosen
 
 
 def read_recipe(path: Path = RECIPE_FILE, smoke: bool = False) -> Recipe:

@@ -7,7 +7,7 @@ import os
 import re
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -120,6 +120,12 @@ def record(
         "versions": {name: version(name) for name in ("stanza", "torch")},
         "command": list(command),
     }
-    with (training.out / "log.jsonl").open("a", encoding="utf-8") as file:
-        file.write(json.dumps(line, ensure_ascii=False) + "\n")
+    add_to_log(training.out / "log.jsonl", line)
     say(f"{step}: {stage} took {seconds:,.0f} s" + ("" if score is None else f", score on dev {score:.2f}"))
+
+
+def add_to_log(log: Path, *lines: Mapping[str, object]) -> None:
+    """Append lines to a ``log.jsonl``; the file and its folder are made if they are not there."""
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("a", encoding="utf-8") as file:
+        file.writelines(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines)

@@ -1,20 +1,17 @@
 """Labelled sources in, how often each rule of the roles is right out: ``quotes/models/role_confidence.toml``.
 
-``training.roles.confidence`` counts over the articles in ``corpus/``; ``--labels FILE --texts FOLDER`` adds articles
-labelled elsewhere (tab-separated: doc, start, end, source, role, named, kind, speaker). The source mentions are given,
-so that only who they are and their role is judged. ``--print`` shows the confusion matrix and writes nothing.
+Counted over the articles in ``corpus/`` and, if there are any, articles labelled elsewhere (tab-separated: doc, start,
+end, source, role, named, kind, speaker). The source mentions are given, so that only who they are and their role is
+judged.
 """
 
 from __future__ import annotations
 
-import argparse
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from quotes.errors import QuotesError
 from quotes.evaluate import read_corpus_gold
 from quotes.model import Article, Attribution, Role, Span
 from quotes.models import FOLDER
@@ -96,8 +93,9 @@ def shares(decided: Sequence[Decision]) -> tuple[float, dict[str, dict[str, tupl
 def as_toml(overall: float, tables: dict[str, dict[str, tuple[float, int]]], data: str) -> str:
     """The shares as the text of ``role_confidence.toml``."""
     lines = [
-        "# How often each rule that decides a role was right on labelled sources. Made by `training.roles.confidence`;",
-        "# do not change by hand. Behind each share: how many decisions it was counted over.",
+        "# How often each rule that decides a role was right on labelled sources. Made by",
+        "# `python -m training roles confidence`; do not change by hand.",
+        "# Behind each share: how many decisions it was counted over.",
         f"# Counted over {data}.",
         "# The rules were improved with these articles in view: on others they are right less often.",
         f"# Each is credited with {PRIOR} more at the overall share; `close`: the runner-up was within {CLOSE}.",
@@ -118,34 +116,25 @@ def matrix(decided: Iterable[Decision]) -> Iterator[str]:
         yield f"| {right} | " + " | ".join(str(counted[right, name] or "") for name in names) + " |"
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; returns the exit status: 0 done, 1 failed."""
-    parser = argparse.ArgumentParser(
-        prog="python -m training.roles.confidence", description=(__doc__ or "").splitlines()[0]
-    )
-    parser.add_argument("--corpus", type=Path, default=Path("corpus"), help="folder with articles/ and gold/")
-    parser.add_argument("--labels", type=Path, help="more labelled source mentions, tab-separated")
-    parser.add_argument("--texts", type=Path, help="folder with the texts of --labels")
-    parser.add_argument("--print", action="store_true", help="show the confusion matrix instead of writing")
-    options = parser.parse_args(arguments)
-    try:
-        corpus = read_corpus(options.corpus)
-        more = read_labels(options.labels, options.texts) if options.labels and options.texts else []
-        document = Parser()
-        decided = [*decisions(corpus, document), *decisions(more, document)]
-    except (QuotesError, OSError) as error:
-        print(error, file=sys.stderr)
-        return 1
+def report(corpus: Path, labels: Path | None, texts: Path | None) -> Iterator[str]:
+    """The confusion matrix and the share right, as lines."""
+    decided, data = _counted(corpus, labels, texts)
+    yield from matrix(decided)
+    yield f"right: {shares(decided)[0]:.3f} of {data}"
+
+
+def write(corpus: Path, labels: Path | None, texts: Path | None) -> str:
+    """Write the file of the shares; returns the share right in words."""
+    decided, data = _counted(corpus, labels, texts)
     overall, tables = shares(decided)
-    data = f"{len(decided)} source mentions of {len(corpus) + len(more)} articles"
-    if options.print:
-        print("\n".join(matrix(decided)))
-        print(f"right: {overall:.3f} of {data}")
-    else:
-        TARGET.write_text(as_toml(overall, tables, data), encoding="utf-8")
-        print(f"{TARGET}: {overall:.3f} right over {data}")
-    return 0
+    TARGET.write_text(as_toml(overall, tables, data), encoding="utf-8")
+    return f"{TARGET}: {overall:.3f} right over {data}"
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+def _counted(corpus: Path, labels: Path | None, texts: Path | None) -> tuple[list[Decision], str]:
+    """All decisions, and the articles that they were made on in words."""
+    labelled = read_corpus(corpus)
+    if labels is not None and texts is not None:
+        labelled += read_labels(labels, texts)
+    decided = list(decisions(labelled, Parser()))
+    return decided, f"{len(decided)} source mentions of {len(labelled)} articles"

@@ -3,7 +3,7 @@
 A bidirectional LSTM over each paragraph (Graves and Schmidhuber 2005) that reads words, tags, heads and quotation
 marks. It decides nothing: constructions take spans from it, and the deciding model weighs what it thinks of theirs.
 ``models/tagger.safetensors`` holds its weights in half precision and, as JSON in the metadata, its vocabularies;
-``python -m training.attribution.fit`` makes it.
+``python -m training attribution fit`` makes it.
 """
 
 from __future__ import annotations

@@ -182,7 +182,7 @@ def test_balance_gives_the_band_of_what_has_one() -> None:
 
 def test_a_file_that_is_not_as_the_command_writes_it_is_refused_by_name(tmp_path) -> None:
     path = tmp_path / "known_error.toml"
-    with pytest.raises(CodebookError, match=r"known_error\.toml.*python -m training\.measure\.known_error"):
+    with pytest.raises(CodebookError, match=r"known_error\.toml.*python -m training measure known-error"):
         load_known_error(path)
     text = FILE.read_text(encoding="utf-8")
     path.write_text(text.replace("gold.official = [", "gold.official = [7, ", 1), encoding="utf-8")

@@ -2,12 +2,9 @@
 
 from pathlib import Path
 
-import pytest
-
 from quotes.evaluate import GoldAttribution
 from quotes.model import Span
-from training.measure import agreement
-from training.measure.agreement import contents_found, sources_found
+from training.measure.agreement import contents_found, report, sources_found
 
 
 def marked(content: tuple[int, int], source: tuple[int, int] | None = None) -> GoldAttribution:
@@ -30,9 +27,7 @@ def test_an_attribution_is_found_where_half_of_the_content_is_shared() -> None:
     assert list(contents_found(BELA, ANNA)) == [True, False]
 
 
-def test_the_shares_are_over_both_directions_of_articles_with_several_annotators(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_shares_are_over_both_directions_of_articles_with_several_annotators(tmp_path: Path) -> None:
     for part in ("train", "dev"):
         (tmp_path / part / "text").mkdir(parents=True)
         (tmp_path / part / "attributions").mkdir()
@@ -42,8 +37,6 @@ def test_the_shares_are_over_both_directions_of_articles_with_several_annotators
     for part in ("train", "dev"):
         for name, annotation in files.items():
             (tmp_path / part / "attributions" / f"{name}.ann").write_text(annotation, encoding="utf-8")
-    monkeypatch.setattr("sys.argv", ["agreement", "--polnear", str(tmp_path)])
-    agreement.main()
     # Bela marked all of Anna's one, Anna one of Bela's two: 2 of 3 of either.
-    for line in capsys.readouterr().out.splitlines():
+    for line in report(tmp_path):
         assert "1 articles with several" in line and line.count("0.667") == 2

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from quotes.parse.stanza_models import BUNDLED_FOLDER
-from training.__main__ import main
+from training.app import run
 
 CARD = """# Models
 Prose in front.
@@ -52,7 +52,7 @@ def test_the_card_tells_what_the_log_says(tmp_path: Path) -> None:
     card = tmp_path / "card.md"
     card.write_text(CARD, encoding="utf-8")
     files = ["--card", str(card), "--models", str(BUNDLED_FOLDER), "--log", str(log_of(tmp_path, 86.5))]
-    assert main(["card", *files, "--before", str(log_of(tmp_path, 83.5, "before.jsonl"))]) == 0
+    assert run(["parser", "card", *files, "--before", str(log_of(tmp_path, 83.5, "before.jsonl"))]) == 0
     text = card.read_text(encoding="utf-8")
     lines = text.splitlines()
     assert "old" not in lines
@@ -72,7 +72,7 @@ def test_the_card_tells_what_the_log_says(tmp_path: Path) -> None:
     assert "| ewt_test | gold words | before | 95.0 | 83.5 |" in lines
     assert "| ewt_test | gold words | now | 95.0 | 86.5 |" in lines
     assert "| corpus | raw text | now | 70.0 | 80.0 |" in lines
-    assert main(["card", *files]) == 0
+    assert run(["parser", "card", *files]) == 0
     assert "before" not in card.read_text(encoding="utf-8")
 
 
@@ -81,8 +81,8 @@ def test_a_card_without_marks_and_a_log_that_is_none_are_refused(
 ) -> None:
     card = tmp_path / "card.md"
     card.write_text(CARD.replace("<!-- trees -->", ""), encoding="utf-8")
-    files = ["card", "--card", str(card), "--models", str(BUNDLED_FOLDER)]
-    assert main([*files, "--log", str(log_of(tmp_path, 86.5))]) == 1
+    files = ["parser", "card", "--card", str(card), "--models", str(BUNDLED_FOLDER)]
+    assert run([*files, "--log", str(log_of(tmp_path, 86.5))]) == 2
     assert "no <!-- trees -->" in capsys.readouterr().err
-    assert main([*files, "--log", str(card)]) == 1
+    assert run([*files, "--log", str(card)]) == 2
     assert "cannot be read as the log" in capsys.readouterr().err

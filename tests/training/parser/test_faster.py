@@ -137,7 +137,7 @@ def test_a_trainer_begins_as_the_model_it_is_given(tmp_path: Path) -> None:
         again = ["--start", tmp_path / f"{kind}.pt", module, "--train_file", other, "--save_name", f"{kind}2.pt"]
         again += ["--max_steps", 1, "--lr", 0, "--weight_decay" if kind == "parser" else "--seed", 0, *shared]
         for arguments in (first, again):
-            command = [sys.executable, "-m", "training.parser.faster", *map(str, arguments)]
+            command = [sys.executable, "-m", "training", "parser", "faster", *map(str, arguments)]
             subprocess.run(command, capture_output=True, text=True, check=True)
         given, made = (torch.load(tmp_path / f"{kind}{n}.pt", weights_only=True) for n in ("", "2"))
         assert made["vocab"] == given["vocab"]

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from small_treebank import SENTENCES, conllu
 
 from quotes.parse.stanza_models import BUNDLED_FOLDER
-from training.__main__ import main, steps_named
+from training.app import run
 from training.parser import card, data, evaluate, resources, stamps
-from training.parser.recipe import STEPS, Recipe, TrainingError, read_recipe
+from training.parser.recipe import STEPS, Recipe, TrainingError, read_recipe, steps_named
 from training.parser.run import Training, best_score
 from training.parser.steps import run_steps, trainer_files
 
@@ -245,21 +245,21 @@ def test_a_step_without_its_input_says_what_to_run(treebanks: Path, tmp_path: Pa
 def test_what_is_missing_is_said_in_one_line(
     options: list[str], message: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["--treebanks", str(tmp_path / "none"), "--out", str(tmp_path / "out"), *options]) == 1
+    assert run(["parser", "make", "--treebanks", str(tmp_path / "none"), "--out", str(tmp_path / "out"), *options]) == 2
     said = capsys.readouterr().err
     assert message in said
     assert said.count("\n") == 1
 
 
 def test_scoring_without_a_test_file_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["evaluate", "--treebanks", str(tmp_path), "--models", str(BUNDLED_FOLDER)]) == 1
+    assert run(["parser", "evaluate", "--treebanks", str(tmp_path), "--models", str(BUNDLED_FOLDER)]) == 2
     assert "no *test*.conllu" in capsys.readouterr().err
 
 
 def test_without_entity_data_the_entity_step_is_left_out(
     treebanks: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["--treebanks", str(treebanks), "--out", str(tmp_path), "--only", "ner"]) == 3
+    assert run(["parser", "make", "--treebanks", str(treebanks), "--out", str(tmp_path), "--only", "ner"]) == 3
     assert "--entities DIR" in capsys.readouterr().out
 
 

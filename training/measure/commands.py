@@ -1,0 +1,165 @@
+"""The commands ``measure speed | errors | …``: arguments in, the lines of the other modules here out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from training.command import (
+    CORPUS,
+    MOST,
+    ROUNDS,
+    Articles,
+    Corpus,
+    Most,
+    Part,
+    PartOption,
+    Polnear,
+    Rounds,
+    Work,
+    print_lines,
+)
+
+measure_app = typer.Typer(no_args_is_help=True, help="How good, how fast and how large: the figures in docs/.")
+
+
+@measure_app.command("speed")
+def measure_speed(folder: Articles, most: Most = MOST, rounds: Rounds = ROUNDS) -> None:
+    """Compare the time of the toolkit with that of plain Stanza, in CPU seconds of one run.
+
+    Example: OMP_NUM_THREADS=1 python -m training measure speed corpus/articles
+    """
+    from training.measure.speed import report
+
+    print_lines(report(folder, most, rounds))
+
+
+@measure_app.command("pace")
+def measure_pace(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="Stanza resource folder.", show_default=False)],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="Another one.", show_default=False)],
+    folder: Articles,
+    most: Most = MOST,
+    rounds: Rounds = ROUNDS,
+) -> None:
+    """Compare how many words two sets of Stanza models read in a CPU second.
+
+    Example: python -m training measure pace old/models quotes/models corpus/articles
+    """
+    from training.measure.pace import report
+
+    print_lines(report(old, new, folder, most, rounds))
+
+
+@measure_app.command("scale")
+def measure_scale(
+    folder: Articles,
+    sizes: Annotated[
+        list[int] | None,
+        typer.Option("--size", min=1, help="How many articles; once for each size.", show_default="1000 and 10000"),
+    ] = None,
+    keep: Annotated[Path | None, typer.Option("--keep", help="Folder that keeps the reports.")] = None,
+) -> None:
+    """Tell time and memory of reports on thousands of articles, everything behind the parser.
+
+    Example: python -m training measure scale corpus/articles --size 1000
+    """
+    from training.measure.scale import SIZES, report
+
+    print_lines(report(folder, sizes or SIZES, keep))
+
+
+@measure_app.command("errors")
+def measure_errors(
+    polnear: Polnear,
+    work: Work,
+    part: PartOption = Part.dev,
+    articles: Annotated[int, typer.Option("--articles", min=1, help="How many articles, drawn at random.")] = 50,
+    examples: Annotated[int, typer.Option("--examples", min=0, help="Examples of each reason to print.")] = 0,
+) -> None:
+    """Count why annotated attributions of PolNeAR are not found.
+
+    Example: python -m training measure errors --polnear POLNEAR --work WORK --examples 10
+    """
+    from training.measure.errors import report
+
+    print_lines(report(polnear, work, part, articles, examples))
+
+
+@measure_app.command("agreement")
+def measure_agreement(polnear: Polnear) -> None:
+    """Tell how much of what one annotator of PolNeAR marked the others marked too.
+
+    Example: python -m training measure agreement --polnear POLNEAR
+    """
+    from training.measure.agreement import report
+
+    print_lines(report(polnear))
+
+
+@measure_app.command("acts")
+def measure_acts(polnear: Polnear, work: Work, part: PartOption = Part.train) -> None:
+    """Count which acts the lexicon gives to the cues of PolNeAR, and for how many it has none.
+
+    Example: python -m training measure acts --polnear POLNEAR --work WORK
+    """
+    from training.measure.acts import report
+
+    print_lines(report(polnear, work, part))
+
+
+@measure_app.command("curve")
+def measure_curve(
+    predictions: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE", help="What `quotes attribute --format jsonl` printed of the texts.", show_default=False
+        ),
+    ],
+    gold: Annotated[Path, typer.Option("--gold", help="Folder of PolNeAR's .ann files.")],
+) -> None:
+    """Tell what precision and recall each `--min-confidence` leaves.
+
+    Example: python -m training measure curve --gold POLNEAR/dev/attributions dev.jsonl
+    """
+    from training.measure.curve import report
+
+    print_lines(report(predictions, gold))
+
+
+@measure_app.command("coverage")
+def measure_coverage(
+    corpora: Annotated[
+        int, typer.Option("--corpora", min=1, help="Simulated corpora for each number of articles.")
+    ] = 2_000,
+) -> None:
+    """Tell how often the 95 % intervals of a report hold the true share, on simulated corpora.
+
+    Example: python -m training measure coverage
+    """
+    from training.measure.coverage import report
+
+    print_lines(report(corpora))
+
+
+@measure_app.command("known-error")
+def measure_known_error(
+    polnear: Annotated[
+        Path, typer.Option("--polnear", help="Folder with text/, attributions/ and roles.tsv: PolNeAR's dev/.")
+    ],
+    corpus: Corpus = CORPUS,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="The file to write, if not that which reports read.")
+    ] = None,
+) -> None:
+    """Count what the toolkit gets wrong on gold annotation, into reports/measures/known_error.toml.
+
+    Example: python -m training measure known-error --polnear POLNEAR/dev
+    """
+    from reports.measures.known_error import FILE
+    from training.measure.known_error import write
+
+    write(polnear, corpus, out or FILE)
+    print(f"{out or FILE}: written")
