@@ -119,7 +119,7 @@ def _train_tagger(articles: Sequence[Annotated], paper: str, file: Path) -> None
 def collect(articles: Sequence[Annotated], taggers: dict[str, Path]) -> Examples:
     """All labelled candidates, each article in the view of the tagger that has not seen its paper."""
     examples = Examples()
-    for one in track(articles, "candidates"):
+    for one in track(articles, "candidates", console=Console(stderr=True)):
         examples.add(one, load_tagger(taggers[one.publisher]))
     return examples
 

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+from rich.console import Console
 from rich.progress import track
 
 from quotes.document import Document, Sentence, Word
@@ -90,15 +91,16 @@ def read_labels(path: Path) -> dict[str, list[tuple[Span, dict[str, str]]]]:
 def _open_store(kept: Path) -> None:
     """Make the folder of the parses, with a note of what they depend on; raises ReadError where another note lies."""
     note = kept / "made_by.json"
-    now = {"models": identity(), "classes": {one.__name__: [f.name for f in fields(one)] for one in PARSE}}
-    before = json.loads(note.read_text(encoding="utf-8")) if note.is_file() else None
+    classes = {one.__name__: [f.name for f in fields(one)] for one in PARSE}
+    now = json.dumps({"models": identity(), "classes": classes}, indent=1)
+    before = note.read_text(encoding="utf-8") if note.is_file() else ""
     if before != now and any(kept.glob("*.pickle")):
         raise ReadError(
             f"{kept}: the parses kept here were made by other models or another version of the toolkit; "
             "delete them with what was trained on them, or name another folder with --work"
         )
     kept.mkdir(parents=True, exist_ok=True)
-    note.write_text(json.dumps(now, indent=1), encoding="utf-8")
+    note.write_text(now, encoding="utf-8")
 
 
 def _parse_of(text: Path, kept: Path) -> Path:
@@ -107,8 +109,8 @@ def _parse_of(text: Path, kept: Path) -> Path:
 
 def _parse(texts: Sequence[Path], kept: Path) -> None:
     articles = [Article(path.stem, read_text(path), path=str(path)) for path in texts]
-    documents = Parser().pairs(articles)
-    for path, (_, document) in zip(texts, track(documents, f"parsing {kept.name}", total=len(texts)), strict=True):
+    documents = track(Parser().parse(articles), f"parsing {kept.name}", len(texts), console=Console(stderr=True))
+    for path, document in zip(texts, documents, strict=True):
         unfinished = kept / f"{path.stem}.part"
         unfinished.write_bytes(pickle.dumps(document))
         unfinished.replace(_parse_of(path, kept))

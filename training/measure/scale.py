@@ -89,8 +89,8 @@ def _megabytes() -> float:
 def report(folder: Path, sizes: Sequence[int], keep: Path | None) -> Iterator[str]:
     """A line for each size; the reports stay in ``keep``, if that is given. Raises ReadError without articles."""
     analyses = list(Analyzer().pipe(articles_to_time(folder)))
-    # A worker of its own for each size, begun afresh: nothing that an earlier one took counts.
-    workers = ProcessPoolExecutor(1, mp_context=get_context("spawn"), max_tasks_per_child=1)
+    # A worker of its own for each size, by a small server: the child of a process begins with the peak of its parent.
+    workers = ProcessPoolExecutor(1, mp_context=get_context("forkserver"), max_tasks_per_child=1)
     with workers, tempfile.TemporaryDirectory() as made:
         for size in sizes:
             yield workers.submit(measured, analyses, size, (keep or Path(made)) / str(size)).result()

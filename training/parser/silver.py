@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from rich.console import Console
 from rich.progress import track
 
 from training.parser.data import SentenceTags, write_entities
@@ -24,7 +25,7 @@ def write_silver(articles: Sequence[Path], tagger: Any, folder: Path) -> tuple[P
     ``tagger`` is a Stanza pipeline with ``tokenize`` and ``ner``. Each article is settled (``training.parser.names``).
     """
     parts: dict[str, list[SentenceTags]] = {"train": [], "dev": []}
-    for number, path in enumerate(track(articles, "marking names")):
+    for number, path in enumerate(track(articles, "marking names", console=Console(stderr=True))):
         sentences = settle(marked_by(tagger, path.read_text(encoding="utf-8")))
         parts["dev" if number % HELD_OUT == 0 else "train"] += [s.tags() for s in sentences if len(s.words) <= LONGEST]
     train, dev = (write_entities(sentences, folder / f"silver.{part}.json") for part, sentences in parts.items())
