@@ -1,4 +1,4 @@
-"""The command line: ``quotes attribute``, ``audit``, ``export``, ``evaluate``, ``models`` and ``codebook``.
+"""The command line: ``quotes attribute``, ``audit``, ``export``, ``evaluate``, ``models``, ``codebook``, ``plugins``.
 
 Exit status: 0 all read, 3 some files skipped, 2 wrong usage, 1 failure, 130 interrupted.
 """
@@ -24,11 +24,12 @@ from quotes.cli.codebook import codebook_app
 from quotes.cli.column_options import with_column_options
 from quotes.cli.models import models_app
 from quotes.cli.options import ActsOption, AliasesFile, CodebookFile, MinConfidence, Model, ModelDir, Paths
+from quotes.cli.plugins import list_plugins
 from quotes.cli.printing import Format, ReaderGone, print_analyses, print_lines, standard_output
 from quotes.cli.run import Job, Messages, plural
 from quotes.errors import AliasError, CodebookError, ModelError, QuotesError
 from quotes.export.result import open_result
-from quotes.export.write import ExportFormat
+from quotes.export.write import ExportFormat, added_formats
 from quotes.export.write import export as export_result
 from quotes.linking.aliases import Aliases, read_aliases
 from quotes.linking.tables import join_sources
@@ -87,6 +88,7 @@ app = typer.Typer(
 )
 app.add_typer(models_app, name="models")
 app.add_typer(codebook_app, name="codebook")
+app.command("plugins")(list_plugins)
 
 
 def _version(wanted: bool) -> None:
@@ -251,7 +253,7 @@ def export(
     ],
     out: Annotated[Path, typer.Option("--out", help="Folder for the files; made if it is not there.")],
     format: Annotated[
-        str, typer.Option("--format", help="csv, parquet, xlsx, jsonl, sqlite; comma between.")
+        str, typer.Option("--format", help="csv, parquet, xlsx, jsonl, sqlite, or one of a plugin; comma between.")
     ] = EVERY_EXPORT,
 ) -> None:
     """Write the tables of a result for analysis programs, with a dictionary of columns and a data package.
@@ -260,7 +262,7 @@ def export(
 
     Example: quotes attribute articles/ --format jsonl > found.jsonl; quotes export found.jsonl --out exported
     """
-    formats = [ExportFormat(name) for name in _chosen("--format", format, [one.value for one in ExportFormat])]
+    formats = _chosen("--format", format, [*ExportFormat, *added_formats()])
     messages = Messages()
     done = export_result(open_result(result), out, formats)
     for note in done.notes:
