@@ -52,7 +52,8 @@ def surest(role: Role, source: Source, document: Document, codebook: Codebook) -
             if name == role.name:
                 role = replace(role, evidence=told.evidence, rule=rule.name, confidence=rule.right)
             elif name != codebook.unknown:
-                role = Role(name, told.evidence, rule.name, rule.right, role.name, surer)
+                runner_up = role.name if role.evidence is not None else ""
+                role = Role(name, told.evidence, rule.name, rule.right, runner_up, surer)
             else:
                 continue
             break
