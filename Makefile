@@ -2,6 +2,7 @@
 # make test    the whole test suite
 # make lint    style, types and the layers of the packages
 # make check   test and lint
+# make pictures  draws docs/images/*.dot anew (needs graphviz)
 #
 # PYTHON     which Python makes the environment (3.11 or newer)
 # PIP_EXTRA  more options for pip: on Linux without a GPU, PyTorch's own index spares the CUDA
@@ -17,7 +18,7 @@ BIN := $(VENV)/bin
 INSTALL = $(BIN)/python -m pip install --disable-pip-version-check --constraint constraints.txt $(PIP_EXTRA)
 SETUP := setup.cfg pyproject.toml constraints.txt
 
-.PHONY: demo test lint check clean
+.PHONY: demo test lint check pictures clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/.package
@@ -34,6 +35,9 @@ lint: $(VENV)/.lint
 	$(BIN)/lint-imports
 
 check: test lint
+
+pictures:
+	dot -Tsvg docs/images/flow.dot -o docs/images/flow.svg
 
 clean:
 	rm -rf $(VENV) demo-report build *.egg-info

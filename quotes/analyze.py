@@ -4,40 +4,67 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import get_args
+from typing import Any
 
 import pandas as pd
 
 from quotes.attribution.attribute import attribute
 from quotes.document import Document
 from quotes.errors import AnalysisError
-from quotes.model import Act, Analysis, Article, Attribution
+from quotes.model import ACTS, STATEMENTS, Act, Analysis, Article
+from quotes.parse.from_stanza import document_from_stanza
 from quotes.parse.parser import Parser, reason_of
 from quotes.parse.stanza_models import BUNDLED
 from quotes.read import Columns, Skipped, read_articles
 from quotes.read.articles import log_skipped
+from quotes.read.columns import GUESSED
 from quotes.read.files import OnSkip
+from quotes.read.frame import read_frame
 from quotes.roles.assign import assign_own_roles, assign_roles
 from quotes.roles.codebook import Codebook, load_codebook
 from quotes.sources.resolve import resolve
-from quotes.table.rows import attributions_table
+from quotes.table.rows import attributions_table, rows_of
 from quotes.tone import with_tone
 
 logger = logging.getLogger("quotes.analyze")
 
-STATEMENTS: tuple[Act, ...] = ("speech", "writing", "belief")
-"""The acts that count as statements; an attitude ("wants", "supports") does not."""
-ACTS: tuple[Act, ...] = get_args(Act)
+NOTEBOOK = ["speaker", "role", "kind", "content_text", "cue_text"]
+"""The columns that a notebook shows of an analysis."""
+
+
+class AnalyzedArticle(Analysis):
+    """An analysis that a person goes on with: it gives its attributions as a data frame or as plain values."""
+
+    __slots__ = ()
+
+    def to_frame(self) -> pd.DataFrame:
+        """The attributions, one a row, with the columns of ``Analyzer.table``."""
+        return attributions_table([self])
+
+    def to_dict(self) -> dict[str, Any]:
+        """The analysis as plain values, ready for JSON: ``article``, ``attributions``, ``sources`` and ``mentions``.
+
+        ``article`` is a dictionary, the others are lists of them; their keys are the columns of the tables of the same
+        name (``quotes.table.columns`` has their meanings). A span is ``[start, end]``, what is missing ``None``.
+        """
+        rows = rows_of(self)
+        return {"article": rows["articles"][0]} | {name: rows[name] for name in ("attributions", "sources", "mentions")}
+
+    def _repr_html_(self) -> str:
+        return self.to_frame()[NOTEBOOK].to_html()
 
 
 class Analyzer:
-    """Finds who says what in articles, and in what role.
+    """Finds who says what in articles, and in what role: ``Analyzer()(text)`` is the analysis of one text.
 
     ``model`` is a Stanza package (the bundled ``news`` by default), ``model_dir`` a Stanza resource
     folder, ``codebook`` a TOML file of roles. Of what is found, ``acts`` and ``min_confidence`` (0 to 1)
-    choose what is kept; ``with_nested`` adds what stands inside the content of another. Raises ModelError or
-    CodebookError where one of these cannot be used, and ValueError for an unknown act or a confidence that is none.
+    choose what is kept: by default statements, which are the acts speech, writing and belief; ``acts=ACTS``
+    (``quotes.model``) keeps attitudes ("wants", "supports") too. ``with_nested`` adds what stands inside the content
+    of another. Raises ModelError or CodebookError where one of these cannot be used, and ValueError for an unknown act
+    or a confidence that is none.
     """
 
     def __init__(
@@ -45,7 +72,7 @@ class Analyzer:
         model: str = BUNDLED,
         model_dir: str | Path | None = None,
         codebook: str | Path | None = None,
-        acts: Collection[Act] = ACTS,
+        acts: Collection[Act] = STATEMENTS,
         min_confidence: float = 0.0,
         with_nested: bool = False,
     ) -> None:
@@ -60,17 +87,27 @@ class Analyzer:
         self.with_nested = with_nested
         self._parser = Parser(model, model_dir)
 
-    def analyses(self, articles: Iterable[Article], on_skip: OnSkip | None = None) -> Iterator[Analysis]:
-        """One analysis an article, in order; articles are read only as far as the next batch needs.
+    def load(self) -> None:
+        """Load the model now, and not with the first article; raises ModelError where it does not load."""
+        self._parser.load()
 
-        An article that cannot be analysed is left out, and ``on_skip`` hears of it; without ``on_skip``
-        it raises AnalysisError.
+    def __call__(self, text: str | Article) -> AnalyzedArticle:
+        """The analysis of one text or article; raises AnalysisError where it cannot be analysed."""
+        return next(self.pipe([text]))
+
+    def pipe(self, texts: Iterable[str | Article], on_skip: OnSkip | None = None) -> Iterator[AnalyzedArticle]:
+        """One analysis for each of ``texts``, in order; they are taken only as far as the next batch needs.
+
+        A text becomes an article whose ``id`` is its place: ``text-1``, ``text-2``, … An article that cannot be
+        analysed is left out, and ``on_skip`` hears of it; without ``on_skip`` it raises AnalysisError.
         """
-        return (analysis for _, analysis in self.pairs(articles, on_skip))
+        return (analysis for _, analysis in self.pairs(texts, on_skip))
 
-    def pairs(self, articles: Iterable[Article], on_skip: OnSkip | None = None) -> Iterator[tuple[Document, Analysis]]:
-        """Like ``analyses``, each with the parse that it was made of."""
-        for article, document in self._parser.pairs(articles, on_skip):
+    def pairs(
+        self, texts: Iterable[str | Article], on_skip: OnSkip | None = None
+    ) -> Iterator[tuple[Document, AnalyzedArticle]]:
+        """Like ``pipe``, each analysis with the parse that it was made of."""
+        for article, document in self._parser.pairs(_articles(texts), on_skip):
             try:
                 analysis = self._analysis(article, document)
             # Text is endlessly odd: one article that trips a rule must not end a job of thousands.
@@ -86,27 +123,48 @@ class Analyzer:
             else:
                 yield document, analysis
 
-    def analysis(self, text: str) -> Analysis:
-        """The analysis of one text: its attributions and their sources."""
-        return next(self.analyses([Article("text", text)]))
+    def table(
+        self,
+        articles: pd.DataFrame | Iterable[str | Path] | str | Path,
+        text_column: str | None = None,
+        columns: Columns = GUESSED,
+    ) -> pd.DataFrame:
+        """The attributions of articles, one a row; ``quotes.table.columns`` documents the columns.
 
-    def attributions(self, text: str) -> tuple[Attribution, ...]:
-        """The attributions of one text, in text order; ``analysis`` gives their sources too."""
-        return self.analysis(text).attributions
-
-    def table(self, paths: Iterable[str | Path] | str | Path, columns: Columns | None = None) -> pd.DataFrame:
-        """The attributions of files, folders and globs, one a row; ``quotes.table.columns`` documents the columns.
-
-        What cannot be read or analysed is left out, with a warning through ``logging``.
+        ``articles`` are files, folders and globs, or a data frame with an article a row. Which column of a table or
+        data frame holds what is guessed from the usual names; ``text_column`` names that of the text, ``columns`` any.
+        A row of a data frame without a column of identifiers is known by its index. What cannot be read or analysed is
+        left out, with a warning through ``logging``. Raises ReadError for a data frame that lacks a column.
         """
-        several = [paths] if isinstance(paths, str | Path) else paths
-        articles = read_articles(several, columns or Columns())
-        return attributions_table(self.analyses(articles, log_skipped))
+        chosen = columns if text_column is None else replace(columns, text=text_column)
+        if isinstance(articles, pd.DataFrame):
+            read = read_frame(articles, chosen, log_skipped)
+        else:
+            read = read_articles([articles] if isinstance(articles, str | Path) else articles, chosen)
+        return attributions_table(self.pipe(read, log_skipped))
 
-    def _analysis(self, article: Article, document: Document) -> Analysis:
+    def from_stanza(self, document: Any, article_id: str = "text-1") -> AnalyzedArticle:
+        """The analysis of a ``stanza.Document`` that is parsed already; offsets are those of its text.
+
+        It needs tokenize, pos, lemma, depparse and ner, of any English models; the models of this analyzer are not
+        loaded. Raises AnalysisError where the document lacks one of them, or its text.
+        """
+        return self._analysis(Article(article_id, document.text), document_from_stanza(document))
+
+    def _analysis(self, article: Article, document: Document) -> AnalyzedArticle:
         every = attribute(document, with_nested=self.with_nested)
         found = [a for a in every if a.act in self.acts and a.confidence >= self.min_confidence]
         attributions, sources = resolve(article, document, found)
         sources = assign_roles(article, document, attributions, sources, self.codebook)
         attributions = assign_own_roles(article, document, attributions, sources, self.codebook)
-        return Analysis(article, with_tone(article, attributions), sources, document.layout)
+        return AnalyzedArticle(article, with_tone(article, attributions), sources, document.layout)
+
+
+def _articles(texts: Iterable[str | Article]) -> Iterator[Article]:
+    """``texts`` as articles; raises TypeError for what is neither, and for one text alone."""
+    if isinstance(texts, str | Article):
+        raise TypeError("one text where several are expected: analyzer(text) gives its analysis")
+    for number, text in enumerate(texts, start=1):
+        if not isinstance(text, str | Article):
+            raise TypeError(f"number {number} is no text but {type(text).__name__}; give strings or articles")
+        yield text if isinstance(text, Article) else Article(f"text-{number}", text)

@@ -11,7 +11,7 @@ import json
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,7 +27,7 @@ TITLES = frozenset("the a an of for and mr mrs ms dr sen rep gov sgt president f
 
 @dataclass(frozen=True, slots=True)
 class GoldAttribution:
-    """One attribution as somebody marked it; ``speaker`` and ``role`` are empty where nothing is said of them."""
+    """One attribution as somebody marked it; ``speaker``, ``role`` and ``act`` are empty where nobody told them."""
 
     kind: str
     content: tuple[Span, ...]
@@ -36,6 +36,7 @@ class GoldAttribution:
     speaker: str = ""
     role: str = ""
     named: bool | None = None
+    act: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,7 @@ def _corpus_row(row: Mapping[str, object]) -> GoldAttribution:
         speaker=str(row.get("speaker") or ""),
         role=str(row.get("role") or ""),
         named=bool(row["named"]) if row.get("named") is not None else None,
+        act=str(row.get("act") or ""),
     )
 
 
@@ -238,7 +240,7 @@ def marked(analysis: Analysis) -> tuple[GoldAttribution, ...]:
     """The attributions of an analysis in the form of a gold standard."""
     found = []
     for attribution in analysis.attributions:
-        source, role = analysis.source_of(attribution), analysis.role_of(attribution)
+        source, role = attribution.speaker, attribution.role
         found.append(
             GoldAttribution(
                 attribution.kind,
@@ -248,9 +250,20 @@ def marked(analysis: Analysis) -> tuple[GoldAttribution, ...]:
                 source.speaker if source else "",
                 role.name if role else "unknown",
                 bool(source and source.named),
+                attribution.act,
             )
         )
     return tuple(found)
+
+
+def of_acts(
+    marked: Mapping[str, Sequence[GoldAttribution]], acts: Collection[str]
+) -> dict[str, tuple[GoldAttribution, ...]]:
+    """What is to be scored of attributions by article: those of ``acts``, and those whose act nobody told."""
+    return {
+        article: tuple(one for one in attributions if not one.act or one.act in acts)
+        for article, attributions in marked.items()
+    }
 
 
 def score(gold: Mapping[str, Sequence[GoldAttribution]], predicted: Mapping[str, Sequence[GoldAttribution]]) -> Scores:

@@ -7,15 +7,24 @@ The words are the field's (Pareti 2012, "A database of attribution relations", L
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass, field, replace
+from typing import Literal, get_args
 
 Kind = Literal["direct", "indirect", "mixed", "no-comment"]
 Act = Literal["speech", "writing", "belief", "attitude"]
+ACTS: tuple[Act, ...] = get_args(Act)
+STATEMENTS: tuple[Act, ...] = ("speech", "writing", "belief")
+"""The acts that count as statements; an attitude ("wants", "supports") does not."""
 Stance = Literal["neutral", "endorsing", "distancing"]
 SourceKind = Literal["person", "group", "document"]
 Gender = Literal["female", "male", ""]
+
+BETWEEN = " … "
+"""What stands between the pieces of a content or cue where they are shown as one text."""
+LONGEST_SHOWN = 80
+"""Characters of a content that a short line shows."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -102,7 +111,7 @@ class Article:
     """
 
     id: str
-    text: str
+    text: str = field(repr=False)
     title: str = ""
     date: str = ""
     outlet: str = ""
@@ -138,6 +147,9 @@ class Role:
     runner_up: str = ""
     margin: float = 0.0
 
+    def __str__(self) -> str:
+        return self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -148,6 +160,7 @@ class Source:
     name or describe the body or person it is said to speak for ("its president"). ``signs`` tells that it signs a text.
     ``name`` is the proper name without titles, empty where the article gives none; ``member_of`` are the positions of
     the article's sources of which this one is part or for which it speaks ("a police spokeswoman" of "police").
+    ``article`` is set by ``Analysis``, as it is in Attribution.
     """
 
     speaker: str
@@ -161,6 +174,28 @@ class Source:
     signs: bool = False
     name: str = ""
     member_of: tuple[int, ...] = ()
+    article: Article | None = field(default=None, compare=False)
+
+    @property
+    def mention_texts(self) -> tuple[str, ...]:
+        """The words that name the source, in the order of ``mentions``."""
+        return _words(self.mentions, self.article)
+
+    @property
+    def description_texts(self) -> tuple[str, ...]:
+        """The words that say who the source is, in the order of ``descriptions``."""
+        return _words(self.descriptions, self.article)
+
+    @property
+    def evidence_text(self) -> str:
+        """The words that decided the source's role; empty where nothing in the article tells."""
+        return _evidence(self.role, self.article)
+
+    def __str__(self) -> str:
+        return self.speaker
+
+    def __repr__(self) -> str:
+        return f"{self.speaker} ({self.role})" if self.role else self.speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +207,12 @@ class Attribution:
     ``construction`` names the grammatical pattern that ties the parts together, ``confidence`` is
     from 0 to 1. ``act`` says what the cue reports: ``speech``, ``writing``, ``belief``, or an ``attitude``
     ("wants", "supports"), which is no statement. ``reasons`` are the features that weighed most in
-    the decision, strongest first. ``speaker`` is the position of the source in ``Analysis.sources``, set by
-    ``resolve``; ``tone`` is set by ``tone``. ``role`` is set by ``roles`` where it differs from the source's:
-    one person may speak in two roles within an article (``Analysis.role_of``). ``nested`` is what stands inside the
-    content of another attribution.
+    the decision, strongest first. ``source_index`` is the position of the source in ``Analysis.sources``, set by
+    ``resolve``; ``tone`` is set by ``tone``. ``own_role`` is set by ``roles`` where the source speaks in another role
+    here than in the rest of the article. ``nested`` is what stands inside the content of another attribution.
+
+    In an analysis it also knows its ``article`` and ``speaker``, the source with that index. Both follow from the
+    analysis: they are not compared, and need not be stored.
     """
 
     kind: Kind
@@ -190,26 +227,79 @@ class Attribution:
     negated: bool = False
     modality: str = ""
     reasons: tuple[str, ...] = ()
-    speaker: int | None = None
+    source_index: int | None = None
     tone: Tone | None = None
-    role: Role | None = None
+    own_role: Role | None = None
     nested: bool = False
+    article: Article | None = field(default=None, compare=False)
+    speaker: Source | None = field(default=None, compare=False)
+
+    @property
+    def role(self) -> Role | None:
+        """The role in which the source speaks here; ``None`` where there is no source."""
+        return self.own_role or (self.speaker.role if self.speaker is not None else None)
+
+    @property
+    def content_text(self) -> str:
+        """The words credited to the source, pieces joined by " … "; empty where there are none."""
+        return BETWEEN.join(_words(self.content, self.article))
+
+    @property
+    def cue_text(self) -> str:
+        """The words that tie source and content together, pieces joined by " … "."""
+        return BETWEEN.join(_words(self.cue, self.article))
+
+    @property
+    def source_text(self) -> str:
+        """The words that name the source here ("she", "Sgt. Bell"); empty where nothing does."""
+        return BETWEEN.join(_words((self.source,) if self.source is not None else (), self.article))
+
+    @property
+    def evidence_text(self) -> str:
+        """The words that decided the role in which the source speaks here; empty where nothing tells."""
+        return _evidence(self.role, self.article)
+
+    def __repr__(self) -> str:
+        if self.article is None:
+            return f"Attribution({self.kind}, content {self.content}, cue {self.cue}, source {self.source})"
+        words = " ".join(self.content_text.split()) or self.kind
+        shown = words if len(words) <= LONGEST_SHOWN else f"{words[: LONGEST_SHOWN - 1].rstrip()}…"
+        who = repr(self.speaker) if self.speaker is not None else "nobody named"
+        return f"{who}: {shown} [{self.cue_text}]"
 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """Everything found in one article: its attributions in text order, their sources, paragraphs and quotations."""
+    """Everything found in one article: its attributions in text order, their sources, paragraphs and quotations.
+
+    Its attributions and sources are those that it is given, but know this article, and the attributions their speaker.
+    """
 
     article: Article
     attributions: tuple[Attribution, ...]
     sources: tuple[Source, ...]
     layout: Layout
 
-    def source_of(self, attribution: Attribution) -> Source | None:
-        """The resolved source of one of this article's attributions."""
-        return None if attribution.speaker is None else self.sources[attribution.speaker]
+    def __post_init__(self) -> None:
+        sources = tuple(replace(source, article=self.article) for source in self.sources)
+        attributions = tuple(
+            replace(one, article=self.article, speaker=None if one.source_index is None else sources[one.source_index])
+            for one in self.attributions
+        )
+        object.__setattr__(self, "sources", sources)
+        object.__setattr__(self, "attributions", attributions)
 
-    def role_of(self, attribution: Attribution) -> Role | None:
-        """The role in which the source speaks in one attribution: its own there, else the source's."""
-        source = self.source_of(attribution)
-        return attribution.role or (source.role if source is not None else None)
+    def __repr__(self) -> str:
+        kinds = Counter(attribution.kind for attribution in self.attributions)
+        counts = f" ({', '.join(f'{number} {kind}' for kind, number in kinds.most_common())})" if kinds else ""
+        return f"{self.article.id}: {len(self.attributions)} attributions{counts}, {len(self.sources)} sources"
+
+
+def _words(spans: Iterable[Span], article: Article | None) -> tuple[str, ...]:
+    if article is None:
+        raise ValueError("not in an article yet: the attributions and sources of an Analysis know their words")
+    return tuple(span.of(article.text) for span in spans)
+
+
+def _evidence(role: Role | None, article: Article | None) -> str:
+    return "".join(_words((role.evidence,) if role is not None and role.evidence is not None else (), article))

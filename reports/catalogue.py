@@ -23,7 +23,7 @@ from quotes.roles.codebook import load_codebook, ready_codebooks
 from reports.audit.audit import FILES
 from reports.charts.colours import role_styles
 from reports.checks.checks import all_words, load_checks
-from reports.language.language import DOMAIN, ENGLISH, LOCALES, languages
+from reports.language.codes import DOMAIN, ENGLISH, LOCALES, languages
 from reports.measures.treatment import TONE_WARNING
 
 REPORTS = Path(__file__).resolve().parent

@@ -7,12 +7,12 @@ import importlib.util
 from pathlib import Path
 from typing import Any
 
-from quotes.errors import QuotesError
+from quotes.errors import UsageError
 
 HOW = "pip install 'quotes-toolkit[pdf]', and Pango (Debian, Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0)"
 
 
-class PdfError(QuotesError):
+class PdfError(UsageError):
     """WeasyPrint is missing, or cannot start; the message says how to install it."""
 
 

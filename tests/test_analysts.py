@@ -4,12 +4,12 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
+from examples import run_examples
 from places import DOCS
-
-from quotes.cli.app import run
 
 PAGE = DOCS / "analysts.md"
 R = shutil.which("Rscript")
@@ -21,31 +21,28 @@ def blocks(language: str) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def here(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with ``exported`` in it."""
+def desk(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
+    """A folder in which all examples of the page have been run, and the names that they left."""
     folder = tmp_path_factory.mktemp("analyst")
-    articles = folder / "articles"
-    articles.mkdir()
+    (folder / "corpus" / "articles").mkdir(parents=True)
     for name in ("apartment-fire", "police-chase"):
-        shutil.copy(corpus / "articles" / f"{name}.txt", articles)
-    assert run(["audit", str(articles), "--out", str(folder / "report")]) == 0
-    assert run(["export", str(folder / "report"), "--out", str(folder / "exported")]) == 0
-    return folder
+        shutil.copy(corpus / "articles" / f"{name}.txt", folder / "corpus" / "articles")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        return folder, run_examples(PAGE)
 
 
-def test_the_python_examples_run(
-    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(here)
-    several = blocks("python")
-    assert len(several) >= 6
-    names: dict[str, object] = {}
-    for number, block in enumerate(several, start=1):
-        exec(compile(block, f"{PAGE.name}, example {number}", "exec"), names)
+@pytest.fixture(scope="module")
+def here(desk: tuple[Path, dict[str, Any]]) -> Path:
+    """A folder with ``exported`` in it."""
+    return desk[0]
+
+
+def test_the_python_examples_give_what_they_promise(desk: tuple[Path, dict[str, Any]]) -> None:
+    _, names = desk
     assert round(float(names["by_role"]["share"].sum()), 6) == 1
     assert names["pivot"]["attribution_key"].sum() == len(names["statements"])
     assert names["plain"]["content_text"].dropna().tolist() == names["attributions"]["content_text"].dropna().tolist()
-    assert "times somebody did not answer" in capsys.readouterr().out
 
 
 def test_the_formula_for_excel_names_the_columns_that_it_says(here: Path) -> None:

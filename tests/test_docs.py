@@ -1,10 +1,12 @@
-"""The pages that people read first: links lead somewhere, no figure is left out."""
+"""The pages that people read first: links lead somewhere, no figure is left out, the examples run."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
-from places import ROOT
+from examples import BLOCK, check_command, commands, run_examples
+from places import DOCS, ROOT
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), ROOT / "corpus" / "README.md"]
 
@@ -18,3 +20,36 @@ def test_links_lead_to_files(page: Path) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_no_place_for_a_figure_is_empty(page: Path) -> None:
     assert re.findall(r"@[A-Z]+@", page.read_text(encoding="utf-8")) == []
+
+
+COMMANDS = [
+    pytest.param(line, id=f"{page.name}: {line}")
+    for page in PAGES
+    for language, code, _ in BLOCK.findall(page.read_text(encoding="utf-8"))
+    if not language
+    for line in commands(code)
+]
+
+
+@pytest.mark.parametrize("line", COMMANDS)
+def test_a_command_has_the_options_that_a_page_gives_it(line: str) -> None:
+    check_command(line)
+
+
+@pytest.fixture
+def desk(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder as the pages have it, with two of the corpus' articles."""
+    for name in ("apartment-fire", "transit-strike"):
+        for part, ending in (("articles", "txt"), ("gold", "json")):
+            (tmp_path / "corpus" / part).mkdir(parents=True, exist_ok=True)
+            shutil.copy(corpus / part / f"{name}.{ending}", tmp_path / "corpus" / part)
+    shutil.copytree(tmp_path / "corpus" / "articles", tmp_path / "my-articles")
+    (tmp_path / "articles.csv").write_text("body\nPolice said the fire was out.\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("page", [ROOT / "README.md", DOCS / "python.md"], ids=lambda page: page.name)
+def test_the_examples_of_a_page_run_and_print_what_it_says(desk: Path, page: Path) -> None:
+    names = run_examples(page)
+    assert names["table"]["speaker"].notna().any()

@@ -191,3 +191,17 @@ def test_the_toolkit_itself_is_scored(corpus: Path, tmp_path: Path, capsys: pyte
     assert printed.startswith("1 articles,")
     recall = float(printed.partition("recall ")[2].split()[0])
     assert recall > 0.5
+
+
+def test_attitudes_count_only_where_they_are_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [{"article": "a", "kind": "indirect", "content": [[0, 9]], "act": "speech"}]
+    rows.append({"article": "a", "kind": "indirect", "content": [[20, 29]], "act": "attitude"})
+    (tmp_path / "gold").mkdir()
+    (tmp_path / "gold" / "a.json").write_text(json.dumps({"doc": "a", "attributions": rows}), encoding="utf-8")
+    work = tmp_path / "work.jsonl"
+    work.write_text(json.dumps(rows[0]), encoding="utf-8")
+    scored = ["evaluate", str(tmp_path), "--predictions", str(work)]
+    assert run(scored) == 0
+    assert "precision 1.000   recall 1.000" in capsys.readouterr().out
+    assert run([*scored, "--acts", "speech,attitude"]) == 0
+    assert "precision 1.000   recall 0.500" in capsys.readouterr().out

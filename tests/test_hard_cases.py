@@ -25,8 +25,7 @@ def speaker_of(analysed: Analysis, words: str) -> str:
         f"no statement found with “{words}”: {[[c.of(text) for c in a.content] for a in analysed.attributions]}"
     )
     closest = min(around, key=lambda a: sum(map(len, a.content)))
-    source = analysed.source_of(closest)
-    return source.speaker if source is not None else ""
+    return closest.speaker.speaker if closest.speaker is not None else ""
 
 
 @pytest.mark.parametrize(
@@ -221,7 +220,7 @@ def test_hard_roles(parser: Parser, text: str, words: str, role: str) -> None:
     analysed = analysis(parser, text)
     said = [a for a in analysed.attributions if any(words in c.of(text) for c in a.content)]
     assert said
-    source = analysed.source_of(said[0])
+    source = said[0].speaker
     assert source is not None and source.role is not None
     assert source.role.name == role, source
 
@@ -261,9 +260,9 @@ def test_police_officers_and_a_police_spokeswoman_are_three_sources(parser: Pars
     analysed = analysis(parser, text)
     found = [speaker_of(analysed, words) for words in ("bridge was closed", "seen no car", "until dark")]
     assert len(set(found)) == 3
-    roles = {role.name for a in analysed.attributions if (role := analysed.role_of(a)) is not None}
+    roles = {a.role.name for a in analysed.attributions if a.role is not None}
     assert roles == {"official"}
-    police, officers, spokeswoman = (analysed.sources[a.speaker or 0] for a in analysed.attributions)
+    police, officers, spokeswoman = (analysed.sources[a.source_index or 0] for a in analysed.attributions)
     assert police.member_of == ()
     assert officers.member_of == spokeswoman.member_of == (0,)
 
@@ -297,6 +296,5 @@ def test_who_and_what_is_told_around_the_name(parser: Parser, text: str, words: 
     analysed = analysis(parser, text)
     assert set(speaker.split()) <= set(speaker_of(analysed, words).split())
     said = next(a for a in analysed.attributions if any(words in c.of(text) for c in a.content))
-    decided = analysed.role_of(said)
-    assert decided is not None
-    assert decided.name == role, decided
+    assert said.role is not None
+    assert said.role.name == role, said.role

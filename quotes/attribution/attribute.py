@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from quotes.attribution.candidates import Candidate
 from quotes.attribution.choice_model import ChoiceModel, load_choice_model
@@ -21,11 +22,13 @@ from quotes.attribution.selection import (
     weigh,
     without_rivals,
 )
-from quotes.attribution.tagger.network import Tagger, load_tagger
 from quotes.attribution.transcripts import TRANSCRIPT, Turn, turns
 from quotes.document import Document
 from quotes.lexicon.cues import CueLexicon, lemma, load_cues
 from quotes.model import Act, Attribution, Kind, Quotation, Span
+
+if TYPE_CHECKING:
+    from quotes.attribution.tagger.network import Tagger
 
 NO_COMMENT_CONFIDENCE = 0.9
 """The lexicon alone decides on these; on ``corpus/`` 30 of 32 are right."""
@@ -61,6 +64,9 @@ def attribute(
 
     ``with_nested`` adds those inside the content of another, marked as ``nested``.
     """
+    # PyTorch comes with it: who has no article need not wait for it.
+    from quotes.attribution.tagger.network import load_tagger
+
     lexicon = lexicon or load_cues()
     choice_model = choice_model or load_choice_model()
     tagger = tagger or load_tagger()

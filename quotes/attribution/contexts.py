@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from quotes.attribution.block_statements import unmarked
 from quotes.attribution.candidates import SentenceContext
-from quotes.attribution.tagger.network import Tagger
 from quotes.document import Document
 from quotes.lexicon.cues import CueLexicon
 from quotes.model import Quotation
+
+if TYPE_CHECKING:
+    from quotes.attribution.tagger.network import Tagger
 
 
 def sentence_contexts(document: Document, lexicon: CueLexicon, tagger: Tagger) -> Iterator[SentenceContext]:

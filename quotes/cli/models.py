@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from quotes.cli.options import ModelDir
-from quotes.cli.printing import print_lines
+from quotes.cli.streams import print_lines
 from quotes.parse import stanza_models
 
 models_app = typer.Typer(no_args_is_help=True, help="The Stanza models: which there are, where they lie, fetching one.")

@@ -1,9 +1,16 @@
-"""The options that several commands share: name, type and help of each."""
+"""The options of the commands: name, type and help of those that several share, and lists of names checked."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
+
+from quotes.errors import UsageError
+from quotes.model import ACTS, STATEMENTS, Act
 
 Paths = Annotated[
     list[str], typer.Argument(metavar="FILE…", help="Files, folders or globs; - is standard input.", show_default=False)
@@ -17,7 +24,10 @@ CodebookFile = Annotated[
     ),
 ]
 ActsOption = Annotated[
-    str, typer.Option("--acts", help="What to keep of speech, writing, belief, attitude; comma between.")
+    str,
+    typer.Option(
+        "--acts", help="What to keep of speech, writing, belief, attitude (“wants”, no statement); comma between."
+    ),
 ]
 MinConfidence = Annotated[
     float, typer.Option("--min-confidence", min=0.0, max=1.0, help="Leave out what is less sure than this.")
@@ -26,3 +36,28 @@ AliasesFile = Annotated[
     Path | None,
     typer.Option("--aliases", help="TOML or CSV file that says which sources are one (see doubtful.csv of an audit)."),
 ]
+
+
+class PrintFormat(StrEnum):
+    """How ``quotes attribute`` prints."""
+
+    jsonl = "jsonl"
+    csv = "csv"
+    table = "table"
+
+
+EVERY_STATEMENT = ",".join(STATEMENTS)
+
+
+def chosen_acts(names: str) -> frozenset[Act]:
+    """The acts that ``--acts`` lists; raises UsageError as ``chosen`` does."""
+    return frozenset(cast(list[Act], chosen("--acts", names, ACTS)))
+
+
+def chosen(option: str, names: str, known: Sequence[str]) -> list[str]:
+    """The names that ``option`` lists; raises UsageError for one that is not ``known``, and for none."""
+    wanted = [name.strip() for name in names.split(",") if name.strip()]
+    unknown = [name for name in wanted if name not in known]
+    if unknown or not wanted:
+        raise UsageError(f"{option} “{', '.join(unknown) or names}”: use some of {', '.join(known)}, comma between")
+    return wanted

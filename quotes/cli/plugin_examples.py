@@ -15,9 +15,8 @@ from typing import Any
 from quotes.analyze import Analyzer
 from quotes.attribution.plugin_constructions import PluginConstruction, plugin_constructions
 from quotes.document import Document
-from quotes.export.plugin_exports import PluginExport
+from quotes.export.plugin_exports import PluginExport, plugin_exports
 from quotes.export.schema import EXPORTED
-from quotes.export.write import added_formats
 from quotes.model import Analysis, Article
 from quotes.plugins import Plugin, Registered, reason_of, registered
 from quotes.read.files import plugin_readers
@@ -49,7 +48,7 @@ def tried() -> list[Outcome]:
         "construction": (plugin_constructions(), trial.construction),
         "role rule": (registered("add_role_rules", PluginRoleRule), trial.role_rule),
         "codebook": (plugin_codebooks().values(), trial.codebook),
-        "export": (added_formats().values(), trial.export),
+        "export": (plugin_exports().values(), trial.export),
         "check": (plugin_checks().values(), trial.check),
     }
     return [

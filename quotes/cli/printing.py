@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from enum import StrEnum
 from typing import Any
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 
-from quotes.errors import WriteError
+from quotes.cli.options import PrintFormat
+from quotes.linking.aliases import Aliases
+from quotes.linking.tables import join_sources
 from quotes.model import Analysis
 from quotes.read.files import one_line
 from quotes.table.csv_files import LINE_END, defused_frame
-from quotes.table.rows import attributions_table, frame_of, records
+from quotes.table.rows import attributions_table, frame_of, records, sources_table
 
 Keys = Mapping[tuple[str, int | None], str]
 
@@ -38,46 +37,26 @@ COLUMNS = {
 """Columns of the table: its number and what is ``SHOWN``, with the share of the width that each may fill."""
 
 
-class Format(StrEnum):
-    """How ``quotes attribute`` prints."""
-
-    jsonl = "jsonl"
-    csv = "csv"
-    table = "table"
-
-
-class ReaderGone(Exception):
-    """Whoever read standard output (``head``, a pager) has seen enough."""
-
-
-@contextmanager
-def standard_output() -> Iterator[None]:
-    """A block that writes to standard output: raises ReaderGone or WriteError where that cannot be done."""
-    try:
-        yield
-        sys.stdout.flush()
-    except BrokenPipeError as error:
-        _discard()
-        raise ReaderGone from error
-    except OSError as error:
-        if error.filename is not None:
-            raise
-        _discard()
-        reason = error.strerror or error
-        raise WriteError(f"cannot write to standard output ({reason}); see where it leads and try again") from error
-
-
-def _discard() -> None:
-    """Send what is still buffered, and all that follows, nowhere: else Python fails once more when it ends."""
-    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
-
-
-def print_analyses(analyses: Iterable[Analysis], format: Format, keys: Keys | None = None) -> None:
+def print_analyses(analyses: Iterable[Analysis], format: PrintFormat, keys: Keys | None = None) -> None:
     """Write the attributions to standard output, each article's as soon as it is there.
 
     ``keys`` are those of the sources over all articles, by article and number of the source, where they are known.
     """
     PRINTERS[format](analyses, keys or {})
+
+
+def print_joined(
+    analyses: Iterable[Analysis], format: PrintFormat, aliases: Aliases, on_remark: Callable[[str], None]
+) -> None:
+    """``print_analyses`` with the keys of the sources over all articles, which only show when all of them are there.
+
+    ``on_remark`` hears what of ``aliases`` could not be done.
+    """
+    found = list(analyses)
+    joined = join_sources([sources_table(found)], aliases)
+    for remark in joined.remarks:
+        on_remark(remark)
+    print_analyses(found, format, joined.by_source())
 
 
 def _print_jsonl(analyses: Iterable[Analysis], keys: Keys) -> None:
@@ -139,13 +118,6 @@ def _print_list(console: Console, title: str, rows: list[dict[str, str]]) -> Non
     console.print()
 
 
-def print_lines(lines: Iterable[str]) -> None:
-    """Print lines to standard output, whoever reads it."""
-    with standard_output():
-        for line in lines:
-            sys.stdout.write(line + "\n")
-
-
 def _shown(value: object) -> str:
     """A value as a cell: two decimals of a number, nothing for what is not there."""
     if isinstance(value, float):
@@ -158,8 +130,8 @@ def _cell(text: str) -> str:
     return one_line(" ".join(text.split()))
 
 
-PRINTERS: dict[Format, Callable[[Iterable[Analysis], Keys], None]] = {
-    Format.jsonl: _print_jsonl,
-    Format.csv: _print_csv,
-    Format.table: _print_table,
+PRINTERS: dict[PrintFormat, Callable[[Iterable[Analysis], Keys], None]] = {
+    PrintFormat.jsonl: _print_jsonl,
+    PrintFormat.csv: _print_csv,
+    PrintFormat.table: _print_table,
 }

@@ -1,4 +1,4 @@
-"""How far a long job has come: a bar with the time left on a terminal, plain lines anywhere else."""
+"""How far a long run has come: a bar with the time left on a terminal, plain lines anywhere else."""
 
 from __future__ import annotations
 
@@ -52,6 +52,10 @@ class Pace:
         self.passed += 1
         return first
 
+    def set_out(self) -> None:
+        """The work begins only now: what took the time since the last turn is not part of it."""
+        self._turn(counts=False)
+
     def lost(self) -> None:
         """One item of the total will not come."""
         self.passed += 1
@@ -79,7 +83,7 @@ class Pace:
 
 
 class Tracker:
-    """Shows on ``console`` how far a job has come; ``total`` is how many items there will be, if known."""
+    """Shows on ``console`` how far a run has come; ``total`` is how many items there will be, if known."""
 
     def __init__(self, total: int | None, console: Console) -> None:
         self.total = total

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from quotes.export.files import Files
+from quotes.export.formats import ExportFormat
 from quotes.plugins import Registered, by_name, registered
 from quotes.table.columns import TableName
 
@@ -33,6 +34,6 @@ class PluginExport:
 
 
 @functools.cache
-def plugin_exports(taken: frozenset[str]) -> Mapping[str, Registered[PluginExport]]:
-    """The formats of plugins by their names; none bears a name that is ``taken``."""
-    return by_name(registered("add_exports", PluginExport), taken)
+def plugin_exports() -> Mapping[str, Registered[PluginExport]]:
+    """The formats of plugins by their names; none bears the name of one of ours."""
+    return by_name(registered("add_exports", PluginExport), tuple(ExportFormat))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from quotes.errors import QuotesError, WriteError
 from quotes.export.excel import WORKBOOK, ExcelFile
 from quotes.export.files import CsvFiles, Files, JsonLinesFiles, ParquetFiles
+from quotes.export.formats import ExportFormat
 from quotes.export.package import DATAPACKAGE, write_datapackage
 from quotes.export.plugin_exports import PluginExport, plugin_exports
 from quotes.export.result import Result
@@ -18,17 +18,6 @@ from quotes.export.schema import DICTIONARY, EXPORTED, Table, dictionary
 from quotes.export.sqlite import DATABASE, SqliteFile
 from quotes.plugins import Registered, reason_of
 from quotes.table.columns import TableName
-
-
-class ExportFormat(StrEnum):
-    """What ``quotes export`` writes."""
-
-    csv = "csv"
-    parquet = "parquet"
-    xlsx = "xlsx"
-    jsonl = "jsonl"
-    sqlite = "sqlite"
-
 
 FILES: Mapping[ExportFormat, Callable[[Path], Files]] = {
     ExportFormat.csv: CsvFiles,
@@ -46,11 +35,6 @@ class Exported:
     rows: Mapping[str, int]
     files: tuple[str, ...]
     notes: tuple[str, ...]
-
-
-def added_formats() -> Mapping[str, Registered[PluginExport]]:
-    """The formats of plugins by their names."""
-    return plugin_exports(frozenset(ExportFormat))
 
 
 def export(result: Result, folder: Path, formats: Sequence[str] = tuple(ExportFormat)) -> Exported:
@@ -72,7 +56,7 @@ def export(result: Result, folder: Path, formats: Sequence[str] = tuple(ExportFo
         for name, number in result.cut.items()
     ]
     failed = []
-    for name, added in added_formats().items():
+    for name, added in plugin_exports().items():
         if name in formats:
             try:
                 writers[name] = _by_plugin(added, folder, result, tables)

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from quotes.document import Document, Sentence, Word
-from quotes.errors import AnalysisError
+from quotes.errors import AnalysisError, ModelError
 from quotes.model import Article, Quotation, Span
-from quotes.parse.stanza_models import BUNDLED, load_pipeline
+from quotes.parse.stanza_models import BUNDLED, check_model, load_pipeline
 from quotes.read.files import OnSkip, Skipped, one_line
 from quotes.text.layout import layout_of
 
@@ -74,12 +74,20 @@ class Parser:
     """A Stanza pipeline that turns articles into :class:`quotes.document.Document`.
 
     ``model`` is a Stanza package name (the bundled ``news`` needs no download), ``model_dir`` a
-    Stanza resource folder. Raises :class:`quotes.errors.ModelError` where the model is missing.
+    Stanza resource folder. Raises :class:`quotes.errors.ModelError` where the model is missing. It is
+    loaded with the first article, which raises the same where it is damaged.
     """
 
     def __init__(self, model: str = BUNDLED, model_dir: str | Path | None = None) -> None:
         self.model = model
-        self._pipeline = load_pipeline(model, model_dir)
+        self._model_dir = None if model_dir is None else Path(model_dir).absolute()
+        self._pipeline: Any = None
+        check_model(model, self._model_dir)
+
+    def load(self) -> Any:
+        """The pipeline, loaded where it is not yet; raises ModelError where it does not load."""
+        self._pipeline = self._pipeline or load_pipeline(self.model, self._model_dir)
+        return self._pipeline
 
     def parse(self, articles: Iterable[Article]) -> Iterator[Document]:
         """One parse an article, in order; raises AnalysisError for an article that cannot be parsed."""
@@ -104,6 +112,8 @@ class Parser:
     def _pairs(self, batch: list[Article], on_skip: OnSkip | None) -> Iterator[tuple[Article, Document]]:
         try:
             documents = self._parse_batch(batch)
+        except ModelError:  # no fault of an article
+            raise
         # Stanza and PyTorch fail in ways that nobody lists (memory, odd characters); one article must not end a job.
         except Exception as error:
             if len(batch) > 1:
@@ -150,10 +160,10 @@ class Parser:
             call.append(text)
             size += len(text)
             if size >= LARGEST_CALL:
-                yield from self._pipeline.bulk_process(call)
+                yield from self.load().bulk_process(call)
                 call, size = [], 0
         if call:
-            yield from self._pipeline.bulk_process(call)
+            yield from self.load().bulk_process(call)
 
 
 def reason_of(error: Exception) -> str:

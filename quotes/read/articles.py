@@ -21,7 +21,6 @@ from quotes.model import Article
 from quotes.plugins import Registered, reason_of
 from quotes.read.columns import GUESSED, Columns, MissingColumn
 from quotes.read.decode import LARGEST_FILE, check_text, decode
-from quotes.read.docx import read_docx
 from quotes.read.files import (
     HTML,
     MARKDOWN,
@@ -37,10 +36,8 @@ from quotes.read.files import (
     plugin_readers,
     shown,
 )
-from quotes.read.html import read_html
 from quotes.read.plugin_readers import PluginReader
 from quotes.read.table import ROWS, count_rows, read_table
-from quotes.read.text import read_markdown, read_plain
 
 LARGEST_WORD = 100_000_000
 """Bytes of one Word file, with its pictures."""
@@ -70,7 +67,7 @@ def read_articles(
     becomes ``name-2``, and ``on_rename`` hears of it. ``columns`` tells which column of a table holds what.
     ``on_skip`` is called for each file, row or path that cannot be read; a bad file raises nothing.
     """
-    unique = _Unique()
+    unique = UniqueNames()
     for path in find_files(paths, on_skip):
         name = shown(path) if path else "standard input"
         for article in _read(path, name, columns, on_skip):
@@ -102,7 +99,7 @@ def count_articles(paths: Iterable[str | Path] | Path, columns: Columns = GUESSE
     return count
 
 
-class _Unique:
+class UniqueNames:
     """Hands out names that have not been handed out before."""
 
     def __init__(self) -> None:
@@ -151,12 +148,19 @@ def _read(path: Path | None, name: str, columns: Columns, on_skip: OnSkip) -> It
 
 
 def _one_article(file: IO[bytes], ending: str) -> Article:
+    """The article of a file that is no table. What a format needs is loaded with the first file of it."""
     if ending in WORD:
+        from quotes.read.docx import read_docx
+
         _check_size(file, LARGEST_WORD)
         return read_docx(file)
     data = _data(file)
     if ending in HTML:
+        from quotes.read.html import read_html
+
         return read_html(data)
+    from quotes.read.text import read_markdown, read_plain
+
     text = decode(data)
     return read_markdown(text) if ending in MARKDOWN else read_plain(text)
 

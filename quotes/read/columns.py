@@ -68,7 +68,8 @@ def choose_columns(columns: Columns, header: Sequence[str]) -> dict[str, str]:
             chosen[item.name] = free
     if "text" not in chosen:
         raise MissingColumn(
-            f"which column holds the text? Name it with --text-column; columns there: {_listed(header)}"
+            "which column holds the text? Name it with --text-column (in Python text_column=…); "
+            f"columns there: {_listed(header)}"
         )
     return chosen
 

@@ -11,17 +11,18 @@ import io
 import json
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, time
 from itertools import chain, islice
-from typing import IO, NamedTuple
-
-from pyarrow.parquet import ParquetFile
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 from quotes.errors import ReadError
 from quotes.model import Article
 from quotes.read.columns import Columns, choose_columns
 from quotes.read.decode import LONGEST_ARTICLE, check_text, encoding_of, without_surrogates
+
+if TYPE_CHECKING:
+    from pyarrow.parquet import ParquetFile
 
 LONGEST_LINE = 8 * LONGEST_ARTICLE
 """Characters of one line: JSON may need six for each of the text, and there are other columns."""
@@ -57,8 +58,17 @@ def read_table(file: IO[bytes], ending: str, columns: Columns, stem: str, skip: 
     if not first:
         raise ReadError("empty: there is no row to read in it; leave it out, or export the table again")
     header = list(dict.fromkeys(name for row in first for name in row.cells))
-    chosen = choose_columns(columns, header)
-    for row in chain(first, rows):
+    return articles_of(chain(first, rows), choose_columns(columns, header), lambda row: f"{stem}-{row.number}", skip)
+
+
+def articles_of(
+    rows: Iterable[Row], chosen: Mapping[str, str], id_of: Callable[[Row], str], skip: Skip
+) -> Iterator[Article]:
+    """The articles of ``rows``, whose columns were ``chosen``; ``id_of`` gives the id of a row that has none.
+
+    ``skip`` hears of each row that is left out.
+    """
+    for row in rows:
         try:
             text = check_text(_text(row.cells.get(chosen["text"])))
         except ReadError as error:
@@ -66,7 +76,7 @@ def read_table(file: IO[bytes], ending: str, columns: Columns, stem: str, skip: 
             continue
         known = {name: as_text(row.cells.get(column)) for name, column in chosen.items() if name != "text"}
         if not known.get("id", "").strip():
-            known["id"] = f"{stem}-{row.number}"
+            known["id"] = id_of(row)
         metadata = {name: as_text(value) for name, value in row.cells.items() if name not in chosen.values()}
         yield Article(text=text, metadata=metadata, **known)
 
@@ -75,7 +85,7 @@ def count_rows(file: IO[bytes], ending: str, columns: Columns) -> int:
     """How many rows :func:`read_table` will go through, without looking into them; 0 where it would read none."""
     try:
         if ending in PARQUET:
-            table = ParquetFile(file)
+            table = _parquet(file)
             choose_columns(columns, table.schema_arrow.names)
             return int(table.metadata.num_rows)
         if ending in JSON_LINES:
@@ -189,10 +199,17 @@ def _json_rows(file: IO[bytes], ending: str, skip: Skip) -> Iterator[Row]:
 
 def _parquet_rows(file: IO[bytes], ending: str, skip: Skip) -> Iterator[Row]:
     rows: Iterable[dict[str, object]] = chain.from_iterable(
-        batch.to_pylist() for batch in ParquetFile(file).iter_batches(batch_size=PARQUET_BATCH)
+        batch.to_pylist() for batch in _parquet(file).iter_batches(batch_size=PARQUET_BATCH)
     )
     for number, cells in enumerate(rows, start=1):
         yield Row(number, f"row {number}", cells)
+
+
+def _parquet(file: IO[bytes]) -> ParquetFile:
+    """The file as pyarrow reads it, which is loaded with the first of them."""
+    from pyarrow.parquet import ParquetFile
+
+    return ParquetFile(file)
 
 
 def _lines(file: IO[str]) -> Iterator[str]:

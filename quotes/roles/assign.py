@@ -71,15 +71,15 @@ def assign_own_roles(
     sources: Sequence[Source],
     codebook: Codebook,
 ) -> tuple[Attribution, ...]:
-    """The attributions, ``role`` set where somebody speaks in another role than the source has in the article.
+    """The attributions, ``own_role`` set where somebody speaks in another role than the source has in the article.
 
     ``sources`` must have their roles (``assign_roles``).
     """
     decider = _RoleDecider(article, document, attributions, sources, codebook)
     found = []
     for attribution in attributions:
-        role = sources[attribution.speaker].role if attribution.speaker is not None else None
-        found.append(attribution if role is None else replace(attribution, role=decider.here(attribution, role)))
+        role = sources[attribution.source_index].role if attribution.source_index is not None else None
+        found.append(attribution if role is None else replace(attribution, own_role=decider.here(attribution, role)))
     return tuple(found)
 
 
@@ -100,10 +100,10 @@ class _RoleDecider:
         self.own = dict(codebook.words)
         self.standing = Standing(document)
         self.spoken: defaultdict[int, list[Span]] = defaultdict(list)
-        self.read_out = {a.speaker for a in attributions if a.cue_lemma == "read" and a.kind == "direct"}
+        self.read_out = {a.source_index for a in attributions if a.cue_lemma == "read" and a.kind == "direct"}
         for attribution in attributions:
-            if attribution.speaker is not None and attribution.source is not None:
-                self.spoken[attribution.speaker].append(attribution.source)
+            if attribution.source_index is not None and attribution.source is not None:
+                self.spoken[attribution.source_index].append(attribution.source)
         self.setting = Setting(document, self.standing, sources, self.spoken, self.own, self._person_role)
 
     def role(self, position: int) -> Role:
@@ -145,9 +145,9 @@ class _RoleDecider:
 
     def here(self, attribution: Attribution, role: Role) -> Role | None:
         """The role in which a source speaks in one attribution, where the words there tell another; else ``None``."""
-        if attribution.source is None or attribution.speaker is None:
+        if attribution.source is None or attribution.source_index is None:
             return None
-        if self.sources[attribution.speaker].kind != "person":
+        if self.sources[attribution.source_index].kind != "person":
             return None
         verdict = self._in_capacity(attribution, attribution.source) or self._by_post(attribution.source)
         if verdict is None or self._name(verdict) in (role.name, self.codebook.unknown):

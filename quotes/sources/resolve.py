@@ -94,7 +94,8 @@ class _Resolver:
         entities = list(dict.fromkeys(owners[span] for span in self.spans))
         number = {id(entity): position for position, entity in enumerate(entities)}
         said = tuple(
-            replace(a, speaker=None if a.source is None else number[id(owners[a.source])]) for a in self.attributions
+            replace(a, source_index=None if a.source is None else number[id(owners[a.source])])
+            for a in self.attributions
         )
         spans: dict[int, list[Span]] = {}
         for span in self.spans:

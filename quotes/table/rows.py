@@ -15,7 +15,7 @@ from typing import Any
 
 import pandas as pd
 
-from quotes.model import Analysis, Article, Attribution, Role, Span
+from quotes.model import BETWEEN, Analysis, Article, Attribution, Role, Span
 from quotes.table.columns import TABLES, Column, TableName, codebook
 from quotes.table.csv_files import CsvFile, defused, defused_frame, read_csv, restored, write_codebook, write_csv
 
@@ -147,8 +147,7 @@ def _cell(value: Any, column: Column) -> Any:
 
 def _attribution_row(analysis: Analysis, number: int, attribution: Attribution, quoted: Sequence[Span]) -> Row:
     article = analysis.article
-    source = analysis.source_of(attribution)
-    tone = attribution.tone
+    source, tone = attribution.speaker, attribution.tone
     return {
         "article": writable(article.id),
         "attribution": number,
@@ -156,19 +155,19 @@ def _attribution_row(analysis: Analysis, number: int, attribution: Attribution, 
         "content": _places(attribution.content),
         "cue": _places(attribution.cue),
         "source": _place(attribution.source),
-        "speaker": _text(source.speaker) if source else _words(article, attribution.source),
-        "source_id": None if attribution.speaker is None else attribution.speaker + 1,
+        "speaker": _text(source.speaker if source else attribution.source_text),
+        "source_id": None if attribution.source_index is None else attribution.source_index + 1,
         "corpus_source": None,
         "named": bool(source and source.named),
         "source_kind": source.kind if source else None,
-        **_role(article, analysis.role_of(attribution)),
+        **_role(article, attribution.role),
         "construction": attribution.construction,
         "confidence": _number(attribution.confidence),
-        "reasons": _text(" … ".join(attribution.reasons)),
-        "content_text": _joined(article, attribution.content),
-        "cue_text": _joined(article, attribution.cue),
+        "reasons": _text(BETWEEN.join(attribution.reasons)),
+        "content_text": _text(attribution.content_text),
+        "cue_text": _text(attribution.cue_text),
         "cue_lemma": _text(attribution.cue_lemma),
-        "source_text": _words(article, attribution.source),
+        "source_text": _text(attribution.source_text),
         "act": attribution.act,
         "stance": attribution.stance,
         "negated": attribution.negated,
@@ -195,7 +194,7 @@ def _source_rows(analysis: Analysis, rows: Sequence[Row]) -> Iterator[Row]:
             "named": source.named,
             "source_kind": source.kind,
             "gender": _text(source.gender),
-            "descriptions": _joined(article, source.descriptions),
+            "descriptions": _text(BETWEEN.join(source.description_texts)),
             "member_of": " ".join(str(position + 1) for position in source.member_of) or None,
             **_role(article, source.role),
             "mentions": len(source.mentions),
@@ -210,7 +209,7 @@ def _source_rows(analysis: Analysis, rows: Sequence[Row]) -> Iterator[Row]:
 
 def _mention_rows(analysis: Analysis) -> Iterator[Row]:
     article = analysis.article
-    named = Counter((a.speaker, a.source) for a in analysis.attributions if a.source is not None)
+    named = Counter((a.source_index, a.source) for a in analysis.attributions if a.source is not None)
     places = {(span, index) for index, source in enumerate(analysis.sources) for span in source.mentions}
     # The words of an attribution that stand for a source are a mention too, whatever list they came from.
     places |= {(span, index) for index, span in named if index is not None}
@@ -230,7 +229,7 @@ def _mention_rows(analysis: Analysis) -> Iterator[Row]:
 def _article_row(analysis: Analysis) -> Row:
     article = analysis.article
     statements = [attribution for attribution in analysis.attributions if attribution.kind != "no-comment"]
-    heard = {attribution.speaker for attribution in statements if attribution.speaker is not None}
+    heard = {one.source_index for one in statements if one.source_index is not None}
     metadata = {writable(key): writable(value) for key, value in article.metadata.items()}
     return {
         "article": writable(article.id),
@@ -294,10 +293,6 @@ def _text(value: str) -> str | None:
 
 def _words(article: Article, span: Span | None) -> str | None:
     return None if span is None else _text(span.of(article.text))
-
-
-def _joined(article: Article, spans: Sequence[Span]) -> str | None:
-    return _text(" … ".join(span.of(article.text) for span in spans))
 
 
 def _place(span: Span | None) -> list[int] | None:

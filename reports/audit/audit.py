@@ -24,8 +24,9 @@ from quotes.table.columns import TableName
 from quotes.table.csv_files import CsvFile, write_codebook
 from quotes.table.rows import rows_of, writable
 from quotes.version import versions
-from reports.audit.corpus import FILES, ReportFormat, Wanted, write_report
+from reports.audit.corpus import FILES, Wanted, write_report
 from reports.audit.folder import LOCK, RUN, STORE, check_folder, held, held_signals, write_whole, writing
+from reports.audit.formats import ReportFormat
 from reports.audit.second_pass import ArticleFile
 from reports.audit.store import Store
 from reports.checks.checks import Checks, findings_rows, load_checks
@@ -101,7 +102,7 @@ class Audit:
             page = self._pages.article(analysis, findings) if self._has_pages else None
         except QuotesError:  # a template of the user's, which would fail for every article
             raise
-        # As in Analyzer.analyses: one odd article must not end a job of thousands.
+        # As in Analyzer.pairs: one odd article must not end a job of thousands.
         except Exception as error:
             if self.on_skip is None:
                 raise

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from pathlib import Path
 
 import pandas as pd
@@ -20,6 +19,7 @@ from quotes.read import Skipped
 from quotes.roles.codebook import Codebook
 from quotes.table.csv_files import CsvFile, read_csv, read_csv_pieces, restored, with_column
 from reports.audit.folder import write_whole
+from reports.audit.formats import ReportFormat
 from reports.audit.source_statements import SourceStatements
 from reports.markdown import markdown_report
 from reports.measures.balance import COLUMNS, balance
@@ -54,15 +54,6 @@ FINDING_COLUMNS = ("article", "finding", "check", "question")
 
 MOST_SOURCE_PAGES = 2_000
 """Sources heard in several articles that get a page of their own, the most heard first."""
-
-
-class ReportFormat(StrEnum):
-    """What ``quotes audit`` writes beside its tables."""
-
-    html = "html"
-    md = "md"
-    json = "json"
-    pdf = "pdf"
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,7 @@ class Store:
             line = file.readline()
         try:
             return as_analysis(json.loads(line), article)
-        except (ValueError, KeyError, TypeError):  # a damaged line is as good as none
+        except (ValueError, LookupError, TypeError):  # a damaged line is as good as none
             return None
 
     def __contains__(self, article: Article) -> bool:
@@ -130,12 +130,13 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Span):
         return [value.start, value.end]
     if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        # What is not compared follows from the rest: an analysis sets it anew.
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value) if field.compare}
     return [_plain(one) for one in value] if isinstance(value, tuple | list) else value
 
 
 def as_analysis(data: Mapping[str, Any], article: Article) -> Analysis:
-    """What ``as_data`` was given; raises KeyError, TypeError or ValueError for other data."""
+    """What ``as_data`` was given; raises LookupError, TypeError or ValueError for other data."""
     attributions = _made(data["attributions"], tuple[Attribution, ...])
     return Analysis(article, attributions, _made(data["sources"], tuple[Source, ...]), _made(data["layout"], Layout))
 

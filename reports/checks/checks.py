@@ -15,7 +15,7 @@ from typing import Any
 
 import pandas as pd
 
-from quotes.errors import QuotesError
+from quotes.errors import UsageError
 from quotes.model import Analysis, Span
 from quotes.roles.codebook import Codebook
 from quotes.table.rows import frame_of, publication, writable
@@ -31,7 +31,7 @@ OPTIONAL: Mapping[str, type] = {"roles": list}
 """A setting that a check may leave out."""
 
 
-class ChecksError(QuotesError):
+class ChecksError(UsageError):
     """A file of checks that is not well formed: the message says which, where, and what to do."""
 
 

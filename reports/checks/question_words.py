@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from reports.language.language import ENGLISH, Language
+from reports.language.codes import ENGLISH
+from reports.language.language import Language
 
 SOMEBODY = "somebody"
 A_SOURCE = "a source"

@@ -101,16 +101,16 @@ class Reading:
 
     def by(self, source: int) -> tuple[tuple[int, Attribution], ...]:
         """The statements of one source."""
-        return tuple((number, one) for number, one in self.statements if one.speaker == source)
+        return tuple((number, one) for number, one in self.statements if one.source_index == source)
 
     @cached_property
     def speakers(self) -> tuple[int, ...]:
         """The sources that make a statement, in the order of their first."""
-        return tuple(dict.fromkeys(one.speaker for _, one in self.statements if one.speaker is not None))
+        return tuple(dict.fromkeys(one.source_index for _, one in self.statements if one.source_index is not None))
 
     def role(self, attribution: Attribution) -> str:
         """The role in which an attribution's source speaks."""
-        role = self.analysis.role_of(attribution)
+        role = attribution.role
         return role.name if role else self.codebook.unknown
 
     def labels(self, roles: tuple[str, ...]) -> Listed:
@@ -145,7 +145,7 @@ def whole(attribution: Attribution) -> Span:
 
 def single_source(reading: Reading, settings: Settings) -> Iterator[Found]:
     """Every statement has the same source."""
-    speakers = {one.speaker for _, one in reading.statements}
+    speakers = {one.source_index for _, one in reading.statements}
     enough = len(reading.statements) >= settings.number("fewest_statements")
     if not enough or len(speakers) != 1 or None in speakers or reading.words < settings.number("fewest_words"):
         return
@@ -161,7 +161,7 @@ def officials_only(reading: Reading, settings: Settings) -> Iterator[Found]:
     known = [(number, one) for number, one in reading.statements if reading.role(one) != reading.codebook.unknown]
     if len(known) < settings.number("fewest_statements") or any(reading.role(one) not in roles for _, one in known):
         return
-    if len({one.speaker for _, one in known}) < settings.number("fewest_sources"):
+    if len({one.source_index for _, one in known}) < settings.number("fewest_sources"):
         return
     numbers = tuple(number for number, _ in known)
     heard = tuple(dict.fromkeys(reading.role(one) for _, one in known))
@@ -190,7 +190,7 @@ def accusation_without_reply(reading: Reading, settings: Settings) -> Iterator[F
             if by_cue or by_name
             else tuple(reading.sentence(charge).trimmed(reading.text) for charge in charges),
             (number,),
-            {"speaker": reading.speaker(one.speaker, one, capital=True), "accused": who},
+            {"speaker": reading.speaker(one.source_index, one, capital=True), "accused": who},
         )
 
 
@@ -198,7 +198,7 @@ def _accused(reading: Reading, attribution: Attribution, settings: Settings) -> 
     """The names of others in an attribution: who may be the one accused."""
     text, place = reading.text, whole(attribution)
     names = [Span(*found.span(1)) for cue in attribution.cue if (found := TARGET.match(text, cue.end))]
-    own = reading.analysis.source_of(attribution)
+    own = attribution.speaker
     own_words = set(re.findall(r"\w+", " ".join(m.of(text) for m in own.mentions).lower())) if own else set()
     for match in NAME.finditer(text, names[0].end if names else place.start, place.end):
         name = Span(match.start(), match.end())
@@ -214,11 +214,11 @@ def _accused(reading: Reading, attribution: Attribution, settings: Settings) -> 
 
 def _replied(reading: Reading, accusation: Attribution, accused: tuple[Span, ...], settings: Settings) -> bool:
     for one in reading.analysis.attributions:
-        if one is accusation or (one.speaker is not None and one.speaker == accusation.speaker):
+        if one is accusation or (one.source_index is not None and one.source_index == accusation.source_index):
             continue
         if one.kind == "no-comment" or one.cue_lemma in settings.words("replies"):
             return True
-        source = reading.analysis.source_of(one)
+        source = one.speaker
         if source is not None and any(_speaks_for(source, name.of(reading.text), reading.text) for name in accused):
             return True
     return False
@@ -310,7 +310,7 @@ def one_source_over_half(reading: Reading, settings: Settings) -> Iterator[Found
     counted: dict[int | None, int] = {}
     for _, one in reading.statements:
         words = sum(word_count(span.of(reading.text)) for span in one.content)
-        counted[one.speaker] = counted.get(one.speaker, 0) + words
+        counted[one.source_index] = counted.get(one.source_index, 0) + words
     total = sum(counted.values())
     if total < settings.number("fewest_words") or len(counted) < settings.number("fewest_sources"):
         return
@@ -326,7 +326,7 @@ def documents_only(reading: Reading, settings: Settings) -> Iterator[Found]:
     if len(reading.statements) < settings.number("fewest_statements"):
         return
     for _, one in reading.statements:
-        source = reading.analysis.source_of(one)
+        source = one.speaker
         written = one.act == "writing" or (source is not None and source.kind == "document")
         if not written and not settings.pattern("prepared").search(reading.sentence(whole(one)).of(reading.text)):
             return

@@ -11,7 +11,6 @@ import io
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
@@ -21,15 +20,13 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
 from babel.support import NullTranslations, Translations
 
-from quotes.errors import QuotesError
+from quotes.errors import UsageError
+from reports.language.codes import DOMAIN, ENGLISH, LOCALES, languages
 
-LOCALES = Path(__file__).resolve().parent / "locales"
-DOMAIN = "reports"
-ENGLISH = "en"
 NO_BREAK_SPACE = "\u00a0"
 
 
-class LanguageError(QuotesError):
+class LanguageError(UsageError):
     """A language in which there are no reports: the message lists those there are."""
 
 
@@ -124,12 +121,6 @@ def _percent(code: str, number: int) -> str:
 @lru_cache
 def _whole(code: str, number: int) -> str:
     return str(format_decimal(number, locale=Locale.parse(code, sep="-")))
-
-
-def languages() -> list[str]:
-    """The codes of the languages that there are, English first."""
-    found = sorted(path.parent.parent.name for path in LOCALES.glob(f"*/LC_MESSAGES/{DOMAIN}.po"))
-    return [ENGLISH, *found]
 
 
 @lru_cache

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from quotes.errors import QuotesError
+from quotes.errors import UsageError
 
 MOST_GROUPS = 200
 COLUMNS = ("outlet", "author", "section")
@@ -17,7 +17,7 @@ _ISO = re.compile(r"\s*(\d{4})-(\d{1,2})(?:-\d|\s*$|T)")
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 
 
-class ComparisonError(QuotesError):
+class ComparisonError(UsageError):
     """Articles that cannot be compared as asked; the message says what is possible."""
 
 

@@ -93,7 +93,7 @@ def cleaned(analysis: Analysis) -> Analysis:
 
 def roles_in(analysis: Analysis) -> Iterator[str]:
     """The roles that its page may name, again and again."""
-    for role in [source.role for source in analysis.sources] + [one.role for one in analysis.attributions]:
+    for role in [source.role for source in analysis.sources] + [one.own_role for one in analysis.attributions]:
         if role:
             yield role.name
             if role.runner_up:
@@ -102,20 +102,18 @@ def roles_in(analysis: Analysis) -> Iterator[str]:
 
 def statement_of(analysis: Analysis, number: int, styles: Mapping[str, RoleStyle]) -> Statement:
     """The attribution with this number, as the page notes it."""
-    text, attribution = analysis.article.text, analysis.attributions[number - 1]
-    source = analysis.source_of(attribution)
-    role = analysis.role_of(attribution)
-    words = attribution.source.of(text) if attribution.source else ""
+    attribution = analysis.attributions[number - 1]
+    source, role = attribution.speaker, attribution.role
     return Statement(
         number=number,
         attribution=attribution,
-        speaker=source.speaker if source else words,
+        speaker=source.speaker if source else attribution.source_text,
         source=source,
-        source_number=None if attribution.speaker is None else attribution.speaker + 1,
+        source_number=None if attribution.source_index is None else attribution.source_index + 1,
         style=styles[role.name if role else UNKNOWN],
-        words=" … ".join(span.of(text) for span in attribution.content),
-        cue=" … ".join(span.of(text) for span in attribution.cue),
-        evidence=role.evidence.of(text) if role and role.evidence else "",
+        words=attribution.content_text,
+        cue=attribution.cue_text,
+        evidence=attribution.evidence_text,
         role=role,
     )
 
@@ -135,8 +133,8 @@ def _marks(statement: Statement) -> Iterator[Mark]:
         yield Mark(span, "cue", statement.number)
     if attribution.source:
         yield Mark(attribution.source, "source", statement.number)
-    if attribution.role and attribution.role.evidence:
-        yield Mark(attribution.role.evidence, "own-evidence", statement.number)
+    if attribution.own_role and attribution.own_role.evidence:
+        yield Mark(attribution.own_role.evidence, "own-evidence", statement.number)
 
 
 def _evidence_marks(analysis: Analysis) -> Iterator[Mark]:
@@ -147,7 +145,7 @@ def _evidence_marks(analysis: Analysis) -> Iterator[Mark]:
 
 def evidence_id(statement: Statement) -> str:
     """The id of the words that decided the role of a statement, where they are marked in the text."""
-    own = statement.attribution.role is not None
+    own = statement.attribution.own_role is not None
     return f"own-evidence-{statement.number}" if own else f"evidence-{statement.source_number}"
 
 

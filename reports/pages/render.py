@@ -20,7 +20,8 @@ from reports.charts.bars import interval
 from reports.charts.colours import PALETTE, RoleStyle, role_styles
 from reports.charts.corpus import corpus_pictures
 from reports.checks.checks import Checks, Finding
-from reports.language.language import ENGLISH, Language
+from reports.language.codes import ENGLISH
+from reports.language.language import Language
 from reports.language.words import count
 from reports.measures.balance import UNKNOWN, Balance
 from reports.measures.comparison import Comparison

@@ -29,7 +29,7 @@ from jinja2.exceptions import TemplateSyntaxError
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
-from quotes.errors import QuotesError
+from quotes.errors import UsageError
 from reports.charts.colours import DARK_INK, DARK_PAPER, LIGHT_INK, LIGHT_PAPER
 from reports.language.language import Language, load
 from reports.language.words import certainties, certainty, count, in_percent, term
@@ -47,7 +47,7 @@ MISTAKES = (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, 
 """What a mistake in a template raises when it is read or filled."""
 
 
-class BrokenTemplate(QuotesError):
+class BrokenTemplate(UsageError):
     """A template of the user's that cannot be read or filled: the message names file, line and reason."""
 
 

@@ -14,7 +14,7 @@ def analyzer() -> Analyzer:
 
 
 def test_what_a_source_lets_another_say_is_told_with_its_own_speaker(analyzer: Analyzer) -> None:
-    outer, inner = sorted(records(analyzer.analysis(OFFICER)), key=lambda row: row["inside"] is not None)
+    outer, inner = sorted(records(analyzer(OFFICER)), key=lambda row: row["inside"] is not None)
     assert (outer["speaker"], outer["inside"]) == ("Gus Lund", None)
     assert (inner["source_text"], inner["content_text"]) == ("The officer", "‘Leave now or swim,’")
     assert inner["inside"] == outer["attribution"]
@@ -22,15 +22,15 @@ def test_what_a_source_lets_another_say_is_told_with_its_own_speaker(analyzer: A
 
 def test_i_inside_a_quotation_is_its_speaker(analyzer: Analyzer) -> None:
     text = "“I said, ‘What are they doing?’ and nobody knew,” Ana Ruiz recalled."
-    rows = {row["content_text"]: row for row in records(analyzer.analysis(text))}
+    rows = {row["content_text"]: row for row in records(analyzer(text))}
     assert rows["‘What are they doing?’"]["speaker"] == "Ana Ruiz"
 
 
 def test_only_the_outermost_is_told_unless_asked() -> None:
-    found = Analyzer().attributions(OFFICER)
+    found = Analyzer()(OFFICER).attributions
     assert [a.nested for a in found] == [False]
 
 
 def test_a_word_in_single_marks_is_nobody_s_statement(analyzer: Analyzer) -> None:
     text = "“They say the ‘Old Mill’ is haunted,” Ana Ruiz said."
-    assert not [a for a in analyzer.attributions(text) if a.nested]
+    assert not [a for a in analyzer(text).attributions if a.nested]

@@ -226,7 +226,7 @@ def test_models_are_listed_with_the_command_that_gets_them(tmp_path: Path, capsy
     assert capsys.readouterr().out == f"{tmp_path}\n"
 
 
-COMMAND = [sys.executable, "-m", "quotes.cli.app", "models", "list"]
+COMMAND = [sys.executable, "-m", "quotes", "models", "list"]
 
 
 def test_a_reader_that_has_seen_enough_is_no_failure_to_talk_of() -> None:

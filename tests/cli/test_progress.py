@@ -65,6 +65,20 @@ def test_what_was_done_before_makes_nothing_look_fast() -> None:
     assert pace.seconds_left() == pytest.approx(10 - 2)
 
 
+def test_loading_the_model_is_no_work_on_articles() -> None:
+    clock = Clock()
+    pace = Pace(20, clock)
+    pace.asked()
+    clock.now += 8.0
+    pace.set_out()
+    clock.now += 5.0
+    pace.came()
+    batch(pace, clock, 0.0, 4)
+    pace.asked()
+    clock.now += 1.0
+    assert pace.seconds_left() == pytest.approx(15 - 1)
+
+
 def test_what_is_left_out_is_not_waited_for() -> None:
     clock = Clock()
     pace = Pace(20, clock)

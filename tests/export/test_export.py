@@ -13,9 +13,10 @@ from report_samples import corpus, road, short
 
 from quotes.errors import ReadError, WriteError
 from quotes.export.excel import ExcelFile
+from quotes.export.formats import ExportFormat
 from quotes.export.result import open_result
 from quotes.export.schema import EXPORTED, Table
-from quotes.export.write import ExportFormat, export
+from quotes.export.write import export
 from quotes.model import Analysis
 from quotes.roles.codebook import load_codebook
 from quotes.table.columns import TABLES

@@ -91,7 +91,9 @@ def road() -> Analysis:
         confidence: float = 0.9,
     ) -> Attribution:
         lemma = "say" if kind != "no-comment" else "return"
-        return Attribution(kind, content, (cue,), source, construction, confidence, cue_lemma=lemma, speaker=speaker)
+        return Attribution(
+            kind, content, (cue,), source, construction, confidence, cue_lemma=lemma, source_index=speaker
+        )
 
     briefed = span("Vrba had said the money was gone")
     attributions = (
@@ -181,7 +183,15 @@ def short(article_id: str, name: str, role: str, content: str, *, named: bool = 
     source = Source(name, (who,), named, "person", role=Role(role, who, "title", 0.9))
     said = Span(text.rindex("said"), text.rindex("said") + 4)
     attribution = Attribution(
-        "indirect", (Span(0, len(content)),), (said,), who, "after content", 0.9, "say", speaker=0, tone=Tone(0.25, 0.5)
+        "indirect",
+        (Span(0, len(content)),),
+        (said,),
+        who,
+        "after content",
+        0.9,
+        "say",
+        source_index=0,
+        tone=Tone(0.25, 0.5),
     )
     return analysis_of(Article(article_id, text, title=title), (attribution,), (source,))
 

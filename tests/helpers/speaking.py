@@ -24,7 +24,7 @@ def speakers(parser: Parser, marked: str) -> list[str]:
         text += mention + rest
     said = [Attribution("indirect", (), (), span, "test", 1.0) for span in spans]
     found, sources = resolved(parser, text, said)
-    return [sources[a.speaker].speaker for a in found if a.speaker is not None]
+    return [sources[a.source_index].speaker for a in found if a.source_index is not None]
 
 
 def has_words(speaker: str, wanted: str) -> bool:

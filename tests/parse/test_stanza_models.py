@@ -15,8 +15,11 @@ from pathlib import Path
 import pytest
 
 from quotes.errors import ModelError
+from quotes.model import Article
 from quotes.parse import stanza_models
+from quotes.parse.parser import Parser
 from quotes.parse.stanza_models import BUNDLED_FOLDER, available, check_model, identity, load_pipeline, model_folder
+from quotes.read import Skipped
 
 
 @pytest.fixture
@@ -100,6 +103,10 @@ def test_damaged_files_are_told_in_one_line(folder: Path) -> None:
     with pytest.raises(ModelError, match=r"does not load .*quotes models download default") as caught:
         load_pipeline("default", folder)
     assert "\n" not in str(caught.value)
+    skipped: list[Skipped] = []
+    with pytest.raises(ModelError, match="does not load"):  # no fault of the article, which is the first to need it
+        list(Parser("default", folder).pairs([Article("a", "It rained.")], skipped.append))
+    assert skipped == []
     (folder / "resources.json").write_text("{", encoding="utf-8")
     with pytest.raises(ModelError, match="remove it and download"):
         check_model("default", folder)
@@ -137,7 +144,7 @@ def server(tmp_path: Path) -> Iterator[str]:
 
 def download(name: str, folder: Path, address: str) -> subprocess.CompletedProcess[str]:
     """The command in a process of its own, because Stanza reads the address when it is imported."""
-    command = [sys.executable, "-m", "quotes.cli.app", "models", "download", name, "--model-dir", str(folder)]
+    command = [sys.executable, "-m", "quotes", "models", "download", name, "--model-dir", str(folder)]
     environment = os.environ | {"STANZA_RESOURCES_URL": address, "NO_PROXY": "127.0.0.1"}
     return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
 

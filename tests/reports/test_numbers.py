@@ -20,7 +20,8 @@ from quotes.cli.app import run
 from quotes.roles.codebook import load_codebook
 from quotes.table.rows import articles_table, attributions_table
 from reports.audit.audit import Audit, run_audit
-from reports.audit.corpus import ReportFormat, Wanted
+from reports.audit.corpus import Wanted
+from reports.audit.formats import ReportFormat
 from reports.checks.checks import load_checks
 from reports.markdown import escaped
 from reports.measures.balance import balance

@@ -25,7 +25,7 @@ def with_roles(parser: Parser, text: str, said: list[Attribution], book: Codeboo
     document = next(parser.parse([article]))
     found, sources = resolve(article, document, said)
     sources = assign_roles(article, document, found, sources, book or load_codebook())
-    return [sources[a.speaker] for a in found if a.speaker is not None]
+    return [sources[a.source_index] for a in found if a.source_index is not None]
 
 
 def role_of(parser: Parser, text: str, source: str, book: Codebook | None = None) -> str:
@@ -266,8 +266,7 @@ def own_roles(parser: Parser, text: str, mentions: list[str]) -> list[str]:
     analysis = Analysis(
         article, assign_own_roles(article, document, found, sources, load_codebook()), sources, document.layout
     )
-    roles = [analysis.role_of(a) for a in analysis.attributions]
-    return [role.name for role in roles if role is not None]
+    return [a.role.name for a in analysis.attributions if a.role is not None]
 
 
 def test_somebody_may_speak_in_another_capacity_in_one_statement(parser: Parser) -> None:

@@ -30,7 +30,7 @@ def test_who_asks_and_who_answers(parser: Parser, head: str, asks: str, answers:
     document = next(parser.parse([article]))
     found, sources = resolve(article, document, [Attribution("indirect", (), (), s, "test", 1.0) for s in spans])
     sources = assign_roles(article, document, found, sources, load_codebook())
-    asked, answered, first_person = (sources[a.speaker or 0] for a in found)
+    asked, answered, first_person = (sources[a.source_index or 0] for a in found)
     assert answered is first_person
     assert answered.speaker.removeprefix("Fire Chief ") in head
     assert answered.named and not asked.named

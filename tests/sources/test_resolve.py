@@ -27,10 +27,10 @@ def test_speakers_of_local_reports(parser: Parser, name: str) -> None:
     text, expected = read(REPORTS[name])
     found, sources = resolved(parser, text, attributions(expected))
     wrong = [
-        (e.span.of(text), e.speaker, sources[a.speaker].speaker, sources[a.speaker].named)
+        (e.span.of(text), e.speaker, sources[a.source_index].speaker, sources[a.source_index].named)
         for e, a in zip(expected, found, strict=True)
-        if a.speaker is not None
-        and not (same(e.speaker, sources[a.speaker].speaker) and e.named == sources[a.speaker].named)
+        if a.source_index is not None
+        and not (same(e.speaker, sources[a.source_index].speaker) and e.named == sources[a.source_index].named)
     ]
     assert not wrong
 
@@ -78,7 +78,7 @@ def test_first_person_in_a_quotation_is_its_speaker(parser: Parser) -> None:
         Attribution("indirect", (Span(inner + 2, 29),), (), Span(inner, inner + 1), "test", 1.0),
     ]
     found, sources = resolved(parser, text, said)
-    assert found[0].speaker == found[1].speaker
+    assert found[0].source_index == found[1].source_index
     assert [s.speaker for s in sources] == ["Rosa Lund"]
 
 
@@ -124,7 +124,7 @@ def test_descriptions_are_spans_of_the_text(parser: Parser) -> None:
 
 def test_statements_without_source_get_no_speaker(parser: Parser) -> None:
     found, sources = resolved(parser, "It rained.", [Attribution("indirect", (), (), None, "test", 1.0)])
-    assert (found[0].speaker, sources) == (None, ())
+    assert (found[0].source_index, sources) == (None, ())
 
 
 def sentence(words: list[str], tags: list[str], start: int, paragraph: int) -> Sentence:
@@ -181,7 +181,7 @@ def test_any_source_span_is_resolved(spans: list[tuple[int, int]]) -> None:
     document = Document(text, Layout((Span(0, len(text)),), ()), (sentence(words, tags, 0, 0),))
     said = [Attribution("indirect", (), (), Span(s, min(len(text), s + n)), "t", 1.0) for s, n in spans]
     found, sources = resolve(Article("a", text), document, said)
-    assert all(a.speaker is not None and a.source in sources[a.speaker].mentions for a in found)
+    assert all(a.source_index is not None and a.source in sources[a.source_index].mentions for a in found)
     assert all(source.speaker for source in sources)
 
 
@@ -206,9 +206,9 @@ def test_names_behind_titles_of_many_kinds(parser: Parser, text: str, mention: s
     said = [Attribution("indirect", (), (), Span(start, start + len(mention.removesuffix(" said"))), "test", 1.0)]
     article = Article("report", text)
     found, sources = resolve(article, next(parser.parse([article])), said)
-    assert found[0].speaker is not None
-    assert sources[found[0].speaker].named
-    assert sources[found[0].speaker].speaker == name
+    assert found[0].source_index is not None
+    assert sources[found[0].source_index].named
+    assert sources[found[0].source_index].speaker == name
 
 
 @pytest.mark.parametrize(

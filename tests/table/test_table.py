@@ -197,9 +197,9 @@ def test_a_row_has_the_role_in_which_somebody_speaks_there() -> None:
     analysis = road()
     first = analysis.attributions[0]
     own = Role("activist", None, "in this capacity", 0.8, "official", 0.2)
-    rows = list(records(replace(analysis, attributions=(replace(first, role=own), *analysis.attributions[1:]))))
+    rows = list(records(replace(analysis, attributions=(replace(first, own_role=own), *analysis.attributions[1:]))))
     assert (rows[0]["role"], rows[0]["role_runner_up"], rows[0]["role_margin"]) == ("activist", "official", 0.2)
-    source = analysis.source_of(first)
+    source = first.speaker
     assert source is not None and source.role is not None
     assert source.role.name != "activist"
     assert [row["role"] for row in rows if row["source_id"] == rows[0]["source_id"]][1:] == [source.role.name] * (

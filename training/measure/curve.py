@@ -2,8 +2,9 @@
 
     python -m training.measure.curve --gold POLNEAR/dev/attributions dev.jsonl
 
-``dev.jsonl`` is what ``quotes attribute POLNEAR/dev/text --format jsonl`` prints. A line says what is left with
-``--min-confidence`` at that height; found means that contents share half of their characters.
+``dev.jsonl`` is what ``quotes attribute POLNEAR/dev/text --acts speech,writing,belief,attitude --format jsonl`` prints.
+A line says what is left with ``--min-confidence`` at that height; found means that contents share half of their
+characters.
 """
 
 from __future__ import annotations

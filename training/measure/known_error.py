@@ -23,7 +23,7 @@ from quotes.document import Document
 from quotes.errors import ReadError
 from quotes.evaluate import GoldAttribution, marked, matched, read_brat_gold, read_corpus_gold
 from quotes.lexicon.cues import CueLexicon, load_cues
-from quotes.model import Analysis, Article, Span
+from quotes.model import ACTS, Analysis, Article, Span
 from quotes.read import read_articles
 from quotes.roles.codebook import load_codebook
 from quotes.table.rows import word_count
@@ -121,10 +121,10 @@ def statements(
         raw, found = ours[pairs[number]] if number in pairs else (None, None)
         if stated(one) if raw is None else raw.act != "attitude":
             item = Item(name, _names(one), _names(found) if found else None, _words(analysis.article, one))
-            yield item, one.speaker, str(raw.speaker) if raw else ""
+            yield item, one.speaker, str(raw.source_index) if raw else ""
     for number, (raw, one) in enumerate(ours):
         if number not in pairs.values() and raw.act != "attitude":
-            yield Item(name, None, _names(one), _words(analysis.article, one)), "", str(raw.speaker)
+            yield Item(name, None, _names(one), _words(analysis.article, one)), "", str(raw.source_index)
 
 
 def _names(one: GoldAttribution) -> dict[str, str]:
@@ -242,7 +242,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=FILE, help="the file to write")
     options = parser.parse_args()
     standards = {"polnear": read_polnear(options.polnear), "corpus": read_corpus(options.corpus)}
-    analyzer, lexicon = Analyzer(), load_cues()
+    analyzer, lexicon = Analyzer(acts=ACTS), load_cues()
     lines = [HEAD]
     for name, gold in standards.items():
         items: dict[str, list[Item]] = {"statements": [], "sources": []}

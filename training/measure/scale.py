@@ -22,7 +22,7 @@ from dataclasses import replace
 from itertools import count, islice
 from pathlib import Path
 
-from quotes.analyze import STATEMENTS, Analyzer
+from quotes.analyze import Analyzer
 from quotes.model import Analysis, Source
 from quotes.read import read_articles
 from quotes.roles.codebook import load_codebook
@@ -107,7 +107,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as made:
         store = Path(made) / "analyses"
         articles = read_articles([chosen.folder])
-        store.write_bytes(pickle.dumps(list(Analyzer(acts=STATEMENTS).analyses(articles))))
+        store.write_bytes(pickle.dumps(list(Analyzer().pipe(articles))))
         command = [sys.executable, "-m", "training.measure.scale", str(chosen.folder), "--analyses", str(store)]
         kept = ["--keep", str(chosen.keep)] if chosen.keep else []
         for size in chosen.sizes:

@@ -43,7 +43,7 @@ def measure(articles: list[Article], rounds: int = ROUNDS) -> dict[str, float]:
         plain = seconds(lambda: pipeline.bulk_process(texts))
         ratios["parse"].append(seconds(lambda: list(parser.parse(articles))) / plain)
         ratios["attribution"].append(seconds(lambda: [attribute(p) for p in documents]) / plain)
-        ratios["whole"].append(seconds(lambda: list(analyzer.analyses(articles))) / plain)
+        ratios["whole"].append(seconds(lambda: list(analyzer.pipe(articles))) / plain)
     return {name: statistics.median(values) for name, values in ratios.items()}
 
 

@@ -75,8 +75,8 @@ def decisions(labelled: Sequence[Labelled], parser: Parser) -> Iterator[Decision
         sources = assign_roles(one.article, document, found, sources, codebook)
         found = assign_own_roles(one.article, document, found, sources, codebook)
         for attribution, (_, right) in zip(found, one.roles, strict=True):
-            source = sources[attribution.speaker] if attribution.speaker is not None else None
-            role = attribution.role or (source.role if source is not None else None)
+            source = sources[attribution.source_index] if attribution.source_index is not None else None
+            role = attribution.own_role or (source.role if source is not None else None)
             if role is not None:
                 yield Decision(right, role)
 

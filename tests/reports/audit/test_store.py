@@ -30,7 +30,7 @@ attributions = st.builds(
     negated=st.booleans(),
     modality=text,
     reasons=st.lists(text, max_size=3).map(tuple),
-    speaker=st.none() | st.integers(0, 5),
+    source_index=st.none() | st.integers(0, 1),
     tone=st.none() | st.builds(Tone, share, share),
 )
 sources = st.builds(
@@ -46,7 +46,12 @@ sources = st.builds(
 
 
 @settings(max_examples=40)
-@given(st.lists(attributions, max_size=3), st.lists(sources, max_size=3), text, st.dictionaries(text, text, max_size=2))
+@given(
+    st.lists(attributions, max_size=3),
+    st.lists(sources, min_size=2, max_size=3),
+    text,
+    st.dictionaries(text, text, max_size=2),
+)
 def test_what_is_stored_comes_back(
     tmp_path_factory: pytest.TempPathFactory,
     found: list[Attribution],

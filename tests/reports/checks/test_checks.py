@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from quotes.analyze import STATEMENTS, Analyzer
+from quotes.analyze import Analyzer
 from quotes.model import Analysis, Article
 from quotes.roles.codebook import Codebook, load_codebook
 from reports.checks.checks import DEFAULT, ChecksError, Finding, all_words, findings_table, load_checks
@@ -103,7 +103,7 @@ def codebook() -> Codebook:
 @pytest.fixture(scope="module")
 def analyses() -> dict[str, Analysis]:
     articles = [Article(name, text) for name, text in ARTICLES.items()]
-    return {analysis.article.id: analysis for analysis in Analyzer(acts=STATEMENTS).analyses(articles)}
+    return {analysis.article.id: analysis for analysis in Analyzer().pipe(articles)}
 
 
 def asked(analysis: Analysis, codebook: Codebook, check: str, path: Path | None = None) -> list[Finding]:

@@ -14,7 +14,8 @@ from quotes.table.rows import articles_table, attributions_table
 from reports.catalogue import catalogue
 from reports.checks.checks import Finding, load_checks
 from reports.checks.question_words import SOMEBODY, Listed, Value
-from reports.language.language import LOCALES, LanguageError, languages, load
+from reports.language.codes import LOCALES, languages
+from reports.language.language import LanguageError, load
 from reports.measures.balance import Balance, balance
 from reports.measures.comparison import compare
 from reports.pages.findings import shown

@@ -180,7 +180,7 @@ def test_what_is_doubtful_is_marked_in_the_text_and_in_the_note() -> None:
 def test_a_role_taken_for_one_statement_alone_has_evidence_of_its_own() -> None:
     analysis = road()
     own = Role("witness", at(ROAD, "the council"), "says so", 0.9)
-    changed = replace(analysis.attributions[1], role=own)
+    changed = replace(analysis.attributions[1], own_role=own)
     analysis = replace(analysis, attributions=(analysis.attributions[0], changed, *analysis.attributions[2:]))
     page = parsed(render_article(analysis))
     (link,) = page.xpath("//li[@id='statement-2']//a[@href='#own-evidence-2']")
@@ -417,7 +417,7 @@ def test_a_quotation_over_two_paragraphs_is_marked_in_both() -> None:
     content = Span(0, text.index(" Ann"))
     source = Source("Ann Bell", (who,), True, "person", role=Role("witness", None, "none", 0.5))
     analysis = analysis_of(
-        Article("x", text), (Attribution("direct", (content,), (said,), who, "after", 0.9, speaker=0),), (source,)
+        Article("x", text), (Attribution("direct", (content,), (said,), who, "after", 0.9, source_index=0),), (source,)
     )
     page = parsed(render_article(analysis))
     assert [words_of(mark) for mark in page.xpath("//article//*[starts-with(@class, 'mark content')]")] == [
@@ -445,7 +445,7 @@ def test_any_spans_leave_the_text_whole_and_the_links_right(text: str, spans: li
         evidence = Role("witness", inside(cue), "any", 0.5)
         sources.append(Source("somebody", (inside(who),), False, "person", role=evidence))
         attributions.append(
-            Attribution("indirect", (inside(content),), (inside(cue),), inside(who), "any", 0.5, speaker=number)
+            Attribution("indirect", (inside(content),), (inside(cue),), inside(who), "any", 0.5, source_index=number)
         )
     page = parsed(render_article(analysis_of(Article("x", text), tuple(attributions), tuple(sources))))
     if paragraphs(text):

@@ -6,37 +6,26 @@ import os
 from collections import Counter
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
+from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from quotes.analyze import Analyzer
-from quotes.cli.progress import Tracker
+from quotes.cli.messages import plural
+from quotes.cli.progress import Pace, Tracker
 from quotes.model import Analysis, Article
 from quotes.read import Columns, Skipped, count_articles, read_articles
-from quotes.read.files import STANDARD_INPUT, find_files, one_line
+from quotes.read.files import STANDARD_INPUT, SkippedTable, find_files, one_line
 from reports.audit.store import Store, resumed
+
+if TYPE_CHECKING:
+    from quotes.analyze import Analyzer
 
 SHOWN_ENDINGS = 5
 
 
-def plural(number: int, one: str, several: str = "") -> str:
-    """``number`` with its noun: "1 article", "1,204 articles"."""
-    return f"{number:,} {one if number == 1 else several or one + 's'}"
-
-
-class Messages(Console):
-    """Standard error: what is said to the user. Where nobody listens any more, the job goes on all the same."""
-
-    def __init__(self) -> None:
-        super().__init__(stderr=True, soft_wrap=True, markup=False, highlight=False)
-
-    def on_broken_pipe(self) -> None:
-        """Say nothing more."""
-        self.quiet = True
-
-
-class Job:
+class ArticleRun:
     """One run over the articles of some paths. Progress and skipped files are told to ``messages``.
 
     Nothing in the folder ``out``, to which a report goes, counts as an article. ``read`` is how many
@@ -76,10 +65,15 @@ class Job:
             self._tracker.pace.lost()
         self.messages.print(f"skipped {skipped}")
 
-    def run(self, analyzer: Analyzer, store: Store | None = None, progress: bool = True) -> Generator[Analysis]:
+    @property
+    def only_columns_missing(self) -> bool:
+        """Whether nothing was read because a column that was named is not there."""
+        return not self.read and any(isinstance(skipped, SkippedTable) for skipped in self.skipped)
+
+    def analyses(self, analyzer: Analyzer, store: Store | None = None, progress: bool = True) -> Generator[Analysis]:
         """The analyses of all that can be read, in order; what ``store`` has is taken from there."""
         self._tracker = Tracker(count_articles(self.files, self.columns), self.messages)
-        analyses = self._analyses(analyzer, store)
+        analyses = self._analyses(analyzer, store, self._tracker.pace)
         tracked = self._tracker.follow(analyses, lambda item: item[1]) if progress else analyses
         with closing(tracked):
             for analysis, done_before in tracked:
@@ -95,13 +89,18 @@ class Job:
                 f"“{one_line(before)}” became “{one_line(after)}”{' …' if len(self._renamed) > 1 else ''}"
             )
 
-    def _analyses(self, analyzer: Analyzer, store: Store | None) -> Generator[tuple[Analysis, bool]]:
+    def _analyses(self, analyzer: Analyzer, store: Store | None, pace: Pace) -> Generator[tuple[Analysis, bool]]:
         articles = read_articles(
             self.files, self.columns, self.skip, lambda before, after: self._renamed.append((before, after))
         )
 
         def analyze(some: Iterable[Article]) -> Iterator[Analysis]:
-            return analyzer.analyses(some, self.skip)
+            waiting = iter(some)
+            for first in waiting:  # where there is none, no model is loaded
+                analyzer.load()
+                pace.set_out()
+                return analyzer.pipe(chain([first], waiting), self.skip)
+            return iter(())
 
         if store is None:
             return ((analysis, False) for analysis in analyze(articles))

@@ -1,0 +1,180 @@
+"""The command ``quotes audit``: articles in, a folder with a report on their sources out."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from quotes.cli.article_run import ArticleRun
+from quotes.cli.column_options import with_column_options
+from quotes.cli.exits import WRONG_USAGE, Interrupted, leave, need_files
+from quotes.cli.messages import Messages, plural
+from quotes.cli.options import (
+    EVERY_STATEMENT,
+    ActsOption,
+    AliasesFile,
+    CodebookFile,
+    MinConfidence,
+    Model,
+    ModelDir,
+    Paths,
+    chosen,
+    chosen_acts,
+)
+from quotes.errors import QuotesError, UsageError
+from quotes.model import Analysis, Layout
+from quotes.parse.stanza_models import BUNDLED, identity, model_folder
+from quotes.read import Columns, read_articles
+from quotes.read.files import STANDARD_INPUT, shown
+from quotes.version import code_digest, versions
+from reports.audit.folder import check_folder
+from reports.audit.formats import ReportFormat
+from reports.language.codes import languages
+from reports.pdf import need_weasyprint
+
+if TYPE_CHECKING:
+    from quotes.analyze import Analyzer
+    from reports.audit.audit import Audit
+
+
+@with_column_options
+def audit(
+    paths: Paths,
+    columns: Columns,
+    out: Annotated[Path, typer.Option("--out", help="Folder for the report; made if it is not there.")],
+    model: Model = BUNDLED,
+    model_dir: ModelDir = None,
+    codebook: CodebookFile = None,
+    acts: ActsOption = EVERY_STATEMENT,
+    min_confidence: MinConfidence = 0.0,
+    checks: Annotated[
+        Path | None, typer.Option("--checks", help="TOML file that changes the questions to the editor.")
+    ] = None,
+    aliases: AliasesFile = None,
+    format: Annotated[
+        str, typer.Option("--format", help="What to write beside the tables: html, md, json, pdf; comma between.")
+    ] = "html,md,json",
+    language: Annotated[str, typer.Option("--lang", help=f"Language of the report: {', '.join(languages())}.")] = "en",
+    template_dir: Annotated[
+        Path | None, typer.Option("--template-dir", help="Folder with templates that take the place of ours.")
+    ] = None,
+    compare_by: Annotated[
+        str, typer.Option("--compare-by", help="Compare outlet, author, section, month, year or a column of your own.")
+    ] = "",
+    compare_with: Annotated[
+        Path | None, typer.Option("--compare-with", help="Folder of an earlier audit to compare with.")
+    ] = None,
+) -> None:
+    """Write a report on source balance, with a page an article and tables as CSV.
+
+    Example: quotes audit articles/ --out report
+
+    Example: quotes audit articles.csv --out report --compare-by outlet --format html,pdf
+
+    An audit that was stopped (Ctrl-C, a full disk) leaves a report on what was done.
+
+    The same command goes on from there: finished articles are taken from resume.jsonl in the --out folder.
+
+    What changed is done anew: an article, or all of them after another option, model or version.
+    """
+    from quotes.analyze import Analyzer
+    from quotes.linking.aliases import Aliases, read_aliases
+    from reports.audit.audit import Audit, Wanted
+    from reports.checks.checks import load_checks
+
+    kept = chosen_acts(acts)
+    if compare_by and compare_with:
+        raise UsageError("--compare-by and --compare-with: give one of the two")
+    wanted = Wanted(
+        _formats(format),
+        language,
+        template_dir,
+        compare_by,
+        _audit_folder(compare_with),
+        read_aliases(aliases) if aliases else Aliases(),
+    )
+    asked = load_checks(checks)
+    check_folder(out)
+    run = ArticleRun(paths, columns, Messages(), out)
+    need_files(run)
+    if compare_by:
+        _need_groups(run, compare_by)
+    analyzer = Analyzer(model, model_dir, codebook, kept, min_confidence)
+    deciding = {"acts": sorted(kept), "min_confidence": min_confidence}
+    given = {"checks": checks, "aliases": aliases, "template_dir": template_dir, "compare_with": compare_with}
+    files = identity(model, model_dir)
+    report = Audit(
+        out,
+        analyzer.codebook,
+        options={"paths": [shown(path) for path in paths]}
+        | {"codebook": shown(codebook) if codebook else analyzer.codebook.name}
+        | {name: value for name, value in asdict(columns).items() if value}
+        | {name: shown(path) for name, path in given.items() if path}
+        | {"formats": sorted(wanted.formats), "language": language, "compare_by": compare_by}
+        | deciding,
+        model={"name": model, "folder": shown(model_folder(model, model_dir)), "files": files},
+        settings={"versions": versions(), "code": code_digest(), "model": files, "codebook": asdict(analyzer.codebook)}
+        | deciding,
+        skipped=run.skipped,
+        on_skip=run.skip,
+        on_remark=run.messages.print,
+        wanted=wanted,
+        checks=asked,
+    )
+    _write(report, run, analyzer)
+
+
+def _write(report: Audit, run: ArticleRun, analyzer: Analyzer) -> None:
+    """Do the work, say where the report is, and end with the exit status that tells whether all was read."""
+    from reports.audit.audit import run_audit
+
+    try:
+        index = run_audit(run.analyses(analyzer, report.store), report)
+    except KeyboardInterrupt:
+        if not report.read:
+            raise
+        raise Interrupted(
+            f"interrupted: {report.folder} holds a report on {plural(sum(report.read.values()), 'article')}; "
+            "the same command goes on from there"
+        ) from None
+    if index is None:
+        if run.only_columns_missing:
+            raise typer.Exit(WRONG_USAGE)
+        raise QuotesError("no article could be read, so no report was written; see above for each file")
+    before = f" ({run.done_before} of them done before)" if run.done_before else ""
+    run.messages.print(f"{plural(sum(report.read.values()), 'article')}{before}; the report: {index}")
+    leave(run)
+
+
+def _formats(names: str) -> frozenset[ReportFormat]:
+    formats = frozenset(map(ReportFormat, chosen("--format", names, list(ReportFormat))))
+    if ReportFormat.pdf in formats:
+        need_weasyprint()
+    return formats
+
+
+def _audit_folder(folder: Path | None) -> Path | None:
+    """``folder``, where it holds the tables of an audit; else raises UsageError."""
+    if folder and not all((folder / name).is_file() for name in ("attributions.csv", "articles.csv")):
+        raise UsageError(f"--compare-with {folder}: no audit lies there; name the --out folder of an earlier one")
+    return folder
+
+
+def _need_groups(run: ArticleRun, by: str) -> None:
+    """Raise ComparisonError, before the work, where the articles cannot be compared ``by``.
+
+    Standard input cannot be read twice: what is wrong there is told when the report is written.
+    """
+    from quotes.table.rows import articles_table
+    from reports.measures.grouping import groups_by
+
+    if STANDARD_INPUT in run.files:
+        return
+    # Without their texts: all are in memory at once.
+    read = (replace(article, text="") for article in read_articles(run.files, run.columns, lambda skipped: None))
+    articles = articles_table(Analysis(article, (), (), Layout((), ())) for article in read)
+    if not articles.empty:  # else reading them says what is wrong
+        groups_by(articles, by)

@@ -1,0 +1,96 @@
+"""A document that somebody's Stanza pipeline parsed in, ours out: its own sentences, cut where a paragraph ends.
+
+Stanza splits sentences at blank lines only, so that a headline may run into the line below it. What comes after
+the parse relies on sentences that lie in one paragraph.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import Any
+
+from quotes.document import Document, Sentence, Word
+from quotes.errors import AnalysisError
+from quotes.model import Span
+from quotes.parse.parser import read_sentence
+from quotes.parse.stanza_models import NEEDED
+from quotes.text.layout import layout_of
+
+LEAVES = {"pos": "upos", "lemma": "lemma", "depparse": "deprel"}
+"""Processor → the field that it fills of each word; what ``ner`` finds stands with the tokens."""
+
+
+def document_from_stanza(document: Any) -> Document:
+    """A ``stanza.Document`` as ours, with its own offsets.
+
+    Raises AnalysisError where it lacks its text, offsets in it, or what one of the processors in ``NEEDED`` adds.
+    """
+    _check(document)
+    if not document.ents:  # Stanza collects them where it tags names, not where it reads tags from a file
+        document.build_ents()
+    layout = layout_of(document.text)
+    sentences = (read_sentence(sentence, 0, 0) for sentence in document.sentences)
+    parts = (part for sentence in sentences if sentence.words for part in _cut(sentence, layout.paragraphs))
+    return Document(document.text, layout, tuple(parts))
+
+
+def _check(document: Any) -> None:
+    if document.text is None:
+        raise AnalysisError(
+            "the Stanza document has no text, so that nothing can be quoted from it; make it of a text, "
+            "or with one: Document(sentences, text=…)"
+        )
+    tokens = [token for sentence in document.sentences for token in sentence.tokens]
+    if any(token.start_char is None or not token.end_char <= len(document.text) for token in tokens):
+        raise AnalysisError(
+            "tokens of the Stanza document have no place in its text; each needs its start_char and end_char"
+        )
+    # In a text without letters (control characters, say) the tokenizer may find nothing.
+    missing = _missing(tokens) if tokens or any(map(str.isalnum, document.text)) else []
+    if missing:
+        raise AnalysisError(
+            f"the Stanza document was made without {', '.join(missing)}; "
+            f"parse it with stanza.Pipeline(…, processors={','.join(NEEDED)!r})"
+        )
+
+
+def _missing(tokens: Sequence[Any]) -> list[str]:
+    """The processors that have left nothing at any of the tokens, which a processor that ran never does."""
+    if not tokens:
+        return list(NEEDED)
+    words = [word for token in tokens for word in token.words]
+    missing = [name for name, field in LEAVES.items() if all(getattr(word, field) is None for word in words)]
+    return missing if any(token.ner is not None for token in tokens) else [*missing, "ner"]
+
+
+def _cut(sentence: Sentence, paragraphs: Sequence[Span]) -> Iterator[Sentence]:
+    """A sentence as one for each paragraph that it has words of."""
+
+    def paragraph_of(word: Word) -> int:
+        return max(0, bisect.bisect_right(paragraphs, word.start, key=lambda p: p.start) - 1)
+
+    for paragraph, words in groupby(sentence.words, key=paragraph_of):
+        yield _part(sentence, list(words), paragraph)
+
+
+def _part(sentence: Sentence, words: list[Word], paragraph: int) -> Sentence:
+    """Consecutive words as a sentence: whatever hung on words elsewhere hangs on the first such word."""
+    if len(words) == len(sentence.words):
+        return replace(sentence, paragraph=paragraph)
+    first = words[0].index
+    inside = range(first, first + len(words))
+    tops = [word for word in words if word.head not in inside]
+    root = next((top for top in tops if top.head < 0), tops[0])
+
+    def moved(word: Word) -> Word:
+        if word is root:
+            return replace(word, index=word.index - first, head=-1, relation="root")
+        head, relation = (word.head, word.relation) if word.head in inside else (root.index, "parataxis")
+        return replace(word, index=word.index - first, head=head - first, relation=relation)
+
+    whole = Span(words[0].start, words[-1].end)
+    entities = tuple((span, kind) for span, kind in sentence.entities if whole.contains(span))
+    return Sentence(tuple(moved(word) for word in words), paragraph, entities)

@@ -1,0 +1,101 @@
+"""Nobody waits for what is not used: help is there at once, and a model is loaded only for an article."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+import typer
+
+from quotes.cli.app import app
+
+SLOW = (
+    *("torch", "stanza", "pandas", "numpy", "scipy", "pyarrow", "altair", "vl_convert", "trafilatura", "docx"),
+    *("textblob", "nltk", "jinja2", "weasyprint", "babel", "xlsxwriter"),
+)
+"""Libraries that take long to import."""
+IMPORT_SECONDS, HELP_SECONDS = 0.5, 0.9
+"""CPU time that is allowed: several times what is needed, and little where one of ``SLOW`` comes in."""
+TRIES = 3
+"""A busy machine may be slow once."""
+
+MEASURED = """
+import json, sys, time
+{done}
+sys.stdout.flush()
+print(json.dumps([time.process_time(), list(sys.modules)]), file=sys.stderr)
+"""
+COMMAND = MEASURED.format(done="from quotes.cli.app import run\nassert run(sys.argv[2:]) == int(sys.argv[1])")
+
+
+class Process(NamedTuple):
+    """What a new Python process needed: seconds of CPU time, and the libraries of ``SLOW`` that it imported."""
+
+    seconds: float
+    slow: set[str]
+
+
+def process(code: str, *arguments: str) -> Process:
+    command = [sys.executable, "-c", code, *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    seconds, modules = json.loads(done.stderr.splitlines()[-1])
+    return Process(seconds, {name.partition(".")[0] for name in modules} & set(SLOW))
+
+
+def command(*arguments: str, status: int = 0) -> Process:
+    return process(COMMAND, str(status), *arguments)
+
+
+def assert_at_once(measure: Callable[[], Process], limit: float) -> None:
+    """``measure`` imports none of ``SLOW``, and needs less CPU time than ``limit`` at one of its tries."""
+    tries = []
+    while not tries or (tries[-1].seconds >= limit and len(tries) < TRIES):
+        tries.append(measure())
+        assert not tries[-1].slow
+    assert tries[-1].seconds < limit, tries
+
+
+def commands(group: object, names: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """The names of each command of the program, and of each command of a command."""
+    yield names
+    for name, one in getattr(group, "commands", {}).items():
+        yield from commands(one, (*names, name))
+
+
+EVERY_HELP = [(*names, "--help") for names in commands(typer.main.get_command(app))]
+
+
+def test_the_package_is_imported_at_once() -> None:
+    assert_at_once(lambda: process(MEASURED.format(done="import quotes")), IMPORT_SECONDS)
+
+
+@pytest.mark.parametrize("arguments", [("--version",), *EVERY_HELP], ids=" ".join)
+def test_version_and_help_are_there_at_once(arguments: tuple[str, ...]) -> None:
+    assert_at_once(lambda: command(*arguments), HELP_SECONDS)
+
+
+def test_every_command_has_been_asked_for_help() -> None:
+    assert {("audit", "--help"), ("models", "download", "--help"), ("--help",)} <= set(EVERY_HELP)
+
+
+def test_the_package_gives_what_it_promises() -> None:
+    code = "import quotes; assert set(quotes.__all__) <= set(dir(quotes)); from quotes import *; Analyzer, Article"
+    assert "torch" not in process(MEASURED.format(done=code)).slow
+
+
+def test_no_model_is_loaded_for_no_article(tmp_path: Path) -> None:
+    code = "from quotes import Analyzer; assert list(Analyzer().analyses([])) == []"
+    assert not process(MEASURED.format(done=code)).slow & {"torch", "stanza"}
+    (tmp_path / "empty.txt").touch()
+    assert not command("attribute", str(tmp_path), status=1).slow & {"torch", "stanza"}
+
+
+def test_no_model_is_loaded_where_all_was_done_before(tmp_path: Path) -> None:
+    (tmp_path / "barn.txt").write_text("“We lost the barn,” said Orla Finch.\n", encoding="utf-8")
+    audit = ("audit", str(tmp_path / "barn.txt"), "--out", str(tmp_path / "report"), "--format", "json")
+    assert {"torch", "stanza"} <= command(*audit).slow
+    assert not command(*audit).slow & {"torch", "stanza"}
