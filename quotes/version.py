@@ -8,6 +8,8 @@ import platform
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from quotes.plugins import plugin_versions
+
 DECIDING = ("stanza", "torch", "textblob", "pandas")
 CODE = ("**/*.py", "**/*.toml", "models/*.json", "models/*.safetensors")
 
@@ -23,8 +25,9 @@ __version__ = _installed("quotes-toolkit")
 
 
 def versions() -> dict[str, str]:
-    """Name → version of the toolkit, Python and the libraries whose results go into a table."""
-    return {"quotes": __version__, "python": platform.python_version()} | {name: _installed(name) for name in DECIDING}
+    """Name → version of the toolkit, Python, the libraries whose results go into a table, and the plugins."""
+    ours = {"quotes": __version__, "python": platform.python_version()}
+    return ours | {name: _installed(name) for name in DECIDING} | plugin_versions()
 
 
 @functools.cache

@@ -110,11 +110,11 @@ def as_attribution(
         construction=candidate.construction,
         confidence=NO_COMMENT_CONFIDENCE if silent else round(_confidence(weighed, choice_model), 3),
         cue_lemma=_cue_lemma(document.text, candidate),
-        act="speech" if silent else _act(document.text, candidate, lexicon),
+        act=_act(document.text, weighed, lexicon),
         stance=entry.stance if entry else "neutral",
         negated=lexicon.negated(candidate.sentence, candidate.head),
         modality=lexicon.modal(candidate.sentence, candidate.head),
-        reasons=SILENT_REASONS if silent else choice_model.reasons(weighed.features),
+        reasons=_reasons(weighed, choice_model),
     )
 
 
@@ -130,11 +130,16 @@ def _to_noun(candidate: Candidate) -> Span | None:
     return source if source is None or last is None else Span(source.start, last.end)
 
 
-def _act(text: str, candidate: Candidate, lexicon: CueLexicon) -> Act:
+def _act(text: str, weighed: WeighedCandidate, lexicon: CueLexicon) -> Act:
     """What the cue does; of one that the lexicon does not know a clause or quotation is said, the rest is an attitude.
 
     A question of nobody ("Asked about it, Bell said …") is the reporter's own and no statement of a source.
     """
+    candidate = weighed.candidate
+    if weighed.proposer is not None:
+        return weighed.proposer.thing.act
+    if candidate.construction == NO_COMMENT:
+        return "speech"
     entry = lexicon.entry(candidate.head)
     if candidate.source is None and lemma(candidate.head) in lexicon.questions:
         return "attitude"
@@ -144,6 +149,12 @@ def _act(text: str, candidate: Candidate, lexicon: CueLexicon) -> Act:
     said = candidate.construction in MARKS or cue in lexicon.prepositions or cue[-1] == ":"
     opened = candidate.content[0].of(text).split(maxsplit=1)[:1] in (["that"], ["whether"])
     return "speech" if said or opened or candidate.quoted or candidate.frame.startswith("clause") else "attitude"
+
+
+def _reasons(weighed: WeighedCandidate, choice_model: ChoiceModel) -> tuple[str, ...]:
+    if weighed.proposer is not None:
+        return (f"construction of the plugin {weighed.proposer.plugin.name}",)
+    return SILENT_REASONS if weighed.candidate.construction == NO_COMMENT else choice_model.reasons(weighed.features)
 
 
 def _as_nested(found: Attribution) -> Attribution:
@@ -167,7 +178,7 @@ def _as_said(document: Document, turn: Turn) -> Attribution:
 
 
 def _confidence(weighed: WeighedCandidate, choice_model: ChoiceModel) -> float:
-    return max(choice_model.confidence(weighed.chance), LONE_QUOTATION_CONFIDENCE if weighed.lone else 0.0)
+    return max(weighed.confidence(choice_model), LONE_QUOTATION_CONFIDENCE if weighed.lone else 0.0)
 
 
 def _cue_lemma(text: str, candidate: Candidate) -> str:

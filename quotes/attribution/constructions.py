@@ -166,31 +166,32 @@ DISTINCT = tuple({c.propose: c for c in CONSTRUCTIONS}.values())
 def candidates(context: SentenceContext) -> Iterator[Candidate]:
     """All candidates of a sentence, from every construction at every word that it looks at."""
     for word in context.sentence.words:
-        places = _places(word, context.lexicon)
-        if places and not _is_hopeless(context, word, places):
+        here = places(word, context.lexicon)
+        if here and not _is_hopeless(context, word, here):
             cue = Cue(context, word)
             for construction in DISTINCT:
-                if construction.where in places:
+                if construction.where in here:
                     yield from construction.propose(cue)
 
 
-def _is_hopeless(context: SentenceContext, word: Word, places: set[Where]) -> bool:
+def _is_hopeless(context: SentenceContext, word: Word, here: set[Where]) -> bool:
     """Whether a verb or noun says nothing by the lexicon, if it is in it at all, and is no cue to the tagger."""
     entry = context.entry(word)
     speaks = entry is not None and entry.is_said
-    return not speaks and places <= {"verb", "noun"} and context.probabilities.inside["cue"][word.index] < FAINT
+    return not speaks and here <= {"verb", "noun"} and context.probabilities.inside["cue"][word.index] < FAINT
 
 
-def _places(word: Word, lexicon: CueLexicon) -> set[Where]:
-    places: set[Where] = set()
+def places(word: Word, lexicon: CueLexicon) -> set[Where]:
+    """The kinds of word that a word is to a construction; none for most."""
+    found: set[Where] = set()
     if is_verbal(word):
-        places.add("verb")
+        found.add("verb")
     elif word.upos == "NOUN":
-        places.add("noun")
+        found.add("noun")
     if word.text.lower() in lexicon.first_of_prepositions:
-        places.add("preposition")
+        found.add("preposition")
     if word.text == ":" or word.text in DASHES:
-        places.add("mark")
+        found.add("mark")
     if lemma(word) in lexicon.silences:
-        places.add("silence")
-    return places
+        found.add("silence")
+    return found

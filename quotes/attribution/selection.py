@@ -1,11 +1,12 @@
 """The scenes of an article in, judged candidates out, those that do not stand together left out.
 
-Constructions and the tagger propose, the linear model of ``decide`` weighs, and here one reading of each cue is taken.
+Constructions and the tagger propose, the linear model of ``choice_model`` weighs, and here one reading of each cue is
+taken; what a plugin's construction proposes comes with its own confidence.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from quotes.attribution.candidates import Candidate, SentenceContext
@@ -13,10 +14,12 @@ from quotes.attribution.choice_model import ChoiceModel
 from quotes.attribution.constructions import candidates
 from quotes.attribution.features import features
 from quotes.attribution.patterns.no_answers import NO_COMMENT
+from quotes.attribution.plugin_constructions import PluginConstruction, proposals
 from quotes.attribution.tagged_spans import SEQUENCE_TAGGER, tagged
 from quotes.document import Word
 from quotes.lexicon.cues import CueLexicon, lemma
 from quotes.model import Quotation, Span, shared
+from quotes.plugins import Registered
 
 NAMELESS = 0.8
 """What a reading without a source counts against one that names somebody: of two as likely the latter says more."""
@@ -32,7 +35,8 @@ NEAR = 20
 class WeighedCandidate:
     """A candidate with its features, the chance that its cue attributes at all (``score``), and that of this reading.
 
-    ``lone``: taken because its quotation needs a speaker.
+    ``lone``: taken because its quotation needs a speaker. ``proposer``: the construction of a plugin that proposes it,
+    whose share right is both score and chance.
     """
 
     candidate: Candidate
@@ -40,6 +44,11 @@ class WeighedCandidate:
     chance: float
     features: Mapping[str, float]
     lone: bool = False
+    proposer: Registered[PluginConstruction] | None = None
+
+    def confidence(self, choice_model: ChoiceModel) -> float:
+        """How often such a reading is right: as the model's calibration has it, or as its plugin measured."""
+        return choice_model.confidence(self.chance) if self.proposer is None else self.chance
 
 
 def rivals(context: SentenceContext) -> Iterator[list[Candidate]]:
@@ -51,8 +60,22 @@ def rivals(context: SentenceContext) -> Iterator[list[Candidate]]:
     return (of_cue[head] for head in sorted(of_cue))
 
 
-def weigh(context: SentenceContext, choice_model: ChoiceModel) -> Iterator[WeighedCandidate]:
-    """For each cue word of a sentence its likeliest reading, with the probability that the cue attributes at all."""
+def weigh(context: SentenceContext, choice_model: ChoiceModel) -> Iterable[WeighedCandidate]:
+    """For each cue word of a sentence its likeliest reading, with the probability that the cue attributes at all.
+
+    A plugin's reading is taken where it is right more often than the model's reading of the same word.
+    """
+    best = {one.candidate.head.index: one for one in _weighed(context, choice_model)}
+    for proposer, candidate in proposals(context):
+        right = proposer.thing.right
+        other = best.get(candidate.head.index)
+        if other is None or right > other.confidence(choice_model):
+            best[candidate.head.index] = WeighedCandidate(candidate, right, right, {}, proposer=proposer)
+    return best.values()
+
+
+def _weighed(context: SentenceContext, choice_model: ChoiceModel) -> Iterator[WeighedCandidate]:
+    """The reading of each cue word that the model finds likeliest."""
     weighed = []
     for readings in rivals(context):
         silent = next((c for c in readings if c.construction == NO_COMMENT), None)
@@ -126,8 +149,11 @@ def accept(
 
 
 def least_score(weighed: WeighedCandidate, lexicon: CueLexicon, choice_model: ChoiceModel) -> float:
-    """The least score to accept: to any reader "said that", "was dismissed by" and "according to" report statements."""
-    if weighed.candidate.construction == "according to":
+    """The least score to accept: to any reader "said that", "was dismissed by" and "according to" report statements.
+
+    A plugin's reading needs none: how often it is right is known, and ``min_confidence`` is the user's to set.
+    """
+    if weighed.proposer is not None or weighed.candidate.construction == "according to":
         return 0.0
     entry = lexicon.entry(weighed.candidate.head)
     reports = weighed.candidate.frame.startswith("clause") or weighed.candidate.path == "agent"

@@ -22,6 +22,7 @@ from quotes.cli.exits import ALL_READ, FAILED, INTERRUPTED, READER_GONE, WRONG_U
 from quotes.cli.export import export
 from quotes.cli.messages import Messages
 from quotes.cli.models import models_app
+from quotes.cli.plugins import plugins
 from quotes.cli.streams import ReaderGone, prepare_streams
 from quotes.errors import QuotesError, UsageError
 from quotes.version import __version__
@@ -31,6 +32,7 @@ COMMANDS: Mapping[str, Callable[..., None]] = {
     "audit": audit,
     "export": export,
     "evaluate": evaluate,
+    "plugins": plugins,
 }
 GROUPS: Mapping[str, typer.Typer] = {"models": models_app, "codebook": codebook_app}
 """Commands that have commands of their own."""

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from quotes.roles.codebook import check_codebook, load_codebook, new_codebook, ready_codebooks
+from quotes.errors import CodebookError
+from quotes.roles.codebook import check_codebook, load_codebook, new_codebook, plugin_codebooks, ready_codebooks
 
 codebook_app = typer.Typer(
     no_args_is_help=True, help="The roles of sources: which codebooks there are, making your own."
@@ -21,9 +22,17 @@ def list_codebooks() -> None:
     Example: quotes codebook list
     """
     for name in ready_codebooks():
-        roles = ", ".join(role.name for role in load_codebook(name).roles)
-        typer.echo(f"{name}: {roles}")
+        typer.echo(f"{name}: {_roles(name)}")
+    for name, added in plugin_codebooks().items():
+        try:
+            typer.echo(f"{name}: {_roles(name)} (of the plugin {added.plugin.name})")
+        except CodebookError as error:
+            added.plugin.tell(f"“{name}”", f"is not sound ({error})")
     typer.echo("Use one with --codebook NAME; make your own with: quotes codebook new FILE")
+
+
+def _roles(name: str) -> str:
+    return ", ".join(role.name for role in load_codebook(name).roles)
 
 
 @codebook_app.command("check")

@@ -20,7 +20,7 @@ def export(
     ],
     out: Annotated[Path, typer.Option("--out", help="Folder for the files; made if it is not there.")],
     format: Annotated[
-        str, typer.Option("--format", help="csv, parquet, xlsx, jsonl, sqlite; comma between.")
+        str, typer.Option("--format", help="csv, parquet, xlsx, jsonl, sqlite, a plugin's; comma between.")
     ] = EVERY_FORMAT,
 ) -> None:
     """Write the tables of a result for analysis programs, with a dictionary of columns and a data package.
@@ -29,10 +29,11 @@ def export(
 
     Example: quotes attribute articles/ --format jsonl > found.jsonl; quotes export found.jsonl --out exported
     """
+    from quotes.export.plugin_exports import plugin_exports
     from quotes.export.result import open_result
     from quotes.export.write import export as export_result
 
-    formats = [ExportFormat(name) for name in chosen("--format", format, list(ExportFormat))]
+    formats = chosen("--format", format, [*ExportFormat, *plugin_exports()])
     messages = Messages()
     done = export_result(open_result(result), out, formats)
     for note in done.notes:

@@ -19,7 +19,9 @@ Model = Annotated[str, typer.Option("--model", help="Stanza package; `quotes mod
 ModelDir = Annotated[Path | None, typer.Option("--model-dir", help="Stanza resource folder to look in.")]
 CodebookFile = Annotated[
     Path | None,
-    typer.Option("--codebook", help="Roles: newsroom, three-way, elite-ordinary, or a TOML file of your own."),
+    typer.Option(
+        "--codebook", help="Roles: newsroom, three-way, elite-ordinary, a plugin's, or a TOML file of your own."
+    ),
 ]
 ActsOption = Annotated[
     str,

@@ -18,6 +18,7 @@ from typing import IO
 
 from quotes.errors import ReadError
 from quotes.model import Article
+from quotes.plugins import Registered, reason_of
 from quotes.read.columns import GUESSED, Columns, MissingColumn
 from quotes.read.decode import LARGEST_FILE, check_text, decode
 from quotes.read.files import (
@@ -32,8 +33,10 @@ from quotes.read.files import (
     find_files,
     one_line,
     os_reason,
+    plugin_readers,
     shown,
 )
+from quotes.read.plugin_readers import PluginReader
 from quotes.read.table import ROWS, count_rows, read_table
 
 LARGEST_WORD = 100_000_000
@@ -78,12 +81,12 @@ def count_articles(paths: Iterable[str | Path] | Path, columns: Columns = GUESSE
     """How many articles :func:`read_articles` will come upon, those that it will skip included.
 
     One for each file, one for each row of a table; ``None`` where that cannot be known beforehand
-    (standard input, a pipe).
+    (standard input, a pipe, a kind of file that a plugin reads).
     """
     count = 0
     for path in find_files(paths, lambda skipped: None):
         try:
-            if path is None or stat.S_ISFIFO(path.stat().st_mode):
+            if path is None or path.suffix.lower() in plugin_readers() or stat.S_ISFIFO(path.stat().st_mode):
                 return None
             if path.suffix.lower() in ROWS:
                 with path.open("rb") as file:
@@ -119,12 +122,17 @@ def _read(path: Path | None, name: str, columns: Columns, on_skip: OnSkip) -> It
         on_skip(Skipped(name, one_line(reason)))
 
     try:
-        if path and path.suffix.lower() in UNREADABLE:
+        added = plugin_readers().get(path.suffix.lower()) if path else None
+        if path and added is None and path.suffix.lower() in UNREADABLE:
             raise ReadError(f"{path.suffix} files are not read; {UNREADABLE[path.suffix.lower()]}")
         with _opened(path) as file:
             ending = _ending(path, file)
             stem = _stem(path)
-            if ending in ROWS:
+            if added is not None:
+                for article in _by_plugin(added, _data(file)):
+                    check_text(article.text)
+                    yield replace(article, id=article.id or stem)
+            elif ending in ROWS:
                 yield from read_table(file, ending, columns, stem, skip)
             else:
                 article = _one_article(file, ending)
@@ -146,10 +154,7 @@ def _one_article(file: IO[bytes], ending: str) -> Article:
 
         _check_size(file, LARGEST_WORD)
         return read_docx(file)
-    _check_size(file, LARGEST_FILE)
-    data = file.read()
-    if not data.strip():
-        raise ReadError("empty: there is nothing in it; leave it out, or put the article's text in")
+    data = _data(file)
     if ending in HTML:
         from quotes.read.html import read_html
 
@@ -158,6 +163,25 @@ def _one_article(file: IO[bytes], ending: str) -> Article:
 
     text = decode(data)
     return read_markdown(text) if ending in MARKDOWN else read_plain(text)
+
+
+def _data(file: IO[bytes]) -> bytes:
+    """All bytes of a file; raises ReadError where these are none or too many."""
+    _check_size(file, LARGEST_FILE)
+    data = file.read()
+    if not data.strip():
+        raise ReadError("empty: there is nothing in it; leave it out, or put the article's text in")
+    return data
+
+
+def _by_plugin(added: Registered[PluginReader], data: bytes) -> list[Article]:
+    """The articles that a plugin's reader finds; raises ReadError where it fails."""
+    try:
+        return list(added.thing.read(data))
+    except ReadError:
+        raise
+    except Exception as error:
+        raise ReadError(added.plugin.problem(f"cannot read this {added.thing.ending} ({reason_of(error)})")) from error
 
 
 def _damage(error: Exception) -> str:

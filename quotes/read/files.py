@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from glob import has_magic, iglob
 from pathlib import Path
 
+from quotes.plugins import Registered, by_name, registered
+from quotes.read.plugin_readers import PluginReader
 from quotes.read.table import CSV, JSON_LINES, PARQUET
 
 STANDARD_INPUT = "-"
@@ -26,6 +29,12 @@ UNREADABLE = {
 }
 # Found in a folder, these are reported, because an article may be lost; a .json file may be anything and is left out.
 REPORTED = tuple(ending for ending in UNREADABLE if ending != ".json")
+
+
+@functools.cache
+def plugin_readers() -> Mapping[str, Registered[PluginReader]]:
+    """The readers of plugins by their endings; ``UNREADABLE`` endings among them become readable, ours stay ours."""
+    return by_name(registered("add_readers", PluginReader), READABLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +72,7 @@ def find_files(
 ) -> Iterator[Path | None]:
     """Each file to read, once however often it is named; ``None`` stands for standard input.
 
-    Folders are searched through and through, in the order of names, for READABLE endings; hidden
+    Folders are searched through and through, in the order of names, for readable endings; hidden
     files and the folder of pictures and scripts beside a saved web page are left out. Globs are
     expanded here, because not every shell does it. ``on_skip`` hears of what is not there, ``on_pass`` of the files in
     a folder whose ending is that of no article.
@@ -121,13 +130,13 @@ def _below(folder: Path, on_skip: OnSkip, on_pass: Callable[[Path], None]) -> It
             ending = entry.suffix.lower()
             if not (entry.is_file() or entry.is_symlink()) or entry.is_dir():
                 continue
-            if ending in (*READABLE, *REPORTED):
+            if ending in (*READABLE, *plugin_readers(), *REPORTED):
                 some = True
                 yield entry
             else:
                 on_pass(entry)
     if not some:
-        endings = " ".join(READABLE)
+        endings = " ".join((*READABLE, *plugin_readers()))
         on_skip(Skipped(shown(folder), f"no file to read in this folder; give one with files that end in {endings}"))
 
 

@@ -19,6 +19,7 @@ from quotes.roles.capacities import NAMELESS, judge_phrase, judgements
 from quotes.roles.codebook import Codebook
 from quotes.roles.confidence import confidence_of
 from quotes.roles.happenings import files_suit, in_suit, is_livelihood, is_tried, may_tell
+from quotes.roles.plugin_rules import surest
 from quotes.roles.setting import Setting
 from quotes.roles.standing import Standing
 from quotes.roles.ties import following_body
@@ -106,8 +107,9 @@ class _RoleDecider:
         self.setting = Setting(document, self.standing, sources, self.spoken, self.own, self._person_role)
 
     def role(self, position: int) -> Role:
-        """The role of one source: that of the heaviest verdict on it, with the runner-up."""
-        return self._role([*self.verdicts(position), *self.setting.verdicts(position)])
+        """The role of one source: that of the heaviest verdict on it with the runner-up, or of a surer plugin."""
+        own = self._role([*self.verdicts(position), *self.setting.verdicts(position)])
+        return surest(own, self.sources[position], self.document, self.codebook)
 
     def _role(self, verdicts: Sequence[Verdict]) -> Role:
         if not verdicts:

@@ -1,11 +1,12 @@
 """A codebook file in, its roles out: names, labels, definitions, colours and the word lists that decide for them.
 
 The format is explained at the head of ``codebooks/newsroom.toml``, the default codebook. The ready ones lie
-beside it and are known by their names: ``load_codebook("three-way")``.
+beside it and are known by their names: ``load_codebook("three-way")``; so are those that plugins bring.
 """
 
 from __future__ import annotations
 
+import functools
 import re
 import tomllib
 from collections.abc import Mapping
@@ -15,6 +16,8 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from quotes.errors import CodebookError, WriteError
+from quotes.plugins import Registered, by_name, registered
+from quotes.roles.plugin_codebooks import PluginCodebook
 
 READY = Path(__file__).with_name("codebooks")
 DEFAULT = READY / "newsroom.toml"
@@ -86,14 +89,23 @@ def ready_codebooks() -> tuple[str, ...]:
     return tuple(sorted((path.stem for path in READY.glob("*.toml")), key=lambda name: (name != DEFAULT.stem, name)))
 
 
+@functools.cache
+def plugin_codebooks() -> Mapping[str, Registered[PluginCodebook]]:
+    """The codebooks of plugins by their names; of a name that one of ours has, ours counts."""
+    return by_name(registered("add_codebooks", PluginCodebook), ready_codebooks())
+
+
 def load_codebook(which: str | Path | None = None) -> Codebook:
-    """The ready codebook of that name, the one in that file, or the default one.
+    """The codebook of that name, ready or of a plugin, the one in that file, or the default one.
 
     Raises CodebookError with file, line and reason. A file goes before a ready codebook of the same name.
     """
     where = DEFAULT if which is None else Path(which)
-    if str(where) in ready_codebooks() and not where.exists():
-        where = READY / f"{where}.toml"
+    if not where.exists():
+        if str(where) in ready_codebooks():
+            where = READY / f"{where}.toml"
+        elif (added := plugin_codebooks().get(str(where))) is not None:
+            where = added.thing.path
     text = _text(where)
     try:
         data = tomllib.loads(text)
@@ -145,7 +157,7 @@ def _text(path: Path) -> str:
     except OSError as error:
         raise CodebookError(
             f"{path}: cannot be read ({error.strerror}); give the path of a codebook file "
-            f"or a ready one: {', '.join(ready_codebooks())}"
+            f"or a ready one: {', '.join((*ready_codebooks(), *plugin_codebooks()))}"
         ) from error
     except UnicodeDecodeError as error:
         raise CodebookError(f"{path}: not UTF-8 text; save the codebook as UTF-8") from error

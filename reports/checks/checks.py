@@ -1,6 +1,7 @@
 """A file of checks in, the checks out; an analysis in, the questions that they ask of the article out.
 
-The format is explained at the head of ``checks.toml``. What each check looks for stands in ``check_rules``.
+The format is explained at the head of ``checks.toml``. What each check looks for stands in ``rules``, or comes with a
+plugin.
 """
 
 from __future__ import annotations
@@ -18,8 +19,9 @@ from quotes.errors import UsageError
 from quotes.model import Analysis, Span
 from quotes.roles.codebook import Codebook
 from quotes.table.rows import frame_of, publication, writable
+from reports.checks.plugin_checks import plugin_checks
 from reports.checks.question_words import OURS, Value, asked
-from reports.checks.rules import RULES, Reading, Settings
+from reports.checks.rules import RULES, Reading, Rule, Settings
 from reports.language.language import load
 
 DEFAULT = Path(__file__).parent / "checks.toml"
@@ -86,24 +88,35 @@ class Checks:
     def findings(self, analysis: Analysis, codebook: Codebook) -> tuple[Finding, ...]:
         """The questions that the checks ask of one article, in the order of the file; none twice."""
         reading = Reading(analysis, codebook)
-        return tuple(
-            Finding(
-                check.name,
-                asked(check.question, found.values, load()),
-                analysis.article.id,
-                tuple(sorted(set(found.spans))),
-                found.attributions,
-                found.values,
-            )
-            for check in self.checks
-            if check.on
-            for found in RULES[check.name](reading, Settings(check.settings))
+        return tuple(finding for check in self.checks if check.on for finding in _findings(check, reading))
+
+
+def _findings(check: Check, reading: Reading) -> Iterable[Finding]:
+    """What one check asks of an article; nothing where it is a plugin's that fails."""
+    added = plugin_checks().get(check.name)
+    if added is None:
+        return _found_by(RULES[check.name], check, reading)
+    return added.all_of(lambda: _found_by(added.thing.rule, check, reading))
+
+
+def _found_by(rule: Rule, check: Check, reading: Reading) -> Iterator[Finding]:
+    for found in rule(reading, Settings(check.settings)):
+        yield Finding(
+            check.name,
+            asked(check.question, found.values, load()),
+            reading.analysis.article.id,
+            tuple(sorted(set(found.spans))),
+            found.attributions,
+            found.values,
         )
 
 
 def load_checks(path: Path | None = None) -> Checks:
-    """The checks of the package, changed by the file ``path``; raises ChecksError where that is not well formed."""
-    tables = _tables(DEFAULT)
+    """The checks of the package and of plugins, changed by the file ``path``.
+
+    Raises ChecksError where the file is not well formed.
+    """
+    tables = _tables(DEFAULT) | _of_plugins()
     for name, changes in _tables(path).items() if path else ():
         if name not in tables:
             raise ChecksError(f"{path}: there is no check “{name}”; there are {', '.join(tables)}")
@@ -111,6 +124,19 @@ def load_checks(path: Path | None = None) -> Checks:
             _check_value(path, name, key, value, tables[name])
         tables[name] = tables[name] | changes
     return Checks(tuple(_check(path or DEFAULT, name, table) for name, table in tables.items()))
+
+
+def _of_plugins() -> dict[str, dict[str, Any]]:
+    """The checks of plugins as tables; one that is not well formed is told and left out."""
+    tables = {}
+    for name, added in plugin_checks().items():
+        try:
+            _check(Path(added.plugin.module), name, added.thing.table)
+        except ChecksError as error:
+            added.plugin.tell(f"“{name}”", f"is no sound check ({error})")
+        else:
+            tables[name] = added.thing.table
+    return tables
 
 
 def findings_rows(analysis: Analysis, findings: Sequence[Finding]) -> Iterator[dict[str, Any]]:
@@ -174,9 +200,10 @@ def _check(path: Path, name: str, table: Mapping[str, Any]) -> Check:
         table["question"] % _AnyValue()
     except (ValueError, TypeError, KeyError) as error:
         raise ChecksError(f"{where}: the question's places are like %(speaker)s, and %% is a percent sign") from error
-    unknown = sorted(set(_places(table["question"])) - set(RULES[name].values))
+    values = (RULES[name] if name in RULES else plugin_checks()[name].thing.rule).values
+    unknown = sorted(set(_places(table["question"])) - set(values))
     if unknown:
-        raise ChecksError(f"{where}: the question can hold {', '.join(RULES[name].values)}, not {', '.join(unknown)}")
+        raise ChecksError(f"{where}: the question can hold {', '.join(values)}, not {', '.join(unknown)}")
     return Check(
         name,
         table["title"],

@@ -1,0 +1,62 @@
+"""A sentence in, the candidates of constructions that plugins bring out, each with the share right that was measured.
+
+The deciding model knows no weights for them. So whoever brings a construction states how many of its finds are right,
+and that share stands against the model's confidence in its own reading of the same cue.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from quotes.attribution.candidates import Candidate, Cue, SentenceContext
+from quotes.attribution.constructions import CONSTRUCTIONS, Example, Where, places
+from quotes.model import Act
+from quotes.plugins import Registered, by_name, check_share, registered
+
+
+@dataclass(frozen=True, slots=True)
+class PluginConstruction:
+    """A named pattern of a plugin: which words it looks at, its example, and the function that proposes candidates.
+
+    ``where`` is a kind of word as in ``CONSTRUCTIONS``, or ``word`` for every word. ``right`` is the share of its finds
+    whose source and content are right, above 0 up to 1, counted on articles that it was not written for; it becomes
+    their confidence. ``act`` is what its cues report.
+    """
+
+    name: str
+    where: Where | Literal["word"]
+    example: Example
+    propose: Callable[[Cue], Iterator[Candidate]]
+    right: float
+    act: Act = "speech"
+
+    def __post_init__(self) -> None:
+        check_share(self.name, self.right)
+
+
+def proposals(context: SentenceContext) -> Iterator[tuple[Registered[PluginConstruction], Candidate]]:
+    """What the plugins' constructions find in a sentence, at every word that they look at."""
+    added = plugin_constructions()
+    for word in context.sentence.words if added else ():
+        cue, here = Cue(context, word), {"word", *places(word, context.lexicon)}
+        for one in added:
+            if one.thing.where in here:
+                for found in one.all_of(functools.partial(_proposed, one.thing, cue)):
+                    yield one, found
+
+
+@functools.cache
+def plugin_constructions() -> tuple[Registered[PluginConstruction], ...]:
+    """The constructions of plugins; none bears the name of one of ours, by which ours may be decided upon."""
+    named = by_name(registered("add_constructions", PluginConstruction), {one.name for one in CONSTRUCTIONS})
+    return tuple(named.values())
+
+
+def _proposed(construction: PluginConstruction, cue: Cue) -> Iterator[Candidate]:
+    for found in construction.propose(cue):
+        if not found.cue or not found.content:
+            raise ValueError("a candidate without cue or without content")
+        yield replace(found, construction=construction.name)
