@@ -17,7 +17,7 @@ from quotes.attribution.plugin_constructions import PluginConstruction, plugin_c
 from quotes.document import Document
 from quotes.export.plugin_exports import PluginExport, plugin_exports
 from quotes.export.schema import EXPORTED
-from quotes.model import Analysis, Article
+from quotes.model import ACTS, Analysis, Article
 from quotes.plugins import Plugin, Registered, reason_of, registered
 from quotes.read.files import plugin_readers
 from quotes.read.plugin_readers import PluginReader
@@ -70,7 +70,7 @@ class _Trial:
 
     @cached_property
     def _analyzer(self) -> Analyzer:
-        return Analyzer()
+        return Analyzer(acts=ACTS)
 
     def _analysed(self, text: str) -> tuple[Document, Analysis]:
         return next(self._analyzer.pairs([Article("example", text)]))

@@ -109,7 +109,7 @@ def add_exports() -> list[PluginExport]:
 def at_length(reading: Reading, settings: Settings) -> Iterator[Found]:
     for number, said in reading.statements:
         if sum(word_count(span.of(reading.text)) for span in said.content) > settings.number("most_words"):
-            yield Found(said.content, (number,), {"speaker": reading.speaker(said.speaker, said, capital=True)})
+            yield Found(said.content, (number,), {"speaker": reading.speaker(said.source_index, said, capital=True)})
 
 
 @hookimpl
