@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from quotes.attribution.candidates import Candidate
 from quotes.attribution.choice_model import ChoiceModel, load_choice_model
+from quotes.attribution.constructions import TRANSCRIPT
 from quotes.attribution.contexts import sentence_contexts
 from quotes.attribution.continuations import complete, place
 from quotes.attribution.nested import nested
-from quotes.attribution.patterns.no_answers import NO_COMMENT
 from quotes.attribution.selection import (
     WeighedCandidate,
     accept,
@@ -22,7 +22,7 @@ from quotes.attribution.selection import (
     without_rivals,
 )
 from quotes.attribution.tagger.network import Tagger, load_tagger
-from quotes.attribution.transcripts import TRANSCRIPT, Turn, turns
+from quotes.attribution.transcripts import Turn, turns
 from quotes.document import Document
 from quotes.lexicon.cues import CueLexicon, lemma, load_cues
 from quotes.model import Act, Attribution, Kind, Quotation, Span
@@ -33,10 +33,6 @@ NO_COMMENT_CONFIDENCE = 0.9
 
 LONE_QUOTATION_CONFIDENCE = 0.6
 """Least confidence in the best reading of a quotation that must be somebody's; on PolNeAR dev 28 of 35 are right."""
-
-
-MARKS = frozenset({"according to", "colon", "dash"})
-"""Constructions whose cue is no verb or noun, but all of them report."""
 
 
 BEFORE_NOUN = frozenset({"compound", "amod", "det", "nummod"})
@@ -95,13 +91,13 @@ def as_attribution(
     """The attribution that an accepted candidate stands for."""
     candidate = weighed.candidate
     entry = lexicon.entry(candidate.head)
-    silent = candidate.construction == NO_COMMENT
+    silent = candidate.construction.is_silence
     return Attribution(
         kind="no-comment" if silent else kind_of(document.text, candidate.content, document.outermost),
         content=candidate.content,
         cue=candidate.cue,
         source=_to_noun(candidate),
-        construction=candidate.construction,
+        construction=candidate.construction.name,
         confidence=NO_COMMENT_CONFIDENCE if silent else round(_confidence(weighed, choice_model), 3),
         cue_lemma=_cue_lemma(document.text, candidate),
         act="speech" if silent else _act(document.text, candidate, lexicon),
@@ -135,9 +131,9 @@ def _act(text: str, candidate: Candidate, lexicon: CueLexicon) -> Act:
     if entry is not None:
         return entry.act
     cue = tuple(candidate.cue[0].of(text).lower().split())
-    said = candidate.construction in MARKS or cue in lexicon.prepositions or cue[-1] == ":"
+    said = candidate.construction.only_reports or cue in lexicon.prepositions or cue[-1] == ":"
     opened = candidate.content[0].of(text).split(maxsplit=1)[:1] in (["that"], ["whether"])
-    return "speech" if said or opened or candidate.quoted or candidate.frame.startswith("clause") else "attitude"
+    return "speech" if said or opened or candidate.quoted or candidate.frame.is_clause else "attitude"
 
 
 def _as_nested(found: Attribution) -> Attribution:
@@ -153,7 +149,7 @@ def _as_said(document: Document, turn: Turn) -> Attribution:
         content=(turn.content,),
         cue=(turn.colon,),
         source=turn.name,
-        construction=TRANSCRIPT,
+        construction=TRANSCRIPT.name,
         confidence=TURN_CONFIDENCE,
         cue_lemma=":",
         reasons=("name in capitals and a colon before a paragraph",),
@@ -165,7 +161,7 @@ def _confidence(weighed: WeighedCandidate, choice_model: ChoiceModel) -> float:
 
 
 def _cue_lemma(text: str, candidate: Candidate) -> str:
-    if candidate.construction in MARKS:
+    if candidate.construction.only_reports:
         return candidate.cue[0].of(text).lower()
     return lemma(candidate.head)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import bisect
 from dataclasses import replace
 
+from quotes.attribution.constructions import CONTINUED
 from quotes.attribution.spans import merged, source_span
 from quotes.document import Document, Sentence
 from quotes.lexicon.animacy import is_somebody
 from quotes.model import Attribution, Quotation, Span, hull
 
-CONTINUED = "continued quotation"
 CONTINUED_SHARE = 0.8
 """What is left of the confidence in the speaker in front for a quotation that names none itself."""
 AFTER_SENTENCE_CONFIDENCE = 0.5
@@ -105,7 +105,7 @@ def continued(before: Attribution, quoted: Quotation) -> Attribution:
         content=(quoted.span,),
         cue=(),
         source=before.source,
-        construction=CONTINUED,
+        construction=CONTINUED.name,
         confidence=round(before.confidence * CONTINUED_SHARE, 3),
         reasons=("quotation without cue behind a statement",),
     )
@@ -122,7 +122,7 @@ def _after_sentence(document: Document, ahead: Sentence, quoted: Quotation) -> A
         content=(quoted.span,),
         cue=(),
         source=source_span(ahead, subject),
-        construction=CONTINUED,
+        construction=CONTINUED.name,
         confidence=AFTER_SENTENCE_CONFIDENCE,
         reasons=("quotation behind a sentence about somebody",),
     )
