@@ -41,9 +41,8 @@ def analyses(parser: Parser, folder: Path, texts: dict[str, str]) -> list[Analys
     articles = list(read_articles([folder]))
     for article, document in zip(articles, parser.parse(articles), strict=True):
         said, sources = resolve(article, document, attribute(document))
-        found.append(
-            Analysis(article, said, assign_roles(article, document, said, sources, load_codebook()), document.layout)
-        )
+        sources, said = assign_roles(document, said, sources, load_codebook())
+        found.append(Analysis(article, said, sources, document.layout))
     return found
 
 
