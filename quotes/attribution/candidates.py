@@ -247,7 +247,7 @@ def build(
         if source.path == Path.OWN and any(w.index == source.word.index for w in complement.words):
             # What stands between source and cue ("Bell, a farmer, said on Monday") is no content either.
             apart.append(hull([said_by, *marked]))
-    content = content_spans(sentence, complement.words, apart, context.quotes)
+    content = content_spans(complement.words, apart, context.quotes)
     if content:
         yield Candidate(
             frame=complement.frame,

@@ -65,22 +65,22 @@ def _without_cue(document: Document, before: Attribution | None, quoted: Quotati
     between = [] if before is None else document.sentences_between(_reach(before), quoted.span.start)
     if before is not None and before.kind != "no-comment" and paragraph.contains(hull([*before.cue, *before.content])):
         if between:
-            return _after_sentence(document, between[-1], quoted)
+            return _after_sentence(between[-1], quoted)
         if before.source is None:
-            return _after_sentence(document, _sentence_of(document, before), quoted)
+            return _after_sentence(_sentence_of(document, before), quoted)
         if before.kind == "indirect":
             return continued(before, quoted)
         return replace(before, content=merged([*before.content, quoted.span]))
     ahead = document.sentences_between(paragraph.start, quoted.span.start)
     if ahead:
-        return _after_sentence(document, ahead[-1], quoted)
+        return _after_sentence(ahead[-1], quoted)
     spoke_before = (
         before is not None and here > 0 and document.paragraphs[here - 1].overlaps(hull(before.content or before.cue))
     )
     if before is not None and spoke_before and before.kind != "no-comment" and _fills(paragraph, quoted):
         return continued(before, quoted)
     in_front = _sentence_in_front(document, here) if _fills(paragraph, quoted) else None
-    return _after_sentence(document, in_front, quoted) if in_front is not None else None
+    return _after_sentence(in_front, quoted) if in_front is not None else None
 
 
 def _sentence_in_front(document: Document, number: int) -> Sentence | None:
@@ -111,7 +111,7 @@ def continued(before: Attribution, quoted: Quotation) -> Attribution:
     )
 
 
-def _after_sentence(document: Document, ahead: Sentence, quoted: Quotation) -> Attribution | None:
+def _after_sentence(ahead: Sentence, quoted: Quotation) -> Attribution | None:
     """“No.” after "Bell was blunt.": the quotation belongs to the subject of the sentence in front."""
     root = ahead.root
     subject = ahead.child(root, "nsubj")

@@ -193,11 +193,7 @@ class _RoleDecider:
                 elif self.standing.field == "public-figure" and _is_post_of_sport(verdict):
                     yield replace(verdict, capacity="public-figure", rule=Rule(RuleKind.SPORT_OR_ART))
                 elif source.kind != "person" or verdict.capacity != "document":
-                    kin = (
-                        own
-                        if verdict.capacity == "witness" and family_tie(verdict.rule.word.rpartition(" ")[2])
-                        else 0.0
-                    )
+                    kin = own if verdict.capacity == "witness" and _is_relative(verdict.rule) else 0.0
                     yield replace(verdict, weight=verdict.weight + nearer + now + kin - self._doubt(words, verdict))
         yield from self._of_case(source)
         named = source.named and source.kind == "person"

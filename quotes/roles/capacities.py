@@ -229,7 +229,7 @@ def _person(phrase: Phrase, match: Match, person_role: PersonRole) -> Verdict | 
     before, evidence = words[: match.first], span_of(words[match.first :])
     past = _is_past(before)
     if match.value == "client":
-        return _lawyer(phrase, before, evidence, past)
+        return _lawyer(phrase, before, evidence)
     if match.value == "body":
         tied = tied_body(phrase, before, person_role)
         if tied is not None:
@@ -378,7 +378,7 @@ def _past(found: Verdict, past: bool) -> Verdict:
     return replace(found, weight=found.weight - 0.15) if past else found
 
 
-def _lawyer(phrase: Phrase, before: Sequence[Word], evidence: Span, past: bool) -> Verdict:
+def _lawyer(phrase: Phrase, before: Sequence[Word], evidence: Span) -> Verdict:
     """A lawyer takes the client's case; one without a client, or of a field of law, comments on a case."""
     possessed = any(w.xpos in ("POS", "PRP$") for w in before)
     follows = phrase.rest[0].text.lower() if phrase.rest else ""

@@ -26,7 +26,6 @@ from quotes.errors import QuotesError
 LOCALES = Path(__file__).resolve().parent / "locales"
 DOMAIN = "reports"
 ENGLISH = "en"
-NO_BREAK_SPACE = "\u00a0"
 
 
 class LanguageError(QuotesError):

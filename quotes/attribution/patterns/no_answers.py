@@ -40,7 +40,7 @@ def no_comment(cue: Cue) -> Iterator[Candidate]:
         cue=(marked,),
         source=said_by,
         source_head=source.word,
-        content=content_spans(sentence, words, [said_by], cue.context.quotes),
+        content=content_spans(words, [said_by], cue.context.quotes),
         content_head=answer,
     )
 

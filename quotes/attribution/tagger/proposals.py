@@ -155,7 +155,7 @@ def _candidate(context: SentenceContext, anchor: Anchor, frame: Frame, words: Ru
     apart = [anchor.cue, anchor.source] if anchor.source else [anchor.cue]
     if anchor.source_head is not None:
         apart += by_of_agent(context.sentence, anchor.source_head, anchor.path)
-    content = content_spans(context.sentence, words, apart, context.quotes)
+    content = content_spans(words, apart, context.quotes)
     if not content:
         return None
     return Candidate(
