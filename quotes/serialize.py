@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
 from quotes.model import Analysis, Article, Span
@@ -19,7 +20,7 @@ def as_data(analysis: Analysis) -> dict[str, Any]:
 
 
 def as_analysis(data: Mapping[str, Any], article: Article) -> Analysis:
-    """What ``as_data`` was given; raises KeyError, TypeError or ValueError for other data."""
+    """What ``as_data`` was given; raises LookupError, TypeError or ValueError for other data."""
     from cattrs.errors import CattrsError
 
     try:
@@ -30,11 +31,19 @@ def as_analysis(data: Mapping[str, Any], article: Article) -> Analysis:
 
 @functools.cache
 def _converter() -> Converter:
-    from cattrs import Converter  # a tenth of a second, which only who stores or resumes a job should wait
+    # A tenth of a second, which only who stores or resumes a job should wait.
+    from cattrs import Converter, override
+    from cattrs.gen import make_dict_unstructure_fn
+
+    def compared(kind: Any) -> Any:
+        """What is not compared follows from the rest: an analysis sets it anew."""
+        left_out: dict[str, Any] = {field.name: override(omit=True) for field in fields(kind) if not field.compare}
+        return make_dict_unstructure_fn(kind, converter, **left_out)
 
     converter = Converter(unstruct_collection_overrides={tuple: list}, detailed_validation=False)
+    converter.register_unstructure_hook_factory(is_dataclass, compared)
     converter.register_unstructure_hook(Span, lambda span: [span.start, span.end])
-    converter.register_structure_hook(Span, lambda pair, _: Span(*pair))
     converter.register_unstructure_hook(Article, lambda article: article)
+    converter.register_structure_hook(Span, lambda pair, _: Span(*pair))
     converter.register_structure_hook(Article, lambda article, _: article)
     return converter

@@ -33,5 +33,5 @@ def test_a_span_is_its_two_ends_and_the_article_stays_out() -> None:
     ],
 )  # fmt: skip
 def test_other_data_are_refused(data: dict[str, object]) -> None:
-    with pytest.raises((KeyError, TypeError, ValueError)):
+    with pytest.raises((LookupError, TypeError, ValueError)):
         as_analysis(data, Article("a", "text"))
