@@ -22,7 +22,7 @@ from quotes.read.articles import log_skipped
 from quotes.read.columns import GUESSED
 from quotes.read.files import OnSkip
 from quotes.read.frame import read_frame
-from quotes.roles.assign import assign_own_roles, assign_roles
+from quotes.roles.assign import assign_roles
 from quotes.roles.codebook import Codebook, load_codebook
 from quotes.sources.resolve import resolve
 from quotes.table.rows import attributions_table, rows_of
@@ -155,8 +155,7 @@ class Analyzer:
         every = attribute(document, with_nested=self.with_nested)
         found = [a for a in every if a.act in self.acts and a.confidence >= self.min_confidence]
         attributions, sources = resolve(article, document, found)
-        sources = assign_roles(article, document, attributions, sources, self.codebook)
-        attributions = assign_own_roles(article, document, attributions, sources, self.codebook)
+        sources, attributions = assign_roles(document, attributions, sources, self.codebook)
         return AnalyzedArticle(article, with_tone(article, attributions), sources, document.layout)
 
 

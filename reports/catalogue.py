@@ -14,11 +14,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from quotes.attribution.constructions import CONSTRUCTIONS
-from quotes.attribution.continuations import CONTINUED
-from quotes.attribution.nested import NESTED
-from quotes.attribution.tagged_spans import SEQUENCE_TAGGER
-from quotes.attribution.transcripts import TRANSCRIPT
+from quotes.attribution.constructions import TIES
 from quotes.roles.codebook import load_codebook, ready_codebooks
 from reports.audit.audit import FILES
 from reports.charts.colours import role_styles
@@ -59,8 +55,8 @@ def data_words() -> Iterator[tuple[str, str]]:
             yield "role", role.label
             yield "role", role.definition
             yield "abbreviation", styles[role.name].abbreviation
-    for construction in (*(one.name for one in CONSTRUCTIONS), SEQUENCE_TAGGER, TRANSCRIPT, CONTINUED, NESTED):
-        yield "construction", construction
+    for tie in TIES:
+        yield "construction", tie.name
     for words in all_words(load_checks()):
         yield "check", words
     for meaning in FILES.values():

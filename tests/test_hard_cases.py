@@ -14,7 +14,8 @@ def analysis(parser: Parser, text: str, title: str = "") -> Analysis:
     article = Article("report", text, title=title)
     document = next(parser.parse([article]))
     found, sources = resolve(article, document, attribute(document))
-    return Analysis(article, found, assign_roles(article, document, found, sources, load_codebook()), document.layout)
+    sources, found = assign_roles(document, found, sources, load_codebook())
+    return Analysis(article, found, sources, document.layout)
 
 
 def speaker_of(analysed: Analysis, words: str) -> str:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from quotes.attribution.candidates import Candidate
 from quotes.attribution.choice_model import ChoiceModel, load_choice_model
+from quotes.attribution.constructions import TRANSCRIPT
 from quotes.attribution.contexts import sentence_contexts
 from quotes.attribution.continuations import complete, place
 from quotes.attribution.nested import nested
-from quotes.attribution.patterns.no_answers import NO_COMMENT
 from quotes.attribution.selection import (
     WeighedCandidate,
     accept,
@@ -22,7 +22,7 @@ from quotes.attribution.selection import (
     weigh,
     without_rivals,
 )
-from quotes.attribution.transcripts import TRANSCRIPT, Turn, turns
+from quotes.attribution.transcripts import Turn, turns
 from quotes.document import Document
 from quotes.lexicon.cues import CueLexicon, lemma, load_cues
 from quotes.model import Act, Attribution, Kind, Quotation, Span
@@ -36,10 +36,6 @@ NO_COMMENT_CONFIDENCE = 0.9
 
 LONE_QUOTATION_CONFIDENCE = 0.6
 """Least confidence in the best reading of a quotation that must be somebody's; on PolNeAR dev 28 of 35 are right."""
-
-
-MARKS = frozenset({"according to", "colon", "dash"})
-"""Constructions whose cue is no verb or noun, but all of them report."""
 
 
 BEFORE_NOUN = frozenset({"compound", "amod", "det", "nummod"})
@@ -101,13 +97,13 @@ def as_attribution(
     """The attribution that an accepted candidate stands for."""
     candidate = weighed.candidate
     entry = lexicon.entry(candidate.head)
-    silent = candidate.construction == NO_COMMENT
+    silent = candidate.construction.is_silence
     return Attribution(
         kind="no-comment" if silent else kind_of(document.text, candidate.content, document.outermost),
         content=candidate.content,
         cue=candidate.cue,
         source=_to_noun(candidate),
-        construction=candidate.construction,
+        construction=candidate.construction.name,
         confidence=NO_COMMENT_CONFIDENCE if silent else round(_confidence(weighed, choice_model), 3),
         cue_lemma=_cue_lemma(document.text, candidate),
         act=_act(document.text, weighed, lexicon),
@@ -138,7 +134,7 @@ def _act(text: str, weighed: WeighedCandidate, lexicon: CueLexicon) -> Act:
     candidate = weighed.candidate
     if weighed.proposer is not None:
         return weighed.proposer.thing.act
-    if candidate.construction == NO_COMMENT:
+    if candidate.construction.is_silence:
         return "speech"
     entry = lexicon.entry(candidate.head)
     if candidate.source is None and lemma(candidate.head) in lexicon.questions:
@@ -146,15 +142,15 @@ def _act(text: str, weighed: WeighedCandidate, lexicon: CueLexicon) -> Act:
     if entry is not None:
         return entry.act
     cue = tuple(candidate.cue[0].of(text).lower().split())
-    said = candidate.construction in MARKS or cue in lexicon.prepositions or cue[-1] == ":"
+    said = candidate.construction.only_reports or cue in lexicon.prepositions or cue[-1] == ":"
     opened = candidate.content[0].of(text).split(maxsplit=1)[:1] in (["that"], ["whether"])
-    return "speech" if said or opened or candidate.quoted or candidate.frame.startswith("clause") else "attitude"
+    return "speech" if said or opened or candidate.quoted or candidate.frame.is_clause else "attitude"
 
 
 def _reasons(weighed: WeighedCandidate, choice_model: ChoiceModel) -> tuple[str, ...]:
     if weighed.proposer is not None:
         return (f"construction of the plugin {weighed.proposer.plugin.name}",)
-    return SILENT_REASONS if weighed.candidate.construction == NO_COMMENT else choice_model.reasons(weighed.features)
+    return SILENT_REASONS if weighed.candidate.construction.is_silence else choice_model.reasons(weighed.features)
 
 
 def _as_nested(found: Attribution) -> Attribution:
@@ -170,7 +166,7 @@ def _as_said(document: Document, turn: Turn) -> Attribution:
         content=(turn.content,),
         cue=(turn.colon,),
         source=turn.name,
-        construction=TRANSCRIPT,
+        construction=TRANSCRIPT.name,
         confidence=TURN_CONFIDENCE,
         cue_lemma=":",
         reasons=("name in capitals and a colon before a paragraph",),
@@ -182,7 +178,7 @@ def _confidence(weighed: WeighedCandidate, choice_model: ChoiceModel) -> float:
 
 
 def _cue_lemma(text: str, candidate: Candidate) -> str:
-    if candidate.construction in MARKS:
+    if candidate.construction.only_reports:
         return candidate.cue[0].of(text).lower()
     return lemma(candidate.head)
 

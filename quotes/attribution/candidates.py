@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from quotes.attribution import clauses
-from quotes.attribution.clauses import Path, Subject
+from quotes.attribution.clauses import SourcePath, Subject
 from quotes.attribution.complements import Complement, complements, stretches
+from quotes.attribution.frames import Frame
 from quotes.attribution.spans import content_spans, cue_spans, source_span
 from quotes.attribution.tagger.probabilities import TagProbabilities
 from quotes.document import Document, Sentence, Word
@@ -46,13 +48,50 @@ class SentenceContext:
         return self.entries[word.index]
 
 
+Where = Literal["verb", "noun", "preposition", "mark", "silence", "anywhere"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What ties a cue, a source and a content together: ``name`` is for readers, ``where`` the kind of word of its cue.
+
+    Most are constructions; others are seen by the sequence tagger or in the layout.
+    """
+
+    name: str
+    where: Where
+
+    @property
+    def is_silence(self) -> bool:
+        """Whether it tells that somebody gave no answer, and no statement."""
+        return self.where == "silence"
+
+    @property
+    def is_label(self) -> bool:
+        """Whether nothing but a colon or dash stands between a name and what it says."""
+        return self.where == "mark"
+
+    @property
+    def only_reports(self) -> bool:
+        """Whether its cue, which is no verb or noun, can do nothing but report."""
+        return self.where in ("preposition", "mark")
+
+    @property
+    def is_grammatical(self) -> bool:
+        """Whether it is a pattern of the grammar, which tells a reader more than a stretch of words."""
+        return self.where != "anywhere"
+
+
+UNTIED = Tie("", "anywhere")
+"""What a candidate has until the table says which construction proposed it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A possible attribution, with the words that its parts turn on for whoever has to decide."""
 
-    construction: str
-    frame: str
-    path: Path
+    frame: Frame
+    path: SourcePath
     sentence: Sentence
     head: Word
     cue: tuple[Span, ...]
@@ -61,6 +100,7 @@ class Candidate:
     content: tuple[Span, ...]
     content_head: Word | None
     quoted: bool = False
+    construction: Tie = UNTIED
 
 
 class Cue:
@@ -90,7 +130,7 @@ class Cue:
         for noun in clauses.agents_below(self.sentence, self.word):
             above = self.sentence.words[noun.head]
             if is_somebody(self.sentence, noun) and (not noun.entity or above.upos == "ADJ"):
-                return Subject(noun, "agent")
+                return Subject(noun, SourcePath.AGENT)
         return None
 
     def is_quoted_apart(self, word: Word) -> bool:
@@ -101,7 +141,7 @@ class Cue:
     @property
     def own_subject(self) -> Subject | None:
         """The subject, where it is that of the cue's own clause."""
-        return self.subject if self.subject is not None and self.subject.path == "own" else None
+        return self.subject if self.subject is not None and self.subject.path == SourcePath.OWN else None
 
     @cached_property
     def group(self) -> list[Word]:
@@ -137,7 +177,7 @@ class Cue:
 
         "was described by friends as quiet", "was accused by the mayor of lying".
         """
-        if self.subject is None or self.subject.path != "agent":
+        if self.subject is None or self.subject.path != SourcePath.AGENT:
             return []
         below = [w for w in self.sentence.subtree(self.subject.word) if w.index > self.subject.word.index]
         completing = [w for w in below if self.is_completed_by(w)]
@@ -164,7 +204,7 @@ class Cue:
             branch = self.sentence.head(branch)
         clause = clauses.complement_clause(self.sentence, self.word)
         barred = [w for w in (branch, clause) if w is not None and w.index != source.word.index]
-        if source.path == "agent":
+        if source.path == SourcePath.AGENT:
             barred += self.behind_agent
         span = source_span(self.sentence, source.word, barred=barred)
         for other in self._split_subject(source):
@@ -190,7 +230,7 @@ class Cue:
 
 
 def build(
-    cue: Cue, name: str, complement: Complement, source: Subject | None, group: Sequence[Word] | None = None
+    cue: Cue, complement: Complement, source: Subject | None, group: Sequence[Word] | None = None
 ) -> Iterator[Candidate]:
     """The candidate with these parts, if any content is left once cue and source are taken out of it.
 
@@ -204,15 +244,14 @@ def build(
         if any(said_by.overlaps(c) for c in marked):
             said_by = Span(source.word.start, source.word.end)
         apart += [said_by, *clauses.by_of_agent(sentence, source.word, source.path)]
-        if source.path == "own" and any(w.index == source.word.index for w in complement.words):
+        if source.path == SourcePath.OWN and any(w.index == source.word.index for w in complement.words):
             # What stands between source and cue ("Bell, a farmer, said on Monday") is no content either.
             apart.append(hull([said_by, *marked]))
-    content = content_spans(sentence, complement.words, apart, context.quotes)
+    content = content_spans(complement.words, apart, context.quotes)
     if content:
         yield Candidate(
-            construction=name,
             frame=complement.frame,
-            path=source.path if source else "none",
+            path=source.path if source else SourcePath.NONE,
             sentence=sentence,
             head=cue.word,
             cue=marked,

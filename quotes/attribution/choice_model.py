@@ -8,7 +8,6 @@ regression, Zadrozny and Elkan 2002).
 
 from __future__ import annotations
 
-import bisect
 import functools
 import json
 import math
@@ -17,6 +16,8 @@ from dataclasses import dataclass
 from itertools import repeat
 from operator import mul
 from pathlib import Path
+
+import numpy as np
 
 from quotes.models import FOLDER
 
@@ -48,13 +49,8 @@ class ChoiceModel:
 
     def confidence(self, probability: float) -> float:
         """The share of cues with this probability whose source and content were right on held-out articles."""
-        at = bisect.bisect_right([p for p, _ in self.calibration], probability)
-        if at == 0:
-            return self.calibration[0][1]
-        if at == len(self.calibration):
-            return self.calibration[-1][1]
-        (left, low), (right, high) = self.calibration[at - 1], self.calibration[at]
-        return low + (high - low) * (probability - left) / (right - left) if right > left else high
+        probabilities, shares = zip(*self.calibration, strict=True)
+        return float(np.interp(probability, probabilities, shares))
 
 
 @functools.cache

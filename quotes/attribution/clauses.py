@@ -7,18 +7,46 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from enum import StrEnum
 
 from quotes.document import Sentence, Word
 from quotes.lexicon.cues import is_verbal, lemma, load_cues
 from quotes.model import Span
 
-Path = Literal["own", "shared", "relative", "participle", "agent", "possessive", "origin", "tagged", "none"]
-"""How a cue reaches its source: own subject, that of a coordinated cue, the noun of a relative clause, …"""
-
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})
-CLIMB: dict[str, Path] = {"conj": "shared", "xcomp": "own", "advcl": "participle", "parataxis": "own", "ccomp": "own"}
 EXPLETIVES = frozenset({"it", "there", "this", "that", "which", "what"})
+
+
+class SourcePath(StrEnum):
+    """How a cue reaches its source; the values are part of the names of the choice model's features."""
+
+    OWN = "own"
+    """The subject of the cue's own clause."""
+    SHARED = "shared"
+    """That of a cue coordinated with it: "denied it and said"."""
+    RELATIVE = "relative"
+    """The pronoun or noun of a relative clause: "who said"."""
+    PARTICIPLE = "participle"
+    """The subject of the clause in which ", saying" stands."""
+    AGENT = "agent"
+    """The "by" of a passive."""
+    POSSESSIVE = "possessive"
+    """Whose claim it is."""
+    ORIGIN = "origin"
+    """Behind a preposition or dash: "according to police"."""
+    TAGGED = "tagged"
+    """Where the sequence tagger sees it."""
+    NONE = "none"
+
+
+CLIMB: dict[str, SourcePath] = {
+    "conj": SourcePath.SHARED,
+    "xcomp": SourcePath.OWN,
+    "advcl": SourcePath.PARTICIPLE,
+    "parataxis": SourcePath.OWN,
+    "ccomp": SourcePath.OWN,
+}
+"""By what relation a cue hangs on the clause whose subject is its source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +54,7 @@ class Subject:
     """The head word of the source phrase and the path that led to it."""
 
     word: Word
-    path: Path
+    path: SourcePath
 
 
 def subject(sentence: Sentence, cue: Word, times: Collection[str] = ()) -> Subject | None:
@@ -36,10 +64,10 @@ def subject(sentence: Sentence, cue: Word, times: Collection[str] = ()) -> Subje
     """
     agent = _agent(sentence, cue)
     if agent is not None:
-        return Subject(agent, "agent")
+        return Subject(agent, SourcePath.AGENT)
     own = _own_subject(sentence, cue, times)
     if own is not None and own.relation != "nsubj:pass":
-        return _antecedent(sentence, cue, own) or Subject(own, "own")
+        return _antecedent(sentence, cue, own) or Subject(own, SourcePath.OWN)
     if own is not None:
         return None
     return _inherited(sentence, cue, depth=0)
@@ -82,7 +110,7 @@ def agents_below(sentence: Sentence, cue: Word) -> Iterator[Word]:
 def _antecedent(sentence: Sentence, cue: Word, own: Word) -> Subject | None:
     """The relative pronoun as the source mention of a relative clause; ``resolve`` finds the noun it stands for."""
     attached = cue.relation.startswith("acl") and own.text.lower() in RELATIVE_PRONOUNS
-    return Subject(own, "relative") if attached or is_set_off_who(sentence, own) else None
+    return Subject(own, SourcePath.RELATIVE) if attached or is_set_off_who(sentence, own) else None
 
 
 def _inherited(sentence: Sentence, cue: Word, depth: int) -> Subject | None:
@@ -91,20 +119,22 @@ def _inherited(sentence: Sentence, cue: Word, depth: int) -> Subject | None:
     if head is None or depth > 3:
         return None
     if cue.base_relation == "acl" and not is_set_off_participle(sentence, cue):
-        return Subject(head, "relative") if head.upos in ("NOUN", "PROPN", "PRON") and not is_past(cue) else None
+        return (
+            Subject(head, SourcePath.RELATIVE) if head.upos in ("NOUN", "PROPN", "PRON") and not is_past(cue) else None
+        )
     if cue.base_relation == "acl" or (cue.base_relation == "ccomp" and is_set_off_participle(sentence, cue)):
         return main_subject(sentence, cue)
     if cue.base_relation not in CLIMB or (cue.base_relation == "ccomp" and cue.start > head.start):
         return None
     path = CLIMB[cue.base_relation]
-    if path == "shared" and is_set_off_participle(sentence, cue) and sentence.child(cue, "cc") is None:
-        path = "participle"
+    if path == SourcePath.SHARED and is_set_off_participle(sentence, cue) and sentence.child(cue, "cc") is None:
+        path = SourcePath.PARTICIPLE
     above = sentence.child(head, "nsubj")
     if above is not None and above.index != cue.index:
         found = _antecedent(sentence, head, above) or Subject(above, path)
-        return Subject(found.word, path if path != "own" else found.path)
+        return Subject(found.word, path if path != SourcePath.OWN else found.path)
     higher = _inherited(sentence, head, depth + 1)
-    return None if higher is None else Subject(higher.word, path if path != "own" else higher.path)
+    return None if higher is None else Subject(higher.word, path if path != SourcePath.OWN else higher.path)
 
 
 def is_set_off_who(sentence: Sentence, word: Word) -> bool:
@@ -126,7 +156,7 @@ def main_subject(sentence: Sentence, participle: Word, outermost: bool = False) 
     for above in sentence.ancestors(participle):
         own = _own_subject(sentence, above)
         if own is not None and is_verbal(above) and own.index < participle.index:
-            found = Subject(own, "participle")
+            found = Subject(own, SourcePath.PARTICIPLE)
             if not outermost:
                 break
     return found
@@ -152,9 +182,9 @@ def case_of(sentence: Sentence, noun: Word) -> str:
     return " ".join(w.text.lower() for w in [case, *sentence.children(case, "fixed")])
 
 
-def by_of_agent(sentence: Sentence, source: Word, path: Path) -> list[Span]:
+def by_of_agent(sentence: Sentence, source: Word, path: SourcePath) -> list[Span]:
     """The "by" of an agent, which is neither source nor content; nothing for sources of another ``path``."""
-    return [Span(w.start, w.end) for w in sentence.children(source, "case")] if path == "agent" else []
+    return [Span(w.start, w.end) for w in sentence.children(source, "case")] if path == SourcePath.AGENT else []
 
 
 def led_in_by(sentence: Sentence, word: Word) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from quotes.attribution import clauses
+from quotes.attribution import clauses, frames
+from quotes.attribution.frames import Frame
 from quotes.attribution.spans import DASHES
 from quotes.document import Sentence, Word
 from quotes.lexicon.cues import is_verbal, lemma
@@ -20,7 +21,7 @@ MOST_ENDS = 6
 class Complement:
     """What a cue may take as content: ``frame`` names how, ``joined`` are words that go with the cue instead."""
 
-    frame: str
+    frame: Frame
     words: Sequence[Word]
     head: Word | None
     joined: Sequence[Word] = ()
@@ -37,7 +38,7 @@ def complements(
     yield from _clauses(sentence, verb, clause, cues_in)
     infinitive = next((x for x in sentence.children(verb, "xcomp") if x.start > verb.start), None)
     if infinitive is not None:
-        yield Complement("infinitive", sentence.subtree(infinitive), infinitive)
+        yield Complement(frames.INFINITIVE, sentence.subtree(infinitive), infinitive)
     objects = [o for o in sentence.children(verb, "obj") if o.start > verb.start]
     if objects:
         yield from _objects(sentence, verb, objects[0], infinitive)
@@ -53,22 +54,22 @@ def _clauses(
         coordinated = cues_in(others)
         if coordinated and clause.start > verb.start:
             # "denied that … and said …": the second verb reports for the same source, not inside the first content.
-            yield Complement("clause", sentence.subtree(clause, without=coordinated), clause)
+            yield Complement(frames.CLAUSE, sentence.subtree(clause, without=coordinated), clause)
             return
         words = sentence.subtree(clause)
-        yield Complement("clause" if clause.start > verb.start else "clause before", words, clause)
+        yield Complement(frames.CLAUSE if clause.start > verb.start else frames.CLAUSE_BEFORE, words, clause)
         participle = next((w for w in words if clauses.is_set_off_participle(sentence, w)), None)
         if participle is not None and participle.index > clause.index > verb.index:
-            yield Complement("clause to participle", [w for w in words if w.index < participle.index], clause)
+            yield Complement(frames.CLAUSE_TO_PARTICIPLE, [w for w in words if w.index < participle.index], clause)
         if others:
-            yield Complement("clause alone", sentence.subtree(clause, without=others), clause)
+            yield Complement(frames.CLAUSE_ALONE, sentence.subtree(clause, without=others), clause)
         to_the_end = [w for w in sentence.words if w.start >= words[0].start]
         if clause.start > verb.start and len(to_the_end) > len(words) + 1:
-            yield Complement("clause to the end", to_the_end, clause)
+            yield Complement(frames.CLAUSE_TO_THE_END, to_the_end, clause)
         return
     for beside in sentence.children(verb, "parataxis"):
         if clauses.is_clause(sentence, beside):
-            yield Complement("clause beside", sentence.subtree(beside), beside)
+            yield Complement(frames.CLAUSE_BESIDE, sentence.subtree(beside), beside)
 
 
 def _coordinated_cues(sentence: Sentence, clause: Word) -> list[Word]:
@@ -78,7 +79,7 @@ def _coordinated_cues(sentence: Sentence, clause: Word) -> list[Word]:
 
 def _objects(sentence: Sentence, verb: Word, noun: Word, infinitive: Word | None) -> Iterator[Complement]:
     phrase = sentence.subtree(noun)
-    yield Complement("object", phrase, noun)
+    yield Complement(frames.OBJECT, phrase, noun)
     rest = [
         w
         for d in sentence.children(verb)
@@ -86,9 +87,9 @@ def _objects(sentence: Sentence, verb: Word, noun: Word, infinitive: Word | None
         for w in sentence.subtree(d)
     ]
     if len(rest) > len(phrase):
-        yield Complement("object and rest", rest, noun)
+        yield Complement(frames.OBJECT_AND_REST, rest, noun)
     if infinitive is not None and infinitive.start > noun.start:
-        yield Complement("object and infinitive", [*phrase, *sentence.subtree(infinitive)], infinitive)
+        yield Complement(frames.OBJECT_AND_INFINITIVE, [*phrase, *sentence.subtree(infinitive)], infinitive)
 
 
 def _adverbials(sentence: Sentence, verb: Word, behind: int) -> Iterator[Complement]:
@@ -97,12 +98,12 @@ def _adverbials(sentence: Sentence, verb: Word, behind: int) -> Iterator[Complem
         case = sentence.child(noun, "case")
         if noun.start > verb.start and case is not None:
             joined = [case] if case.index == behind else []
-            yield Complement("preposition", sentence.subtree(noun, without=[case]), noun, joined)
+            yield Complement(frames.PREPOSITION, sentence.subtree(noun, without=[case]), noun, joined)
     for adverbial in sentence.children(verb, "advcl"):
         if adverbial.start > verb.start:
             mark = next((m for m in sentence.children(adverbial, "mark") if m.index == behind), None)
             joined = [mark] if mark is not None and mark.text.lower() != "that" else []
-            yield Complement("adverbial", sentence.subtree(adverbial, without=joined), adverbial, joined)
+            yield Complement(frames.ADVERBIAL, sentence.subtree(adverbial, without=joined), adverbial, joined)
 
 
 def stretches(sentence: Sentence, start: int, times: frozenset[str]) -> Iterator[Complement]:
@@ -120,8 +121,7 @@ def stretches(sentence: Sentence, start: int, times: frozenset[str]) -> Iterator
         for taken in [joined, []] if joined else [[]]:
             stretch = words[start + len(taken) : index]
             if stretch:
-                name = f"stretch to {kind}" + (" after preposition" if taken else "")
-                yield Complement(name, stretch, None, taken)
+                yield Complement(frames.stretch(kind, after_preposition=bool(taken)), stretch, None, taken)
 
 
 def _ends(words: Sequence[Word], start: int, times: frozenset[str]) -> Iterator[tuple[int, str]]:

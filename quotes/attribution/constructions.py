@@ -8,14 +8,14 @@ Constructions propose freely; ``attribute`` decides which candidates stand.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
 
-from quotes.attribution.candidates import Candidate, Cue, SentenceContext
+from quotes.attribution.candidates import Candidate, Cue, SentenceContext, Tie, Where
 from quotes.attribution.patterns.borrowed_subjects import participle, relative_clause, shared_subject
 from quotes.attribution.patterns.labels import colon, dash
 from quotes.attribution.patterns.no_answers import no_comment
 from quotes.attribution.patterns.own_subjects import (
+    as_clause,
     cue_and_object,
     infinitive,
     said_that,
@@ -30,8 +30,6 @@ from quotes.attribution.patterns.quotations import quotation_with_cue
 from quotes.attribution.spans import DASHES
 from quotes.document import Word
 from quotes.lexicon.cues import CueLexicon, is_verbal, lemma
-
-Where = Literal["verb", "noun", "preposition", "mark", "silence"]
 
 FAINT = 0.01
 """The tagger's chance for a cue below which verbs and nouns are passed over that the lexicon knows for no speech."""
@@ -48,11 +46,9 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
-class Construction:
+class Construction(Tie):
     """A named pattern: the kind of word it looks at, its example, and the function that proposes candidates."""
 
-    name: str
-    where: Where
     example: Example
     propose: Callable[[Cue], Iterator[Candidate]]
 
@@ -70,17 +66,17 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
     ),
     Construction(
         "said-that clause", "verb",
-        Example("The road was closed, Bell said.", "Bell", "said", ("The road was closed",)),
+        Example("The road, Bell said, was closed.", "Bell", "said", ("The road", "was closed")),
         trailing_cue,
     ),
     Construction(
         "as-clause", "verb",
         Example("As Bell pointed out, the road was closed.", "Bell", "pointed out", ("the road was closed",)),
-        trailing_cue,
+        as_clause,
     ),
     Construction(
         "said-that clause", "verb",
-        Example("The road, Bell said, was closed.", "Bell", "said", ("The road", "was closed")),
+        Example("The road was closed, Bell said.", "Bell", "said", ("The road was closed",)),
         set_off_cue,
     ),
     Construction(
@@ -159,8 +155,13 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
 )  # fmt: skip
 
 
-DISTINCT = tuple({c.propose: c for c in CONSTRUCTIONS}.values())
-"""The entries, each function once: two names may share one."""
+SEQUENCE_TAGGER = Tie("sequence tagger", "anywhere")
+"""Words that the tagger takes for cue, source and content, whatever the grammar."""
+CONTINUED = Tie("continued quotation", "anywhere")
+TRANSCRIPT = Tie("transcript", "mark")
+NESTED = Tie("quotation inside a quotation", "verb")
+TIES: tuple[Tie, ...] = (*CONSTRUCTIONS, SEQUENCE_TAGGER, TRANSCRIPT, CONTINUED, NESTED)
+"""All that an attribution may come from."""
 
 
 def candidates(context: SentenceContext) -> Iterator[Candidate]:
@@ -169,9 +170,10 @@ def candidates(context: SentenceContext) -> Iterator[Candidate]:
         here = places(word, context.lexicon)
         if here and not _is_hopeless(context, word, here):
             cue = Cue(context, word)
-            for construction in DISTINCT:
+            for construction in CONSTRUCTIONS:
                 if construction.where in here:
-                    yield from construction.propose(cue)
+                    for found in construction.propose(cue):
+                        yield replace(found, construction=construction)
 
 
 def _is_hopeless(context: SentenceContext, word: Word, here: set[Where]) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import bisect
 from dataclasses import replace
 
+from quotes.attribution.constructions import CONTINUED
 from quotes.attribution.spans import merged, source_span
 from quotes.document import Document, Sentence
 from quotes.lexicon.animacy import is_somebody
 from quotes.model import Attribution, Quotation, Span, hull
 
-CONTINUED = "continued quotation"
 CONTINUED_SHARE = 0.8
 """What is left of the confidence in the speaker in front for a quotation that names none itself."""
 AFTER_SENTENCE_CONFIDENCE = 0.5
@@ -65,22 +65,22 @@ def _without_cue(document: Document, before: Attribution | None, quoted: Quotati
     between = [] if before is None else document.sentences_between(_reach(before), quoted.span.start)
     if before is not None and before.kind != "no-comment" and paragraph.contains(hull([*before.cue, *before.content])):
         if between:
-            return _after_sentence(document, between[-1], quoted)
+            return _after_sentence(between[-1], quoted)
         if before.source is None:
-            return _after_sentence(document, _sentence_of(document, before), quoted)
+            return _after_sentence(_sentence_of(document, before), quoted)
         if before.kind == "indirect":
             return continued(before, quoted)
         return replace(before, content=merged([*before.content, quoted.span]))
     ahead = document.sentences_between(paragraph.start, quoted.span.start)
     if ahead:
-        return _after_sentence(document, ahead[-1], quoted)
+        return _after_sentence(ahead[-1], quoted)
     spoke_before = (
         before is not None and here > 0 and document.paragraphs[here - 1].overlaps(hull(before.content or before.cue))
     )
     if before is not None and spoke_before and before.kind != "no-comment" and _fills(paragraph, quoted):
         return continued(before, quoted)
     in_front = _sentence_in_front(document, here) if _fills(paragraph, quoted) else None
-    return _after_sentence(document, in_front, quoted) if in_front is not None else None
+    return _after_sentence(in_front, quoted) if in_front is not None else None
 
 
 def _sentence_in_front(document: Document, number: int) -> Sentence | None:
@@ -105,13 +105,13 @@ def continued(before: Attribution, quoted: Quotation) -> Attribution:
         content=(quoted.span,),
         cue=(),
         source=before.source,
-        construction=CONTINUED,
+        construction=CONTINUED.name,
         confidence=round(before.confidence * CONTINUED_SHARE, 3),
         reasons=("quotation without cue behind a statement",),
     )
 
 
-def _after_sentence(document: Document, ahead: Sentence, quoted: Quotation) -> Attribution | None:
+def _after_sentence(ahead: Sentence, quoted: Quotation) -> Attribution | None:
     """“No.” after "Bell was blunt.": the quotation belongs to the subject of the sentence in front."""
     root = ahead.root
     subject = ahead.child(root, "nsubj")
@@ -122,7 +122,7 @@ def _after_sentence(document: Document, ahead: Sentence, quoted: Quotation) -> A
         content=(quoted.span,),
         cue=(),
         source=source_span(ahead, subject),
-        construction=CONTINUED,
+        construction=CONTINUED.name,
         confidence=AFTER_SENTENCE_CONFIDENCE,
         reasons=("quotation behind a sentence about somebody",),
     )

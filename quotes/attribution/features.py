@@ -61,14 +61,14 @@ def _features(context: SentenceContext, candidate: Candidate) -> dict[str, float
     cue = lemma(candidate.head)
     entry = context.entry(candidate.head)
     act = entry.act if entry else "none"
-    frame = f"{candidate.construction}/{candidate.frame}"
+    frame = f"{candidate.construction.name}/{candidate.frame.name}"
     found = [
         f"cue={cue}",
         f"cue={cue} frame={frame}",
         f"act={act} frame={frame}",
         f"frame={frame} path={candidate.path}",
         f"act={act} path={candidate.path}",
-        f"tag={candidate.head.xpos} frame={candidate.frame}",
+        f"tag={candidate.head.xpos} frame={candidate.frame.name}",
         f"quoted={candidate.quoted} frame={frame}",
     ]
     found += _cue_features(context, candidate)
@@ -138,27 +138,27 @@ def _cue_features(context: SentenceContext, candidate: Candidate) -> list[str]:
     entry = context.entry(head)
     start = candidate.cue[0].start
     found = [
-        f"cue relation={head.relation} frame={candidate.frame}",
+        f"cue relation={head.relation} frame={candidate.frame.name}",
         f"cue words={min(4, sum(len(s.of(context.text).split()) for s in candidate.cue))} tag={head.xpos}",
     ]
     if any(q.inner.contains(Span(start, start)) for q in context.quotes):
         found.append("cue inside quotation")
-        found.append(f"cue inside quotation frame={candidate.frame}")
-    if candidate.content_head is not None and candidate.frame.startswith("clause"):
+        found.append(f"cue inside quotation frame={candidate.frame.name}")
+    if candidate.content_head is not None and candidate.frame.is_clause:
         for beside in sentence.children(candidate.content_head, "conj"):
             other = context.entry(beside)
             own = "own" if sentence.children(beside, "nsubj") else "no"
-            found.append(f"coordinated={other.act if other else 'none'} {own} subject frame={candidate.frame}")
+            found.append(f"coordinated={other.act if other else 'none'} {own} subject frame={candidate.frame.name}")
     for word, other in context.cues:
         if word.index == head.index:
             continue
         if not any(s.start <= word.start and word.end <= s.end for s in candidate.content):
             continue
         if word.index > head.index and clauses.is_set_off_participle(sentence, word):
-            found.append(f"holds participle={other.act} frame={candidate.frame}")
+            found.append(f"holds participle={other.act} frame={candidate.frame.name}")
         if other.is_said and sentence.child(word, "nsubj") is not None:
-            found.append(f"holds cue of {other.act} act={entry.act if entry else 'none'} frame={candidate.frame}")
-    if sentence.children(head, "obj") and candidate.frame.startswith("clause"):
+            found.append(f"holds cue of {other.act} act={entry.act if entry else 'none'} frame={candidate.frame.name}")
+    if sentence.children(head, "obj") and candidate.frame.is_clause:
         found.append("clause beside object")
     return found
 
@@ -175,7 +175,7 @@ def _source_features(context: SentenceContext, candidate: Candidate, act: str) -
         f"source={kind} act={act}",
         f"source words={_bucket(words)}",
         f"source distance={_bucket(gap // 6)} path={candidate.path}",
-        f"source after cue={candidate.source.start > candidate.cue[0].start} frame={candidate.frame}",
+        f"source after cue={candidate.source.start > candidate.cue[0].start} frame={candidate.frame.name}",
     ]
     if word.upos in ("NOUN", "PRON"):
         found.append(f"source word={lemma(word)}")
@@ -203,20 +203,20 @@ def _content_features(context: SentenceContext, candidate: Candidate, frame: str
     before = text[max(0, whole.start - 2) : whole.start].strip()[-1:] or "space"
     gap = _distance(whole, hull(candidate.cue))
     found = [
-        f"content words={_bucket(words)} frame={candidate.frame}",
-        f"content pieces={min(3, len(candidate.content))} frame={candidate.frame}",
-        f"content then={behind if not behind.isalnum() else 'word'} frame={candidate.frame}",
-        f"content after={before if not before.isalnum() else 'word'} frame={candidate.frame}",
-        f"content from cue={_bucket(gap // 4)} frame={candidate.frame}",
+        f"content words={_bucket(words)} frame={candidate.frame.name}",
+        f"content pieces={min(3, len(candidate.content))} frame={candidate.frame.name}",
+        f"content then={behind if not behind.isalnum() else 'word'} frame={candidate.frame.name}",
+        f"content after={before if not before.isalnum() else 'word'} frame={candidate.frame.name}",
+        f"content from cue={_bucket(gap // 4)} frame={candidate.frame.name}",
         f"statement in marks={_marked(context, candidate)} frame={frame}",
         f"content to sentence end={whole.end >= context.sentence.end - 2} frame={frame}",
     ]
     if first in OPENERS:
-        found.append(f"content begins={first} frame={candidate.frame}")
+        found.append(f"content begins={first} frame={candidate.frame.name}")
         found.append(f"content begins={first} cue={lemma(candidate.head)}")
     if candidate.content_head is not None:
         found.append(f"content head={candidate.content_head.upos}/{candidate.content_head.base_relation}")
-        found.append(f"content tag={candidate.content_head.xpos} frame={candidate.frame}")
+        found.append(f"content tag={candidate.content_head.xpos} frame={candidate.frame.name}")
     found += _mark_features(context, candidate, whole)
     found += _edge_features(context, candidate, whole)
     following = next(iter(text[whole.end : whole.end + AHEAD].split(None, 1)), "").strip(".,")
@@ -227,7 +227,7 @@ def _content_features(context: SentenceContext, candidate: Candidate, frame: str
     if 0 < at < len(words_of_sentence) - 1 and words_of_sentence[at - 1].end == whole.end:
         comma, following_word = words_of_sentence[at : at + 2]
         if comma.text == ",":
-            found.append(f"content then comma {following_word.xpos} frame={candidate.frame}")
+            found.append(f"content then comma {following_word.xpos} frame={candidate.frame.name}")
     return found
 
 
@@ -241,19 +241,19 @@ def _marked(context: SentenceContext, candidate: Candidate) -> str:
 
 def _mark_features(context: SentenceContext, candidate: Candidate, content: Span) -> list[str]:
     """Where a content begins or ends with a quotation: a phrase that goes on beyond the marks is cut in two."""
-    text, found = context.text, []
+    text, frame, found = context.text, candidate.frame.name, []
     for quoted in context.quotes:
         if quoted.span.end == content.end:
             closes = "phrase" if text[quoted.inner.end - 1 : quoted.inner.end].isalnum() else "sentence"
             behind = text[content.end : content.end + 2].strip()[:1]
             then = "word" if behind.isalnum() else behind
-            found.append(f"marks close={closes} then={then} frame={candidate.frame}")
+            found.append(f"marks close={closes} then={then} frame={frame}")
         if quoted.span.start == content.start and quoted.span.end < content.end:
             following = context.sentence.between(quoted.span.end, content.end)
-            found.append(f"begins in marks, then={following[0].xpos if following else 'none'} frame={candidate.frame}")
+            found.append(f"begins in marks, then={following[0].xpos if following else 'none'} frame={frame}")
             cue = next((w for w in following[1:3] if context.entry(w) and is_verbal(w)), None)
             if cue is not None:
-                found.append(f"holds verb behind marks={following[0].xpos} frame={candidate.frame}")
+                found.append(f"holds verb behind marks={following[0].xpos} frame={frame}")
     return found
 
 
@@ -263,7 +263,7 @@ def _edge_features(context: SentenceContext, candidate: Candidate, content: Span
     inside = [w.index for w in words if content.start <= w.start and w.end <= content.end]
     if not inside or content.end > context.sentence.end:
         return []
-    frame = candidate.frame
+    frame = candidate.frame.name
     last = words[inside[-1]]
     found = _start_features(context, candidate, inside)
     found.append(f"ends in={last.xpos} frame={frame}")
@@ -281,15 +281,15 @@ def _edge_features(context: SentenceContext, candidate: Candidate, content: Span
 def _start_features(context: SentenceContext, candidate: Candidate, inside: list[int]) -> list[str]:
     """What stands right before the content, and whether the tree ties it to the content."""
     if inside[0] == 0:
-        return [f"starts the sentence frame={candidate.frame}"]
+        return [f"starts the sentence frame={candidate.frame.name}"]
     before = context.sentence.words[inside[0] - 1]
     place = Span(before.start, before.end)
     if any(c.contains(place) for c in candidate.cue):
-        return [f"starts behind=cue frame={candidate.frame}"]
+        return [f"starts behind=cue frame={candidate.frame.name}"]
     if candidate.source is not None and candidate.source.contains(place):
-        return [f"starts behind=source frame={candidate.frame}"]
+        return [f"starts behind=source frame={candidate.frame.name}"]
     return [
-        f"starts behind={before.xpos} frame={candidate.frame}",
+        f"starts behind={before.xpos} frame={candidate.frame.name}",
         f"starts behind={before.relation} on {_where(before.head, inside, candidate)} tag={before.xpos}",
     ]
 

@@ -10,10 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from quotes.attribution.candidates import Candidate, Cue, SentenceContext
+from quotes.attribution.constructions import NESTED
 from quotes.attribution.patterns.quotations import quotation_with_cue
 from quotes.model import Attribution, Quotation, Span, hull
-
-NESTED = "quotation inside a quotation"
 
 
 def nested(

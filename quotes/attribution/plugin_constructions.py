@@ -7,29 +7,24 @@ and that share stands against the model's confidence in its own reading of the s
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from quotes.attribution.candidates import Candidate, Cue, SentenceContext
-from quotes.attribution.constructions import CONSTRUCTIONS, Example, Where, places
+from quotes.attribution.constructions import CONSTRUCTIONS, Construction, places
 from quotes.model import Act
 from quotes.plugins import Registered, by_name, check_share, registered
 
 
 @dataclass(frozen=True, slots=True)
-class PluginConstruction:
+class PluginConstruction(Construction):
     """A named pattern of a plugin: which words it looks at, its example, and the function that proposes candidates.
 
-    ``where`` is a kind of word as in ``CONSTRUCTIONS``, or ``word`` for every word. ``right`` is the share of its finds
-    whose source and content are right, above 0 up to 1, counted on articles that it was not written for; it becomes
-    their confidence. ``act`` is what its cues report.
+    ``where`` is a kind of word as in ``CONSTRUCTIONS``, or ``anywhere`` for every word. ``right`` is the share of its
+    finds whose source and content are right, above 0 up to 1, counted on articles that it was not written for; it
+    becomes their confidence. ``act`` is what its cues report.
     """
 
-    name: str
-    where: Where | Literal["word"]
-    example: Example
-    propose: Callable[[Cue], Iterator[Candidate]]
     right: float
     act: Act = "speech"
 
@@ -41,7 +36,7 @@ def proposals(context: SentenceContext) -> Iterator[tuple[Registered[PluginConst
     """What the plugins' constructions find in a sentence, at every word that they look at."""
     added = plugin_constructions()
     for word in context.sentence.words if added else ():
-        cue, here = Cue(context, word), {"word", *places(word, context.lexicon)}
+        cue, here = Cue(context, word), {"anywhere", *places(word, context.lexicon)}
         for one in added:
             if one.thing.where in here:
                 for found in one.all_of(functools.partial(_proposed, one.thing, cue)):
@@ -59,4 +54,4 @@ def _proposed(construction: PluginConstruction, cue: Cue) -> Iterator[Candidate]
     for found in construction.propose(cue):
         if not found.cue or not found.content:
             raise ValueError("a candidate without cue or without content")
-        yield replace(found, construction=construction.name)
+        yield replace(found, construction=construction)

@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 
 from quotes.attribution.candidates import Candidate, SentenceContext
 from quotes.attribution.choice_model import ChoiceModel
+from quotes.attribution.clauses import SourcePath
 from quotes.attribution.constructions import candidates
 from quotes.attribution.features import features
-from quotes.attribution.patterns.no_answers import NO_COMMENT
+from quotes.attribution.frames import QUOTATION
 from quotes.attribution.plugin_constructions import PluginConstruction, proposals
-from quotes.attribution.tagged_spans import SEQUENCE_TAGGER, tagged
+from quotes.attribution.tagged_spans import tagged
 from quotes.document import Word
 from quotes.lexicon.cues import CueLexicon, lemma
 from quotes.model import Quotation, Span, shared
@@ -78,7 +79,7 @@ def _weighed(context: SentenceContext, choice_model: ChoiceModel) -> Iterator[We
     """The reading of each cue word that the model finds likeliest."""
     weighed = []
     for readings in rivals(context):
-        silent = next((c for c in readings if c.construction == NO_COMMENT), None)
+        silent = next((c for c in readings if c.construction.is_silence), None)
         if silent is not None:
             yield WeighedCandidate(silent, 1.0, 1.0, {})
             continue
@@ -123,7 +124,7 @@ def _odds_against(candidate: Candidate, scores: Mapping[Word, float]) -> float:
 
 def _tells_more(candidate: Candidate) -> bool:
     """Whether a construction names a grammatical pattern, which tells a reader more than a stretch of words."""
-    return candidate.construction != SEQUENCE_TAGGER and not candidate.frame.startswith("stretch")
+    return candidate.construction.is_grammatical and not candidate.frame.is_stretch
 
 
 def accept(
@@ -153,10 +154,10 @@ def least_score(weighed: WeighedCandidate, lexicon: CueLexicon, choice_model: Ch
 
     A plugin's reading needs none: how often it is right is known, and ``min_confidence`` is the user's to set.
     """
-    if weighed.proposer is not None or weighed.candidate.construction == "according to":
+    if weighed.proposer is not None or weighed.candidate.construction.where == "preposition":
         return 0.0
     entry = lexicon.entry(weighed.candidate.head)
-    reports = weighed.candidate.frame.startswith("clause") or weighed.candidate.path == "agent"
+    reports = weighed.candidate.frame.is_clause or weighed.candidate.path == SourcePath.AGENT
     if entry is not None and entry.is_said and reports:
         return choice_model.thresholds["clause"]
     if weighed.candidate.quoted:
@@ -168,7 +169,7 @@ def least_score(weighed: WeighedCandidate, lexicon: CueLexicon, choice_model: Ch
 
 def _is_label(candidate: Candidate) -> bool:
     """Whether a colon or dash and nothing else ties a name to a quotation: nobody else can be meant."""
-    return candidate.construction in ("colon", "dash") and candidate.frame == "quotation"
+    return candidate.construction.is_label and candidate.frame == QUOTATION
 
 
 def _holds(candidate: Candidate, quoted: Quotation) -> bool:
@@ -203,13 +204,13 @@ def silences_apart(weighed: Sequence[WeighedCandidate]) -> tuple[list[WeighedCan
     "The firm said it would not comment" is a silence and no statement; "the firm, which declined to comment, is closed,
     police said" is both; "Bell said the landlord never responded" is a statement alone.
     """
-    silences = [j for j in weighed if j.candidate.construction == NO_COMMENT]
-    statements = [j for j in weighed if j.candidate.construction != NO_COMMENT]
+    silences = [j for j in weighed if j.candidate.construction.is_silence]
+    statements = [j for j in weighed if not j.candidate.construction.is_silence]
     counted = []
     for silence in silences:
         around = [j for j in statements if _holds_cue(j, silence)]
         instead = [j for j in around if _is_only_silence(j, silence)]
-        if instead or not around or silence.candidate.path == "relative":
+        if instead or not around or silence.candidate.path == SourcePath.RELATIVE:
             counted.append(silence)
             statements = [j for j in statements if not any(j is other for other in instead)]
             statements = [j for j in statements if not _holds_cue(silence, j)]

@@ -64,12 +64,7 @@ def cue_spans(sentence: Sentence, group: Sequence[Word]) -> tuple[Span, ...]:
     return tuple(span_of(run) for run in runs([*group, *colon]))
 
 
-def content_spans(
-    sentence: Sentence,
-    words: Iterable[Word],
-    apart: Iterable[Span],
-    quotes: Sequence[Quotation],
-) -> tuple[Span, ...]:
+def content_spans(words: Iterable[Word], apart: Iterable[Span], quotes: Sequence[Quotation]) -> tuple[Span, ...]:
     """The spans of a content of ``words``, split around ``apart`` (cue and source), quotations kept whole."""
     kept = list(apart)
     barrier = [s for s in kept if len(s)]

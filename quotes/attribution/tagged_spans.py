@@ -10,14 +10,16 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from quotes.attribution import frames
 from quotes.attribution.candidates import Candidate, Cue, SentenceContext
-from quotes.attribution.clauses import Path, by_of_agent
+from quotes.attribution.clauses import SourcePath, by_of_agent
+from quotes.attribution.constructions import SEQUENCE_TAGGER
+from quotes.attribution.frames import Frame
 from quotes.attribution.spans import content_spans
 from quotes.attribution.tagger.probabilities import Part
 from quotes.document import Word, span_of
 from quotes.model import Span
 
-SEQUENCE_TAGGER = "sequence tagger"
 LIKELY_END = 0.2
 """The tagger's chance for an end of the content from which another place than its first choice is tried."""
 MOST_ENDS = 2
@@ -46,7 +48,7 @@ class Anchor:
     cue: Span
     source: Span | None
     source_head: Word | None
-    path: Path
+    path: SourcePath
     place: Place
 
 
@@ -59,7 +61,7 @@ def tagged(context: SentenceContext, proposed: Sequence[Candidate]) -> Iterator[
             if (place, anchor.place) not in TOGETHER:
                 continue
             for kind, content in _variants(context, runs, (place, anchor.place) == UNCERTAIN):
-                candidate = _candidate(context, anchor, f"tagged {place}{kind}", content)
+                candidate = _candidate(context, anchor, frames.tagged(place, kind, anchor.place), content)
                 if candidate is None or (key := (anchor.head.index, candidate.content, candidate.source)) in seen:
                     continue
                 patient = patients.get(anchor.head.index)
@@ -71,11 +73,11 @@ def tagged(context: SentenceContext, proposed: Sequence[Candidate]) -> Iterator[
 
 def _patients(proposed: Sequence[Candidate]) -> dict[int, Span]:
     """By cue, of whom something is said that is no content without: "the plan was dismissed as a stunt by farmers"."""
-    frames = {(c.head.index, c.frame) for c in proposed}
+    found = {(c.head.index, c.frame) for c in proposed}
     return {
         c.head.index: c.content[0]
         for c in proposed
-        if c.frame == "patient and rest" and (c.head.index, "rest") not in frames
+        if c.frame == frames.PATIENT_AND_REST and (c.head.index, frames.REST) not in found
     }
 
 
@@ -86,11 +88,11 @@ def _anchors(context: SentenceContext, heads: Collection[int]) -> Iterator[Ancho
         beside = set()
         for place, runs in _beside(context, marked, "source"):
             if not runs:
-                yield Anchor(head, marked, None, None, "none", "none")
+                yield Anchor(head, marked, None, None, SourcePath.NONE, "none")
             elif len(runs) == 1 and not _is_told(context, head, top := context.sentence.tops(runs[0])[0]):
                 span = span_of(runs[0])
                 beside.add(span)
-                yield Anchor(head, marked, span, top, "tagged", place)
+                yield Anchor(head, marked, span, top, SourcePath.TAGGED, place)
         clause = Cue(context, head)
         if clause.subject is not None:
             span, subject = clause.source_span(clause.subject), clause.subject
@@ -149,16 +151,16 @@ def _any_between(runs: Sequence[Run], start: int, end: int) -> bool:
     return any(start <= run[0].start and run[-1].end <= end for run in runs)
 
 
-def _candidate(context: SentenceContext, anchor: Anchor, frame: str, words: Run) -> Candidate | None:
+def _candidate(context: SentenceContext, anchor: Anchor, frame: Frame, words: Run) -> Candidate | None:
     apart = [anchor.cue, anchor.source] if anchor.source else [anchor.cue]
     if anchor.source_head is not None:
         apart += by_of_agent(context.sentence, anchor.source_head, anchor.path)
-    content = content_spans(context.sentence, words, apart, context.quotes)
+    content = content_spans(words, apart, context.quotes)
     if not content:
         return None
     return Candidate(
         construction=SEQUENCE_TAGGER,
-        frame=f"{frame}, source {anchor.place}",
+        frame=frame,
         path=anchor.path,
         sentence=context.sentence,
         head=anchor.head,

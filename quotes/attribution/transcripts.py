@@ -14,7 +14,6 @@ from quotes.document import Document
 from quotes.model import Span
 
 _NAMED = re.compile(r"[“\"‘'«]?\s?(?P<name>[^\W\d_][^:\n“”\"?!]{2,40}):\s+(?=.*[^\W\d_])")
-TRANSCRIPT = "transcript"
 FEWEST = 2
 """Paragraphs of an article that begin so before they are taken for turns."""
 SHORTEST_NAME = 3

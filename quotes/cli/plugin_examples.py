@@ -111,7 +111,7 @@ class _Trial:
     ) -> tuple[str, str]:
         """The role of an example's speaker by a codebook, and the rule that told it; both empty for no such speaker."""
         book = load_codebook(codebook)
-        sources = assign_roles(analysis.article, document, analysis.attributions, analysis.sources, book)
+        sources, _ = assign_roles(document, analysis.attributions, analysis.sources, book)
         roles = [source.role for source in sources if source.speaker == example.speaker and source.role is not None]
         return (roles[0].name, roles[0].rule) if roles else ("", "")
 

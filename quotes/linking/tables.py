@@ -20,7 +20,6 @@ from quotes.linking.doubts import Doubt, doubts
 from quotes.linking.joining import Joined
 from quotes.linking.keys import Keys
 from quotes.linking.profile import Profile, profile
-from quotes.table.rows import frame_of
 
 MOST_DESCRIPTIONS = 5
 MOST_OTHER_NAMES = 8
@@ -102,16 +101,6 @@ class CorpusSources:
                 **{f"{part}_{name}": whole[name] for name in ("role", "descriptions", "articles", "statements")},
             }
         return row
-
-    @property
-    def corpus_sources(self) -> pd.DataFrame:
-        """``rows`` as a frame."""
-        return frame_of(self.rows(), "corpus_sources")
-
-    @property
-    def doubtful(self) -> pd.DataFrame:
-        """``doubtful_rows`` as a frame."""
-        return frame_of(self.doubtful_rows(), "doubtful")
 
 
 def join_sources(pieces: Iterable[pd.DataFrame], aliases: Aliases | None = None) -> CorpusSources:

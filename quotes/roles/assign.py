@@ -7,19 +7,20 @@ What the article says of a source is judged phrase by phrase (``capacities``) an
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from quotes.document import Document, Sentence, Word, span_of
 from quotes.lexicon.lists import forms
 from quotes.lexicon.vocabulary import body_word, events, family_tie, person_word, voices
-from quotes.model import Article, Attribution, Role, Source, Span
-from quotes.roles.capacities import NAMELESS, judge_phrase, judgements
+from quotes.model import Attribution, Role, Source, Span
+from quotes.roles.capacities import judge_phrase, judgements
 from quotes.roles.codebook import Codebook
 from quotes.roles.confidence import confidence_of
 from quotes.roles.happenings import files_suit, in_suit, is_livelihood, is_tried, may_tell
 from quotes.roles.plugin_rules import surest
+from quotes.roles.rules import Rule, RuleKind
 from quotes.roles.setting import Setting
 from quotes.roles.standing import Standing
 from quotes.roles.ties import following_body
@@ -42,9 +43,6 @@ RANK = (
 """Of capacities that weigh the same the later one decides: a post or a cause before a profession."""
 POSTS = frozenset({"official", "political", "activist", "business", "legal-party"})
 """Capacities that come with a post or a case: who has two speaks in the one by which the article takes them up."""
-OWN_WORD = "codebook word"
-NO_POST = "somebody without a post"
-UNTOLD = "nothing in the article tells"
 IN_FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
 RETIRED = frozenset({"rtd", "retd", "ret", "retired", "ret'd"})
 """What stands in brackets or commas behind the name of somebody whose rank is a former one."""
@@ -53,34 +51,22 @@ MOST_MENTIONS = 60
 
 
 def assign_roles(
-    article: Article,
     document: Document,
     attributions: Sequence[Attribution],
     sources: Sequence[Source],
     codebook: Codebook,
-) -> tuple[Source, ...]:
-    """The sources, each with ``role`` set; ``codebook.unknown`` where nothing in the article tells."""
-    decider = _RoleDecider(article, document, attributions, sources, codebook)
-    return tuple(replace(source, role=decider.role(position)) for position, source in enumerate(sources))
+) -> tuple[tuple[Source, ...], tuple[Attribution, ...]]:
+    """The sources, each with its ``role``, and the attributions, with one where somebody speaks in another role there.
 
-
-def assign_own_roles(
-    article: Article,
-    document: Document,
-    attributions: Sequence[Attribution],
-    sources: Sequence[Source],
-    codebook: Codebook,
-) -> tuple[Attribution, ...]:
-    """The attributions, ``own_role`` set where somebody speaks in another role than the source has in the article.
-
-    ``sources`` must have their roles (``assign_roles``).
+    The role of a source is ``codebook.unknown`` where nothing in the article tells.
     """
-    decider = _RoleDecider(article, document, attributions, sources, codebook)
-    found = []
-    for attribution in attributions:
-        role = sources[attribution.source_index].role if attribution.source_index is not None else None
-        found.append(attribution if role is None else replace(attribution, own_role=decider.here(attribution, role)))
-    return tuple(found)
+    decider = _RoleDecider(document, attributions, sources, codebook)
+    roles = [decider.role(position) for position in range(len(sources))]
+    found = [
+        one if one.source_index is None else replace(one, own_role=decider.here(one, roles[one.source_index]))
+        for one in attributions
+    ]
+    return tuple(replace(source, role=role) for source, role in zip(sources, roles, strict=True)), tuple(found)
 
 
 class _RoleDecider:
@@ -88,7 +74,6 @@ class _RoleDecider:
 
     def __init__(
         self,
-        article: Article,
         document: Document,
         attributions: Sequence[Attribution],
         sources: Sequence[Source],
@@ -113,17 +98,22 @@ class _RoleDecider:
 
     def _role(self, verdicts: Sequence[Verdict]) -> Role:
         if not verdicts:
-            return Role(self.codebook.unknown, None, UNTOLD, confidence_of(UNTOLD, 0.0))
+            untold = RuleKind.UNTOLD
+            return Role(self.codebook.unknown, None, str(Rule(untold)), confidence_of(untold, 0.0), rule_kind=untold)
         weights = self._weights(verdicts)
         best, weight = weights[0]
         name = self._name(best)
         other, second = next(((v, w) for v, w in weights if self._name(v) != name), (None, 0.0))
         margin = round(min(1.0, max(0.0, weight - second)), 2)
-        confidence = best.weight if best.rule == OWN_WORD else confidence_of(best.rule, margin)
-        return Role(name, best.evidence, best.rule, confidence, self._name(other) if other is not None else "", margin)
+        kind = best.rule.kind
+        confidence = best.weight if kind is RuleKind.CODEBOOK_WORD else confidence_of(kind, margin)
+        runner_up = self._name(other) if other is not None else ""
+        return Role(name, best.evidence, str(best.rule), confidence, runner_up, margin, kind)
 
     def _name(self, verdict: Verdict) -> str:
-        return verdict.capacity if verdict.rule == OWN_WORD else self.codebook.role_of(verdict.capacity)
+        return (
+            verdict.capacity if verdict.rule.kind is RuleKind.CODEBOOK_WORD else self.codebook.role_of(verdict.capacity)
+        )
 
     def _weights(self, verdicts: Sequence[Verdict]) -> list[tuple[Verdict, float]]:
         """The verdicts with what they weigh, heaviest first: more of a kind add to it, an office beats a candidacy."""
@@ -131,7 +121,7 @@ class _RoleDecider:
         for capacity, _ in {(v.capacity, v.evidence) for v in verdicts}:
             times[capacity] += 1
         in_office = any(
-            v.capacity == "official" and v.weight >= 0.7 and v.rule != "full name of the body" for v in verdicts
+            v.capacity == "official" and v.weight >= 0.7 and v.rule.kind is not RuleKind.FULL_NAME for v in verdicts
         )
 
         def weight(verdict: Verdict) -> float:
@@ -167,7 +157,7 @@ class _RoleDecider:
             phrase = leading_phrase(sentence.words[word.index + 1 :])
             found = judge_phrase(phrase, self.own, self._person_role) if phrase is not None else None
             if found is not None and found.capacity not in ("unknown", "document") and found.weight >= 0.5:
-                return replace(found, weight=0.9, rule="in this capacity")
+                return replace(found, weight=0.9, rule=Rule(RuleKind.IN_CAPACITY))
         return None
 
     def _by_post(self, source: Span) -> Verdict | None:
@@ -185,7 +175,7 @@ class _RoleDecider:
         """All that the article's words about a source tell."""
         source = self.sources[position]
         if position in self.read_out and source.kind == "document":  # "a bedsheet read “Stay”"
-            yield Verdict("document", 0.7, "what is read", source.mentions[0])
+            yield Verdict("document", 0.7, Rule(RuleKind.READ), source.mentions[0])
         starts = {m.start for m in source.mentions}
         retired = any(span.of(self.document.text).lower().strip(".") in RETIRED for span in source.descriptions)
         mentions = sorted({*self.spoken[position][:MOST_MENTIONS], *source.mentions[:MOST_MENTIONS]})
@@ -196,17 +186,17 @@ class _RoleDecider:
             nearer = 0.03 if span.start in starts and self.document.text[span.end : span.end + 1] == " " else 0.0
             for verdict in judgements(words, self.own, self._person_role):
                 if retired and verdict.capacity == "official":
-                    yield Verdict("expert", 0.6, f"former office ({verdict.rule})", verdict.evidence)
-                elif verdict.rule.startswith(NAMELESS) and source.named and verdict.weight > 0.5:
+                    yield Verdict("expert", 0.6, Rule(RuleKind.FORMER_OFFICE, over=verdict.rule), verdict.evidence)
+                elif verdict.rule.kind is RuleKind.NAMELESS and source.named and verdict.weight > 0.5:
                     yield replace(verdict, capacity="public-figure", weight=verdict.weight + 0.1)
                 elif self.standing.field == "political" and _was_elected(verdict):
                     yield replace(verdict, capacity="political", weight=0.62)
                 elif self.standing.field != "political" and _is_of_contest(verdict):
                     yield replace(verdict, capacity="unknown", weight=0.3)
                 elif self.standing.field == "public-figure" and _is_post_of_sport(verdict):
-                    yield replace(verdict, capacity="public-figure", rule="post in sport or art")
+                    yield replace(verdict, capacity="public-figure", rule=Rule(RuleKind.SPORT_OR_ART))
                 elif source.kind != "person" or verdict.capacity != "document":
-                    kin = own if verdict.capacity == "witness" and family_tie(_last_of(verdict)) else 0.0
+                    kin = own if verdict.capacity == "witness" and _is_relative(verdict.rule) else 0.0
                     yield replace(verdict, weight=verdict.weight + nearer + now + kin - self._doubt(words, verdict))
         yield from self._of_case(source)
         named = source.named and source.kind == "person"
@@ -222,7 +212,7 @@ class _RoleDecider:
             parts = source.speaker.partition(" and ")[0].split()
             shown = self.standing.capacity(parts[-1], {p.lower() for p in parts[:-1]}) if parts else None
             if shown is not None and not retired:
-                yield Verdict(shown[0], 0.8 if shown[0] == "official" else 0.72, "standing of the name", shown[1])
+                yield Verdict(shown[0], 0.8 if shown[0] == "official" else 0.72, Rule(RuleKind.STANDING), shown[1])
 
     def _of_case(self, source: Source) -> Iterator[Verdict]:
         """What a clause tells of a lawyer's client: "Attorney Dana Hall, who filed the suit", "who represents them"."""
@@ -232,7 +222,7 @@ class _RoleDecider:
         for words in told:
             verbs = [w for w in words[1:4] if w.lemma.lower() in events("legal-party", "case") and w.xpos[:2] == "VB"]
             if words and words[0].xpos.startswith("W") and verbs:
-                yield Verdict("legal-party", 0.88, "lawyer of a client", span_of(verbs[:1]))
+                yield Verdict("legal-party", 0.88, Rule(RuleKind.LAWYER), span_of(verbs[:1]))
 
     def _of_leading_description(self, words: Sequence[Word], source: Source) -> Iterator[Verdict]:
         """What a source phrase tells that leads up to a name: "the union's president, Dana Hall"."""
@@ -247,9 +237,9 @@ class _RoleDecider:
 
     def _doubt(self, words: Sequence[Word], verdict: Verdict) -> float:
         """What a verdict loses by where it stands: after "is", or for a daily deed where all are players or singers."""
-        if verdict.rule == NO_POST and self._is_predicate(words):
+        if verdict.rule.kind is RuleKind.NO_POST and self._is_predicate(words):
             return verdict.weight
-        if verdict.rule.startswith("daily life") and self.standing.field == "public-figure":
+        if verdict.rule.kind is RuleKind.DAILY_LIFE and self.standing.field == "public-figure":
             return 0.2
         return 0.2 if self._is_predicate(words) else 0.0
 
@@ -275,7 +265,7 @@ class _RoleDecider:
                 yield party
                 return
         if self.standing.field == "activist" and phrase.head.lemma.lower() in ("crowd", "man", "woman", "people"):
-            yield Verdict("activist", 0.86, "somebody at a protest", span_of(phrase.words))
+            yield Verdict("activist", 0.86, Rule(RuleKind.PROTEST), span_of(phrase.words))
             return
         if set(forms(phrase.head)) & events("sides", "words"):
             yield from self._of_examples(phrase)
@@ -291,7 +281,7 @@ class _RoleDecider:
         if head.xpos == "NNPS" or is_address or any(w.text.lower() == "based" for w in phrase.meant.words):
             return
         if head.entity in ("LOC", "GPE") or (head.xpos in ("NNP", "NNPS") and source.named and head.entity == "LOC"):
-            yield Verdict("official", 0.65, "a place for its government", span_of(phrase.meant.words))
+            yield Verdict("official", 0.65, Rule(RuleKind.PLACE), span_of(phrase.meant.words))
 
     def _of_examples(self, side: Phrase) -> Iterator[Verdict]:
         """What those tell whom the article names among a side: "critics of the plan, like Senators Hall and Moss"."""
@@ -304,7 +294,7 @@ class _RoleDecider:
         title = next((t for t in titles if t is not None and t.value not in ("body", "client", "unknown")), None)
         capacity = found.capacity if found is not None else title.value if title is not None else ""
         if capacity not in ("", "unknown"):
-            yield Verdict(capacity, 0.9, "named among a side", span_of(phrase.words))
+            yield Verdict(capacity, 0.9, Rule(RuleKind.SIDE), span_of(phrase.words))
 
     def _of_deeds(self, words: Sequence[Word], source: Source) -> Iterator[Verdict]:
         """What the source did or underwent as the subject of a sentence: "Bell was charged", "Bell survived"."""
@@ -320,24 +310,24 @@ class _RoleDecider:
             verb, passive = sentence.words[word.head], word.relation == "nsubj:pass"
             deed = verb.lemma.lower()
             telling = verb.xpos.startswith("VB") and may_tell(sentence.words, verb.index)
-            happened = f"what happened: {deed}"
+            happened = Rule(RuleKind.WHAT_HAPPENED, deed)
             if not passive and in_suit(sentence, verb):
-                yield Verdict("legal-party", 0.87, "says so in a lawsuit", span_of((verb,)))
+                yield Verdict("legal-party", 0.87, Rule(RuleKind.IN_LAWSUIT), span_of((verb,)))
             if not passive and is_tried(sentence, verb):
-                yield Verdict("legal-party", 0.87, "faces charges", span_of((verb,)))
+                yield Verdict("legal-party", 0.87, Rule(RuleKind.CHARGED), span_of((verb,)))
             filed = not passive and verb.xpos.startswith("VB") and files_suit(sentence, verb)
             if filed or (telling and deed in events("legal-party", "passive" if passive else "active")):
                 sure = passive and deed in events("legal-party", "before_court")
                 yield Verdict("legal-party", 0.87 if sure else 0.8, happened, span_of((verb,)))
             if not passive and source.kind == "person" and is_livelihood(sentence, verb):
-                yield Verdict("witness", 0.45, f"daily life: {deed}", span_of((verb,)))
+                yield Verdict("witness", 0.45, Rule(RuleKind.DAILY_LIFE, deed), span_of((verb,)))
             if passive and telling and deed in events("witness", "passive"):
                 yield Verdict("witness", 0.7, happened, span_of((verb,)))
 
     def _sure_of_harm(self, verdict: Verdict, position: int) -> Verdict:
         """The verdict on a victim, heavier where harm introduces somebody who speaks of it: "a surgeon, was shot"."""
         source = self.sources[position]
-        harm = verdict.rule.removeprefix("what happened: ") in events("witness", "harm")
+        harm = verdict.rule.kind is RuleKind.WHAT_HAPPENED and verdict.rule.word in events("witness", "harm")
         if verdict.capacity != "witness" or not harm or source.kind != "person":
             return verdict
         introduced = self.document.sentence_at(source.mentions[0].start) == self.document.sentence_at(
@@ -345,7 +335,7 @@ class _RoleDecider:
         )
         if not introduced or not any(self._is_of_itself(span, source) for span in self.spoken[position]):
             return verdict
-        return replace(verdict, weight=0.9, rule="harmed and speaks of it")
+        return replace(verdict, weight=0.9, rule=Rule(RuleKind.HARMED_SPEAKER))
 
     def _is_of_itself(self, span: Span, source: Source) -> bool:
         """Whether a statement speaks of its source: "I" in a quotation, "she" or "her" of a woman."""
@@ -365,7 +355,7 @@ def _of_what_was_done_to(sentence: Sentence, word: Word) -> Iterator[Verdict]:
     """What a court or the police did to somebody: "The judge sentenced Bell", "Police arrested Bell"."""
     verb = sentence.head(word) if word.base_relation == "obj" else None
     if verb is not None and verb.xpos.startswith("VB") and verb.lemma.lower() in events("legal-party", "before_court"):
-        yield Verdict("legal-party", 0.87, f"what happened: {verb.lemma.lower()}", span_of((verb,)))
+        yield Verdict("legal-party", 0.87, Rule(RuleKind.WHAT_HAPPENED, verb.lemma.lower()), span_of((verb,)))
 
 
 def _of_whole_name(words: Sequence[Word]) -> Iterator[Verdict]:
@@ -373,38 +363,41 @@ def _of_whole_name(words: Sequence[Word]) -> Iterator[Verdict]:
     end = next((i for i in range(len(words) - 1, -1, -1) if words[i].xpos in ("NNP", "NNPS")), 0)
     found = body_word(words[: end + 1], end) if end else None
     if found is not None and any(w.text.lower() in ("of", "for", "on", "and", "&") for w in words[found.first : end]):
-        yield Verdict(found.value, 0.88, f"body: {found.phrase}", span_of(words[found.first : end + 1]))
+        yield Verdict(found.value, 0.88, Rule(RuleKind.BODY, found.phrase), span_of(words[found.first : end + 1]))
 
 
 def _of_party_mark(words: Sequence[Word]) -> Verdict | None:
     """What stands before a party's name: "the opposition National Congress", "the ruling Alliance for Progress"."""
     for word, following in pairwise(words):
         if word.text.lower() in events("party", "before") and following.text[:1].isupper():
-            return Verdict("political", 0.92, f"{word.text.lower()} party", span_of((word, following)))
+            return Verdict(
+                "political", 0.92, Rule(RuleKind.NAME_OF_PARTY, word.text.lower()), span_of((word, following))
+            )
     return None
 
 
 def _is_post_of_sport(verdict: Verdict) -> bool:
     """Whether a post is of sport or the arts where the article is: "Rovers captain Jon Frame"."""
-    told = _told_by(verdict, events("public-figure", "field"))
-    return bool(told) and (verdict.capacity == "official" or told == "skipper")
+    rule = verdict.rule
+    return _names(rule, events("public-figure", "field")) and (verdict.capacity == "official" or rule.word == "skipper")
 
 
 def _is_of_contest(verdict: Verdict) -> bool:
     """Whether a word is of politics only where the article is: "rival", "backer", "contender"."""
-    return verdict.capacity == "political" and bool(_told_by(verdict, events("political", "field")))
+    return verdict.capacity == "political" and _names(verdict.rule, events("political", "field"))
 
 
 def _was_elected(verdict: Verdict) -> bool:
     """Whether a verdict is of a former office that makes a politician still."""
-    return bool(_told_by(verdict, events("elected", "words"), "former office (word for a person: {})"))
+    over = verdict.rule.over if verdict.rule.kind is RuleKind.FORMER_OFFICE else None
+    return over is not None and _names(over, events("elected", "words"))
 
 
-def _last_of(verdict: Verdict) -> str:
-    """The last word of the phrase that a verdict goes back to: "father" for "word for a person: father"."""
-    return verdict.rule.rsplit(" ", 1)[-1]
+def _is_relative(rule: Rule) -> bool:
+    """Whether a rule goes back to a relative: "father" or "late father"."""
+    return bool(family_tie(rule.word.rpartition(" ")[2]))
 
 
-def _told_by(verdict: Verdict, words: Iterable[str], rule: str = "word for a person: {}") -> str:
-    """Which of ``words`` a verdict goes back to by its rule; empty where none."""
-    return next((word for word in words if verdict.rule == rule.format(word)), "")
+def _names(rule: Rule, words: Collection[str]) -> bool:
+    """Whether a rule goes back to one of ``words`` for a person."""
+    return rule.kind is RuleKind.WORD_FOR_PERSON and rule.word in words

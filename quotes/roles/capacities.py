@@ -26,6 +26,7 @@ from quotes.lexicon.vocabulary import (
 )
 from quotes.model import Span
 from quotes.roles.happenings import event_in, owner_in
+from quotes.roles.rules import Rule, RuleKind
 from quotes.roles.ties import OF_A_BODY, body_phrase, following_body, modifying_body, tied_body
 from quotes.roles.verdict import PersonRole, Verdict
 from quotes.sources.mentions.noun_phrases import Phrase, leading_phrase
@@ -47,8 +48,6 @@ PAST = frozenset(
     }
 )
 PARTS = frozenset({"board", "office", "unit", "division", "department", "management", "leadership", "service"})
-NAMELESS = "without a name: "
-"""How the rule starts by which a player or performer without a name has no fame."""
 PRIVATE = frozenset({"business", "media", "expert", "public-figure"})
 """What a minister or commissioner may be in charge of and does not speak for: "Public Enterprises Minister"."""
 UNITED = frozenset({"coalition", "alliance", "network"})
@@ -70,13 +69,13 @@ def judgements(words: Sequence[Word], own: dict[str, str], person_role: PersonRo
         return _kept(owner_in(words[1:]) or event)
     if words[0].xpos.startswith("W"):
         clause = _clause(words, own, person_role)
-        daily = event is not None and event.rule.startswith("daily life")
+        daily = event is not None and event.rule.kind is RuleKind.DAILY_LIFE
         return _kept(clause or event if daily else event or clause)
     if words[0].text.lower() in OF_A_BODY and len(words) > 1:
-        found = body_phrase(words[1:], "with a body")
+        found = body_phrase(words[1:], RuleKind.WITH_BODY)
         return [replace(found, weight=found.weight - 0.15)] if found is not None else []
     if _party_mark(words):
-        return [Verdict("official", 0.7, "party and state", span_of(words))]
+        return [Verdict("official", 0.7, Rule(RuleKind.PARTY_AND_STATE), span_of(words))]
     whole = person_word(words, len(words) - 1)
     # "Shop steward" is one phrase, whatever its words are tagged as.
     titled = whole is not None and ((whole.first == 0 and " " in whole.phrase) or _is_of_long_name(words, whole))
@@ -89,7 +88,7 @@ def judgements(words: Sequence[Word], own: dict[str, str], person_role: PersonRo
         # A post beats an occupation, whichever comes first; else the first one told counts.
         less = 0.05 if found.capacity != "witness" else -0.05
         second = replace(second, weight=second.weight - less) if second.capacity != "witness" else None
-    if found is None or found.rule.startswith("former office") or _is_past(phrase.words):
+    if found is None or found.rule.kind is RuleKind.FORMER_OFFICE or _is_past(phrase.words):
         relative = next((i for i, w in enumerate(phrase.rest) if w.xpos.startswith("W")), len(phrase.rest))
         now = _clause(phrase.rest[relative:], own, person_role) if relative < len(phrase.rest) else None
         found = now or found
@@ -133,13 +132,13 @@ def _clause(words: Sequence[Word], own: dict[str, str], person_role: PersonRole)
             found = judge_phrase(phrase, own, person_role) if phrase is not None else None
             return _past(found, word.xpos in ("VBD", "VBN")) if found is not None else None
         if lemma == "work" and rest[0].text.lower() in ("for", "with"):
-            found = body_phrase(rest[1:], "works for", person_role)
+            found = body_phrase(rest[1:], RuleKind.WORKS_FOR, person_role)
             return _past(found, word.xpos == "VBD") if found is not None else None
         if lemma in events("post", "of"):
             study = leading_phrase(rest)
             if study is not None and document_word(study.words, len(study.words) - 1) is not None:
-                return Verdict("expert", 0.75, "author of a study", span_of((word, *study.words)))
-            found = body_phrase(rest, "heads a body", person_role)
+                return Verdict("expert", 0.75, Rule(RuleKind.AUTHOR), span_of((word, *study.words)))
+            found = body_phrase(rest, RuleKind.HEADS_BODY, person_role)
             return _past(replace(found, weight=found.weight - 0.1), word.xpos == "VBD") if found is not None else None
     return None
 
@@ -149,7 +148,7 @@ def judge_phrase(phrase: Phrase, own: dict[str, str], person_role: PersonRole) -
     if phrase.of is not None and phrase.head.lemma.lower() in UNITED:
         members = judge_phrase(phrase.of, own, person_role)
         if members is not None and members.capacity == "witness":  # "a coalition of parishioners"
-            return replace(members, capacity="activist", rule=f"body: {phrase.head.lemma.lower()}")
+            return replace(members, capacity="activist", rule=Rule(RuleKind.BODY, phrase.head.lemma.lower()))
     phrase = phrase.meant
     cause = _cause(phrase)
     if cause is not None:
@@ -157,7 +156,7 @@ def judge_phrase(phrase: Phrase, own: dict[str, str], person_role: PersonRole) -
     words, end = phrase.words, len(phrase.words) - 1
     match = _own(words, end, own)
     if match is not None:
-        return Verdict(match.value, 0.99, "codebook word", span_of(words[match.first :]))
+        return Verdict(match.value, 0.99, Rule(RuleKind.CODEBOOK_WORD), span_of(words[match.first :]))
     person = person_word(words, end)
     document = document_word(words, end)
     body = body_word(words, end)
@@ -176,12 +175,12 @@ def judge_phrase(phrase: Phrase, own: dict[str, str], person_role: PersonRole) -
     if best[1] == 1 and document is not None:
         if document.phrase in own_documents() and _possessed_by_person(words[: document.first]):
             return None
-        return Verdict("document", 0.9, "document", span_of(words[document.first :]))
+        return Verdict("document", 0.9, Rule(RuleKind.DOCUMENT), span_of(words[document.first :]))
     if body is not None and body.phrase in PARTS and any(w.xpos == "POS" for w in words):
         role = next((r for w in words if w.xpos == "NNP" and (r := person_role((w,)))), "")
         if role:
-            return Verdict(role, 0.7, f"part of a body: {body.phrase}", span_of(words))
-    return body_phrase(words, "body", person_role, phrase.rest)
+            return Verdict(role, 0.7, Rule(RuleKind.PART_OF_BODY, body.phrase), span_of(words))
+    return body_phrase(words, RuleKind.BODY, person_role, phrase.rest)
 
 
 def _cause(phrase: Phrase) -> Verdict | None:
@@ -197,16 +196,16 @@ def _cause(phrase: Phrase) -> Verdict | None:
         and rest[0].text.lower() in ("for", "against", "without")
         and rest[1].text[:1].isupper()
     ):
-        return Verdict("activist", 0.8, "name of a cause", span_of((words[-1], *rest[:2])))
+        return Verdict("activist", 0.8, Rule(RuleKind.CAUSE), span_of((words[-1], *rest[:2])))
     if (
         words[-1].text == "Friends"
         and rest[:1]
         and rest[0].text == "of"
         and any(w.text[:1].isupper() for w in rest[1:3])
     ):
-        return Verdict("activist", 0.86, "name of a cause", span_of((words[-1], *rest[:3])))
+        return Verdict("activist", 0.86, Rule(RuleKind.CAUSE), span_of((words[-1], *rest[:3])))
     if len(words) > 1 and words[-1].text.isdigit() and words[-2].text == "Local":
-        return Verdict("activist", 0.85, "union local", span_of(words[-2:]))
+        return Verdict("activist", 0.85, Rule(RuleKind.UNION_LOCAL), span_of(words[-2:]))
     return None
 
 
@@ -230,13 +229,13 @@ def _person(phrase: Phrase, match: Match, person_role: PersonRole) -> Verdict | 
     before, evidence = words[: match.first], span_of(words[match.first :])
     past = _is_past(before)
     if match.value == "client":
-        return _lawyer(phrase, before, evidence, past)
+        return _lawyer(phrase, before, evidence)
     if match.value == "body":
         tied = tied_body(phrase, before, person_role)
         if tied is not None:
             return _past(tied, past)
         if match.default:
-            return _past(Verdict(match.default, 0.55, f"{match.phrase} of no named body", evidence), past)
+            return _past(Verdict(match.default, 0.55, Rule(RuleKind.OF_NO_BODY, match.phrase), evidence), past)
         return None
     if match.value == "unknown":
         return _unknown_person(phrase, before, evidence, person_role)
@@ -249,26 +248,26 @@ def _person(phrase: Phrase, match: Match, person_role: PersonRole) -> Verdict | 
         return _past(helped, past)
     own = not any(w.xpos in ("PRP$", "POS") for w in before)
     if match.phrase in kin() and own and words[match.first].xpos == "NNP" and match.first == len(words) - 1:
-        return Verdict("activist", 0.8, "religious title", evidence)
+        return Verdict("activist", 0.8, Rule(RuleKind.RELIGIOUS_TITLE), evidence)
     if match.phrase in events("public-figure", "field") and any(
         w.text.lower() in events("class", "words") for w in before
     ):
-        return Verdict("witness", 0.7, f"at school: {match.phrase}", evidence)
+        return Verdict("witness", 0.7, Rule(RuleKind.AT_SCHOOL, match.phrase), evidence)
     if match.value == "public-figure" and _at_school_or_nameless(before, phrase):
         at_school = any(w.text.lower() in events("class", "words") for w in before)
-        rule = f"at school: {match.phrase}" if at_school else f"{NAMELESS}{match.phrase}"
+        rule = Rule(RuleKind.AT_SCHOOL if at_school else RuleKind.NAMELESS, match.phrase)
         return Verdict("witness", 0.5 if match.phrase in attributes() else 0.7, rule, evidence)
     weight = 0.5 if match.phrase in attributes() else 0.76 if _is_degree(match, words) else 0.85
-    found = Verdict(match.value, weight, f"word for a person: {match.phrase}", evidence)
+    found = Verdict(match.value, weight, Rule(RuleKind.WORD_FOR_PERSON, match.phrase), evidence)
     if match.phrase == "officer" and any(w.text.lower() == "chief" for w in before):  # "chief research officer"
         tied = tied_body(phrase, (), person_role)
-        return _past(tied or Verdict("business", 0.55, "chief officer of no named body", evidence), past)
+        return _past(tied or Verdict("business", 0.55, Rule(RuleKind.OF_NO_BODY, "chief officer"), evidence), past)
     if match.value == "official":
         union = modifying_body(before, person_role) if match.phrase not in independent() else None
         if union is not None and union.capacity in ("activist", "business", "media"):
             return _past(replace(union, weight=0.85), past)
         if match.phrase == "vice president" and _of_a_trade(phrase):
-            return _past(Verdict("business", 0.6, "vice president of a trade", evidence), past)
+            return _past(Verdict("business", 0.6, Rule(RuleKind.VICE_PRESIDENT), evidence), past)
         if match.phrase in (
             "president",
             "vice president",
@@ -298,7 +297,7 @@ def _person(phrase: Phrase, match: Match, person_role: PersonRole) -> Verdict | 
             return tied
         if before and before[-1].text.lower() in public_employers():
             return replace(
-                found, capacity="official", rule=f"in public service: {match.phrase}", evidence=span_of(words)
+                found, capacity="official", rule=Rule(RuleKind.IN_PUBLIC_SERVICE, match.phrase), evidence=span_of(words)
             )
         return found
     return _past(found, past and match.value in ("public-figure", "legal-party"))
@@ -352,7 +351,7 @@ def _political(phrase: Phrase, match: Match, found: Verdict) -> Verdict:
         if re.search(r"\b(house|senate|congressional|assembly|statehouse|freshman)\b", text) or re.match(
             r"(in|on|from) (the )?(house|senate|congress|capitol|legislature|assembly)", after
         ):
-            return replace(found, capacity="official", rule="party in a legislature")
+            return replace(found, capacity="official", rule=Rule(RuleKind.LEGISLATOR))
         return replace(found, weight=0.75)
     return found
 
@@ -366,33 +365,33 @@ def _unknown_person(phrase: Phrase, before: Sequence[Word], evidence: Span, pers
     if event is not None:
         return event
     if phrase.head.text.lower() in ("man", "woman", "guy", "lady", "gentleman"):
-        return Verdict("witness", 0.45, "somebody without a post", evidence)
-    return Verdict("unknown", 0.34, "nobody in particular", evidence)
+        return Verdict("witness", 0.45, Rule(RuleKind.NO_POST), evidence)
+    return Verdict("unknown", 0.34, Rule(RuleKind.NOBODY), evidence)
 
 
 def _past(found: Verdict, past: bool) -> Verdict:
     """A former office speaks from experience; a former politician is a politician still."""
     if past and found.capacity == "legal-party":
-        return replace(found, capacity="witness", rule=f"formerly ({found.rule})")
+        return replace(found, capacity="witness", rule=Rule(RuleKind.FORMERLY, over=found.rule))
     if past and found.capacity == "official":
-        return Verdict("expert", 0.6, f"former office ({found.rule})", found.evidence)
+        return Verdict("expert", 0.6, Rule(RuleKind.FORMER_OFFICE, over=found.rule), found.evidence)
     return replace(found, weight=found.weight - 0.15) if past else found
 
 
-def _lawyer(phrase: Phrase, before: Sequence[Word], evidence: Span, past: bool) -> Verdict:
+def _lawyer(phrase: Phrase, before: Sequence[Word], evidence: Span) -> Verdict:
     """A lawyer takes the client's case; one without a client, or of a field of law, comments on a case."""
     possessed = any(w.xpos in ("POS", "PRP$") for w in before)
     follows = phrase.rest[0].text.lower() if phrase.rest else ""
     if possessed or follows == "for" or any(w.lemma in events("legal-party", "lawyer") for w in phrase.rest):
-        return Verdict("legal-party", 0.88, "lawyer of a client", evidence)
+        return Verdict("legal-party", 0.88, Rule(RuleKind.LAWYER), evidence)
     if follows in ("with", "at", "of"):
         tied = following_body(phrase)
         if tied is not None:
             return replace(tied, weight=0.75, evidence=evidence)
     modifier = before[-1].text.lower() if before else ""
     if modifier in ("defense", "defence", "family", "plaintiff", "plaintiffs"):
-        return Verdict("legal-party", 0.88, "lawyer of a client", evidence)
-    return Verdict("expert", 0.5, "lawyer of no named client", evidence)
+        return Verdict("legal-party", 0.88, Rule(RuleKind.LAWYER), evidence)
+    return Verdict("expert", 0.5, Rule(RuleKind.LAWYER_OF_NOBODY), evidence)
 
 
 def _possessed_by_person(before: Sequence[Word]) -> bool:

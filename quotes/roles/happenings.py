@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from quotes.document import Sentence, Word, span_of
 from quotes.lexicon.vocabulary import body_word, events, kin, person_word
+from quotes.roles.rules import Rule, RuleKind
 from quotes.roles.verdict import Verdict
 from quotes.sources.mentions.noun_phrases import leading_phrase
 
@@ -36,13 +37,13 @@ def event_in(words: Sequence[Word]) -> Verdict | None:
             ("business", 0.7),
         ):
             if word.lemma.lower() in events(role, "passive" if passive else "active") and may_tell(words, position):
-                return Verdict(role, weight, f"what happened: {word.lemma.lower()}", span_of((word,)))
+                return Verdict(role, weight, Rule(RuleKind.WHAT_HAPPENED, word.lemma.lower()), span_of((word,)))
         if not position and word.xpos == "VBG" and _is_for_client(words):
-            return Verdict("legal-party", 0.88, "lawyer of a client", span_of((word,)))
+            return Verdict("legal-party", 0.88, Rule(RuleKind.LAWYER), span_of((word,)))
         if not passive and word.lemma.lower() in events("witness", "daily"):
-            return Verdict("witness", 0.5, f"daily life: {word.lemma.lower()}", span_of((word,)))
+            return Verdict("witness", 0.5, Rule(RuleKind.DAILY_LIFE, word.lemma.lower()), span_of((word,)))
         if word.lemma.lower() in ("run",) and position + 1 < len(words) and words[position + 1].text.lower() == "for":
-            return Verdict("political", 0.75, "runs for office", span_of(words[position : position + 2]))
+            return Verdict("political", 0.75, Rule(RuleKind.RUNS_FOR_OFFICE), span_of(words[position : position + 2]))
     return None
 
 
@@ -80,12 +81,12 @@ def owner_in(words: Sequence[Word]) -> Verdict | None:
         return None
     body = body_word(phrase.words, len(phrase.words) - 1)
     if body is not None and body.value == "business":
-        return Verdict("business", 0.7, f"whose: {body.phrase}", span_of(phrase.words))
+        return Verdict("business", 0.7, Rule(RuleKind.WHOSE, body.phrase), span_of(phrase.words))
     nouns = [i for i, w in enumerate(phrase.words) if w.xpos in ("NN", "NNS")]  # "whose daughter Ann"
     people = (person_word(phrase.words, i) for i in nouns or [len(phrase.words) - 1])
     person = next((p for p in people if p is not None), None)
     if person is not None and (person.value == "witness" or person.phrase in kin()):
-        return Verdict("witness", 0.7, f"whose: {person.phrase}", span_of(phrase.words))
+        return Verdict("witness", 0.7, Rule(RuleKind.WHOSE, person.phrase), span_of(phrase.words))
     return None
 
 

@@ -50,10 +50,10 @@ def surest(role: Role, source: Source, document: Document, codebook: Codebook) -
         for told in one.all_of(partial(rule.tell, source, document)) if surer > 0 else ():
             name = told.role if told.role in codebook.by_name else codebook.role_of(told.role)
             if name == role.name:
-                role = replace(role, evidence=told.evidence, rule=rule.name, confidence=rule.right)
+                role = replace(role, evidence=told.evidence, rule=rule.name, confidence=rule.right, rule_kind=rule.name)
             elif name != codebook.unknown:
                 runner_up = role.name if role.evidence is not None else ""
-                role = Role(name, told.evidence, rule.name, rule.right, runner_up, surer)
+                role = Role(name, told.evidence, rule.name, rule.right, runner_up, surer, rule.name)
             else:
                 continue
             break

@@ -14,6 +14,7 @@ from quotes.lexicon.lists import joined
 from quotes.lexicon.vocabulary import attributes, body_word, events, is_doer, person_word
 from quotes.model import Source, Span
 from quotes.roles.capacities import weigh
+from quotes.roles.rules import Rule, RuleKind
 from quotes.roles.standing import FIELDS, Standing
 from quotes.roles.verdict import PersonRole, Verdict
 from quotes.sources.mentions.find import Quotations
@@ -59,16 +60,16 @@ class Setting:
             yield from self._unknown_body(self._document.words(span), bool(source.backing))
         mention = source.mentions[0]
         if position in self._asking:
-            yield Verdict("media", 0.6 if source.kind == "person" else 0.95, "asks the questions", mention)
+            yield Verdict("media", 0.6 if source.kind == "person" else 0.95, Rule(RuleKind.ASKS), mention)
         if source.kind != "person" or not source.named:
             return
         if position in self._signed and len(self._signed) >= VOICES:
-            yield Verdict("witness", 0.6, "one of several signed voices", mention)
+            yield Verdict("witness", 0.6, Rule(RuleKind.SIGNED_VOICE), mention)
         if source.signs:
-            yield Verdict("witness", 0.6, "signs a text of its own", mention)
+            yield Verdict("witness", 0.6, Rule(RuleKind.SIGNS), mention)
         for span in source.descriptions:
             if self._is_age_or_home(span):
-                yield Verdict("witness", 0.5, "age or home", span)
+                yield Verdict("witness", 0.5, Rule(RuleKind.AGE_OR_HOME), span)
         for span in source.descriptions:
             yield from self._unknown_body(self._document.words(span), bool(source.backing)) if not backed else ()
             yield from self._unlisted(self._document.words(span))
@@ -77,19 +78,19 @@ class Setting:
         own = self._first_person(position)
         if own is not None:
             everyday = any(self._is_everyday(span) for span in source.descriptions)
-            yield Verdict("witness", 0.6 if everyday else 0.3, "speaks in the first person", own)
+            yield Verdict("witness", 0.6 if everyday else 0.3, Rule(RuleKind.FIRST_PERSON), own)
         seen = self._tells_what_it_saw(position)
         if seen is not None:
-            yield Verdict("witness", 0.42, "tells what it saw", seen)
+            yield Verdict("witness", 0.42, Rule(RuleKind.SAW), seen)
         last = source.speaker.split()[-1]
         field = self._standing.company(last)
         if field is not None:
             sure = len(source.mentions) > 3 or field[0] == "public-figure"
-            yield Verdict(field[0], 0.52 if sure else 0.45, "words in the company of the name", field[1])
+            yield Verdict(field[0], 0.52 if sure else 0.45, Rule(RuleKind.COMPANY), field[1])
         if not source.descriptions:
             yield from self._one_of_candidates(mention)
         if self._standing.field in FIELDS and not any(self._is_told(span) for span in source.descriptions):
-            yield Verdict(self._standing.field, 0.4, "known to readers of the field", mention)
+            yield Verdict(self._standing.field, 0.4, Rule(RuleKind.FIELD), mention)
 
     def _backed(self, source: Source) -> Iterator[Verdict]:
         """What is told of the body or person that a source speaks for: "its president"; its lawyer takes its case."""
@@ -100,13 +101,15 @@ class Setting:
             words = self._document.words(span)
             verdict = self._of_backing(words) if words else None
             if verdict is not None and verdict.capacity not in ("unknown", "document", "witness"):
-                yield Verdict(verdict.capacity, 0.9 * verdict.weight + 0.14, "speaks for the body", verdict.evidence)
+                yield Verdict(
+                    verdict.capacity, 0.9 * verdict.weight + 0.14, Rule(RuleKind.SPEAKS_FOR_THE_BODY), verdict.evidence
+                )
 
     def _of_backing(self, words: Sequence[Word]) -> Verdict | None:
         """What words that name or describe a body or person tell of it, or the rest of the article of the name."""
         told = weigh(words, self._own, self._person_role) or _of_last_word(words)
         shown = self._person_role(words) if told is None and words[-1].xpos.startswith("NNP") else ""
-        return Verdict(shown, 0.75, "standing of the name", span_of(words)) if shown else told
+        return Verdict(shown, 0.75, Rule(RuleKind.STANDING), span_of(words)) if shown else told
 
     def _is_everyday(self, span: Span) -> bool:
         """Whether a description is an occupation that tells little of why somebody is asked: "an accountant"."""
@@ -129,7 +132,7 @@ class Setting:
             match = person_word(before[: index + 1], index) if before[index].xpos == "NNS" else None
             if match is not None and match.value not in ("unknown", "body", "client"):
                 yield Verdict(
-                    match.value, 0.55, f"one of the {before[index].text} spoken of", span_of((before[index],))
+                    match.value, 0.55, Rule(RuleKind.SPOKEN_OF, before[index].text), span_of((before[index],))
                 )
                 return
 
@@ -140,7 +143,7 @@ class Setting:
             for word in (w for w in sentence.words if w.xpos == "NNS" and w.end < first.start):
                 match = person_word(sentence.words, word.index)
                 if match is not None and match.value == "political":
-                    yield Verdict("political", 0.38, f"one of the {word.text} spoken of", span_of((word,)))
+                    yield Verdict("political", 0.38, Rule(RuleKind.SPOKEN_OF, word.text), span_of((word,)))
                     return
 
     def _is_told(self, span: Span) -> bool:
@@ -154,10 +157,10 @@ class Setting:
         for word in words:
             told = self._standing.body(word.text)
             if told is not None:
-                yield Verdict(told[0], 0.7, "full name of the body", told[1])
+                yield Verdict(told[0], 0.7, Rule(RuleKind.FULL_NAME), told[1])
                 return
         if words and not any(w.entity in ("LOC", "GPE") for w in words):
-            yield Verdict("business", 0.35, "a proper name alone", span_of(words[:1]))
+            yield Verdict("business", 0.35, Rule(RuleKind.NAME_ALONE), span_of(words[:1]))
 
     def _unknown_body(self, words: Sequence[Word], backed: bool = False) -> Iterator[Verdict]:
         """Who speaks for a body that no word tells of: the body spoken of before, else the kind most usual.
@@ -171,35 +174,35 @@ class Setting:
         if match is not None and len(words) == 1 and match.phrase in events("office", "of_a_body"):
             near = self._standing.owner(words[0].start, NEAR)
             if near is not None and near[0] not in ("official", "political") and self._follows(words[0], near[1]):
-                yield Verdict(near[0], 0.95, "speaks for the body spoken of", near[1])
+                yield Verdict(near[0], 0.95, Rule(RuleKind.SPEAKS_FOR_SPOKEN_OF), near[1])
             return
         its = joined(words).startswith(("its ", "their "))
         if match is None or not (match.value == "body" or (its and match.value == "official")):
             return
         before = phrase.meant.words[: match.first]
         if its and backed and self._standing.field != "public-figure":  # there "its" may be a film's
-            yield Verdict("business", 0.4, "speaks for a body of unknown kind", span_of(phrase.meant.words))
+            yield Verdict("business", 0.4, Rule(RuleKind.SPEAKS_FOR_UNKNOWN), span_of(phrase.meant.words))
             return
         if its:
             near = self._standing.owner(words[0].start)
             if near is not None:
-                yield Verdict(near[0], 0.88, "speaks for the body spoken of", near[1])
+                yield Verdict(near[0], 0.88, Rule(RuleKind.SPEAKS_FOR_SPOKEN_OF), near[1])
             return
         evidence = span_of(phrase.meant.words[match.first :])
         if self._standing.field == "public-figure" and match.phrase in events("public-figure", "field"):
-            yield Verdict("public-figure", 0.7, "post in sport or art", evidence)
+            yield Verdict("public-figure", 0.7, Rule(RuleKind.SPORT_OR_ART), evidence)
             return
         if not any(w.xpos == "NNP" for w in (*before, *phrase.rest[:8])):
             near = self._standing.nearest_body(phrase.words[0].start)
             if near is not None:
-                yield Verdict(near[0], 0.5 if match.default else 0.58, "speaks for the body spoken of", near[1])
+                yield Verdict(near[0], 0.5 if match.default else 0.58, Rule(RuleKind.SPEAKS_FOR_SPOKEN_OF), near[1])
         else:
             near = self._standing.several_before(words[0].start)
             if near is not None:
-                yield Verdict(near[0], 0.5, "one of the bodies spoken of", near[1])
+                yield Verdict(near[0], 0.5, Rule(RuleKind.SPOKEN_OF, "bodies"), near[1])
             if self._standing.field == "political" and any(w.entity in ("PER", "PERSON") for w in before):
-                yield Verdict("political", 0.5, "speaks for somebody in an election", evidence)
-            yield Verdict("business", 0.4, "speaks for a body of unknown kind", evidence)
+                yield Verdict("political", 0.5, Rule(RuleKind.SPEAKS_IN_ELECTION), evidence)
+            yield Verdict("business", 0.4, Rule(RuleKind.SPEAKS_FOR_UNKNOWN), evidence)
 
     def _follows(self, title: Word, body: Span) -> bool:
         """Whether a title with a full name starts the sentence behind a body's, in its paragraph."""
@@ -221,7 +224,7 @@ class Setting:
         ):
             return
         if person_word(phrase.words, len(phrase.words) - 1) is None and is_doer(phrase.head):
-            yield Verdict("witness", 0.44, "occupation in no list", span_of(phrase.words))
+            yield Verdict("witness", 0.44, Rule(RuleKind.UNLISTED), span_of(phrase.words))
 
     def _tells_what_it_saw(self, position: int) -> Span | None:
         """What a source tells to have seen or done in the moment: "Bell said she heard a crack", "he ran"."""
@@ -286,4 +289,4 @@ class Setting:
 def _of_last_word(words: Sequence[Word]) -> Verdict | None:
     """What the last word of a body's name tells where an "and" cuts it: "Harlow and Eastmere Hospitals Trust"."""
     found = body_word(words, len(words) - 1) if words[-1].xpos in ("NNP", "NNPS") else None
-    return Verdict(found.value, 0.85, f"body: {found.phrase}", span_of(words)) if found is not None else None
+    return Verdict(found.value, 0.85, Rule(RuleKind.BODY, found.phrase), span_of(words)) if found is not None else None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from quotes.document import Word, span_of
 from quotes.lexicon.lists import joined
 from quotes.lexicon.vocabulary import Match, body_word, person_word, private_universities, public_signs
+from quotes.roles.rules import Rule, RuleKind
 from quotes.roles.verdict import PersonRole, Verdict
 from quotes.sources.mentions.noun_phrases import Phrase, leading_phrase
 
@@ -31,13 +32,13 @@ def modifying_body(before: Sequence[Word], person_role: PersonRole | None) -> Ve
     while end >= 0:
         if before[end].xpos.startswith(("NN", "JJ")):
             if before[end].lemma.lower() == "local" and [w.xpos for w in before[end + 1 : end + 2]] == ["POS"]:
-                return Verdict("activist", 0.86, "speaks for a body: local", span_of((before[end],)))
+                return Verdict("activist", 0.86, Rule(RuleKind.SPEAKS_FOR_BODY, "local"), span_of((before[end],)))
             found = body_word(before, end)
             if found is not None:
                 return Verdict(
                     _with_public(found, before),
                     0.85,
-                    f"speaks for a body: {found.phrase}",
+                    Rule(RuleKind.SPEAKS_FOR_BODY, found.phrase),
                     span_of(before[found.first : end + 1]),
                 )
             person = (
@@ -46,14 +47,16 @@ def modifying_body(before: Sequence[Word], person_role: PersonRole | None) -> Ve
                 else ""
             )
             if person:
-                return Verdict(person, 0.7, "speaks for a person", span_of(before[end : end + 1]))
+                return Verdict(person, 0.7, Rule(RuleKind.SPEAKS_FOR_PERSON), span_of(before[end : end + 1]))
             noun = person_word(before, end)
             if (
                 noun is not None
                 and noun.value not in ("body", "client", "unknown", "witness")
                 and before[end].xpos.startswith("NN")
             ):
-                return Verdict(noun.value, 0.7, f"speaks for: {noun.phrase}", span_of(before[noun.first : end + 1]))
+                return Verdict(
+                    noun.value, 0.7, Rule(RuleKind.SPEAKS_FOR, noun.phrase), span_of(before[noun.first : end + 1])
+                )
         end -= 1
     return None
 
@@ -68,11 +71,11 @@ def following_body(phrase: Phrase, person_role: PersonRole | None = None) -> Ver
                 return None
             known = _known_name(rest[position + 1 :])
             found = (
-                Verdict(known.value, 0.85, f"speaks for a body: {known.phrase}", span_of(inner.words))
+                Verdict(known.value, 0.85, Rule(RuleKind.SPEAKS_FOR_BODY, known.phrase), span_of(inner.words))
                 if known is not None
-                else body_phrase(inner.words, "speaks for a body", person_role, inner.rest)
+                else body_phrase(inner.words, RuleKind.SPEAKS_FOR_BODY, person_role, inner.rest)
             )
-            if found is None or found.rule.startswith("speaks for: "):  # "chair of the trustees of the museum"
+            if found is None or found.rule.kind is RuleKind.SPEAKS_FOR:  # "chair of the trustees of the museum"
                 return following_body(inner, person_role) or found
             return found
         if word.text in (",", ";") or word.xpos.startswith(("V", "W")):
@@ -81,7 +84,7 @@ def following_body(phrase: Phrase, person_role: PersonRole | None = None) -> Ver
 
 
 def body_phrase(
-    words: Sequence[Word], rule: str, person_role: PersonRole | None = None, behind: Sequence[Word] = ()
+    words: Sequence[Word], kind: RuleKind, person_role: PersonRole | None = None, behind: Sequence[Word] = ()
 ) -> Verdict | None:
     """What the head of a body's name or description tells, else the last word in it that tells something.
 
@@ -92,22 +95,22 @@ def body_phrase(
         return None
     inner = phrase.words
     if len(inner) > 1 and inner[-1].text.isdigit() and inner[-2].text in ("Local", "Lodge"):
-        return Verdict("activist", 0.86, f"{rule}: union local", span_of(inner[-2:]))
+        return Verdict("activist", 0.86, Rule(kind, "union local"), span_of(inner[-2:]))
     known = _known_name(words)
     if known is not None:
-        return Verdict(known.value, 0.85, f"{rule}: {known.phrase}", span_of(words[: len(known.phrase.split())]))
+        return Verdict(known.value, 0.85, Rule(kind, known.phrase), span_of(words[: len(known.phrase.split())]))
     for end in range(len(inner) - 1, -1, -1):
         found = body_word(inner, end)
         if found is not None:
             weight = 0.85 if end == len(inner) - 1 or found.known else 0.6
             name = (*words, *behind)
             return Verdict(
-                _with_public(found, name), weight, f"{rule}: {found.phrase}", span_of(inner[found.first : end + 1])
+                _with_public(found, name), weight, Rule(kind, found.phrase), span_of(inner[found.first : end + 1])
             )
         if end == len(inner) - 1 and person_role is not None and inner[end].xpos.startswith("NNP"):
             role = person_role(inner)
             if role:
-                return Verdict(role, 0.7, "speaks for a person", span_of(inner))
+                return Verdict(role, 0.7, Rule(RuleKind.SPEAKS_FOR_PERSON), span_of(inner))
         noun = person_word(inner, end)
         if (
             noun is not None
@@ -115,7 +118,7 @@ def body_phrase(
             and noun.value not in ("body", "client", "unknown")
             and person_role is not None
         ):
-            return Verdict(noun.value, 0.65, f"speaks for: {noun.phrase}", span_of(inner[noun.first :]))
+            return Verdict(noun.value, 0.65, Rule(RuleKind.SPEAKS_FOR, noun.phrase), span_of(inner[noun.first :]))
     return None
 
 

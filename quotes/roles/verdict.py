@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from quotes.document import Word
 from quotes.model import Span
+from quotes.roles.rules import Rule
 
 PersonRole = Callable[[Sequence[Word]], str]
 """The role of the person whom some words name, empty where none: for "Bell's aide"."""
@@ -18,5 +19,5 @@ class Verdict:
 
     capacity: str
     weight: float
-    rule: str
+    rule: Rule
     evidence: Span

@@ -58,7 +58,7 @@ def _after(sentence: Sentence, mention: Mention) -> Iterator[Span]:
             end = _until_comma(words, position)
             yield from _span(words[position:end])
             position = end
-        elif text == "," and position + 1 < len(words) and _may_describe(sentence, mention, position + 1):
+        elif text == "," and position + 1 < len(words) and _may_describe(sentence, position + 1):
             end = _until_comma(words, position + 1)
             yield from _span(words[position + 1 : end])
             position = end
@@ -77,7 +77,7 @@ def _tells(words: Sequence[Word], position: int) -> bool:
     )
 
 
-def _may_describe(sentence: Sentence, mention: Mention, position: int) -> bool:
+def _may_describe(sentence: Sentence, position: int) -> bool:
     """Whether what starts after a comma is an apposition, an age or a clause about the mention."""
     words = sentence.words
     word = words[position]

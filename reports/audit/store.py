@@ -6,18 +6,17 @@ of all settings that the result depends on: an article or a setting that changed
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import json
 import re
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from pathlib import Path
-from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any
 
-from quotes.model import Analysis, Article, Attribution, Layout, Source, Span
+from quotes.model import Analysis, Article
 from quotes.parse.parser import BATCH_CHARACTERS
+from quotes.serialize import as_analysis, as_data
 
 LINE = re.compile(rb'\{"key": "([0-9a-f]{64})", .*\}\n')
 MOST_WAITING = 50
@@ -115,45 +114,3 @@ def _analyzed(
         yield analysis, False
         position = place + 1
     yield from done_before(len(waiting))
-
-
-def as_data(analysis: Analysis) -> dict[str, Any]:
-    """The attributions and sources of an analysis as lists, dicts and plain values; a span is [start, end]."""
-    return {
-        "attributions": _plain(analysis.attributions),
-        "sources": _plain(analysis.sources),
-        "layout": _plain(analysis.layout),
-    }
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Span):
-        return [value.start, value.end]
-    if is_dataclass(value):
-        # What is not compared follows from the rest: an analysis sets it anew.
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value) if field.compare}
-    return [_plain(one) for one in value] if isinstance(value, tuple | list) else value
-
-
-def as_analysis(data: Mapping[str, Any], article: Article) -> Analysis:
-    """What ``as_data`` was given; raises LookupError, TypeError or ValueError for other data."""
-    attributions = _made(data["attributions"], tuple[Attribution, ...])
-    return Analysis(article, attributions, _made(data["sources"], tuple[Source, ...]), _made(data["layout"], Layout))
-
-
-def _made(value: Any, kind: Any) -> Any:
-    """``value`` as ``kind``, a type of ``quotes.model``: the fields of its classes tell what each part is."""
-    origin, parts = get_origin(kind), get_args(kind)
-    if origin in (Union, UnionType):
-        return None if value is None else _made(value, next(part for part in parts if part is not NoneType))
-    if origin in (tuple, list):
-        return origin(_made(one, parts[0]) for one in value)
-    if kind is Span:
-        return Span(*value)
-    if isinstance(kind, type) and is_dataclass(kind):
-        hints = _hints(kind)
-        return kind(**{name: _made(part, hints[name]) for name, part in value.items()})
-    return value
-
-
-_hints = functools.cache(get_type_hints)

@@ -13,12 +13,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from quotes.errors import UsageError
 from quotes.model import Analysis, Span
 from quotes.roles.codebook import Codebook
-from quotes.table.rows import frame_of, publication, writable
+from quotes.table.rows import publication, writable
 from reports.checks.plugin_checks import plugin_checks
 from reports.checks.question_words import OURS, Value, asked
 from reports.checks.rules import RULES, Reading, Rule, Settings
@@ -155,11 +153,6 @@ def findings_rows(analysis: Analysis, findings: Sequence[Finding]) -> Iterator[d
         }
         for number, finding in enumerate(findings, start=1)
     )
-
-
-def findings_table(analysis: Analysis, findings: Sequence[Finding]) -> pd.DataFrame:
-    """``findings_rows`` as a frame with the dtypes of ``columns.FINDINGS``, also without rows."""
-    return frame_of(findings_rows(analysis, findings), "findings")
 
 
 def _tables(path: Path) -> dict[str, dict[str, Any]]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -93,9 +93,10 @@ class Rates:
 
 @dataclass(frozen=True)
 class KnownError:
-    """What the tool got wrong on one gold standard: its title, how large it is, and the rates by what and of what."""
+    """What the tool got wrong on one gold standard: its title, also in short, its size, the rates by what, of what."""
 
     title: str
+    short: str
     articles: int
     statements: int
     rates: Mapping[tuple[str, str], Rates]
@@ -182,7 +183,7 @@ def known_error_for(codebook: Codebook, data: str = "polnear", path: Path = FILE
     into = {role.name: codebook.role_of(capacity) for role in default.roles for capacity in role.capacities}
     labels = tuple(role.name for role in codebook.roles)
     rates = {(by, of): one.merged(into, labels) if by == "role" else one for (by, of), one in known.rates.items()}
-    return KnownError(known.title, known.articles, known.statements, rates)
+    return replace(known, rates=rates)
 
 
 @functools.cache
@@ -204,7 +205,7 @@ def _known_error(table: Mapping[str, Any]) -> KnownError:
         if isinstance(units, dict)
         for of, counts in units.items()
     }
-    return KnownError(table["title"], table["articles"], table["statements"], rates)
+    return KnownError(table["title"], table["short"], table["articles"], table["statements"], rates)
 
 
 def _rates(counts: Mapping[str, Any]) -> Rates:

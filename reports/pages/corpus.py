@@ -74,8 +74,8 @@ def bounds(measures: Balance, row: Mapping[str, Any], language: Language) -> str
 
 
 def gold_name(measures: Balance) -> str:
-    """What the gold data behind the sensitivity bands is called, short: the first word of its title."""
-    return measures.known_error.title.split()[0].rstrip(",:;") if measures.known_error else ""
+    """What the gold data behind the sensitivity bands are called in short."""
+    return measures.known_error.short if measures.known_error else ""
 
 
 def _first(measures: Balance, styles: Mapping[str, RoleStyle], language: Language) -> Iterator[str]:

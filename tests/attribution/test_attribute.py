@@ -5,6 +5,9 @@ import pytest
 from quotes.attribution.attribute import as_attribution, attribute
 from quotes.attribution.candidates import Candidate
 from quotes.attribution.choice_model import load_choice_model
+from quotes.attribution.clauses import SourcePath
+from quotes.attribution.constructions import SEQUENCE_TAGGER
+from quotes.attribution.frames import CLAUSE
 from quotes.attribution.selection import WeighedCandidate
 from quotes.lexicon.cues import load_cues
 from quotes.model import Article, Attribution, Span
@@ -137,9 +140,9 @@ def test_a_source_ends_with_its_noun(parser: Parser, source: str, shown: str) ->
     sentence = document.sentences[0]
     felt, alone = text.index("felt"), text.index("that")
     candidate = Candidate(
-        construction="sequence tagger", frame="clause", path="own", sentence=sentence, head=sentence.words[3],
+        frame=CLAUSE, path=SourcePath.OWN, sentence=sentence, head=sentence.words[3],
         cue=(Span(felt, felt + 4),), source=Span(0, len(source)), source_head=None,
-        content=(Span(alone, len(text) - 1),), content_head=None,
+        content=(Span(alone, len(text) - 1),), content_head=None, construction=SEQUENCE_TAGGER,
     )  # fmt: skip
     found = as_attribution(document, WeighedCandidate(candidate, 0.9, 0.9, {}), load_cues(), load_choice_model())
     assert found.source is not None

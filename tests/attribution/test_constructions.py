@@ -25,7 +25,7 @@ def proposed(parser: Parser, text: str) -> list[Candidate]:
 @pytest.mark.parametrize("entry", CONSTRUCTIONS, ids=lambda entry: f"{entry.name}: {entry.example.sentence}")
 def test_a_construction_proposes_its_example(parser: Parser, entry: Construction) -> None:
     example = entry.example
-    found = [c for c in proposed(parser, example.sentence) if c.construction == entry.name]
+    found = [c for c in proposed(parser, example.sentence) if c.construction == entry]
     assert (example.source, example.cue, example.content) in [parts(example.sentence, c) for c in found]
 
 

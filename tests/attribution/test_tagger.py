@@ -8,7 +8,7 @@ import torch
 from rich.console import Console
 
 from quotes.attribution.attribute import attribute
-from quotes.attribution.tagged_spans import SEQUENCE_TAGGER
+from quotes.attribution.constructions import SEQUENCE_TAGGER
 from quotes.attribution.tagger.network import load_tagger
 from quotes.attribution.tagger.probabilities import TAGS, TagProbabilities
 from quotes.attribution.tagger.word_features import LONGEST, word_features
@@ -59,7 +59,7 @@ def test_a_paragraph_scores_alike_alone_and_in_company(parser: Parser, corpus: P
 def test_a_cue_that_no_construction_knows_is_found_and_is_no_statement(parser: Parser) -> None:
     text = "Senator Lena Holt is critical of the plan to close the bridge."
     (found,) = attribute(parsed(parser, text))
-    assert found.construction == SEQUENCE_TAGGER
+    assert found.construction == SEQUENCE_TAGGER.name
     assert found.act == "attitude"
     assert found.source is not None
     assert found.source.of(text) == "Senator Lena Holt"

@@ -22,7 +22,7 @@ from quotes.roles.assign import assign_roles
 from quotes.roles.codebook import load_codebook
 from quotes.sources.resolve import resolve
 from quotes.table.csv_files import write_csv
-from quotes.table.rows import attributions_table, sources_table
+from quotes.table.rows import attributions_table, frame_of, sources_table
 
 HARBOR = "Mayor Ann Moss of Harlan said the harbor would be dredged. “It is silting up,” Moss said."
 BUDGET = "The budget passed on Monday. Harlan Mayor Ann Moss said the town could afford it."
@@ -41,9 +41,8 @@ def analyses(parser: Parser, folder: Path, texts: dict[str, str]) -> list[Analys
     articles = list(read_articles([folder]))
     for article, document in zip(articles, parser.parse(articles), strict=True):
         said, sources = resolve(article, document, attribute(document))
-        found.append(
-            Analysis(article, said, assign_roles(article, document, said, sources, load_codebook()), document.layout)
-        )
+        sources, said = assign_roles(document, said, sources, load_codebook())
+        found.append(Analysis(article, said, sources, document.layout))
     return found
 
 
@@ -62,7 +61,7 @@ def test_a_full_name_with_one_description_is_one_person(parser: Parser, tmp_path
     mosses = keys(found, "Moss")
     assert mosses["harbor"] == mosses["budget"] == "Ann Moss"
     assert mosses["flood"] != mosses["harbor"]
-    row = found.corpus_sources.set_index("corpus_source").loc["Ann Moss"]
+    row = frame_of(found.rows(), "corpus_sources").set_index("corpus_source").loc["Ann Moss"]
     assert (row["articles"], row["role"], row["statements"]) == (2, "official", 3)
     assert "Mayor" in row["speaker"]
 
@@ -70,7 +69,7 @@ def test_a_full_name_with_one_description_is_one_person(parser: Parser, tmp_path
 def test_what_is_merely_likely_is_left_to_a_person(parser: Parser, tmp_path: Path) -> None:
     found = joined(parser, tmp_path, {"harbor": HARBOR, "flood": FLOOD, "sale": SALE})
     assert len(set(keys(found, "Moss").values())) == 3
-    doubts = found.doubtful
+    doubts = frame_of(found.doubtful_rows(), "doubtful")
     pairs = {frozenset((r.first_article, r.second_article)) for r in doubts.itertuples()}
     assert frozenset(("harbor", "sale")) in pairs  # Ann and Anne, both mayor of Harlan
     assert frozenset(("harbor", "flood")) in pairs  # one name, a mayor and a beekeeper
@@ -105,13 +104,14 @@ def test_settled_doubts_are_given_back_as_aliases(parser: Parser, tmp_path: Path
     (tmp_path / "texts").mkdir()
     sources = sources_table(analyses(parser, tmp_path / "texts", texts))
     found = join_sources([sources])
-    likely = found.doubtful["why"].str.contains("harlan")
-    settled = found.doubtful.assign(decision=likely.map({True: "join", False: "split"}).astype("string"))
+    doubts = frame_of(found.doubtful_rows(), "doubtful")
+    likely = doubts["why"].str.contains("harlan")
+    settled = doubts.assign(decision=likely.map({True: "join", False: "split"}).astype("string"))
     write_csv(settled, tmp_path / "doubtful.csv")
     again = join_sources([sources], read_aliases(tmp_path / "doubtful.csv"))
     mosses = keys(again, "Moss")
     assert mosses["harbor"] == mosses["sale"] != mosses["flood"]
-    assert again.doubtful.empty
+    assert frame_of(again.doubtful_rows(), "doubtful").empty
     assert not again.remarks
 
 
@@ -274,5 +274,5 @@ def test_thousands_of_sources_are_joined_in_seconds() -> None:
         for name in [f"Ann{'bcdefgh'[i % 7]} Moss" if i % 3 == 0 else f"Bo{i % 11} Lund{i % 5_000}"]
     ]  # fmt: skip
     found = join_sources([pd.DataFrame(rows)])
-    assert found.corpus_sources["articles"].sum() >= 4_000
-    assert 0 < len(found.doubtful) <= MOST_DOUBTS
+    assert frame_of(found.rows(), "corpus_sources")["articles"].sum() >= 4_000
+    assert 0 < len(frame_of(found.doubtful_rows(), "doubtful")) <= MOST_DOUBTS

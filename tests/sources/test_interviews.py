@@ -29,7 +29,7 @@ def test_who_asks_and_who_answers(parser: Parser, head: str, asks: str, answers:
     article = Article("interview", text)
     document = next(parser.parse([article]))
     found, sources = resolve(article, document, [Attribution("indirect", (), (), s, "test", 1.0) for s in spans])
-    sources = assign_roles(article, document, found, sources, load_codebook())
+    sources, found = assign_roles(document, found, sources, load_codebook())
     asked, answered, first_person = (sources[a.source_index or 0] for a in found)
     assert answered is first_person
     assert answered.speaker.removeprefix("Fire Chief ") in head
@@ -59,6 +59,6 @@ def test_label_lines_with_a_description(parser: Parser, line: str, name: str, ro
     document = next(parser.parse([article]))
     said = [Attribution("direct", (), (), Span(start, start + len(line)), "test", 1.0)]
     found, sources = resolve(article, document, said)
-    source = assign_roles(article, document, found, sources, load_codebook())[0]
+    (source, *_), _ = assign_roles(document, found, sources, load_codebook())
     assert has_words(source.speaker, name)
     assert source.role is not None and source.role.name == role

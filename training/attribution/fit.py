@@ -25,7 +25,6 @@ from quotes.attribution import choice_model
 from quotes.attribution.candidates import Candidate
 from quotes.attribution.contexts import sentence_contexts
 from quotes.attribution.features import features
-from quotes.attribution.patterns.no_answers import NO_COMMENT
 from quotes.attribution.selection import rivals
 from quotes.attribution.tagger import network
 from quotes.attribution.tagger.network import Tagger, load_tagger
@@ -62,7 +61,7 @@ class Examples:
         for context in sentence_contexts(one.document, load_cues(), probabilities):
             near = [g for g in one.gold if any(context.sentence.span.overlaps(c) for c in g.cue)]
             for readings in rivals(context):
-                if any(c.construction == NO_COMMENT for c in readings):
+                if any(c.construction.is_silence for c in readings):
                     continue
                 number = self.cue[-1] + 1 if self.cue else 0
                 spans: dict[object, int] = {}

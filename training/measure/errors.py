@@ -122,7 +122,8 @@ def _example(text: str, gold: GoldAttribution, seen: Seen | None) -> str:
     if seen is None:
         return line
     candidate, chance = seen
-    return f"{line}\n      {candidate.construction}, {candidate.frame}, {chance:.2f}: {_shown(text, candidate.content)}"
+    names = f"{candidate.construction.name}, {candidate.frame.name}"
+    return f"{line}\n      {names}, {chance:.2f}: {_shown(text, candidate.content)}"
 
 
 def _shown(text: str, spans: Sequence[Span]) -> str:

@@ -39,6 +39,7 @@ class Gold:
     """A gold standard: ``articles`` with their attributions; of ``labelled`` ones the sources' roles are known."""
 
     title: str
+    short: str
     articles: tuple[Article, ...]
     attributions: Mapping[str, Sequence[GoldAttribution]]
     labelled: frozenset[str]
@@ -58,7 +59,7 @@ def read_corpus(corpus: Path) -> Gold:
     """The articles and the gold annotation of ``corpus``."""
     articles = tuple(read_articles([corpus / "articles"]))
     gold = read_corpus_gold(corpus / "gold")
-    return Gold("the articles of corpus/", articles, gold, frozenset(gold))
+    return Gold("the articles of corpus/", "corpus/", articles, gold, frozenset(gold))
 
 
 def read_polnear(folder: Path) -> Gold:
@@ -76,7 +77,7 @@ def read_polnear(folder: Path) -> Gold:
         ]
         for article in articles
     }
-    return Gold("PolNeAR, dev part", articles, told, frozenset(labels))
+    return Gold("PolNeAR, dev part", "PolNeAR", articles, told, frozenset(labels))
 
 
 def _labelled(one: GoldAttribution, labels: Sequence[tuple[Span, Mapping[str, str]]]) -> GoldAttribution:
@@ -205,7 +206,7 @@ def as_toml(name: str, gold: Gold, items: Mapping[str, Sequence[Item]]) -> Itera
     """The table of one gold standard, as lines."""
     own = {"role": tuple(role.name for role in load_codebook().roles), "naming": NAMINGS, "kind": KINDS}
     marked_by_hand = [item for item in items["statements"] if item.gold is not None]
-    yield from (f"[{name}]", f'title = "{gold.title}"', f"articles = {len(gold.articles)}")
+    yield from (f"[{name}]", f'title = "{gold.title}"', f'short = "{gold.short}"', f"articles = {len(gold.articles)}")
     yield f"statements = {len(marked_by_hand)}"
     for by, labels in own.items():
         for of in UNITS:

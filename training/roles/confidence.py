@@ -17,9 +17,9 @@ from quotes.model import Article, Attribution, Role, Span
 from quotes.models import FOLDER
 from quotes.parse.parser import Parser
 from quotes.read import read_articles
-from quotes.roles.assign import assign_own_roles, assign_roles
+from quotes.roles.assign import assign_roles
 from quotes.roles.codebook import load_codebook
-from quotes.roles.confidence import CLOSE, kind_of_rule
+from quotes.roles.confidence import CLOSE
 from quotes.sources.resolve import resolve
 from training.attribution import polnear
 
@@ -69,8 +69,7 @@ def decisions(labelled: Sequence[Labelled], parser: Parser) -> Iterator[Decision
     for one, document in zip(labelled, parser.parse([x.article for x in labelled]), strict=True):
         said = [Attribution("indirect", (), (), span, "labelled", 1.0) for span, _ in one.roles]
         found, sources = resolve(one.article, document, said)
-        sources = assign_roles(one.article, document, found, sources, codebook)
-        found = assign_own_roles(one.article, document, found, sources, codebook)
+        sources, found = assign_roles(document, found, sources, codebook)
         for attribution, (_, right) in zip(found, one.roles, strict=True):
             source = sources[attribution.source_index] if attribution.source_index is not None else None
             role = attribution.own_role or (source.role if source is not None else None)
@@ -83,7 +82,7 @@ def shares(decided: Sequence[Decision]) -> tuple[float, dict[str, dict[str, tupl
     overall = sum(d.right == d.role.name for d in decided) / len(decided)
     counted: defaultdict[tuple[str, str], list[bool]] = defaultdict(list)
     for d in decided:
-        counted["close" if d.role.margin < CLOSE else "clear", kind_of_rule(d.role.rule)].append(d.right == d.role.name)
+        counted["close" if d.role.margin < CLOSE else "clear", d.role.rule_kind].append(d.right == d.role.name)
     tables: dict[str, dict[str, tuple[float, int]]] = {"clear": {}, "close": {}}
     for (table, kind), right in sorted(counted.items()):
         tables[table][kind] = (round((sum(right) + PRIOR * overall) / (len(right) + PRIOR), 2), len(right))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from quotes.attribution import clauses
 from quotes.attribution.candidates import Candidate, Cue, build
-from quotes.attribution.clauses import Path, Subject
+from quotes.attribution.clauses import SourcePath, Subject
 from quotes.attribution.patterns.quotations import between_quotation_and_cue, topmost_noun
 
 
@@ -15,12 +15,12 @@ def shared_subject(cue: Cue) -> Iterator[Candidate]:
     outer = _subject_of_outer_cue(cue)
     if outer is not None and cue.reports_clause:
         for complement in cue.complements:
-            yield from build(cue, "shared subject", complement, outer)
+            yield from build(cue, complement, outer)
         return
-    yield from _reached_by(cue, "shared subject", "shared")
+    yield from _reached_by(cue, SourcePath.SHARED)
     if outer is not None:
         for complement in cue.complements:
-            yield from build(cue, "shared subject", replace(complement, frame=f"{complement.frame}, outer"), outer)
+            yield from build(cue, replace(complement, frame=complement.frame.outer()), outer)
 
 
 def _subject_of_outer_cue(cue: Cue) -> Subject | None:
@@ -32,17 +32,17 @@ def _subject_of_outer_cue(cue: Cue) -> Subject | None:
         return None
     outer = cue.sentence.head(above)
     found = clauses.subject(cue.sentence, outer) if outer is not None and outer.start < above.start else None
-    return Subject(found.word, "shared") if found is not None else None
+    return Subject(found.word, SourcePath.SHARED) if found is not None else None
 
 
 def relative_clause(cue: Cue) -> Iterator[Candidate]:
-    yield from _reached_by(cue, "relative clause", "relative")
+    yield from _reached_by(cue, SourcePath.RELATIVE)
 
 
 def participle(cue: Cue) -> Iterator[Candidate]:
     if clauses.has_clause_mark(cue.sentence, cue.word, "as"):
         return
-    yield from _reached_by(cue, "participle", "participle")
+    yield from _reached_by(cue, SourcePath.PARTICIPLE)
     if cue.entry is None or not clauses.is_set_off_participle(cue.sentence, cue.word):
         return
     outer = clauses.main_subject(cue.sentence, cue.word, outermost=True) or _speaker_in_front(cue)
@@ -50,21 +50,21 @@ def participle(cue: Cue) -> Iterator[Candidate]:
         return
     if cue.subject is None or outer.word.index != cue.subject.word.index:
         for complement in cue.complements:
-            yield from build(cue, "participle", replace(complement, frame=f"{complement.frame}, outer"), outer)
+            yield from build(cue, replace(complement, frame=complement.frame.outer()), outer)
 
 
 def _speaker_in_front(cue: Cue) -> Subject | None:
     """Of “…,” Bell said, adding …" the speaker where the parse hangs "Bell" on the quotation."""
     above = cue.sentence.head(cue.word)
     between = between_quotation_and_cue(Cue(cue.context, above)) if above is not None else []
-    return Subject(topmost_noun(cue.sentence, between), "participle") if between else None
+    return Subject(topmost_noun(cue.sentence, between), SourcePath.PARTICIPLE) if between else None
 
 
-def _reached_by(cue: Cue, name: str, path: Path) -> Iterator[Candidate]:
+def _reached_by(cue: Cue, path: SourcePath) -> Iterator[Candidate]:
     """Every complement of a verb whose source is reached by ``path``."""
     if cue.subject is not None and cue.subject.path == path:
         governors = {w.index for w in cue.sentence.ancestors(cue.word) if w.index > cue.word.index}
         for complement in cue.complements:
             # The clause around a relative clause goes on behind it and is nobody's content.
-            if path != "relative" or governors.isdisjoint(w.index for w in complement.words):
-                yield from build(cue, name, complement, cue.subject)
+            if path != SourcePath.RELATIVE or governors.isdisjoint(w.index for w in complement.words):
+                yield from build(cue, complement, cue.subject)

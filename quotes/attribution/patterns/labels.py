@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quotes.attribution.candidates import Candidate, Cue, build
-from quotes.attribution.clauses import Subject
+from quotes.attribution.clauses import SourcePath, Subject
 from quotes.attribution.complements import Complement
+from quotes.attribution.frames import BEHIND_COLON, QUOTATION
 from quotes.attribution.spans import DASHES, cue_spans, source_span
 from quotes.document import Word, span_of
 from quotes.lexicon.cues import is_verbal, lemma
@@ -32,7 +33,7 @@ def colon(cue: Cue) -> Iterator[Candidate]:
     if before[0].upos in ("PUNCT", "NUM") or any(is_verbal(w) for w in before):
         return
     head = next((w for w in before if w.head < 0 or w.head >= at), before[-1])
-    yield from build(cue, "colon", Complement("colon", after, None), Subject(head, "own"), [cue.word])
+    yield from build(cue, Complement(BEHIND_COLON, after, None), Subject(head, SourcePath.OWN), [cue.word])
 
 
 def _led_in(cue: Cue, before: Sequence[Word]) -> Iterator[Candidate]:
@@ -45,9 +46,8 @@ def _led_in(cue: Cue, before: Sequence[Word]) -> Iterator[Candidate]:
     is_verb = verb is not None and verb.is_said and len(before) > 1
     named = before[:-1] if is_verb else before
     yield Candidate(
-        construction="colon",
-        frame="quotation",
-        path="own",
+        frame=QUOTATION,
+        path=SourcePath.OWN,
         sentence=sentence,
         head=cue.word,
         cue=cue_spans(sentence, [before[-1] if is_verb else cue.word]),
@@ -72,9 +72,8 @@ def dash(cue: Cue) -> Iterator[Candidate]:
         return
     head = next((w for w in behind if w.head < behind[0].index), behind[0])
     yield Candidate(
-        construction="dash",
-        frame="quotation",
-        path="origin",
+        frame=QUOTATION,
+        path=SourcePath.ORIGIN,
         sentence=sentence,
         head=mark,
         cue=(Span(mark.start, mark.end),),

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 
 from quotes.attribution import clauses
 from quotes.attribution.candidates import Candidate, Cue
-from quotes.attribution.clauses import RELATIVE_PRONOUNS, Subject
+from quotes.attribution.clauses import RELATIVE_PRONOUNS, SourcePath, Subject
+from quotes.attribution.frames import UNANSWERED
 from quotes.attribution.spans import content_spans
 from quotes.document import Word, span_of
 from quotes.lexicon.animacy import is_somebody
 from quotes.lexicon.cues import lemma
-
-NO_COMMENT = "no comment"
 
 
 def no_comment(cue: Cue) -> Iterator[Candidate]:
@@ -26,7 +25,11 @@ def no_comment(cue: Cue) -> Iterator[Candidate]:
     ends = {w.index for w in answers}
     answer = next((w for w in answers if w.index + 1 not in ends), None)
     source = _silent_one(cue)
-    if source is None or (needed and answer is None and source.path != "origin") or not _is_answer_to_request(cue):
+    if (
+        source is None
+        or (needed and answer is None and source.path != SourcePath.ORIGIN)
+        or not _is_answer_to_request(cue)
+    ):
         return
     last = answer.index if answer is not None else cue.group[-1].index
     marked = span_of(w for w in sentence.words if cue.group[0].index <= w.index <= last)
@@ -34,15 +37,14 @@ def no_comment(cue: Cue) -> Iterator[Candidate]:
     matters = sentence.children(answer or verb, "obl", "obj", "ccomp", "advcl")
     words = [w for matter in matters for w in sentence.subtree(matter) if w.index > last]
     yield Candidate(
-        construction=NO_COMMENT,
-        frame="no comment",
+        frame=UNANSWERED,
         path=source.path,
         sentence=sentence,
         head=verb,
         cue=(marked,),
         source=said_by,
         source_head=source.word,
-        content=content_spans(sentence, words, [said_by], cue.context.quotes),
+        content=content_spans(words, [said_by], cue.context.quotes),
         content_head=answer,
     )
 
@@ -70,11 +72,11 @@ def _silent_one(cue: Cue) -> Subject | None:
         return None
     if patient is not None and lemma(patient) in cue.context.lexicon.no_comment_negated.get(lemma(verb), ()):
         called = next((w for w in sentence.children(patient, "nmod") if clauses.case_of(sentence, w) == "to"), None)
-        return Subject(called, "origin") if called is not None else None
-    source = Subject(patient, "own") if patient is not None else cue.subject
+        return Subject(called, SourcePath.ORIGIN) if called is not None else None
+    source = Subject(patient, SourcePath.OWN) if patient is not None else cue.subject
     if source is None or source.word.text.lower() not in RELATIVE_PRONOUNS or not verb.relation.startswith("acl"):
         return source if source is not None and _may_answer(cue, source.word) else None
-    return Subject(source.word, "relative") if _may_answer(cue, sentence.words[verb.head]) else None
+    return Subject(source.word, SourcePath.RELATIVE) if _may_answer(cue, sentence.words[verb.head]) else None
 
 
 def _may_answer(cue: Cue, word: Word) -> bool:

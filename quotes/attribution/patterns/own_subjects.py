@@ -2,55 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from quotes.attribution import clauses
+from quotes.attribution import clauses, frames
 from quotes.attribution.candidates import Candidate, Cue, build
 from quotes.attribution.complements import Complement
+from quotes.attribution.frames import Frame
 from quotes.attribution.spans import cue_spans
 from quotes.model import hull
 
 HANGING = ("parataxis", "ccomp", "advcl", "conj", "appos")
 """Relations by which a cue clause may hang on what it reports."""
-CLAUSES = (
-    "clause",
-    "clause alone",
-    "clause before",
-    "clause beside",
-    "clause to participle",
-    "clause to the end",
-)
+PHRASES = (frames.OBJECT, frames.OBJECT_AND_REST, frames.PREPOSITION, frames.ADVERBIAL)
+"""What a verb reports that is no clause: "criticized the plan"."""
 
 
 def said_that(cue: Cue) -> Iterator[Candidate]:
     if not cue.addressees:
-        yield from _framed(cue, "said-that clause", CLAUSES)
+        yield from _framed(cue, lambda frame: frame.is_clause)
 
 
 def told_addressee(cue: Cue) -> Iterator[Candidate]:
     if cue.addressees:
-        yield from _framed(cue, "told addressee", (*CLAUSES, "infinitive"))
+        yield from _framed(cue, lambda frame: frame.is_clause or frame == frames.INFINITIVE)
 
 
-def _framed(cue: Cue, name: str, frames: tuple[str, ...], stretches: bool = False) -> Iterator[Candidate]:
-    """Complements of the given frames, with ``stretches`` also those, of a verb with a subject of its own."""
+def _framed(cue: Cue, fits: Callable[[Frame], bool]) -> Iterator[Candidate]:
+    """Complements with a frame that ``fits``, of a verb with a subject of its own."""
     if cue.own_subject is not None:
         for complement in cue.complements:
-            if complement.frame in frames or (stretches and complement.frame.startswith("stretch")):
-                yield from build(cue, name, complement, cue.own_subject)
+            if fits(complement.frame):
+                yield from build(cue, complement, cue.own_subject)
 
 
 def trailing_cue(cue: Cue) -> Iterator[Candidate]:
+    if cue.word.base_relation != "advcl" and not clauses.has_clause_mark(cue.sentence, cue.word, "as"):
+        yield from _hanging(cue)
+
+
+def as_clause(cue: Cue) -> Iterator[Candidate]:
+    if clauses.has_clause_mark(cue.sentence, cue.word, "as"):
+        yield from _hanging(cue)
+
+
+def _hanging(cue: Cue) -> Iterator[Candidate]:
     """The cue clause stands inside or behind what is reported and hangs on it."""
     sentence, verb = cue.sentence, cue.word
     host = sentence.head(verb)
-    if host is None or verb.base_relation not in HANGING or cue.own_subject is None or sentence.children(verb, "ccomp"):
-        return
-    as_clause = clauses.has_clause_mark(sentence, verb, "as")
-    if as_clause or verb.base_relation != "advcl":
-        words = sentence.subtree(host, without=[verb])
-        name = "as-clause" if as_clause else "said-that clause"
-        yield from build(cue, name, Complement("host clause", words, host), cue.own_subject)
+    hangs = host is not None and verb.base_relation in HANGING and not sentence.children(verb, "ccomp")
+    if host is not None and hangs and cue.own_subject is not None:
+        yield from build(cue, Complement(frames.HOST, sentence.subtree(host, without=[verb]), host), cue.own_subject)
 
 
 def set_off_cue(cue: Cue) -> Iterator[Candidate]:
@@ -64,19 +65,18 @@ def set_off_cue(cue: Cue) -> Iterator[Candidate]:
     if not before or before[-1].upos != "PUNCT" or not any(clauses.is_clause(sentence, w) for w in [*before, *after]):
         return
     if any(clauses.is_clause(sentence, w) for w in before):
-        yield from build(cue, "said-that clause", Complement("all before", before, None), source)
+        yield from build(cue, Complement(frames.ALL_BEFORE, before, None), source)
     if len(after) > 1 and after[0].text == ",":
-        yield from build(cue, "said-that clause", Complement("all around", [*before, *after], None), source)
+        yield from build(cue, Complement(frames.ALL_AROUND, [*before, *after], None), source)
 
 
 def infinitive(cue: Cue) -> Iterator[Candidate]:
-    yield from _framed(cue, "cue and infinitive", ("infinitive", "object and infinitive"))
+    yield from _framed(cue, lambda frame: frame in (frames.INFINITIVE, frames.OBJECT_AND_INFINITIVE))
 
 
 def cue_and_object(cue: Cue) -> Iterator[Candidate]:
     if cue.entry is not None and not _is_free_relative(cue):
-        frames = ("object", "object and rest", "preposition", "adverbial")
-        yield from _framed(cue, "cue and object", frames, stretches=True)
+        yield from _framed(cue, lambda frame: frame in PHRASES or frame.is_stretch)
 
 
 def what_they_called(cue: Cue) -> Iterator[Candidate]:
@@ -86,10 +86,10 @@ def what_they_called(cue: Cue) -> Iterator[Candidate]:
     if cue.own_subject is None or not (verb.relation.startswith("acl") or _is_free_relative(cue)):
         return
     rest = [w for d in sentence.children(verb) if d.start > verb.end for w in sentence.subtree(d)]
-    yield from build(cue, "what-clause", Complement("rest", rest, host), cue.own_subject)
+    yield from build(cue, Complement(frames.REST, rest, host), cue.own_subject)
     if host is not None and verb.relation.startswith("acl"):
         named = sentence.subtree(host, without=[verb])
-        yield from build(cue, "what-clause", Complement("antecedent", named, host), cue.own_subject)
+        yield from build(cue, Complement(frames.ANTECEDENT, named, host), cue.own_subject)
 
 
 def _is_free_relative(cue: Cue) -> bool:

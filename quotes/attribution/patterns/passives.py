@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quotes.attribution import clauses
+from quotes.attribution import clauses, frames
 from quotes.attribution.candidates import Candidate, Cue, build
-from quotes.attribution.clauses import Subject
+from quotes.attribution.clauses import SourcePath, Subject
 from quotes.attribution.complements import Complement
-from quotes.attribution.patterns.own_subjects import CLAUSES
 from quotes.document import Sentence, Word
 from quotes.lexicon.cues import lemma
 
@@ -21,23 +20,23 @@ def passive_report(cue: Cue) -> Iterator[Candidate]:
     patient = sentence.child(verb, "nsubj:pass")
     if patient is not None and patient.text.lower() in clauses.EXPLETIVES:
         patient = None
-    as_saying = list(_quoted_as_saying(cue, None if patient is None else Subject(patient, "own")))
+    as_saying = list(_quoted_as_saying(cue, None if patient is None else Subject(patient, SourcePath.OWN)))
     if as_saying:
         yield from as_saying
         return
-    clausal = [c for c in cue.complements if c.frame in (*CLAUSES, "infinitive")]
-    if cue.subject is not None and cue.subject.path == "agent":
+    clausal = [c for c in cue.complements if c.frame.is_clause or c.frame == frames.INFINITIVE]
+    if cue.subject is not None and cue.subject.path == SourcePath.AGENT:
         raised = [] if patient is None else [_raised(sentence, patient, c) for c in clausal if not _has_subject(cue, c)]
         for complement in [*clausal, *raised] or _around_agent(cue, cue.subject.word, patient):
-            yield from build(cue, "passive report", complement, cue.subject)
+            yield from build(cue, complement, cue.subject)
     elif sentence.child(verb, "nsubj:pass") is not None:
-        source = None if patient is None else Subject(patient, "own")
+        source = None if patient is None else Subject(patient, SourcePath.OWN)
         # "Bell was worried that …" is Bell's worry; "drivers were told that …" is nobody's statement, or not theirs.
         speaks = source is not None and not (cue.entry is not None and cue.entry.is_said)
         for complement in clausal:
             if speaks:
-                yield from build(cue, "passive report", complement, source)
-            yield from build(cue, "passive report", complement, None)
+                yield from build(cue, complement, source)
+            yield from build(cue, complement, None)
 
 
 def _has_subject(cue: Cue, complement: Complement) -> bool:
@@ -46,7 +45,7 @@ def _has_subject(cue: Cue, complement: Complement) -> bool:
 
 def _raised(sentence: Sentence, patient: Word, complement: Complement) -> Complement:
     """ "Bell was alleged by coaches to have laughed": it is Bell of whom that is said."""
-    return Complement(f"patient and {complement.frame}", [*sentence.subtree(patient), *complement.words], patient)
+    return Complement(complement.frame.with_patient(), [*sentence.subtree(patient), *complement.words], patient)
 
 
 def nobody_in_particular(cue: Cue) -> Iterator[Candidate]:
@@ -54,16 +53,16 @@ def nobody_in_particular(cue: Cue) -> Iterator[Candidate]:
     sentence, verb = cue.sentence, cue.word
     raised = sentence.child(verb, "nsubj:pass", "nsubj")
     behind = [w for w in sentence.children(verb, "xcomp", "obj", "obl", "advcl", "ccomp") if w.start > verb.end]
-    passive = clauses.is_passive(sentence, verb) and (cue.subject is None or cue.subject.path != "agent")
+    passive = clauses.is_passive(sentence, verb) and (cue.subject is None or cue.subject.path != SourcePath.AGENT)
     if cue.entry is None or raised is None or raised.start > verb.start or not behind:
         return
     if raised.text.lower() in ("it", "there") or not (passive or lemma(verb) in cue.context.lexicon.raising):
         return
     before, first = sentence.subtree(raised), sentence.subtree(behind[0])
     rest = [w for d in behind for w in sentence.subtree(d)]
-    yield from build(cue, "nobody in particular", Complement("raised", [*before, *first], behind[0]), None)
+    yield from build(cue, Complement(frames.RAISED, [*before, *first], behind[0]), None)
     if len(rest) > len(first):
-        yield from build(cue, "nobody in particular", Complement("raised and rest", [*before, *rest], behind[0]), None)
+        yield from build(cue, Complement(frames.RAISED_AND_REST, [*before, *rest], behind[0]), None)
 
 
 def _around_agent(cue: Cue, agent: Word, patient: Word | None) -> Iterator[Complement]:
@@ -81,11 +80,11 @@ def _around_agent(cue: Cue, agent: Word, patient: Word | None) -> Iterator[Compl
     before = [] if patient is None else sentence.subtree(patient)
     whole = bool(before) and any(_completes(cue, d) for d in behind)
     if before and not whole and not any(clauses.is_clause(sentence, d) for d in behind):
-        yield Complement("patient", before, patient)
+        yield Complement(frames.PATIENT, before, patient)
     if rest and not whole:
-        yield Complement("rest", rest, behind[0])
+        yield Complement(frames.REST, rest, behind[0])
     if before and rest:
-        yield Complement("patient and rest", [*before, *rest], patient)
+        yield Complement(frames.PATIENT_AND_REST, [*before, *rest], patient)
 
 
 def _completes(cue: Cue, behind: Word) -> bool:
@@ -98,4 +97,4 @@ def _quoted_as_saying(cue: Cue, source: Subject | None) -> Iterator[Candidate]:
         if inner.start > cue.word.start and inner.xpos == "VBG" and cue.context.entry(inner):
             group = [w for w in cue.sentence.words if cue.group[0].index <= w.index <= inner.index]
             for complement in Cue(cue.context, inner).complements:
-                yield from build(cue, "passive report", complement, source, group)
+                yield from build(cue, complement, source, group)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quotes.attribution import clauses
+from quotes.attribution import clauses, frames
 from quotes.attribution.candidates import Candidate, Cue, build
-from quotes.attribution.clauses import Subject
+from quotes.attribution.clauses import SourcePath, Subject
 from quotes.attribution.complements import Complement
 from quotes.document import Sentence, Word
 from quotes.lexicon.cues import lemma
@@ -19,28 +19,28 @@ def nominal_cue(cue: Cue) -> Iterator[Candidate]:
     """ "her claim that …", "a statement from the mayor", "calls for …"."""
     if cue.entry is not None:
         for complement in _noun_complements(cue.sentence, cue.word):
-            yield from build(cue, "nominal cue", complement, _owner(cue.sentence, cue.word), [cue.word])
+            yield from build(cue, complement, _owner(cue.sentence, cue.word), [cue.word])
 
 
 def _owner(sentence: Sentence, noun: Word) -> Subject | None:
     possessor = sentence.child(noun, "nmod:poss")
     if possessor is not None:
-        return Subject(possessor, "possessive")
+        return Subject(possessor, SourcePath.POSSESSIVE)
     for origin in sentence.children(noun, "nmod"):
         if clauses.case_of(sentence, origin) in ("from", "by"):
-            return Subject(origin, "origin")
+            return Subject(origin, SourcePath.ORIGIN)
     return None
 
 
 def _noun_complements(sentence: Sentence, noun: Word) -> Iterator[Complement]:
     for clause in sentence.children(noun, "acl", "ccomp"):
         if clause.start > noun.start and clause.relation != "acl:relcl":
-            yield Complement("clause", sentence.subtree(clause), clause)
+            yield Complement(frames.CLAUSE, sentence.subtree(clause), clause)
     for about in sentence.children(noun, "nmod"):
         case = sentence.child(about, "case")
         if about.start > noun.start and case is not None and case.text.lower() in ABOUT:
             joined = [case] if case.index == noun.index + 1 else []
-            yield Complement("preposition", sentence.subtree(about, without=[case]), about, joined)
+            yield Complement(frames.PREPOSITION, sentence.subtree(about, without=[case]), about, joined)
 
 
 def according_to(cue: Cue) -> Iterator[Candidate]:
@@ -56,11 +56,11 @@ def according_to(cue: Cue) -> Iterator[Candidate]:
         host = _host(sentence, source, words) if source is not None else None
         if source is not None and host is not None:
             content = sentence.subtree(host, without=[_branch_below(sentence, host, source)])
-            said_by = Subject(source, "origin")
-            yield from build(cue, "according to", Complement("host clause", content, host), said_by, words)
+            said_by = Subject(source, SourcePath.ORIGIN)
+            yield from build(cue, Complement(frames.HOST, content, host), said_by, words)
             before = [w for w in sentence.words if w.index < cue.word.index]
             if len(before) > len([w for w in content if w.index < cue.word.index]):
-                yield from build(cue, "according to", Complement("all before", before, host), said_by, words)
+                yield from build(cue, Complement(frames.ALL_BEFORE, before, host), said_by, words)
 
 
 def _counts(cue: Cue, phrase: Sequence[Word]) -> bool:

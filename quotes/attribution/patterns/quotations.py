@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quotes.attribution.candidates import Candidate, Cue, SentenceContext
-from quotes.attribution.clauses import Subject
+from quotes.attribution.clauses import SourcePath, Subject
+from quotes.attribution.frames import QUOTATION
 from quotes.attribution.spans import cue_spans
 from quotes.document import Sentence, Word, span_of
 from quotes.lexicon.cues import lemma
@@ -30,7 +31,7 @@ def quotation_with_cue(cue: Cue) -> Iterator[Candidate]:
     ):
         return
     if between:
-        source, said_by = Subject(topmost_noun(cue.sentence, between), "own"), span_of(between)
+        source, said_by = Subject(topmost_noun(cue.sentence, between), SourcePath.OWN), span_of(between)
     elif source is not None:
         said_by = cue.source_span(source)
     else:
@@ -40,8 +41,7 @@ def quotation_with_cue(cue: Cue) -> Iterator[Candidate]:
     # With a verb that the lexicon does not know, words in marks are as likely a title ("played “Over the River”").
     if near and (cue.entry is not None or any(cue.context.document.is_statement_like(q) for q in near)):
         yield Candidate(
-            construction="quotation with cue",
-            frame="quotation",
+            frame=QUOTATION,
             path=source.path,
             sentence=cue.sentence,
             head=cue.word,
@@ -63,7 +63,7 @@ def _subject_after(cue: Cue) -> Subject | None:
     if not any(q.span.end == end for q in cue.context.quotes):
         return None
     behind = next((w for w in cue.sentence.children(cue.word, "obj") if w.index > cue.word.index), None)
-    return Subject(behind, "own") if behind is not None else _noun_behind(cue)
+    return Subject(behind, SourcePath.OWN) if behind is not None else _noun_behind(cue)
 
 
 def between_quotation_and_cue(cue: Cue) -> list[Word]:
@@ -98,7 +98,7 @@ def _noun_behind(cue: Cue) -> Subject | None:
     while noun is not None:
         above = cue.sentence.head(noun)
         if above is None or above.index <= cue.word.index or above.upos not in ("NOUN", "PROPN"):
-            return Subject(noun, "own")
+            return Subject(noun, SourcePath.OWN)
         noun = above
     return None
 

@@ -7,9 +7,10 @@ from pathlib import Path
 import pandas as pd
 
 from quotes.attribution.candidates import Candidate, Cue, build
-from quotes.attribution.clauses import Subject
+from quotes.attribution.clauses import SourcePath, Subject
 from quotes.attribution.complements import Complement
 from quotes.attribution.constructions import Example
+from quotes.attribution.frames import CLAUSE
 from quotes.attribution.plugin_constructions import PluginConstruction
 from quotes.document import Document
 from quotes.errors import ReadError
@@ -46,8 +47,8 @@ def by_reckoning(cue: Cue) -> Iterator[Candidate]:
     by, owner = cue.sentence.child(cue.word, "case"), cue.sentence.child(cue.word, "nmod:poss")
     clause = cue.sentence.head(cue.word)
     if cue.word.lemma == "reckoning" and by and by.text.lower() == "by" and owner and clause:
-        content = Complement("clause", cue.sentence.subtree(clause, without=[cue.word]), clause)
-        yield from build(cue, "by reckoning", content, Subject(owner, "possessive"), [by, cue.word])
+        content = Complement(CLAUSE, cue.sentence.subtree(clause, without=[cue.word]), clause)
+        yield from build(cue, content, Subject(owner, SourcePath.POSSESSIVE), [by, cue.word])
 
 
 @hookimpl

@@ -9,7 +9,8 @@ import pytest
 from quotes.analyze import Analyzer
 from quotes.model import Analysis, Article
 from quotes.roles.codebook import Codebook, load_codebook
-from reports.checks.checks import DEFAULT, ChecksError, Finding, all_words, findings_table, load_checks
+from quotes.table.rows import frame_of
+from reports.checks.checks import DEFAULT, ChecksError, Finding, all_words, findings_rows, load_checks
 
 FILLER = (
     "The valley has two roads and one of them runs along the river. It was built in 1931 and mended in 1987. "
@@ -181,7 +182,7 @@ def test_the_question_names_the_words_of_the_anonymous_source(
 def test_findings_as_a_table(analyses: dict[str, Analysis], codebook: Codebook) -> None:
     analysis = analyses["accused"]
     findings = load_checks().findings(analysis, codebook)
-    frame = findings_table(analysis, findings)
+    frame = frame_of(findings_rows(analysis, findings), "findings")
     assert frame["check"].tolist() == [finding.check for finding in findings]
     row = frame[frame["check"] == "accusation-without-reply"].iloc[0]
     words = [ACCUSED[start:end] for start, end in json.loads(row["spans"])]

@@ -29,7 +29,7 @@ def rates(found: list[list[float]], missed: list[float], spurious: list[float]) 
 
 
 def known(one: Rates) -> KnownError:
-    return KnownError("a gold standard", 10, 100, {("role", "statements"): one})
+    return KnownError("a gold standard", "gold", 10, 100, {("role", "statements"): one})
 
 
 def block(counts: np.ndarray) -> Block:

@@ -16,9 +16,9 @@ from lxml import html
 from report_samples import ROAD, analysis_of, at, corpus, road, short, silent
 
 from quotes.model import Analysis, Article, Attribution, Role, Source, Span
-from quotes.table.rows import articles_table, attributions_table
+from quotes.table.rows import articles_table, attributions_table, frame_of
 from quotes.text.paragraphs import paragraphs
-from reports.checks.checks import Check, Checks, Clause, Finding, findings_table
+from reports.checks.checks import Check, Checks, Clause, Finding, findings_rows
 from reports.measures.balance import Balance, balance
 from reports.measures.comparison import compare
 from reports.pages.page_names import list_path
@@ -205,7 +205,7 @@ def test_a_question_leads_to_its_place_in_the_text_and_its_statements() -> None:
     }
     assert words_of(page.xpath("//article//*[@id='finding-1']")[0]) == "Vrba"
     assert page.xpath("//li[@id='statement-3']//a[@href='#question-1']")
-    rows = findings_table(analysis, (asked(analysis),))
+    rows = frame_of(findings_rows(analysis, (asked(analysis),)), "findings")
     page = Pages(checks=Checks((check,))).corpus(silence(), articles_table([analysis]), rows)
     links = parsed(page).xpath("//a/@href")
     assert f"{article_path(analysis.article.id)}#finding-1" in links

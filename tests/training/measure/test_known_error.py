@@ -81,7 +81,7 @@ def test_counts_by_hand_in_the_file_that_a_report_reads() -> None:
 def test_only_articles_with_labelled_roles_count_for_roles() -> None:
     both = [Item("a", said("official"), said("official")), Item("b", None, said("witness"))]
     items = {"statements": both, "sources": both}
-    gold = Gold("a title", (), {}, frozenset({"a"}))
+    gold = Gold("a title", "a", (), {}, frozenset({"a"}))
     table = tomllib.loads("\n".join(as_toml("polnear", gold, items)))["polnear"]
     # Roles are known of article "a" only, kinds of both.
     assert sum(table["role"]["statements"]["spurious"]) == 0 and sum(table["kind"]["statements"]["spurious"]) == 1

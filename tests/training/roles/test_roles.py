@@ -4,16 +4,17 @@ import tomllib
 from pathlib import Path
 
 from quotes.model import Role
+from quotes.roles.rules import RuleKind
 from training.roles.confidence import Decision, as_toml, matrix, read_labels, shares
 
 
-def decided(right: str, name: str, rule: str, margin: float) -> Decision:
-    return Decision(right, Role(name, None, rule, 0.5, "", margin))
+def decided(right: str, name: str, kind: RuleKind, margin: float) -> Decision:
+    return Decision(right, Role(name, None, kind, 0.5, "", margin, kind))
 
 
 def test_a_rule_of_few_decisions_is_drawn_to_the_share_of_all() -> None:
-    many = [decided("official", "official", "word for a person: mayor", 0.5)] * 96
-    few = [decided("witness", "official", "age or home", 0.5)] * 4
+    many = [decided("official", "official", RuleKind.WORD_FOR_PERSON, 0.5)] * 96
+    few = [decided("witness", "official", RuleKind.AGE_OR_HOME, 0.5)] * 4
     overall, tables = shares(many + few)
     assert overall == 0.96
     assert 0.98 < tables["clear"]["word for a person"][0] <= 1
@@ -21,7 +22,7 @@ def test_a_rule_of_few_decisions_is_drawn_to_the_share_of_all() -> None:
 
 
 def test_close_decisions_are_counted_apart_and_the_file_reads_back() -> None:
-    some = [decided("expert", "expert", "body: lab", 0.3), decided("expert", "business", "body: lab", 0.01)]
+    some = [decided("expert", "expert", RuleKind.BODY, 0.3), decided("expert", "business", RuleKind.BODY, 0.01)]
     overall, tables = shares(some)
     table = tomllib.loads(as_toml(overall, tables, "two source mentions"))
     assert table["overall"] == 0.5
@@ -29,7 +30,7 @@ def test_close_decisions_are_counted_apart_and_the_file_reads_back() -> None:
 
 
 def test_the_matrix_has_the_right_role_in_rows() -> None:
-    lines = list(matrix([decided("expert", "business", "body", 0.5)]))
+    lines = list(matrix([decided("expert", "business", RuleKind.BODY, 0.5)]))
     heads = [cell.strip() for cell in lines[0].split("|")]
     row = next(line for line in lines if line.startswith("| expert "))
     assert row.split("|")[heads.index("business")].strip() == "1"
