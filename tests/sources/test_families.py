@@ -2,8 +2,7 @@
 
 import pytest
 from speaking import has_words, speakers
-
-from quotes.parse.parser import Parser
+from trees import Trees
 
 
 @pytest.mark.parametrize(
@@ -89,12 +88,12 @@ from quotes.parse.parser import Parser
         ),
     ],
 )
-def test_relatives(parser: Parser, marked: str, expected: list[str]) -> None:
-    found = speakers(parser, marked)
+def test_relatives(trees: Trees, marked: str, expected: list[str]) -> None:
+    found = speakers(trees, marked)
     wrong = [(one, wanted) for one, wanted in zip(found, expected, strict=True) if not has_words(one, wanted)]
     assert not wrong, found
 
 
-def test_a_wife_whom_the_article_does_not_tell_is_nobody_of_it(parser: Parser) -> None:
-    found = speakers(parser, "Mark Hale met Mayor Ann Reid. Hale said nothing. [[His wife]] said he was tired.")
+def test_a_wife_whom_the_article_does_not_tell_is_nobody_of_it(trees: Trees) -> None:
+    found = speakers(trees, "Mark Hale met Mayor Ann Reid. Hale said nothing. [[His wife]] said he was tired.")
     assert found == ["Hale’s wife"]
