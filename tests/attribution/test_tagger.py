@@ -17,7 +17,7 @@ from quotes.attribution.tagger.word_features import LONGEST, word_features
 from quotes.document import Document
 from quotes.evaluate import GoldAttribution
 from quotes.lexicon.cues import load_cues
-from quotes.model import Span
+from quotes.model import Analysis, Span
 from quotes.parse.parser import Parser
 from training.attribution.polnear import Annotated
 from training.attribution.tagger import tags, train
@@ -44,9 +44,8 @@ def test_every_word_has_chances_that_sum_to_one(parser: Parser, text: str) -> No
     assert all(np.allclose(probabilities.chances.sum(axis=1), 1, atol=1e-4) for probabilities in found)
 
 
-def test_a_paragraph_scores_alike_alone_and_in_company(parser: Parser, corpus: Path) -> None:
-    path = sorted((corpus / "articles").glob("*.txt"))[0]
-    document = parsed(parser, path.read_text(encoding="utf-8"))
+def test_a_paragraph_scores_alike_alone_and_in_company(parsed_corpus: list[tuple[Document, Analysis]]) -> None:
+    document, _ = parsed_corpus[0]
     rows = list(word_features(document, load_cues()))
     together = load_tagger().chances(rows)
     apart = np.concatenate([load_tagger().chances([row]) for row in rows])

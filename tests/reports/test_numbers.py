@@ -119,7 +119,6 @@ def test_templates_and_language_of_ones_own(tmp_path: Path) -> None:
     assert '<html lang="de"' in (tmp_path / "report" / "index.html").read_text(encoding="utf-8")
 
 
-@pytest.mark.skipif(importlib.util.find_spec("weasyprint") is None, reason="no WeasyPrint here")
 def test_a_pdf_is_written_and_nothing_is_fetched(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     page = '<h1>Source balance</h1><img src="http://127.0.0.1:9/x.png" alt="x"><img src="file:///etc/hostname" alt="y">'
     write_pdf(page, tmp_path / "report.pdf")
