@@ -1,9 +1,9 @@
 """The plainest sentences of the trade, from the text to who says what in what role, with the bundled models."""
 
 import pytest
+from speaking import closest, has_words, speaker_of
 
 from quotes.analyze import Analyzer
-from quotes.model import Analysis
 
 CONSTRUCTIONS = [
     ("“We lost the barn,” said Orla Finch, who farms nearby.", "direct", "“We lost the barn,”", "Orla Finch"),
@@ -54,29 +54,19 @@ ROLES = [
 ]
 
 
-def said(analysis: Analysis, words: str) -> tuple[str, str]:
-    """Kind and speaker of the shortest statement with these words."""
-    text = analysis.article.text
-    found = [a for a in analysis.attributions if any(words in span.of(text) for span in a.content)]
-    closest = min(found, key=lambda a: sum(map(len, a.content)))
-    source = analysis.source_of(closest)
-    return closest.kind, source.speaker if source is not None else ""
-
-
 @pytest.mark.parametrize(("text", "kind", "content", "speaker"), CONSTRUCTIONS)
 def test_a_statement_is_found(analyzer: Analyzer, text: str, kind: str, content: str, speaker: str) -> None:
     analysis = analyzer.analysis(text)
     assert content in [" ".join(span.of(text) for span in a.content) for a in analysis.attributions]
-    found, by = said(analysis, content)
-    assert found == kind
-    assert speaker in by
+    assert closest(analysis, content).kind == kind
+    assert has_words(speaker_of(analysis, content), speaker)
 
 
 @pytest.mark.parametrize(("text", "speakers"), SPEAKERS)
 def test_it_is_credited_to_who_said_it(analyzer: Analyzer, text: str, speakers: dict[str, str]) -> None:
     analysis = analyzer.analysis(text)
-    found = {words: said(analysis, words)[1] for words in speakers}
-    assert not [words for words, name in speakers.items() if not set(name.split()) <= set(found[words].split())], found
+    found = {words: speaker_of(analysis, words) for words in speakers}
+    assert not [words for words, name in speakers.items() if not has_words(found[words], name)], found
 
 
 @pytest.mark.parametrize(("text", "role"), ROLES)

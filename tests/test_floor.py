@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+import pytest
 from cases import holding, told
 
 from quotes.document import Document
 from quotes.evaluate import evaluate, read_corpus_gold
 from quotes.model import Analysis
+
+pytestmark = [pytest.mark.models, pytest.mark.slow]
 
 
 def test_the_corpus_is_scored_above_the_floor(corpus: Path, parsed_corpus: list[tuple[Document, Analysis]]) -> None:

@@ -70,6 +70,27 @@ def speakers(parser: Parser | Trees, marked: str) -> list[str]:
     return [sources[a.speaker].speaker for a in found if a.speaker is not None]
 
 
+def misheard(parser: Parser | Trees, marked: str, expected: Sequence[str]) -> list[tuple[str, str]]:
+    """The speakers of the mentions in ``[[ ]]`` that lack a word of the expected name, each with that name."""
+    found = speakers(parser, marked)
+    return [(one, wanted) for one, wanted in zip(found, expected, strict=True) if not has_words(one, wanted)]
+
+
+def closest(analysis: Analysis, words: str) -> Attribution:
+    """The innermost statement whose content has these words."""
+    text = analysis.article.text
+    contents = {a: [span.of(text) for span in a.content] for a in analysis.attributions}
+    around = [a for a, pieces in contents.items() if any(words in piece for piece in pieces)]
+    assert around, f"no statement found with “{words}”: {list(contents.values())}"
+    return min(around, key=lambda a: sum(map(len, a.content)))
+
+
+def speaker_of(analysis: Analysis, words: str) -> str:
+    """The speaker of that statement, empty for none."""
+    source = analysis.source_of(closest(analysis, words))
+    return source.speaker if source is not None else ""
+
+
 def has_words(speaker: str, wanted: str) -> bool:
     """Whether all words of a wanted name stand in a speaker's, points and capitals aside."""
     first, second = ({w.lower().strip(".") for w in s.replace("’s", " ").split()} for s in (wanted, speaker))

@@ -247,6 +247,7 @@ def test_joining_never_goes_beyond_one_last_name(profiles: list[Profile]) -> Non
         assert len({by_key[key].parts.last for key in group}) == 1
 
 
+@pytest.mark.slow
 def test_thousands_of_sources_are_joined_in_seconds() -> None:
     """The work grows with the number of sources: 12,000 of them, a third of one surname."""
     rows = [
