@@ -10,7 +10,7 @@ from quotes.attribution.constructions import CONSTRUCTIONS, Construction, candid
 from quotes.attribution.contexts import sentence_contexts
 from quotes.attribution.tagger.network import load_tagger
 from quotes.lexicon.cues import load_cues
-from quotes.model import Attribution, Span
+from quotes.model import Attribution
 
 
 def parts(text: str, found: Candidate | Attribution) -> tuple[str | None, str, tuple[str, ...]]:
@@ -88,12 +88,13 @@ def test_statements_of_everyday_news_are_found(
     assert (source, cue, content) in [parts(text, a) for a in attribute(parsed(trees, text))]
 
 
-def test_spans_of_candidates_lie_in_the_text_and_apart(trees: Trees) -> None:
-    text = " ".join(entry.example.sentence for entry in CONSTRUCTIONS)
+@pytest.mark.parametrize("entry", CONSTRUCTIONS, ids=lambda entry: f"{entry.name}: {entry.example.sentence}")
+def test_spans_of_candidates_lie_in_the_text_and_apart(trees: Trees, entry: Construction) -> None:
+    text = entry.example.sentence
     for candidate in proposed(trees, text):
         spans = [*candidate.content, *candidate.cue]
         assert all(0 <= s.start < s.end <= len(text) for s in spans)
         assert not any(c.overlaps(q) for c in candidate.content for q in candidate.cue)
         if candidate.source is not None:
             assert not any(candidate.source.overlaps(c) for c in candidate.cue)
-            assert Span(candidate.source.start, candidate.source.end).trimmed(text) == candidate.source
+            assert candidate.source.trimmed(text) == candidate.source

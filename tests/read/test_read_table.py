@@ -232,4 +232,4 @@ def test_damaged_parquet(tmp_path: Path, keep: int) -> None:
     articles, (reason,) = read(path)
     assert not articles
     assert "damaged" in reason
-    assert isinstance(count_articles([path]), int)
+    assert count_articles([path]) == 1  # a file to read, whatever is in it

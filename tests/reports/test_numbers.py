@@ -70,7 +70,10 @@ def test_words_stay_words_in_markdown(text: str) -> None:
     if words:
         assert shown(f"- {escaped(text)}") == words
         assert shown(f"| {escaped(text)} |\n|---|\n") == words
-        assert "://" not in escaped(text).replace("\\:", "") or "http" not in text
+
+
+def test_an_address_in_an_article_becomes_no_link() -> None:
+    assert "http\\://" in escaped("see http://example.org")
 
 
 def test_no_text_of_an_article_turns_a_line_of_markdown_around() -> None:
