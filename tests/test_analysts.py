@@ -11,8 +11,6 @@ import pytest
 from examples import run_examples
 from places import DOCS
 
-from quotes.cli.app import run
-
 pytestmark = pytest.mark.models
 PAGE = DOCS / "analysts.md"
 R = shutil.which("Rscript")

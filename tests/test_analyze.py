@@ -18,17 +18,14 @@ from quotes.read import Columns, Skipped
 REPORT = "“We lost the barn,” said Orla Finch, who farms by the river. She wants the dam repaired.\n"
 
 
-def test_attributions_of_a_text(analyzer: Analyzer) -> None:
-    (first, *_) = analyzer.attributions(REPORT)
-    assert [span.of(REPORT) for span in first.content] == ["“We lost the barn,”"]
-    assert first.source is not None and "Orla Finch" in first.source.of(REPORT)
-    assert first.kind == "direct" and first.tone is not None
-
-
-def test_an_analysis_has_the_sources_too(analyzer: Analyzer) -> None:
-    analysis = analyzer.analysis(REPORT)
-    source = analysis.source_of(analysis.attributions[0])
-    assert source is not None and source.speaker == "Orla Finch" and source.role is not None
+def test_an_analysis_tells_who_says_what_in_what_role(analyzer: Analyzer) -> None:
+    analysis = analyzer(REPORT)
+    (said,) = analysis.attributions
+    assert said.content_text == "“We lost the barn,”" and said.cue_text == "said"
+    assert said.source_text.startswith("Orla Finch")
+    assert str(said.speaker) == "Orla Finch" and said.role is not None and said.evidence_text in REPORT
+    assert said.kind == "direct" and said.tone is not None
+    assert analysis.article.id == "text-1"
 
 
 @pytest.mark.parametrize("text", ["", "\n \n", "No news today."])

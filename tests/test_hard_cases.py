@@ -192,7 +192,7 @@ def test_hard_cases(trees: Trees, text: str, expected: dict[str, str]) -> None:
 )
 def test_hard_roles(trees: Trees, text: str, words: str, role: str) -> None:
     analysis = analysed(trees, text)
-    found = analysis.role_of(closest(analysis, words))
+    found = closest(analysis, words).role
     assert found is not None
     assert found.name == role, found
 
@@ -232,9 +232,9 @@ def test_police_officers_and_a_police_spokeswoman_are_three_sources(trees: Trees
     analysis = analysed(trees, text)
     found = [speaker_of(analysis, words) for words in ("bridge was closed", "seen no car", "until dark")]
     assert len(set(found)) == 3
-    roles = {role.name for a in analysis.attributions if (role := analysis.role_of(a)) is not None}
+    roles = {a.role.name for a in analysis.attributions if a.role is not None}
     assert roles == {"official"}
-    police, officers, spokeswoman = (analysis.sources[a.speaker or 0] for a in analysis.attributions)
+    police, officers, spokeswoman = (analysis.sources[a.source_index or 0] for a in analysis.attributions)
     assert police.member_of == ()
     assert officers.member_of == spokeswoman.member_of == (0,)
 
@@ -267,6 +267,6 @@ def test_police_officers_and_a_police_spokeswoman_are_three_sources(trees: Trees
 def test_who_and_what_is_told_around_the_name(trees: Trees, text: str, words: str, speaker: str, role: str) -> None:
     analysis = analysed(trees, text)
     assert has_words(speaker_of(analysis, words), speaker)
-    found = analysis.role_of(closest(analysis, words))
+    found = closest(analysis, words).role
     assert found is not None
     assert found.name == role, found

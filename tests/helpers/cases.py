@@ -23,8 +23,8 @@ from typing import Any
 
 from places import ROOT
 
-from quotes.analyze import ACTS, Analyzer
-from quotes.model import Article
+from quotes.analyze import Analyzer
+from quotes.model import ACTS, Article
 from quotes.table.rows import records
 
 Case = Mapping[str, Any]
@@ -38,7 +38,7 @@ CASES: list[Case] = [json.loads(line) for line in (FOLDER / "field.jsonl").read_
 def told() -> dict[str, str]:
     """For each part of each case ("twins: expect 2") what it lacks, empty where it holds."""
     articles = [Article(case["id"], case["text"]) for case in CASES]
-    rows = {analysis.article.id: list(records(analysis)) for analysis in Analyzer(acts=ACTS).analyses(articles)}
+    rows = {analysis.article.id: list(records(analysis)) for analysis in Analyzer(acts=ACTS).pipe(articles)}
     return {f"{case['id']}: {part}": lack for case in CASES for part, lack in parts(case, rows[case["id"]])}
 
 

@@ -6,4 +6,4 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT / "corpus"
 DOCS = ROOT / "docs"
-QUOTES = (sys.executable, "-m", "quotes.cli.app")
+QUOTES = (sys.executable, "-m", "quotes")

@@ -67,7 +67,7 @@ def resolved(
 def speakers(parser: Parser | Trees, marked: str) -> list[str]:
     """The speakers of the mentions in ``[[ ]]``, in text order."""
     found, sources = resolved(parser, *without_marks(marked))
-    return [sources[a.speaker].speaker for a in found if a.speaker is not None]
+    return [sources[a.source_index].speaker for a in found if a.source_index is not None]
 
 
 def misheard(parser: Parser | Trees, marked: str, expected: Sequence[str]) -> list[tuple[str, str]]:
@@ -78,17 +78,14 @@ def misheard(parser: Parser | Trees, marked: str, expected: Sequence[str]) -> li
 
 def closest(analysis: Analysis, words: str) -> Attribution:
     """The innermost statement whose content has these words."""
-    text = analysis.article.text
-    contents = {a: [span.of(text) for span in a.content] for a in analysis.attributions}
-    around = [a for a, pieces in contents.items() if any(words in piece for piece in pieces)]
-    assert around, f"no statement found with “{words}”: {list(contents.values())}"
+    around = [a for a in analysis.attributions if words in a.content_text]
+    assert around, f"no statement found with “{words}”: {[a.content_text for a in analysis.attributions]}"
     return min(around, key=lambda a: sum(map(len, a.content)))
 
 
 def speaker_of(analysis: Analysis, words: str) -> str:
     """The speaker of that statement, empty for none."""
-    source = analysis.source_of(closest(analysis, words))
-    return source.speaker if source is not None else ""
+    return str(closest(analysis, words).speaker or "")
 
 
 def has_words(speaker: str, wanted: str) -> bool:

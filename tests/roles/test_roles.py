@@ -27,7 +27,7 @@ def role_of(trees: Trees, text: str, source: str, book: Codebook | None = None) 
 
 def roles_of(analysis: Analysis) -> list[Role]:
     """For each attribution the role of its source."""
-    return [role for a in analysis.attributions if (role := analysis.role_of(a)) is not None]
+    return [a.role for a in analysis.attributions if a.role is not None]
 
 
 @pytest.mark.parametrize("name", sorted(REPORTS))

@@ -24,7 +24,7 @@ def test_who_asks_and_who_answers(trees: Trees, head: str, asks: str, answers: s
     spans = [Span(start, start + len(label)) for start, label in zip(starts, (asks, answers), strict=True)]
     spans.append(Span(i := text.index("I think"), i + 1))  # in a line whose label is no source
     analysis = analysed(trees, text, [mention(span) for span in spans])
-    asked, answered, first_person = map(analysis.source_of, analysis.attributions)
+    asked, answered, first_person = (a.speaker for a in analysis.attributions)
     assert asked is not None and answered is not None
     assert answered is first_person
     assert answered.speaker.removeprefix("Fire Chief ") in head

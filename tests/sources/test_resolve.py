@@ -79,7 +79,7 @@ def test_first_person_in_a_quotation_is_its_speaker(trees: Trees) -> None:
         Attribution("indirect", (Span(inner + 2, 29),), (), Span(inner, inner + 1), "test", 1.0),
     ]
     found, sources = resolved(trees, text, said)
-    assert found[0].speaker == found[1].speaker
+    assert found[0].source_index == found[1].source_index
     assert [s.speaker for s in sources] == ["Rosa Lund"]
 
 
@@ -121,7 +121,7 @@ def test_descriptions_are_spans_of_the_text(trees: Trees) -> None:
 
 def test_statements_without_source_get_no_speaker(trees: Trees) -> None:
     found, sources = resolved(trees, "It rained.", [mention(None)])
-    assert (found[0].speaker, sources) == (None, ())
+    assert (found[0].source_index, sources) == (None, ())
 
 
 def sentence(words: list[str], tags: list[str], start: int, paragraph: int) -> Sentence:
@@ -199,9 +199,9 @@ def test_any_source_span_is_resolved(spans: list[tuple[int, int]]) -> None:
 def test_names_behind_titles_of_many_kinds(trees: Trees, text: str, words: str, name: str) -> None:
     said = mention(Span(start := text.index(words), start + len(words.removesuffix(" said"))))
     (found,), sources = resolved(trees, text, [said])
-    assert found.speaker is not None
-    assert sources[found.speaker].named
-    assert sources[found.speaker].speaker == name
+    assert found.source_index is not None
+    assert sources[found.source_index].named
+    assert sources[found.source_index].speaker == name
 
 
 @pytest.mark.parametrize(

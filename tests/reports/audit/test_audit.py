@@ -16,7 +16,6 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from places import QUOTES
-from report_samples import analysis_of
 from report_samples import corpus as samples
 
 from quotes.analyze import Analyzer
