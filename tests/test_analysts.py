@@ -11,6 +11,7 @@ import pytest
 from examples import run_examples
 from places import DOCS
 
+pytestmark = pytest.mark.models
 PAGE = DOCS / "analysts.md"
 R = shutil.which("Rscript")
 PACKAGES = re.compile(r"^library\((\w+)\)", re.MULTILINE)

@@ -18,11 +18,6 @@ from quotes.read import Columns, Skipped
 REPORT = "“We lost the barn,” said Orla Finch, who farms by the river. She wants the dam repaired.\n"
 
 
-@pytest.fixture(scope="module")
-def analyzer() -> Analyzer:
-    return Analyzer()
-
-
 def test_an_analysis_tells_who_says_what_in_what_role(analyzer: Analyzer) -> None:
     analysis = analyzer(REPORT)
     (said,) = analysis.attributions

@@ -181,6 +181,7 @@ def test_brat_files_are_read(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.models
 def test_the_toolkit_itself_is_scored(corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for part, ending in (("articles", "txt"), ("gold", "json")):
         (tmp_path / part).mkdir()

@@ -1,32 +1,8 @@
 """Who speaks where other tools fail: whole articles, from the text to the speaker; people and places are invented."""
 
 import pytest
-
-from quotes.attribution.attribute import attribute
-from quotes.model import Analysis, Article
-from quotes.parse.parser import Parser
-from quotes.roles.assign import assign_roles
-from quotes.roles.codebook import load_codebook
-from quotes.sources.resolve import resolve
-
-
-def analysis(parser: Parser, text: str, title: str = "") -> Analysis:
-    article = Article("report", text, title=title)
-    document = next(parser.parse([article]))
-    found, sources = resolve(article, document, attribute(document))
-    sources, found = assign_roles(document, found, sources, load_codebook())
-    return Analysis(article, found, sources, document.layout)
-
-
-def speaker_of(analysed: Analysis, words: str) -> str:
-    """The speaker of the innermost statement whose content has these words."""
-    text = analysed.article.text
-    around = [a for a in analysed.attributions if any(words in c.of(text) for c in a.content)]
-    assert around, (
-        f"no statement found with “{words}”: {[[c.of(text) for c in a.content] for a in analysed.attributions]}"
-    )
-    closest = min(around, key=lambda a: sum(map(len, a.content)))
-    return closest.speaker.speaker if closest.speaker is not None else ""
+from speaking import analysed, closest, has_words, speaker_of
+from trees import Trees
 
 
 @pytest.mark.parametrize(
@@ -186,13 +162,10 @@ def speaker_of(analysed: Analysis, words: str) -> str:
         ),
     ],
 )
-def test_hard_cases(parser: Parser, text: str, expected: dict[str, str]) -> None:
-    analysed = analysis(parser, text)
-    found = {words: speaker_of(analysed, words) for words in expected}
-    wrong = {
-        words: found[words] for words, name in expected.items() if not set(name.split()) <= set(found[words].split())
-    }
-    assert not wrong, found
+def test_hard_cases(trees: Trees, text: str, expected: dict[str, str]) -> None:
+    analysis = analysed(trees, text)
+    found = {words: speaker_of(analysis, words) for words in expected}
+    assert not [words for words, name in expected.items() if not has_words(found[words], name)], found
 
 
 @pytest.mark.parametrize(
@@ -217,53 +190,51 @@ def test_hard_cases(parser: Parser, text: str, expected: dict[str, str]) -> None
         ),
     ],
 )
-def test_hard_roles(parser: Parser, text: str, words: str, role: str) -> None:
-    analysed = analysis(parser, text)
-    said = [a for a in analysed.attributions if any(words in c.of(text) for c in a.content)]
-    assert said
-    source = said[0].speaker
-    assert source is not None and source.role is not None
-    assert source.role.name == role, source
+def test_hard_roles(trees: Trees, text: str, words: str, role: str) -> None:
+    analysis = analysed(trees, text)
+    found = closest(analysis, words).role
+    assert found is not None
+    assert found.name == role, found
 
 
-def test_letters_to_the_editor_are_signed_by_their_writers(parser: Parser) -> None:
+def test_letters_to_the_editor_are_signed_by_their_writers(trees: Trees) -> None:
     text = (
         "LETTERS.\n\nI believe that the dam will not last another winter, and the council knows it as well as I do.\n\n"
         "Edna Crowe.\n\nHarlan.\n\nThe dam was built by my grandfather and I think that it will stand for a hundred "
         "years.\n\nPaul Lindqvist."
     )
-    analysed = analysis(parser, text)
-    assert speaker_of(analysed, "will not last") == "Edna Crowe"
-    assert speaker_of(analysed, "stand for a hundred") == "Paul Lindqvist"
+    analysis = analysed(trees, text)
+    assert speaker_of(analysis, "will not last") == "Edna Crowe"
+    assert speaker_of(analysis, "stand for a hundred") == "Paul Lindqvist"
 
 
-def test_the_company_is_no_college(parser: Parser) -> None:
+def test_the_company_is_no_college(trees: Trees) -> None:
     text = (
         "Corvane Therapeutics tested the pill at St. Orla Medical College. “Safety comes first,” the company said in a "
         "statement on Monday."
     )
-    assert speaker_of(analysis(parser, text), "Safety comes first") == "Corvane Therapeutics"
+    assert speaker_of(analysed(trees, text), "Safety comes first") == "Corvane Therapeutics"
 
 
-def test_a_dateline_is_no_company(parser: Parser) -> None:
+def test_a_dateline_is_no_company(trees: Trees) -> None:
     text = (
         "MILLRACE, Ohio (AP) — Hadley Stove will close its plant in June. The company told workers that the line would "
         "stop on Friday."
     )
-    assert speaker_of(analysis(parser, text), "the line would stop") == "Hadley Stove"
+    assert speaker_of(analysed(trees, text), "the line would stop") == "Hadley Stove"
 
 
-def test_police_officers_and_a_police_spokeswoman_are_three_sources(parser: Parser) -> None:
+def test_police_officers_and_a_police_spokeswoman_are_three_sources(trees: Trees) -> None:
     text = (
         "Police said the bridge was closed. Officers said they had seen no car. A police spokeswoman said the search "
         "would go on until dark."
     )
-    analysed = analysis(parser, text)
-    found = [speaker_of(analysed, words) for words in ("bridge was closed", "seen no car", "until dark")]
+    analysis = analysed(trees, text)
+    found = [speaker_of(analysis, words) for words in ("bridge was closed", "seen no car", "until dark")]
     assert len(set(found)) == 3
-    roles = {a.role.name for a in analysed.attributions if a.role is not None}
+    roles = {a.role.name for a in analysis.attributions if a.role is not None}
     assert roles == {"official"}
-    police, officers, spokeswoman = (analysed.sources[a.source_index or 0] for a in analysed.attributions)
+    police, officers, spokeswoman = (analysis.sources[a.source_index or 0] for a in analysis.attributions)
     assert police.member_of == ()
     assert officers.member_of == spokeswoman.member_of == (0,)
 
@@ -293,9 +264,9 @@ def test_police_officers_and_a_police_spokeswoman_are_three_sources(parser: Pars
         ),
     ],
 )
-def test_who_and_what_is_told_around_the_name(parser: Parser, text: str, words: str, speaker: str, role: str) -> None:
-    analysed = analysis(parser, text)
-    assert set(speaker.split()) <= set(speaker_of(analysed, words).split())
-    said = next(a for a in analysed.attributions if any(words in c.of(text) for c in a.content))
-    assert said.role is not None
-    assert said.role.name == role, said.role
+def test_who_and_what_is_told_around_the_name(trees: Trees, text: str, words: str, speaker: str, role: str) -> None:
+    analysis = analysed(trees, text)
+    assert has_words(speaker_of(analysis, words), speaker)
+    found = closest(analysis, words).role
+    assert found is not None
+    assert found.name == role, found

@@ -1,6 +1,8 @@
 """What only the whole article can tell: kinds, runs of quotations, who is not quoted, who did not answer."""
 
 import pytest
+from speaking import parsed
+from trees import Trees
 
 from quotes.attribution.attribute import as_attribution, attribute
 from quotes.attribution.candidates import Candidate
@@ -10,20 +12,20 @@ from quotes.attribution.constructions import SEQUENCE_TAGGER
 from quotes.attribution.frames import CLAUSE
 from quotes.attribution.selection import WeighedCandidate
 from quotes.lexicon.cues import load_cues
-from quotes.model import Article, Attribution, Span
+from quotes.model import Attribution, Span
 from quotes.parse.parser import Parser
 
 
-def attributions(parser: Parser, text: str) -> list[Attribution]:
-    return list(attribute(next(parser.parse([Article("example", text)]))))
+def attributions(trees: Trees | Parser, text: str) -> list[Attribution]:
+    return list(attribute(parsed(trees, text)))
 
 
 def contents(text: str, found: Attribution) -> tuple[str, ...]:
     return tuple(s.of(text) for s in found.content)
 
 
-def only(parser: Parser, text: str) -> Attribution:
-    found = attributions(parser, text)
+def only(trees: Trees, text: str) -> Attribution:
+    found = attributions(trees, text)
     assert len(found) == 1
     return found[0]
 
@@ -37,24 +39,24 @@ def only(parser: Parser, text: str) -> Attribution:
         ("Mayor Lena Holt declined to comment.", "no-comment"),
     ],
 )
-def test_kind_goes_by_the_quotation_marks(parser: Parser, text: str, kind: str) -> None:
-    assert only(parser, text).kind == kind
+def test_kind_goes_by_the_quotation_marks(trees: Trees, text: str, kind: str) -> None:
+    assert only(trees, text).kind == kind
 
 
-def test_a_quotation_over_paragraphs_is_one_attribution(parser: Parser) -> None:
+def test_a_quotation_over_paragraphs_is_one_attribution(trees: Trees) -> None:
     text = "“The bridge is gone,” Holt said. “We will build another.\n\n“It will take two years.”"
-    found = only(parser, text)
+    found = only(trees, text)
     assert contents(text, found) == ("“The bridge is gone,”", "“We will build another.", "“It will take two years.”")
 
 
-def test_a_quotation_whose_cue_comes_in_its_last_paragraph_is_one_attribution(parser: Parser) -> None:
+def test_a_quotation_whose_cue_comes_in_its_last_paragraph_is_one_attribution(trees: Trees) -> None:
     text = "Holt spoke for an hour.\n\n“We have lost the bridge.\n\n“We will build another,” Holt said."
-    assert contents(text, attributions(parser, text)[-1]) == ("“We have lost the bridge.", "“We will build another,”")
+    assert contents(text, attributions(trees, text)[-1]) == ("“We have lost the bridge.", "“We will build another,”")
 
 
-def test_a_quotation_without_cue_goes_on_with_the_speaker_in_front(parser: Parser) -> None:
+def test_a_quotation_without_cue_goes_on_with_the_speaker_in_front(trees: Trees) -> None:
     text = "“The bridge is gone,” Holt said.\n\n“It was the only road into town, and it was ours.”"
-    first, second = attributions(parser, text)
+    first, second = attributions(trees, text)
     assert second.construction == "continued quotation"
     assert second.source == first.source
     assert contents(text, second) == ("“It was the only road into town, and it was ours.”",)
@@ -71,8 +73,8 @@ def test_a_quotation_without_cue_goes_on_with_the_speaker_in_front(parser: Parse
         "The road was closed on Monday.",
     ],
 )
-def test_what_nobody_says_is_no_attribution(parser: Parser, text: str) -> None:
-    assert attributions(parser, text) == []
+def test_what_nobody_says_is_no_attribution(trees: Trees, text: str) -> None:
+    assert attributions(trees, text) == []
 
 
 @pytest.mark.parametrize(
@@ -90,8 +92,8 @@ def test_what_nobody_says_is_no_attribution(parser: Parser, text: str) -> None:
         ("The company, which could not be reached, owns both mills.", "which"),
     ],
 )
-def test_who_was_asked_and_did_not_answer_is_recorded(parser: Parser, text: str, asked: str) -> None:
-    found = only(parser, text)
+def test_who_was_asked_and_did_not_answer_is_recorded(trees: Trees, text: str, asked: str) -> None:
+    found = only(trees, text)
     assert found.kind == "no-comment"
     assert found.source is not None
     assert found.source.of(text) == asked
@@ -107,8 +109,8 @@ def test_who_was_asked_and_did_not_answer_is_recorded(parser: Parser, text: str,
         "The brakes did not respond.",
     ],
 )
-def test_what_is_not_reached_or_does_not_react_was_not_asked(parser: Parser, text: str) -> None:
-    assert "no-comment" not in [a.kind for a in attributions(parser, text)]
+def test_what_is_not_reached_or_does_not_react_was_not_asked(trees: Trees, text: str) -> None:
+    assert "no-comment" not in [a.kind for a in attributions(trees, text)]
 
 
 @pytest.mark.parametrize(
@@ -118,15 +120,15 @@ def test_what_is_not_reached_or_does_not_react_was_not_asked(parser: Parser, tex
         ("“We will not comment on the case,” Ruiz said.", "“We will not comment on the case,”"),
     ],
 )
-def test_a_silence_that_somebody_tells_of_is_part_of_the_statement(parser: Parser, text: str, content: str) -> None:
-    found = only(parser, text)
+def test_a_silence_that_somebody_tells_of_is_part_of_the_statement(trees: Trees, text: str, content: str) -> None:
+    found = only(trees, text)
     assert found.kind != "no-comment"
     assert contents(text, found) == (content,)
 
 
-def test_a_statement_that_mentions_an_answer_not_given_is_kept_beside_it(parser: Parser) -> None:
+def test_a_statement_that_mentions_an_answer_not_given_is_kept_beside_it(trees: Trees) -> None:
     text = "The firm, which declined to comment, is closing two plants, union leaders said."
-    said, silent = sorted(attributions(parser, text), key=lambda a: a.kind)
+    said, silent = sorted(attributions(trees, text), key=lambda a: a.kind)
     assert contents(text, said) == ("The firm, which declined to comment, is closing two plants",)
     assert silent.kind == "no-comment"
 
@@ -134,9 +136,9 @@ def test_a_statement_that_mentions_an_answer_not_given_is_kept_beside_it(parser:
 @pytest.mark.parametrize(
     ("source", "shown"), [("Many Harlan", "Many Harlan towns"), ("Many Harlan towns", "Many Harlan towns")]
 )
-def test_a_source_ends_with_its_noun(parser: Parser, source: str, shown: str) -> None:
+def test_a_source_ends_with_its_noun(trees: Trees, source: str, shown: str) -> None:
     text = "Many Harlan towns felt that they were alone."
-    document = next(parser.parse([Article("text", text)]))
+    document = parsed(trees, text)
     sentence = document.sentences[0]
     felt, alone = text.index("felt"), text.index("that")
     candidate = Candidate(
@@ -149,63 +151,63 @@ def test_a_source_ends_with_its_noun(parser: Parser, source: str, shown: str) ->
     assert found.source.of(text) == shown
 
 
-def test_a_silence_about_the_future_is_one(parser: Parser) -> None:
+def test_a_silence_about_the_future_is_one(trees: Trees) -> None:
     text = "The firm said it declined to say whether it will reopen the mill."
-    assert only(parser, text).kind == "no-comment"
+    assert only(trees, text).kind == "no-comment"
 
 
-def test_what_somebody_means_to_refuse_is_no_silence_yet(parser: Parser) -> None:
-    found = only(parser, "The mine's lawyer said he will refuse to answer any questions from the panel.")
+def test_what_somebody_means_to_refuse_is_no_silence_yet(trees: Trees) -> None:
+    found = only(trees, "The mine's lawyer said he will refuse to answer any questions from the panel.")
     assert (found.kind, found.construction) == ("indirect", "said-that clause")
 
 
 @pytest.mark.parametrize(
     "text", ["The dam was unsafe, as reported by the Harlan Courier.", "As stated in Moss's letter, the dam was unsafe"]
 )
-def test_as_reported_by_is_according_to(parser: Parser, text: str) -> None:
-    found = only(parser, text)
+def test_as_reported_by_is_according_to(trees: Trees, text: str) -> None:
+    found = only(trees, text)
     assert found.construction == "according to"
     assert [span.of(text).lower() for span in found.content] == ["the dam was unsafe"]
     assert found.source is not None
     assert found.source.of(text) in ("the Harlan Courier", "Moss's letter")
 
 
-def test_a_statement_that_is_nothing_but_a_silence_counts_once(parser: Parser) -> None:
-    assert only(parser, "A spokesman for the school said it would not comment on the case.").kind == "no-comment"
+def test_a_statement_that_is_nothing_but_a_silence_counts_once(trees: Trees) -> None:
+    assert only(trees, "A spokesman for the school said it would not comment on the case.").kind == "no-comment"
 
 
-def test_an_attitude_is_kept_apart_from_what_is_said(parser: Parser) -> None:
+def test_an_attitude_is_kept_apart_from_what_is_said(trees: Trees) -> None:
     text = "Holt wants to build a new bridge. Holt said the bridge was gone."
-    acts = {a.cue_lemma: a.act for a in attributions(parser, text)}
+    acts = {a.cue_lemma: a.act for a in attributions(trees, text)}
     assert acts == {"say": "speech", "want": "attitude"}
 
 
-def test_denial_modality_and_stance_of_the_cue(parser: Parser) -> None:
-    denied = only(parser, "Holt denied that the bridge was unsafe.")
+def test_denial_modality_and_stance_of_the_cue(trees: Trees) -> None:
+    denied = only(trees, "Holt denied that the bridge was unsafe.")
     assert denied.negated
     assert denied.stance == "distancing"
-    weak = only(parser, "Holt reportedly said the bridge was unsafe.")
+    weak = only(trees, "Holt reportedly said the bridge was unsafe.")
     assert weak.modality == "reportedly"
-    assert only(parser, "Holt pointed out that the bridge was unsafe.").stance == "endorsing"
+    assert only(trees, "Holt pointed out that the bridge was unsafe.").stance == "endorsing"
 
 
-def test_whom_a_source_quotes_is_part_of_what_it_says(parser: Parser) -> None:
+def test_whom_a_source_quotes_is_part_of_what_it_says(trees: Trees) -> None:
     text = "“The chief told us the bridge was gone,” said Ana Ruiz, who lives nearby."
-    found = only(parser, text)
+    found = only(trees, text)
     assert found.source is not None
     assert found.source.of(text).startswith("Ana Ruiz")
 
 
-def test_every_attribution_says_why(parser: Parser) -> None:
-    found = only(parser, "Holt said that the bridge was gone.")
+def test_every_attribution_says_why(trees: Trees) -> None:
+    found = only(trees, "Holt said that the bridge was gone.")
     assert found.construction == "said-that clause"
     assert found.reasons
     assert 0 < found.confidence <= 1
 
 
-def test_an_unclosed_quotation_does_not_swallow_the_article(parser: Parser) -> None:
+def test_an_unclosed_quotation_does_not_swallow_the_article(trees: Trees) -> None:
     text = "“The bridge is gone, Holt said.\n\nThe road was closed on Monday.\n\nPolice said nobody was hurt."
-    last = attributions(parser, text)[-1]
+    last = attributions(trees, text)[-1]
     assert contents(text, last) == ("nobody was hurt",)
 
 
@@ -215,31 +217,31 @@ def test_many_statements_in_one_paragraph_are_all_found(parser: Parser) -> None:
     assert len(found) == 300
 
 
-def test_a_question_of_the_reporter_is_no_statement(parser: Parser) -> None:
-    found = attributions(parser, "Asked about the bridge, Mayor Lena Holt said that it was unsafe.")
+def test_a_question_of_the_reporter_is_no_statement(trees: Trees) -> None:
+    found = attributions(trees, "Asked about the bridge, Mayor Lena Holt said that it was unsafe.")
     assert [a.act for a in found if a.source is not None] == ["speech"]
     assert all(a.act == "attitude" for a in found if a.source is None)
 
 
-def test_a_paragraph_behind_a_colon_is_what_was_said_though_its_marks_are_lost(parser: Parser) -> None:
+def test_a_paragraph_behind_a_colon_is_what_was_said_though_its_marks_are_lost(trees: Trees) -> None:
     said = "It is typical of him. He knows nothing, and he said so himself. The mouth never stops."
     text = f"The governor spoke on Monday.\n\nThe governor added:\n\n{said}\n\nThe bridge is closed."
-    found = attributions(parser, text)
+    found = attributions(trees, text)
     assert [contents(text, a) for a in found] == [(said,)]
     assert found[0].source is not None and found[0].source.of(text) == "The governor"
 
 
 @pytest.mark.parametrize("lead", ["In a statement, the governor said:", "The governor wrote on Facebook:"])
-def test_an_unmarked_statement_goes_on_as_long_as_it_speaks_of_itself(parser: Parser, lead: str) -> None:
+def test_an_unmarked_statement_goes_on_as_long_as_it_speaks_of_itself(trees: Trees, lead: str) -> None:
     said = ("The dam was safe when it was built.", "We will pay for the repairs.")
     text = f"The governor spoke on Monday.\n\n{lead}\n\n{said[0]}\n\n{said[1]}\n\nThe mayor said “we did not know.”"
-    assert [contents(text, a) for a in attributions(parser, text)] == [said, ("“we did not know.”",)]
+    assert [contents(text, a) for a in attributions(trees, text)] == [said, ("“we did not know.”",)]
 
 
-def test_what_reporters_tell_behind_a_statement_does_not_go_on_with_it(parser: Parser) -> None:
+def test_what_reporters_tell_behind_a_statement_does_not_go_on_with_it(trees: Trees) -> None:
     said = "The school is safe, and it stays open."
     text = f"The governor wrote in a letter:\n\n{said}\n\nUS troops are stationed nearby."
-    assert [contents(text, a) for a in attributions(parser, text)] == [(said,)]
+    assert [contents(text, a) for a in attributions(trees, text)] == [(said,)]
 
 
 @pytest.mark.parametrize(
@@ -250,8 +252,8 @@ def test_what_reporters_tell_behind_a_statement_does_not_go_on_with_it(parser: P
         ("Pike agreed.\n\n“They were better on the day.”", "Pike"),
     ],
 )
-def test_a_quotation_belongs_to_whom_the_sentence_in_front_is_about(parser: Parser, text: str, speaker: str) -> None:
-    found = only(parser, text)
+def test_a_quotation_belongs_to_whom_the_sentence_in_front_is_about(trees: Trees, text: str, speaker: str) -> None:
+    found = only(trees, text)
     assert found.source is not None
     assert found.source.of(text) == speaker
 
@@ -263,19 +265,19 @@ def test_a_quotation_belongs_to_whom_the_sentence_in_front_is_about(parser: Pars
         "It took firefighters an hour to reach the pair. “The longest hour of my life.”",
     ],
 )
-def test_a_thing_does_not_speak(parser: Parser, text: str) -> None:
-    assert attributions(parser, text) == []
+def test_a_thing_does_not_speak(trees: Trees, text: str) -> None:
+    assert attributions(trees, text) == []
 
 
-def test_no_content_is_given_to_two_cues(parser: Parser) -> None:
+def test_no_content_is_given_to_two_cues(trees: Trees) -> None:
     text = "He was quoted by the Gazette as saying that the bridge was gone. A report filed Friday alleges theft."
-    found = attributions(parser, text)
+    found = attributions(trees, text)
     assert len({a.content for a in found}) == len(found)
 
 
-def test_a_list_behind_a_colon_is_nobody_s_statement(parser: Parser) -> None:
+def test_a_list_behind_a_colon_is_nobody_s_statement(trees: Trees) -> None:
     text = "Officials named the towns that were hit:\n\nBasin, Corwin and Holt lost power on Monday."
-    assert not [a for a in attributions(parser, text) if "Basin" in " ".join(contents(text, a))]
+    assert not [a for a in attributions(trees, text) if "Basin" in " ".join(contents(text, a))]
 
 
 @pytest.mark.parametrize(
@@ -285,7 +287,7 @@ def test_a_list_behind_a_colon_is_nobody_s_statement(parser: Parser) -> None:
         "“What did he do?” asked Ray Cole. “Run!” screamed Jo Park.",
     ],
 )
-def test_question_and_answer_are_two_statements_and_no_word_counts_twice(parser: Parser, text: str) -> None:
-    first, second = attributions(parser, text)
+def test_question_and_answer_are_two_statements_and_no_word_counts_twice(trees: Trees, text: str) -> None:
+    first, second = attributions(trees, text)
     assert contents(text, first) == (text[: text.index("”") + 1],)
     assert contents(text, second) == (text[text.rindex("“") : text.rindex("”") + 1],)

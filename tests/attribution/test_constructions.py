@@ -1,6 +1,8 @@
 """Each construction finds its own example: proposed with the right parts, and accepted as an attribution."""
 
 import pytest
+from speaking import parsed
+from trees import Trees
 
 from quotes.attribution.attribute import attribute
 from quotes.attribution.candidates import Candidate
@@ -8,8 +10,7 @@ from quotes.attribution.constructions import CONSTRUCTIONS, Construction, candid
 from quotes.attribution.contexts import sentence_contexts
 from quotes.attribution.tagger.network import load_tagger
 from quotes.lexicon.cues import load_cues
-from quotes.model import Article, Attribution, Span
-from quotes.parse.parser import Parser
+from quotes.model import Attribution
 
 
 def parts(text: str, found: Candidate | Attribution) -> tuple[str | None, str, tuple[str, ...]]:
@@ -17,23 +18,22 @@ def parts(text: str, found: Candidate | Attribution) -> tuple[str | None, str, t
     return source, " ".join(s.of(text) for s in found.cue), tuple(s.of(text) for s in found.content)
 
 
-def proposed(parser: Parser, text: str) -> list[Candidate]:
-    document = next(parser.parse([Article("example", text)]))
-    return [c for context in sentence_contexts(document, load_cues(), load_tagger()) for c in candidates(context)]
+def proposed(trees: Trees, text: str) -> list[Candidate]:
+    contexts = sentence_contexts(parsed(trees, text), load_cues(), load_tagger())
+    return [c for context in contexts for c in candidates(context)]
 
 
 @pytest.mark.parametrize("entry", CONSTRUCTIONS, ids=lambda entry: f"{entry.name}: {entry.example.sentence}")
-def test_a_construction_proposes_its_example(parser: Parser, entry: Construction) -> None:
+def test_a_construction_proposes_its_example(trees: Trees, entry: Construction) -> None:
     example = entry.example
-    found = [c for c in proposed(parser, example.sentence) if c.construction == entry]
+    found = [c for c in proposed(trees, example.sentence) if c.construction == entry]
     assert (example.source, example.cue, example.content) in [parts(example.sentence, c) for c in found]
 
 
 @pytest.mark.parametrize("entry", CONSTRUCTIONS, ids=lambda entry: f"{entry.name}: {entry.example.sentence}")
-def test_an_example_is_accepted_as_an_attribution(parser: Parser, entry: Construction) -> None:
+def test_an_example_is_accepted_as_an_attribution(trees: Trees, entry: Construction) -> None:
     example = entry.example
-    document = next(parser.parse([Article("example", example.sentence)]))
-    found = [parts(example.sentence, a) for a in attribute(document)]
+    found = [parts(example.sentence, a) for a in attribute(parsed(trees, example.sentence))]
     assert (example.source, example.cue, example.content) in found
 
 
@@ -83,18 +83,18 @@ MORE = [
 
 @pytest.mark.parametrize(("text", "source", "cue", "content"), MORE, ids=[m[0] for m in MORE])
 def test_statements_of_everyday_news_are_found(
-    parser: Parser, text: str, source: str | None, cue: str, content: tuple[str, ...]
+    trees: Trees, text: str, source: str | None, cue: str, content: tuple[str, ...]
 ) -> None:
-    document = next(parser.parse([Article("example", text)]))
-    assert (source, cue, content) in [parts(text, a) for a in attribute(document)]
+    assert (source, cue, content) in [parts(text, a) for a in attribute(parsed(trees, text))]
 
 
-def test_spans_of_candidates_lie_in_the_text_and_apart(parser: Parser, corpus: object) -> None:
-    text = " ".join(entry.example.sentence for entry in CONSTRUCTIONS)
-    for candidate in proposed(parser, text):
+@pytest.mark.parametrize("entry", CONSTRUCTIONS, ids=lambda entry: f"{entry.name}: {entry.example.sentence}")
+def test_spans_of_candidates_lie_in_the_text_and_apart(trees: Trees, entry: Construction) -> None:
+    text = entry.example.sentence
+    for candidate in proposed(trees, text):
         spans = [*candidate.content, *candidate.cue]
         assert all(0 <= s.start < s.end <= len(text) for s in spans)
         assert not any(c.overlaps(q) for c in candidate.content for q in candidate.cue)
         if candidate.source is not None:
             assert not any(candidate.source.overlaps(c) for c in candidate.cue)
-            assert Span(candidate.source.start, candidate.source.end).trimmed(text) == candidate.source
+            assert candidate.source.trimmed(text) == candidate.source

@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 import torch
 from rich.console import Console
+from speaking import parsed
+from trees import Trees
 
 from quotes.attribution.attribute import attribute
 from quotes.attribution.constructions import SEQUENCE_TAGGER
@@ -15,14 +17,10 @@ from quotes.attribution.tagger.word_features import LONGEST, word_features
 from quotes.document import Document
 from quotes.evaluate import GoldAttribution
 from quotes.lexicon.cues import load_cues
-from quotes.model import Article, Span
+from quotes.model import Analysis, Span
 from quotes.parse.parser import Parser
 from training.attribution.polnear import Annotated
 from training.attribution.tagger import tags, train
-
-
-def parsed(parser: Parser, text: str) -> Document:
-    return next(parser.parse([Article("example", text)]))
 
 
 def probabilities(document: Document) -> list[TagProbabilities]:
@@ -46,9 +44,8 @@ def test_every_word_has_chances_that_sum_to_one(parser: Parser, text: str) -> No
     assert all(np.allclose(probabilities.chances.sum(axis=1), 1, atol=1e-4) for probabilities in found)
 
 
-def test_a_paragraph_scores_alike_alone_and_in_company(parser: Parser, corpus: Path) -> None:
-    path = sorted((corpus / "articles").glob("*.txt"))[0]
-    document = parsed(parser, path.read_text(encoding="utf-8"))
+def test_a_paragraph_scores_alike_alone_and_in_company(parsed_corpus: list[tuple[Document, Analysis]]) -> None:
+    document, _ = parsed_corpus[0]
     rows = list(word_features(document, load_cues()))
     together = load_tagger().chances(rows)
     apart = np.concatenate([load_tagger().chances([row]) for row in rows])
@@ -56,9 +53,9 @@ def test_a_paragraph_scores_alike_alone_and_in_company(parser: Parser, corpus: P
     assert np.allclose(together, apart, atol=1e-4)
 
 
-def test_a_cue_that_no_construction_knows_is_found_and_is_no_statement(parser: Parser) -> None:
+def test_a_cue_that_no_construction_knows_is_found_and_is_no_statement(trees: Trees) -> None:
     text = "Senator Lena Holt is critical of the plan to close the bridge."
-    (found,) = attribute(parsed(parser, text))
+    (found,) = attribute(parsed(trees, text))
     assert found.construction == SEQUENCE_TAGGER.name
     assert found.act == "attitude"
     assert found.source is not None
@@ -67,16 +64,16 @@ def test_a_cue_that_no_construction_knows_is_found_and_is_no_statement(parser: P
     assert any(reason.startswith("tagger: ") for reason in found.reasons)
 
 
-def test_the_tags_of_an_annotation_begin_each_span_once(parser: Parser) -> None:
+def test_the_tags_of_an_annotation_begin_each_span_once(trees: Trees) -> None:
     text = "Mayor Holt said that Bell had called the bridge unsafe."
-    document = parsed(parser, text)
+    document = parsed(trees, text)
     outer = gold(text, "Mayor Holt", "said", "that Bell had called the bridge unsafe")
     inner = gold(text, "Bell", "called", "the bridge unsafe")
     names = [TAGS[tag] for tag in tags(document, [inner, outer])]
     assert names == ["B-source", "I-source", "B-cue", "B-content", *["I-content"] * 6, "O"]
 
 
-def test_training_is_repeatable_and_what_is_saved_reads_back(parser: Parser, tmp_path: Path) -> None:
+def test_training_is_repeatable_and_what_is_saved_reads_back(trees: Trees, tmp_path: Path) -> None:
     texts = ["Mayor Holt said the bridge is unsafe.", "The driver, Holt said, had fled.", "Holt wants a new bridge."]
     marked = [
         gold(texts[0], "Mayor Holt", "said", "the bridge is unsafe"),
@@ -84,7 +81,7 @@ def test_training_is_repeatable_and_what_is_saved_reads_back(parser: Parser, tmp
         gold(texts[2], "Holt", "wants", "a new bridge"),
     ]
     articles = [
-        Annotated(f"paper_{i}", parsed(parser, t), [[g]]) for i, (t, g) in enumerate(zip(texts, marked, strict=True))
+        Annotated(f"paper_{i}", parsed(trees, t), [[g]]) for i, (t, g) in enumerate(zip(texts, marked, strict=True))
     ]
     threads = torch.get_num_threads()
     torch.set_num_threads(1)

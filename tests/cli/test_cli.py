@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from places import QUOTES
 
 from quotes.cli.app import run
 from quotes.table.columns import TABLES
 from quotes.table.rows import read_csv, write_csv
 
+pytestmark = pytest.mark.models
 STORY = "“We lost the barn,” said Orla Finch, who farms by the river.\n\nMayor Lena Holt declined to comment.\n"
 KEYS = ["article", "kind", "content", "cue", "source", "speaker", "role", "named", "construction", "confidence"]
 
@@ -226,7 +228,7 @@ def test_models_are_listed_with_the_command_that_gets_them(tmp_path: Path, capsy
     assert capsys.readouterr().out == f"{tmp_path}\n"
 
 
-COMMAND = [sys.executable, "-m", "quotes", "models", "list"]
+COMMAND = [*QUOTES, "models", "list"]
 
 
 def test_a_reader_that_has_seen_enough_is_no_failure_to_talk_of() -> None:

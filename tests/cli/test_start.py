@@ -88,7 +88,7 @@ def test_the_package_gives_what_it_promises() -> None:
 
 
 def test_no_model_is_loaded_for_no_article(tmp_path: Path) -> None:
-    code = "from quotes import Analyzer; assert list(Analyzer().analyses([])) == []"
+    code = "from quotes import Analyzer; assert list(Analyzer().pipe([])) == []"
     assert not process(MEASURED.format(done=code)).slow & {"torch", "stanza"}
     (tmp_path / "empty.txt").touch()
     assert not command("attribute", str(tmp_path), status=1).slow & {"torch", "stanza"}

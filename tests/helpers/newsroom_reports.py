@@ -7,6 +7,8 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
+from speaking import mention
+
 from quotes.model import Attribution, Span
 
 
@@ -31,7 +33,7 @@ def read(marked: str) -> tuple[str, list[Expected]]:
 
 def attributions(expected: list[Expected]) -> list[Attribution]:
     """Attributions with these source mentions and nothing else."""
-    return [Attribution("indirect", (), (), e.span, "test", 1.0) for e in expected]
+    return [mention(e.span) for e in expected]
 
 
 REPORTS = {

@@ -1,4 +1,4 @@
-"""Who is the same over the articles of a corpus: real articles from files, and what holds for any order and aliases."""
+"""Who is the same over the articles of a corpus: analysed articles, and what holds for any order and aliases."""
 
 from pathlib import Path
 from random import Random
@@ -7,8 +7,9 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from speaking import analysed
+from trees import Trees
 
-from quotes.attribution.attribute import attribute
 from quotes.errors import AliasError
 from quotes.linking.aliases import Alias, Aliases, Named, read_aliases
 from quotes.linking.doubts import MOST_DOUBTS
@@ -16,11 +17,6 @@ from quotes.linking.joining import Joined
 from quotes.linking.profile import Profile, profile
 from quotes.linking.tables import CorpusSources, join_sources
 from quotes.model import Analysis
-from quotes.parse.parser import Parser
-from quotes.read import read_articles
-from quotes.roles.assign import assign_roles
-from quotes.roles.codebook import load_codebook
-from quotes.sources.resolve import resolve
 from quotes.table.csv_files import write_csv
 from quotes.table.rows import attributions_table, frame_of, sources_table
 
@@ -34,20 +30,12 @@ COURT = "Bo Lund told the court that he was asleep. The Harlan Water Board said 
 VALVE = "The Harlan Water Board said the valve had been tested. Bo Lund, 44, a plumber, said it had not."
 
 
-def analyses(parser: Parser, folder: Path, texts: dict[str, str]) -> list[Analysis]:
-    for name, text in texts.items():
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    found = []
-    articles = list(read_articles([folder]))
-    for article, document in zip(articles, parser.parse(articles), strict=True):
-        said, sources = resolve(article, document, attribute(document))
-        sources, said = assign_roles(document, said, sources, load_codebook())
-        found.append(Analysis(article, said, sources, document.layout))
-    return found
+def analyses(trees: Trees, texts: dict[str, str]) -> list[Analysis]:
+    return [analysed(trees, text, article_id=name) for name, text in sorted(texts.items())]
 
 
-def joined(parser: Parser, folder: Path, texts: dict[str, str], aliases: Aliases | None = None) -> CorpusSources:
-    return join_sources([sources_table(analyses(parser, folder, texts))], aliases)
+def joined(trees: Trees, texts: dict[str, str], aliases: Aliases | None = None) -> CorpusSources:
+    return join_sources([sources_table(analyses(trees, texts))], aliases)
 
 
 def keys(found: CorpusSources, speaker: str) -> dict[str, str]:
@@ -56,8 +44,8 @@ def keys(found: CorpusSources, speaker: str) -> dict[str, str]:
     return {p.article: found.by_source()[p.key] for p in so_called}
 
 
-def test_a_full_name_with_one_description_is_one_person(parser: Parser, tmp_path: Path) -> None:
-    found = joined(parser, tmp_path, {"harbor": HARBOR, "budget": BUDGET, "flood": FLOOD})
+def test_a_full_name_with_one_description_is_one_person(trees: Trees) -> None:
+    found = joined(trees, {"harbor": HARBOR, "budget": BUDGET, "flood": FLOOD})
     mosses = keys(found, "Moss")
     assert mosses["harbor"] == mosses["budget"] == "Ann Moss"
     assert mosses["flood"] != mosses["harbor"]
@@ -66,8 +54,8 @@ def test_a_full_name_with_one_description_is_one_person(parser: Parser, tmp_path
     assert "Mayor" in row["speaker"]
 
 
-def test_what_is_merely_likely_is_left_to_a_person(parser: Parser, tmp_path: Path) -> None:
-    found = joined(parser, tmp_path, {"harbor": HARBOR, "flood": FLOOD, "sale": SALE})
+def test_what_is_merely_likely_is_left_to_a_person(trees: Trees) -> None:
+    found = joined(trees, {"harbor": HARBOR, "flood": FLOOD, "sale": SALE})
     assert len(set(keys(found, "Moss").values())) == 3
     doubts = frame_of(found.doubtful_rows(), "doubtful")
     pairs = {frozenset((r.first_article, r.second_article)) for r in doubts.itertuples()}
@@ -78,31 +66,30 @@ def test_what_is_merely_likely_is_left_to_a_person(parser: Parser, tmp_path: Pat
     assert 90 < alike.likeness < 100
 
 
-def test_bodies_are_one_by_name_and_unnamed_sources_are_of_their_article(parser: Parser, tmp_path: Path) -> None:
-    found = joined(parser, tmp_path, {"court": COURT, "valve": VALVE, "flood": FLOOD, "sale": SALE})
+def test_bodies_are_one_by_name_and_unnamed_sources_are_of_their_article(trees: Trees) -> None:
+    found = joined(trees, {"court": COURT, "valve": VALVE, "flood": FLOOD, "sale": SALE})
     boards = keys(found, "Water Board")
     assert len(boards) == 2
     assert len(set(boards.values())) == 1
     assert keys(found, "spokesman") == {"flood": "a spokesman (flood)", "sale": "a spokesman (sale)"}
 
 
-def test_a_name_without_description_is_the_one_described_person_of_it(parser: Parser, tmp_path: Path) -> None:
-    lunds = keys(joined(parser, tmp_path, {"court": COURT, "valve": VALVE}), "Lund")
+def test_a_name_without_description_is_the_one_described_person_of_it(trees: Trees) -> None:
+    lunds = keys(joined(trees, {"court": COURT, "valve": VALVE}), "Lund")
     assert lunds["court"] == lunds["valve"] == "Bo Lund"
 
 
-def test_every_statement_with_a_source_gets_its_key(parser: Parser, tmp_path: Path) -> None:
-    found = analyses(parser, tmp_path, {"harbor": HARBOR, "court": COURT})
+def test_every_statement_with_a_source_gets_its_key(trees: Trees) -> None:
+    found = analyses(trees, {"harbor": HARBOR, "court": COURT})
     statements = attributions_table(found)
     with_keys = join_sources([sources_table(found)]).keyed(statements)
     assert (with_keys["corpus_source"].isna() == statements["source_id"].isna()).all()
     assert set(with_keys.loc[with_keys["article"] == "harbor", "corpus_source"]) == {"Ann Moss"}
 
 
-def test_settled_doubts_are_given_back_as_aliases(parser: Parser, tmp_path: Path) -> None:
+def test_settled_doubts_are_given_back_as_aliases(trees: Trees, tmp_path: Path) -> None:
     texts = {"harbor": HARBOR, "flood": FLOOD, "sale": SALE}
-    (tmp_path / "texts").mkdir()
-    sources = sources_table(analyses(parser, tmp_path / "texts", texts))
+    sources = sources_table(analyses(trees, texts))
     found = join_sources([sources])
     doubts = frame_of(found.doubtful_rows(), "doubtful")
     likely = doubts["why"].str.contains("harlan")
@@ -115,7 +102,7 @@ def test_settled_doubts_are_given_back_as_aliases(parser: Parser, tmp_path: Path
     assert not again.remarks
 
 
-def test_a_toml_file_joins_and_splits(parser: Parser, tmp_path: Path) -> None:
+def test_a_toml_file_joins_and_splits(trees: Trees, tmp_path: Path) -> None:
     path = tmp_path / "aliases.toml"
     path.write_text(
         '[[join]]\nsources = ["Ann Moss", "Anne Moss"]\n\n'
@@ -124,8 +111,7 @@ def test_a_toml_file_joins_and_splits(parser: Parser, tmp_path: Path) -> None:
         encoding="utf-8",
     )
     texts = {"harbor": HARBOR, "flood": FLOOD, "sale": SALE}
-    (tmp_path / "texts").mkdir()
-    found = joined(parser, tmp_path / "texts", texts, read_aliases(path))
+    found = joined(trees, texts, read_aliases(path))
     mosses = keys(found, "Moss")
     assert mosses["flood"] != mosses["harbor"]
     assert mosses["sale"] in (mosses["flood"], mosses["harbor"])
@@ -262,6 +248,7 @@ def test_joining_never_goes_beyond_one_last_name(profiles: list[Profile]) -> Non
         assert len({by_key[key].parts.last for key in group}) == 1
 
 
+@pytest.mark.slow
 def test_thousands_of_sources_are_joined_in_seconds() -> None:
     """The work grows with the number of sources: 12,000 of them, a third of one surname."""
     rows = [

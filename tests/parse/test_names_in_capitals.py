@@ -5,11 +5,11 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 from speaking import speakers
+from trees import Trees
 
 from quotes.document import Document, Sentence, Word
 from quotes.model import Layout, Span
 from quotes.parse.names_in_capitals import is_heading, settle_loud_names
-from quotes.parse.parser import Parser
 
 WORDS = st.sampled_from(["Bell", "BELL", "bell", "Harlan", "HARLAN", "Sees", "sees", "bridge", "Bridge", "of", "NATO"])
 TAGGED = st.tuples(WORDS, st.sampled_from(["", "PER", "ORG", "LOC"]), st.sampled_from(["NNP", "VBZ", "NN"]))
@@ -59,10 +59,10 @@ def test_a_name_in_capitals_is_what_it_is_elsewhere() -> None:
     assert settled.sentences[1].words[0].entity == "PER"
 
 
-def test_the_speaker_of_a_headline_is_the_one_of_the_text(parser: Parser) -> None:
+def test_the_speaker_of_a_headline_is_the_one_of_the_text(trees: Trees) -> None:
     text = (
         "[[Bell]] Sees Quick Repair of Harlan Bridge\n\n"
         "[[Mayor Dana Bell]] said on Monday that the bridge would open in May.\n\n"
         "“It was never closed for long,” [[Bell]] said."
     )
-    assert speakers(parser, text) == ["Mayor Dana Bell"] * 3
+    assert speakers(trees, text) == ["Mayor Dana Bell"] * 3

@@ -5,7 +5,6 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -13,6 +12,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from places import QUOTES
 
 from quotes.errors import ModelError
 from quotes.model import Article
@@ -144,7 +144,7 @@ def server(tmp_path: Path) -> Iterator[str]:
 
 def download(name: str, folder: Path, address: str) -> subprocess.CompletedProcess[str]:
     """The command in a process of its own, because Stanza reads the address when it is imported."""
-    command = [sys.executable, "-m", "quotes", "models", "download", name, "--model-dir", str(folder)]
+    command = [*QUOTES, "models", "download", name, "--model-dir", str(folder)]
     environment = os.environ | {"STANZA_RESOURCES_URL": address, "NO_PROXY": "127.0.0.1"}
     return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
 

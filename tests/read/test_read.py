@@ -10,9 +10,9 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from reading import read
 
-from quotes.model import Article
-from quotes.read import Skipped, count_articles, read_articles
+from quotes.read import count_articles, read_articles
 
 SAID = "“No,” Ann Bell said.\n"
 
@@ -27,13 +27,6 @@ def write(*paths: str, text: str = SAID) -> None:
     for path in map(Path, paths):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-
-
-def read(*paths: str | Path) -> tuple[list[Article], list[Skipped]]:
-    skipped: list[Skipped] = []
-    articles = list(read_articles(paths, on_skip=skipped.append))
-    assert all("\n" not in str(s) for s in skipped)
-    return articles, skipped
 
 
 def paths_read(*paths: str | Path) -> list[str]:

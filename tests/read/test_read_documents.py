@@ -9,9 +9,9 @@ import pytest
 from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from reading import read
 
 from quotes.model import Article
-from quotes.read import Skipped, read_articles
 
 PAGE = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="{charset}"><title>Ferry halted | Harbor Ledger</title>
@@ -27,11 +27,6 @@ PAGE = """<!DOCTYPE html>
 <p>Nobody was hurt, according to the harbor police, and the café on board stayed open all day.</p>
 <script>document.write("never shown")</script>
 </article><footer>All rights reserved</footer></body></html>"""
-
-
-def read(path: Path) -> tuple[list[Article], list[Skipped]]:
-    skipped: list[Skipped] = []
-    return list(read_articles([path], on_skip=skipped.append)), skipped
 
 
 @pytest.mark.parametrize(

@@ -6,46 +6,36 @@ from pathlib import Path
 
 import pytest
 from newsroom_reports import REPORTS, attributions, read
+from speaking import analysed, mention, mentions, parsed
+from trees import Trees
 
 from quotes.attribution.attribute import attribute
 from quotes.lexicon.lists import FOLDER, phrases
-from quotes.model import Analysis, Article, Attribution, Source, Span
+from quotes.model import Analysis, Role, Span
 from quotes.models import FOLDER as MODELS
 from quotes.parse.parser import Parser
-from quotes.roles.assign import assign_roles
 from quotes.roles.codebook import Codebook, load_codebook
 from quotes.roles.confidence import confidence_of
 from quotes.roles.rules import Rule, RuleKind
 from quotes.sources.mentions.names import is_given
-from quotes.sources.resolve import resolve
 
 
-def with_roles(parser: Parser, text: str, said: list[Attribution], book: Codebook | None = None) -> list[Source]:
-    """For each attribution its source with role."""
-    article = Article("report", text)
-    document = next(parser.parse([article]))
-    found, sources = resolve(article, document, said)
-    sources, _ = assign_roles(document, found, sources, book or load_codebook())
-    return [sources[a.source_index] for a in found if a.source_index is not None]
-
-
-def role_of(parser: Parser, text: str, source: str, book: Codebook | None = None) -> str:
+def role_of(trees: Trees, text: str, source: str, book: Codebook | None = None) -> str:
+    """The role of the source whose last mention this is."""
     start = text.rindex(source)
-    said = [Attribution("indirect", (), (), Span(start, start + len(source)), "test", 1.0)]
-    role = with_roles(parser, text, said, book)[0].role
-    assert role is not None
-    return role.name
+    return roles_of(analysed(trees, text, [mention(Span(start, start + len(source)))], book))[0].name
+
+
+def roles_of(analysis: Analysis) -> list[Role]:
+    """For each attribution the role of its source."""
+    return [a.role for a in analysis.attributions if a.role is not None]
 
 
 @pytest.mark.parametrize("name", sorted(REPORTS))
 def test_roles_in_local_reports(parser: Parser, name: str) -> None:
     text, expected = read(REPORTS[name])
-    found = with_roles(parser, text, attributions(expected))
-    wrong = [
-        (e.span.of(text), e.role, source.role)
-        for e, source in zip(expected, found, strict=True)
-        if source.role is None or source.role.name != e.role
-    ]
+    found = roles_of(analysed(parser, text, attributions(expected)))
+    wrong = [(e.span.of(text), e.role, r) for e, r in zip(expected, found, strict=True) if r.name != e.role]
     assert not wrong
 
 
@@ -115,8 +105,8 @@ def test_roles_in_local_reports(parser: Parser, name: str) -> None:
         ("The candidate's pollster said she was ahead.", "The candidate's pollster", "political"),
     ],
 )
-def test_rules_of_the_codebook(parser: Parser, text: str, source: str, role: str) -> None:
-    assert role_of(parser, text, source) == role
+def test_rules_of_the_codebook(trees: Trees, text: str, source: str, role: str) -> None:
+    assert role_of(trees, text, source) == role
 
 
 @pytest.mark.parametrize(
@@ -133,9 +123,9 @@ def test_rules_of_the_codebook(parser: Parser, text: str, source: str, role: str
     ],
 )
 def test_whom_harm_introduces_and_who_speaks_of_it_is_a_witness(
-    parser: Parser, text: str, source: str, role: str
+    trees: Trees, text: str, source: str, role: str
 ) -> None:
-    assert role_of(parser, text, source) == role
+    assert role_of(trees, text, source) == role
 
 
 @pytest.mark.parametrize(
@@ -148,8 +138,8 @@ def test_whom_harm_introduces_and_who_speaks_of_it_is_a_witness(
         ("Gov. Ann Lee vetoed it. Her husband, Tim Moss, said she was tired.", "Tim Moss", "witness"),
     ],
 )
-def test_who_speaks_for_a_person_takes_that_role(parser: Parser, text: str, source: str, role: str) -> None:
-    assert role_of(parser, text, source) == role
+def test_who_speaks_for_a_person_takes_that_role(trees: Trees, text: str, source: str, role: str) -> None:
+    assert role_of(trees, text, source) == role
 
 
 @pytest.mark.parametrize(
@@ -162,48 +152,44 @@ def test_who_speaks_for_a_person_takes_that_role(parser: Parser, text: str, sour
         ("Critics of the plan said it failed.", "Critics", "unknown"),
     ],
 )
-def test_a_side_takes_the_role_of_those_named_among_it(parser: Parser, text: str, source: str, role: str) -> None:
-    assert role_of(parser, text, source) == role
+def test_a_side_takes_the_role_of_those_named_among_it(trees: Trees, text: str, source: str, role: str) -> None:
+    assert role_of(trees, text, source) == role
 
 
-def test_what_is_read_out_is_a_document(parser: Parser) -> None:
+def test_what_is_read_out_is_a_document(trees: Trees) -> None:
     text = "A bedsheet hung from the tower read: “Thanks for nothing.”"
-    article = Article("report", text)
-    document = next(parser.parse([article]))
-    said = [a for a in attribute(document) if a.kind == "direct"]
-    found, sources = resolve(article, document, said)
-    sources, _ = assign_roles(document, found, sources, load_codebook())
-    assert [s.role.name for s in sources if s.role] == ["document"]
+    said = [a for a in attribute(parsed(trees, text)) if a.kind == "direct"]
+    assert [role.name for role in roles_of(analysed(trees, text, said))] == ["document"]
 
 
-def test_who_is_named_right_behind_the_candidates_is_one(parser: Parser) -> None:
+def test_who_is_named_right_behind_the_candidates_is_one(trees: Trees) -> None:
     text = "The candidates' plans differ. Ann Lee wants a bridge. A clerk, Bo Dahl, said it costs too much."
-    assert role_of(parser, text, "Ann Lee") == "political"
-    assert role_of(parser, text, "Bo Dahl") != "political"
+    assert role_of(trees, text, "Ann Lee") == "political"
+    assert role_of(trees, text, "Bo Dahl") != "political"
 
 
-def test_a_judge_and_a_convict_of_one_surname(parser: Parser) -> None:
+def test_a_judge_and_a_convict_of_one_surname(trees: Trees) -> None:
     text = "Judge Ellen Park sentenced William Park, no relation, to a year. Mr. Park said he would appeal."
-    assert role_of(parser, text, "Mr. Park") == "legal-party"
-    assert role_of(parser, text, "Judge Ellen Park") == "official"
+    assert role_of(trees, text, "Mr. Park") == "legal-party"
+    assert role_of(trees, text, "Judge Ellen Park") == "official"
 
 
-def test_who_is_introduced_as_a_relative_speaks_as_one(parser: Parser) -> None:
+def test_who_is_introduced_as_a_relative_speaks_as_one(trees: Trees) -> None:
     text = "Amelia Stone, 11, lost a shoe. Her father, Dr. Ben Stone, a physician, said he had counted heads twice."
-    assert role_of(parser, text, "Dr. Ben Stone") == "witness"
-    assert role_of(parser, "Dr. Ben Stone, a physician, said measles was back.", "Dr. Ben Stone") == "expert"
+    assert role_of(trees, text, "Dr. Ben Stone") == "witness"
+    assert role_of(trees, "Dr. Ben Stone, a physician, said measles was back.", "Dr. Ben Stone") == "expert"
 
 
-def test_evidence_is_the_words_that_decided(parser: Parser) -> None:
+def test_evidence_is_the_words_that_decided(trees: Trees) -> None:
     text = "Tom Okafor, a neighbor, said he smelled smoke."
-    source = with_roles(parser, text, [Attribution("indirect", (), (), Span(0, 10), "test", 1.0)])[0]
-    assert source.role is not None and source.role.evidence is not None
-    assert source.role.evidence.of(text) == "neighbor"
-    assert 0 < source.role.confidence <= 1
-    assert "neighbor" in source.role.rule
+    (role,) = roles_of(analysed(trees, text, mentions(text, "Tom Okafor")))
+    assert role.evidence is not None
+    assert role.evidence.of(text) == "neighbor"
+    assert 0 < role.confidence <= 1
+    assert "neighbor" in role.rule
 
 
-def test_words_of_an_own_codebook_go_before_the_lexicons(parser: Parser, tmp_path: Path) -> None:
+def test_words_of_an_own_codebook_go_before_the_lexicons(trees: Trees, tmp_path: Path) -> None:
     path = tmp_path / "own.toml"
     path.write_text(
         'name = "own"\nunknown = "rest"\n'
@@ -212,8 +198,8 @@ def test_words_of_an_own_codebook_go_before_the_lexicons(parser: Parser, tmp_pat
         encoding="utf-8",
     )
     book = load_codebook(path)
-    assert role_of(parser, "Jo Lund, the dam keeper, said it held.", "Jo Lund", book) == "water"
-    assert role_of(parser, "Mayor Jo Lund said it held.", "Mayor Jo Lund", book) == "rest"
+    assert role_of(trees, "Jo Lund, the dam keeper, said it held.", "Jo Lund", book) == "water"
+    assert role_of(trees, "Mayor Jo Lund said it held.", "Mayor Jo Lund", book) == "rest"
 
 
 def entries(value: object) -> Iterator[str]:
@@ -243,40 +229,22 @@ def test_no_personal_names_in_the_lexicons(path: Path) -> None:
     assert not [first for first in firsts if is_given(first) and first not in WORDS_TOO]
 
 
-def test_runner_up_and_margin_tell_how_much_in_doubt_a_role_is(parser: Parser) -> None:
-    said = [Attribution("indirect", (), (), Span(0, 8), "test", 1.0)]
-    doctor = with_roles(parser, "Ann Moss, a doctor who was shot in the arm, said she hid.", said)[0].role
-    neighbor = with_roles(parser, "Bo Clark, a neighbor, said he smelled smoke.", said)[0].role
-    assert doctor is not None and neighbor is not None
+def test_runner_up_and_margin_tell_how_much_in_doubt_a_role_is(trees: Trees) -> None:
+    said = [mention(Span(0, 8))]
+    (doctor,) = roles_of(analysed(trees, "Ann Moss, a doctor who was shot in the arm, said she hid.", said))
+    (neighbor,) = roles_of(analysed(trees, "Bo Clark, a neighbor, said he smelled smoke.", said))
     assert neighbor.runner_up == ""
     assert doctor.runner_up == "expert"
     assert 0 <= doctor.margin < 0.1 < neighbor.margin <= 1
 
 
-def own_roles(parser: Parser, text: str, mentions: list[str]) -> list[str]:
-    article = Article("report", text)
-    document = next(parser.parse([article]))
-    said, last = [], 0
-    for mention in mentions:
-        last = text.index(mention, last)
-        said.append(Attribution("indirect", (), (), Span(last, last + len(mention)), "test", 1.0))
-        last += len(mention)
-    found, sources = resolve(article, document, said)
-    sources, found = assign_roles(document, found, sources, load_codebook())
-    analysis = Analysis(article, found, sources, document.layout)
-    return [a.role.name for a in analysis.attributions if a.role is not None]
-
-
-def test_somebody_may_speak_in_another_capacity_in_one_statement(parser: Parser) -> None:
+def test_somebody_may_speak_in_another_capacity_in_one_statement(trees: Trees) -> None:
     text = (
         "Mayor Dana Bell said the bridge was safe. Speaking as a mother of three, Bell said she would not drive "
         "over it. Bell said the council would meet."
     )
-    assert own_roles(parser, text, ["Dana Bell", "Bell", "Bell said the council"[:4]]) == [
-        "official",
-        "witness",
-        "official",
-    ]
+    found = roles_of(analysed(trees, text, mentions(text, "Dana Bell", "Bell", "Bell")))
+    assert [role.name for role in found] == ["official", "witness", "official"]
 
 
 def test_confidence_is_the_share_that_was_right() -> None:

@@ -52,4 +52,4 @@ def test_gender_only_where_told() -> None:
 def test_any_words_give_a_name(words: list[str]) -> None:
     name = parse_name(words)
     assert agree(name, name)
-    assert name.last or not words or all(w for w in words)
+    assert bool(name.last) == bool(words)

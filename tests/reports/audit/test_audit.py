@@ -6,7 +6,6 @@ import pty
 import resource
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from places import QUOTES
 from report_samples import corpus as samples
 
 from quotes.analyze import Analyzer
@@ -36,6 +36,7 @@ from reports.language.language import load
 from reports.measures.grouping import ComparisonError
 from reports.pages.page_names import ARTICLE_LIST, INDEX, article_path
 
+pytestmark = pytest.mark.models
 ARTICLES = 11
 """A few more than Stanza gets at once, so that an audit of them can be stopped after the first batch."""
 
@@ -101,7 +102,7 @@ class Process:
 
     def __init__(self, articles: Path, out: Path) -> None:
         main, side = pty.openpty()
-        command = [sys.executable, "-m", "quotes", "audit", str(articles), "--out", str(out)]
+        command = [*QUOTES, "audit", str(articles), "--out", str(out)]
         environment = os.environ | {"TERM": "xterm", "OMP_NUM_THREADS": "1"}
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=side, env=environment)
         os.close(side)
@@ -131,6 +132,7 @@ def lines_in(path: Path) -> int:
     return path.read_bytes().count(b"\n") if path.exists() else 0
 
 
+@pytest.mark.slow
 def test_stopped_by_ctrl_c_it_is_readable_and_goes_on_without_loss(
     articles: Path, audited: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -296,6 +298,7 @@ def test_ctrl_c_takes_effect_after_what_must_not_be_cut() -> None:
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
+@pytest.mark.slow
 def test_two_audits_do_not_write_into_one_folder(tmp_path: Path) -> None:
     first = an_audit(tmp_path / "report")
     with pytest.raises(WriteError, match="another audit is writing there"):

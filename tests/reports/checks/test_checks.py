@@ -96,6 +96,9 @@ ARTICLES = {
 }  # fmt: skip
 
 
+pytestmark = pytest.mark.models
+
+
 @pytest.fixture(scope="module")
 def codebook() -> Codebook:
     return load_codebook(None)

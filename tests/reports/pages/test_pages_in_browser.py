@@ -20,6 +20,7 @@ from reports.pages.render import Pages, Skipped, article_path, source_path
 
 KINDS = ("index.html", "comparison.html", "articles/index.html", article_path("ellmoor-bridges"), source_path("ruth"))
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+pytestmark = pytest.mark.browser
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
