@@ -13,14 +13,13 @@ import pandas as pd
 from quotes.attribution.attribute import attribute
 from quotes.document import Document
 from quotes.errors import AnalysisError
+from quotes.messages import OnSkip, Skipped, log_skipped, reason_of
 from quotes.model import ACTS, STATEMENTS, Act, Analysis, Article
 from quotes.parse.from_stanza import document_from_stanza
-from quotes.parse.parser import Parser, reason_of
+from quotes.parse.parser import Parser
 from quotes.parse.stanza_models import BUNDLED
-from quotes.read import Columns, Skipped, read_articles
-from quotes.read.articles import log_skipped
+from quotes.read import Columns, read_articles
 from quotes.read.columns import GUESSED
-from quotes.read.files import OnSkip
 from quotes.read.frame import read_frame
 from quotes.roles.assign import assign_roles
 from quotes.roles.codebook import Codebook, load_codebook

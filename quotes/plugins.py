@@ -17,6 +17,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from pluggy import HookimplMarker, PluginManager
 
 from quotes import hookspecs
+from quotes.messages import reason_of
 
 GROUP = "quotes.plugins"
 hookimpl = HookimplMarker("quotes")
@@ -110,11 +111,6 @@ def check_share(name: str, right: float) -> None:
         raise ValueError(
             f"“{name}” states right = {right}; give the share of its finds that are right, above 0 up to 1"
         )
-
-
-def reason_of(error: Exception) -> str:
-    """An unforeseen error as a few words on one line."""
-    return " ".join(f"{type(error).__name__}: {error}".split())[:200]
 
 
 def is_troubled(plugin: Plugin) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from quotes.read import Skipped
+from quotes.messages import Skipped
 from reports.charts.bars import interval
 from reports.charts.colours import role_styles
 from reports.charts.corpus import corpus_pictures

@@ -12,8 +12,9 @@ from fragile import Fragile
 
 from quotes import ACTS, AnalysisError, Analyzer, Article, CodebookError, ModelError, ReadError
 from quotes.document import Document
+from quotes.messages import Skipped
 from quotes.parse.parser import BATCH_CHARACTERS
-from quotes.read import Columns, Skipped
+from quotes.read import Columns
 
 REPORT = "“We lost the barn,” said Orla Finch, who farms by the river. She wants the dam repaired.\n"
 

@@ -14,9 +14,10 @@ from rich.console import Console
 
 from quotes.cli.messages import plural
 from quotes.cli.progress import Pace, Tracker
+from quotes.messages import Skipped, SkippedTable, one_line
 from quotes.model import Analysis, Article
-from quotes.read import Columns, Skipped, count_articles, read_articles
-from quotes.read.files import STANDARD_INPUT, SkippedTable, find_files, one_line
+from quotes.read import Columns, count_articles, read_articles
+from quotes.read.files import STANDARD_INPUT, find_files
 from reports.audit.store import Store, resumed
 
 if TYPE_CHECKING:

@@ -25,10 +25,11 @@ from quotes.cli.options import (
     chosen_acts,
 )
 from quotes.errors import QuotesError, UsageError
+from quotes.messages import shown
 from quotes.model import Analysis, Layout
 from quotes.parse.stanza_models import BUNDLED, identity, model_folder
 from quotes.read import Columns, read_articles
-from quotes.read.files import STANDARD_INPUT, shown
+from quotes.read.files import STANDARD_INPUT
 from quotes.version import code_digest, versions
 from reports.audit.folder import check_folder
 from reports.audit.formats import ReportFormat

@@ -17,8 +17,9 @@ from quotes.attribution.plugin_constructions import PluginConstruction, plugin_c
 from quotes.document import Document
 from quotes.export.plugin_exports import PluginExport, plugin_exports
 from quotes.export.schema import EXPORTED
+from quotes.messages import reason_of
 from quotes.model import ACTS, Analysis, Article
-from quotes.plugins import Plugin, Registered, reason_of, registered
+from quotes.plugins import Plugin, Registered, registered
 from quotes.read.files import plugin_readers
 from quotes.read.plugin_readers import PluginReader
 from quotes.roles.assign import assign_roles

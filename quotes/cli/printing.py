@@ -14,8 +14,8 @@ from rich.table import Table
 from quotes.cli.options import PrintFormat
 from quotes.linking.aliases import Aliases
 from quotes.linking.tables import join_sources
+from quotes.messages import one_line
 from quotes.model import Analysis
-from quotes.read.files import one_line
 from quotes.table.csv_files import LINE_END, defused_frame
 from quotes.table.rows import attributions_table, frame_of, records, sources_table
 

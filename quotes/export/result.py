@@ -16,7 +16,7 @@ from typing import Any
 import pandas as pd
 
 from quotes.errors import ReadError
-from quotes.read.files import one_line
+from quotes.messages import one_line
 from quotes.table.columns import TABLES, TableName
 from quotes.table.csv_files import PIECE, is_cut, read_csv_pieces
 from quotes.table.rows import frame_of

@@ -16,7 +16,8 @@ from quotes.export.plugin_exports import PluginExport, plugin_exports
 from quotes.export.result import Result
 from quotes.export.schema import DICTIONARY, EXPORTED, Table, dictionary
 from quotes.export.sqlite import DATABASE, SqliteFile
-from quotes.plugins import Registered, reason_of
+from quotes.messages import reason_of
+from quotes.plugins import Registered
 from quotes.table.columns import TableName
 
 FILES: Mapping[ExportFormat, Callable[[Path], Files]] = {

@@ -13,9 +13,9 @@ from typing import Any
 
 from quotes.document import Document, Sentence, Word
 from quotes.errors import AnalysisError, ModelError
+from quotes.messages import OnSkip, Skipped, reason_of
 from quotes.model import Article, Quotation, Span
 from quotes.parse.stanza_models import BUNDLED, check_model, load_pipeline
-from quotes.read.files import OnSkip, Skipped, one_line
 from quotes.text.layout import layout_of
 
 BATCH_CHARACTERS = 24_000
@@ -164,11 +164,6 @@ class Parser:
                 call, size = [], 0
         if call:
             yield from self.load().bulk_process(call)
-
-
-def reason_of(error: Exception) -> str:
-    """An unforeseen error as a few words on one line, for a message."""
-    return one_line(f"{type(error).__name__}: {error}")[:200]
 
 
 def read_sentence(sentence: Any, offset: int, paragraph: int) -> Sentence:

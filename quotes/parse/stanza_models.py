@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from quotes.errors import DownloadError, ModelError
+from quotes.messages import one_line
 from quotes.models import FOLDER
-from quotes.read.files import one_line
 
 BUNDLED = "news"
 BUNDLED_FOLDER = FOLDER

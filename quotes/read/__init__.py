@@ -2,6 +2,5 @@
 
 from quotes.read.articles import count_articles, read_articles
 from quotes.read.columns import Columns
-from quotes.read.files import Skipped
 
-__all__ = ["Columns", "Skipped", "count_articles", "read_articles"]
+__all__ = ["Columns", "count_articles", "read_articles"]

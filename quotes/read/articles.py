@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
 import os
 import re
 import shutil
@@ -17,25 +16,12 @@ from tempfile import SpooledTemporaryFile
 from typing import IO
 
 from quotes.errors import ReadError
+from quotes.messages import OnSkip, Skipped, SkippedTable, log_skipped, one_line, reason_of, shown
 from quotes.model import Article
-from quotes.plugins import Registered, reason_of
+from quotes.plugins import Registered
 from quotes.read.columns import GUESSED, Columns, MissingColumn
 from quotes.read.decode import LARGEST_FILE, check_text, decode
-from quotes.read.files import (
-    HTML,
-    MARKDOWN,
-    READABLE,
-    UNREADABLE,
-    WORD,
-    OnSkip,
-    Skipped,
-    SkippedTable,
-    find_files,
-    one_line,
-    os_reason,
-    plugin_readers,
-    shown,
-)
+from quotes.read.files import HTML, MARKDOWN, READABLE, UNREADABLE, WORD, find_files, os_reason, plugin_readers
 from quotes.read.plugin_readers import PluginReader
 from quotes.read.table import ROWS, count_rows, read_table
 
@@ -46,13 +32,6 @@ IN_MEMORY = 8_000_000
 HEAD = 65_536
 HTML_BEGINNING = re.compile(r"\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 STANDARD_INPUT_ID = "standard-input"
-
-logger = logging.getLogger("quotes.read")
-
-
-def log_skipped(skipped: Skipped) -> None:
-    """Warn of a skipped file through logging; the default where no ``on_skip`` is given."""
-    logger.warning("skipped %s", skipped)
 
 
 def read_articles(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import functools
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from glob import has_magic, iglob
 from pathlib import Path
 
+from quotes.messages import OnSkip, Skipped, one_line, shown
 from quotes.plugins import Registered, by_name, registered
 from quotes.read.plugin_readers import PluginReader
 from quotes.read.table import CSV, JSON_LINES, PARQUET
@@ -35,36 +35,6 @@ REPORTED = tuple(ending for ending in UNREADABLE if ending != ".json")
 def plugin_readers() -> Mapping[str, Registered[PluginReader]]:
     """The readers of plugins by their endings; ``UNREADABLE`` endings among them become readable, ours stay ours."""
     return by_name(registered("add_readers", PluginReader), READABLE)
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """A file, or a row of one, that was not read: ``reason`` is one line with the remedy."""
-
-    path: str
-    reason: str
-
-    def __str__(self) -> str:
-        return f"{one_line(self.path)}: {self.reason}"
-
-
-class SkippedTable(Skipped):
-    """A table that was not read because a column is not there that was asked for: a matter of options."""
-
-    __slots__ = ()
-
-
-OnSkip = Callable[[Skipped], None]
-
-
-def one_line(text: str) -> str:
-    """``text`` with line ends and other characters that steer a terminal written as escapes."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
-
-
-def shown(path: str | Path) -> str:
-    """A path as characters that can be written anywhere: bytes that are not UTF-8 become U+FFFD."""
-    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def find_files(

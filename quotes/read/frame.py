@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from quotes.messages import OnSkip, Skipped, one_line
 from quotes.model import Article
 from quotes.read.articles import UniqueNames
 from quotes.read.columns import Columns, choose_columns
-from quotes.read.files import OnSkip, Skipped, one_line
 from quotes.read.table import Row, articles_of, as_text
 
 if TYPE_CHECKING:

@@ -16,9 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from quotes.errors import QuotesError
+from quotes.messages import Skipped, reason_of
 from quotes.model import Analysis
-from quotes.parse.parser import reason_of
-from quotes.read import Skipped
 from quotes.roles.codebook import Codebook
 from quotes.table.columns import TableName
 from quotes.table.csv_files import CsvFile, write_codebook

@@ -15,7 +15,7 @@ from quotes.errors import ReadError
 from quotes.linking.aliases import Aliases
 from quotes.linking.tables import COLUMNS as SOURCE_COLUMNS
 from quotes.linking.tables import join_sources
-from quotes.read import Skipped
+from quotes.messages import Skipped
 from quotes.roles.codebook import Codebook
 from quotes.table.csv_files import CsvFile, read_csv, read_csv_pieces, restored, with_column
 from reports.audit.folder import write_whole

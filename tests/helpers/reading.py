@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+from quotes.messages import Skipped
 from quotes.model import Article
-from quotes.read import Columns, Skipped, read_articles
+from quotes.read import Columns, read_articles
 
 
 def read(*paths: str | Path, columns: Columns | None = None) -> tuple[list[Article], list[Skipped]]:

@@ -10,9 +10,9 @@ from stanza.models.common.doc import Document as StanzaDocument
 
 from quotes.document import Document, Sentence, Word
 from quotes.errors import AnalysisError
+from quotes.messages import Skipped
 from quotes.model import Article
 from quotes.parse.parser import LONGEST_RUN, RUN_ON, Parser, read_sentence, with_common_marks
-from quotes.read import Skipped
 from quotes.text.layout import layout_of
 from quotes.text.paragraphs import paragraphs
 

@@ -15,11 +15,11 @@ import pytest
 from places import QUOTES
 
 from quotes.errors import ModelError
+from quotes.messages import Skipped
 from quotes.model import Article
 from quotes.parse import stanza_models
 from quotes.parse.parser import Parser
 from quotes.parse.stanza_models import BUNDLED_FOLDER, available, check_model, identity, load_pipeline, model_folder
-from quotes.read import Skipped
 
 
 @pytest.fixture

@@ -5,8 +5,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from quotes.messages import Skipped
 from quotes.model import Article
-from quotes.read import Columns, Skipped
+from quotes.read import Columns
 from quotes.read.frame import read_frame
 
 

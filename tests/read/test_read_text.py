@@ -8,8 +8,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from quotes.messages import Skipped
 from quotes.model import Article
-from quotes.read import Skipped, read_articles
+from quotes.read import read_articles
 from quotes.read.decode import BLOCK, decode
 from quotes.read.front_matter import KNOWN_KEYS, split_front_matter
 from quotes.read.text import plain_text, read_plain

@@ -22,9 +22,10 @@ from quotes.analyze import Analyzer
 from quotes.cli.app import run
 from quotes.errors import WriteError
 from quotes.linking.aliases import Alias, Aliases, Named
+from quotes.messages import Skipped
 from quotes.model import STATEMENTS, Analysis
 from quotes.parse.parser import BATCH_CHARACTERS
-from quotes.read import Skipped, read_articles
+from quotes.read import read_articles
 from quotes.roles.codebook import load_codebook
 from quotes.table.columns import TABLES
 from quotes.table.rows import articles_table, attributions_table, mentions_table, read_csv, sources_table

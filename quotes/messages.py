@@ -1,0 +1,54 @@
+"""What goes wrong in, the one line that tells it out: who was left out and why, fit for any terminal."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+LONGEST_REASON = 200
+"""Characters of an unforeseen error that are told."""
+
+logger = logging.getLogger("quotes")
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file, or a row of one, that was not read: ``reason`` is one line with the remedy."""
+
+    path: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{one_line(self.path)}: {self.reason}"
+
+
+class SkippedTable(Skipped):
+    """A table that was not read because a column is not there that was asked for: a matter of options."""
+
+    __slots__ = ()
+
+
+OnSkip = Callable[[Skipped], None]
+
+
+def log_skipped(skipped: Skipped) -> None:
+    """Warn of a skipped file through logging; the default where no ``on_skip`` is given."""
+    logger.warning("skipped %s", skipped)
+
+
+def one_line(text: str) -> str:
+    """``text`` with line ends and other characters that steer a terminal written as escapes."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
+
+
+def shown(path: str | Path) -> str:
+    """A path as characters that can be written anywhere: bytes that are not UTF-8 become U+FFFD."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def reason_of(error: Exception) -> str:
+    """An unforeseen error as a few words on one line, for a message."""
+    return one_line(" ".join(f"{type(error).__name__}: {error}".split()))[:LONGEST_REASON]
