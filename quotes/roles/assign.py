@@ -12,8 +12,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from quotes.document import Document, Sentence, Word, span_of
-from quotes.lexicon.lists import forms
-from quotes.lexicon.vocabulary import body_word, events, family_tie, person_word, voices
+from quotes.lexicon.lexicon import forms
+from quotes.lexicon.lists import LISTS
+from quotes.lexicon.vocabulary import body_word, family_tie, person_word
 from quotes.model import Article, Attribution, Role, Source, Span
 from quotes.roles.capacities import NAMELESS, judge_phrase, judgements
 from quotes.roles.codebook import Codebook
@@ -160,7 +161,7 @@ class _RoleDecider:
             if word.text.lower() != "as" or any(c.start <= word.start < c.end for c in inside):
                 continue
             before = sentence.words[word.index - 1].text.lower()
-            if before not in events("capacity", "before") and word.index > 1:
+            if before not in LISTS.events.in_capacity and word.index > 1:
                 continue
             phrase = leading_phrase(sentence.words[word.index + 1 :])
             found = judge_phrase(phrase, self.own, self._person_role) if phrase is not None else None
@@ -225,17 +226,17 @@ class _RoleDecider:
     def _of_case(self, source: Source) -> Iterator[Verdict]:
         """What a clause tells of a lawyer's client: "Attorney Dana Hall, who filed the suit", "who represents them"."""
         told = [self.document.words(span) for span in source.descriptions]
-        if not any(w.lemma.lower() in events("legal-party", "lawyers") for words in told for w in words):
+        if not any(w.lemma.lower() in LISTS.events.legal_party.lawyers for words in told for w in words):
             return
         for words in told:
-            verbs = [w for w in words[1:4] if w.lemma.lower() in events("legal-party", "case") and w.xpos[:2] == "VB"]
+            verbs = [w for w in words[1:4] if w.lemma.lower() in LISTS.events.legal_party.case and w.xpos[:2] == "VB"]
             if words and words[0].xpos.startswith("W") and verbs:
                 yield Verdict("legal-party", 0.88, "lawyer of a client", span_of(verbs[:1]))
 
     def _of_leading_description(self, words: Sequence[Word], source: Source) -> Iterator[Verdict]:
         """What a source phrase tells that leads up to a name: "the union's president, Dana Hall"."""
         phrase = leading_phrase(words)
-        if phrase is not None and phrase.head.lemma.lower() in voices():
+        if phrase is not None and phrase.head.lemma.lower() in LISTS.documents.voice:
             return
         if phrase is None or phrase.head.text in source.speaker or phrase.head.xpos.startswith(("PRP", "W", "NNP")):
             return
@@ -275,7 +276,7 @@ class _RoleDecider:
         if self.standing.field == "activist" and phrase.head.lemma.lower() in ("crowd", "man", "woman", "people"):
             yield Verdict("activist", 0.86, "somebody at a protest", span_of(phrase.words))
             return
-        if set(forms(phrase.head)) & events("sides", "words"):
+        if set(forms(phrase.head)) & LISTS.events.sides:
             yield from self._of_examples(phrase)
         verdict = judge_phrase(phrase, self.own, self._person_role)
         if verdict is not None and self.standing.field != "political" and _is_of_contest(verdict):
@@ -319,23 +320,24 @@ class _RoleDecider:
             deed = verb.lemma.lower()
             telling = verb.xpos.startswith("VB") and may_tell(sentence.words, verb.index)
             happened = f"what happened: {deed}"
+            verbs = LISTS.events.passive if passive else LISTS.events.active
             if not passive and in_suit(sentence, verb):
                 yield Verdict("legal-party", 0.87, "says so in a lawsuit", span_of((verb,)))
             if not passive and is_tried(sentence, verb):
                 yield Verdict("legal-party", 0.87, "faces charges", span_of((verb,)))
             filed = not passive and verb.xpos.startswith("VB") and files_suit(sentence, verb)
-            if filed or (telling and deed in events("legal-party", "passive" if passive else "active")):
-                sure = passive and deed in events("legal-party", "before_court")
+            if filed or (telling and deed in verbs["legal-party"]):
+                sure = passive and deed in LISTS.events.legal_party.before_court
                 yield Verdict("legal-party", 0.87 if sure else 0.8, happened, span_of((verb,)))
             if not passive and source.kind == "person" and is_livelihood(sentence, verb):
                 yield Verdict("witness", 0.45, f"daily life: {deed}", span_of((verb,)))
-            if passive and telling and deed in events("witness", "passive"):
+            if passive and telling and deed in LISTS.events.passive["witness"]:
                 yield Verdict("witness", 0.7, happened, span_of((verb,)))
 
     def _sure_of_harm(self, verdict: Verdict, position: int) -> Verdict:
         """The verdict on a victim, heavier where harm introduces somebody who speaks of it: "a surgeon, was shot"."""
         source = self.sources[position]
-        harm = verdict.rule.removeprefix("what happened: ") in events("witness", "harm")
+        harm = verdict.rule.removeprefix("what happened: ") in LISTS.events.witness.harm
         if verdict.capacity != "witness" or not harm or source.kind != "person":
             return verdict
         introduced = self.document.sentence_at(source.mentions[0].start) == self.document.sentence_at(
@@ -362,7 +364,7 @@ class _RoleDecider:
 def _of_what_was_done_to(sentence: Sentence, word: Word) -> Iterator[Verdict]:
     """What a court or the police did to somebody: "The judge sentenced Bell", "Police arrested Bell"."""
     verb = sentence.head(word) if word.base_relation == "obj" else None
-    if verb is not None and verb.xpos.startswith("VB") and verb.lemma.lower() in events("legal-party", "before_court"):
+    if verb is not None and verb.xpos.startswith("VB") and verb.lemma.lower() in LISTS.events.legal_party.before_court:
         yield Verdict("legal-party", 0.87, f"what happened: {verb.lemma.lower()}", span_of((verb,)))
 
 
@@ -377,25 +379,25 @@ def _of_whole_name(words: Sequence[Word]) -> Iterator[Verdict]:
 def _of_party_mark(words: Sequence[Word]) -> Verdict | None:
     """What stands before a party's name: "the opposition National Congress", "the ruling Alliance for Progress"."""
     for word, following in pairwise(words):
-        if word.text.lower() in events("party", "before") and following.text[:1].isupper():
+        if word.text.lower() in LISTS.events.before_party and following.text[:1].isupper():
             return Verdict("political", 0.92, f"{word.text.lower()} party", span_of((word, following)))
     return None
 
 
 def _is_post_of_sport(verdict: Verdict) -> bool:
     """Whether a post is of sport or the arts where the article is: "Rovers captain Jon Frame"."""
-    told = _told_by(verdict, events("public-figure", "field"))
+    told = _told_by(verdict, LISTS.events.posts_of_sport)
     return bool(told) and (verdict.capacity == "official" or told == "skipper")
 
 
 def _is_of_contest(verdict: Verdict) -> bool:
     """Whether a word is of politics only where the article is: "rival", "backer", "contender"."""
-    return verdict.capacity == "political" and bool(_told_by(verdict, events("political", "field")))
+    return verdict.capacity == "political" and bool(_told_by(verdict, LISTS.events.contest))
 
 
 def _was_elected(verdict: Verdict) -> bool:
     """Whether a verdict is of a former office that makes a politician still."""
-    return bool(_told_by(verdict, events("elected", "words"), "former office (word for a person: {})"))
+    return bool(_told_by(verdict, LISTS.events.elected, "former office (word for a person: {})"))
 
 
 def _last_of(verdict: Verdict) -> str:

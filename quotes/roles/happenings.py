@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotes.document import Sentence, Word, span_of
-from quotes.lexicon.vocabulary import body_word, events, kin, person_word
+from quotes.lexicon.lists import LISTS
+from quotes.lexicon.vocabulary import body_word, person_word
 from quotes.roles.verdict import Verdict
 from quotes.sources.mentions.noun_phrases import leading_phrase
 
@@ -26,6 +27,7 @@ def event_in(words: Sequence[Word]) -> Verdict | None:
         passive = word.xpos == "VBN" and not any(w.lemma == "have" for w in words[max(0, position - 2) : position])
         if word.xpos == "VBN" and any(w.lemma == "be" for w in words[max(0, position - 3) : position]):
             passive = True
+        verbs = LISTS.events.passive if passive else LISTS.events.active
         for role, weight in (
             ("legal-party", 0.9),
             ("official", 0.88),
@@ -35,11 +37,11 @@ def event_in(words: Sequence[Word]) -> Verdict | None:
             ("expert", 0.6),
             ("business", 0.7),
         ):
-            if word.lemma.lower() in events(role, "passive" if passive else "active") and may_tell(words, position):
+            if word.lemma.lower() in verbs.get(role, ()) and may_tell(words, position):
                 return Verdict(role, weight, f"what happened: {word.lemma.lower()}", span_of((word,)))
         if not position and word.xpos == "VBG" and _is_for_client(words):
             return Verdict("legal-party", 0.88, "lawyer of a client", span_of((word,)))
-        if not passive and word.lemma.lower() in events("witness", "daily"):
+        if not passive and word.lemma.lower() in LISTS.events.witness.daily:
             return Verdict("witness", 0.5, f"daily life: {word.lemma.lower()}", span_of((word,)))
         if word.lemma.lower() in ("run",) and position + 1 < len(words) and words[position + 1].text.lower() == "for":
             return Verdict("political", 0.75, "runs for office", span_of(words[position : position + 2]))
@@ -58,7 +60,9 @@ def _is_for_client(words: Sequence[Word]) -> bool:
         return False
     found = person_word(phrase.words, len(phrase.words) - 1)
     told = found is not None and (
-        found.value == "legal-party" or found.phrase in kin() or found.phrase in events("legal-party", "clients")
+        found.value == "legal-party"
+        or found.phrase in LISTS.people.kin
+        or found.phrase in LISTS.events.legal_party.clients
     )
     return told or phrase.head.xpos.startswith("PRP") or phrase.head.entity in ("PER", "PERSON")
 
@@ -66,11 +70,11 @@ def _is_for_client(words: Sequence[Word]) -> bool:
 def may_tell(words: Sequence[Word], position: int) -> bool:
     """Whether a verb tells what it seems to: not so "pleaded anonymity", "attacked by critics"."""
     lemma = words[position].lemma.lower()
-    if lemma in events("witness", "figurative"):
-        return not any(w.text.lower() in events("witness", "with_words") for w in words[position + 1 : position + 9])
+    if lemma in LISTS.events.witness.figurative:
+        return not any(w.text.lower() in LISTS.events.witness.with_words for w in words[position + 1 : position + 9])
     if lemma != "plead":
         return True
-    return any(w.text.lower() in events("legal-party", "pleas") for w in words[position + 1 : position + 4])
+    return any(w.text.lower() in LISTS.events.legal_party.pleas for w in words[position + 1 : position + 4])
 
 
 def owner_in(words: Sequence[Word]) -> Verdict | None:
@@ -84,14 +88,14 @@ def owner_in(words: Sequence[Word]) -> Verdict | None:
     nouns = [i for i, w in enumerate(phrase.words) if w.xpos in ("NN", "NNS")]  # "whose daughter Ann"
     people = (person_word(phrase.words, i) for i in nouns or [len(phrase.words) - 1])
     person = next((p for p in people if p is not None), None)
-    if person is not None and (person.value == "witness" or person.phrase in kin()):
+    if person is not None and (person.value == "witness" or person.phrase in LISTS.people.kin):
         return Verdict("witness", 0.7, f"whose: {person.phrase}", span_of(phrase.words))
     return None
 
 
 def is_livelihood(sentence: Sentence, verb: Word) -> bool:
     """Whether somebody is told to have long done a thing: "has farmed", "lives", "had taught for 20 years"."""
-    if verb.lemma.lower() not in events("witness", "livelihood"):
+    if verb.lemma.lower() not in LISTS.events.witness.livelihood:
         return False
     return verb.xpos in ("VBZ", "VBD") or any(w.lemma == "have" for w in sentence.children(verb, "aux"))
 

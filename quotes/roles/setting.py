@@ -10,8 +10,9 @@ from itertools import pairwise
 
 from quotes.attribution.transcripts import interview_label
 from quotes.document import Document, Word, span_of
-from quotes.lexicon.lists import joined
-from quotes.lexicon.vocabulary import attributes, body_word, events, is_doer, person_word
+from quotes.lexicon.lexicon import joined
+from quotes.lexicon.lists import LISTS
+from quotes.lexicon.vocabulary import body_word, is_doer, person_word
 from quotes.model import Source, Span
 from quotes.roles.capacities import weigh
 from quotes.roles.standing import FIELDS, Standing
@@ -94,7 +95,7 @@ class Setting:
     def _backed(self, source: Source) -> Iterator[Verdict]:
         """What is told of the body or person that a source speaks for: "its president"; its lawyer takes its case."""
         told = [w for span in source.descriptions for w in self._document.words(span)]
-        if any(w.lemma.lower() in events("legal-party", "lawyers") for w in told):
+        if any(w.lemma.lower() in LISTS.events.legal_party.lawyers for w in told):
             return
         for span in source.backing:
             words = self._document.words(span)
@@ -114,7 +115,7 @@ class Setting:
         if not words or words[0].text.lower() not in ("a", "an"):
             return False
         match = person_word(words, len(words) - 1)
-        return match is not None and match.phrase in attributes()
+        return match is not None and match.phrase in LISTS.people.attribute
 
     def _one_of_several(self, span: Span) -> Iterator[Verdict]:
         """What "one" tells that a name follows: it is one of the people spoken of last ("one, Ann Moss")."""
@@ -168,7 +169,7 @@ class Setting:
         if phrase is None:
             return
         match = person_word(phrase.meant.words, len(phrase.meant.words) - 1)
-        if match is not None and len(words) == 1 and match.phrase in events("office", "of_a_body"):
+        if match is not None and len(words) == 1 and match.phrase in LISTS.events.of_any_body:
             near = self._standing.owner(words[0].start, NEAR)
             if near is not None and near[0] not in ("official", "political") and self._follows(words[0], near[1]):
                 yield Verdict(near[0], 0.95, "speaks for the body spoken of", near[1])
@@ -186,7 +187,7 @@ class Setting:
                 yield Verdict(near[0], 0.88, "speaks for the body spoken of", near[1])
             return
         evidence = span_of(phrase.meant.words[match.first :])
-        if self._standing.field == "public-figure" and match.phrase in events("public-figure", "field"):
+        if self._standing.field == "public-figure" and match.phrase in LISTS.events.posts_of_sport:
             yield Verdict("public-figure", 0.7, "post in sport or art", evidence)
             return
         if not any(w.xpos == "NNP" for w in (*before, *phrase.rest[:8])):
@@ -229,7 +230,7 @@ class Setting:
             words = self._document.sentences[self._document.sentence_at(span.start)].words
             for pronoun, verb in pairwise(words):
                 own = pronoun.text.lower() in ("i", "we", "he", "she") and pronoun.start > span.end
-                if own and verb.xpos == "VBD" and verb.lemma.lower() in events("witness", "perceive"):
+                if own and verb.xpos == "VBD" and verb.lemma.lower() in LISTS.events.witness.perceive:
                     return span_of((pronoun, verb))
         return None
 

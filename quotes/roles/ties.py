@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotes.document import Word, span_of
-from quotes.lexicon.lists import joined
-from quotes.lexicon.vocabulary import Match, body_word, person_word, private_universities, public_signs
+from quotes.lexicon.lexicon import joined
+from quotes.lexicon.lists import LISTS
+from quotes.lexicon.vocabulary import Match, body_word, person_word
 from quotes.roles.verdict import PersonRole, Verdict
 from quotes.sources.mentions.noun_phrases import Phrase, leading_phrase
 
@@ -135,6 +136,6 @@ def _with_public(found: Match, words: Sequence[Word]) -> str:
     """A university or college is official where its name shows it to be public, else as the lexicon has it."""
     if found.phrase in ("university", "college", "clinic", "health system"):
         text = joined(words)
-        if any(sign in text for sign in public_signs()) and not any(name in text for name in private_universities()):
+        if any(sign in text for sign in LISTS.bodies.public) and not any(name in text for name in LISTS.bodies.private):
             return "official"
     return found.value

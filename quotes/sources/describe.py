@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quotes.document import Sentence, Word, span_of
-from quotes.lexicon.vocabulary import body_word, events, person_word
+from quotes.lexicon.lists import LISTS
+from quotes.lexicon.vocabulary import body_word, person_word
 from quotes.model import Span
 from quotes.sources.mentions.mention import Mention, phrase_before
 from quotes.sources.mentions.names import is_suffix
@@ -104,7 +105,7 @@ def _may_describe(sentence: Sentence, mention: Mention, position: int) -> bool:
 
 def _told_by_doing() -> frozenset[str]:
     """Verbs that tell who somebody is: "Ann Moss, prosecuting", "Bo Lund, driving home from work"."""
-    return events("witness", "daily") | events("official", "active") | events("legal-party", "lawyer")
+    return LISTS.events.witness.daily | LISTS.events.active["official"] | LISTS.events.legal_party.lawyer
 
 
 def _is_post(words: Sequence[Word]) -> bool:

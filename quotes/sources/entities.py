@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from quotes.document import Word
-from quotes.lexicon.lists import forms, joined
-from quotes.lexicon.vocabulary import body_word, person_word, same_kind, speaks_for_person
+from quotes.lexicon.lexicon import forms, joined
+from quotes.lexicon.lists import LISTS
+from quotes.lexicon.vocabulary import body_word, person_word, speaks_for_person
 from quotes.model import Gender, SourceKind, Span
 from quotes.sources.mentions.mention import Mention
 from quotes.sources.mentions.names import Name, agree, gender_of, same_last
@@ -163,7 +164,7 @@ class Entities:
         for key in keys:
             yield from self._by_noun.get(key, [])[: -LOOKED_AT - 1 : -1]
         for key in keys:
-            for particular in sorted(same_kind().get(key, frozenset())):
+            for particular in sorted(LISTS.people.same.get(key, frozenset())):
                 yield from self._by_noun.get(particular, [])[: -LOOKED_AT - 1 : -1]
 
 

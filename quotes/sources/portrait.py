@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotes.document import Document, Sentence, Word
-from quotes.lexicon.vocabulary import Match, body_word, collectives, document_word, issued, person_word
+from quotes.lexicon.lists import LISTS
+from quotes.lexicon.vocabulary import Match, body_word, document_word, person_word
 from quotes.model import Source, SourceKind, Span
 from quotes.sources.entities import Entity, label_of
 from quotes.sources.mentions.mention import Mention
@@ -52,7 +53,7 @@ def kind_of(mention: Mention, followed_by_who: bool = False) -> SourceKind:
             else "group"
         )
     kind = min(found)[2]
-    if kind == "person" and mention.head.lemma.lower() in collectives():
+    if kind == "person" and mention.head.lemma.lower() in LISTS.people.collective:
         return "group"
     return "group" if kind == "person" and mention.plural else kind
 
@@ -236,7 +237,7 @@ def _names_itself(sentence: Sentence, mention: Mention, kind: SourceKind) -> boo
 def _has_issuer(sentence: Sentence, mention: Mention) -> bool:
     """Whether a document is told by whom it is: "a complaint filed in May by the Trade Commission"."""
     behind = sentence.words[mention.head.index + 1 : mention.head.index + 1 + LONGEST_LABEL]
-    if not behind or behind[0].xpos != "VBN" or behind[0].lemma.lower() not in issued():
+    if not behind or behind[0].xpos != "VBN" or behind[0].lemma.lower() not in LISTS.documents.issued:
         return False
     end = next((i for i, w in enumerate(behind) if w.xpos in (",", ":", "VBD", "VBZ", "VBP", "MD")), len(behind))
     by = next((i for i, w in enumerate(behind[:end]) if w.text.lower() == "by"), end)

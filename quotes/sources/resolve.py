@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quotes.document import Document, Sentence, Word
-from quotes.lexicon.vocabulary import body_word, events, family_tie, gender_of_noun, person_word
+from quotes.lexicon.lists import LISTS
+from quotes.lexicon.vocabulary import body_word, family_tie, gender_of_noun, person_word
 from quotes.model import Article, Attribution, Source, Span
 from quotes.parse.names_in_capitals import settle_loud_names
 from quotes.sources.describe import descriptions
@@ -347,7 +348,7 @@ def _heads_it(words: Sequence[Word]) -> bool:
     if len(words) < 3 or not words[0].xpos.startswith("W"):
         return False
     verb, what = words[-2], words[-1]
-    return what.text.lower() in ("it", "them") and verb.lemma.lower() in events("post", "of")
+    return what.text.lower() in ("it", "them") and verb.lemma.lower() in LISTS.events.heading
 
 
 def person_or_body(words: tuple[Word, ...]) -> bool:

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quotes.document import Document, Sentence, Word
-from quotes.lexicon.vocabulary import body_word, person_word, taken_up_documents
+from quotes.lexicon.lists import LISTS
+from quotes.lexicon.vocabulary import body_word, person_word
 from quotes.model import Span
 from quotes.sources.mentions.mention import Mention, is_plural, phrase_before
 from quotes.sources.mentions.name_runs import NameTypes
@@ -102,7 +103,11 @@ def common_mention(sentence: Sentence, number: int, word: Word) -> Mention | Non
     if phrase[0].text.lower() in ("your", "my", "our"):
         return None
     person = person_word(phrase, len(phrase) - 1)
-    if person is None and body_word(phrase, len(phrase) - 1) is None and word.lemma.lower() not in taken_up_documents():
+    if (
+        person is None
+        and body_word(phrase, len(phrase) - 1) is None
+        and word.lemma.lower() not in LISTS.documents.taken_up
+    ):
         return None
     if person is not None and person.value == "unknown" and not is_plural(word) and person.phrase not in SOMEBODY:
         return None

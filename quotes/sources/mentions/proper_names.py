@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from quotes.document import Sentence, Word
-from quotes.lexicon.vocabulary import Match, body_word, collectives, family_tie, person_word
+from quotes.lexicon.lists import LISTS
+from quotes.lexicon.vocabulary import Match, body_word, family_tie, person_word
 from quotes.sources.mentions.mention import Mention, MentionType, phrase_before
 from quotes.sources.mentions.name_runs import INSIDE_BODY_NAMES, NameTypes, name_runs
 from quotes.sources.mentions.names import is_given, is_honorific, is_particle, is_suffix, parse_name
@@ -97,7 +98,7 @@ def _title_end(run: Sequence[Word], types: NameTypes) -> int:
         titled = person_word(run, position)
         if titled is None or titled.value == "unknown" or rest[0].text in "-–/&,":
             continue
-        if titled.phrase in collectives():
+        if titled.phrase in LISTS.people.collective:
             continue
         if position == 0 and len(run) == 2 and is_given(run[0].text):
             continue

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from quotes.document import Document, Sentence, Word
-from quotes.lexicon.lists import joined
+from quotes.lexicon.lexicon import joined
 from quotes.lexicon.vocabulary import body_word, person_word
 from quotes.model import Span
 from quotes.sources.mentions.mention import Mention, MentionType, is_plural

@@ -4,19 +4,9 @@ from __future__ import annotations
 
 import re
 
-from quotes.lexicon.lists import joined
-from quotes.lexicon.vocabulary import (
-    apart,
-    body_word,
-    collectives,
-    demonyms,
-    epithets,
-    gender_of_noun,
-    general_bodies,
-    kin,
-    person_word,
-    voices,
-)
+from quotes.lexicon.lexicon import joined
+from quotes.lexicon.lists import LISTS
+from quotes.lexicon.vocabulary import body_word, gender_of_noun, not_meant_by, person_word
 from quotes.sources.entities import Entity, is_named_body, label_of, noun_keys, speaks_for
 from quotes.sources.mentions.mention import Mention
 from quotes.sources.portrait import entity_of_noun, kind_of
@@ -85,7 +75,7 @@ class TakingUp:
 
     def _voice(self, mention: Mention) -> Entity | None:
         """Whose words "her advice" or "Bell's prediction" are."""
-        if mention.head.lemma.lower() not in voices():
+        if mention.head.lemma.lower() not in LISTS.documents.voice:
             return None
         for position, word in enumerate(mention.words[:-1]):
             if word.xpos == "PRP$":
@@ -123,18 +113,18 @@ class TakingUp:
             return False
         if re.fullmatch(r"\d+-year-old", joined(mention.words[1:])):
             return True
-        return match is not None and (match.phrase in epithets() or joined(mention.words[1:]) in epithets())
+        return match is not None and not LISTS.people.epithet.isdisjoint((match.phrase, joined(mention.words[1:])))
 
     def is_demonym(self, mention: Mention) -> bool:
         """Whether a mention is "the Italian" or the like and no more."""
         words = self._resolution.document.sentences[mention.sentence].words
         definite = mention.head.index > 0 and words[mention.head.index - 1].text.lower() == "the"
-        return definite and not mention.plural and mention.head.text.lower() in demonyms()
+        return definite and not mention.plural and mention.head.text.lower() in LISTS.people.demonym
 
     def _just_spoke(self, mention: Mention) -> Entity | None:
         """The named person who spoke in the sentence before, whom "the trader" means where nobody else is one."""
         match = person_word(mention.words, len(mention.words) - 1)
-        if match is None or match.value not in TAKING_UP or match.phrase in kin() | collectives():
+        if match is None or match.value not in TAKING_UP or match.phrase in LISTS.people.kin | LISTS.people.collective:
             return None
         words = self._resolution.document.sentences[mention.sentence].words
         behind = words[mention.head.index + 1 : mention.head.index + 2]
@@ -162,13 +152,13 @@ class TakingUp:
         if mention.head.text.lower() in SAME_PERSON and len(mention.words) == 2:
             gender = gender_of_noun(mention.head)
             return self._resolution.memory.latest(lambda e: e.kind == "person" and e.gender == gender and not e.members)
-        if len(mention.words) != 2 or mention.head.lemma.lower() not in general_bodies():
+        if len(mention.words) != 2 or mention.head.lemma.lower() not in LISTS.bodies.general:
             return None
         match = body_word(mention.words, len(mention.words) - 1)
         kind = match.value if match is not None else ""
         noun = mention.head.lemma.lower()
         exact = self._resolution.memory.latest(
-            lambda e: is_named_body(e) and (not kind or e.capacity == kind) and not (e.nouns & apart(noun))
+            lambda e: is_named_body(e) and (not kind or e.capacity == kind) and not (e.nouns & not_meant_by(noun))
         )
         if exact is not None or mention.head.lemma.lower() not in ("company", "firm", "group", "organization"):
             return exact

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from quotes.lexicon.vocabulary import headline_words, same_bodies
+from quotes.lexicon.lists import LISTS
+from quotes.lexicon.vocabulary import headline_words
 from quotes.sources.entities import Entity, is_named_body, noun_keys
 from quotes.sources.passes.descriptions import SAME_PERSON
 from quotes.sources.state import Resolution
@@ -73,7 +74,7 @@ class NamedBelow:
             return entity
         if first.words[0].xpos in ("PRP$",) or first.words[0].text.lower() in ("this", "that", "another"):
             return entity
-        kinds = {first.head.lemma.lower(), *same_bodies(first.head.lemma.lower())}
+        kinds = {first.head.lemma.lower(), *LISTS.bodies.same.get(first.head.lemma.lower(), ())}
         below = (e for e in self._resolution.entities.all if is_named_body(e) and e.mentions and e.nouns & kinds)
         later = [e for e in below if e.mentions[0].head.start > first.head.start]
         return min(later, key=lambda e: e.mentions[0].head.start, default=entity)

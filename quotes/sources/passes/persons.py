@@ -8,7 +8,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from quotes.document import Word
-from quotes.lexicon.vocabulary import gender_of_noun, kin, same_kind
+from quotes.lexicon.lists import LISTS
+from quotes.lexicon.vocabulary import gender_of_noun
 from quotes.model import Gender, Span
 from quotes.sources.entities import Entity, nouns_of
 from quotes.sources.mentions.mention import Mention
@@ -113,7 +114,7 @@ class Persons:
             return found[0]
         spoke = self._just_spoke(found, mention)
         nouns = nouns_of(mention.before)
-        nouns |= {particular for noun in nouns for particular in same_kind().get(noun, ())}
+        nouns |= {particular for noun in nouns for particular in LISTS.people.same.get(noun, ())}
         titled = [e for e in found if nouns & e.nouns]
         gender = self._gender_behind(mention)
 
@@ -122,7 +123,7 @@ class Persons:
             return (
                 len(entity.mentions)
                 + 0.5 * self._times_named[id(entity)]
-                - 4.0 * bool(entity.nouns & kin())
+                - 4.0 * bool(entity.nouns & LISTS.people.kin)
                 - 4.0 * min(2, entity.times_by_given)
                 + told
                 + 8.0 * (entity is spoke)
