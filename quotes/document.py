@@ -1,7 +1,7 @@
 """Sentences as dependency trees over offsets: what ``document`` hands to everything after it.
 
 Tags and relations are Universal Dependencies 2 (English); ``xpos`` is the Penn tag, ``entity`` is
-``PER``, ``ORG``, ``LOC`` (Stanza's own models: also ``PERSON``, ``GPE``, …) or empty.
+``PER``, ``ORG``, ``LOC``, another kind that the models tell (Stanza's own: ``NORP``, ``DATE``, …) or empty.
 """
 
 from __future__ import annotations

@@ -11,14 +11,13 @@ from typing import Literal
 
 from quotes.document import Sentence, Word
 from quotes.lexicon.cues import is_verbal, lemma, load_cues
+from quotes.lexicon.lists import LISTS
 from quotes.model import Span
 
 Path = Literal["own", "shared", "relative", "participle", "agent", "possessive", "origin", "tagged", "none"]
 """How a cue reaches its source: own subject, that of a coordinated cue, the noun of a relative clause, …"""
 
-RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})
 CLIMB: dict[str, Path] = {"conj": "shared", "xcomp": "own", "advcl": "participle", "parataxis": "own", "ccomp": "own"}
-EXPLETIVES = frozenset({"it", "there", "this", "that", "which", "what"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,7 @@ def agents_below(sentence: Sentence, cue: Word) -> Iterator[Word]:
 
 def _antecedent(sentence: Sentence, cue: Word, own: Word) -> Subject | None:
     """The relative pronoun as the source mention of a relative clause; ``resolve`` finds the noun it stands for."""
-    attached = cue.relation.startswith("acl") and own.text.lower() in RELATIVE_PRONOUNS
+    attached = cue.relation.startswith("acl") and own.text.lower() in LISTS.grammar.relative
     return Subject(own, "relative") if attached or is_set_off_who(sentence, own) else None
 
 

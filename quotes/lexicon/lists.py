@@ -50,6 +50,15 @@ class People:
     attribute: Words
     demonym: Words
     epithet: Words
+    nobody_in_particular: Words
+    man_or_woman: Words
+    pair: Words
+    two_of_them: Words
+    two_of_one_gender: Words
+    elder: Words
+    younger: Words
+    plural: Words
+    with_children: Words
     roles: ByName
     speaking_for: SpeakingFor
     abbreviations: Mapping[str, str]
@@ -70,6 +79,9 @@ class Bodies:
     general: Words
     commercial: Words
     not_commercial: Words
+    any_company: Words
+    parts: Words
+    united: Words
     kinds: ByName
     title_words: ByName
     names: ByName
@@ -180,6 +192,42 @@ class Names:
     male: Words
 
 
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """``grammar.toml``."""
+
+    first_person: Words
+    male: Words
+    female: Words
+    neuter: Words
+    plural: Words
+    possessive: Words
+    not_third_person: Words
+    relative: Words
+    expletives: Words
+    somebody: Words
+    definite: Words
+    quantifiers: Words
+    numbers: Words
+    former: Words
+    former_behind_name: Words
+    focus: Words
+    content_openers: Words
+    statement_openers: Words
+    about: Words
+    inside_body_names: Words
+    before_name: Words
+    of_a_body: Words
+    telling: Words
+    belonging: Words
+    inside_description: Words
+
+    @property
+    def third_person(self) -> Words:
+        """All pronouns of the third person."""
+        return self.male | self.female | self.neuter | self.plural
+
+
 class Lists:
     """All files of word lists, each read when first asked for; raises CodebookError where one is not well formed."""
 
@@ -198,6 +246,10 @@ class Lists:
     @cached_property
     def events(self) -> Events:
         return _read("events", Events)
+
+    @cached_property
+    def grammar(self) -> Grammar:
+        return _read("grammar", Grammar)
 
     @cached_property
     def linking(self) -> Linking:

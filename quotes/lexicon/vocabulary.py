@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import Literal
 
 from quotes.document import Sentence, Word, span_of
@@ -62,6 +63,12 @@ def document_word(words: Sequence[Word], end: int) -> Match | None:
 def gender_of_noun(word: Word) -> Gender:
     """The gender that a noun for a person tells, else empty."""
     return next((_genders()[form] for form in forms(word) if form in _genders()), "")
+
+
+def pronoun_gender(pronoun: str) -> Gender:
+    """The gender that a pronoun tells, else empty."""
+    text, words = pronoun.lower(), LISTS.grammar
+    return "male" if text in words.male else "female" if text in words.female else ""
 
 
 def headline_words(word: Word) -> frozenset[str]:
@@ -127,12 +134,22 @@ def lexicon() -> Lexicon:
     )
 
 
+@functools.cache
+def counted_parents() -> Mapping[str, str]:
+    """Parents told with the number of their children, each with its noun: "mother of two", "dad-of-three"."""
+    family, numbers = LISTS.people.family, LISTS.grammar.numbers
+    nouns = family["parent"].words | family["grandparent"].words
+    written = product(LISTS.people.with_children, nouns, numbers)
+    return {pattern.format(noun=noun, number=number): noun for pattern, noun, number in written}
+
+
 def _people() -> dict[str, Entry]:
     speaking = LISTS.people.speaking_for
     table = dict(_by_role(LISTS.people.roles))
     table |= {phrase: Entry(phrase, "body") for phrase in speaking.body}
     table |= {phrase: Entry(phrase, "body", role) for role, phrases in speaking.default.items() for phrase in phrases}
     table |= {phrase: Entry(phrase, "client") for phrase in speaking.client}
+    table |= {phrase: table[noun] for phrase, noun in counted_parents().items() if noun in table}
     return table | {short: table[phrase] for short, phrase in LISTS.people.abbreviations.items()}
 
 

@@ -45,9 +45,6 @@ POSTS = frozenset({"official", "political", "activist", "business", "legal-party
 OWN_WORD = "codebook word"
 NO_POST = "somebody without a post"
 UNTOLD = "nothing in the article tells"
-IN_FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
-RETIRED = frozenset({"rtd", "retd", "ret", "retired", "ret'd"})
-"""What stands in brackets or commas behind the name of somebody whose rank is a former one."""
 MOST_MENTIONS = 60
 """Mentions of one source that are looked at."""
 
@@ -172,7 +169,7 @@ class _RoleDecider:
     def _by_post(self, source: Span) -> Verdict | None:
         """What a description tells by which somebody is taken up: "the union president said" of a councilman."""
         words = self.document.words(source)
-        if any(w.entity in ("PER", "PERSON") for w in words):
+        if any(w.entity == "PER" for w in words):
             return None
         phrase = leading_phrase(words) if words and words[0].text.lower() in ("the", "this") else None
         if phrase is None or phrase.head.xpos != "NN":
@@ -186,7 +183,10 @@ class _RoleDecider:
         if position in self.read_out and source.kind == "document":  # "a bedsheet read “Stay”"
             yield Verdict("document", 0.7, "what is read", source.mentions[0])
         starts = {m.start for m in source.mentions}
-        retired = any(span.of(self.document.text).lower().strip(".") in RETIRED for span in source.descriptions)
+        retired = any(
+            span.of(self.document.text).lower().strip(".") in LISTS.grammar.former_behind_name
+            for span in source.descriptions
+        )
         mentions = sorted({*self.spoken[position][:MOST_MENTIONS], *source.mentions[:MOST_MENTIONS]})
         for span in source.descriptions:
             words = self.document.words(span)
@@ -289,7 +289,7 @@ class _RoleDecider:
         is_address = "." in head.text.rstrip(".")  # "Rentals.ca" is no place
         if head.xpos == "NNPS" or is_address or any(w.text.lower() == "based" for w in phrase.meant.words):
             return
-        if head.entity in ("LOC", "GPE") or (head.xpos in ("NNP", "NNPS") and source.named and head.entity == "LOC"):
+        if head.entity == "LOC":
             yield Verdict("official", 0.65, "a place for its government", span_of(phrase.meant.words))
 
     def _of_examples(self, side: Phrase) -> Iterator[Verdict]:
@@ -349,9 +349,8 @@ class _RoleDecider:
 
     def _is_of_itself(self, span: Span, source: Source) -> bool:
         """Whether a statement speaks of its source: "I" in a quotation, "she" or "her" of a woman."""
-        own = IN_FIRST_PERSON | {"male": {"he", "his", "him"}, "female": {"she", "her"}}.get(
-            source.gender, {"he", "his", "him", "she", "her"}
-        )
+        male, female = LISTS.grammar.male, LISTS.grammar.female
+        own = LISTS.grammar.first_person | {"male": male, "female": female}.get(source.gender, male | female)
         words = self.document.sentences[self.document.sentence_at(span.start)].words
         return any(w.text.lower() in own and not span.start <= w.start < span.end for w in words)
 

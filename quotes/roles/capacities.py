@@ -16,33 +16,14 @@ from quotes.lexicon.lists import LISTS
 from quotes.lexicon.vocabulary import Match, body_word, document_word, person_word
 from quotes.model import Span
 from quotes.roles.happenings import event_in, owner_in
-from quotes.roles.ties import OF_A_BODY, body_phrase, following_body, modifying_body, tied_body
+from quotes.roles.ties import body_phrase, following_body, modifying_body, tied_body
 from quotes.roles.verdict import PersonRole, Verdict
 from quotes.sources.mentions.noun_phrases import Phrase, leading_phrase
 
-PAST = frozenset(
-    {
-        "former",
-        "ex",
-        "ex-",
-        "retired",
-        "onetime",
-        "one-time",
-        "then",
-        "late",
-        "deposed",
-        "ousted",
-        "outgoing",
-        "erstwhile",
-    }
-)
-PARTS = frozenset({"board", "office", "unit", "division", "department", "management", "leadership", "service"})
 NAMELESS = "without a name: "
 """How the rule starts by which a player or performer without a name has no fame."""
 PRIVATE = frozenset({"business", "media", "expert", "public-figure"})
 """What a minister or commissioner may be in charge of and does not speak for: "Public Enterprises Minister"."""
-UNITED = frozenset({"coalition", "alliance", "network"})
-"""Nouns for people who have come together for a cause."""
 
 
 def weigh(words: Sequence[Word], own: dict[str, str], person_role: PersonRole) -> Verdict | None:
@@ -62,7 +43,7 @@ def judgements(words: Sequence[Word], own: dict[str, str], person_role: PersonRo
         clause = _clause(words, own, person_role)
         daily = event is not None and event.rule.startswith("daily life")
         return _kept(clause or event if daily else event or clause)
-    if words[0].text.lower() in OF_A_BODY and len(words) > 1:
+    if words[0].text.lower() in LISTS.grammar.of_a_body and len(words) > 1:
         found = body_phrase(words[1:], "with a body")
         return [replace(found, weight=found.weight - 0.15)] if found is not None else []
     if _party_mark(words):
@@ -136,7 +117,7 @@ def _clause(words: Sequence[Word], own: dict[str, str], person_role: PersonRole)
 
 def judge_phrase(phrase: Phrase, own: dict[str, str], person_role: PersonRole) -> Verdict | None:
     """What a noun phrase with what follows it tells."""
-    if phrase.of is not None and phrase.head.lemma.lower() in UNITED:
+    if phrase.of is not None and phrase.head.lemma.lower() in LISTS.bodies.united:
         members = judge_phrase(phrase.of, own, person_role)
         if members is not None and members.capacity == "witness":  # "a coalition of parishioners"
             return replace(members, capacity="activist", rule=f"body: {phrase.head.lemma.lower()}")
@@ -159,7 +140,7 @@ def judge_phrase(phrase: Phrase, own: dict[str, str], person_role: PersonRole) -
         else None
     )
     if best is None:
-        near = bool(phrase.rest) and phrase.rest[0].text.lower() in OF_A_BODY
+        near = bool(phrase.rest) and phrase.rest[0].text.lower() in LISTS.grammar.of_a_body
         return following_body(phrase) if near else None
     if best[1] == 0 and person is not None:
         return _before_doctor(person, words, own, person_role) or _person(phrase, person, person_role)
@@ -167,7 +148,7 @@ def judge_phrase(phrase: Phrase, own: dict[str, str], person_role: PersonRole) -
         if document.phrase in LISTS.documents.own and _possessed_by_person(words[: document.first]):
             return None
         return Verdict("document", 0.9, "document", span_of(words[document.first :]))
-    if body is not None and body.phrase in PARTS and any(w.xpos == "POS" for w in words):
+    if body is not None and body.phrase in LISTS.bodies.parts and any(w.xpos == "POS" for w in words):
         role = next((r for w in words if w.xpos == "NNP" and (r := person_role((w,)))), "")
         if role:
             return Verdict(role, 0.7, f"part of a body: {body.phrase}", span_of(words))
@@ -296,7 +277,7 @@ def _person(phrase: Phrase, match: Match, person_role: PersonRole) -> Verdict | 
 
 def _is_past(words: Sequence[Word]) -> bool:
     """Whether words tell that what they describe is over: "a former mayor"."""
-    return any(w.text.lower().rstrip("-") in PAST for w in words)
+    return any(w.text.lower().rstrip("-") in LISTS.grammar.former for w in words)
 
 
 def _of_a_trade(phrase: Phrase) -> bool:
@@ -326,7 +307,7 @@ def _at_school_or_nameless(before: Sequence[Word], phrase: Phrase) -> bool:
     """Whether a player or performer has no fame: a student, or one without a name ("a player from the team")."""
     if any(w.text.lower() in LISTS.events.school_classes for w in before):
         return True
-    named = any(w.xpos == "NNP" and w.entity in ("PER", "PERSON") for w in phrase.rest[:4])
+    named = any(w.xpos == "NNP" and w.entity == "PER" for w in phrase.rest[:4])
     return bool(before) and before[0].text.lower() in ("a", "an", "one", "another") and not named and _who(phrase)
 
 

@@ -64,7 +64,7 @@ def _is_for_client(words: Sequence[Word]) -> bool:
         or found.phrase in LISTS.people.kin
         or found.phrase in LISTS.events.legal_party.clients
     )
-    return told or phrase.head.xpos.startswith("PRP") or phrase.head.entity in ("PER", "PERSON")
+    return told or phrase.head.xpos.startswith("PRP") or phrase.head.entity == "PER"
 
 
 def may_tell(words: Sequence[Word], position: int) -> bool:

@@ -20,7 +20,6 @@ from quotes.roles.verdict import PersonRole, Verdict
 from quotes.sources.mentions.find import Quotations
 from quotes.sources.mentions.noun_phrases import leading_phrase
 
-SELF = frozenset({"i", "we", "my", "our", "me", "us"})
 NEAR = 200
 """Characters between a body and "President Dana Hall" who heads it."""
 VOICES = 4
@@ -157,7 +156,7 @@ class Setting:
             if told is not None:
                 yield Verdict(told[0], 0.7, "full name of the body", told[1])
                 return
-        if words and not any(w.entity in ("LOC", "GPE") for w in words):
+        if words and not any(w.entity == "LOC" for w in words):
             yield Verdict("business", 0.35, "a proper name alone", span_of(words[:1]))
 
     def _unknown_body(self, words: Sequence[Word], backed: bool = False) -> Iterator[Verdict]:
@@ -198,7 +197,7 @@ class Setting:
             near = self._standing.several_before(words[0].start)
             if near is not None:
                 yield Verdict(near[0], 0.5, "one of the bodies spoken of", near[1])
-            if self._standing.field == "political" and any(w.entity in ("PER", "PERSON") for w in before):
+            if self._standing.field == "political" and any(w.entity == "PER" for w in before):
                 yield Verdict("political", 0.5, "speaks for somebody in an election", evidence)
             yield Verdict("business", 0.4, "speaks for a body of unknown kind", evidence)
 
@@ -207,7 +206,7 @@ class Setting:
         number = self._document.sentence_at(title.start)
         sentence = self._document.sentences[number]
         name = sentence.words[title.index + 1 : title.index + 3]
-        full = len(name) == 2 and all(w.entity in ("PER", "PERSON") for w in name)
+        full = len(name) == 2 and all(w.entity == "PER" for w in name)
         before = self._document.sentences[number - 1] if number else sentence
         behind = before is not sentence and before.paragraph == sentence.paragraph and before.start <= body.start
         return full and behind and title.index == 0
@@ -242,7 +241,11 @@ class Setting:
             following = self._document.sentences[number + 1 : number + 2]
             goes_on = [s for s in following if s.paragraph == here.paragraph and self._quotations.at(s.start)]
             for word in (w for sentence in (here, *goes_on) for w in sentence.words):
-                if word.text.lower() in SELF and word.xpos.startswith("PRP") and self._quotations.at(word.start):
+                if (
+                    word.text.lower() in LISTS.grammar.first_person
+                    and word.xpos.startswith("PRP")
+                    and self._quotations.at(word.start)
+                ):
                     return span_of((word,))
         return None
 
@@ -281,7 +284,7 @@ class Setting:
             or "-year-old" in span.of(self._document.text)
         ):
             return True
-        return words[0].text.lower() in ("of", "from") and any(w.entity in ("LOC", "GPE") for w in words[1:4])
+        return words[0].text.lower() in ("of", "from") and any(w.entity == "LOC" for w in words[1:4])
 
 
 def _of_last_word(words: Sequence[Word]) -> Verdict | None:

@@ -60,7 +60,7 @@ class Standing:
             names = [w for w in sentence.words if w.xpos in ("NNP", "NNPS")]
             for word in names:
                 given = sentence.words[word.index - 1].text if word.index else ""
-                if is_given(given) and word.entity in ("PER", "PERSON"):
+                if is_given(given) and word.entity == "PER":
                     self._bearers[word.text.lower()].add(given.lower())
                 self._signs[word.text.lower()].extend(_signs(sentence.words, word.index))
             for field in TOPICS:
@@ -114,7 +114,7 @@ class Standing:
                 self._bodies.setdefault(acronym[1].text.lower(), (body.value, evidence))
             if word.xpos in ("NNP", "NNPS"):
                 for part in words[first:position]:
-                    if part.entity not in ("LOC", "GPE") and part.xpos == "NNP" and len(part.text) > 3:
+                    if part.entity != "LOC" and part.xpos == "NNP" and len(part.text) > 3:
                         self._bodies.setdefault(part.text.lower(), (body.value, evidence))
 
     def body(self, word: str) -> tuple[str, Span] | None:
@@ -209,7 +209,7 @@ def _title(words: Sequence[Word], position: int) -> Iterator[Sign]:
     if title is None or contest or title.value not in ("official", "political"):
         return
     begin = start + title.first
-    if any(w.text.lower() in ("former", "ex", "retired", "late", "then") for w in words[max(0, begin - 4) : first]):
+    if any(w.text.lower() in LISTS.grammar.former for w in words[max(0, begin - 4) : first]):
         return
     yield Sign(
         title.value, span_of(words[begin : position + 1]), words[first].text.lower() if first < position else "", True

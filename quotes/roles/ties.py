@@ -11,9 +11,6 @@ from quotes.lexicon.vocabulary import Match, body_word, person_word
 from quotes.roles.verdict import PersonRole, Verdict
 from quotes.sources.mentions.noun_phrases import Phrase, leading_phrase
 
-OF_A_BODY = frozenset({"of", "for", "with", "at", "to", "from", "on", "in"})
-"""Prepositions between a post and its body."""
-
 
 def tied_body(phrase: Phrase, before: Sequence[Word], person_role: PersonRole) -> Verdict | None:
     """The body that a spokesman, director or member belongs to: after "of" and "for", else the words before."""
@@ -63,7 +60,7 @@ def following_body(phrase: Phrase, person_role: PersonRole | None = None) -> Ver
     """The body after a noun: "of the council", "for Amnesty", "at Ohio State University"."""
     rest = phrase.rest
     for position, word in enumerate(rest):
-        if word.text.lower() in OF_A_BODY and word.xpos in ("IN", "TO"):
+        if word.text.lower() in LISTS.grammar.of_a_body and word.xpos in ("IN", "TO"):
             inner = leading_phrase(rest[position + 1 :])
             if inner is None:
                 return None

@@ -15,7 +15,6 @@ from quotes.sources.mentions.mention import Mention, phrase_before
 from quotes.sources.mentions.names import is_suffix
 from quotes.sources.mentions.noun_phrases import leading_phrase
 
-ATTACHING = frozenset({"of", "with", "from", "at", "for", "in"})
 COPULAR = frozenset({"become", "serve", "work"})
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 LONGEST = 40
@@ -55,7 +54,7 @@ def _after(sentence: Sentence, mention: Mention) -> Iterator[Span]:
             position = end + 1
         elif text == "of" and mention.type == "noun":
             return
-        elif text in ("who", "whose", "which") or (text in ATTACHING and _tells(words, position)):
+        elif text in ("who", "whose", "which") or (text in LISTS.grammar.telling and _tells(words, position)):
             end = _until_comma(words, position)
             yield from _span(words[position:end])
             position = end
@@ -118,7 +117,7 @@ def _is_post(words: Sequence[Word]) -> bool:
 def _starts_person(sentence: Sentence, position: int) -> bool:
     """Whether a list of names goes on rather than an apposition starting."""
     word = sentence.words[position]
-    return word.entity in ("PER", "PERSON")
+    return word.entity == "PER"
 
 
 def _before_relative(words: Sequence[Word]) -> Sequence[Word]:

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 
 from quotes.document import Document, Word
 from quotes.lexicon.lexicon import forms
+from quotes.lexicon.lists import LISTS
 from quotes.lexicon.vocabulary import body_word, members_of, person_word
 from quotes.sources.entities import Entity, body_key, body_keys
 from quotes.sources.mentions.mention import Mention
 
-TYING = frozenset({"of", "with", "for", "from", "at"})
 SPOKEN = frozenset({"body", "client"})
 LOOKED_AT = 6
 """Mentions of an entity, and groups of one name, that are looked at."""
@@ -73,7 +73,7 @@ def _behind(mention: Mention, document: Document) -> set[str]:
         start += 1
         while start < len(words) and words[start].xpos.startswith(("NN", "DT", "JJ")):
             start += 1
-    if start >= len(words) or words[start].text.lower() not in TYING:
+    if start >= len(words) or words[start].text.lower() not in LISTS.grammar.belonging:
         return set()
     end = start + 1
     while end < len(words) and end - start < 9 and words[end].xpos.startswith(("NN", "DT", "JJ", "POS", "HYPH")):

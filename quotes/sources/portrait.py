@@ -13,7 +13,7 @@ from quotes.lexicon.vocabulary import Match, body_word, document_word, person_wo
 from quotes.model import Source, SourceKind, Span
 from quotes.sources.entities import Entity, label_of
 from quotes.sources.mentions.mention import Mention
-from quotes.sources.mentions.noun_phrases import QUANTIFIERS, examples_in
+from quotes.sources.mentions.noun_phrases import examples_in
 
 UNKNOWN = "unknown"
 """The speaker where the article tells nothing: "you", "one"."""
@@ -47,7 +47,7 @@ def kind_of(mention: Mention, followed_by_who: bool = False) -> SourceKind:
     if not found:
         return (
             "group"
-            if mention.plural or mention.head.text.lower() in QUANTIFIERS
+            if mention.plural or mention.head.text.lower() in LISTS.grammar.quantifiers
             else "document"
             if mention.head.xpos == "NN"
             else "group"
@@ -114,7 +114,7 @@ def speaker(entity: Entity, document: Document) -> str:
         named = [m for m in owner.mentions if m.name_words]
         name = _last_name(named[-1], document) if named and owner.name is not None else name
         return f"{name}’s {entity.label.partition(' ')[2]}"
-    return UNKNOWN if entity.label in QUANTIFIERS else entity.label or UNKNOWN
+    return UNKNOWN if entity.label in LISTS.grammar.quantifiers else entity.label or UNKNOWN
 
 
 def _with_family(entity: Entity, mention: Mention, document: Document) -> str:
@@ -184,17 +184,7 @@ def _labelled(sentence: Sentence, mention: Mention) -> tuple[Word, ...]:
             ("W", "V", "M", "PRP", "CC", ".", ",", ":", "-", "``", "''", "RB")
         ):
             break
-        if end == mention.head.index + 1 and word.text.lower() not in (
-            "of",
-            "in",
-            "from",
-            "with",
-            "at",
-            "by",
-            "for",
-            "to",
-            "on",
-        ):
+        if end == mention.head.index + 1 and word.text.lower() not in LISTS.grammar.inside_description:
             break
         end += 1
     while end > mention.head.index + 1 and not words[end - 1].xpos.startswith(("NN", "CD")):

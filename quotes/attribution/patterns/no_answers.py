@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from quotes.attribution import clauses
 from quotes.attribution.candidates import Candidate, Cue
-from quotes.attribution.clauses import RELATIVE_PRONOUNS, Subject
+from quotes.attribution.clauses import Subject
 from quotes.attribution.spans import content_spans
 from quotes.document import Word, span_of
 from quotes.lexicon.animacy import is_somebody
 from quotes.lexicon.cues import lemma
+from quotes.lexicon.lists import LISTS
 
 NO_COMMENT = "no comment"
 
@@ -72,7 +73,7 @@ def _silent_one(cue: Cue) -> Subject | None:
         called = next((w for w in sentence.children(patient, "nmod") if clauses.case_of(sentence, w) == "to"), None)
         return Subject(called, "origin") if called is not None else None
     source = Subject(patient, "own") if patient is not None else cue.subject
-    if source is None or source.word.text.lower() not in RELATIVE_PRONOUNS or not verb.relation.startswith("acl"):
+    if source is None or source.word.text.lower() not in LISTS.grammar.relative or not verb.relation.startswith("acl"):
         return source if source is not None and _may_answer(cue, source.word) else None
     return Subject(source.word, "relative") if _may_answer(cue, sentence.words[verb.head]) else None
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from quotes.document import Sentence, Word, span_of
+from quotes.lexicon.lists import LISTS
 from quotes.lexicon.vocabulary import body_word, person_word
 from quotes.model import Span
 from quotes.sources.mentions.names import Name
@@ -48,7 +49,7 @@ class Mention:
 
 def is_plural(word: Word) -> bool:
     """Whether a noun is plural by its tag; "police" and "people" always are."""
-    return word.xpos in ("NNS", "NNPS") or word.text.lower() in ("police", "people", "personnel", "staff", "folks")
+    return word.xpos in ("NNS", "NNPS") or word.text.lower() in LISTS.people.plural
 
 
 def _goes_on_before(words: Sequence[Word], start: int) -> bool:
@@ -74,7 +75,7 @@ def phrase_before(sentence: Sentence, position: int) -> tuple[Word, ...]:
     while start > 0 and position - start < LONGEST_BEFORE:
         word = words[start - 1]
         tag = word.xpos
-        if word.text.lower() in ("retired", "former", "then", "ex", "late"):
+        if word.text.lower() in LISTS.grammar.former:
             start -= 1
             continue
         if start < position and _goes_on_before(words, start):  # "Department of Health spokeswoman"

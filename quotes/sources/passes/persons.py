@@ -9,12 +9,11 @@ from itertools import pairwise
 
 from quotes.document import Word
 from quotes.lexicon.lists import LISTS
-from quotes.lexicon.vocabulary import gender_of_noun
+from quotes.lexicon.vocabulary import gender_of_noun, pronoun_gender
 from quotes.model import Gender, Span
 from quotes.sources.entities import Entity, nouns_of
 from quotes.sources.mentions.mention import Mention
 from quotes.sources.mentions.names import Name, gender_of, is_given
-from quotes.sources.passes.pronouns import GENDERED
 from quotes.sources.state import Resolution
 
 
@@ -152,7 +151,7 @@ class Persons:
         for position, word in enumerate(words[:7]):
             own = word.xpos == "PRP$" or (word.xpos == "PRP" and 0 < position < 3)
             if own:
-                return GENDERED.get(word.text.lower(), "")
+                return pronoun_gender(word.text)
             if word.xpos in ("NNP", ",", "``"):
                 return ""
         return ""
