@@ -40,6 +40,11 @@ class Word:
     sentence: Sentence | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
+    def is_proper_noun(self) -> bool:
+        """Whether the word is a proper noun, in the singular or the plural."""
+        return self.xpos in ("NNP", "NNPS")
+
+    @property
     def base_relation(self) -> str:
         """The relation without its subtype: ``nsubj`` for ``nsubj:pass``."""
         return _base(self.relation)

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from quotes.attribution import clauses
-from quotes.attribution.spans import DASHES
 from quotes.document import Sentence, Word
 from quotes.lexicon.cues import is_verbal, lemma
 from quotes.lexicon.lists import LISTS
+from quotes.text.dashes import DASHES
 
 """Words that begin a content rather than join it to its cue."""
 MOST_ENDS = 6

@@ -11,9 +11,9 @@ from operator import attrgetter
 from quotes.document import Sentence, Word, span_of
 from quotes.lexicon.lists import LISTS
 from quotes.model import Quotation, Span, hull
+from quotes.text.dashes import DASHES
 
 CLOSING = {")": "(", "]": "["}
-DASHES = frozenset({"—", "–", "--", "―", "-"})
 
 
 def source_span(sentence: Sentence, head: Word, barred: Iterable[Word] = ()) -> Span:

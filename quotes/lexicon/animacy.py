@@ -19,7 +19,7 @@ def is_somebody(sentence: Sentence, word: Word) -> bool:
         return True
     if "LOC" in entities:
         return False
-    return word.upos == "PROPN" or _is_listed(sentence, word)
+    return word.is_proper_noun or _is_listed(sentence, word)
 
 
 def _is_listed(sentence: Sentence, word: Word) -> bool:

@@ -45,7 +45,7 @@ def body_word(words: Sequence[Word], end: int) -> Match | None:
     found = _longest(words, end, "bodies")
     if found is not None and found.known and not any(w.text[:1].isupper() for w in words[found.first : end + 1]):
         found = _longest(words, end, "kinds")  # "the economist" is no newspaper
-    is_name = words[end].xpos in ("NNP", "NNPS") or words[end].entity == "ORG"
+    is_name = words[end].is_proper_noun or words[end].entity == "ORG"
     if words[end].text[:1].isupper() and is_name and end:
         titled = _longest(words, end, "title words")
         if found is None or (titled is not None and titled.first <= found.first and not found.known):

@@ -296,7 +296,7 @@ class _RoleDecider:
         """What those tell whom the article names among a side: "critics of the plan, like Senators Hall and Moss"."""
         examples = examples_in(side.rest)
         phrase = leading_phrase(examples) if examples else None
-        if phrase is None or not any(w.xpos in ("NNP", "NNPS") for w in phrase.words):
+        if phrase is None or not any(w.is_proper_noun for w in phrase.words):
             return
         found = judge_phrase(phrase, self.own, self._person_role) or following_body(phrase, self._person_role)
         titles = (person_word(phrase.words[: i + 1], i) for i in range(len(phrase.words) - 1))
@@ -369,7 +369,7 @@ def _of_what_was_done_to(sentence: Sentence, word: Word) -> Iterator[Verdict]:
 
 def _of_whole_name(words: Sequence[Word]) -> Iterator[Verdict]:
     """What a body's name tells that goes on after "of": "Chamber of Commerce"."""
-    end = next((i for i in range(len(words) - 1, -1, -1) if words[i].xpos in ("NNP", "NNPS")), 0)
+    end = next((i for i in range(len(words) - 1, -1, -1) if words[i].is_proper_noun), 0)
     found = body_word(words[: end + 1], end) if end else None
     if found is not None and any(w.text.lower() in ("of", "for", "on", "and", "&") for w in words[found.first : end]):
         yield Verdict(found.value, 0.88, f"body: {found.phrase}", span_of(words[found.first : end + 1]))

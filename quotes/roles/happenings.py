@@ -16,7 +16,7 @@ def event_in(words: Sequence[Word]) -> Verdict | None:
     subject_seen = False
     for position, word in enumerate(words):
         if (word.xpos.startswith("PRP") and word.xpos != "PRP$") or (
-            word.xpos.startswith("NNP") and position and words[position - 1].xpos.startswith("W")
+            word.is_proper_noun and position and words[position - 1].xpos.startswith("W")
         ):
             subject_seen = True
         relative = position == 1 and words[0].xpos == "WP" and word.base_relation == "acl"  # "who farms", tagged a noun

@@ -19,6 +19,7 @@ from quotes.roles.standing import FIELDS, Standing
 from quotes.roles.verdict import PersonRole, Verdict
 from quotes.sources.mentions.find import Quotations
 from quotes.sources.mentions.noun_phrases import leading_phrase
+from quotes.text.dashes import DASHES
 
 NEAR = 200
 """Characters between a body and "President Dana Hall" who heads it."""
@@ -105,7 +106,7 @@ class Setting:
     def _of_backing(self, words: Sequence[Word]) -> Verdict | None:
         """What words that name or describe a body or person tell of it, or the rest of the article of the name."""
         told = weigh(words, self._own, self._person_role) or _of_last_word(words)
-        shown = self._person_role(words) if told is None and words[-1].xpos.startswith("NNP") else ""
+        shown = self._person_role(words) if told is None and words[-1].is_proper_noun else ""
         return Verdict(shown, 0.75, "standing of the name", span_of(words)) if shown else told
 
     def _is_everyday(self, span: Span) -> bool:
@@ -150,7 +151,7 @@ class Setting:
 
     def _named_body(self, source: Source) -> Iterator[Verdict]:
         """What a body's fuller name tells for its short one; a proper name that tells nothing is likely a company's."""
-        words = [w for span in source.mentions[:3] for w in self._document.words(span) if w.xpos in ("NNP", "NNPS")]
+        words = [w for span in source.mentions[:3] for w in self._document.words(span) if w.is_proper_noun]
         for word in words:
             told = self._standing.body(word.text)
             if told is not None:
@@ -256,7 +257,7 @@ class Setting:
             alone = (
                 len([w for w in sentence.words if w.text[0].isalnum()]) <= span.of(self._document.text).count(" ") + 2
             )
-            if alone or self._document.text[: span.start].rstrip(" \t")[-1:] in ("—", "–", "-", "―"):
+            if alone or self._document.text[: span.start].rstrip(" \t")[-1:] in DASHES:
                 return True
         return False
 
@@ -289,5 +290,5 @@ class Setting:
 
 def _of_last_word(words: Sequence[Word]) -> Verdict | None:
     """What the last word of a body's name tells where an "and" cuts it: "Harlow and Eastmere Hospitals Trust"."""
-    found = body_word(words, len(words) - 1) if words[-1].xpos in ("NNP", "NNPS") else None
+    found = body_word(words, len(words) - 1) if words[-1].is_proper_noun else None
     return Verdict(found.value, 0.85, f"body: {found.phrase}", span_of(words)) if found is not None else None

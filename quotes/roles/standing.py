@@ -57,7 +57,7 @@ class Standing:
         told_of: Counter[str] = Counter()
         for sentence in document.sentences:
             self._note_bodies(sentence.words)
-            names = [w for w in sentence.words if w.xpos in ("NNP", "NNPS")]
+            names = [w for w in sentence.words if w.is_proper_noun]
             for word in names:
                 given = sentence.words[word.index - 1].text if word.index else ""
                 if is_given(given) and word.entity == "PER":
@@ -112,7 +112,7 @@ class Standing:
             acronym = words[position + 1 : position + 4]
             if len(acronym) == 3 and acronym[0].text == "(" and acronym[2].text == ")" and acronym[1].text.isupper():
                 self._bodies.setdefault(acronym[1].text.lower(), (body.value, evidence))
-            if word.xpos in ("NNP", "NNPS"):
+            if word.is_proper_noun:
                 for part in words[first:position]:
                     if part.entity != "LOC" and part.xpos == "NNP" and len(part.text) > 3:
                         self._bodies.setdefault(part.text.lower(), (body.value, evidence))

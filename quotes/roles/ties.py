@@ -39,9 +39,7 @@ def modifying_body(before: Sequence[Word], person_role: PersonRole | None) -> Ve
                     span_of(before[found.first : end + 1]),
                 )
             person = (
-                person_role(before[end : end + 1])
-                if person_role is not None and before[end].xpos.startswith("NNP")
-                else ""
+                person_role(before[end : end + 1]) if person_role is not None and before[end].is_proper_noun else ""
             )
             if person:
                 return Verdict(person, 0.7, "speaks for a person", span_of(before[end : end + 1]))
@@ -102,7 +100,7 @@ def body_phrase(
             return Verdict(
                 _with_public(found, name), weight, f"{rule}: {found.phrase}", span_of(inner[found.first : end + 1])
             )
-        if end == len(inner) - 1 and person_role is not None and inner[end].xpos.startswith("NNP"):
+        if end == len(inner) - 1 and person_role is not None and inner[end].is_proper_noun:
             role = person_role(inner)
             if role:
                 return Verdict(role, 0.7, "speaks for a person", span_of(inner))
@@ -119,7 +117,7 @@ def body_phrase(
 
 def _known_name(words: Sequence[Word]) -> Match | None:
     """The body that any reader knows, where its name goes on behind a preposition: "Doctors Without Borders"."""
-    if not words or words[0].xpos not in ("NNP", "NNPS"):
+    if not words or not words[0].is_proper_noun:
         return None
     for end in range(1, min(5, len(words))):
         if words[end].xpos == "IN" and end + 1 < len(words):

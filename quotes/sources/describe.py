@@ -14,8 +14,13 @@ from quotes.model import Span
 from quotes.sources.mentions.mention import Mention, phrase_before
 from quotes.sources.mentions.names import is_suffix
 from quotes.sources.mentions.noun_phrases import leading_phrase
+from quotes.text.dashes import LONG_DASHES
 
 COPULAR = frozenset({"become", "serve", "work"})
+ENDING = LONG_DASHES | {";", ":", "“", "”", '"', "(", "."}
+"""Marks that end a description behind a name, beside a comma …"""
+PARTING = LONG_DASHES | {",", ";", ":", "“", "”", '"', "''", "‘", "’"}
+"""… and that one before a name starts behind."""
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 LONGEST = 40
 """Words of the longest description."""
@@ -72,7 +77,7 @@ def _tells(words: Sequence[Word], position: int) -> bool:
         return any(w.xpos.startswith("NN") for w in words[position + 1 : position + 5])
     end = _until_comma(words, position)
     return any(
-        body_word(words[position + 1 : end], i) is not None and w.xpos.startswith("NNP")
+        body_word(words[position + 1 : end], i) is not None and w.is_proper_noun
         for i, w in enumerate(words[position + 1 : end])
     )
 
@@ -132,7 +137,7 @@ def _until_comma(words: Sequence[Word], start: int) -> int:
     relative = words[start].xpos.startswith("W")
     for position in range(start, min(len(words), start + LONGEST)):
         word = words[position]
-        if word.text in (";", ":", "—", "–", "--", "“", "”", '"', "(", "."):
+        if word.text in ENDING:
             return position
         if word.text == "," and not (position + 1 < len(words) and is_suffix(words[position + 1].text)):
             return position
@@ -156,7 +161,7 @@ def _before_comma(sentence: Sentence, mention: Mention) -> Iterator[Span]:
     while (
         start > 0
         and first - start < 20
-        and sentence.words[start - 1].text not in (",", ";", "“", "”", ":", "—", "–", '"', "''", "‘", "’")
+        and sentence.words[start - 1].text not in PARTING
         and sentence.words[start - 1].xpos not in FINITE
     ):
         start -= 1

@@ -86,7 +86,7 @@ def _endings(words: Sequence[Word]) -> set[str]:
     found: set[str] = set()
     kept = [w for w in words if w.xpos not in ("DT", "PRP$")]
     for end, word in enumerate(kept):
-        if word.xpos.startswith("NNP") or (word.xpos.startswith("NN") and body_word(kept, end) is not None):
+        if word.is_proper_noun or (word.xpos.startswith("NN") and body_word(kept, end) is not None):
             found |= {body_key(tuple(kept[start : end + 1])) for start in range(end + 1)}
     return found
 

@@ -170,7 +170,7 @@ def _labelled(sentence: Sentence, mention: Mention) -> tuple[Word, ...]:
     end = mention.head.index + 1
     words = sentence.words
     examples = examples_in(words[end:]) if mention.plural else ()
-    named = [w for w in examples[:LONGEST_LABEL] if w.xpos in ("NNP", "NNPS")]
+    named = [w for w in examples[:LONGEST_LABEL] if w.is_proper_noun]
     if named and examples[0].xpos in ("NNP", "NNPS", "DT"):
         last = examples[0].index
         while last < named[-1].index and not words[last + 1].xpos.startswith(("VB", "W", "MD")):
@@ -195,7 +195,7 @@ def _labelled(sentence: Sentence, mention: Mention) -> tuple[Word, ...]:
 def _names_itself(sentence: Sentence, mention: Mention, kind: SourceKind) -> bool:
     """Whether a noun phrase names its very body or text: "the Bell campaign"; not "Bell aides"."""
     end = len(mention.words) - 1
-    proper = [w for w in mention.words if w.xpos in ("NNP", "NNPS")]
+    proper = [w for w in mention.words if w.is_proper_noun]
     if kind == "document":
         if document_word(mention.words, end) is None:
             return False

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from quotes.attribution.candidates import Candidate, Cue, build
 from quotes.attribution.clauses import Subject
 from quotes.attribution.complements import Complement
-from quotes.attribution.spans import DASHES, cue_spans, source_span
+from quotes.attribution.spans import cue_spans, source_span
 from quotes.document import Word, span_of
 from quotes.lexicon.cues import is_verbal, lemma
 from quotes.model import Span
+from quotes.text.dashes import DASHES
 
 OPENING = frozenset("“\"'‘")
 """Marks with which a line of a quoted transcript may begin."""

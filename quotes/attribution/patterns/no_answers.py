@@ -81,7 +81,7 @@ def _silent_one(cue: Cue) -> Subject | None:
 def _may_answer(cue: Cue, word: Word) -> bool:
     """Whether a word may stand for somebody, "it" for a body named before; who declines or is called is somebody."""
     asked = lemma(cue.word) in cue.context.lexicon.no_comment or bool(_requests(cue))
-    named = word.upos == "PROPN" or word.text.lower() in ("it", "which", "that")
+    named = word.is_proper_noun or word.text.lower() in ("it", "which", "that")
     return asked or named or is_somebody(cue.sentence, word)
 
 

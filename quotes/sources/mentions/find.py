@@ -17,6 +17,7 @@ from quotes.model import Span
 from quotes.sources.mentions.mention import Mention, is_plural, phrase_before
 from quotes.sources.mentions.name_runs import NameTypes
 from quotes.sources.mentions.proper_names import named_mentions
+from quotes.text.dashes import LONG_DASHES
 
 
 class Quotations:
@@ -68,7 +69,7 @@ def _leads_up_to_name(sentence: Sentence, mention: Mention, here: Sequence[Menti
     for other in here:
         if other.words[0].index == at + 1 and (other.type == "body" or (person and other.type == "person")):
             end = other.name_words[-1].index + 1
-            return end >= len(sentence.words) or sentence.words[end].text in (",", ".", "—", "–", ";", "”")
+            return end >= len(sentence.words) or sentence.words[end].text in {",", ".", ";", "”", *LONG_DASHES}
     return False
 
 

@@ -12,6 +12,7 @@ from quotes.lexicon.vocabulary import body_word, person_word
 from quotes.model import Span
 from quotes.sources.mentions.names import Name
 from quotes.sources.mentions.noun_phrases import is_glued
+from quotes.text.dashes import DASHES
 
 MentionType = Literal["person", "body", "place", "pronoun", "noun"]
 
@@ -54,7 +55,7 @@ def is_plural(word: Word) -> bool:
 
 def _goes_on_before(words: Sequence[Word], start: int) -> bool:
     """Whether a body's name goes on in front of "of" or "and": "Department of Health", "Parks and Wildlife Service"."""
-    if start < 2 or not words[start].text[:1].isupper() or words[start - 2].xpos not in ("NNP", "NNPS"):
+    if start < 2 or not words[start].text[:1].isupper() or not words[start - 2].is_proper_noun:
         return False
     link = words[start - 1].text.lower()
     if link == "of":
@@ -95,7 +96,7 @@ def phrase_before(sentence: Sentence, position: int) -> tuple[Word, ...]:
             "least",
         ):
             break
-        if word.text in "-–—" and word.start > words[start - 2].end and start > 1:
+        if word.text in DASHES and word.start > words[start - 2].end and start > 1:
             break
         if tag in ("VBN", "VBG") and (start == position or words[start].xpos in ("DT", "PRP$")):
             break

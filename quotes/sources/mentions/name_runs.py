@@ -14,8 +14,8 @@ from quotes.lexicon.lists import LISTS
 from quotes.lexicon.vocabulary import body_word, person_word, pronoun_gender
 from quotes.sources.mentions.mention import is_plural
 from quotes.sources.mentions.names import is_given, is_honorific, is_no_name, is_numeral, is_particle, is_suffix
+from quotes.text.dashes import HYPHENS
 
-NAME_TAGS = ("NNP", "NNPS")
 LONGEST_NAME = 12
 """Words of the longest name."""
 
@@ -129,9 +129,7 @@ def is_proper(word: Word) -> bool:
         return False
     if word.upos == "NUM" or word.text.lower() in LISTS.grammar.numbers:
         return False
-    return word.xpos in NAME_TAGS or (
-        bool(word.entity) and word.xpos not in ("PRP", "DT", "IN", "CC", "PRP$", "CD", "WP")
-    )
+    return word.is_proper_noun or (bool(word.entity) and word.xpos not in ("PRP", "DT", "IN", "CC", "PRP$", "CD", "WP"))
 
 
 def _starts_name(words: Sequence[Word], position: int) -> bool:
@@ -239,7 +237,7 @@ def _may_go_on(words: Sequence[Word], last: int, position: int) -> bool:
     after = words[position + 2] if position + 2 < len(words) else None
     if is_particle(text) and is_particle(following.text) and after is not None and is_proper(after):
         return True
-    if is_particle(text) and following.text in "-–" and after is not None and is_proper(after):  # "al-Zubaidi"
+    if is_particle(text) and following.text in HYPHENS and after is not None and is_proper(after):  # "al-Zubaidi"
         return True
     if is_particle(text) and word.xpos not in ("IN", "DT", "TO") and is_proper(following):
         return True

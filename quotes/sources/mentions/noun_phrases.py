@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from quotes.document import Word
 from quotes.lexicon.lists import LISTS
 from quotes.lexicon.vocabulary import person_word
+from quotes.text.dashes import DASHES, HYPHENS, LONG_DASHES
 
 STOP_TAGS = ("IN", "TO", "W", "VB", "MD", "RB", "EX", ",", ":", "-LRB-", "-RRB-", ".", "CC", "PRP")
 EXAMPLES_WITHIN = 8
@@ -58,7 +59,7 @@ def leading_phrase(words: Sequence[Word]) -> Phrase | None:
         return None
     end = _phrase_end(words, start)
     dash = next(
-        (i for i in range(start + 1, end) if words[i].text in "-–—" and words[i].start > words[i - 1].end), None
+        (i for i in range(start + 1, end) if words[i].text in DASHES and words[i].start > words[i - 1].end), None
     )
     if dash is not None and end - dash > 1:
         return leading_phrase(words[dash + 1 :])
@@ -126,7 +127,7 @@ def _stops(words: Sequence[Word], position: int) -> bool:
     word = words[position]
     if word.text == "/":
         return False
-    if word.xpos == "," or word.text in (",", ";", ":", "—", "–", "--", "(", "["):
+    if word.xpos == "," or word.text in {",", ";", ":", "(", "[", *LONG_DASHES}:
         return True
     if word.text.lower() == "based":
         return False
@@ -145,7 +146,7 @@ def _stops(words: Sequence[Word], position: int) -> bool:
 def is_glued(words: Sequence[Word], position: int) -> bool:
     """Whether a word hangs on the one before it by a hyphen: "of" in "mother-of-two"."""
     before = words[position - 1] if position else None
-    return before is not None and before.text in ("-", "–") and before.end == words[position].start
+    return before is not None and before.text in HYPHENS and before.end == words[position].start
 
 
 def _noun_follows(words: Sequence[Word], position: int) -> bool:

@@ -14,6 +14,7 @@ from quotes.lexicon.vocabulary import Match, body_word, family_tie, person_word
 from quotes.sources.mentions.mention import Mention, MentionType, phrase_before
 from quotes.sources.mentions.name_runs import NameTypes, name_runs
 from quotes.sources.mentions.names import is_given, is_honorific, is_particle, is_suffix, parse_name
+from quotes.text.dashes import HYPHENS
 
 
 def named_mentions(sentence: Sentence, number: int, types: NameTypes) -> Iterator[Mention]:
@@ -41,7 +42,7 @@ def _names_in(sentence: Sentence, number: int, start: int, end: int, types: Name
         and run[cut].text[:1].isupper()
         and not is_particle(run[cut].text)
         and not is_suffix(run[cut].text)
-        and run[cut - 1].text not in "-–"
+        and run[cut - 1].text not in HYPHENS
     ):
         yield from _names_in(sentence, number, start, start + cut, types)
         return
@@ -196,7 +197,7 @@ def _person_start(run: Sequence[Word]) -> int:
     if any(labels) and is_particle(run[labels.index(True)].text):
         return 0
     named = labels.index(True) if any(labels) else 0
-    hyphened = named and run[named - 1].text in "-–"
+    hyphened = named and run[named - 1].text in HYPHENS
     if named and not hyphened and all(labels[named:]) and len(run) - named > 1 and (named > 1 or run[0].entity):
         return named
     return 0

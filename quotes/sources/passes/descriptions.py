@@ -87,7 +87,7 @@ class TakingUp:
 
     def _takes_up(self, entity: Entity, mention: Mention) -> bool:
         """Whether a definite phrase may mean an entity: possessors and names in it must be the entity's own."""
-        modifiers = [w for w in mention.words[:-1] if w.xpos in ("NNP", "NNPS")]
+        modifiers = [w for w in mention.words[:-1] if w.is_proper_noun]
         own = {w.text.lower() for m in entity.mentions[:6] for w in m.words} | entity.nouns | entity.told_with
         if mention.words[0].xpos == "PRP$":
             whose = self._resolution.at_word.get(mention.words[0].start)
