@@ -39,6 +39,10 @@ class Lexicon:
                 self._entries[phrase].append((name, entry))
                 self._beginnings.update(phrase[:end] for end in range(1, len(phrase)))
 
+    def entries(self) -> Iterator[Entry]:
+        """What the lists say, of each phrase of each list."""
+        return (entry for entries in self._entries.values() for _, entry in entries)
+
     def find(self, words: Sequence[Word]) -> Found:
         """All phrases among ``words``; of the forms of a last word the first that a list has.
 

@@ -10,32 +10,41 @@ from collections.abc import Mapping
 from dataclasses import dataclass, is_dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
 from quotes.errors import CodebookError
 
 FOLDER = Path(__file__).parent
 File = TypeVar("File")
-Words = frozenset[str]
-"""Words and phrases in lower case."""
-ByName = Mapping[str, Words]
-"""Lists of one kind by what each is for: by role, by the word that stands for the others."""
+Words = Annotated[frozenset[str], "words"]
+"""Looked up by a single word, as written or by its lemma. All lists are in lower case."""
+Phrases = Annotated[frozenset[str], "phrases"]
+"""Looked up by one or more words as they stand in the text."""
+Nouns = Annotated[frozenset[str], "nouns"]
+"""Looked up by a noun, or by a phrase that the lists of persons, bodies and documents have."""
+Chosen = Annotated[frozenset[str], "chosen"]
+"""Looked up by a phrase that the lists of persons, bodies and documents have."""
+Pieces = Annotated[frozenset[str], "pieces"]
+"""Looked for inside a name or a word."""
+WordsApart = Annotated[Mapping[str, Words], "apart"]
+ByRole = Annotated[Mapping[str, Phrases], "apart"]
+"""Lists of which no two have an entry in common."""
 
 
 @dataclass(frozen=True, slots=True)
 class SpeakingFor:
     """Words for persons who speak for a body or a client; ``default`` has those of a body by role."""
 
-    body: Words
-    client: Words
-    default: ByName
+    body: Phrases
+    client: Phrases
+    default: ByRole
 
 
 @dataclass(frozen=True, slots=True)
 class FamilyTie:
     """Words for one kind of relative, what the other one is to them, and whether they are of the elder generation."""
 
-    words: Words
+    words: Nouns
     inverse: str
     elder: bool
 
@@ -44,13 +53,13 @@ class FamilyTie:
 class People:
     """``people.toml``."""
 
-    independent: Words
-    kin: Words
-    collective: Words
-    attribute: Words
-    demonym: Words
-    epithet: Words
-    nobody_in_particular: Words
+    independent: Chosen
+    kin: Nouns
+    collective: Nouns
+    attribute: Chosen
+    demonym: Phrases
+    epithet: Phrases
+    nobody_in_particular: Chosen
     man_or_woman: Words
     pair: Words
     two_of_them: Words
@@ -58,13 +67,13 @@ class People:
     elder: Words
     younger: Words
     plural: Words
-    with_children: Words
-    roles: ByName
+    with_children: Pieces
+    roles: ByRole
     speaking_for: SpeakingFor
     abbreviations: Mapping[str, str]
-    same: ByName
-    headline: ByName
-    gender: ByName
+    same: Mapping[str, Nouns]
+    headline: Mapping[str, Nouns]
+    gender: WordsApart
     family: Mapping[str, FamilyTie]
 
 
@@ -72,29 +81,29 @@ class People:
 class Bodies:
     """``bodies.toml``."""
 
-    trade: Words
+    trade: Chosen
     employers: Words
-    public: Words
-    private: Words
+    public: Pieces
+    private: Pieces
     general: Words
     commercial: Words
-    not_commercial: Words
+    not_commercial: Nouns
     any_company: Words
-    parts: Words
+    parts: Chosen
     united: Words
-    kinds: ByName
-    title_words: ByName
-    names: ByName
-    same: ByName
-    members: ByName
+    kinds: ByRole
+    title_words: ByRole
+    names: ByRole
+    same: Mapping[str, Nouns]
+    members: Mapping[str, Words]
 
 
 @dataclass(frozen=True, slots=True)
 class Documents:
     """``documents.toml``."""
 
-    words: Words
-    own: Words
+    words: Phrases
+    own: Chosen
     taken_up: Words
     issued: Words
     voice: Words
@@ -120,7 +129,7 @@ class LegalEvents:
     lawyer: Words
     case: Words
     lawyers: Words
-    clients: Words
+    clients: Chosen
     pleas: Words
 
 
@@ -128,7 +137,7 @@ class LegalEvents:
 class NearName:
     """What stands near a name and tells of it; a list is empty where nothing there does."""
 
-    after: Words = frozenset()
+    after: Phrases = frozenset()
     before: Words = frozenset()
     of: Words = frozenset()
 
@@ -137,7 +146,7 @@ class NearName:
 class Agent:
     """Endings of nouns for who does something."""
 
-    endings: Words
+    endings: Pieces
     exceptions: Words
 
 
@@ -147,26 +156,26 @@ class Events:
 
     in_capacity: Words
     before_party: Words
-    contest: Words
-    posts_of_sport: Words
-    personal_experts: Words
+    contest: Chosen
+    posts_of_sport: Chosen
+    personal_experts: Chosen
     serving: Words
     heading: Words
-    of_any_body: Words
-    spoken_for: Words
+    of_any_body: Chosen
+    spoken_for: Phrases
     sides: Words
     works: Words
     school_classes: Words
-    elected: Words
-    active: ByName
-    passive: ByName
+    elected: Chosen
+    active: WordsApart
+    passive: WordsApart
     witness: WitnessEvents
     legal_party: LegalEvents
     candidacy: NearName
     office: NearName
     place: NearName
     agent: Agent
-    topic: ByName
+    topic: WordsApart
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Literal
 
 from quotes.document import Sentence, Word, span_of
 from quotes.lexicon.lexicon import Entry, Found, Lexicon, forms
-from quotes.lexicon.lists import LISTS, ByName
+from quotes.lexicon.lists import LISTS, ByRole
 from quotes.model import Gender, Span
 
 ListName = Literal["people", "bodies", "kinds", "title words", "documents"]
@@ -153,7 +153,7 @@ def _people() -> dict[str, Entry]:
     return table | {short: table[phrase] for short, phrase in LISTS.people.abbreviations.items()}
 
 
-def _by_role(lists: ByName, known: bool = False) -> Iterator[tuple[str, Entry]]:
+def _by_role(lists: ByRole, known: bool = False) -> Iterator[tuple[str, Entry]]:
     """The phrases of lists by role, each with its entry."""
     for role, phrases in lists.items():
         for phrase in phrases:

@@ -1,20 +1,17 @@
 """In what role a source speaks, and the words that decided it."""
 
-import tomllib
-from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from newsroom_reports import REPORTS, attributions, read
 
 from quotes.attribution.attribute import attribute
-from quotes.lexicon.lists import FOLDER, load, phrases
 from quotes.model import Analysis, Article, Attribution, Source, Span
+from quotes.models import FOLDER
 from quotes.parse.parser import Parser
 from quotes.roles.assign import assign_own_roles, assign_roles
 from quotes.roles.codebook import Codebook, load_codebook
 from quotes.roles.confidence import confidence_of, kind_of_rule
-from quotes.sources.mentions.names import is_given
 from quotes.sources.resolve import resolve
 
 
@@ -215,33 +212,6 @@ def test_words_of_an_own_codebook_go_before_the_lexicons(parser: Parser, tmp_pat
     assert role_of(parser, "Mayor Jo Lund said it held.", "Mayor Jo Lund", book) == "rest"
 
 
-def entries(value: object) -> Iterator[str]:
-    """All phrases of a lexicon file, keys and values."""
-    if isinstance(value, str):
-        yield from (phrase.split("=")[0].strip() for phrase in phrases(value))
-    elif isinstance(value, Mapping):
-        for key, inner in value.items():
-            yield from (str(key), *entries(inner))
-    elif isinstance(value, list):
-        for inner in value:
-            yield from entries(inner)
-
-
-WORDS_TOO = frozenset({"al", "art", "christian", "clinton", "dawn", "dean", "georgia", "lance", "marie", "virginia"})
-"""Given names with which bodies and posts start too: "Al Jazeera", "lance corporal", "Clinton administration"."""
-
-
-@pytest.mark.parametrize("path", sorted(FOLDER.rglob("*.toml")), ids=lambda path: path.stem)
-def test_no_personal_names_in_the_lexicons(path: Path) -> None:
-    """No phrase starts with a given name, save bodies and posts that do; the list of given names has no full ones."""
-    listed = list(entries(tomllib.loads(path.read_text(encoding="utf-8"))))
-    if path.stem == "names":
-        assert not [phrase for phrase in listed if " " in phrase]
-        return
-    firsts = [phrase.split()[0] for phrase in listed if " " in phrase]
-    assert not [first for first in firsts if is_given(first) and first not in WORDS_TOO]
-
-
 def test_runner_up_and_margin_tell_how_much_in_doubt_a_role_is(parser: Parser) -> None:
     said = [Attribution("indirect", (), (), Span(0, 8), "test", 1.0)]
     doctor = with_roles(parser, "Ann Moss, a doctor who was shot in the arm, said she hid.", said)[0].role
@@ -282,7 +252,7 @@ def test_somebody_may_speak_in_another_capacity_in_one_statement(parser: Parser)
 
 
 def test_confidence_is_the_share_that_was_right() -> None:
-    table = load("role_confidence")
+    table = tomllib.loads((FOLDER / "role_confidence.toml").read_text(encoding="utf-8"))
     for shares in (table["clear"], table["close"]):
         assert shares and all(0 < share < 1 for share in shares.values())
     assert kind_of_rule("word for a person: mayor") == "word for a person"
