@@ -166,6 +166,7 @@ class Events:
     sides: Words
     works: Words
     school_classes: Words
+    tied_posts: Chosen
     elected: Chosen
     active: WordsApart
     passive: WordsApart
@@ -196,6 +197,7 @@ class Names:
     particles: Words
     suffixes: Words
     no_names: Words
+    not_compared: Words
     nicknames: tuple[Words, ...]
     female: Words
     male: Words

@@ -372,7 +372,7 @@ def _of_whole_name(words: Sequence[Word]) -> Iterator[Verdict]:
     end = next((i for i in range(len(words) - 1, -1, -1) if words[i].is_proper_noun), 0)
     found = body_word(words[: end + 1], end) if end else None
     if found is not None and any(w.text.lower() in ("of", "for", "on", "and", "&") for w in words[found.first : end]):
-        yield Verdict(found.value, 0.88, f"body: {found.phrase}", span_of(words[found.first : end + 1]))
+        yield Verdict(found.value, 0.88, f"body: {found.phrase}", found.span)
 
 
 def _of_party_mark(words: Sequence[Word]) -> Verdict | None:

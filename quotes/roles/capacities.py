@@ -147,7 +147,7 @@ def judge_phrase(phrase: Phrase, own: dict[str, str], person_role: PersonRole) -
     if best[1] == 1 and document is not None:
         if document.phrase in LISTS.documents.own and _possessed_by_person(words[: document.first]):
             return None
-        return Verdict("document", 0.9, "document", span_of(words[document.first :]))
+        return Verdict("document", 0.9, "document", document.span)
     if body is not None and body.phrase in LISTS.bodies.parts and any(w.xpos == "POS" for w in words):
         role = next((r for w in words if w.xpos == "NNP" and (r := person_role((w,)))), "")
         if role:
@@ -198,7 +198,7 @@ def _own(words: Sequence[Word], end: int, own: dict[str, str]) -> Verdict | None
 def _person(phrase: Phrase, match: Match, person_role: PersonRole) -> Verdict | None:
     """A noun for a person: its own role, or that of the body, client or person it is tied to."""
     words = phrase.words
-    before, evidence = words[: match.first], span_of(words[match.first :])
+    before, evidence = words[: match.first], match.span
     past = _is_past(before)
     if match.value == "client":
         return _lawyer(phrase, before, evidence, past)
@@ -240,22 +240,7 @@ def _person(phrase: Phrase, match: Match, person_role: PersonRole) -> Verdict | 
             return _past(replace(union, weight=0.85), past)
         if match.phrase == "vice president" and _of_a_trade(phrase):
             return _past(Verdict("business", 0.6, "vice president of a trade", evidence), past)
-        if match.phrase in (
-            "president",
-            "vice president",
-            "general",
-            "treasurer",
-            "secretary",
-            "trustee",
-            "commissioner",
-            "speaker",
-            "administrator",
-            "minister",
-            "dean",
-            "principal",
-            "whip",
-            "representative",
-        ):
+        if match.phrase in LISTS.events.tied_posts:
             tied = tied_body(phrase, before, person_role)
             of_state = match.phrase in LISTS.people.independent and tied is not None and tied.capacity in PRIVATE
             if tied is not None and not of_state:

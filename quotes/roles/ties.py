@@ -36,7 +36,7 @@ def modifying_body(before: Sequence[Word], person_role: PersonRole | None) -> Ve
                     _with_public(found, before),
                     0.85,
                     f"speaks for a body: {found.phrase}",
-                    span_of(before[found.first : end + 1]),
+                    found.span,
                 )
             person = (
                 person_role(before[end : end + 1]) if person_role is not None and before[end].is_proper_noun else ""
@@ -49,7 +49,7 @@ def modifying_body(before: Sequence[Word], person_role: PersonRole | None) -> Ve
                 and noun.value not in ("body", "client", "unknown", "witness")
                 and before[end].xpos.startswith("NN")
             ):
-                return Verdict(noun.value, 0.7, f"speaks for: {noun.phrase}", span_of(before[noun.first : end + 1]))
+                return Verdict(noun.value, 0.7, f"speaks for: {noun.phrase}", noun.span)
         end -= 1
     return None
 
@@ -97,9 +97,7 @@ def body_phrase(
         if found is not None:
             weight = 0.85 if end == len(inner) - 1 or found.known else 0.6
             name = (*words, *behind)
-            return Verdict(
-                _with_public(found, name), weight, f"{rule}: {found.phrase}", span_of(inner[found.first : end + 1])
-            )
+            return Verdict(_with_public(found, name), weight, f"{rule}: {found.phrase}", found.span)
         if end == len(inner) - 1 and person_role is not None and inner[end].is_proper_noun:
             role = person_role(inner)
             if role:
@@ -111,7 +109,7 @@ def body_phrase(
             and noun.value not in ("body", "client", "unknown")
             and person_role is not None
         ):
-            return Verdict(noun.value, 0.65, f"speaks for: {noun.phrase}", span_of(inner[noun.first :]))
+            return Verdict(noun.value, 0.65, f"speaks for: {noun.phrase}", noun.span)
     return None
 
 

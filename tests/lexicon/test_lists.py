@@ -21,7 +21,8 @@ from quotes.text import marks
 FILES = (*sorted(FOLDER.glob("*.toml")), Path(marks.__file__).with_name("marks.toml"))
 OF_A_FILE = [name for name, value in vars(Lists).items() if isinstance(value, cached_property)]
 TEXT = r'"(?:[^"\\]|\\.)+"'
-IN_ORDER = re.compile(rf"\[[\w.-]+\]|[^=]+ = (?:\[|\[(?:{TEXT})?\]|[^\[].*)|  (?:{TEXT}|\[(?:{TEXT}(?:, )?)+\]),|\]|#.*|")
+ENTRY = rf"{TEXT}|\[(?:{TEXT}(?:, )?)+\]"
+IN_ORDER = re.compile(rf"\[[\w.-]+\]|[^=]+ = (?:\[|\[(?:{TEXT})?\]|[^\[].*)|  (?:{ENTRY}),|\]|#.*|")
 """A line of a list file: a table, a key, one entry, the end of a list, a comment."""
 
 
@@ -77,6 +78,12 @@ def test_a_list_has_one_entry_a_line_in_order_and_each_once(path: Path) -> None:
         assert not [line for line in text.splitlines() if not IN_ORDER.fullmatch(line)]
     for entries in arrays(tomllib.loads(text)):
         assert entries == sorted(set(entries), key=lambda entry: (entry.casefold(), entry))
+
+
+def test_cues_are_single_words_save_labels_and_prepositions() -> None:
+    tables = tomllib.loads((FOLDER / "cues.toml").read_text(encoding="utf-8"))
+    several = {name for name in tables for entries in arrays(tables[name]) for entry in entries if " " in entry}
+    assert several == {"labels", "prepositions"}
 
 
 def test_no_phrase_stands_in_two_roles() -> None:

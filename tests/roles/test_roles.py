@@ -1,5 +1,6 @@
 """In what role a source speaks, and the words that decided it."""
 
+import tomllib
 from pathlib import Path
 
 import pytest
