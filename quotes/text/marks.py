@@ -185,7 +185,7 @@ def _after(text: str, paragraph: Span, end: int) -> str:
     if end == paragraph.end:
         return "edge"
     character = text[end]
-    if character in DASHES or text.startswith(("...", "…", ". ."), end):
+    if character in DASH_LIKE or text.startswith(("...", "…", ". ."), end):
         return "dash"
     return "space" if character.isspace() or character in ",.;:!?)]}>*_|" else "word"
 
