@@ -1,19 +1,22 @@
 """Sentences as dependency trees over offsets: what ``document`` hands to everything after it.
 
 Tags and relations are Universal Dependencies 2 (English); ``xpos`` is the Penn tag, ``entity`` is
-``PER``, ``ORG``, ``LOC`` (Stanza's own models: also ``PERSON``, ``GPE``, …) or empty.
+``PER``, ``ORG``, ``LOC``, another kind that the models tell (Stanza's own: ``NORP``, ``DATE``, …) or empty.
 """
 
 from __future__ import annotations
 
 import bisect
 import functools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from quotes.model import Layout, Quotation, Span
 from quotes.text.datelines import dateline_end
 from quotes.text.marks import is_statement_like
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,7 @@ class Word:
     """One syntactic word. ``index`` and ``head`` count from 0 in the sentence; the root's head is -1.
 
     ``start`` and ``end`` are offsets in the article's text. Words of a multi-word token whose parts
-    do not stand literally in the text all carry the token's offsets.
+    do not stand literally in the text all carry the token's offsets. ``sentence`` is the one that it was put in.
     """
 
     index: int
@@ -34,6 +37,12 @@ class Word:
     start: int
     end: int
     entity: str = ""
+    sentence: Sentence | None = field(default=None, init=False, repr=False, compare=False)
+
+    @property
+    def is_proper_noun(self) -> bool:
+        """Whether the word is a proper noun, in the singular or the plural."""
+        return self.xpos in ("NNP", "NNPS")
 
     @property
     def base_relation(self) -> str:
@@ -54,10 +63,12 @@ class Sentence:
     paragraph: int
     entities: tuple[tuple[Span, str], ...] = ()
     _children: tuple[tuple[int, ...], ...] = field(init=False, repr=False, compare=False)
+    _kept: dict[Callable[[Sentence], Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         children: list[list[int]] = [[] for _ in self.words]
         for word in self.words:
+            object.__setattr__(word, "sentence", self)
             if word.head >= 0:
                 children[word.head].append(word.index)
         object.__setattr__(self, "_children", tuple(tuple(c) for c in children))
@@ -70,6 +81,13 @@ class Sentence:
             if word.head >= 0:
                 for relation in {word.relation, word.base_relation}:
                     found[word.head].setdefault(relation, []).append(word)
+        return found
+
+    def once(self, find: Callable[[Sentence], Found]) -> Found:
+        """What ``find`` finds in the sentence, found when it is first asked for and kept."""
+        if find not in self._kept:
+            self._kept[find] = find(self)
+        found: Found = self._kept[find]
         return found
 
     @property

@@ -16,13 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quotes.errors import ReadError
+from quotes.lexicon.lists import LISTS
 from quotes.model import Analysis, Span, hull, shared
 
 MOST_CONFUSED = 10
 SAME = 0.5
 """Least overlap of content (intersection over union, in characters) for two attributions to count as the same."""
-
-TITLES = frozenset("the a an of for and mr mrs ms dr sen rep gov sgt president former".split())  # noqa: SIM905
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +227,7 @@ def same_speaker(first: str, second: str) -> bool:
 
 
 def _name_words(name: str) -> set[str]:
-    return {w for w in re.findall(r"[a-z0-9]+", name.lower().replace("’", "'")) if w not in TITLES}
+    return {w for w in re.findall(r"[a-z0-9]+", name.lower().replace("’", "'")) if w not in LISTS.names.not_compared}
 
 
 def evaluate(gold: Mapping[str, Sequence[GoldAttribution]], analyses: Iterable[Analysis]) -> Scores:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 
 from quotes.document import Document, Sentence
 from quotes.lexicon.cues import CueLexicon, is_verbal, lemma
+from quotes.lexicon.lists import LISTS
 
 
 def unmarked(document: Document, lexicon: CueLexicon, quoted: Collection[int]) -> Iterator[tuple[int, int]]:
@@ -14,7 +15,7 @@ def unmarked(document: Document, lexicon: CueLexicon, quoted: Collection[int]) -
     Paragraphs behind the first belong to it as long as they speak in the first person, which reporters do not, and
     are none of those with quotation marks, ``quoted``.
     """
-    own = lexicon.blocks["first_person"]
+    own = LISTS.grammar.first_person
     speaking = {
         s.paragraph
         for s in document.sentences

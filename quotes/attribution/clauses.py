@@ -11,10 +11,8 @@ from enum import StrEnum
 
 from quotes.document import Sentence, Word
 from quotes.lexicon.cues import is_verbal, lemma, load_cues
+from quotes.lexicon.lists import LISTS
 from quotes.model import Span
-
-RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})
-EXPLETIVES = frozenset({"it", "there", "this", "that", "which", "what"})
 
 
 class SourcePath(StrEnum):
@@ -109,7 +107,7 @@ def agents_below(sentence: Sentence, cue: Word) -> Iterator[Word]:
 
 def _antecedent(sentence: Sentence, cue: Word, own: Word) -> Subject | None:
     """The relative pronoun as the source mention of a relative clause; ``resolve`` finds the noun it stands for."""
-    attached = cue.relation.startswith("acl") and own.text.lower() in RELATIVE_PRONOUNS
+    attached = cue.relation.startswith("acl") and own.text.lower() in LISTS.grammar.relative
     return Subject(own, SourcePath.RELATIVE) if attached or is_set_off_who(sentence, own) else None
 
 

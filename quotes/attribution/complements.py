@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from quotes.attribution import clauses, frames
 from quotes.attribution.frames import Frame
-from quotes.attribution.spans import DASHES
 from quotes.document import Sentence, Word
 from quotes.lexicon.cues import is_verbal, lemma
+from quotes.lexicon.lists import LISTS
+from quotes.text.dashes import DASHES
 
-CONTENT_OPENERS = frozenset({"that", "to", "whether", "if", "how", "why", "what"})
 """Words that begin a content rather than join it to its cue."""
 MOST_ENDS = 6
 """Places behind a cue at which a content is tried to end, besides the end of the sentence."""
@@ -115,7 +115,7 @@ def stretches(sentence: Sentence, start: int, times: frozenset[str]) -> Iterator
     head = words[start] if start < len(words) else None
     if head is None or head.upos == "PUNCT" or head.base_relation == "nsubj":
         return
-    joined = [head] if head.upos in ("ADP", "SCONJ") and head.text.lower() not in CONTENT_OPENERS else []
+    joined = [head] if head.upos in ("ADP", "SCONJ") and head.text.lower() not in LISTS.grammar.content_openers else []
     ends = list(_ends(words, start + 1, times))[:MOST_ENDS]
     for index, kind in [*ends, (len(words), "end")]:
         for taken in [joined, []] if joined else [[]]:
@@ -136,7 +136,7 @@ def _ends(words: Sequence[Word], start: int, times: frozenset[str]) -> Iterator[
             and words[word.index + 1].upos in ("VERB", "AUX", "ADV")
         ):
             yield word.index, "conjunction"
-        elif word.upos == "SCONJ" and before.upos != "PUNCT" and word.text.lower() not in CONTENT_OPENERS:
+        elif word.upos == "SCONJ" and before.upos != "PUNCT" and word.text.lower() not in LISTS.grammar.content_openers:
             yield word.index, "subordinate"
         elif lemma(word) in times:
             leads = before.upos in ("ADP", "ADJ", "DET") and word.index - 1 > start

@@ -27,9 +27,9 @@ from quotes.attribution.patterns.own_subjects import (
 from quotes.attribution.patterns.passives import nobody_in_particular, passive_report
 from quotes.attribution.patterns.phrases import according_to, nominal_cue
 from quotes.attribution.patterns.quotations import quotation_with_cue
-from quotes.attribution.spans import DASHES
 from quotes.document import Word
 from quotes.lexicon.cues import CueLexicon, is_verbal, lemma
+from quotes.text.dashes import DASHES
 
 FAINT = 0.01
 """The tagger's chance for a cue below which verbs and nouns are passed over that the lexicon knows for no speech."""

@@ -16,6 +16,7 @@ from quotes.attribution.candidates import Candidate, SentenceContext
 from quotes.attribution.tagger.probabilities import Opinion, Part, TagProbabilities
 from quotes.document import Word
 from quotes.lexicon.cues import is_verbal, lemma
+from quotes.lexicon.lists import LISTS
 from quotes.model import Span, hull
 
 LENGTHS = (1, 2, 4, 8, 15, 30)
@@ -211,7 +212,7 @@ def _content_features(context: SentenceContext, candidate: Candidate, frame: str
         f"statement in marks={_marked(context, candidate)} frame={frame}",
         f"content to sentence end={whole.end >= context.sentence.end - 2} frame={frame}",
     ]
-    if first in OPENERS:
+    if first in LISTS.grammar.statement_openers:
         found.append(f"content begins={first} frame={candidate.frame.name}")
         found.append(f"content begins={first} cue={lemma(candidate.head)}")
     if candidate.content_head is not None:
@@ -305,12 +306,6 @@ def _where(head: int, inside: list[int], candidate: Candidate) -> str:
     if head == candidate.head.index:
         return "cue"
     return "content" if inside[0] <= head <= inside[-1] else "other"
-
-
-OPENERS = frozenset({
-    "that", "to", "if", "whether", "how", "why", "what", "who", "when", "where", "for", "a", "an", "the", "he", "she",
-    "they", "it", "his", "her", "their", "i", "we", "you", "there", "this", "these",
-})  # fmt: skip
 
 
 def _bucket(number: int) -> int:

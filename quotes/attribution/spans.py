@@ -9,11 +9,11 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
 from quotes.document import Sentence, Word, span_of
+from quotes.lexicon.lists import LISTS
 from quotes.model import Quotation, Span, hull
+from quotes.text.dashes import DASHES
 
-FOCUS = frozenset({"even", "only", "also", "then", "just", "meanwhile", "still", "so", "yet", "perhaps"})
 CLOSING = {")": "(", "]": "["}
-DASHES = frozenset({"—", "–", "--", "―", "-"})
 
 
 def source_span(sentence: Sentence, head: Word, barred: Iterable[Word] = ()) -> Span:
@@ -37,7 +37,7 @@ def _not_of_the_phrase(sentence: Sentence, head: Word) -> list[Word]:
         w
         for w in sentence.children(head)
         if (w.base_relation in outside and not _is_apposed(w, head) and w.xpos != "POS")
-        or (w.base_relation == "advmod" and w.start < head.start and w.text.lower() in FOCUS)
+        or (w.base_relation == "advmod" and w.start < head.start and w.text.lower() in LISTS.grammar.focus)
         or w.xpos == "WDT"
         or (w.base_relation == "conj" and sentence.children(w, "nsubj"))
     ]

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from quotes.document import Sentence, Word
+from quotes.lexicon.lists import LISTS
 from quotes.lexicon.vocabulary import body_word, is_doer, person_word
 
-PERSONAL = frozenset(
-    {"he", "she", "they", "i", "we", "one", "another", "others", "some", "many", "who", "him", "her", "them"}
-)
 NAMES = ("flat", "compound", "appos")
 """Relations by which the parts of a name hang together: in "Coach Ruiz" the tag may stand on either word."""
 
@@ -15,13 +13,13 @@ NAMES = ("flat", "compound", "appos")
 def is_somebody(sentence: Sentence, word: Word) -> bool:
     """Whether a word stands for somebody by its pronoun, its name or the lexicons; things and places cannot speak."""
     if word.upos == "PRON":
-        return word.text.lower() in PERSONAL
+        return word.text.lower() in LISTS.grammar.somebody
     entities = {w.entity for w in (word, *sentence.children(word, *NAMES))}
-    if entities & {"PER", "PERSON", "ORG"}:
+    if entities & {"PER", "ORG"}:
         return True
-    if entities & {"LOC", "GPE"}:
+    if "LOC" in entities:
         return False
-    return word.upos == "PROPN" or _is_listed(sentence, word)
+    return word.is_proper_noun or _is_listed(sentence, word)
 
 
 def _is_listed(sentence: Sentence, word: Word) -> bool:

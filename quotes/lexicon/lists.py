@@ -1,77 +1,303 @@
-"""The word lists of ``lexicon/*.toml`` in, tables of phrases out, and the longest phrase that ends at a word."""
+"""The files of word lists beside this module in, each list under its name out: ``LISTS.people.kin``.
+
+A class has the lists of one file as its fields, under the names that they have there; the file says what each is for.
+"""
 
 from __future__ import annotations
 
-import functools
-import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass, is_dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
-from quotes.document import Word
 from quotes.errors import CodebookError
 
 FOLDER = Path(__file__).parent
-Entry = TypeVar("Entry")
-LONGEST_PHRASE = 8
-"""Tokens of the longest phrase that is looked up; hyphens and possessive endings count as tokens."""
+File = TypeVar("File")
+Words = Annotated[frozenset[str], "words"]
+"""Looked up by a single word, as written or by its lemma. All lists are in lower case."""
+Phrases = Annotated[frozenset[str], "phrases"]
+"""Looked up by one or more words as they stand in the text."""
+Nouns = Annotated[frozenset[str], "nouns"]
+"""Looked up by a noun, or by a phrase that the lists of persons, bodies and documents have."""
+Chosen = Annotated[frozenset[str], "chosen"]
+"""Looked up by a phrase that the lists of persons, bodies and documents have."""
+Pieces = Annotated[frozenset[str], "pieces"]
+"""Looked for inside a name or a word."""
+WordsApart = Annotated[Mapping[str, Words], "apart"]
+ByRole = Annotated[Mapping[str, Phrases], "apart"]
+"""Lists of which no two have an entry in common."""
 
 
-@functools.cache
-def load(name: str) -> Mapping[str, Any]:
-    """The lexicon file ``name``.toml as it stands; raises CodebookError where it is not TOML."""
+@dataclass(frozen=True, slots=True)
+class SpeakingFor:
+    """Words for persons who speak for a body or a client; ``default`` has those of a body by role."""
+
+    body: Phrases
+    client: Phrases
+    default: ByRole
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyTie:
+    """Words for one kind of relative, what the other one is to them, and whether they are of the elder generation."""
+
+    words: Nouns
+    inverse: str
+    elder: bool
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """``people.toml``."""
+
+    independent: Chosen
+    kin: Nouns
+    collective: Nouns
+    attribute: Chosen
+    demonym: Phrases
+    epithet: Phrases
+    nobody_in_particular: Chosen
+    man_or_woman: Words
+    pair: Words
+    two_of_them: Words
+    two_of_one_gender: Words
+    elder: Words
+    younger: Words
+    plural: Words
+    with_children: Pieces
+    roles: ByRole
+    speaking_for: SpeakingFor
+    abbreviations: Mapping[str, str]
+    same: Mapping[str, Nouns]
+    headline: Mapping[str, Nouns]
+    gender: WordsApart
+    family: Mapping[str, FamilyTie]
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """``bodies.toml``."""
+
+    trade: Chosen
+    employers: Words
+    public: Pieces
+    private: Pieces
+    general: Words
+    commercial: Words
+    not_commercial: Nouns
+    any_company: Words
+    parts: Chosen
+    united: Words
+    kinds: ByRole
+    title_words: ByRole
+    names: ByRole
+    same: Mapping[str, Nouns]
+    members: Mapping[str, Words]
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """``documents.toml``."""
+
+    words: Phrases
+    own: Chosen
+    taken_up: Words
+    issued: Words
+    voice: Words
+
+
+@dataclass(frozen=True, slots=True)
+class WitnessEvents:
+    """What tells a witness."""
+
+    perceive: Words
+    harm: Words
+    figurative: Words
+    with_words: Words
+    daily: Words
+    livelihood: Words
+
+
+@dataclass(frozen=True, slots=True)
+class LegalEvents:
+    """What tells the parties of a case and their lawyers."""
+
+    before_court: Words
+    lawyer: Words
+    case: Words
+    lawyers: Words
+    clients: Chosen
+    pleas: Words
+
+
+@dataclass(frozen=True, slots=True)
+class NearName:
+    """What stands near a name and tells of it; a list is empty where nothing there does."""
+
+    after: Phrases = frozenset()
+    before: Words = frozenset()
+    of: Words = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """Endings of nouns for who does something."""
+
+    endings: Pieces
+    exceptions: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """``events.toml``."""
+
+    in_capacity: Words
+    before_party: Words
+    contest: Chosen
+    posts_of_sport: Chosen
+    personal_experts: Chosen
+    serving: Words
+    heading: Words
+    of_any_body: Chosen
+    spoken_for: Phrases
+    sides: Words
+    works: Words
+    school_classes: Words
+    tied_posts: Chosen
+    elected: Chosen
+    active: WordsApart
+    passive: WordsApart
+    witness: WitnessEvents
+    legal_party: LegalEvents
+    candidacy: NearName
+    office: NearName
+    place: NearName
+    agent: Agent
+    topic: WordsApart
+
+
+@dataclass(frozen=True, slots=True)
+class Linking:
+    """``linking.toml``."""
+
+    weak: Words
+    passed: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """``names.toml``."""
+
+    honorifics: Words
+    female_honorifics: Words
+    male_honorifics: Words
+    particles: Words
+    suffixes: Words
+    no_names: Words
+    not_compared: Words
+    nicknames: tuple[Words, ...]
+    female: Words
+    male: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """``grammar.toml``."""
+
+    first_person: Words
+    male: Words
+    female: Words
+    neuter: Words
+    plural: Words
+    possessive: Words
+    not_third_person: Words
+    relative: Words
+    expletives: Words
+    somebody: Words
+    definite: Words
+    quantifiers: Words
+    numbers: Words
+    former: Words
+    former_behind_name: Words
+    focus: Words
+    content_openers: Words
+    statement_openers: Words
+    about: Words
+    inside_body_names: Words
+    before_name: Words
+    of_a_body: Words
+    telling: Words
+    belonging: Words
+    inside_description: Words
+
+    @property
+    def third_person(self) -> Words:
+        """All pronouns of the third person."""
+        return self.male | self.female | self.neuter | self.plural
+
+
+class Lists:
+    """All files of word lists, each read when first asked for; raises CodebookError where one is not well formed."""
+
+    @cached_property
+    def people(self) -> People:
+        return _read("people", People)
+
+    @cached_property
+    def bodies(self) -> Bodies:
+        return _read("bodies", Bodies)
+
+    @cached_property
+    def documents(self) -> Documents:
+        return _read("documents", Documents)
+
+    @cached_property
+    def events(self) -> Events:
+        return _read("events", Events)
+
+    @cached_property
+    def grammar(self) -> Grammar:
+        return _read("grammar", Grammar)
+
+    @cached_property
+    def linking(self) -> Linking:
+        return _read("linking", Linking)
+
+    @cached_property
+    def names(self) -> Names:
+        return _read("names", Names)
+
+
+LISTS = Lists()
+
+
+def _read(name: str, kind: type[File]) -> File:
     path = FOLDER / f"{name}.toml"
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise CodebookError(f"{path}: {error}; correct that line") from error
+    made: File = _made(kind, data, str(path))
+    return made
 
 
-def phrases(listed: str) -> frozenset[str]:
-    """The phrases of a list separated by commas or line ends, white space made single."""
-    return frozenset(entry for part in re.split(r"[,\n]", listed) if (entry := " ".join(part.split()).lower()))
-
-
-def pairs(listed: str) -> Mapping[str, str]:
-    """The entries of a list in which each may carry a value: ``phrase`` or ``phrase = value``."""
-    split = (entry.partition("=") for entry in phrases(listed))
-    return {key.strip(): value.strip() for key, _, value in split}
-
-
-def joined(words: Sequence[Word]) -> str:
-    """The words in lower case, apostrophes made straight, with a space where the text has one."""
-    pieces: list[str] = []
-    for position, word in enumerate(words):
-        if position and word.start > words[position - 1].end:
-            pieces.append(" ")
-        pieces.append(word.text.lower().replace("’", "'"))
-    return "".join(pieces)
-
-
-def forms(word: Word) -> Iterator[str]:
-    """The forms under which a word may stand in a list: as written, its lemma, its singular."""
-    text = word.text.lower().replace("’", "'")
-    yield text
-    if word.xpos.startswith(("NN", "JJ")):
-        yield word.lemma.lower()
-    if text.endswith("men"):
-        yield text[:-3] + "man"
-    if text.endswith("ies"):
-        yield text[:-3] + "y"
-    if text.endswith("s") and not text.endswith("ss"):
-        yield text[:-1]
-        if text.endswith("es"):
-            yield text[:-2]
-
-
-def longest(words: Sequence[Word], end: int, table: Mapping[str, Entry]) -> tuple[Entry, int] | None:
-    """The longest phrase of ``table`` that ends at ``words[end]``: its value and the position of its first word."""
-    for first in range(max(0, end + 1 - LONGEST_PHRASE), end + 1):
-        before = joined(words[first : end + 1])[: -len(words[end].text)]
-        if before[:1] in ("-", "'"):
-            continue
-        for last in forms(words[end]):
-            if before + last in table:
-                return table[before + last], first
-    return None
+def _made(kind: Any, value: Any, where: str) -> Any:
+    """The value of a TOML file as ``kind``: a class of lists, a list, lists by name, or a value as it stands."""
+    origin = get_origin(kind)
+    if origin is frozenset:
+        return frozenset(value)
+    if origin is tuple:
+        return tuple(frozenset(group) for group in value)
+    if origin is Mapping:
+        return {key: _made(get_args(kind)[1], entry, f"{where}, {key}") for key, entry in value.items()}
+    if not isinstance(kind, type) or not is_dataclass(kind):
+        return value
+    types = get_type_hints(kind)
+    lists = {key.replace("-", "_"): entry for key, entry in value.items()}
+    try:
+        return kind(**{key: _made(types[key], entry, f"{where}, {key}") for key, entry in lists.items()})
+    except (KeyError, TypeError) as error:
+        raise CodebookError(f"{where}: must have the lists {', '.join(types)}, and has {', '.join(lists)}") from error

@@ -12,8 +12,9 @@ from __future__ import annotations
 import functools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
-from quotes.lexicon.lists import load, phrases
+from quotes.lexicon.lists import LISTS
 from quotes.linking.aliases import Alias, Aliases, Named
 from quotes.linking.blocks import Blocks
 from quotes.linking.groups import Groups
@@ -240,4 +241,4 @@ def is_known(name: str) -> bool:
 
 @functools.cache
 def _known_bodies() -> frozenset[str]:
-    return frozenset(name for entry in load("bodies").values() for name in phrases(entry.get("names", "")))
+    return frozenset(chain.from_iterable(LISTS.bodies.names.values()))

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from quotes.lexicon.lists import load, phrases
+from quotes.lexicon.lists import LISTS
 from quotes.model import Gender, SourceKind
 from quotes.sources.mentions.names import Name, gender_of, is_no_name, parse_name
 
@@ -130,35 +131,31 @@ def _parts(name: str) -> Name:
 
 
 @functools.cache
-def _weak() -> frozenset[str]:
-    return phrases(load("linking")["weak"]["words"])
-
-
-@functools.cache
-def _passed() -> frozenset[str]:
-    return phrases(load("linking")["passed"]["words"])
-
-
-@functools.cache
 def _posts() -> frozenset[str]:
     """All words of the phrases for persons and bodies: "fire chief" gives "fire" and "chief"."""
-    listed = (load("people"), load("bodies"))
-    entries = (entry for table in listed for entry in table.values() if isinstance(entry, dict))
-    words = (entry.get(key, "") for entry in entries for key in ("words", "title_words"))
-    return frozenset(word.partition("=")[0] for text in words for phrase in phrases(text) for word in phrase.split())
+    people = LISTS.people
+    speaking = (people.speaking_for.body, people.speaking_for.client, *people.speaking_for.default.values())
+    told = (people.independent, people.kin, people.collective, people.attribute, people.demonym, people.epithet)
+    names = LISTS.bodies.title_words.values()
+    return _words_of((*people.roles.values(), *speaking, *told, *names)) | body_words()
 
 
 @functools.cache
 def body_words() -> frozenset[str]:
     """All words of the kinds of bodies: a name of nothing else ("City Council") is borne by many bodies."""
-    entries = (entry for entry in load("bodies").values() if "words" in entry)
-    return frozenset(word for entry in entries for phrase in phrases(entry["words"]) for word in phrase.split())
+    bodies = LISTS.bodies
+    signs = (bodies.trade, bodies.employers, bodies.public, bodies.private, bodies.general)
+    return _words_of((*bodies.kinds.values(), *signs))
+
+
+def _words_of(lists: Iterable[frozenset[str]]) -> frozenset[str]:
+    return frozenset(word for listed in lists for phrase in listed for word in phrase.split())
 
 
 def _sorted_words(descriptions: str, name: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """The proper names, posts and weak words of descriptions, those of the source's own name left out."""
     own = {w.casefold() for w in WORD.findall(name)}
-    short, passed = load("people")["abbreviations"], _passed()
+    short, passed = LISTS.people.abbreviations, LISTS.linking.passed
     proper, posts, weak = set(), set(), set()
     for description in descriptions.split(" … "):
         for found in WORD.finditer(description):
@@ -168,7 +165,7 @@ def _sorted_words(descriptions: str, name: str) -> tuple[frozenset[str], frozens
                 continue
             word = short.get(word, word)
             single = word[:-1] if word.endswith("s") and word[:-1] in _posts() else word
-            if word in _weak() or single in _weak():
+            if word in LISTS.linking.weak or single in LISTS.linking.weak:
                 weak.add(single)
             elif single in _posts() or " " in word:
                 posts.add(single)

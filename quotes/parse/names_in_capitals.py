@@ -53,5 +53,5 @@ def _word(word: Word, heading: bool, usual: Mapping[str, str]) -> Word:
         return word
     tag = usual.get(word.text.lower())
     if tag is None or (in_capitals and not tag):
-        tag = word.entity if in_capitals or word.xpos in ("NNP", "NNPS") else ""
+        tag = word.entity if in_capitals or word.is_proper_noun else ""
     return word if tag == word.entity else replace(word, entity=tag)

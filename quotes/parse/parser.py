@@ -30,6 +30,8 @@ LONGEST_RUN = 2_000
 RUN_ON = 600
 """Where to cut, at white space, a paragraph that has no end of a sentence in ``LONGEST_RUN`` characters."""
 
+ENTITIES = {"PERSON": "PER", "GPE": "LOC", "FAC": "LOC"}
+"""The kinds of Stanza's own models (OntoNotes) by those of the bundled ones."""
 RARE_OPENING = frozenset("`‘«»„‹›‚'")
 """Outer marks that the treebanks of the models hardly know; '' and “ and " they do."""
 
@@ -170,7 +172,7 @@ def read_sentence(sentence: Any, offset: int, paragraph: int) -> Sentence:
     """A Stanza sentence as ours; ``offset`` is where its document starts in the article."""
     words: list[Word] = []
     for token in sentence.tokens:
-        entity = (token.ner or "O").partition("-")[2]
+        entity = _entity((token.ner or "O").partition("-")[2])
         for word, (start, end) in zip(token.words, _offsets(token), strict=True):
             words.append(
                 Word(
@@ -186,8 +188,13 @@ def read_sentence(sentence: Any, offset: int, paragraph: int) -> Sentence:
                     entity=entity,
                 )
             )
-    entities = tuple((Span(offset + e.start_char, offset + e.end_char), e.type) for e in sentence.ents)
+    entities = tuple((Span(offset + e.start_char, offset + e.end_char), _entity(e.type)) for e in sentence.ents)
     return Sentence(tuple(words), paragraph, entities)
+
+
+def _entity(told: str) -> str:
+    """A kind of entity as all modules know it, whatever the models call persons and places."""
+    return ENTITIES.get(told, told)
 
 
 def _offsets(token: Any) -> list[tuple[int, int]]:

@@ -12,8 +12,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from quotes.document import Document, Sentence, Word, span_of
-from quotes.lexicon.lists import forms
-from quotes.lexicon.vocabulary import body_word, events, family_tie, person_word, voices
+from quotes.lexicon.lexicon import forms
+from quotes.lexicon.lists import LISTS
+from quotes.lexicon.vocabulary import body_word, family_tie, person_word
 from quotes.model import Attribution, Role, Source, Span
 from quotes.roles.capacities import judge_phrase, judgements
 from quotes.roles.codebook import Codebook
@@ -43,9 +44,9 @@ RANK = (
 """Of capacities that weigh the same the later one decides: a post or a cause before a profession."""
 POSTS = frozenset({"official", "political", "activist", "business", "legal-party"})
 """Capacities that come with a post or a case: who has two speaks in the one by which the article takes them up."""
-IN_FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
-RETIRED = frozenset({"rtd", "retd", "ret", "retired", "ret'd"})
-"""What stands in brackets or commas behind the name of somebody whose rank is a former one."""
+OWN_WORD = "codebook word"
+NO_POST = "somebody without a post"
+UNTOLD = "nothing in the article tells"
 MOST_MENTIONS = 60
 """Mentions of one source that are looked at."""
 
@@ -152,7 +153,7 @@ class _RoleDecider:
             if word.text.lower() != "as" or any(c.start <= word.start < c.end for c in inside):
                 continue
             before = sentence.words[word.index - 1].text.lower()
-            if before not in events("capacity", "before") and word.index > 1:
+            if before not in LISTS.events.in_capacity and word.index > 1:
                 continue
             phrase = leading_phrase(sentence.words[word.index + 1 :])
             found = judge_phrase(phrase, self.own, self._person_role) if phrase is not None else None
@@ -163,7 +164,7 @@ class _RoleDecider:
     def _by_post(self, source: Span) -> Verdict | None:
         """What a description tells by which somebody is taken up: "the union president said" of a councilman."""
         words = self.document.words(source)
-        if any(w.entity in ("PER", "PERSON") for w in words):
+        if any(w.entity == "PER" for w in words):
             return None
         phrase = leading_phrase(words) if words and words[0].text.lower() in ("the", "this") else None
         if phrase is None or phrase.head.xpos != "NN":
@@ -177,7 +178,10 @@ class _RoleDecider:
         if position in self.read_out and source.kind == "document":  # "a bedsheet read “Stay”"
             yield Verdict("document", 0.7, Rule(RuleKind.READ), source.mentions[0])
         starts = {m.start for m in source.mentions}
-        retired = any(span.of(self.document.text).lower().strip(".") in RETIRED for span in source.descriptions)
+        retired = any(
+            span.of(self.document.text).lower().strip(".") in LISTS.grammar.former_behind_name
+            for span in source.descriptions
+        )
         mentions = sorted({*self.spoken[position][:MOST_MENTIONS], *source.mentions[:MOST_MENTIONS]})
         for span in source.descriptions:
             words = self.document.words(span)
@@ -217,17 +221,17 @@ class _RoleDecider:
     def _of_case(self, source: Source) -> Iterator[Verdict]:
         """What a clause tells of a lawyer's client: "Attorney Dana Hall, who filed the suit", "who represents them"."""
         told = [self.document.words(span) for span in source.descriptions]
-        if not any(w.lemma.lower() in events("legal-party", "lawyers") for words in told for w in words):
+        if not any(w.lemma.lower() in LISTS.events.legal_party.lawyers for words in told for w in words):
             return
         for words in told:
-            verbs = [w for w in words[1:4] if w.lemma.lower() in events("legal-party", "case") and w.xpos[:2] == "VB"]
+            verbs = [w for w in words[1:4] if w.lemma.lower() in LISTS.events.legal_party.case and w.xpos[:2] == "VB"]
             if words and words[0].xpos.startswith("W") and verbs:
                 yield Verdict("legal-party", 0.88, Rule(RuleKind.LAWYER), span_of(verbs[:1]))
 
     def _of_leading_description(self, words: Sequence[Word], source: Source) -> Iterator[Verdict]:
         """What a source phrase tells that leads up to a name: "the union's president, Dana Hall"."""
         phrase = leading_phrase(words)
-        if phrase is not None and phrase.head.lemma.lower() in voices():
+        if phrase is not None and phrase.head.lemma.lower() in LISTS.documents.voice:
             return
         if phrase is None or phrase.head.text in source.speaker or phrase.head.xpos.startswith(("PRP", "W", "NNP")):
             return
@@ -267,7 +271,7 @@ class _RoleDecider:
         if self.standing.field == "activist" and phrase.head.lemma.lower() in ("crowd", "man", "woman", "people"):
             yield Verdict("activist", 0.86, Rule(RuleKind.PROTEST), span_of(phrase.words))
             return
-        if set(forms(phrase.head)) & events("sides", "words"):
+        if set(forms(phrase.head)) & LISTS.events.sides:
             yield from self._of_examples(phrase)
         verdict = judge_phrase(phrase, self.own, self._person_role)
         if verdict is not None and self.standing.field != "political" and _is_of_contest(verdict):
@@ -280,14 +284,14 @@ class _RoleDecider:
         is_address = "." in head.text.rstrip(".")  # "Rentals.ca" is no place
         if head.xpos == "NNPS" or is_address or any(w.text.lower() == "based" for w in phrase.meant.words):
             return
-        if head.entity in ("LOC", "GPE") or (head.xpos in ("NNP", "NNPS") and source.named and head.entity == "LOC"):
+        if head.entity == "LOC":
             yield Verdict("official", 0.65, Rule(RuleKind.PLACE), span_of(phrase.meant.words))
 
     def _of_examples(self, side: Phrase) -> Iterator[Verdict]:
         """What those tell whom the article names among a side: "critics of the plan, like Senators Hall and Moss"."""
         examples = examples_in(side.rest)
         phrase = leading_phrase(examples) if examples else None
-        if phrase is None or not any(w.xpos in ("NNP", "NNPS") for w in phrase.words):
+        if phrase is None or not any(w.is_proper_noun for w in phrase.words):
             return
         found = judge_phrase(phrase, self.own, self._person_role) or following_body(phrase, self._person_role)
         titles = (person_word(phrase.words[: i + 1], i) for i in range(len(phrase.words) - 1))
@@ -311,23 +315,24 @@ class _RoleDecider:
             deed = verb.lemma.lower()
             telling = verb.xpos.startswith("VB") and may_tell(sentence.words, verb.index)
             happened = Rule(RuleKind.WHAT_HAPPENED, deed)
+            verbs = LISTS.events.passive if passive else LISTS.events.active
             if not passive and in_suit(sentence, verb):
                 yield Verdict("legal-party", 0.87, Rule(RuleKind.IN_LAWSUIT), span_of((verb,)))
             if not passive and is_tried(sentence, verb):
                 yield Verdict("legal-party", 0.87, Rule(RuleKind.CHARGED), span_of((verb,)))
             filed = not passive and verb.xpos.startswith("VB") and files_suit(sentence, verb)
-            if filed or (telling and deed in events("legal-party", "passive" if passive else "active")):
-                sure = passive and deed in events("legal-party", "before_court")
+            if filed or (telling and deed in verbs["legal-party"]):
+                sure = passive and deed in LISTS.events.legal_party.before_court
                 yield Verdict("legal-party", 0.87 if sure else 0.8, happened, span_of((verb,)))
             if not passive and source.kind == "person" and is_livelihood(sentence, verb):
                 yield Verdict("witness", 0.45, Rule(RuleKind.DAILY_LIFE, deed), span_of((verb,)))
-            if passive and telling and deed in events("witness", "passive"):
+            if passive and telling and deed in LISTS.events.passive["witness"]:
                 yield Verdict("witness", 0.7, happened, span_of((verb,)))
 
     def _sure_of_harm(self, verdict: Verdict, position: int) -> Verdict:
         """The verdict on a victim, heavier where harm introduces somebody who speaks of it: "a surgeon, was shot"."""
         source = self.sources[position]
-        harm = verdict.rule.kind is RuleKind.WHAT_HAPPENED and verdict.rule.word in events("witness", "harm")
+        harm = verdict.rule.kind is RuleKind.WHAT_HAPPENED and verdict.rule.word in LISTS.events.witness.harm
         if verdict.capacity != "witness" or not harm or source.kind != "person":
             return verdict
         introduced = self.document.sentence_at(source.mentions[0].start) == self.document.sentence_at(
@@ -339,9 +344,8 @@ class _RoleDecider:
 
     def _is_of_itself(self, span: Span, source: Source) -> bool:
         """Whether a statement speaks of its source: "I" in a quotation, "she" or "her" of a woman."""
-        own = IN_FIRST_PERSON | {"male": {"he", "his", "him"}, "female": {"she", "her"}}.get(
-            source.gender, {"he", "his", "him", "she", "her"}
-        )
+        male, female = LISTS.grammar.male, LISTS.grammar.female
+        own = LISTS.grammar.first_person | {"male": male, "female": female}.get(source.gender, male | female)
         words = self.document.sentences[self.document.sentence_at(span.start)].words
         return any(w.text.lower() in own and not span.start <= w.start < span.end for w in words)
 
@@ -354,22 +358,22 @@ class _RoleDecider:
 def _of_what_was_done_to(sentence: Sentence, word: Word) -> Iterator[Verdict]:
     """What a court or the police did to somebody: "The judge sentenced Bell", "Police arrested Bell"."""
     verb = sentence.head(word) if word.base_relation == "obj" else None
-    if verb is not None and verb.xpos.startswith("VB") and verb.lemma.lower() in events("legal-party", "before_court"):
+    if verb is not None and verb.xpos.startswith("VB") and verb.lemma.lower() in LISTS.events.legal_party.before_court:
         yield Verdict("legal-party", 0.87, Rule(RuleKind.WHAT_HAPPENED, verb.lemma.lower()), span_of((verb,)))
 
 
 def _of_whole_name(words: Sequence[Word]) -> Iterator[Verdict]:
     """What a body's name tells that goes on after "of": "Chamber of Commerce"."""
-    end = next((i for i in range(len(words) - 1, -1, -1) if words[i].xpos in ("NNP", "NNPS")), 0)
+    end = next((i for i in range(len(words) - 1, -1, -1) if words[i].is_proper_noun), 0)
     found = body_word(words[: end + 1], end) if end else None
     if found is not None and any(w.text.lower() in ("of", "for", "on", "and", "&") for w in words[found.first : end]):
-        yield Verdict(found.value, 0.88, Rule(RuleKind.BODY, found.phrase), span_of(words[found.first : end + 1]))
+        yield Verdict(found.value, 0.88, Rule(RuleKind.BODY, found.phrase), found.span)
 
 
 def _of_party_mark(words: Sequence[Word]) -> Verdict | None:
     """What stands before a party's name: "the opposition National Congress", "the ruling Alliance for Progress"."""
     for word, following in pairwise(words):
-        if word.text.lower() in events("party", "before") and following.text[:1].isupper():
+        if word.text.lower() in LISTS.events.before_party and following.text[:1].isupper():
             return Verdict(
                 "political", 0.92, Rule(RuleKind.NAME_OF_PARTY, word.text.lower()), span_of((word, following))
             )
@@ -379,18 +383,18 @@ def _of_party_mark(words: Sequence[Word]) -> Verdict | None:
 def _is_post_of_sport(verdict: Verdict) -> bool:
     """Whether a post is of sport or the arts where the article is: "Rovers captain Jon Frame"."""
     rule = verdict.rule
-    return _names(rule, events("public-figure", "field")) and (verdict.capacity == "official" or rule.word == "skipper")
+    return _names(rule, LISTS.events.posts_of_sport) and (verdict.capacity == "official" or rule.word == "skipper")
 
 
 def _is_of_contest(verdict: Verdict) -> bool:
     """Whether a word is of politics only where the article is: "rival", "backer", "contender"."""
-    return verdict.capacity == "political" and _names(verdict.rule, events("political", "field"))
+    return verdict.capacity == "political" and _names(verdict.rule, LISTS.events.contest)
 
 
 def _was_elected(verdict: Verdict) -> bool:
     """Whether a verdict is of a former office that makes a politician still."""
     over = verdict.rule.over if verdict.rule.kind is RuleKind.FORMER_OFFICE else None
-    return over is not None and _names(over, events("elected", "words"))
+    return over is not None and _names(over, LISTS.events.elected)
 
 
 def _is_relative(rule: Rule) -> bool:

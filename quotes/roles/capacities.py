@@ -11,47 +11,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quotes.document import Word, span_of
-from quotes.lexicon.lists import forms, joined
-from quotes.lexicon.vocabulary import (
-    Match,
-    attributes,
-    body_word,
-    document_word,
-    events,
-    independent,
-    kin,
-    own_documents,
-    person_word,
-    public_employers,
-)
+from quotes.lexicon.lexicon import forms, joined
+from quotes.lexicon.lists import LISTS
+from quotes.lexicon.vocabulary import Match, body_word, document_word, person_word
 from quotes.model import Span
 from quotes.roles.happenings import event_in, owner_in
 from quotes.roles.rules import Rule, RuleKind
-from quotes.roles.ties import OF_A_BODY, body_phrase, following_body, modifying_body, tied_body
+from quotes.roles.ties import body_phrase, following_body, modifying_body, tied_body
 from quotes.roles.verdict import PersonRole, Verdict
 from quotes.sources.mentions.noun_phrases import Phrase, leading_phrase
 
-PAST = frozenset(
-    {
-        "former",
-        "ex",
-        "ex-",
-        "retired",
-        "onetime",
-        "one-time",
-        "then",
-        "late",
-        "deposed",
-        "ousted",
-        "outgoing",
-        "erstwhile",
-    }
-)
-PARTS = frozenset({"board", "office", "unit", "division", "department", "management", "leadership", "service"})
 PRIVATE = frozenset({"business", "media", "expert", "public-figure"})
 """What a minister or commissioner may be in charge of and does not speak for: "Public Enterprises Minister"."""
-UNITED = frozenset({"coalition", "alliance", "network"})
-"""Nouns for people who have come together for a cause."""
 
 
 def weigh(words: Sequence[Word], own: dict[str, str], person_role: PersonRole) -> Verdict | None:
@@ -71,7 +42,7 @@ def judgements(words: Sequence[Word], own: dict[str, str], person_role: PersonRo
         clause = _clause(words, own, person_role)
         daily = event is not None and event.rule.kind is RuleKind.DAILY_LIFE
         return _kept(clause or event if daily else event or clause)
-    if words[0].text.lower() in OF_A_BODY and len(words) > 1:
+    if words[0].text.lower() in LISTS.grammar.of_a_body and len(words) > 1:
         found = body_phrase(words[1:], RuleKind.WITH_BODY)
         return [replace(found, weight=found.weight - 0.15)] if found is not None else []
     if _party_mark(words):
@@ -127,14 +98,14 @@ def _clause(words: Sequence[Word], own: dict[str, str], person_role: PersonRole)
         if lemma == "be" and rest[0].text.lower() == "now":
             phrase = leading_phrase(rest[1:])
             return judge_phrase(phrase, own, person_role) if phrase is not None else None
-        if lemma in events("post", "as") and rest[0].text.lower() == "as":
+        if lemma in LISTS.events.serving and rest[0].text.lower() == "as":
             phrase = leading_phrase(rest[1:])
             found = judge_phrase(phrase, own, person_role) if phrase is not None else None
             return _past(found, word.xpos in ("VBD", "VBN")) if found is not None else None
         if lemma == "work" and rest[0].text.lower() in ("for", "with"):
             found = body_phrase(rest[1:], RuleKind.WORKS_FOR, person_role)
             return _past(found, word.xpos == "VBD") if found is not None else None
-        if lemma in events("post", "of"):
+        if lemma in LISTS.events.heading:
             study = leading_phrase(rest)
             if study is not None and document_word(study.words, len(study.words) - 1) is not None:
                 return Verdict("expert", 0.75, Rule(RuleKind.AUTHOR), span_of((word, *study.words)))
@@ -145,7 +116,7 @@ def _clause(words: Sequence[Word], own: dict[str, str], person_role: PersonRole)
 
 def judge_phrase(phrase: Phrase, own: dict[str, str], person_role: PersonRole) -> Verdict | None:
     """What a noun phrase with what follows it tells."""
-    if phrase.of is not None and phrase.head.lemma.lower() in UNITED:
+    if phrase.of is not None and phrase.head.lemma.lower() in LISTS.bodies.united:
         members = judge_phrase(phrase.of, own, person_role)
         if members is not None and members.capacity == "witness":  # "a coalition of parishioners"
             return replace(members, capacity="activist", rule=Rule(RuleKind.BODY, phrase.head.lemma.lower()))
@@ -154,9 +125,9 @@ def judge_phrase(phrase: Phrase, own: dict[str, str], person_role: PersonRole) -
     if cause is not None:
         return cause
     words, end = phrase.words, len(phrase.words) - 1
-    match = _own(words, end, own)
-    if match is not None:
-        return Verdict(match.value, 0.99, Rule(RuleKind.CODEBOOK_WORD), span_of(words[match.first :]))
+    told = _own(words, end, own)
+    if told is not None:
+        return told
     person = person_word(words, end)
     document = document_word(words, end)
     body = body_word(words, end)
@@ -168,15 +139,15 @@ def judge_phrase(phrase: Phrase, own: dict[str, str], person_role: PersonRole) -
         else None
     )
     if best is None:
-        near = bool(phrase.rest) and phrase.rest[0].text.lower() in OF_A_BODY
+        near = bool(phrase.rest) and phrase.rest[0].text.lower() in LISTS.grammar.of_a_body
         return following_body(phrase) if near else None
     if best[1] == 0 and person is not None:
         return _before_doctor(person, words, own, person_role) or _person(phrase, person, person_role)
     if best[1] == 1 and document is not None:
-        if document.phrase in own_documents() and _possessed_by_person(words[: document.first]):
+        if document.phrase in LISTS.documents.own and _possessed_by_person(words[: document.first]):
             return None
-        return Verdict("document", 0.9, Rule(RuleKind.DOCUMENT), span_of(words[document.first :]))
-    if body is not None and body.phrase in PARTS and any(w.xpos == "POS" for w in words):
+        return Verdict("document", 0.9, Rule(RuleKind.DOCUMENT), document.span)
+    if body is not None and body.phrase in LISTS.bodies.parts and any(w.xpos == "POS" for w in words):
         role = next((r for w in words if w.xpos == "NNP" and (r := person_role((w,)))), "")
         if role:
             return Verdict(role, 0.7, Rule(RuleKind.PART_OF_BODY, body.phrase), span_of(words))
@@ -209,7 +180,7 @@ def _cause(phrase: Phrase) -> Verdict | None:
     return None
 
 
-def _own(words: Sequence[Word], end: int, own: dict[str, str]) -> Match | None:
+def _own(words: Sequence[Word], end: int, own: dict[str, str]) -> Verdict | None:
     if not own:
         return None
     text = joined(words)
@@ -219,14 +190,14 @@ def _own(words: Sequence[Word], end: int, own: dict[str, str]) -> Match | None:
             or text.endswith(" " + phrase)
             or any(phrase == text[: -len(words[end].text)] + f for f in forms(words[end]))
         ):
-            return Match(phrase, role, max(0, end - phrase.count(" ")))
+            return Verdict(role, 0.99, Rule(RuleKind.CODEBOOK_WORD), span_of(words[max(0, end - phrase.count(" ")) :]))
     return None
 
 
 def _person(phrase: Phrase, match: Match, person_role: PersonRole) -> Verdict | None:
     """A noun for a person: its own role, or that of the body, client or person it is tied to."""
     words = phrase.words
-    before, evidence = words[: match.first], span_of(words[match.first :])
+    before, evidence = words[: match.first], match.span
     past = _is_past(before)
     if match.value == "client":
         return _lawyer(phrase, before, evidence)
@@ -247,55 +218,40 @@ def _person(phrase: Phrase, match: Match, person_role: PersonRole) -> Verdict | 
     if helped is not None and helped.capacity == "activist":  # "a Red Cross worker"
         return _past(helped, past)
     own = not any(w.xpos in ("PRP$", "POS") for w in before)
-    if match.phrase in kin() and own and words[match.first].xpos == "NNP" and match.first == len(words) - 1:
+    if match.phrase in LISTS.people.kin and own and words[match.first].xpos == "NNP" and match.first == len(words) - 1:
         return Verdict("activist", 0.8, Rule(RuleKind.RELIGIOUS_TITLE), evidence)
-    if match.phrase in events("public-figure", "field") and any(
-        w.text.lower() in events("class", "words") for w in before
+    if match.phrase in LISTS.events.posts_of_sport and any(
+        w.text.lower() in LISTS.events.school_classes for w in before
     ):
         return Verdict("witness", 0.7, Rule(RuleKind.AT_SCHOOL, match.phrase), evidence)
     if match.value == "public-figure" and _at_school_or_nameless(before, phrase):
-        at_school = any(w.text.lower() in events("class", "words") for w in before)
+        at_school = any(w.text.lower() in LISTS.events.school_classes for w in before)
         rule = Rule(RuleKind.AT_SCHOOL if at_school else RuleKind.NAMELESS, match.phrase)
-        return Verdict("witness", 0.5 if match.phrase in attributes() else 0.7, rule, evidence)
-    weight = 0.5 if match.phrase in attributes() else 0.76 if _is_degree(match, words) else 0.85
+        return Verdict("witness", 0.5 if match.phrase in LISTS.people.attribute else 0.7, rule, evidence)
+    weight = 0.5 if match.phrase in LISTS.people.attribute else 0.76 if _is_degree(match, words) else 0.85
     found = Verdict(match.value, weight, Rule(RuleKind.WORD_FOR_PERSON, match.phrase), evidence)
     if match.phrase == "officer" and any(w.text.lower() == "chief" for w in before):  # "chief research officer"
         tied = tied_body(phrase, (), person_role)
         return _past(tied or Verdict("business", 0.55, Rule(RuleKind.OF_NO_BODY, "chief officer"), evidence), past)
     if match.value == "official":
-        union = modifying_body(before, person_role) if match.phrase not in independent() else None
+        union = modifying_body(before, person_role) if match.phrase not in LISTS.people.independent else None
         if union is not None and union.capacity in ("activist", "business", "media"):
             return _past(replace(union, weight=0.85), past)
         if match.phrase == "vice president" and _of_a_trade(phrase):
             return _past(Verdict("business", 0.6, Rule(RuleKind.VICE_PRESIDENT), evidence), past)
-        if match.phrase in (
-            "president",
-            "vice president",
-            "general",
-            "treasurer",
-            "secretary",
-            "trustee",
-            "commissioner",
-            "speaker",
-            "administrator",
-            "minister",
-            "dean",
-            "principal",
-            "whip",
-            "representative",
-        ):
+        if match.phrase in LISTS.events.tied_posts:
             tied = tied_body(phrase, before, person_role)
-            of_state = match.phrase in independent() and tied is not None and tied.capacity in PRIVATE
+            of_state = match.phrase in LISTS.people.independent and tied is not None and tied.capacity in PRIVATE
             if tied is not None and not of_state:
                 return _past(tied, past)
         return _past(found, past)
     if match.value == "political":
         return _political(phrase, match, found)
     if match.value == "expert":
-        tied = modifying_body(before, person_role) if match.phrase not in events("expert", "of_a_person") else None
+        tied = modifying_body(before, person_role) if match.phrase not in LISTS.events.personal_experts else None
         if tied is not None and tied.capacity == "political":
             return tied
-        if before and before[-1].text.lower() in public_employers():
+        if before and before[-1].text.lower() in LISTS.bodies.employers:
             return replace(
                 found, capacity="official", rule=Rule(RuleKind.IN_PUBLIC_SERVICE, match.phrase), evidence=span_of(words)
             )
@@ -305,7 +261,7 @@ def _person(phrase: Phrase, match: Match, person_role: PersonRole) -> Verdict | 
 
 def _is_past(words: Sequence[Word]) -> bool:
     """Whether words tell that what they describe is over: "a former mayor"."""
-    return any(w.text.lower().rstrip("-") in PAST for w in words)
+    return any(w.text.lower().rstrip("-") in LISTS.grammar.former for w in words)
 
 
 def _of_a_trade(phrase: Phrase) -> bool:
@@ -333,9 +289,9 @@ def _before_doctor(match: Match, words: Sequence[Word], own: dict[str, str], per
 
 def _at_school_or_nameless(before: Sequence[Word], phrase: Phrase) -> bool:
     """Whether a player or performer has no fame: a student, or one without a name ("a player from the team")."""
-    if any(w.text.lower() in events("class", "words") for w in before):
+    if any(w.text.lower() in LISTS.events.school_classes for w in before):
         return True
-    named = any(w.xpos == "NNP" and w.entity in ("PER", "PERSON") for w in phrase.rest[:4])
+    named = any(w.xpos == "NNP" and w.entity == "PER" for w in phrase.rest[:4])
     return bool(before) and before[0].text.lower() in ("a", "an", "one", "another") and not named and _who(phrase)
 
 
@@ -382,7 +338,7 @@ def _lawyer(phrase: Phrase, before: Sequence[Word], evidence: Span) -> Verdict:
     """A lawyer takes the client's case; one without a client, or of a field of law, comments on a case."""
     possessed = any(w.xpos in ("POS", "PRP$") for w in before)
     follows = phrase.rest[0].text.lower() if phrase.rest else ""
-    if possessed or follows == "for" or any(w.lemma in events("legal-party", "lawyer") for w in phrase.rest):
+    if possessed or follows == "for" or any(w.lemma in LISTS.events.legal_party.lawyer for w in phrase.rest):
         return Verdict("legal-party", 0.88, Rule(RuleKind.LAWYER), evidence)
     if follows in ("with", "at", "of"):
         tied = following_body(phrase)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotes.document import Sentence, Word, span_of
-from quotes.lexicon.vocabulary import body_word, events, kin, person_word
+from quotes.lexicon.lists import LISTS
+from quotes.lexicon.vocabulary import body_word, person_word
 from quotes.roles.rules import Rule, RuleKind
 from quotes.roles.verdict import Verdict
 from quotes.sources.mentions.noun_phrases import leading_phrase
@@ -16,7 +17,7 @@ def event_in(words: Sequence[Word]) -> Verdict | None:
     subject_seen = False
     for position, word in enumerate(words):
         if (word.xpos.startswith("PRP") and word.xpos != "PRP$") or (
-            word.xpos.startswith("NNP") and position and words[position - 1].xpos.startswith("W")
+            word.is_proper_noun and position and words[position - 1].xpos.startswith("W")
         ):
             subject_seen = True
         relative = position == 1 and words[0].xpos == "WP" and word.base_relation == "acl"  # "who farms", tagged a noun
@@ -27,6 +28,7 @@ def event_in(words: Sequence[Word]) -> Verdict | None:
         passive = word.xpos == "VBN" and not any(w.lemma == "have" for w in words[max(0, position - 2) : position])
         if word.xpos == "VBN" and any(w.lemma == "be" for w in words[max(0, position - 3) : position]):
             passive = True
+        verbs = LISTS.events.passive if passive else LISTS.events.active
         for role, weight in (
             ("legal-party", 0.9),
             ("official", 0.88),
@@ -36,11 +38,11 @@ def event_in(words: Sequence[Word]) -> Verdict | None:
             ("expert", 0.6),
             ("business", 0.7),
         ):
-            if word.lemma.lower() in events(role, "passive" if passive else "active") and may_tell(words, position):
+            if word.lemma.lower() in verbs.get(role, ()) and may_tell(words, position):
                 return Verdict(role, weight, Rule(RuleKind.WHAT_HAPPENED, word.lemma.lower()), span_of((word,)))
         if not position and word.xpos == "VBG" and _is_for_client(words):
             return Verdict("legal-party", 0.88, Rule(RuleKind.LAWYER), span_of((word,)))
-        if not passive and word.lemma.lower() in events("witness", "daily"):
+        if not passive and word.lemma.lower() in LISTS.events.witness.daily:
             return Verdict("witness", 0.5, Rule(RuleKind.DAILY_LIFE, word.lemma.lower()), span_of((word,)))
         if word.lemma.lower() in ("run",) and position + 1 < len(words) and words[position + 1].text.lower() == "for":
             return Verdict("political", 0.75, Rule(RuleKind.RUNS_FOR_OFFICE), span_of(words[position : position + 2]))
@@ -59,19 +61,21 @@ def _is_for_client(words: Sequence[Word]) -> bool:
         return False
     found = person_word(phrase.words, len(phrase.words) - 1)
     told = found is not None and (
-        found.value == "legal-party" or found.phrase in kin() or found.phrase in events("legal-party", "clients")
+        found.value == "legal-party"
+        or found.phrase in LISTS.people.kin
+        or found.phrase in LISTS.events.legal_party.clients
     )
-    return told or phrase.head.xpos.startswith("PRP") or phrase.head.entity in ("PER", "PERSON")
+    return told or phrase.head.xpos.startswith("PRP") or phrase.head.entity == "PER"
 
 
 def may_tell(words: Sequence[Word], position: int) -> bool:
     """Whether a verb tells what it seems to: not so "pleaded anonymity", "attacked by critics"."""
     lemma = words[position].lemma.lower()
-    if lemma in events("witness", "figurative"):
-        return not any(w.text.lower() in events("witness", "with_words") for w in words[position + 1 : position + 9])
+    if lemma in LISTS.events.witness.figurative:
+        return not any(w.text.lower() in LISTS.events.witness.with_words for w in words[position + 1 : position + 9])
     if lemma != "plead":
         return True
-    return any(w.text.lower() in events("legal-party", "pleas") for w in words[position + 1 : position + 4])
+    return any(w.text.lower() in LISTS.events.legal_party.pleas for w in words[position + 1 : position + 4])
 
 
 def owner_in(words: Sequence[Word]) -> Verdict | None:
@@ -85,14 +89,14 @@ def owner_in(words: Sequence[Word]) -> Verdict | None:
     nouns = [i for i, w in enumerate(phrase.words) if w.xpos in ("NN", "NNS")]  # "whose daughter Ann"
     people = (person_word(phrase.words, i) for i in nouns or [len(phrase.words) - 1])
     person = next((p for p in people if p is not None), None)
-    if person is not None and (person.value == "witness" or person.phrase in kin()):
+    if person is not None and (person.value == "witness" or person.phrase in LISTS.people.kin):
         return Verdict("witness", 0.7, Rule(RuleKind.WHOSE, person.phrase), span_of(phrase.words))
     return None
 
 
 def is_livelihood(sentence: Sentence, verb: Word) -> bool:
     """Whether somebody is told to have long done a thing: "has farmed", "lives", "had taught for 20 years"."""
-    if verb.lemma.lower() not in events("witness", "livelihood"):
+    if verb.lemma.lower() not in LISTS.events.witness.livelihood:
         return False
     return verb.xpos in ("VBZ", "VBD") or any(w.lemma == "have" for w in sentence.children(verb, "aux"))
 

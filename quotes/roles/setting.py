@@ -10,8 +10,9 @@ from itertools import pairwise
 
 from quotes.attribution.transcripts import interview_label
 from quotes.document import Document, Word, span_of
-from quotes.lexicon.lists import joined
-from quotes.lexicon.vocabulary import attributes, body_word, events, is_doer, person_word
+from quotes.lexicon.lexicon import joined
+from quotes.lexicon.lists import LISTS
+from quotes.lexicon.vocabulary import body_word, is_doer, person_word
 from quotes.model import Source, Span
 from quotes.roles.capacities import weigh
 from quotes.roles.rules import Rule, RuleKind
@@ -19,8 +20,8 @@ from quotes.roles.standing import FIELDS, Standing
 from quotes.roles.verdict import PersonRole, Verdict
 from quotes.sources.mentions.find import Quotations
 from quotes.sources.mentions.noun_phrases import leading_phrase
+from quotes.text.dashes import DASHES
 
-SELF = frozenset({"i", "we", "my", "our", "me", "us"})
 NEAR = 200
 """Characters between a body and "President Dana Hall" who heads it."""
 VOICES = 4
@@ -95,7 +96,7 @@ class Setting:
     def _backed(self, source: Source) -> Iterator[Verdict]:
         """What is told of the body or person that a source speaks for: "its president"; its lawyer takes its case."""
         told = [w for span in source.descriptions for w in self._document.words(span)]
-        if any(w.lemma.lower() in events("legal-party", "lawyers") for w in told):
+        if any(w.lemma.lower() in LISTS.events.legal_party.lawyers for w in told):
             return
         for span in source.backing:
             words = self._document.words(span)
@@ -108,7 +109,7 @@ class Setting:
     def _of_backing(self, words: Sequence[Word]) -> Verdict | None:
         """What words that name or describe a body or person tell of it, or the rest of the article of the name."""
         told = weigh(words, self._own, self._person_role) or _of_last_word(words)
-        shown = self._person_role(words) if told is None and words[-1].xpos.startswith("NNP") else ""
+        shown = self._person_role(words) if told is None and words[-1].is_proper_noun else ""
         return Verdict(shown, 0.75, Rule(RuleKind.STANDING), span_of(words)) if shown else told
 
     def _is_everyday(self, span: Span) -> bool:
@@ -117,7 +118,7 @@ class Setting:
         if not words or words[0].text.lower() not in ("a", "an"):
             return False
         match = person_word(words, len(words) - 1)
-        return match is not None and match.phrase in attributes()
+        return match is not None and match.phrase in LISTS.people.attribute
 
     def _one_of_several(self, span: Span) -> Iterator[Verdict]:
         """What "one" tells that a name follows: it is one of the people spoken of last ("one, Ann Moss")."""
@@ -153,13 +154,13 @@ class Setting:
 
     def _named_body(self, source: Source) -> Iterator[Verdict]:
         """What a body's fuller name tells for its short one; a proper name that tells nothing is likely a company's."""
-        words = [w for span in source.mentions[:3] for w in self._document.words(span) if w.xpos in ("NNP", "NNPS")]
+        words = [w for span in source.mentions[:3] for w in self._document.words(span) if w.is_proper_noun]
         for word in words:
             told = self._standing.body(word.text)
             if told is not None:
                 yield Verdict(told[0], 0.7, Rule(RuleKind.FULL_NAME), told[1])
                 return
-        if words and not any(w.entity in ("LOC", "GPE") for w in words):
+        if words and not any(w.entity == "LOC" for w in words):
             yield Verdict("business", 0.35, Rule(RuleKind.NAME_ALONE), span_of(words[:1]))
 
     def _unknown_body(self, words: Sequence[Word], backed: bool = False) -> Iterator[Verdict]:
@@ -171,7 +172,7 @@ class Setting:
         if phrase is None:
             return
         match = person_word(phrase.meant.words, len(phrase.meant.words) - 1)
-        if match is not None and len(words) == 1 and match.phrase in events("office", "of_a_body"):
+        if match is not None and len(words) == 1 and match.phrase in LISTS.events.of_any_body:
             near = self._standing.owner(words[0].start, NEAR)
             if near is not None and near[0] not in ("official", "political") and self._follows(words[0], near[1]):
                 yield Verdict(near[0], 0.95, Rule(RuleKind.SPEAKS_FOR_SPOKEN_OF), near[1])
@@ -189,7 +190,7 @@ class Setting:
                 yield Verdict(near[0], 0.88, Rule(RuleKind.SPEAKS_FOR_SPOKEN_OF), near[1])
             return
         evidence = span_of(phrase.meant.words[match.first :])
-        if self._standing.field == "public-figure" and match.phrase in events("public-figure", "field"):
+        if self._standing.field == "public-figure" and match.phrase in LISTS.events.posts_of_sport:
             yield Verdict("public-figure", 0.7, Rule(RuleKind.SPORT_OR_ART), evidence)
             return
         if not any(w.xpos == "NNP" for w in (*before, *phrase.rest[:8])):
@@ -200,7 +201,7 @@ class Setting:
             near = self._standing.several_before(words[0].start)
             if near is not None:
                 yield Verdict(near[0], 0.5, Rule(RuleKind.SPOKEN_OF, "bodies"), near[1])
-            if self._standing.field == "political" and any(w.entity in ("PER", "PERSON") for w in before):
+            if self._standing.field == "political" and any(w.entity == "PER" for w in before):
                 yield Verdict("political", 0.5, Rule(RuleKind.SPEAKS_IN_ELECTION), evidence)
             yield Verdict("business", 0.4, Rule(RuleKind.SPEAKS_FOR_UNKNOWN), evidence)
 
@@ -209,7 +210,7 @@ class Setting:
         number = self._document.sentence_at(title.start)
         sentence = self._document.sentences[number]
         name = sentence.words[title.index + 1 : title.index + 3]
-        full = len(name) == 2 and all(w.entity in ("PER", "PERSON") for w in name)
+        full = len(name) == 2 and all(w.entity == "PER" for w in name)
         before = self._document.sentences[number - 1] if number else sentence
         behind = before is not sentence and before.paragraph == sentence.paragraph and before.start <= body.start
         return full and behind and title.index == 0
@@ -232,7 +233,7 @@ class Setting:
             words = self._document.sentences[self._document.sentence_at(span.start)].words
             for pronoun, verb in pairwise(words):
                 own = pronoun.text.lower() in ("i", "we", "he", "she") and pronoun.start > span.end
-                if own and verb.xpos == "VBD" and verb.lemma.lower() in events("witness", "perceive"):
+                if own and verb.xpos == "VBD" and verb.lemma.lower() in LISTS.events.witness.perceive:
                     return span_of((pronoun, verb))
         return None
 
@@ -244,7 +245,11 @@ class Setting:
             following = self._document.sentences[number + 1 : number + 2]
             goes_on = [s for s in following if s.paragraph == here.paragraph and self._quotations.at(s.start)]
             for word in (w for sentence in (here, *goes_on) for w in sentence.words):
-                if word.text.lower() in SELF and word.xpos.startswith("PRP") and self._quotations.at(word.start):
+                if (
+                    word.text.lower() in LISTS.grammar.first_person
+                    and word.xpos.startswith("PRP")
+                    and self._quotations.at(word.start)
+                ):
                     return span_of((word,))
         return None
 
@@ -255,7 +260,7 @@ class Setting:
             alone = (
                 len([w for w in sentence.words if w.text[0].isalnum()]) <= span.of(self._document.text).count(" ") + 2
             )
-            if alone or self._document.text[: span.start].rstrip(" \t")[-1:] in ("—", "–", "-", "―"):
+            if alone or self._document.text[: span.start].rstrip(" \t")[-1:] in DASHES:
                 return True
         return False
 
@@ -283,10 +288,10 @@ class Setting:
             or "-year-old" in span.of(self._document.text)
         ):
             return True
-        return words[0].text.lower() in ("of", "from") and any(w.entity in ("LOC", "GPE") for w in words[1:4])
+        return words[0].text.lower() in ("of", "from") and any(w.entity == "LOC" for w in words[1:4])
 
 
 def _of_last_word(words: Sequence[Word]) -> Verdict | None:
     """What the last word of a body's name tells where an "and" cuts it: "Harlow and Eastmere Hospitals Trust"."""
-    found = body_word(words, len(words) - 1) if words[-1].xpos in ("NNP", "NNPS") else None
+    found = body_word(words, len(words) - 1) if words[-1].is_proper_noun else None
     return Verdict(found.value, 0.85, Rule(RuleKind.BODY, found.phrase), span_of(words)) if found is not None else None

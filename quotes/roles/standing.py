@@ -11,8 +11,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from quotes.document import Document, Word, span_of
-from quotes.lexicon.lists import forms
-from quotes.lexicon.vocabulary import body_word, events, person_word, topic_words
+from quotes.lexicon.lexicon import forms
+from quotes.lexicon.lists import LISTS
+from quotes.lexicon.vocabulary import body_word, person_word
 from quotes.model import Span
 from quotes.sources.mentions.names import is_given
 
@@ -56,14 +57,14 @@ class Standing:
         told_of: Counter[str] = Counter()
         for sentence in document.sentences:
             self._note_bodies(sentence.words)
-            names = [w for w in sentence.words if w.xpos in ("NNP", "NNPS")]
+            names = [w for w in sentence.words if w.is_proper_noun]
             for word in names:
                 given = sentence.words[word.index - 1].text if word.index else ""
-                if is_given(given) and word.entity in ("PER", "PERSON"):
+                if is_given(given) and word.entity == "PER":
                     self._bearers[word.text.lower()].add(given.lower())
                 self._signs[word.text.lower()].extend(_signs(sentence.words, word.index))
             for field in TOPICS:
-                told = [w for w in sentence.words if w.text.lower() in topic_words(field)]
+                told = [w for w in sentence.words if w.text.lower() in LISTS.events.topic[field]]
                 told_of[field] += bool(told)
                 for name in {w.text.lower() for w in names} if told and field in FIELDS else ():
                     self._company[name].setdefault(field, []).append(span_of(told[:1]))
@@ -90,7 +91,7 @@ class Standing:
     def _note_bodies(self, words: Sequence[Word]) -> None:
         """Keep what bodies' names tell ("Hartwell Paper Co."), for their short names and for "its spokesman"."""
         for position, word in enumerate(words):
-            if word.xpos == "NN" and word.lemma.lower() in events("works", "words"):
+            if word.xpos == "NN" and word.lemma.lower() in LISTS.events.works:
                 self._placed_bodies.append((word.start, "public-figure", span_of((word,))))
                 self._subjects.update({word.start} if word.base_relation in ("nsubj", "root") else ())
                 continue
@@ -111,9 +112,9 @@ class Standing:
             acronym = words[position + 1 : position + 4]
             if len(acronym) == 3 and acronym[0].text == "(" and acronym[2].text == ")" and acronym[1].text.isupper():
                 self._bodies.setdefault(acronym[1].text.lower(), (body.value, evidence))
-            if word.xpos in ("NNP", "NNPS"):
+            if word.is_proper_noun:
                 for part in words[first:position]:
-                    if part.entity not in ("LOC", "GPE") and part.xpos == "NNP" and len(part.text) > 3:
+                    if part.entity != "LOC" and part.xpos == "NNP" and len(part.text) > 3:
                         self._bodies.setdefault(part.text.lower(), (body.value, evidence))
 
     def body(self, word: str) -> tuple[str, Span] | None:
@@ -173,12 +174,12 @@ def _signs(words: Sequence[Word], position: int) -> Iterator[Sign]:
     if after < len(words):
         listed = set(forms(words[after]))
         pair = f"{words[after].text} {words[after + 1].text}".lower() if after + 1 < len(words) else ""
-        for sign, capacity in (("candidacy", "political"), ("office", "official")):
-            if listed & events(sign, "words") or pair in events(sign, "words"):
+        for signs, capacity in ((LISTS.events.candidacy.after, "political"), (LISTS.events.office.after, "official")):
+            if listed & signs or pair in signs:
                 yield Sign(capacity, span_of(words[position : after + 1]))
-    if position and words[position - 1].lemma.lower() in events("candidacy", "before"):
+    if position and words[position - 1].lemma.lower() in LISTS.events.candidacy.before:
         yield Sign("political", span_of(words[position - 1 : position + 1]))
-    if position and words[position - 1].text.lower() in events("place", "before"):
+    if position and words[position - 1].text.lower() in LISTS.events.place.before:
         yield Sign("official", span_of(words[position - 1 : position + 1]))
     yield from _government(words, position)
     yield from _title(words, position)
@@ -189,7 +190,7 @@ def _government(words: Sequence[Word], position: int) -> Iterator[Sign]:
     of = position - 1
     if of > 1 and words[of].text.lower() == "and" and words[of - 1].xpos == "NNP":
         of -= 2
-    if of > 0 and words[of].text.lower() == "of" and set(forms(words[of - 1])) & events("place", "of"):
+    if of > 0 and words[of].text.lower() == "of" and set(forms(words[of - 1])) & LISTS.events.place.of:
         yield Sign("official", span_of(words[of - 1 : position + 1]))
 
 
@@ -204,11 +205,11 @@ def _title(words: Sequence[Word], position: int) -> Iterator[Sign]:
         return
     start = max(0, first - 5)
     title = person_word(words[start:first], first - start - 1)
-    contest = title is not None and title.phrase in events("political", "field")
+    contest = title is not None and title.phrase in LISTS.events.contest
     if title is None or contest or title.value not in ("official", "political"):
         return
     begin = start + title.first
-    if any(w.text.lower() in ("former", "ex", "retired", "late", "then") for w in words[max(0, begin - 4) : first]):
+    if any(w.text.lower() in LISTS.grammar.former for w in words[max(0, begin - 4) : first]):
         return
     yield Sign(
         title.value, span_of(words[begin : position + 1]), words[first].text.lower() if first < position else "", True

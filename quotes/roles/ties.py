@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotes.document import Word, span_of
-from quotes.lexicon.lists import joined
-from quotes.lexicon.vocabulary import Match, body_word, person_word, private_universities, public_signs
+from quotes.lexicon.lexicon import joined
+from quotes.lexicon.lists import LISTS
+from quotes.lexicon.vocabulary import Match, body_word, person_word
 from quotes.roles.rules import Rule, RuleKind
 from quotes.roles.verdict import PersonRole, Verdict
 from quotes.sources.mentions.noun_phrases import Phrase, leading_phrase
-
-OF_A_BODY = frozenset({"of", "for", "with", "at", "to", "from", "on", "in"})
-"""Prepositions between a post and its body."""
 
 
 def tied_body(phrase: Phrase, before: Sequence[Word], person_role: PersonRole) -> Verdict | None:
@@ -39,12 +37,10 @@ def modifying_body(before: Sequence[Word], person_role: PersonRole | None) -> Ve
                     _with_public(found, before),
                     0.85,
                     Rule(RuleKind.SPEAKS_FOR_BODY, found.phrase),
-                    span_of(before[found.first : end + 1]),
+                    found.span,
                 )
             person = (
-                person_role(before[end : end + 1])
-                if person_role is not None and before[end].xpos.startswith("NNP")
-                else ""
+                person_role(before[end : end + 1]) if person_role is not None and before[end].is_proper_noun else ""
             )
             if person:
                 return Verdict(person, 0.7, Rule(RuleKind.SPEAKS_FOR_PERSON), span_of(before[end : end + 1]))
@@ -54,9 +50,7 @@ def modifying_body(before: Sequence[Word], person_role: PersonRole | None) -> Ve
                 and noun.value not in ("body", "client", "unknown", "witness")
                 and before[end].xpos.startswith("NN")
             ):
-                return Verdict(
-                    noun.value, 0.7, Rule(RuleKind.SPEAKS_FOR, noun.phrase), span_of(before[noun.first : end + 1])
-                )
+                return Verdict(noun.value, 0.7, Rule(RuleKind.SPEAKS_FOR, noun.phrase), noun.span)
         end -= 1
     return None
 
@@ -65,7 +59,7 @@ def following_body(phrase: Phrase, person_role: PersonRole | None = None) -> Ver
     """The body after a noun: "of the council", "for Amnesty", "at Ohio State University"."""
     rest = phrase.rest
     for position, word in enumerate(rest):
-        if word.text.lower() in OF_A_BODY and word.xpos in ("IN", "TO"):
+        if word.text.lower() in LISTS.grammar.of_a_body and word.xpos in ("IN", "TO"):
             inner = leading_phrase(rest[position + 1 :])
             if inner is None:
                 return None
@@ -104,10 +98,8 @@ def body_phrase(
         if found is not None:
             weight = 0.85 if end == len(inner) - 1 or found.known else 0.6
             name = (*words, *behind)
-            return Verdict(
-                _with_public(found, name), weight, Rule(kind, found.phrase), span_of(inner[found.first : end + 1])
-            )
-        if end == len(inner) - 1 and person_role is not None and inner[end].xpos.startswith("NNP"):
+            return Verdict(_with_public(found, name), weight, Rule(kind, found.phrase), found.span)
+        if end == len(inner) - 1 and person_role is not None and inner[end].is_proper_noun:
             role = person_role(inner)
             if role:
                 return Verdict(role, 0.7, Rule(RuleKind.SPEAKS_FOR_PERSON), span_of(inner))
@@ -118,13 +110,13 @@ def body_phrase(
             and noun.value not in ("body", "client", "unknown")
             and person_role is not None
         ):
-            return Verdict(noun.value, 0.65, Rule(RuleKind.SPEAKS_FOR, noun.phrase), span_of(inner[noun.first :]))
+            return Verdict(noun.value, 0.65, Rule(RuleKind.SPEAKS_FOR, noun.phrase), noun.span)
     return None
 
 
 def _known_name(words: Sequence[Word]) -> Match | None:
     """The body that any reader knows, where its name goes on behind a preposition: "Doctors Without Borders"."""
-    if not words or words[0].xpos not in ("NNP", "NNPS"):
+    if not words or not words[0].is_proper_noun:
         return None
     for end in range(1, min(5, len(words))):
         if words[end].xpos == "IN" and end + 1 < len(words):
@@ -138,6 +130,6 @@ def _with_public(found: Match, words: Sequence[Word]) -> str:
     """A university or college is official where its name shows it to be public, else as the lexicon has it."""
     if found.phrase in ("university", "college", "clinic", "health system"):
         text = joined(words)
-        if any(sign in text for sign in public_signs()) and not any(name in text for name in private_universities()):
+        if any(sign in text for sign in LISTS.bodies.public) and not any(name in text for name in LISTS.bodies.private):
             return "official"
     return found.value

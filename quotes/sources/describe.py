@@ -8,14 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quotes.document import Sentence, Word, span_of
-from quotes.lexicon.vocabulary import body_word, events, person_word
+from quotes.lexicon.lists import LISTS
+from quotes.lexicon.vocabulary import body_word, person_word
 from quotes.model import Span
 from quotes.sources.mentions.mention import Mention, phrase_before
 from quotes.sources.mentions.names import is_suffix
 from quotes.sources.mentions.noun_phrases import leading_phrase
+from quotes.text.dashes import LONG_DASHES
 
-ATTACHING = frozenset({"of", "with", "from", "at", "for", "in"})
 COPULAR = frozenset({"become", "serve", "work"})
+ENDING = LONG_DASHES | {";", ":", "“", "”", '"', "(", "."}
+"""Marks that end a description behind a name, beside a comma …"""
+PARTING = LONG_DASHES | {",", ";", ":", "“", "”", '"', "''", "‘", "’"}
+"""… and that one before a name starts behind."""
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 LONGEST = 40
 """Words of the longest description."""
@@ -54,7 +59,7 @@ def _after(sentence: Sentence, mention: Mention) -> Iterator[Span]:
             position = end + 1
         elif text == "of" and mention.type == "noun":
             return
-        elif text in ("who", "whose", "which") or (text in ATTACHING and _tells(words, position)):
+        elif text in ("who", "whose", "which") or (text in LISTS.grammar.telling and _tells(words, position)):
             end = _until_comma(words, position)
             yield from _span(words[position:end])
             position = end
@@ -72,7 +77,7 @@ def _tells(words: Sequence[Word], position: int) -> bool:
         return any(w.xpos.startswith("NN") for w in words[position + 1 : position + 5])
     end = _until_comma(words, position)
     return any(
-        body_word(words[position + 1 : end], i) is not None and w.xpos.startswith("NNP")
+        body_word(words[position + 1 : end], i) is not None and w.is_proper_noun
         for i, w in enumerate(words[position + 1 : end])
     )
 
@@ -104,7 +109,7 @@ def _may_describe(sentence: Sentence, position: int) -> bool:
 
 def _told_by_doing() -> frozenset[str]:
     """Verbs that tell who somebody is: "Ann Moss, prosecuting", "Bo Lund, driving home from work"."""
-    return events("witness", "daily") | events("official", "active") | events("legal-party", "lawyer")
+    return LISTS.events.witness.daily | LISTS.events.active["official"] | LISTS.events.legal_party.lawyer
 
 
 def _is_post(words: Sequence[Word]) -> bool:
@@ -117,7 +122,7 @@ def _is_post(words: Sequence[Word]) -> bool:
 def _starts_person(sentence: Sentence, position: int) -> bool:
     """Whether a list of names goes on rather than an apposition starting."""
     word = sentence.words[position]
-    return word.entity in ("PER", "PERSON")
+    return word.entity == "PER"
 
 
 def _before_relative(words: Sequence[Word]) -> Sequence[Word]:
@@ -132,7 +137,7 @@ def _until_comma(words: Sequence[Word], start: int) -> int:
     relative = words[start].xpos.startswith("W")
     for position in range(start, min(len(words), start + LONGEST)):
         word = words[position]
-        if word.text in (";", ":", "—", "–", "--", "“", "”", '"', "(", "."):
+        if word.text in ENDING:
             return position
         if word.text == "," and not (position + 1 < len(words) and is_suffix(words[position + 1].text)):
             return position
@@ -156,7 +161,7 @@ def _before_comma(sentence: Sentence, mention: Mention) -> Iterator[Span]:
     while (
         start > 0
         and first - start < 20
-        and sentence.words[start - 1].text not in (",", ";", "“", "”", ":", "—", "–", '"', "''", "‘", "’")
+        and sentence.words[start - 1].text not in PARTING
         and sentence.words[start - 1].xpos not in FINITE
     ):
         start -= 1

@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from quotes.document import Word
-from quotes.lexicon.lists import forms, joined
-from quotes.lexicon.vocabulary import body_word, person_word, same_kind, speaks_for_person
+from quotes.lexicon.lexicon import forms, joined
+from quotes.lexicon.lists import LISTS
+from quotes.lexicon.vocabulary import body_word, person_word, speaks_for_person
 from quotes.model import Gender, SourceKind, Span
 from quotes.sources.mentions.mention import Mention
 from quotes.sources.mentions.names import Name, agree, gender_of, same_last
-from quotes.sources.mentions.noun_phrases import QUANTIFIERS
 
 LOOKED_AT = 12
 MOST_NAMES = 300
@@ -163,7 +163,7 @@ class Entities:
         for key in keys:
             yield from self._by_noun.get(key, [])[: -LOOKED_AT - 1 : -1]
         for key in keys:
-            for particular in sorted(same_kind().get(key, frozenset())):
+            for particular in sorted(LISTS.people.same.get(key, frozenset())):
                 yield from self._by_noun.get(particular, [])[: -LOOKED_AT - 1 : -1]
 
 
@@ -223,7 +223,7 @@ def label_of(words: tuple[Word, ...], text: str) -> str:
         return ""
     whole = " ".join(text[words[0].start : words[-1].end].split())
     first = words[0]
-    lowered = first.xpos in ("DT", "PDT", "IN", "PRP$", "CD", "RB") or first.text.lower() in QUANTIFIERS
+    lowered = first.xpos in ("DT", "PDT", "IN", "PRP$", "CD", "RB") or first.text.lower() in LISTS.grammar.quantifiers
     if not lowered and first.xpos in ("NN", "NNS") and first.text[1:].islower():
         match = person_word(words, 0) if len(words) == 1 else None
         lowered = match is None or match.value != "political"
@@ -243,6 +243,6 @@ def body_keys(words: tuple[Word, ...]) -> set[str]:
     kept = [w for w in words if w.text.lower() != "the"] or list(words)
     keys = {joined(kept), joined(kept[-1:]), "".join(w.text[0] for w in kept if w.text[0].isupper()).lower()}
     first = kept[0]
-    if len(kept) > 1 and len(first.text) > 3 and first.entity not in ("LOC", "GPE") and first.xpos == "NNP":
+    if len(kept) > 1 and len(first.text) > 3 and first.entity != "LOC" and first.xpos == "NNP":
         keys.add(first.text.lower())
     return {key.replace(".", "") for key in keys if len(key) > 1}

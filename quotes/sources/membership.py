@@ -10,12 +10,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from quotes.document import Document, Word
-from quotes.lexicon.lists import forms
+from quotes.lexicon.lexicon import forms
+from quotes.lexicon.lists import LISTS
 from quotes.lexicon.vocabulary import body_word, members_of, person_word
 from quotes.sources.entities import Entity, body_key, body_keys
 from quotes.sources.mentions.mention import Mention
 
-TYING = frozenset({"of", "with", "for", "from", "at"})
 SPOKEN = frozenset({"body", "client"})
 LOOKED_AT = 6
 """Mentions of an entity, and groups of one name, that are looked at."""
@@ -73,7 +73,7 @@ def _behind(mention: Mention, document: Document) -> set[str]:
         start += 1
         while start < len(words) and words[start].xpos.startswith(("NN", "DT", "JJ")):
             start += 1
-    if start >= len(words) or words[start].text.lower() not in TYING:
+    if start >= len(words) or words[start].text.lower() not in LISTS.grammar.belonging:
         return set()
     end = start + 1
     while end < len(words) and end - start < 9 and words[end].xpos.startswith(("NN", "DT", "JJ", "POS", "HYPH")):
@@ -86,7 +86,7 @@ def _endings(words: Sequence[Word]) -> set[str]:
     found: set[str] = set()
     kept = [w for w in words if w.xpos not in ("DT", "PRP$")]
     for end, word in enumerate(kept):
-        if word.xpos.startswith("NNP") or (word.xpos.startswith("NN") and body_word(kept, end) is not None):
+        if word.is_proper_noun or (word.xpos.startswith("NN") and body_word(kept, end) is not None):
             found |= {body_key(tuple(kept[start : end + 1])) for start in range(end + 1)}
     return found
 

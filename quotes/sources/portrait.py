@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotes.document import Document, Sentence, Word
-from quotes.lexicon.vocabulary import Match, body_word, collectives, document_word, issued, person_word
+from quotes.lexicon.lists import LISTS
+from quotes.lexicon.vocabulary import Match, body_word, document_word, person_word
 from quotes.model import Source, SourceKind, Span
 from quotes.sources.entities import Entity, label_of
 from quotes.sources.mentions.mention import Mention
-from quotes.sources.mentions.noun_phrases import QUANTIFIERS, examples_in
+from quotes.sources.mentions.noun_phrases import examples_in
 
 UNKNOWN = "unknown"
 """The speaker where the article tells nothing: "you", "one"."""
@@ -46,13 +47,13 @@ def kind_of(mention: Mention, followed_by_who: bool = False) -> SourceKind:
     if not found:
         return (
             "group"
-            if mention.plural or mention.head.text.lower() in QUANTIFIERS
+            if mention.plural or mention.head.text.lower() in LISTS.grammar.quantifiers
             else "document"
             if mention.head.xpos == "NN"
             else "group"
         )
     kind = min(found)[2]
-    if kind == "person" and mention.head.lemma.lower() in collectives():
+    if kind == "person" and mention.head.lemma.lower() in LISTS.people.collective:
         return "group"
     return "group" if kind == "person" and mention.plural else kind
 
@@ -113,7 +114,7 @@ def speaker(entity: Entity, document: Document) -> str:
         named = [m for m in owner.mentions if m.name_words]
         name = _last_name(named[-1], document) if named and owner.name is not None else name
         return f"{name}’s {entity.label.partition(' ')[2]}"
-    return UNKNOWN if entity.label in QUANTIFIERS else entity.label or UNKNOWN
+    return UNKNOWN if entity.label in LISTS.grammar.quantifiers else entity.label or UNKNOWN
 
 
 def _with_family(entity: Entity, mention: Mention, document: Document) -> str:
@@ -169,7 +170,7 @@ def _labelled(sentence: Sentence, mention: Mention) -> tuple[Word, ...]:
     end = mention.head.index + 1
     words = sentence.words
     examples = examples_in(words[end:]) if mention.plural else ()
-    named = [w for w in examples[:LONGEST_LABEL] if w.xpos in ("NNP", "NNPS")]
+    named = [w for w in examples[:LONGEST_LABEL] if w.is_proper_noun]
     if named and examples[0].xpos in ("NNP", "NNPS", "DT"):
         last = examples[0].index
         while last < named[-1].index and not words[last + 1].xpos.startswith(("VB", "W", "MD")):
@@ -183,17 +184,7 @@ def _labelled(sentence: Sentence, mention: Mention) -> tuple[Word, ...]:
             ("W", "V", "M", "PRP", "CC", ".", ",", ":", "-", "``", "''", "RB")
         ):
             break
-        if end == mention.head.index + 1 and word.text.lower() not in (
-            "of",
-            "in",
-            "from",
-            "with",
-            "at",
-            "by",
-            "for",
-            "to",
-            "on",
-        ):
+        if end == mention.head.index + 1 and word.text.lower() not in LISTS.grammar.inside_description:
             break
         end += 1
     while end > mention.head.index + 1 and not words[end - 1].xpos.startswith(("NN", "CD")):
@@ -204,7 +195,7 @@ def _labelled(sentence: Sentence, mention: Mention) -> tuple[Word, ...]:
 def _names_itself(sentence: Sentence, mention: Mention, kind: SourceKind) -> bool:
     """Whether a noun phrase names its very body or text: "the Bell campaign"; not "Bell aides"."""
     end = len(mention.words) - 1
-    proper = [w for w in mention.words if w.xpos in ("NNP", "NNPS")]
+    proper = [w for w in mention.words if w.is_proper_noun]
     if kind == "document":
         if document_word(mention.words, end) is None:
             return False
@@ -236,7 +227,7 @@ def _names_itself(sentence: Sentence, mention: Mention, kind: SourceKind) -> boo
 def _has_issuer(sentence: Sentence, mention: Mention) -> bool:
     """Whether a document is told by whom it is: "a complaint filed in May by the Trade Commission"."""
     behind = sentence.words[mention.head.index + 1 : mention.head.index + 1 + LONGEST_LABEL]
-    if not behind or behind[0].xpos != "VBN" or behind[0].lemma.lower() not in issued():
+    if not behind or behind[0].xpos != "VBN" or behind[0].lemma.lower() not in LISTS.documents.issued:
         return False
     end = next((i for i, w in enumerate(behind) if w.xpos in (",", ":", "VBD", "VBZ", "VBP", "MD")), len(behind))
     by = next((i for i, w in enumerate(behind[:end]) if w.text.lower() == "by"), end)

@@ -12,13 +12,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quotes.document import Document, Sentence, Word
-from quotes.lexicon.vocabulary import body_word, events, family_tie, gender_of_noun, person_word
+from quotes.lexicon.lists import LISTS
+from quotes.lexicon.vocabulary import body_word, family_tie, gender_of_noun, person_word, pronoun_gender
 from quotes.model import Article, Attribution, Source, Span
 from quotes.parse.names_in_capitals import settle_loud_names
 from quotes.sources.describe import descriptions
 from quotes.sources.entities import Entity, body_key, is_named_body, nouns_of, speaks_for
 from quotes.sources.membership import memberships
-from quotes.sources.mentions.find import THIRD_PERSON, Quotations, find_mentions
+from quotes.sources.mentions.find import Quotations, find_mentions
 from quotes.sources.mentions.mention import Mention
 from quotes.sources.mentions.names import gender_of
 from quotes.sources.mentions.noun_phrases import leading_phrase
@@ -31,7 +32,6 @@ from quotes.sources.passes.interviews import Interviews
 from quotes.sources.passes.named_below import NamedBelow
 from quotes.sources.passes.pairs import Pairs
 from quotes.sources.passes.persons import Persons
-from quotes.sources.passes.pronouns import GENDERED
 from quotes.sources.passes.resolution import Resolution
 from quotes.sources.portrait import UNKNOWN, portrait
 
@@ -47,7 +47,6 @@ GIVES_NAME = re.compile(
     r"\b(?:his|her) (?:first |full )?name (?:is|was))\s$"
 )
 """What stands before a name with which somebody just described or meant by a pronoun names himself."""
-SPEAKING = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
 
 
 def resolve(
@@ -131,7 +130,7 @@ class _Resolver:
         if mention.type in ("person", "body", "place"):
             return self.bodies.named(mention)
         if mention.type == "pronoun":
-            if mention.head.text.lower() not in THIRD_PERSON:
+            if mention.head.text.lower() not in LISTS.grammar.third_person:
                 return None
             ahead = self._subject_ahead(mention)
             if ahead is not None:
@@ -165,8 +164,8 @@ class _Resolver:
 
     def _subject_ahead(self, pronoun: Mention) -> Entity | None:
         """The subject of the main clause that a pronoun in a clause before it means: "When she arrived, Hall said"."""
-        gender = GENDERED.get(pronoun.head.text.lower())
-        if gender is None or pronoun.quoted:
+        gender = pronoun_gender(pronoun.head.text)
+        if not gender or pronoun.quoted:
             return None
         sentence = self.resolution.document.sentences[pronoun.sentence]
         line = [pronoun.head, *sentence.ancestors(pronoun.head)]
@@ -202,7 +201,7 @@ class _Resolver:
     def _learn(self, entity: Entity, mention: Mention) -> None:
         """Keep what a mention's surroundings tell of its entity: descriptions, nouns to take it up, gender."""
         if mention.type == "pronoun":
-            gender = GENDERED.get(mention.head.text.lower())
+            gender = pronoun_gender(mention.head.text)
             if gender and not entity.gender and entity.kind == "person":
                 entity.gender = gender
         if mention.name is not None and mention.name.honorific and gender_of(mention.name):
@@ -252,8 +251,8 @@ class _Resolver:
 
     def _named_soon(self, mention: Mention | None) -> Entity | None:
         """The person whom "she" means that nobody before can be: the first named in the sentences after."""
-        gender = GENDERED.get(mention.head.text.lower()) if mention is not None else None
-        if mention is None or gender is None:
+        gender = pronoun_gender(mention.head.text) if mention is not None else ""
+        if mention is None or not gender:
             return None
         for later in self.resolution.mentions:
             if not 0 <= later.sentence - mention.sentence <= SOON or later.head.start < mention.head.start:
@@ -304,19 +303,19 @@ class _Resolver:
             entity = None if mention is None else self.entity_of.get(id(mention))
             if mention is None or entity is None:
                 words = span.of(self.resolution.document.text).lower()
-                turn = turns.get(self._paragraph(span)) if words in SPEAKING else None
+                turn = turns.get(self._paragraph(span)) if words in LISTS.grammar.first_person else None
                 if turn is not None and not self.quotations.at(span.start):
                     owners[span] = owners[turn]  # "BELL: I said that I would go."
                     continue
                 line = self.interviews.line(self.resolution.document.paragraphs[self._paragraph(span)].start)
-                if line and words in SPEAKING and not self.quotations.at(span.start):
+                if line and words in LISTS.grammar.first_person and not self.quotations.at(span.start):
                     owners[span] = self._in_interview(line, strangers)
                     continue
-                signer = self._signer(span) if words in SPEAKING else self._named_soon(mention)
+                signer = self._signer(span) if words in LISTS.grammar.first_person else self._named_soon(mention)
                 if signer is not None:
                     owners[span] = signer
                     continue
-                if words in SPEAKING:
+                if words in LISTS.grammar.first_person:
                     speaking.append(span)
                 entity = strangers.setdefault(
                     words, Entity("group" if words in ("we", "they", "us") else "person", label=UNKNOWN)
@@ -348,7 +347,7 @@ def _heads_it(words: Sequence[Word]) -> bool:
     if len(words) < 3 or not words[0].xpos.startswith("W"):
         return False
     verb, what = words[-2], words[-1]
-    return what.text.lower() in ("it", "them") and verb.lemma.lower() in events("post", "of")
+    return what.text.lower() in ("it", "them") and verb.lemma.lower() in LISTS.events.heading
 
 
 def person_or_body(words: tuple[Word, ...]) -> bool:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from quotes.model import Quotation, Span
+from quotes.text.dashes import DASHES
 
 LEXICON: Mapping[str, Any] = tomllib.loads((Path(__file__).with_name("marks.toml")).read_text("utf-8"))
 
@@ -68,7 +69,7 @@ GLYPHS = sorted({*OPENS, *(glyph for style in STYLES.values() for glyph in style
 QUOTE_CHARACTERS = "".join(sorted(set("".join(GLYPHS))))
 WITHOUT_DIRECTION = frozenset(('"', "＂", "'", "''"))
 APOSTROPHES = "'’‘´`"
-DASHES = "-‐‑‒–—―/"
+DASH_LIKE = DASHES | {"/"}
 
 NEVER = 99
 STRAY = 7
@@ -172,7 +173,7 @@ def _before(text: str, paragraph: Span, start: int) -> str:
     character = text[start - 1]
     if character.isspace() or character in "([{<*_#>|•":
         return "space"
-    if character in DASHES:
+    if character in DASH_LIKE:
         return "dash"
     if character in ":=":
         return "colon"
@@ -184,7 +185,7 @@ def _after(text: str, paragraph: Span, end: int) -> str:
     if end == paragraph.end:
         return "edge"
     character = text[end]
-    if character in DASHES or text.startswith(("...", "…", ". ."), end):
+    if character in DASH_LIKE or text.startswith(("...", "…", ". ."), end):
         return "dash"
     return "space" if character.isspace() or character in ",.;:!?)]}>*_|" else "word"
 

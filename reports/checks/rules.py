@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
 
-from quotes.lexicon.lists import phrases
 from quotes.model import Analysis, Attribution, Source, Span, hull
 from quotes.roles.codebook import Codebook
 from quotes.table.rows import word_count
@@ -60,7 +59,10 @@ class Settings:
         return tuple(self.values.get("roles", otherwise))
 
 
-_listed = lru_cache(maxsize=256)(phrases)
+@lru_cache(maxsize=256)
+def _listed(phrases: str) -> frozenset[str]:
+    """The phrases of a list separated by commas or line ends, white space made single."""
+    return frozenset(phrase for part in re.split(r"[,\n]", phrases) if (phrase := " ".join(part.split()).lower()))
 
 
 @lru_cache(maxsize=256)

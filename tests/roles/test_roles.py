@@ -1,7 +1,6 @@
 """In what role a source speaks, and the words that decided it."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -10,14 +9,12 @@ from speaking import analysed, mention, mentions, parsed
 from trees import Trees
 
 from quotes.attribution.attribute import attribute
-from quotes.lexicon.lists import FOLDER, phrases
 from quotes.model import Analysis, Role, Span
 from quotes.models import FOLDER as MODELS
 from quotes.parse.parser import Parser
 from quotes.roles.codebook import Codebook, load_codebook
 from quotes.roles.confidence import confidence_of
 from quotes.roles.rules import Rule, RuleKind
-from quotes.sources.mentions.names import is_given
 
 
 def role_of(trees: Trees, text: str, source: str, book: Codebook | None = None) -> str:
@@ -200,33 +197,6 @@ def test_words_of_an_own_codebook_go_before_the_lexicons(trees: Trees, tmp_path:
     book = load_codebook(path)
     assert role_of(trees, "Jo Lund, the dam keeper, said it held.", "Jo Lund", book) == "water"
     assert role_of(trees, "Mayor Jo Lund said it held.", "Mayor Jo Lund", book) == "rest"
-
-
-def entries(value: object) -> Iterator[str]:
-    """All phrases of a lexicon file, keys and values."""
-    if isinstance(value, str):
-        yield from (phrase.split("=")[0].strip() for phrase in phrases(value))
-    elif isinstance(value, Mapping):
-        for key, inner in value.items():
-            yield from (str(key), *entries(inner))
-    elif isinstance(value, list):
-        for inner in value:
-            yield from entries(inner)
-
-
-WORDS_TOO = frozenset({"al", "art", "christian", "clinton", "dawn", "dean", "georgia", "lance", "marie", "virginia"})
-"""Given names with which bodies and posts start too: "Al Jazeera", "lance corporal", "Clinton administration"."""
-
-
-@pytest.mark.parametrize("path", sorted(FOLDER.rglob("*.toml")), ids=lambda path: path.stem)
-def test_no_personal_names_in_the_lexicons(path: Path) -> None:
-    """No phrase starts with a given name, save bodies and posts that do; the list of given names has no full ones."""
-    listed = list(entries(tomllib.loads(path.read_text(encoding="utf-8"))))
-    if path.stem == "names":
-        assert not [phrase for phrase in listed if " " in phrase]
-        return
-    firsts = [phrase.split()[0] for phrase in listed if " " in phrase]
-    assert not [first for first in firsts if is_given(first) and first not in WORDS_TOO]
 
 
 def test_runner_up_and_margin_tell_how_much_in_doubt_a_role_is(trees: Trees) -> None:

@@ -9,7 +9,7 @@ import functools
 import random
 from collections.abc import Callable, Iterable, Sequence
 
-from quotes.lexicon.lists import load, phrases
+from quotes.lexicon.lists import LISTS
 from training.parser.names import Marked, Name, parts
 
 
@@ -134,5 +134,4 @@ class Inventor:
 @functools.cache
 def given_names() -> list[str]:
     """Given names of women and men, from the lexicon of names."""
-    names = load("names")
-    return sorted(name.title() for name in phrases(names["female"]) | phrases(names["male"]))
+    return sorted(name.title() for name in LISTS.names.female | LISTS.names.male)

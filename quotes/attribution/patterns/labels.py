@@ -8,10 +8,11 @@ from quotes.attribution.candidates import Candidate, Cue, build
 from quotes.attribution.clauses import SourcePath, Subject
 from quotes.attribution.complements import Complement
 from quotes.attribution.frames import BEHIND_COLON, QUOTATION
-from quotes.attribution.spans import DASHES, cue_spans, source_span
+from quotes.attribution.spans import cue_spans, source_span
 from quotes.document import Word, span_of
 from quotes.lexicon.cues import is_verbal, lemma
 from quotes.model import Span
+from quotes.text.dashes import DASHES
 
 OPENING = frozenset("“\"'‘")
 """Marks with which a line of a quoted transcript may begin."""

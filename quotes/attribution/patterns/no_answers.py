@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from quotes.attribution import clauses
 from quotes.attribution.candidates import Candidate, Cue
-from quotes.attribution.clauses import RELATIVE_PRONOUNS, SourcePath, Subject
+from quotes.attribution.clauses import SourcePath, Subject
 from quotes.attribution.frames import UNANSWERED
 from quotes.attribution.spans import content_spans
 from quotes.document import Word, span_of
 from quotes.lexicon.animacy import is_somebody
 from quotes.lexicon.cues import lemma
+from quotes.lexicon.lists import LISTS
 
 
 def no_comment(cue: Cue) -> Iterator[Candidate]:
@@ -74,7 +75,7 @@ def _silent_one(cue: Cue) -> Subject | None:
         called = next((w for w in sentence.children(patient, "nmod") if clauses.case_of(sentence, w) == "to"), None)
         return Subject(called, SourcePath.ORIGIN) if called is not None else None
     source = Subject(patient, SourcePath.OWN) if patient is not None else cue.subject
-    if source is None or source.word.text.lower() not in RELATIVE_PRONOUNS or not verb.relation.startswith("acl"):
+    if source is None or source.word.text.lower() not in LISTS.grammar.relative or not verb.relation.startswith("acl"):
         return source if source is not None and _may_answer(cue, source.word) else None
     return Subject(source.word, SourcePath.RELATIVE) if _may_answer(cue, sentence.words[verb.head]) else None
 
@@ -82,7 +83,7 @@ def _silent_one(cue: Cue) -> Subject | None:
 def _may_answer(cue: Cue, word: Word) -> bool:
     """Whether a word may stand for somebody, "it" for a body named before; who declines or is called is somebody."""
     asked = lemma(cue.word) in cue.context.lexicon.no_comment or bool(_requests(cue))
-    named = word.upos == "PROPN" or word.text.lower() in ("it", "which", "that")
+    named = word.is_proper_noun or word.text.lower() in ("it", "which", "that")
     return asked or named or is_somebody(cue.sentence, word)
 
 

@@ -10,6 +10,7 @@ from quotes.attribution.clauses import SourcePath, Subject
 from quotes.attribution.complements import Complement
 from quotes.document import Sentence, Word
 from quotes.lexicon.cues import lemma
+from quotes.lexicon.lists import LISTS
 
 
 def passive_report(cue: Cue) -> Iterator[Candidate]:
@@ -18,7 +19,7 @@ def passive_report(cue: Cue) -> Iterator[Candidate]:
     if not clauses.is_passive(sentence, verb):
         return
     patient = sentence.child(verb, "nsubj:pass")
-    if patient is not None and patient.text.lower() in clauses.EXPLETIVES:
+    if patient is not None and patient.text.lower() in LISTS.grammar.expletives:
         patient = None
     as_saying = list(_quoted_as_saying(cue, None if patient is None else Subject(patient, SourcePath.OWN)))
     if as_saying:

@@ -10,9 +10,7 @@ from quotes.attribution.clauses import SourcePath, Subject
 from quotes.attribution.complements import Complement
 from quotes.document import Sentence, Word
 from quotes.lexicon.cues import lemma
-
-ABOUT = ("of", "about", "on", "for", "to", "against")
-"""Prepositions that join a reporting noun and its content."""
+from quotes.lexicon.lists import LISTS
 
 
 def nominal_cue(cue: Cue) -> Iterator[Candidate]:
@@ -38,7 +36,7 @@ def _noun_complements(sentence: Sentence, noun: Word) -> Iterator[Complement]:
             yield Complement(frames.CLAUSE, sentence.subtree(clause), clause)
     for about in sentence.children(noun, "nmod"):
         case = sentence.child(about, "case")
-        if about.start > noun.start and case is not None and case.text.lower() in ABOUT:
+        if about.start > noun.start and case is not None and case.text.lower() in LISTS.grammar.about:
             joined = [case] if case.index == noun.index + 1 else []
             yield Complement(frames.PREPOSITION, sentence.subtree(about, without=[case]), about, joined)
 

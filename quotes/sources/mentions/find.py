@@ -11,17 +11,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quotes.document import Document, Sentence, Word
-from quotes.lexicon.vocabulary import body_word, person_word, taken_up_documents
+from quotes.lexicon.lists import LISTS
+from quotes.lexicon.vocabulary import body_word, person_word
 from quotes.model import Span
 from quotes.sources.mentions.mention import Mention, is_plural, phrase_before
 from quotes.sources.mentions.name_runs import NameTypes
 from quotes.sources.mentions.proper_names import named_mentions
-
-THIRD_PERSON = frozenset(
-    {*("he", "she", "they", "it", "him", "her", "his", "them", "their", "its")}
-    | {*("himself", "herself", "themselves", "itself", "hers", "theirs")}
-)
-SOMEBODY = frozenset({"man", "woman", "person", "lady", "gentleman", "guy", "individual"})
+from quotes.text.dashes import LONG_DASHES
 
 
 class Quotations:
@@ -73,7 +69,7 @@ def _leads_up_to_name(sentence: Sentence, mention: Mention, here: Sequence[Menti
     for other in here:
         if other.words[0].index == at + 1 and (other.type == "body" or (person and other.type == "person")):
             end = other.name_words[-1].index + 1
-            return end >= len(sentence.words) or sentence.words[end].text in (",", ".", "—", "–", ";", "”")
+            return end >= len(sentence.words) or sentence.words[end].text in {",", ".", ";", "”", *LONG_DASHES}
     return False
 
 
@@ -92,19 +88,28 @@ def common_mention(sentence: Sentence, number: int, word: Word) -> Mention | Non
     """The mention that a pronoun or a noun for a person or body is the head of, ``None`` for any other word."""
     if word.xpos in ("PRP", "PRP$"):
         text = word.text.lower()
-        if text in THIRD_PERSON:
-            plural = text in ("they", "them", "their", "themselves", "theirs")
+        if text in LISTS.grammar.third_person:
+            plural = text in LISTS.grammar.plural
             return Mention(number, word, (word,), "pronoun", plural=plural)
         return None
     if not word.xpos.startswith("NN") or not is_phrase_head(sentence, word) or is_predicate(sentence, word):
         return None
     phrase = (*phrase_before(sentence, word.index), word)
-    if phrase[0].text.lower() in ("your", "my", "our"):
+    if phrase[0].text.lower() in LISTS.grammar.not_third_person:
         return None
     person = person_word(phrase, len(phrase) - 1)
-    if person is None and body_word(phrase, len(phrase) - 1) is None and word.lemma.lower() not in taken_up_documents():
+    if (
+        person is None
+        and body_word(phrase, len(phrase) - 1) is None
+        and word.lemma.lower() not in LISTS.documents.taken_up
+    ):
         return None
-    if person is not None and person.value == "unknown" and not is_plural(word) and person.phrase not in SOMEBODY:
+    if (
+        person is not None
+        and person.value == "unknown"
+        and not is_plural(word)
+        and person.phrase not in LISTS.people.nobody_in_particular
+    ):
         return None
     return Mention(number, word, phrase, "noun", plural=is_plural(word))
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from quotes.document import Sentence, Word, span_of
+from quotes.lexicon.lists import LISTS
 from quotes.lexicon.vocabulary import body_word, person_word
 from quotes.model import Span
 from quotes.sources.mentions.names import Name
 from quotes.sources.mentions.noun_phrases import is_glued
+from quotes.text.dashes import DASHES
 
 MentionType = Literal["person", "body", "place", "pronoun", "noun"]
 
@@ -48,12 +50,12 @@ class Mention:
 
 def is_plural(word: Word) -> bool:
     """Whether a noun is plural by its tag; "police" and "people" always are."""
-    return word.xpos in ("NNS", "NNPS") or word.text.lower() in ("police", "people", "personnel", "staff", "folks")
+    return word.xpos in ("NNS", "NNPS") or word.text.lower() in LISTS.people.plural
 
 
 def _goes_on_before(words: Sequence[Word], start: int) -> bool:
     """Whether a body's name goes on in front of "of" or "and": "Department of Health", "Parks and Wildlife Service"."""
-    if start < 2 or not words[start].text[:1].isupper() or words[start - 2].xpos not in ("NNP", "NNPS"):
+    if start < 2 or not words[start].text[:1].isupper() or not words[start - 2].is_proper_noun:
         return False
     link = words[start - 1].text.lower()
     if link == "of":
@@ -74,7 +76,7 @@ def phrase_before(sentence: Sentence, position: int) -> tuple[Word, ...]:
     while start > 0 and position - start < LONGEST_BEFORE:
         word = words[start - 1]
         tag = word.xpos
-        if word.text.lower() in ("retired", "former", "then", "ex", "late"):
+        if word.text.lower() in LISTS.grammar.former:
             start -= 1
             continue
         if start < position and _goes_on_before(words, start):  # "Department of Health spokeswoman"
@@ -94,7 +96,7 @@ def phrase_before(sentence: Sentence, position: int) -> tuple[Word, ...]:
             "least",
         ):
             break
-        if word.text in "-–—" and word.start > words[start - 2].end and start > 1:
+        if word.text in DASHES and word.start > words[start - 2].end and start > 1:
             break
         if tag in ("VBN", "VBG") and (start == position or words[start].xpos in ("DT", "PRP$")):
             break

@@ -10,33 +10,14 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from quotes.document import Document, Sentence, Word
-from quotes.lexicon.vocabulary import body_word, person_word
+from quotes.lexicon.lists import LISTS
+from quotes.lexicon.vocabulary import body_word, person_word, pronoun_gender
 from quotes.sources.mentions.mention import is_plural
 from quotes.sources.mentions.names import is_given, is_honorific, is_no_name, is_numeral, is_particle, is_suffix
+from quotes.text.dashes import HYPHENS
 
-NAME_TAGS = ("NNP", "NNPS")
-INSIDE_BODY_NAMES = frozenset({"of", "for", "on", "the", "and", "&", "in", "against", "'s", "’s", "to"})
 LONGEST_NAME = 12
 """Words of the longest name."""
-NUMBERS = frozenset(
-    [
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "twenty",
-        "thirty",
-    ]
-)
 
 
 class NameTypes:
@@ -53,15 +34,14 @@ class NameTypes:
             for span, label in sentence.entities:
                 words = sentence.between(span.start, span.end) if len(sentence.words) < 200 else []
                 if words:
-                    kind = {"PERSON": "PER", "GPE": "LOC", "FAC": "LOC"}.get(label, label)
-                    self._votes[words[-1].text.lower()][kind] += 2 if len(words) > 1 else 1
+                    self._votes[words[-1].text.lower()][label] += 2 if len(words) > 1 else 1
                 if len(words) > 1 and label == "ORG":
                     self._begin_bodies.add(words[0].text)
         self.last_names = frozenset(
             words[-1].text
             for sentence in document.sentences
             for span, label in sentence.entities
-            if label in ("PER", "PERSON") and len(words := sentence.between(span.start, span.end)) > 1
+            if label == "PER" and len(words := sentence.between(span.start, span.end)) > 1
         ) | {word.text for sentence in document.sentences for word in _introduced(sentence.words)}
         for first, second in pairwise([*document.sentences, None]):
             if first is not None:
@@ -72,9 +52,9 @@ class NameTypes:
     def _hear_pronouns(self, sentence: Sentence, following: Sentence | None) -> None:
         """Note subjects after which "he" or "she" comes: what a tagger takes for a company may be a person."""
         after = False
-        starts = following is not None and following.words[0].text.lower() in ("he", "she", "his", "her")
+        starts = following is not None and bool(pronoun_gender(following.words[0].text))
         for word in reversed(sentence.words):
-            if word.text.lower() in ("he", "she", "his", "him", "her"):
+            if pronoun_gender(word.text):
                 after = True
             elif word.xpos == "NNP" and word.base_relation == "nsubj" and (after or starts):
                 self._followed_by_he[word.text.lower()] += 1
@@ -147,11 +127,9 @@ def is_proper(word: Word) -> bool:
     """Whether a word may be part of a proper name."""
     if not word.text[:1].isalpha() or word.text[:1].islower() or is_no_name(word.text):
         return False
-    if word.upos == "NUM" or word.text.lower() in NUMBERS:
+    if word.upos == "NUM" or word.text.lower() in LISTS.grammar.numbers:
         return False
-    return word.xpos in NAME_TAGS or (
-        bool(word.entity) and word.xpos not in ("PRP", "DT", "IN", "CC", "PRP$", "CD", "WP")
-    )
+    return word.is_proper_noun or (bool(word.entity) and word.xpos not in ("PRP", "DT", "IN", "CC", "PRP$", "CD", "WP"))
 
 
 def _starts_name(words: Sequence[Word], position: int) -> bool:
@@ -191,7 +169,7 @@ def _introduced(words: Sequence[Word]) -> Iterator[Word]:
 def _is_called_after_a_day(words: Sequence[Word], position: int) -> bool:
     """Whether a day's name is a given name: the tagger takes both words for a person and no "on" stands before."""
     before = words[position - 1].text.lower() if position else ""
-    both = all(w.entity in ("PER", "PERSON") for w in words[position : position + 2])
+    both = all(w.entity == "PER" for w in words[position : position + 2])
     return both and before not in ("on", "last", "next", "this", "by", "until", "said")
 
 
@@ -237,7 +215,7 @@ def _belongs_to_name(words: Sequence[Word], position: int) -> bool:
     """Whether a word is of a name where it stands: "III" behind one, "An" in "Mr. An", "June" in "Ann June Lund"."""
     word, before = words[position], words[position - 1]
     if is_numeral(word.text):
-        return before.entity in ("PER", "PERSON") or (position > 1 and person_word(words, position - 2) is not None)
+        return before.entity == "PER" or (position > 1 and person_word(words, position - 2) is not None)
     if is_honorific(before.text) and word.text[:1].isupper():
         return True
     follows = position + 1 < len(words) and is_proper(words[position + 1])
@@ -259,13 +237,17 @@ def _may_go_on(words: Sequence[Word], last: int, position: int) -> bool:
     after = words[position + 2] if position + 2 < len(words) else None
     if is_particle(text) and is_particle(following.text) and after is not None and is_proper(after):
         return True
-    if is_particle(text) and following.text in "-–" and after is not None and is_proper(after):  # "al-Zubaidi"
+    if is_particle(text) and following.text in HYPHENS and after is not None and is_proper(after):  # "al-Zubaidi"
         return True
     if is_particle(text) and word.xpos not in ("IN", "DT", "TO") and is_proper(following):
         return True
     if text in ("de", "van", "von", "bin", "al", "del", "der", "la", "di", "ibn") and is_proper(following):
         return True
-    if (text in INSIDE_BODY_NAMES or word.upos == "NUM") and word.entity == "ORG" and following.entity == "ORG":
+    if (
+        (text in LISTS.grammar.inside_body_names or word.upos == "NUM")
+        and word.entity == "ORG"
+        and following.entity == "ORG"
+    ):
         return True
     if text in ("of", "for", "on") and words[last].text != "," and _is_body_noun(words, last):
         beyond = words[position + 2] if position + 2 < len(words) else None

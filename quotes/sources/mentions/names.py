@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from quotes.lexicon.lists import load, phrases
+from quotes.lexicon.lists import LISTS
 from quotes.model import Gender
 
 NUMERAL = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
@@ -35,28 +35,23 @@ class Name:
 
 
 @functools.cache
-def _listed(key: str) -> frozenset[str]:
-    return phrases(load("names")[key])
-
-
-@functools.cache
 def _nicknames() -> Mapping[str, frozenset[int]]:
     """For each given name the numbers of the groups of forms in which it stands."""
     groups: defaultdict[str, set[int]] = defaultdict(set)
-    for number, listed in enumerate(load("names")["nicknames"]):
-        for name in phrases(listed):
+    for number, listed in enumerate(LISTS.names.nicknames):
+        for name in listed:
             groups[name].add(number)
     return {name: frozenset(numbers) for name, numbers in groups.items()}
 
 
 def is_particle(text: str) -> bool:
     """Whether a word may stand inside a family name without being one: "van", "de", "bin"."""
-    return text.lower() in _listed("particles")
+    return text.lower() in LISTS.names.particles
 
 
 def is_suffix(text: str) -> bool:
     """Whether a word may follow a name: "Jr.", "III", "XIV"; not the family name "Xi"."""
-    return text.lower() in _listed("suffixes") or is_numeral(text)
+    return text.lower() in LISTS.names.suffixes or is_numeral(text)
 
 
 def is_numeral(text: str) -> bool:
@@ -66,18 +61,18 @@ def is_numeral(text: str) -> bool:
 
 def is_honorific(text: str) -> bool:
     """Whether a word is Mr., Mrs. and the like."""
-    return text.lower() in _listed("honorifics")
+    return text.lower() in LISTS.names.honorifics
 
 
 def is_no_name(text: str) -> bool:
     """Whether a capitalised word names nobody: days, months, words of a web page."""
-    return text.lower() in _listed("no_names")
+    return text.lower() in LISTS.names.no_names
 
 
 def is_given(text: str) -> bool:
     """Whether a word is a common given name."""
     lowered = text.lower()
-    return lowered in _listed("female") or lowered in _listed("male") or lowered in _nicknames()
+    return lowered in LISTS.names.female or lowered in LISTS.names.male or lowered in _nicknames()
 
 
 def parse_name(tokens: Sequence[str], nickname: str = "") -> Name:
@@ -104,11 +99,11 @@ def parse_name(tokens: Sequence[str], nickname: str = "") -> Name:
 def gender_of(name: Name) -> Gender:
     """Gender as the honorific or a given name borne by one gender alone shows it, else empty."""
     if name.honorific:
-        if name.honorific in _listed("female_honorifics"):
+        if name.honorific in LISTS.names.female_honorifics:
             return "female"
-        if name.honorific in _listed("male_honorifics"):
+        if name.honorific in LISTS.names.male_honorifics:
             return "male"
-    female, male = name.given in _listed("female"), name.given in _listed("male")
+    female, male = name.given in LISTS.names.female, name.given in LISTS.names.male
     if female != male:
         return "female" if female else "male"
     return ""

@@ -10,49 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quotes.document import Word
+from quotes.lexicon.lists import LISTS
 from quotes.lexicon.vocabulary import person_word
+from quotes.text.dashes import DASHES, HYPHENS, LONG_DASHES
 
-QUANTIFIERS = frozenset(
-    [
-        "one",
-        "some",
-        "many",
-        "most",
-        "several",
-        "all",
-        "few",
-        "two",
-        "three",
-        "four",
-        "both",
-        "none",
-        "half",
-        "each",
-        "any",
-        "number",
-        "majority",
-        "dozens",
-        "hundreds",
-        "thousands",
-        "group",
-        "couple",
-        "handful",
-        "lot",
-        "scores",
-        "plurality",
-        "percent",
-        "others",
-        "each",
-        "either",
-        "neither",
-        "more",
-        "least",
-        "array",
-        "variety",
-        "coalition",
-    ]
-)
-"""Nouns and pronouns that count: in "one of the officers" the officers tell the role."""
 STOP_TAGS = ("IN", "TO", "W", "VB", "MD", "RB", "EX", ",", ":", "-LRB-", "-RRB-", ".", "CC", "PRP")
 EXAMPLES_WITHIN = 8
 """Words behind a noun phrase within which examples are looked for."""
@@ -98,7 +59,7 @@ def leading_phrase(words: Sequence[Word]) -> Phrase | None:
         return None
     end = _phrase_end(words, start)
     dash = next(
-        (i for i in range(start + 1, end) if words[i].text in "-–—" and words[i].start > words[i - 1].end), None
+        (i for i in range(start + 1, end) if words[i].text in DASHES and words[i].start > words[i - 1].end), None
     )
     if dash is not None and end - dash > 1:
         return leading_phrase(words[dash + 1 :])
@@ -126,7 +87,10 @@ def examples_in(rest: Sequence[Word]) -> Sequence[Word]:
 
 def _is_aside(word: Word, following: Word) -> bool:
     """Whether one word before a comma tells where or how, and who speaks comes after: "Downstream, the mill"."""
-    common = not word.xpos.startswith(("NNP", "NNS", "PRP", "W", "DT")) and word.text.lower() not in QUANTIFIERS
+    common = (
+        not word.xpos.startswith(("NNP", "NNS", "PRP", "W", "DT"))
+        and word.text.lower() not in LISTS.grammar.quantifiers
+    )
     return word.xpos == "RB" or (common and following.text.lower() == "the")
 
 
@@ -143,7 +107,7 @@ def _phrase_end(words: Sequence[Word], start: int) -> int:
         nominal = (
             nominal
             or word.xpos.startswith(("NN", "PRP", "CD"))
-            or word.text.lower() in QUANTIFIERS
+            or word.text.lower() in LISTS.grammar.quantifiers
             or (word.xpos == "DT" and position + 1 == len(words))
             or _ends_post(words, start, position)
         )
@@ -163,7 +127,7 @@ def _stops(words: Sequence[Word], position: int) -> bool:
     word = words[position]
     if word.text == "/":
         return False
-    if word.xpos == "," or word.text in (",", ";", ":", "—", "–", "--", "(", "["):
+    if word.xpos == "," or word.text in {",", ";", ":", "(", "[", *LONG_DASHES}:
         return True
     if word.text.lower() == "based":
         return False
@@ -182,7 +146,7 @@ def _stops(words: Sequence[Word], position: int) -> bool:
 def is_glued(words: Sequence[Word], position: int) -> bool:
     """Whether a word hangs on the one before it by a hyphen: "of" in "mother-of-two"."""
     before = words[position - 1] if position else None
-    return before is not None and before.text in ("-", "–") and before.end == words[position].start
+    return before is not None and before.text in HYPHENS and before.end == words[position].start
 
 
 def _noun_follows(words: Sequence[Word], position: int) -> bool:
@@ -196,6 +160,6 @@ def _noun_follows(words: Sequence[Word], position: int) -> bool:
 
 
 def _after_quantifier(phrase: Sequence[Word], rest: Sequence[Word]) -> Phrase | None:
-    if rest and rest[0].text.lower() == "of" and phrase[-1].text.lower() in QUANTIFIERS:
+    if rest and rest[0].text.lower() == "of" and phrase[-1].text.lower() in LISTS.grammar.quantifiers:
         return leading_phrase(rest[1:])
     return None

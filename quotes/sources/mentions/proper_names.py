@@ -9,10 +9,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from quotes.document import Sentence, Word
-from quotes.lexicon.vocabulary import Match, body_word, collectives, family_tie, person_word
+from quotes.lexicon.lists import LISTS
+from quotes.lexicon.vocabulary import Match, body_word, family_tie, person_word
 from quotes.sources.mentions.mention import Mention, MentionType, phrase_before
-from quotes.sources.mentions.name_runs import INSIDE_BODY_NAMES, NameTypes, name_runs
+from quotes.sources.mentions.name_runs import NameTypes, name_runs
 from quotes.sources.mentions.names import is_given, is_honorific, is_particle, is_suffix, parse_name
+from quotes.text.dashes import HYPHENS
 
 
 def named_mentions(sentence: Sentence, number: int, types: NameTypes) -> Iterator[Mention]:
@@ -30,7 +32,7 @@ def _names_in(sentence: Sentence, number: int, start: int, end: int, types: Name
             yield from _names_in(sentence, number, start, start + cut, types)
             yield from _names_in(sentence, number, start + cut, end, types)
             return
-    labels = [w.entity in ("PER", "PERSON") for w in run]
+    labels = [w.entity == "PER" for w in run]
     cut = labels.index(False) if labels[:2] == [True, True] and not all(labels) else len(run)
     titled = cut < len(run) and person_word(run, cut - 2) is not None
     if titled and (run[cut - 1].text not in types.last_names or is_given(run[cut - 1].text)):
@@ -40,7 +42,7 @@ def _names_in(sentence: Sentence, number: int, start: int, end: int, types: Name
         and run[cut].text[:1].isupper()
         and not is_particle(run[cut].text)
         and not is_suffix(run[cut].text)
-        and run[cut - 1].text not in "-–"
+        and run[cut - 1].text not in HYPHENS
     ):
         yield from _names_in(sentence, number, start, start + cut, types)
         return
@@ -97,13 +99,13 @@ def _title_end(run: Sequence[Word], types: NameTypes) -> int:
         titled = person_word(run, position)
         if titled is None or titled.value == "unknown" or rest[0].text in "-–/&,":
             continue
-        if titled.phrase in collectives():
+        if titled.phrase in LISTS.people.collective:
             continue
         if position == 0 and len(run) == 2 and is_given(run[0].text):
             continue
         if _is_given_behind_title(run, position, titled):
             continue
-        if rest[0].text.lower() in INSIDE_BODY_NAMES or (
+        if rest[0].text.lower() in LISTS.grammar.inside_body_names or (
             body_word(rest, len(rest) - 1) is not None and types.of(rest) != "PER"
         ):
             continue
@@ -125,9 +127,7 @@ def _is_person_name(run: Sequence[Word], types: NameTypes) -> bool:
     """Whether a run that ends in a word for a person is a name all the same: "Stephen King", "Judge"."""
     entities = {w.entity for w in run[-2:]}
     if len(run) > 1:
-        return bool(entities & {"PER", "PERSON"}) and (
-            is_given(run[-2].text) or is_honorific(run[-2].text) or entities <= {"PER", "PERSON"}
-        )
+        return "PER" in entities and (is_given(run[-2].text) or is_honorific(run[-2].text) or entities <= {"PER"})
     title = person_word(run, 0)
     titled = title is not None and title.value == "official" and not is_given(run[0].text)
     return types.of(run) == "PER" and not (titled and run[0].text not in types.last_names)
@@ -167,7 +167,7 @@ def _type_of_run(sentence: Sentence, run: Sequence[Word], types: NameTypes) -> M
     voted = types.of(run)
     if (len(run) == 1 and is_given(first.text) and voted in ("", "PER")) or (len(run) == 2 and is_particle(first.text)):
         return "person"
-    entities = Counter({"PERSON": "PER", "GPE": "LOC"}.get(w.entity, w.entity) for w in run if w.entity)
+    entities = Counter(w.entity for w in run if w.entity)
     own = entities.most_common(1)[0][0] if entities else ""
     if own != "LOC" and types.takes_its(run):
         return "body"
@@ -180,7 +180,7 @@ def _type_of_run(sentence: Sentence, run: Sequence[Word], types: NameTypes) -> M
         return "body"
     if voted == "PER" and not article:
         return "person"
-    if len(run) > 1 and not article and all(w.entity in ("PER", "PERSON") for w in run):
+    if len(run) > 1 and not article and all(w.entity == "PER" for w in run):
         return "person"
     if own == "LOC" or voted == "LOC":
         return "place"
@@ -191,13 +191,13 @@ def _type_of_run(sentence: Sentence, run: Sequence[Word], types: NameTypes) -> M
 
 def _person_start(run: Sequence[Word]) -> int:
     """Where in an untitled run the person begins: a place or body may stand before the name."""
-    labels = [w.entity in ("PER", "PERSON") for w in run]
+    labels = [w.entity == "PER" for w in run]
     if is_honorific(run[0].text):
         return 0
     if any(labels) and is_particle(run[labels.index(True)].text):
         return 0
     named = labels.index(True) if any(labels) else 0
-    hyphened = named and run[named - 1].text in "-–"
+    hyphened = named and run[named - 1].text in HYPHENS
     if named and not hyphened and all(labels[named:]) and len(run) - named > 1 and (named > 1 or run[0].entity):
         return named
     return 0

@@ -41,7 +41,7 @@ def _signature(sentence: Sentence, before: Sentence) -> Span | None:
         return span
     if not 2 <= len(words) <= MOST_WORDS or len(sentence.words) - len(words) > 3:
         return None
-    if any(w.text in "," for w in sentence.words[1:-1]) or any(w.entity in ("LOC", "GPE", "ORG") for w in words):
+    if any(w.text in "," for w in sentence.words[1:-1]) or any(w.entity in ("LOC", "ORG") for w in words):
         return None
-    named = all(w.text[0].isupper() and not w.text.isupper() and w.xpos.startswith("NNP") for w in words)
+    named = all(w.text[0].isupper() and not w.text.isupper() and w.is_proper_noun for w in words)
     return span if named else None

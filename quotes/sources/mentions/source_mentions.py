@@ -10,17 +10,16 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from quotes.document import Document, Sentence, Word
-from quotes.lexicon.lists import joined
+from quotes.lexicon.lexicon import joined
+from quotes.lexicon.lists import LISTS
 from quotes.lexicon.vocabulary import body_word, person_word
 from quotes.model import Span
 from quotes.sources.mentions.mention import Mention, MentionType, is_plural
 from quotes.sources.mentions.noun_phrases import Phrase, leading_phrase
 
-BEFORE_NAME = frozenset({",", ":", ")", "named", "called", "as", "by", "“", '"', "‘", "is"})
 GIVES_NAME = re.compile(
     r"\b(?:goes by|(?:his|her|their|first|last|only) name|identified|calls (?:him|her)self|known as)\b"
 )
-RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 
 
 class SourceMentions:
@@ -58,7 +57,7 @@ class SourceMentions:
         if phrase is None:
             return self._made(number, words, words[-1])
         head = phrase.head
-        if len(phrase.words) == 1 and head.text.lower() in RELATIVE and head.xpos.startswith("W"):
+        if len(phrase.words) == 1 and head.text.lower() in LISTS.grammar.relative and head.xpos.startswith("W"):
             return self._antecedent(sentence, number, head)
         name = self._two_posts(phrase) or self._name_after(phrase)
         if name is not None:
@@ -160,7 +159,7 @@ class SourceMentions:
             verb = word.xpos.startswith(("W", "VBD", "VBZ")) and word.text.lower() != "retired"
             if verb and not GIVES_NAME.search(joined(rest)):
                 return self._at_end(phrase)
-            if self._is_name(word) and (position == 0 or rest[position - 1].text.lower() in BEFORE_NAME):
+            if self._is_name(word) and (position == 0 or rest[position - 1].text.lower() in LISTS.grammar.before_name):
                 return self._by_word[word.start]
             titled = (
                 position > 1 and rest[position - 2].text == "," and person_word((rest[position - 1],), 0) is not None

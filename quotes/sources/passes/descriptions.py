@@ -4,32 +4,16 @@ from __future__ import annotations
 
 import re
 
-from quotes.lexicon.lists import joined
-from quotes.lexicon.vocabulary import (
-    apart,
-    body_word,
-    collectives,
-    demonyms,
-    epithets,
-    gender_of_noun,
-    general_bodies,
-    kin,
-    person_word,
-    voices,
-)
+from quotes.lexicon.lexicon import joined
+from quotes.lexicon.lists import LISTS
+from quotes.lexicon.vocabulary import body_word, counted_parents, gender_of_noun, not_meant_by, person_word
 from quotes.sources.entities import Entity, is_named_body, label_of, noun_keys, speaks_for
 from quotes.sources.mentions.mention import Mention
 from quotes.sources.passes.resolution import Resolution
 from quotes.sources.portrait import entity_of_noun, kind_of
 
-DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my"})
-PAIR = frozenset(
-    {"couple", "pair", "duo", "two", "men", "women", "brothers", "sisters", "siblings", "twins", "newlyweds"}
-)
-POSSESSIVE = frozenset({"his", "her", "their", "its"})
 TAKING_UP = frozenset({"witness", "expert", "business", "public-figure"})
 """Of which roles a noun may take up who spoke last though nobody told it of them: occupations, not posts."""
-SAME_PERSON = frozenset({"man", "woman", "boy", "girl", "gentleman", "lady", "guy"})
 
 
 class TakingUp:
@@ -44,14 +28,14 @@ class TakingUp:
         if voice is not None:
             return voice
         first = mention.words[0].text.lower()
-        definite = first in DEFINITE and not mention.quoted
+        definite = first in LISTS.grammar.definite and not mention.quoted
         label = label_of(mention.words, self._resolution.document.text).lower()
         for entity in self._resolution.entities.described(noun_keys(mention.words)):
             if not entity.mentions or entity.plural != mention.plural or entity.members:
                 continue
             if kind_of(mention) != entity.kind and entity.named:
                 continue
-            if (label == entity.label.lower() and first not in POSSESSIVE) or (
+            if (label == entity.label.lower() and first not in LISTS.grammar.possessive) or (
                 definite and self._takes_up(entity, mention)
             ):
                 if entity.kind == "document" and definite:
@@ -72,7 +56,7 @@ class TakingUp:
             of_kind = self._by_kind(mention)
             if of_kind is not None:
                 return of_kind
-        if first == "the" and (mention.plural or mention.head.text.lower() in PAIR):
+        if first == "the" and (mention.plural or mention.head.text.lower() in LISTS.people.pair):
             for entity in self._resolution.entities.all[:-40:-1]:
                 if entity.members and entity.mentions and self._may_be_both(entity, mention):
                     return entity
@@ -85,7 +69,7 @@ class TakingUp:
 
     def _voice(self, mention: Mention) -> Entity | None:
         """Whose words "her advice" or "Bell's prediction" are."""
-        if mention.head.lemma.lower() not in voices():
+        if mention.head.lemma.lower() not in LISTS.documents.voice:
             return None
         for position, word in enumerate(mention.words[:-1]):
             if word.xpos == "PRP$":
@@ -96,14 +80,14 @@ class TakingUp:
 
     def _may_be_both(self, pair: Entity, mention: Mention) -> bool:
         """Whether "the senators" or "the couple" may mean a pair named before."""
-        if mention.head.text.lower() in PAIR:
+        if mention.head.text.lower() in LISTS.people.pair:
             return all(m.kind == "person" for m in pair.members)
         keys = set(noun_keys(mention.words))
         return all(keys & m.nouns for m in pair.members)
 
     def _takes_up(self, entity: Entity, mention: Mention) -> bool:
         """Whether a definite phrase may mean an entity: possessors and names in it must be the entity's own."""
-        modifiers = [w for w in mention.words[:-1] if w.xpos in ("NNP", "NNPS")]
+        modifiers = [w for w in mention.words[:-1] if w.is_proper_noun]
         own = {w.text.lower() for m in entity.mentions[:6] for w in m.words} | entity.nouns | entity.told_with
         if mention.words[0].xpos == "PRP$":
             whose = self._resolution.at_word.get(mention.words[0].start)
@@ -123,18 +107,21 @@ class TakingUp:
             return False
         if re.fullmatch(r"\d+-year-old", joined(mention.words[1:])):
             return True
-        return match is not None and (match.phrase in epithets() or joined(mention.words[1:]) in epithets())
+        told = joined(mention.words[1:])
+        return told in counted_parents() or (
+            match is not None and not LISTS.people.epithet.isdisjoint((match.phrase, told))
+        )
 
     def is_demonym(self, mention: Mention) -> bool:
         """Whether a mention is "the Italian" or the like and no more."""
         words = self._resolution.document.sentences[mention.sentence].words
         definite = mention.head.index > 0 and words[mention.head.index - 1].text.lower() == "the"
-        return definite and not mention.plural and mention.head.text.lower() in demonyms()
+        return definite and not mention.plural and joined(mention.words[1:]) in LISTS.people.demonym
 
     def _just_spoke(self, mention: Mention) -> Entity | None:
         """The named person who spoke in the sentence before, whom "the trader" means where nobody else is one."""
         match = person_word(mention.words, len(mention.words) - 1)
-        if match is None or match.value not in TAKING_UP or match.phrase in kin() | collectives():
+        if match is None or match.value not in TAKING_UP or match.phrase in LISTS.people.kin | LISTS.people.collective:
             return None
         words = self._resolution.document.sentences[mention.sentence].words
         behind = words[mention.head.index + 1 : mention.head.index + 2]
@@ -159,18 +146,18 @@ class TakingUp:
 
     def _by_kind(self, mention: Mention) -> Entity | None:
         """The body named last of the kind that "the company" tells, or the person whom "the man" means."""
-        if mention.head.text.lower() in SAME_PERSON and len(mention.words) == 2:
+        if mention.head.text.lower() in LISTS.people.man_or_woman and len(mention.words) == 2:
             gender = gender_of_noun(mention.head)
             return self._resolution.memory.latest(lambda e: e.kind == "person" and e.gender == gender and not e.members)
-        if len(mention.words) != 2 or mention.head.lemma.lower() not in general_bodies():
+        if len(mention.words) != 2 or mention.head.lemma.lower() not in LISTS.bodies.general:
             return None
         match = body_word(mention.words, len(mention.words) - 1)
         kind = match.value if match is not None else ""
         noun = mention.head.lemma.lower()
         exact = self._resolution.memory.latest(
-            lambda e: is_named_body(e) and (not kind or e.capacity == kind) and not (e.nouns & apart(noun))
+            lambda e: is_named_body(e) and (not kind or e.capacity == kind) and not (e.nouns & not_meant_by(noun))
         )
-        if exact is not None or mention.head.lemma.lower() not in ("company", "firm", "group", "organization"):
+        if exact is not None or mention.head.lemma.lower() not in LISTS.bodies.any_company:
             return exact
         return self._resolution.memory.latest(lambda e: is_named_body(e) and not e.capacity and self._presented(e))
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quotes.document import Word
+from quotes.lexicon.lists import LISTS
 from quotes.lexicon.vocabulary import family_inverse, family_tie, gender_of_noun, is_elder_tie
 from quotes.sources.entities import Entity
 from quotes.sources.mentions.mention import Mention
@@ -20,8 +21,6 @@ from quotes.sources.mentions.noun_phrases import leading_phrase
 from quotes.sources.passes.pronouns import REACH
 from quotes.sources.passes.resolution import Resolution
 
-ELDER = frozenset({"elder", "older", "eldest", "oldest", "senior"})
-YOUNGER = frozenset({"younger", "youngest", "junior"})
 MUTUAL = frozenset({"spouse", "sibling"})
 
 
@@ -141,7 +140,12 @@ class Families:
     def _by_age_alone(self, mention: Mention) -> Entity | None:
         """Whom "the elder" or "the younger sister" means: one of the two namesakes heard last."""
         words = [w.text.lower() for w in mention.words]
-        if words[0] != "the" or len(words) > 3 or words[1:2] == [] or words[1] not in ELDER | YOUNGER:
+        if (
+            words[0] != "the"
+            or len(words) > 3
+            or words[1:2] == []
+            or words[1] not in LISTS.people.elder | LISTS.people.younger
+        ):
             return None
         if len(words) == 3 and not family_tie(mention.head):
             return None
@@ -162,7 +166,7 @@ class Families:
 
     def _by_age(self, words: Sequence[str], found: Sequence[Entity]) -> Entity | None:
         told = [e for e in found if e.mentions]
-        sign = 1 if ELDER & set(words) else -1 if YOUNGER & set(words) else 0
+        sign = 1 if LISTS.people.elder & set(words) else -1 if LISTS.people.younger & set(words) else 0
         if not sign or len(told) < 2:
             return None
         ages = [self._age(e) for e in told]

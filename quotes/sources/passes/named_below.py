@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from quotes.lexicon.vocabulary import headline_words, same_bodies
+from quotes.lexicon.lists import LISTS
+from quotes.lexicon.vocabulary import headline_words
 from quotes.sources.entities import Entity, is_named_body, noun_keys
-from quotes.sources.passes.descriptions import SAME_PERSON
 from quotes.sources.passes.resolution import Resolution
 
 
@@ -53,7 +53,7 @@ class NamedBelow:
         """The person called by one name alone whom "the woman" means, where there is one such woman and one name."""
         if entity.named or entity.plural or not entity.gender or not entity.mentions:
             return None
-        if not any(m.type == "noun" and m.head.text.lower() in SAME_PERSON for m in entity.mentions):
+        if not any(m.type == "noun" and m.head.text.lower() in LISTS.people.man_or_woman for m in entity.mentions):
             return None
         called = [e for e in self._resolution.entities.all if e.named and e.gender == entity.gender and _by_one_name(e)]
         others = [
@@ -73,7 +73,7 @@ class NamedBelow:
             return entity
         if first.words[0].xpos in ("PRP$",) or first.words[0].text.lower() in ("this", "that", "another"):
             return entity
-        kinds = {first.head.lemma.lower(), *same_bodies(first.head.lemma.lower())}
+        kinds = {first.head.lemma.lower(), *LISTS.bodies.same.get(first.head.lemma.lower(), ())}
         below = (e for e in self._resolution.entities.all if is_named_body(e) and e.mentions and e.nouns & kinds)
         later = [e for e in below if e.mentions[0].head.start > first.head.start]
         return min(later, key=lambda e: e.mentions[0].head.start, default=entity)

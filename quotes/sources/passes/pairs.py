@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from quotes.lexicon.lists import LISTS
 from quotes.lexicon.vocabulary import gender_of_noun
 from quotes.sources.entities import Entity
 from quotes.sources.mentions.mention import Mention
-from quotes.sources.passes.pronouns import PLURAL, REACH, Heard
+from quotes.sources.passes.pronouns import REACH, Heard
 from quotes.sources.passes.resolution import Resolution
-
-ALONE = frozenset({"both", "two", "couple", "pair", "duo", "newlyweds", "spouses", "twins", "siblings", "partners"})
-OF_ONE_GENDER = frozenset({"men", "women", "brothers", "sisters", "boys", "girls", "guys", "ladies"})
 
 
 class Pairs:
@@ -27,12 +25,16 @@ class Pairs:
         """The pair that a mention takes up, made where two people are its only candidates; else ``None``."""
         words = [w.text.lower() for w in mention.words]
         head = words[-1]
-        definite = words[0] in ("the", "these", "those", "both") or head in PLURAL
-        if not definite or head not in ALONE | OF_ONE_GENDER | PLURAL or len(words) > 3:
+        definite = words[0] in ("the", "these", "those", "both") or head in LISTS.grammar.plural
+        if (
+            not definite
+            or head not in LISTS.people.two_of_them | LISTS.people.two_of_one_gender | LISTS.grammar.plural
+            or len(words) > 3
+        ):
             return None
-        if head in OF_ONE_GENDER and len(words) > 2 and words[1] != "two":
+        if head in LISTS.people.two_of_one_gender and len(words) > 2 and words[1] != "two":
             return None
-        two = self._last_two(mention, gender_of_noun(mention.head) if head in OF_ONE_GENDER else "")
+        two = self._last_two(mention, gender_of_noun(mention.head) if head in LISTS.people.two_of_one_gender else "")
         if two is None:
             return None
         for entity in self._resolution.entities.all[-40:]:

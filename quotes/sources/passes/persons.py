@@ -8,12 +8,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from quotes.document import Word
-from quotes.lexicon.vocabulary import gender_of_noun, kin, same_kind
+from quotes.lexicon.lists import LISTS
+from quotes.lexicon.vocabulary import gender_of_noun, pronoun_gender
 from quotes.model import Gender, Span
 from quotes.sources.entities import Entity, nouns_of
 from quotes.sources.mentions.mention import Mention
 from quotes.sources.mentions.names import Name, gender_of, is_given
-from quotes.sources.passes.pronouns import GENDERED
 from quotes.sources.passes.resolution import Resolution
 
 
@@ -113,7 +113,7 @@ class Persons:
             return found[0]
         spoke = self._just_spoke(found, mention)
         nouns = nouns_of(mention.before)
-        nouns |= {particular for noun in nouns for particular in same_kind().get(noun, ())}
+        nouns |= {particular for noun in nouns for particular in LISTS.people.same.get(noun, ())}
         titled = [e for e in found if nouns & e.nouns]
         gender = self._gender_behind(mention)
 
@@ -122,7 +122,7 @@ class Persons:
             return (
                 len(entity.mentions)
                 + 0.5 * self._times_named[id(entity)]
-                - 4.0 * bool(entity.nouns & kin())
+                - 4.0 * bool(entity.nouns & LISTS.people.kin)
                 - 4.0 * min(2, entity.times_by_given)
                 + told
                 + 8.0 * (entity is spoke)
@@ -151,7 +151,7 @@ class Persons:
         for position, word in enumerate(words[:7]):
             own = word.xpos == "PRP$" or (word.xpos == "PRP" and 0 < position < 3)
             if own:
-                return GENDERED.get(word.text.lower(), "")
+                return pronoun_gender(word.text)
             if word.xpos in ("NNP", ",", "``"):
                 return ""
         return ""

@@ -12,21 +12,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from quotes.document import Sentence, Word
-from quotes.model import Gender
+from quotes.lexicon.lists import LISTS
+from quotes.lexicon.vocabulary import pronoun_gender
 from quotes.sources.entities import Entity
 from quotes.sources.mentions.mention import Mention
-from quotes.sources.mentions.noun_phrases import QUANTIFIERS
 
 REACH = 7
 """Sentences that a pronoun looks back."""
 KEPT = 40
 """Mentions that are kept in mind."""
-
-GENDERED: dict[str, Gender] = {
-    **dict.fromkeys(("he", "him", "his", "himself"), "male"),
-    **dict.fromkeys(("she", "her", "hers", "herself"), "female"),
-}  # fmt: skip
-PLURAL = frozenset({"they", "them", "their", "themselves", "theirs"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,22 +94,27 @@ class Memory:
 
 def fits(pronoun: str, entity: Entity) -> bool:
     """Whether number, kind and gender of an entity let a pronoun stand for it."""
-    if pronoun in PLURAL:
+    if pronoun in LISTS.grammar.plural:
         return entity.plural or entity.kind == "group" or bool(entity.members)
-    if pronoun in GENDERED:
-        if entity.kind != "person" or entity.plural or entity.members or entity.label.lower() in QUANTIFIERS:
+    if pronoun_gender(pronoun):
+        if (
+            entity.kind != "person"
+            or entity.plural
+            or entity.members
+            or entity.label.lower() in LISTS.grammar.quantifiers
+        ):
             return False
-        return entity.gender in ("", GENDERED[pronoun])
-    if pronoun in ("it", "its", "itself"):
+        return entity.gender in ("", pronoun_gender(pronoun))
+    if pronoun in LISTS.grammar.neuter:
         return entity.kind != "person" and not entity.plural
     return entity.kind == "person" and entity.named and not entity.plural and not entity.members
 
 
 def agreement(pronoun: str, entity: Entity) -> float:
     """How well number and gender agree beyond fitting."""
-    if pronoun in PLURAL:
+    if pronoun in LISTS.grammar.plural:
         return 0.8 if entity.plural else -0.8
-    if pronoun in GENDERED:
+    if pronoun_gender(pronoun):
         return 0.7 if entity.gender else 0.0
     return -0.6 if entity.kind == "document" else 0.0
 
