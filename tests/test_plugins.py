@@ -51,7 +51,7 @@ def fail(*given): return 1 / 0
 def add_readers(): return [PluginReader(".eml", fail, ReaderExample(b"x", ()))]
 
 @hookimpl
-def add_constructions(): return [PluginConstruction("broken words", "word", Example("x", None, "x", ()), fail, 0.9)]
+def add_constructions(): return [PluginConstruction("broken words", "anywhere", Example("x", None, "x", ()), fail, 0.9)]
 
 @hookimpl
 def add_role_rules(): return [PluginRoleRule("broken rule", fail, 1.0, RoleExample("x", "x", "x"))]

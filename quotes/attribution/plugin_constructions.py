@@ -9,8 +9,9 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import get_args
 
-from quotes.attribution.candidates import Candidate, Cue, SentenceContext
+from quotes.attribution.candidates import Candidate, Cue, SentenceContext, Where
 from quotes.attribution.constructions import CONSTRUCTIONS, Construction, places
 from quotes.model import Act
 from quotes.plugins import Registered, by_name, check_share, registered
@@ -30,6 +31,8 @@ class PluginConstruction(Construction):
 
     def __post_init__(self) -> None:
         check_share(self.name, self.right)
+        if self.where not in get_args(Where):
+            raise ValueError(f"“{self.name}” looks at “{self.where}”; name one of {', '.join(get_args(Where))}")
 
 
 def proposals(context: SentenceContext) -> Iterator[tuple[Registered[PluginConstruction], Candidate]]:

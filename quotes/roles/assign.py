@@ -44,9 +44,6 @@ RANK = (
 """Of capacities that weigh the same the later one decides: a post or a cause before a profession."""
 POSTS = frozenset({"official", "political", "activist", "business", "legal-party"})
 """Capacities that come with a post or a case: who has two speaks in the one by which the article takes them up."""
-OWN_WORD = "codebook word"
-NO_POST = "somebody without a post"
-UNTOLD = "nothing in the article tells"
 MOST_MENTIONS = 60
 """Mentions of one source that are looked at."""
 
