@@ -1,4 +1,4 @@
-"""Sentences as dependency trees over offsets: what ``document`` hands to everything after it.
+"""Sentences as dependency trees over offsets: what ``parse`` hands to everything after it.
 
 Tags and relations are Universal Dependencies 2 (English); ``xpos`` is the Penn tag, ``entity`` is
 ``PER``, ``ORG``, ``LOC``, another kind that the models tell (Stanza's own: ``NORP``, ``DATE``, …) or empty.
@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from quotes.model import Layout, Quotation, Span
 from quotes.text.datelines import dateline_end
-from quotes.text.marks import is_statement_like
+from quotes.text.statements import is_statement_like
 
 Found = TypeVar("Found")
 

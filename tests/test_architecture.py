@@ -14,8 +14,8 @@ def test_every_path_exists() -> None:
     for row in ROWS:
         first = None
         for name in re.findall(r"`([\w./-]+(?:/|\.\w+))`", row):
-            # Behind the first path of a row, names are those of its neighbours.
-            near = [ROOT] if first is None else [ROOT, first, first.parent]
+            # Behind the first path of a row, names are those of its neighbours, or of the folders above.
+            near = [ROOT] if first is None else [ROOT, first, *first.parents]
             found = next((place / name for place in near if (place / name).exists()), None)
             missing += [name] if found is None else []
             first = first or found

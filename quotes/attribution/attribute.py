@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from quotes.attribution.candidates import Candidate
 from quotes.attribution.choice_model import ChoiceModel, load_choice_model
 from quotes.attribution.constructions import TRANSCRIPT
-from quotes.attribution.contexts import sentence_contexts
 from quotes.attribution.continuations import complete, place
 from quotes.attribution.nested import nested
 from quotes.attribution.selection import (
@@ -22,6 +21,7 @@ from quotes.attribution.selection import (
     weigh,
     without_rivals,
 )
+from quotes.attribution.sentence_contexts import sentence_contexts
 from quotes.attribution.transcripts import Turn, turns
 from quotes.document import Document
 from quotes.lexicon.cues import CueLexicon, lemma, load_cues

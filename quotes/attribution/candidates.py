@@ -14,7 +14,7 @@ from typing import Literal
 from quotes.attribution import clauses
 from quotes.attribution.clauses import SourcePath, Subject
 from quotes.attribution.complements import Complement, complements, stretches
-from quotes.attribution.frames import Frame
+from quotes.attribution.content_frames import Frame
 from quotes.attribution.spans import content_spans, cue_spans, source_span
 from quotes.attribution.tagger.probabilities import TagProbabilities
 from quotes.document import Document, Sentence, Word

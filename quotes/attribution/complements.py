@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from quotes.attribution import clauses, frames
-from quotes.attribution.frames import Frame
+from quotes.attribution import clauses
+from quotes.attribution import content_frames as frames
+from quotes.attribution.content_frames import Frame
 from quotes.document import Sentence, Word
 from quotes.lexicon.cues import is_verbal, lemma
 from quotes.lexicon.lists import LISTS

@@ -13,8 +13,8 @@ from quotes.attribution.candidates import Candidate, SentenceContext
 from quotes.attribution.choice_model import ChoiceModel
 from quotes.attribution.clauses import SourcePath
 from quotes.attribution.constructions import candidates
+from quotes.attribution.content_frames import QUOTATION
 from quotes.attribution.features import features
-from quotes.attribution.frames import QUOTATION
 from quotes.attribution.plugin_constructions import PluginConstruction, proposals
 from quotes.attribution.tagged_spans import tagged
 from quotes.document import Word

@@ -10,11 +10,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from quotes.attribution import frames
+from quotes.attribution import content_frames as frames
 from quotes.attribution.candidates import Candidate, Cue, SentenceContext
 from quotes.attribution.clauses import SourcePath, by_of_agent
 from quotes.attribution.constructions import SEQUENCE_TAGGER
-from quotes.attribution.frames import Frame
+from quotes.attribution.content_frames import Frame
 from quotes.attribution.spans import content_spans
 from quotes.attribution.tagger.probabilities import Part
 from quotes.document import Word, span_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quotes.document import Sentence, Word
 from quotes.lexicon.lists import LISTS
-from quotes.lexicon.vocabulary import body_word, is_doer, person_word
+from quotes.lexicon.nouns import body_word, is_doer, person_word
 
 NAMES = ("flat", "compound", "appos")
 """Relations by which the parts of a name hang together: in "Coach Ruiz" the tag may stand on either word."""

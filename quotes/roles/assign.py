@@ -12,14 +12,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from quotes.document import Document, Sentence, Word, span_of
-from quotes.lexicon.lexicon import forms
 from quotes.lexicon.lists import LISTS
-from quotes.lexicon.vocabulary import body_word, family_tie, person_word
+from quotes.lexicon.nouns import body_word, family_tie, person_word
+from quotes.lexicon.trie import forms
 from quotes.model import Attribution, Role, Source, Span
 from quotes.roles.capacities import judge_phrase, judgements
 from quotes.roles.codebook import Codebook
 from quotes.roles.confidence import confidence_of
-from quotes.roles.happenings import files_suit, in_suit, is_livelihood, is_tried, may_tell
+from quotes.roles.events import files_suit, in_suit, is_livelihood, is_tried, may_tell
 from quotes.roles.plugin_rules import surest
 from quotes.roles.rules import Rule, RuleKind
 from quotes.roles.setting import Setting

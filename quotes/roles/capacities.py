@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quotes.document import Word, span_of
-from quotes.lexicon.lexicon import forms, joined
 from quotes.lexicon.lists import LISTS
-from quotes.lexicon.vocabulary import Match, body_word, document_word, person_word
+from quotes.lexicon.nouns import Match, body_word, document_word, person_word
+from quotes.lexicon.trie import forms, joined
 from quotes.model import Span
-from quotes.roles.happenings import event_in, owner_in
+from quotes.roles.events import event_in, owner_in
 from quotes.roles.rules import Rule, RuleKind
 from quotes.roles.ties import body_phrase, following_body, modifying_body, tied_body
 from quotes.roles.verdict import PersonRole, Verdict

@@ -10,9 +10,9 @@ from itertools import pairwise
 
 from quotes.attribution.transcripts import interview_label
 from quotes.document import Document, Word, span_of
-from quotes.lexicon.lexicon import joined
 from quotes.lexicon.lists import LISTS
-from quotes.lexicon.vocabulary import body_word, is_doer, person_word
+from quotes.lexicon.nouns import body_word, is_doer, person_word
+from quotes.lexicon.trie import joined
 from quotes.model import Source, Span
 from quotes.roles.capacities import weigh
 from quotes.roles.rules import Rule, RuleKind

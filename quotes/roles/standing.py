@@ -11,9 +11,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from quotes.document import Document, Word, span_of
-from quotes.lexicon.lexicon import forms
 from quotes.lexicon.lists import LISTS
-from quotes.lexicon.vocabulary import body_word, person_word
+from quotes.lexicon.nouns import body_word, person_word
+from quotes.lexicon.trie import forms
 from quotes.model import Span
 from quotes.sources.mentions.names import is_given
 

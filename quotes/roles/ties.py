@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotes.document import Word, span_of
-from quotes.lexicon.lexicon import joined
 from quotes.lexicon.lists import LISTS
-from quotes.lexicon.vocabulary import Match, body_word, person_word
+from quotes.lexicon.nouns import Match, body_word, person_word
+from quotes.lexicon.trie import joined
 from quotes.roles.rules import Rule, RuleKind
 from quotes.roles.verdict import PersonRole, Verdict
 from quotes.sources.mentions.noun_phrases import Phrase, leading_phrase

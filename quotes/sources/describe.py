@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from quotes.document import Sentence, Word, span_of
 from quotes.lexicon.lists import LISTS
-from quotes.lexicon.vocabulary import body_word, person_word
+from quotes.lexicon.nouns import body_word, person_word
 from quotes.model import Span
 from quotes.sources.mentions.mention import Mention, phrase_before
 from quotes.sources.mentions.names import is_suffix

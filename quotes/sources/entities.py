@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from quotes.document import Word
-from quotes.lexicon.lexicon import forms, joined
 from quotes.lexicon.lists import LISTS
-from quotes.lexicon.vocabulary import body_word, person_word, speaks_for_person
+from quotes.lexicon.nouns import body_word, person_word, speaks_for_person
+from quotes.lexicon.trie import forms, joined
 from quotes.model import Gender, SourceKind, Span
 from quotes.sources.mentions.mention import Mention
 from quotes.sources.mentions.names import Name, agree, gender_of, same_last

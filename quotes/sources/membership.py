@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from quotes.document import Document, Word
-from quotes.lexicon.lexicon import forms
 from quotes.lexicon.lists import LISTS
-from quotes.lexicon.vocabulary import body_word, members_of, person_word
+from quotes.lexicon.nouns import body_word, members_of, person_word
+from quotes.lexicon.trie import forms
 from quotes.sources.entities import Entity, body_key, body_keys
 from quotes.sources.mentions.mention import Mention
 

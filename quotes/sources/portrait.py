@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from quotes.document import Document, Sentence, Word
 from quotes.lexicon.lists import LISTS
-from quotes.lexicon.vocabulary import Match, body_word, document_word, person_word
+from quotes.lexicon.nouns import Match, body_word, document_word, person_word
 from quotes.model import Source, SourceKind, Span
 from quotes.sources.entities import Entity, label_of
 from quotes.sources.mentions.mention import Mention

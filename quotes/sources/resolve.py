@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from quotes.document import Document, Sentence, Word
 from quotes.lexicon.lists import LISTS
-from quotes.lexicon.vocabulary import body_word, family_tie, gender_of_noun, person_word, pronoun_gender
+from quotes.lexicon.nouns import body_word, family_tie, gender_of_noun, person_word, pronoun_gender
 from quotes.model import Article, Attribution, Source, Span
 from quotes.parse.names_in_capitals import settle_loud_names
 from quotes.sources.describe import descriptions

@@ -120,11 +120,6 @@ _NO_QUOTATION_MARKS = re.compile(
 _ELISION = re.compile(rf"(?:\d\ds?|{'|'.join(LEXICON['apostrophes']['initial'])})(?!\w)", re.IGNORECASE)
 _FINAL = tuple(LEXICON["apostrophes"]["final"])
 
-STATEMENT = LEXICON["statement"]
-_WORD = re.compile(r"\w+(?:['’-]\w+)*")
-_CLAUSE = frozenset(STATEMENT["clause_words"])
-_LITTLE_WORDS = frozenset(STATEMENT["little_words"])
-
 
 def find_quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, ...]:
     """All quotations of ``text`` in text order, an outer one before those inside it.
@@ -325,35 +320,3 @@ def _written_out(
             opened.append((mark, at_start and len(opened) in left_open))
     end_above(0, paragraph.end, paragraph.end, closes=False)
     return sorted(found, key=lambda quoted: (quoted.span.start, quoted.depth))
-
-
-def is_statement_like(text: str, quoted: Quotation) -> bool:
-    """Whether a quotation looks like something said, rather than a title, a nickname or a word held at arm's length.
-
-    A judgement by the look alone, for where no cue decides. The first of these that applies:
-
-    1. a quotation that goes on from the paragraph before is a statement, one without a word is not;
-    2. one of ``long`` words or more is;
-    3. a title is not: several words inside a running sentence, all capitalised but the ``little_words``;
-    4. one that begins a sentence, or follows a colon or a comma, is if it ends with punctuation inside its marks;
-    5. one that ends with a question or exclamation mark is if it has two words or more;
-    6. one of ``clause`` words or more is if it holds a word that only a clause has (``clause_words``);
-    7. no other is.
-
-    The numbers and words are in ``marks.toml`` under ``[statement]``.
-    """
-    inner = quoted.inner.of(text)
-    words = _WORD.findall(inner)
-    if quoted.continues or not words:
-        return bool(words)
-    if len(words) >= STATEMENT["long"]:
-        return True
-    before = text[max(0, quoted.span.start - 4) : quoted.span.start].rstrip(" \t\xa0" + QUOTE_CHARACTERS)
-    begins_sentence = not before or before[-1] in "\r\n.!?…"
-    if not begins_sentence and len(words) > 1 and all(word[0].isupper() or word in _LITTLE_WORDS for word in words):
-        return False
-    if inner[-1] in ",.!?…—–-" and (begins_sentence or before[-1] in ":,;"):
-        return True
-    if inner[-1] in "!?":
-        return len(words) > 1
-    return len(words) >= STATEMENT["clause"] and any(word.lower().replace("’", "'") in _CLAUSE for word in words)

@@ -9,7 +9,7 @@ from quotes.attribution.candidates import Candidate
 from quotes.attribution.choice_model import load_choice_model
 from quotes.attribution.clauses import SourcePath
 from quotes.attribution.constructions import SEQUENCE_TAGGER
-from quotes.attribution.frames import CLAUSE
+from quotes.attribution.content_frames import CLAUSE
 from quotes.attribution.selection import WeighedCandidate
 from quotes.lexicon.cues import load_cues
 from quotes.model import Attribution, Span

@@ -14,7 +14,7 @@ import pytest
 from quotes.errors import CodebookError
 from quotes.lexicon import lists
 from quotes.lexicon.lists import FOLDER, LISTS, Lists
-from quotes.lexicon.vocabulary import counted_parents, lexicon
+from quotes.lexicon.nouns import counted_parents, lexicon
 from quotes.sources.mentions.names import is_given
 from quotes.text import marks
 

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.model import Quotation
-from quotes.text.marks import GLYPHS, QUOTE_CHARACTERS, find_quotations, is_statement_like
+from quotes.text.marks import GLYPHS, QUOTE_CHARACTERS, find_quotations
 from quotes.text.paragraphs import paragraphs
+from quotes.text.statements import is_statement_like
 
 
 def quotations(text: str) -> tuple[Quotation, ...]:

@@ -23,9 +23,9 @@ from rich.progress import track
 
 from quotes.attribution import choice_model
 from quotes.attribution.candidates import Candidate
-from quotes.attribution.contexts import sentence_contexts
 from quotes.attribution.features import features
 from quotes.attribution.selection import rivals
+from quotes.attribution.sentence_contexts import sentence_contexts
 from quotes.attribution.tagger import network
 from quotes.attribution.tagger.network import Tagger, load_tagger
 from quotes.evaluate import GoldAttribution, overlap

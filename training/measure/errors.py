@@ -24,9 +24,9 @@ from pathlib import Path
 from quotes.attribution.attribute import attribute
 from quotes.attribution.candidates import Candidate
 from quotes.attribution.choice_model import load_choice_model
-from quotes.attribution.contexts import sentence_contexts
 from quotes.attribution.features import features
 from quotes.attribution.selection import WeighedCandidate, least_score, rivals, weigh
+from quotes.attribution.sentence_contexts import sentence_contexts
 from quotes.attribution.tagger.network import load_tagger
 from quotes.evaluate import GoldAttribution, overlap
 from quotes.lexicon.cues import load_cues

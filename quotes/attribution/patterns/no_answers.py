@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from quotes.attribution import clauses
 from quotes.attribution.candidates import Candidate, Cue
 from quotes.attribution.clauses import SourcePath, Subject
-from quotes.attribution.frames import UNANSWERED
+from quotes.attribution.content_frames import UNANSWERED
 from quotes.attribution.spans import content_spans
 from quotes.document import Word, span_of
 from quotes.lexicon.animacy import is_somebody

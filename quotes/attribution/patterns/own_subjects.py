@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from quotes.attribution import clauses, frames
+from quotes.attribution import clauses
+from quotes.attribution import content_frames as frames
 from quotes.attribution.candidates import Candidate, Cue, build
 from quotes.attribution.complements import Complement
-from quotes.attribution.frames import Frame
+from quotes.attribution.content_frames import Frame
 from quotes.attribution.spans import cue_spans
 from quotes.model import hull
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quotes.attribution import clauses, frames
+from quotes.attribution import clauses
+from quotes.attribution import content_frames as frames
 from quotes.attribution.candidates import Candidate, Cue, build
 from quotes.attribution.clauses import SourcePath, Subject
 from quotes.attribution.complements import Complement

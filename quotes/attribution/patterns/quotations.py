@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from quotes.attribution.candidates import Candidate, Cue, SentenceContext
 from quotes.attribution.clauses import SourcePath, Subject
-from quotes.attribution.frames import QUOTATION
+from quotes.attribution.content_frames import QUOTATION
 from quotes.attribution.spans import cue_spans
 from quotes.document import Sentence, Word, span_of
 from quotes.lexicon.cues import lemma

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from quotes.document import Document, Sentence, Word
 from quotes.lexicon.lists import LISTS
-from quotes.lexicon.vocabulary import body_word, person_word
+from quotes.lexicon.nouns import body_word, person_word
 from quotes.model import Span
 from quotes.sources.mentions.mention import Mention, is_plural, phrase_before
 from quotes.sources.mentions.name_runs import NameTypes

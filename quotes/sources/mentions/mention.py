@@ -8,7 +8,7 @@ from typing import Literal
 
 from quotes.document import Sentence, Word, span_of
 from quotes.lexicon.lists import LISTS
-from quotes.lexicon.vocabulary import body_word, person_word
+from quotes.lexicon.nouns import body_word, person_word
 from quotes.model import Span
 from quotes.sources.mentions.names import Name
 from quotes.sources.mentions.noun_phrases import is_glued

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from quotes.document import Document, Sentence, Word
 from quotes.lexicon.lists import LISTS
-from quotes.lexicon.vocabulary import body_word, person_word, pronoun_gender
+from quotes.lexicon.nouns import body_word, person_word, pronoun_gender
 from quotes.sources.mentions.mention import is_plural
 from quotes.sources.mentions.names import is_given, is_honorific, is_no_name, is_numeral, is_particle, is_suffix
 from quotes.text.dashes import HYPHENS

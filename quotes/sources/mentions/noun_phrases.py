@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from quotes.document import Word
 from quotes.lexicon.lists import LISTS
-from quotes.lexicon.vocabulary import person_word
+from quotes.lexicon.nouns import person_word
 from quotes.text.dashes import DASHES, HYPHENS, LONG_DASHES
 
 STOP_TAGS = ("IN", "TO", "W", "VB", "MD", "RB", "EX", ",", ":", "-LRB-", "-RRB-", ".", "CC", "PRP")

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from quotes.document import Sentence, Word
 from quotes.lexicon.lists import LISTS
-from quotes.lexicon.vocabulary import Match, body_word, family_tie, person_word
+from quotes.lexicon.nouns import Match, body_word, family_tie, person_word
 from quotes.sources.mentions.mention import Mention, MentionType, phrase_before
 from quotes.sources.mentions.name_runs import NameTypes, name_runs
 from quotes.sources.mentions.names import is_given, is_honorific, is_particle, is_suffix, parse_name

@@ -10,9 +10,9 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from quotes.document import Document, Sentence, Word
-from quotes.lexicon.lexicon import joined
 from quotes.lexicon.lists import LISTS
-from quotes.lexicon.vocabulary import body_word, person_word
+from quotes.lexicon.nouns import body_word, person_word
+from quotes.lexicon.trie import joined
 from quotes.model import Span
 from quotes.sources.mentions.mention import Mention, MentionType, is_plural
 from quotes.sources.mentions.noun_phrases import Phrase, leading_phrase

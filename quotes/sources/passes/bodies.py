@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from quotes.lexicon.vocabulary import Match, body_word
+from quotes.lexicon.nouns import Match, body_word
 from quotes.sources.entities import Entity, body_key, body_keys, is_named_body, nouns_of
 from quotes.sources.mentions.mention import Mention
 from quotes.sources.mentions.names import Name

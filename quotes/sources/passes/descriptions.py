@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from quotes.lexicon.lexicon import joined
 from quotes.lexicon.lists import LISTS
-from quotes.lexicon.vocabulary import body_word, counted_parents, gender_of_noun, not_meant_by, person_word
+from quotes.lexicon.nouns import body_word, counted_parents, gender_of_noun, not_meant_by, person_word
+from quotes.lexicon.trie import joined
 from quotes.sources.entities import Entity, is_named_body, label_of, noun_keys, speaks_for
 from quotes.sources.mentions.mention import Mention
 from quotes.sources.passes.resolution import Resolution

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from quotes.document import Word
 from quotes.lexicon.lists import LISTS
-from quotes.lexicon.vocabulary import family_inverse, family_tie, gender_of_noun, is_elder_tie
+from quotes.lexicon.nouns import family_inverse, family_tie, gender_of_noun, is_elder_tie
 from quotes.sources.entities import Entity
 from quotes.sources.mentions.mention import Mention
 from quotes.sources.mentions.names import Name, gender_of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quotes.lexicon.lists import LISTS
-from quotes.lexicon.vocabulary import headline_words
+from quotes.lexicon.nouns import headline_words
 from quotes.sources.entities import Entity, is_named_body, noun_keys
 from quotes.sources.passes.resolution import Resolution
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotes.lexicon.lists import LISTS
-from quotes.lexicon.vocabulary import gender_of_noun
+from quotes.lexicon.nouns import gender_of_noun
 from quotes.sources.entities import Entity
 from quotes.sources.mentions.mention import Mention
 from quotes.sources.passes.pronouns import REACH, Heard

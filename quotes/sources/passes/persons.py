@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from quotes.document import Word
 from quotes.lexicon.lists import LISTS
-from quotes.lexicon.vocabulary import gender_of_noun, pronoun_gender
+from quotes.lexicon.nouns import gender_of_noun, pronoun_gender
 from quotes.model import Gender, Span
 from quotes.sources.entities import Entity, nouns_of
 from quotes.sources.mentions.mention import Mention

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from quotes.document import Sentence, Word
 from quotes.lexicon.lists import LISTS
-from quotes.lexicon.vocabulary import pronoun_gender
+from quotes.lexicon.nouns import pronoun_gender
 from quotes.sources.entities import Entity
 from quotes.sources.mentions.mention import Mention
 

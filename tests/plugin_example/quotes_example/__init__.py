@@ -10,7 +10,7 @@ from quotes.attribution.candidates import Candidate, Cue, build
 from quotes.attribution.clauses import SourcePath, Subject
 from quotes.attribution.complements import Complement
 from quotes.attribution.constructions import Example
-from quotes.attribution.frames import CLAUSE
+from quotes.attribution.content_frames import CLAUSE
 from quotes.attribution.plugin_constructions import PluginConstruction
 from quotes.document import Document
 from quotes.errors import ReadError

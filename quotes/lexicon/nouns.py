@@ -10,8 +10,8 @@ from itertools import product
 from typing import Literal
 
 from quotes.document import Sentence, Word, span_of
-from quotes.lexicon.lexicon import Entry, Found, Lexicon, forms
 from quotes.lexicon.lists import LISTS, ByRole
+from quotes.lexicon.trie import Entry, Found, Lexicon, forms
 from quotes.model import Gender, Span
 
 ListName = Literal["people", "bodies", "kinds", "title words", "documents"]

@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.document import Sentence, Word
-from quotes.lexicon.lexicon import Entry, Lexicon, forms, joined
-from quotes.lexicon.vocabulary import body_word, counted_parents, gender_of_noun, person_word, pronoun_gender
+from quotes.lexicon.nouns import body_word, counted_parents, gender_of_noun, person_word, pronoun_gender
+from quotes.lexicon.trie import Entry, Lexicon, forms, joined
 
 
 def sentence(text: str, tag: str = "NN") -> Sentence:

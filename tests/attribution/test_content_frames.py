@@ -2,11 +2,11 @@
 
 import pytest
 
-from quotes.attribution import frames
+from quotes.attribution import content_frames as frames
 from quotes.attribution.choice_model import load_choice_model
 from quotes.attribution.clauses import SourcePath
 from quotes.attribution.constructions import CONSTRUCTIONS, SEQUENCE_TAGGER
-from quotes.attribution.frames import Frame
+from quotes.attribution.content_frames import Frame
 
 WEIGHED = [one.name for one in CONSTRUCTIONS if not one.is_silence] + [SEQUENCE_TAGGER.name]
 FRAMES = [one.name for one in vars(frames).values() if isinstance(one, Frame) and one is not frames.UNANSWERED]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from quotes.document import Sentence, Word, span_of
 from quotes.lexicon.lists import LISTS
-from quotes.lexicon.vocabulary import body_word, person_word
+from quotes.lexicon.nouns import body_word, person_word
 from quotes.roles.rules import Rule, RuleKind
 from quotes.roles.verdict import Verdict
 from quotes.sources.mentions.noun_phrases import leading_phrase
