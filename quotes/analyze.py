@@ -71,11 +71,12 @@ class Analyzer:
         model: str = BUNDLED,
         model_dir: str | Path | None = None,
         codebook: str | Path | None = None,
-        acts: Collection[Act] = STATEMENTS,
+        acts: Collection[Act] | Act = STATEMENTS,
         min_confidence: float = 0.0,
         with_nested: bool = False,
     ) -> None:
-        unknown = sorted(set(acts) - set(ACTS))
+        acts = {acts} if isinstance(acts, str) else set(acts)
+        unknown = sorted(acts - set(ACTS))
         if unknown:
             raise ValueError(f"no such act: {', '.join(unknown)}; there are {', '.join(ACTS)}")
         if not 0 <= min_confidence <= 1:
@@ -92,6 +93,8 @@ class Analyzer:
 
     def __call__(self, text: str | Article) -> AnalyzedArticle:
         """The analysis of one text or article; raises AnalysisError where it cannot be analysed."""
+        if not isinstance(text, str | Article):
+            raise TypeError(f"a text or an article is expected, not {type(text).__name__}; pipe takes several")
         return next(self.pipe([text]))
 
     def pipe(self, texts: Iterable[str | Article], on_skip: OnSkip | None = None) -> Iterator[AnalyzedArticle]:
@@ -136,6 +139,8 @@ class Analyzer:
         left out, with a warning through ``logging``. Raises ReadError for a data frame that lacks a column.
         """
         chosen = columns if text_column is None else replace(columns, text=text_column)
+        if isinstance(articles, pd.Series):
+            raise TypeError("a column is no data frame: give the frame, with text_column=…, or its texts to pipe")
         if isinstance(articles, pd.DataFrame):
             read = read_frame(articles, chosen, log_skipped)
         else:
@@ -146,8 +151,12 @@ class Analyzer:
         """The analysis of a ``stanza.Document`` that is parsed already; offsets are those of its text.
 
         It needs tokenize, pos, lemma, depparse and ner, of any English models; the models of this analyzer are not
-        loaded. Raises AnalysisError where the document lacks one of them, or its text.
+        loaded. Raises TypeError for what is no such document, AnalysisError where it lacks one of them, or its text.
         """
+        if not hasattr(document, "sentences"):
+            raise TypeError(
+                f"a stanza.Document is expected, not {type(document).__name__}; a text is analysed by calling"
+            )
         return self._analysis(Article(article_id, document.text), document_from_stanza(document))
 
     def _analysis(self, article: Article, document: Document) -> AnalyzedArticle:

@@ -3,7 +3,7 @@
 import json
 import logging
 import pickle
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -179,3 +179,22 @@ def test_a_data_frame_without_the_column_is_refused_with_those_it_has(
 ) -> None:
     with pytest.raises(ReadError, match=r"text.column.*columns there: words, 2024"):
         analyzer.table(pd.DataFrame({"words": [REPORT], 2024: [1]}), text_column=text_column)
+
+
+def test_one_act_may_be_given_as_a_word(analyzer: Analyzer) -> None:
+    assert Analyzer(acts="writing").acts == {"writing"}
+
+
+@pytest.mark.parametrize(
+    ("use", "words"),
+    [
+        (lambda analyzer: analyzer(3), "a text or an article is expected, not int"),
+        (lambda analyzer: analyzer.table(pd.Series(["Police said so."])), "give the frame"),
+        (lambda analyzer: analyzer.from_stanza("Police said so."), "not str"),
+    ],
+)
+def test_what_is_mistaken_for_something_else_is_told(
+    analyzer: Analyzer, use: Callable[[Analyzer], object], words: str
+) -> None:
+    with pytest.raises(TypeError, match=words):
+        use(analyzer)

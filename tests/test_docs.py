@@ -18,6 +18,12 @@ def test_links_lead_to_files(page: Path) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_paths_of_the_project_are_there(page: Path) -> None:
+    named = re.findall(r"`((?:quotes|reports|tests|training|corpus)/[\w./-]*)`", page.read_text(encoding="utf-8"))
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_no_place_for_a_figure_is_empty(page: Path) -> None:
     assert re.findall(r"@[A-Z]+@", page.read_text(encoding="utf-8")) == []
 
@@ -49,7 +55,9 @@ def desk(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("page", [ROOT / "README.md", DOCS / "python.md"], ids=lambda page: page.name)
+@pytest.mark.parametrize(
+    "page", [ROOT / "README.md", DOCS / "python.md", DOCS / "stanza.md"], ids=lambda page: page.name
+)
 def test_the_examples_of_a_page_run_and_print_what_it_says(desk: Path, page: Path) -> None:
     names = run_examples(page)
-    assert names["table"]["speaker"].notna().any()
+    assert page.name == "stanza.md" or names["table"]["speaker"].notna().any()

@@ -59,7 +59,8 @@ def choose_columns(columns: Columns, header: Sequence[str]) -> dict[str, str]:
         if wanted is not None:
             found = wanted if wanted in header else by_name.get(_plain(wanted))
             if found is None:
-                raise MissingColumn(f"no column “{wanted}” for --{item.name}-column; columns there: {_listed(header)}")
+                where = f"no column “{wanted}” for the {item.name} (--{item.name}-column)"
+                raise MissingColumn(f"{where}; columns there: {_listed(header)}")
             chosen[item.name] = found
     for item in fields(columns):
         names = (by_name.get(usual) for usual in USUAL_NAMES[item.name].split())

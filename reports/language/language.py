@@ -23,8 +23,6 @@ from babel.support import NullTranslations, Translations
 from quotes.errors import UsageError
 from reports.language.codes import DOMAIN, ENGLISH, LOCALES, languages
 
-NO_BREAK_SPACE = "\u00a0"
-
 
 class LanguageError(UsageError):
     """A language in which there are no reports: the message lists those there are."""
