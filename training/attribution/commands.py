@@ -35,6 +35,31 @@ def fit_models(
 
 
 @attribution_app.command()
+def encoder(
+    polnear: Polnear,
+    work: Annotated[Path, typer.Option("--work", help="Folder for parses and the state of the training.")],
+    base: Annotated[Path, typer.Option("--base", help="Folder of all-MiniLM-L6-v2, with model.safetensors.")],
+    out: Annotated[Path, typer.Option("--out", help="Folder for the encoder as ONNX, its word pieces and heads.")],
+    without: Annotated[list[str] | None, typer.Option("--without", help="A paper to leave out; several times.")] = None,
+    epochs: Annotated[int, typer.Option("--epochs", min=1, help="How often all articles are read.")] = 3,
+) -> None:
+    """Train a contextual encoder to tag attributions; an interrupted run goes on where it stopped.
+
+    Example: python -m training attribution encoder --polnear POLNEAR --work WORK --base MINILM --out ENCODER
+    """
+    from rich.console import Console
+
+    from training.attribution.encoder import check_base, export, train
+    from training.attribution.polnear import read_part
+
+    check_base(base)
+    articles = [one for one in read_part(polnear, "train", work) if one.publisher not in (without or ())]
+    weights = train(articles, base, work / "-".join(["encoder", *sorted(without or ())]), Console(stderr=True), epochs)
+    export(weights, base, out)
+    print_lines([f"wrote the encoder of {len(articles)} articles to {out}"])
+
+
+@attribution_app.command()
 def unseen(
     polnear: Polnear,
     work: Annotated[Path, typer.Option("--work", help="The folder of `attribution fit`.")],
