@@ -1,4 +1,4 @@
-"""The scenes of an article in, judged candidates out, those that do not stand together left out.
+"""The sentences of an article with their candidates in, the weighed candidates that can stand together out.
 
 Constructions and the tagger propose, the linear model of ``choice_model`` weighs, and here one reading of each cue is
 taken; what a plugin's construction proposes comes with its own confidence.
@@ -226,8 +226,8 @@ def _is_only_silence(outer: WeighedCandidate, silence: WeighedCandidate) -> bool
         return False
     spoken = inner.source_head is not None and inner.source_head.upos == "PRON"
     beside = inner.sentence.children(inner.head, "conj")
-    whole = all(clause[0].start <= s.start and s.end <= clause[-1].end for s in outer.candidate.content)
-    return spoken and whole and not beside and outer.candidate.content_head == inner.head
+    within = all(clause[0].start <= s.start and s.end <= clause[-1].end for s in outer.candidate.content)
+    return spoken and within and not beside and outer.candidate.content_head == inner.head
 
 
 def each_its_own(weighed: Sequence[WeighedCandidate]) -> list[WeighedCandidate]:
@@ -240,11 +240,11 @@ def each_its_own(weighed: Sequence[WeighedCandidate]) -> list[WeighedCandidate]:
         near = weighed[max(0, number - NEAR) : number + NEAR + 1]
         end = one.candidate.sentence.end
         later = [s for j in near if j.candidate.sentence.start >= end for s in j.candidate.content]
-        whole = [j.candidate.content[0] for j in near if j is not one and len(j.candidate.content) == 1]
+        singles = [j.candidate.content[0] for j in near if j is not one and len(j.candidate.content) == 1]
         content = tuple(
             s
             for s in one.candidate.content
-            if s not in whole and (s.start < end or not any(s.overlaps(other) for other in later))
+            if s not in singles and (s.start < end or not any(s.overlaps(other) for other in later))
         )
         found.append(replace(one, candidate=replace(one.candidate, content=content)) if content else one)
     return found

@@ -16,7 +16,7 @@ from quotes.lexicon.lists import LISTS
 from quotes.lexicon.nouns import body_word, family_tie, person_word
 from quotes.lexicon.trie import forms
 from quotes.model import Attribution, Role, Source, Span
-from quotes.roles.capacities import judge_phrase, judgements
+from quotes.roles.capacities import verdict_of_phrase, verdicts_of
 from quotes.roles.codebook import Codebook
 from quotes.roles.confidence import confidence_of
 from quotes.roles.events import files_suit, in_suit, is_livelihood, is_tried, may_tell
@@ -153,7 +153,7 @@ class _RoleDecider:
             if before not in LISTS.events.in_capacity and word.index > 1:
                 continue
             phrase = leading_phrase(sentence.words[word.index + 1 :])
-            found = judge_phrase(phrase, self.own, self._person_role) if phrase is not None else None
+            found = verdict_of_phrase(phrase, self.own, self._person_role) if phrase is not None else None
             if found is not None and found.capacity not in ("unknown", "document") and found.weight >= 0.5:
                 return replace(found, weight=0.9, rule=Rule(RuleKind.IN_CAPACITY))
         return None
@@ -166,7 +166,7 @@ class _RoleDecider:
         phrase = leading_phrase(words) if words and words[0].text.lower() in ("the", "this") else None
         if phrase is None or phrase.head.xpos != "NN":
             return None
-        found = judge_phrase(phrase, self.own, self._person_role)
+        found = verdict_of_phrase(phrase, self.own, self._person_role)
         return found if found is not None and found.capacity in POSTS and found.weight >= 0.8 else None
 
     def verdicts(self, position: int) -> Iterator[Verdict]:
@@ -185,7 +185,7 @@ class _RoleDecider:
             own = 0.05 if words and words[0].xpos == "PRP$" else 0.0  # "Her father, Dr. Ben Hall, a physician"
             now = 0.1 if words and words[0].text.lower() == "now" else 0.0  # "a former aide, now a consultant"
             nearer = 0.03 if span.start in starts and self.document.text[span.end : span.end + 1] == " " else 0.0
-            for verdict in judgements(words, self.own, self._person_role):
+            for verdict in verdicts_of(words, self.own, self._person_role):
                 if retired and verdict.capacity == "official":
                     yield Verdict("expert", 0.6, Rule(RuleKind.FORMER_OFFICE, over=verdict.rule), verdict.evidence)
                 elif verdict.rule.kind is RuleKind.NAMELESS and source.named and verdict.weight > 0.5:
@@ -230,9 +230,14 @@ class _RoleDecider:
         phrase = leading_phrase(words)
         if phrase is not None and phrase.head.lemma.lower() in LISTS.documents.voice:
             return
-        if phrase is None or phrase.head.text in source.speaker or phrase.head.xpos.startswith(("PRP", "W", "NNP")):
+        if (
+            phrase is None
+            or phrase.head.text in source.speaker
+            or phrase.head.is_proper_noun
+            or phrase.head.xpos.startswith(("PRP", "W"))
+        ):
             return
-        verdict = judge_phrase(phrase, self.own, self._person_role)
+        verdict = verdict_of_phrase(phrase, self.own, self._person_role)
         if verdict is not None and verdict.capacity not in ("unknown", "document"):
             yield verdict
 
@@ -260,7 +265,7 @@ class _RoleDecider:
         if phrase is None or (len(phrase.words) == 1 and phrase.head.xpos.startswith(("PRP", "W"))):
             return
         if source.kind == "group" and source.named:
-            yield from _of_whole_name(words)
+            yield from _of_full_name(words)
             party = _of_party_mark(sentence.words[max(0, words[0].index - 1) : words[-1].index + 1])
             if party is not None:
                 yield party
@@ -270,7 +275,7 @@ class _RoleDecider:
             return
         if set(forms(phrase.head)) & LISTS.events.sides:
             yield from self._of_examples(phrase)
-        verdict = judge_phrase(phrase, self.own, self._person_role)
+        verdict = verdict_of_phrase(phrase, self.own, self._person_role)
         if verdict is not None and self.standing.field != "political" and _is_of_contest(verdict):
             verdict = replace(verdict, capacity="unknown", weight=0.3)
         if verdict is not None:
@@ -279,7 +284,7 @@ class _RoleDecider:
                 return
         head = phrase.meant.head
         is_address = "." in head.text.rstrip(".")  # "Rentals.ca" is no place
-        if head.xpos == "NNPS" or is_address or any(w.text.lower() == "based" for w in phrase.meant.words):
+        if head.is_plural_name or is_address or any(w.text.lower() == "based" for w in phrase.meant.words):
             return
         if head.entity == "LOC":
             yield Verdict("official", 0.65, Rule(RuleKind.PLACE), span_of(phrase.meant.words))
@@ -290,7 +295,7 @@ class _RoleDecider:
         phrase = leading_phrase(examples) if examples else None
         if phrase is None or not any(w.is_proper_noun for w in phrase.words):
             return
-        found = judge_phrase(phrase, self.own, self._person_role) or following_body(phrase, self._person_role)
+        found = verdict_of_phrase(phrase, self.own, self._person_role) or following_body(phrase, self._person_role)
         titles = (person_word(phrase.words[: i + 1], i) for i in range(len(phrase.words) - 1))
         title = next((t for t in titles if t is not None and t.value not in ("body", "client", "unknown")), None)
         capacity = found.capacity if found is not None else title.value if title is not None else ""
@@ -359,7 +364,7 @@ def _of_what_was_done_to(sentence: Sentence, word: Word) -> Iterator[Verdict]:
         yield Verdict("legal-party", 0.87, Rule(RuleKind.WHAT_HAPPENED, verb.lemma.lower()), span_of((verb,)))
 
 
-def _of_whole_name(words: Sequence[Word]) -> Iterator[Verdict]:
+def _of_full_name(words: Sequence[Word]) -> Iterator[Verdict]:
     """What a body's name tells that goes on after "of": "Chamber of Commerce"."""
     end = next((i for i in range(len(words) - 1, -1, -1) if words[i].is_proper_noun), 0)
     found = body_word(words[: end + 1], end) if end else None

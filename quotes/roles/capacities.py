@@ -27,11 +27,11 @@ PRIVATE = frozenset({"business", "media", "expert", "public-figure"})
 
 def weigh(words: Sequence[Word], own: dict[str, str], person_role: PersonRole) -> Verdict | None:
     """What a description tells first of all; ``None`` if nothing."""
-    found = judgements(words, own, person_role)
+    found = verdicts_of(words, own, person_role)
     return max(found, key=lambda verdict: verdict.weight) if found else None
 
 
-def judgements(words: Sequence[Word], own: dict[str, str], person_role: PersonRole) -> list[Verdict]:
+def verdicts_of(words: Sequence[Word], own: dict[str, str], person_role: PersonRole) -> list[Verdict]:
     """All that a description tells: its noun and what happened; ``own`` phrases of a codebook go first."""
     if not words:
         return []
@@ -47,13 +47,13 @@ def judgements(words: Sequence[Word], own: dict[str, str], person_role: PersonRo
         return [replace(found, weight=found.weight - 0.15)] if found is not None else []
     if _party_mark(words):
         return [Verdict("official", 0.7, Rule(RuleKind.PARTY_AND_STATE), span_of(words))]
-    whole = person_word(words, len(words) - 1)
+    post = person_word(words, len(words) - 1)
     # "Shop steward" is one phrase, whatever its words are tagged as.
-    titled = whole is not None and ((whole.first == 0 and " " in whole.phrase) or _is_of_long_name(words, whole))
+    titled = post is not None and ((post.first == 0 and " " in post.phrase) or _is_of_long_name(words, post))
     phrase = Phrase(tuple(words), ()) if titled else leading_phrase(words)
     if phrase is None:
         return _kept(event)
-    found = judge_phrase(phrase, own, person_role)
+    found = verdict_of_phrase(phrase, own, person_role)
     second = _second_post(phrase, own, person_role) if found is not None else None
     if second is not None and found is not None:
         # A post beats an occupation, whichever comes first; else the first one told counts.
@@ -81,7 +81,7 @@ def _second_post(phrase: Phrase, own: dict[str, str], person_role: PersonRole) -
     other = leading_phrase(phrase.rest[1:])
     if other is None or other.head.xpos != "NN" or person_word(other.words, len(other.words) - 1) is None:
         return None
-    found = judge_phrase(other, own, person_role)
+    found = verdict_of_phrase(other, own, person_role)
     return found if found is not None and found.capacity != "unknown" else None
 
 
@@ -97,10 +97,10 @@ def _clause(words: Sequence[Word], own: dict[str, str], person_role: PersonRole)
             continue
         if lemma == "be" and rest[0].text.lower() == "now":
             phrase = leading_phrase(rest[1:])
-            return judge_phrase(phrase, own, person_role) if phrase is not None else None
+            return verdict_of_phrase(phrase, own, person_role) if phrase is not None else None
         if lemma in LISTS.events.serving and rest[0].text.lower() == "as":
             phrase = leading_phrase(rest[1:])
-            found = judge_phrase(phrase, own, person_role) if phrase is not None else None
+            found = verdict_of_phrase(phrase, own, person_role) if phrase is not None else None
             return _past(found, word.xpos in ("VBD", "VBN")) if found is not None else None
         if lemma == "work" and rest[0].text.lower() in ("for", "with"):
             found = body_phrase(rest[1:], RuleKind.WORKS_FOR, person_role)
@@ -114,10 +114,10 @@ def _clause(words: Sequence[Word], own: dict[str, str], person_role: PersonRole)
     return None
 
 
-def judge_phrase(phrase: Phrase, own: dict[str, str], person_role: PersonRole) -> Verdict | None:
+def verdict_of_phrase(phrase: Phrase, own: dict[str, str], person_role: PersonRole) -> Verdict | None:
     """What a noun phrase with what follows it tells."""
     if phrase.of is not None and phrase.head.lemma.lower() in LISTS.bodies.united:
-        members = judge_phrase(phrase.of, own, person_role)
+        members = verdict_of_phrase(phrase.of, own, person_role)
         if members is not None and members.capacity == "witness":  # "a coalition of parishioners"
             return replace(members, capacity="activist", rule=Rule(RuleKind.BODY, phrase.head.lemma.lower()))
     phrase = phrase.meant
@@ -148,7 +148,7 @@ def judge_phrase(phrase: Phrase, own: dict[str, str], person_role: PersonRole) -
             return None
         return Verdict("document", 0.9, Rule(RuleKind.DOCUMENT), document.span)
     if body is not None and body.phrase in LISTS.bodies.parts and any(w.xpos == "POS" for w in words):
-        role = next((r for w in words if w.xpos == "NNP" and (r := person_role((w,)))), "")
+        role = next((r for w in words if w.is_singular_name and (r := person_role((w,)))), "")
         if role:
             return Verdict(role, 0.7, Rule(RuleKind.PART_OF_BODY, body.phrase), span_of(words))
     return body_phrase(words, RuleKind.BODY, person_role, phrase.rest)
@@ -218,7 +218,12 @@ def _person(phrase: Phrase, match: Match, person_role: PersonRole) -> Verdict | 
     if helped is not None and helped.capacity == "activist":  # "a Red Cross worker"
         return _past(helped, past)
     own = not any(w.xpos in ("PRP$", "POS") for w in before)
-    if match.phrase in LISTS.people.kin and own and words[match.first].xpos == "NNP" and match.first == len(words) - 1:
+    if (
+        match.phrase in LISTS.people.kin
+        and own
+        and words[match.first].is_singular_name
+        and match.first == len(words) - 1
+    ):
         return Verdict("activist", 0.8, Rule(RuleKind.RELIGIOUS_TITLE), evidence)
     if match.phrase in LISTS.events.posts_of_sport and any(
         w.text.lower() in LISTS.events.school_classes for w in before
@@ -283,7 +288,7 @@ def _before_doctor(match: Match, words: Sequence[Word], own: dict[str, str], per
     """What stands before "Dr." or "Lord" where it tells more: "State veterinarian Dr. Kay Moss"."""
     if not match.first or not _is_degree(match, words):
         return None
-    found = judge_phrase(Phrase(tuple(words[: match.first]), ()), own, person_role)
+    found = verdict_of_phrase(Phrase(tuple(words[: match.first]), ()), own, person_role)
     return found if found is not None and found.capacity != "unknown" else None
 
 
@@ -291,7 +296,7 @@ def _at_school_or_nameless(before: Sequence[Word], phrase: Phrase) -> bool:
     """Whether a player or performer has no fame: a student, or one without a name ("a player from the team")."""
     if any(w.text.lower() in LISTS.events.school_classes for w in before):
         return True
-    named = any(w.xpos == "NNP" and w.entity == "PER" for w in phrase.rest[:4])
+    named = any(w.is_singular_name and w.entity == "PER" for w in phrase.rest[:4])
     return bool(before) and before[0].text.lower() in ("a", "an", "one", "another") and not named and _who(phrase)
 
 

@@ -18,7 +18,6 @@ from quotes.roles.capacities import weigh
 from quotes.roles.rules import Rule, RuleKind
 from quotes.roles.standing import FIELDS, Standing
 from quotes.roles.verdict import PersonRole, Verdict
-from quotes.sources.mentions.find import Quotations
 from quotes.sources.mentions.noun_phrases import leading_phrase
 from quotes.text.dashes import DASHES
 
@@ -41,7 +40,6 @@ class Setting:
         person_role: PersonRole,
     ) -> None:
         self._document = document
-        self._quotations = Quotations(document)
         self._standing = standing
         self._sources = sources
         self._spoken = spoken
@@ -193,7 +191,7 @@ class Setting:
         if self._standing.field == "public-figure" and match.phrase in LISTS.events.posts_of_sport:
             yield Verdict("public-figure", 0.7, Rule(RuleKind.SPORT_OR_ART), evidence)
             return
-        if not any(w.xpos == "NNP" for w in (*before, *phrase.rest[:8])):
+        if not any(w.is_singular_name for w in (*before, *phrase.rest[:8])):
             near = self._standing.nearest_body(phrase.words[0].start)
             if near is not None:
                 yield Verdict(near[0], 0.5 if match.default else 0.58, Rule(RuleKind.SPEAKS_FOR_SPOKEN_OF), near[1])
@@ -243,12 +241,12 @@ class Setting:
             number = self._document.sentence_at(span.start)
             here = self._document.sentences[number]
             following = self._document.sentences[number + 1 : number + 2]
-            goes_on = [s for s in following if s.paragraph == here.paragraph and self._quotations.at(s.start)]
+            goes_on = [s for s in following if s.paragraph == here.paragraph and self._document.spoken_at(s.start)]
             for word in (w for sentence in (here, *goes_on) for w in sentence.words):
                 if (
                     word.text.lower() in LISTS.grammar.first_person
                     and word.xpos.startswith("PRP")
-                    and self._quotations.at(word.start)
+                    and self._document.spoken_at(word.start)
                 ):
                     return span_of((word,))
         return None

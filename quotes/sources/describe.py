@@ -104,7 +104,10 @@ def _may_describe(sentence: Sentence, position: int) -> bool:
     return any(
         w.xpos.startswith("NN") and (person_word(chunk, i) is not None or body_word(chunk, i) is not None)
         for i, w in enumerate(chunk)
-    ) and (word.xpos in ("DT", "PRP$", "JJ", "NN", "VBN", "NNP", "RB", "CD") and not _starts_person(sentence, position))
+    ) and (
+        (word.is_singular_noun or word.xpos in ("DT", "PRP$", "JJ", "VBN", "RB", "CD"))
+        and not _starts_person(sentence, position)
+    )
 
 
 def _told_by_doing() -> frozenset[str]:
@@ -178,7 +181,7 @@ def _before_comma(sentence: Sentence, mention: Mention) -> Iterator[Span]:
     if phrase is not None and mark and phrase.rest and chunk[mark].start > phrase.head.start:
         chunk = chunk[mark + 1 :]  # "The Museum of Scotland's curator of coins"
         phrase = leading_phrase(chunk)
-    if phrase is None or phrase.head.xpos not in ("NN", "NNP"):
+    if phrase is None or not phrase.head.is_singular_noun:
         return
     find = person_word if mention.type == "person" else body_word
     found = find(phrase.words, len(phrase.words) - 1)
@@ -204,7 +207,7 @@ def _before_named(sentence: Sentence, mention: Mention) -> Iterator[Span]:
 def _behind_and(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """What stands behind the name of another person: "his wife" in "Harold Beck and his wife, Irene Beck"."""
     link = next((i for i, w in enumerate(words[:-1]) if w.text.lower() == "and" and words[i + 1].xpos == "PRP$"), -1)
-    return words[link + 1 :] if link > 0 and words[link - 1].xpos == "NNP" else words
+    return words[link + 1 :] if link > 0 and words[link - 1].is_singular_name else words
 
 
 def _starts_definite(words: Sequence[Word]) -> bool:
@@ -219,17 +222,17 @@ def _of_several(sentence: Sentence, mention: Mention) -> Iterator[Span]:
     first, last = mention.words[0], _last_word(mention)
     at = last.index + 1
     words = sentence.words
-    joined_after = at + 1 < len(words) and words[at].text.lower() in ("and", "&") and words[at + 1].xpos == "NNP"
+    joined_after = at + 1 < len(words) and words[at].text.lower() in ("and", "&") and words[at + 1].is_singular_name
     start = first.index
     if not joined_after:
-        if start < 3 or words[start - 1].text.lower() != "and" or words[start - 2].xpos != "NNP":
+        if start < 3 or words[start - 1].text.lower() != "and" or not words[start - 2].is_singular_name:
             return
         start -= 2
-        while start > 0 and words[start - 1].xpos == "NNP":
+        while start > 0 and words[start - 1].is_singular_name:
             start -= 1
     if start and words[start - 1].text in (",", ":"):
         start -= 1
-    if not start or words[start - 1].xpos not in ("NNS", "NNPS"):
+    if not start or not words[start - 1].is_plural_noun:
         return
     phrase = (*phrase_before(sentence, start - 1), words[start - 1])
     found = person_word(phrase, len(phrase) - 1)

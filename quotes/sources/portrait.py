@@ -171,7 +171,7 @@ def _labelled(sentence: Sentence, mention: Mention) -> tuple[Word, ...]:
     words = sentence.words
     examples = examples_in(words[end:]) if mention.plural else ()
     named = [w for w in examples[:LONGEST_LABEL] if w.is_proper_noun]
-    if named and examples[0].xpos in ("NNP", "NNPS", "DT"):
+    if named and (examples[0].is_proper_noun or examples[0].xpos == "DT"):
         last = examples[0].index
         while last < named[-1].index and not words[last + 1].xpos.startswith(("VB", "W", "MD")):
             last += 1
@@ -200,7 +200,7 @@ def _names_itself(sentence: Sentence, mention: Mention, kind: SourceKind) -> boo
         if document_word(mention.words, end) is None:
             return False
         loud = [w for w in mention.words if len(w.text) > 2 and w.text.isupper() and w.entity != "LOC"]  # "an NBC poll"
-        proper = loud + [w for w in _labelled(sentence, mention) if w.xpos == "NNP" and w.entity != "LOC"]
+        proper = loud + [w for w in _labelled(sentence, mention) if w.is_singular_name and w.entity != "LOC"]
         return any(w.index or w.entity for w in proper) or _definite(mention) or _has_issuer(sentence, mention)
     following = sentence.words[mention.head.index + 1 : mention.head.index + 6]
     cause = len(following) > 1 and following[0].text.lower() in ("for", "against", "without")
@@ -208,10 +208,10 @@ def _names_itself(sentence: Sentence, mention: Mention, kind: SourceKind) -> boo
         person = person_word(mention.words, end)
         return person is None or person.value == "witness"  # "Parents for Safe Streets"; not "Lawyers for Mayor Hall"
     examples = examples_in(sentence.words[mention.head.index + 1 :]) if mention.plural else ()
-    if any(w.xpos == "NNP" for w in examples[:4]):
+    if any(w.is_singular_name for w in examples[:4]):
         return True
     if mention.plural and body_word(mention.words, end) is not None and following and following[0].text == "of":
-        return any(w.xpos == "NNP" for w in following[:3])
+        return any(w.is_singular_name for w in following[:3])
     if kind == "person" or mention.plural:
         return False
     match: Match | None = body_word(mention.words, end)
@@ -231,7 +231,7 @@ def _has_issuer(sentence: Sentence, mention: Mention) -> bool:
         return False
     end = next((i for i, w in enumerate(behind) if w.xpos in (",", ":", "VBD", "VBZ", "VBP", "MD")), len(behind))
     by = next((i for i, w in enumerate(behind[:end]) if w.text.lower() == "by"), end)
-    return any(w.xpos == "NNP" for w in behind[by:end])
+    return any(w.is_singular_name for w in behind[by:end])
 
 
 def _definite(mention: Mention) -> bool:

@@ -19,7 +19,7 @@ from quotes.parse.names_in_capitals import settle_loud_names
 from quotes.sources.describe import descriptions
 from quotes.sources.entities import Entity, body_key, is_named_body, nouns_of, speaks_for
 from quotes.sources.membership import memberships
-from quotes.sources.mentions.find import Quotations, find_mentions
+from quotes.sources.mentions.find import find_mentions
 from quotes.sources.mentions.mention import Mention
 from quotes.sources.mentions.names import gender_of
 from quotes.sources.mentions.noun_phrases import leading_phrase
@@ -66,8 +66,7 @@ class _Resolver:
 
     def __init__(self, document: Document, attributions: Sequence[Attribution]) -> None:
         self.attributions = attributions
-        self.quotations = Quotations(document)
-        mentions = find_mentions(document, self.quotations)
+        mentions = find_mentions(document)
         by_word = {w.start: m for m in mentions for w in (m.head, *m.name_words)}
         self.resolution = Resolution(document, mentions, by_word, tuple(s.paragraph for s in document.sentences))
         self.persons = Persons(self.resolution)
@@ -100,8 +99,8 @@ class _Resolver:
         for span in self.spans:
             spans.setdefault(id(owners[span]), []).append(span)
         portraits = (portrait(entity, spans[id(entity)], self.resolution.document) for entity in entities)
-        whole = memberships(entities, self.resolution.document)
-        return said, tuple(replace(p, member_of=whole.get(i, ())) for i, p in enumerate(portraits))
+        member_of = memberships(entities, self.resolution.document)
+        return said, tuple(replace(p, member_of=member_of.get(i, ())) for i, p in enumerate(portraits))
 
     def _read_in_order(self) -> None:
         """Resolve all mentions in text order, keep them in mind and learn from what stands around them."""
@@ -185,9 +184,9 @@ class _Resolver:
         members = tuple(
             e for m in mention.members if (e := self.entity_of.get(id(m)) or self._entity(m, True)) is not None
         )
-        whole = self.resolution.entities.body(body_key(mention.words))
-        if whole is not None and mention.members[0].type != "person":
-            return whole
+        body = self.resolution.entities.body(body_key(mention.words))
+        if body is not None and mention.members[0].type != "person":
+            return body
         return self._together(members)
 
     def _together(self, members: tuple[Entity, ...]) -> Entity:
@@ -228,7 +227,7 @@ class _Resolver:
             if owner is not None and not kin and speaks_for(owner, entity, _noun_phrase(words)):
                 entity.backing.append(owner)
             entity.told_with.update(
-                w.text.lower() for w in sentence.words if w.xpos == "NNP" and span.start <= w.start < span.end
+                w.text.lower() for w in sentence.words if w.is_singular_name and span.start <= w.start < span.end
             )
             self.families.learn(entity, mention, words)
             if owner is None and _heads_it(words):
@@ -304,11 +303,11 @@ class _Resolver:
             if mention is None or entity is None:
                 words = span.of(self.resolution.document.text).lower()
                 turn = turns.get(self._paragraph(span)) if words in LISTS.grammar.first_person else None
-                if turn is not None and not self.quotations.at(span.start):
+                if turn is not None and not self.resolution.document.spoken_at(span.start):
                     owners[span] = owners[turn]  # "BELL: I said that I would go."
                     continue
                 line = self.interviews.line(self.resolution.document.paragraphs[self._paragraph(span)].start)
-                if line and words in LISTS.grammar.first_person and not self.quotations.at(span.start):
+                if line and words in LISTS.grammar.first_person and not self.resolution.document.spoken_at(span.start):
                     owners[span] = self._in_interview(line, strangers)
                     continue
                 signer = self._signer(span) if words in LISTS.grammar.first_person else self._named_soon(mention)

@@ -80,10 +80,10 @@ def _around_agent(cue: Cue, agent: Word, patient: Word | None) -> Iterator[Compl
     behind = [d for d in behind + cue.behind_agent if lemma(d) not in cue.context.lexicon.times]
     rest = [w for d in behind for w in sentence.subtree(d)]
     before = [] if patient is None else sentence.subtree(patient)
-    whole = bool(before) and any(_completes(cue, d) for d in behind)
-    if before and not whole and not any(clauses.is_clause(sentence, d) for d in behind):
+    completed = bool(before) and any(_completes(cue, d) for d in behind)
+    if before and not completed and not any(clauses.is_clause(sentence, d) for d in behind):
         yield Complement(frames.PATIENT, before, patient)
-    if rest and not whole:
+    if rest and not completed:
         yield Complement(frames.REST, rest, behind[0])
     if before and rest:
         yield Complement(frames.PATIENT_AND_REST, [*before, *rest], patient)

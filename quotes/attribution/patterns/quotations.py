@@ -11,6 +11,7 @@ from quotes.attribution.spans import cue_spans
 from quotes.document import Sentence, Word, span_of
 from quotes.lexicon.cues import lemma
 from quotes.model import Quotation, Span, hull
+from quotes.text.dashes import DASH_CHARACTERS
 
 GAP = 20
 """White space between a quotation and what follows is shorter than this many characters."""
@@ -120,7 +121,7 @@ def quotations_of_cue(context: SentenceContext, clause: Span) -> list[Quotation]
 
 def _only_joins(gap: str) -> bool:
     """Whether nothing but white space and a comma or dash stands in ``gap``."""
-    return not gap.strip(" \u00a0\t\r\n,—–-")
+    return not gap.strip(" \u00a0\t\r\n," + DASH_CHARACTERS)
 
 
 def _has_verb(context: SentenceContext, start: int, end: int) -> bool:

@@ -50,7 +50,7 @@ class Mention:
 
 def is_plural(word: Word) -> bool:
     """Whether a noun is plural by its tag; "police" and "people" always are."""
-    return word.xpos in ("NNS", "NNPS") or word.text.lower() in LISTS.people.plural
+    return word.is_plural_noun or word.text.lower() in LISTS.people.plural
 
 
 def _goes_on_before(words: Sequence[Word], start: int) -> bool:

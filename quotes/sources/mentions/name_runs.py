@@ -16,6 +16,8 @@ from quotes.sources.mentions.mention import is_plural
 from quotes.sources.mentions.names import is_given, is_honorific, is_no_name, is_numeral, is_particle, is_suffix
 from quotes.text.dashes import HYPHENS
 
+JOINING = HYPHENS | {".", "/", "&"}
+"""What joins two words of a name, in most cases without a space."""
 LONGEST_NAME = 12
 """Words of the longest name."""
 
@@ -56,14 +58,14 @@ class NameTypes:
         for word in reversed(sentence.words):
             if pronoun_gender(word.text):
                 after = True
-            elif word.xpos == "NNP" and word.base_relation == "nsubj" and (after or starts):
+            elif word.is_singular_name and word.base_relation == "nsubj" and (after or starts):
                 self._followed_by_he[word.text.lower()] += 1
 
     def _hear_its(self, sentence: Sentence) -> None:
         """Note names that only verbs part from "its": "Hadley Stove will close its plant" is no person."""
         subject = ""
         for word in sentence.words:
-            if word.xpos == "NNP":
+            if word.is_singular_name:
                 subject = word.text.lower()
             elif word.text.lower() == "its" and subject:
                 self._followed_by_its[subject] += 1
@@ -143,7 +145,7 @@ def _starts_name(words: Sequence[Word], position: int) -> bool:
         follows
         and is_no_name(words[position].text)
         and (is_given(words[position].text) or _is_called_after_a_day(words, position))
-        and words[position].xpos == "NNP"
+        and words[position].is_singular_name
     )
 
 
@@ -201,7 +203,7 @@ def _end_of_run(sentence: Sentence, start: int) -> int:
         word = words[position]
         if is_proper(word) or _belongs_to_name(words, position):
             last = position
-        elif position == start + 1 and word.text.lower() in ("for", "against") and words[start].xpos in ("NNS", "NNPS"):
+        elif position == start + 1 and word.text.lower() in ("for", "against") and words[start].is_plural_noun:
             last = position + 1
         elif position == start + 2 and last == position:
             pass
@@ -229,7 +231,7 @@ def _may_go_on(words: Sequence[Word], last: int, position: int) -> bool:
     if following is None:
         return False
     close = word.start == words[position - 1].end
-    if word.text in "-–./&" and (close or word.text == "&"):
+    if word.text in JOINING and (close or word.text == "&"):
         return is_proper(following)
     text = word.text.lower()
     if text in ("ii", "iii", "jr", "sr", "jr.", "sr."):

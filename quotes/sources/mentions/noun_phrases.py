@@ -17,7 +17,7 @@ from quotes.text.dashes import DASHES, HYPHENS, LONG_DASHES
 STOP_TAGS = ("IN", "TO", "W", "VB", "MD", "RB", "EX", ",", ":", "-LRB-", "-RRB-", ".", "CC", "PRP")
 EXAMPLES_WITHIN = 8
 """Words behind a noun phrase within which examples are looked for."""
-EDGE = frozenset("“”\"‘’'`,;:.-–—()")
+EDGE = DASHES | frozenset("“”\"‘’'`,;:.()")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def examples_in(rest: Sequence[Word]) -> Sequence[Word]:
 def _is_aside(word: Word, following: Word) -> bool:
     """Whether one word before a comma tells where or how, and who speaks comes after: "Downstream, the mill"."""
     common = (
-        not word.xpos.startswith(("NNP", "NNS", "PRP", "W", "DT"))
+        not (word.is_proper_noun or word.xpos.startswith(("NNS", "PRP", "W", "DT")))
         and word.text.lower() not in LISTS.grammar.quantifiers
     )
     return word.xpos == "RB" or (common and following.text.lower() == "the")

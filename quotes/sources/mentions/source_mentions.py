@@ -16,10 +16,13 @@ from quotes.lexicon.trie import joined
 from quotes.model import Span
 from quotes.sources.mentions.mention import Mention, MentionType, is_plural
 from quotes.sources.mentions.noun_phrases import Phrase, leading_phrase
+from quotes.text.dashes import DASHES
 
 GIVES_NAME = re.compile(
     r"\b(?:goes by|(?:his|her|their|first|last|only) name|identified|calls (?:him|her)self|known as)\b"
 )
+BEFORE_RELATIVE = DASHES | {",", "”", '"'}
+"""Marks between a noun and the relative clause that tells of it."""
 
 
 class SourceMentions:
@@ -99,9 +102,14 @@ class SourceMentions:
     def _two_posts(self, phrase: Phrase) -> Mention | None:
         """Who holds two posts told without an article: "Founder and chief engineer Dana Hall"."""
         rest = phrase.rest
-        if len(rest) < 3 or rest[0].text.lower() != "and" or phrase.words[0].xpos in ("DT", "PRP$", "NNS", "NNPS"):
+        if (
+            len(rest) < 3
+            or rest[0].text.lower() != "and"
+            or phrase.words[0].is_plural_noun
+            or phrase.words[0].xpos in ("DT", "PRP$")
+        ):
             return None
-        if phrase.head.xpos not in ("NN", "NNP", "JJ") or self._is_name(phrase.head):
+        if not (phrase.head.is_singular_noun or phrase.head.xpos == "JJ") or self._is_name(phrase.head):
             return None
         for word in rest[1:7]:
             mention = self._by_word.get(word.start)
@@ -143,7 +151,7 @@ class SourceMentions:
             occupation = person_word((*phrase.words, phrase.rest[0]), len(phrase.words))
             if occupation is not None and " " in occupation.phrase:  # "shop steward", with a false tag
                 return self._by_word[phrase.rest[1].start]
-        if phrase.head.xpos in ("NNS", "NNPS", "PRP"):
+        if phrase.head.is_plural_noun or phrase.head.xpos == "PRP":
             return None
         person = person_word(phrase.words, len(phrase.words) - 1)
         body = self._body_after(phrase)
@@ -182,9 +190,9 @@ class SourceMentions:
         found = self._by_word.get(rest[comma + 1].start) if 0 < comma < len(rest) - 1 else None
         if found is None or found.type != "person" or found.name is None or not found.name.given:
             return None
-        whole = found.words[0].start == rest[comma + 1].start and found.name_words[-1].start == rest[-1].start
+        fills_it = found.words[0].start == rest[comma + 1].start and found.name_words[-1].start == rest[-1].start
         other = rest[comma - 1].xpos.startswith("NN") and person_word(rest[:comma], comma - 1) is not None
-        return None if other or not whole or phrase.rest[0].text == "," else found
+        return None if other or not fills_it or phrase.rest[0].text == "," else found
 
     def _after_stray_word(self, phrase: Phrase) -> Mention | None:
         """The titled name right after a comma, where the word before it tells of nobody: "law, Sheriff Hall"."""
@@ -248,7 +256,7 @@ class SourceMentions:
     def _antecedent(self, sentence: Sentence, number: int, relative: Word) -> Mention | None:
         """What a relative pronoun stands for: the noun that its clause hangs on, else the nearest noun before it."""
         near = relative.index - 1
-        while near > 0 and sentence.words[near].text in ',—–-”"':
+        while near > 0 and sentence.words[near].text in BEFORE_RELATIVE:
             near -= 1
         close = self._by_word.get(sentence.words[near].start)
         if close is not None and close.type == "person":

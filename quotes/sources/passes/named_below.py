@@ -29,7 +29,7 @@ class NamedBelow:
             whose = (
                 entity.possessor.name.last if entity.possessor is not None and entity.possessor.name is not None else ""
             )
-            names = {w.text.lower() for w in mention.words if w.xpos == "NNP"} or {whose}
+            names = {w.text.lower() for w in mention.words if w.is_singular_name} or {whose}
             told = (
                 e
                 for e in self._resolution.entities.described(noun_keys(mention.words))

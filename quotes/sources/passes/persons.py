@@ -152,7 +152,7 @@ class Persons:
             own = word.xpos == "PRP$" or (word.xpos == "PRP" and 0 < position < 3)
             if own:
                 return pronoun_gender(word.text)
-            if word.xpos in ("NNP", ",", "``"):
+            if word.is_singular_name or word.xpos in (",", "``"):
                 return ""
         return ""
 
