@@ -76,7 +76,7 @@ def attribute(
         for best in weigh(context, choice_model)
         if not any(turn.content.contains(best.candidate.cue[0]) or turn.colon in best.candidate.cue for turn in spoken)
     ]
-    said, silent = silences_apart(without_rivals(accept(weighed, statements, lexicon, choice_model)))
+    said, silent = silences_apart(without_rivals(accept(weighed, statements, lexicon, choice_model)), lexicon)
     accepted = [*each_content_once(each_its_own(outermost(said))), *silent]
     found = [as_attribution(document, one, lexicon, choice_model) for one in accepted]
     found += [_as_said(document, turn) for turn in spoken]

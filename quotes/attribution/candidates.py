@@ -20,6 +20,7 @@ from quotes.attribution.tagger.probabilities import TagProbabilities
 from quotes.document import Document, Sentence, Word
 from quotes.lexicon.animacy import is_somebody
 from quotes.lexicon.cues import CueEntry, CueLexicon, lemma
+from quotes.lexicon.lists import LISTS
 from quotes.model import Quotation, Span, hull
 
 
@@ -181,12 +182,16 @@ class Cue:
             return []
         below = [w for w in self.sentence.subtree(self.subject.word) if w.index > self.subject.word.index]
         completing = [w for w in below if self.is_completed_by(w)]
-        return [w for w in completing if w.text.endswith("ing") or clauses.led_in_by(self.sentence, w) == "as"][:1]
+        return [
+            w
+            for w in completing
+            if w.text.endswith("ing") or clauses.led_in_by(self.sentence, w) in LISTS.grammar.capacity
+        ][:1]
 
     def is_completed_by(self, word: Word) -> bool:
         """Whether a phrase or clause behind the cue says what it is about: "as quiet", with some verbs "of lying"."""
         led_in = clauses.led_in_by(self.sentence, word)
-        return led_in == "as" or lemma(self.word) in self.context.lexicon.completed_by.get(led_in, ())
+        return led_in in LISTS.grammar.capacity or lemma(self.word) in self.context.lexicon.completed_by.get(led_in, ())
 
     @property
     def reports_clause(self) -> bool:

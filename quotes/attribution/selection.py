@@ -26,8 +26,6 @@ NAMELESS = 0.8
 """What a reading without a source counts against one that names somebody: of two as likely the latter says more."""
 SAME = 0.8
 """Share of the longer of two contents from which both are one."""
-PLANNED = frozenset({"refuse", "decline"})
-"""Of these "will" tells what somebody means to do, of "will not comment" what he does."""
 NEAR = 20
 """Attributions before and behind one that may claim the same quotation."""
 
@@ -198,7 +196,9 @@ def outermost(weighed: Sequence[WeighedCandidate]) -> list[WeighedCandidate]:
     return sorted(kept, key=lambda j: j.candidate.cue[0])
 
 
-def silences_apart(weighed: Sequence[WeighedCandidate]) -> tuple[list[WeighedCandidate], list[WeighedCandidate]]:
+def silences_apart(
+    weighed: Sequence[WeighedCandidate], lexicon: CueLexicon
+) -> tuple[list[WeighedCandidate], list[WeighedCandidate]]:
     """The statements, and the answers not given that count beside or instead of them.
 
     "The firm said it would not comment" is a silence and no statement; "the firm, which declined to comment, is closed,
@@ -209,7 +209,7 @@ def silences_apart(weighed: Sequence[WeighedCandidate]) -> tuple[list[WeighedCan
     counted = []
     for silence in silences:
         around = [j for j in statements if _holds_cue(j, silence)]
-        instead = [j for j in around if _is_only_silence(j, silence)]
+        instead = [j for j in around if _is_only_silence(j, silence, lexicon)]
         if instead or not around or silence.candidate.path == SourcePath.RELATIVE:
             counted.append(silence)
             statements = [j for j in statements if not any(j is other for other in instead)]
@@ -217,12 +217,13 @@ def silences_apart(weighed: Sequence[WeighedCandidate]) -> tuple[list[WeighedCan
     return statements, counted
 
 
-def _is_only_silence(outer: WeighedCandidate, silence: WeighedCandidate) -> bool:
+def _is_only_silence(outer: WeighedCandidate, silence: WeighedCandidate, lexicon: CueLexicon) -> bool:
     """Whether a statement says nothing but that its source gives no answer; not that it "will refuse to answer"."""
     inner = silence.candidate
     clause = inner.sentence.subtree(inner.head)
     auxiliaries = inner.sentence.children(inner.head, "aux")
-    if lemma(inner.head) in PLANNED and any(w.text.lower() == "will" for w in auxiliaries):
+    planned = any(w.text.lower() in lexicon.modality["future"] for w in auxiliaries)
+    if planned and lemma(inner.head) in lexicon.modality["planned"]:
         return False
     spoken = inner.source_head is not None and inner.source_head.upos == "PRON"
     beside = inner.sentence.children(inner.head, "conj")

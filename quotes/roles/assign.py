@@ -147,7 +147,7 @@ class _RoleDecider:
         sentence = self.document.sentences[self.document.sentence_at(source.start)]
         inside = [c for c in attribution.content if c.overlaps(sentence.span)]
         for word in sentence.words[1:-1]:
-            if word.text.lower() != "as" or any(c.start <= word.start < c.end for c in inside):
+            if word.text.lower() not in LISTS.grammar.capacity or any(c.start <= word.start < c.end for c in inside):
                 continue
             before = sentence.words[word.index - 1].text.lower()
             if before not in LISTS.events.in_capacity and word.index > 1:
@@ -163,7 +163,7 @@ class _RoleDecider:
         words = self.document.words(source)
         if any(w.entity == "PER" for w in words):
             return None
-        phrase = leading_phrase(words) if words and words[0].text.lower() in ("the", "this") else None
+        phrase = leading_phrase(words) if words and words[0].text.lower() in LISTS.grammar.pointing else None
         if phrase is None or phrase.head.xpos != "NN":
             return None
         found = verdict_of_phrase(phrase, self.own, self._person_role)
@@ -183,7 +183,9 @@ class _RoleDecider:
         for span in source.descriptions:
             words = self.document.words(span)
             own = 0.05 if words and words[0].xpos == "PRP$" else 0.0  # "Her father, Dr. Ben Hall, a physician"
-            now = 0.1 if words and words[0].text.lower() == "now" else 0.0  # "a former aide, now a consultant"
+            now = (
+                0.1 if words and words[0].text.lower() in LISTS.grammar.present else 0.0
+            )  # "a former aide, now a consultant"
             nearer = 0.03 if span.start in starts and self.document.text[span.end : span.end + 1] == " " else 0.0
             for verdict in verdicts_of(words, self.own, self._person_role):
                 if retired and verdict.capacity == "official":
@@ -254,7 +256,7 @@ class _RoleDecider:
         before = self.document.sentences[self.document.sentence_at(words[0].start)].words[
             max(0, words[0].index - 2) : words[0].index
         ]
-        return any(w.lemma == "be" for w in before)
+        return any(w.lemma in LISTS.grammar.copula for w in before)
 
     def _of_phrase(self, words: Sequence[Word], source: Source) -> Iterator[Verdict]:
         """What the words of a group, a document or an unnamed person tell themselves."""
@@ -270,7 +272,7 @@ class _RoleDecider:
             if party is not None:
                 yield party
                 return
-        if self.standing.field == "activist" and phrase.head.lemma.lower() in ("crowd", "man", "woman", "people"):
+        if self.standing.field == "activist" and phrase.head.lemma.lower() in LISTS.people.protesting:
             yield Verdict("activist", 0.86, Rule(RuleKind.PROTEST), span_of(phrase.words))
             return
         if set(forms(phrase.head)) & LISTS.events.sides:
@@ -284,7 +286,11 @@ class _RoleDecider:
                 return
         head = phrase.meant.head
         is_address = "." in head.text.rstrip(".")  # "Rentals.ca" is no place
-        if head.is_plural_name or is_address or any(w.text.lower() == "based" for w in phrase.meant.words):
+        if (
+            head.is_plural_name
+            or is_address
+            or any(w.text.lower() in LISTS.grammar.behind_place for w in phrase.meant.words)
+        ):
             return
         if head.entity == "LOC":
             yield Verdict("official", 0.65, Rule(RuleKind.PLACE), span_of(phrase.meant.words))
@@ -368,7 +374,9 @@ def _of_full_name(words: Sequence[Word]) -> Iterator[Verdict]:
     """What a body's name tells that goes on after "of": "Chamber of Commerce"."""
     end = next((i for i in range(len(words) - 1, -1, -1) if words[i].is_proper_noun), 0)
     found = body_word(words[: end + 1], end) if end else None
-    if found is not None and any(w.text.lower() in ("of", "for", "on", "and", "&") for w in words[found.first : end]):
+    if found is not None and any(
+        w.text.lower() in LISTS.grammar.goes_on_in_name | LISTS.grammar.joining for w in words[found.first : end]
+    ):
         yield Verdict(found.value, 0.88, Rule(RuleKind.BODY, found.phrase), found.span)
 
 
@@ -385,7 +393,9 @@ def _of_party_mark(words: Sequence[Word]) -> Verdict | None:
 def _is_post_of_sport(verdict: Verdict) -> bool:
     """Whether a post is of sport or the arts where the article is: "Rovers captain Jon Frame"."""
     rule = verdict.rule
-    return _names(rule, LISTS.events.posts_of_sport) and (verdict.capacity == "official" or rule.word == "skipper")
+    return _names(rule, LISTS.events.posts_of_sport) and (
+        verdict.capacity == "official" or rule.word in LISTS.events.in_sport_alone
+    )
 
 
 def _is_of_contest(verdict: Verdict) -> bool:

@@ -194,9 +194,13 @@ def _signs(words: Sequence[Word], position: int) -> Iterator[Sign]:
 def _government(words: Sequence[Word], position: int) -> Iterator[Sign]:
     """ "The governments of Bell and Lund", "the capital of Bell": a name that governs."""
     of = position - 1
-    if of > 1 and words[of].text.lower() == "and" and words[of - 1].is_singular_name:
+    if of > 1 and words[of].text.lower() in LISTS.grammar.joining and words[of - 1].is_singular_name:
         of -= 2
-    if of > 0 and words[of].text.lower() == "of" and set(forms(words[of - 1])) & LISTS.events.place.of:
+    if (
+        of > 0
+        and words[of].text.lower() in LISTS.grammar.genitive
+        and set(forms(words[of - 1])) & LISTS.events.place.of
+    ):
         yield Sign("official", span_of(words[of - 1 : position + 1]))
 
 

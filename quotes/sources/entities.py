@@ -234,13 +234,13 @@ def label_of(words: tuple[Word, ...], text: str) -> str:
 
 def body_key(words: tuple[Word, ...]) -> str:
     """A body's name as its key: without article, lower case."""
-    kept = [w for w in words if w.text.lower() != "the"] or list(words)
+    kept = [w for w in words if w.text.lower() not in LISTS.grammar.definite_article] or list(words)
     return joined(kept).replace(".", "")
 
 
 def body_keys(words: tuple[Word, ...]) -> set[str]:
     """All keys of a body's name: whole, its acronym, its last words."""
-    kept = [w for w in words if w.text.lower() != "the"] or list(words)
+    kept = [w for w in words if w.text.lower() not in LISTS.grammar.definite_article] or list(words)
     keys = {joined(kept), joined(kept[-1:]), "".join(w.text[0] for w in kept if w.text[0].isupper()).lower()}
     first = kept[0]
     if len(kept) > 1 and len(first.text) > 3 and first.entity != "LOC" and first.is_singular_name:

@@ -25,7 +25,7 @@ def entity_of_noun(mention: Mention, document: Document) -> Entity:
     """A new entity for a noun phrase that takes up none before it."""
     sentence = document.sentences[mention.sentence]
     after = sentence.words[mention.head.index + 1 : mention.head.index + 3]
-    kind = kind_of(mention, any(w.text.lower() == "who" for w in after))
+    kind = kind_of(mention, any(w.text.lower() in LISTS.grammar.personal_relative for w in after))
     label = label_of(_labelled(sentence, mention), document.text)
     named = _names_itself(sentence, mention, kind)
     body = body_word(mention.words, len(mention.words) - 1)
@@ -203,14 +203,19 @@ def _names_itself(sentence: Sentence, mention: Mention, kind: SourceKind) -> boo
         proper = loud + [w for w in _labelled(sentence, mention) if w.is_singular_name and w.entity != "LOC"]
         return any(w.index or w.entity for w in proper) or _definite(mention) or _has_issuer(sentence, mention)
     following = sentence.words[mention.head.index + 1 : mention.head.index + 6]
-    cause = len(following) > 1 and following[0].text.lower() in ("for", "against", "without")
+    cause = len(following) > 1 and following[0].text.lower() in LISTS.grammar.for_a_cause
     if cause and mention.head.text[:1].isupper() and following[1].text[:1].isupper():
         person = person_word(mention.words, end)
         return person is None or person.value == "witness"  # "Parents for Safe Streets"; not "Lawyers for Mayor Hall"
     examples = examples_in(sentence.words[mention.head.index + 1 :]) if mention.plural else ()
     if any(w.is_singular_name for w in examples[:4]):
         return True
-    if mention.plural and body_word(mention.words, end) is not None and following and following[0].text == "of":
+    if (
+        mention.plural
+        and body_word(mention.words, end) is not None
+        and following
+        and following[0].text in LISTS.grammar.genitive
+    ):
         return any(w.is_singular_name for w in following[:3])
     if kind == "person" or mention.plural:
         return False
@@ -219,7 +224,11 @@ def _names_itself(sentence: Sentence, mention: Mention, kind: SourceKind) -> boo
         return True
     if match is None:
         return False
-    told = len(mention.words) > 2 and mention.words[0].text.lower() == "the" and match.value == "official"
+    told = (
+        len(mention.words) > 2
+        and mention.words[0].text.lower() in LISTS.grammar.definite_article
+        and match.value == "official"
+    )
     union = match.phrase == "union" and any(w.text[:1].isupper() and w.index for w in mention.words[1:-1])
     return bool(proper) or union or told or (mention.words[0].xpos == "PRP$" and match.value == "political")
 
@@ -230,10 +239,10 @@ def _has_issuer(sentence: Sentence, mention: Mention) -> bool:
     if not behind or behind[0].xpos != "VBN" or behind[0].lemma.lower() not in LISTS.documents.issued:
         return False
     end = next((i for i, w in enumerate(behind) if w.xpos in (",", ":", "VBD", "VBZ", "VBP", "MD")), len(behind))
-    by = next((i for i, w in enumerate(behind[:end]) if w.text.lower() == "by"), end)
+    by = next((i for i, w in enumerate(behind[:end]) if w.text.lower() in LISTS.grammar.agent), end)
     return any(w.is_singular_name for w in behind[by:end])
 
 
 def _definite(mention: Mention) -> bool:
     """Whether a document is spoken of as known: its title or author has been told."""
-    return mention.words[0].xpos == "PRP$" or mention.words[0].text.lower() in ("the", "this", "that")
+    return mention.words[0].xpos == "PRP$" or mention.words[0].text.lower() in LISTS.grammar.pointing

@@ -243,7 +243,7 @@ class _Resolver:
         """The body that "the union's" means in front of a description: "the union's president"."""
         words = [w for w in sentence.words if span.start <= w.start < span.end]
         mark = next((i for i, w in enumerate(words) if w.xpos == "POS"), 0)
-        if not mark or words[0].text.lower() != "the" or words[mark - 1].xpos != "NN":
+        if not mark or words[0].text.lower() not in LISTS.grammar.definite_article or words[mark - 1].xpos != "NN":
             return None
         owner = self.resolution.at_word.get(words[mark - 1].start)
         return owner if owner is not None and is_named_body(owner) else None
@@ -317,7 +317,11 @@ class _Resolver:
                 if words in LISTS.grammar.first_person:
                     speaking.append(span)
                 entity = strangers.setdefault(
-                    words, Entity("group" if words in ("we", "they", "us") else "person", label=UNKNOWN)
+                    words,
+                    Entity(
+                        "group" if words in LISTS.grammar.first_person_plural | LISTS.grammar.plural else "person",
+                        label=UNKNOWN,
+                    ),
                 )
             owners[span] = entity
         contents = sorted((c, a.source) for a in self.attributions if a.source is not None for c in a.content)
@@ -346,7 +350,9 @@ def _heads_it(words: Sequence[Word]) -> bool:
     if len(words) < 3 or not words[0].xpos.startswith("W"):
         return False
     verb, what = words[-2], words[-1]
-    return what.text.lower() in ("it", "them") and verb.lemma.lower() in LISTS.events.heading
+    return (
+        what.text.lower() in LISTS.grammar.neuter | LISTS.grammar.plural and verb.lemma.lower() in LISTS.events.heading
+    )
 
 
 def person_or_body(words: tuple[Word, ...]) -> bool:

@@ -59,7 +59,7 @@ def _no_comment_words(cue: Cue) -> tuple[str, ...] | None:
         if lexicon.negated(cue.sentence, noun) and lemma(noun) in lexicon.no_comment_objects.get(verb, ()):
             return lexicon.no_comment_objects[verb]
     if lexicon.negated(cue.sentence, cue.word):
-        if lexicon.modal(cue.sentence, cue.word) in ("would", "will"):
+        if lexicon.modal(cue.sentence, cue.word) in lexicon.modality["of_refusal"]:
             return lexicon.no_comment_would_not.get(verb, lexicon.no_comment_negated.get(verb))
         return lexicon.no_comment_negated.get(verb)
     return None
@@ -83,7 +83,7 @@ def _silent_one(cue: Cue) -> Subject | None:
 def _may_answer(cue: Cue, word: Word) -> bool:
     """Whether a word may stand for somebody, "it" for a body named before; who declines or is called is somebody."""
     asked = lemma(cue.word) in cue.context.lexicon.no_comment or bool(_requests(cue))
-    named = word.is_proper_noun or word.text.lower() in ("it", "which", "that")
+    named = word.is_proper_noun or word.text.lower() in LISTS.grammar.taken_up_relative
     return asked or named or is_somebody(cue.sentence, word)
 
 

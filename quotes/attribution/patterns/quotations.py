@@ -10,6 +10,7 @@ from quotes.attribution.content_frames import QUOTATION
 from quotes.attribution.spans import cue_spans
 from quotes.document import Sentence, Word, span_of
 from quotes.lexicon.cues import lemma
+from quotes.lexicon.lists import LISTS
 from quotes.model import Quotation, Span, hull
 from quotes.text.dashes import DASH_CHARACTERS
 
@@ -27,7 +28,7 @@ def quotation_with_cue(cue: Cue) -> Iterator[Candidate]:
     between = between_quotation_and_cue(cue) if source is None else []
     if (
         source is not None
-        and source.word.text.lower() in ("it", "there")
+        and source.word.text.lower() in LISTS.grammar.empty_subjects
         and (cue.entry is None or not cue.entry.is_said)
     ):
         return

@@ -109,4 +109,4 @@ def is_predicate(sentence: Sentence, word: Word) -> bool:
     """Whether a noun describes somebody rather than standing for one: after a copula, as apposition, in "as a …"."""
     if word.relation == "appos" or any(c.relation == "cop" for c in sentence.children(word)):
         return True
-    return any(c.relation == "case" and c.text.lower() == "as" for c in sentence.children(word))
+    return any(c.relation == "case" and c.text.lower() in LISTS.grammar.capacity for c in sentence.children(word))

@@ -104,7 +104,7 @@ class SourceMentions:
         rest = phrase.rest
         if (
             len(rest) < 3
-            or rest[0].text.lower() != "and"
+            or rest[0].text.lower() not in LISTS.grammar.joining
             or phrase.words[0].is_plural_noun
             or phrase.words[0].xpos in ("DT", "PRP$")
         ):
@@ -126,13 +126,17 @@ class SourceMentions:
             mention = self._by_word.get(word.start) if word.start > end.start else None
             if mention is not None and mention.type == "person":
                 between = [w for w in words if end.start < w.start < mention.words[0].start]
-                goes_on = bool(mention.before) and all(w.text in ("and", "&") for w in between)
+                goes_on = bool(mention.before) and all(w.text in LISTS.grammar.joining for w in between)
                 return mention if goes_on else None
         return None
 
     def _noun_behind(self, found: Mention | None, words: Sequence[Word]) -> Word | None:
         """The noun for a person right behind a body's name with "of" in it: "a Department of Health spokeswoman"."""
-        if found is None or found.type != "body" or not any(w.text.lower() == "of" for w in found.name_words):
+        if (
+            found is None
+            or found.type != "body"
+            or not any(w.text.lower() in LISTS.grammar.genitive for w in found.name_words)
+        ):
             return None
         behind = [w for w in words if w.start > found.name_words[-1].start][:2]
         if not behind or behind[0].xpos not in ("NN", "NNS") or person_word(behind, 0) is None:
@@ -157,14 +161,14 @@ class SourceMentions:
         body = self._body_after(phrase)
         if body is not None:
             return body
-        if person is None and phrase.head.text.lower() != "one":
+        if person is None and phrase.head.text.lower() not in LISTS.grammar.one_of_several:
             return self._apposed(phrase) or self._after_stray_word(phrase)
         rest = phrase.rest
         name = self._behind_portfolio(phrase)
         if name is not None:
             return name
         for position, word in enumerate(rest):
-            verb = word.xpos.startswith(("W", "VBD", "VBZ")) and word.text.lower() != "retired"
+            verb = word.xpos.startswith(("W", "VBD", "VBZ")) and word.text.lower() not in LISTS.grammar.former
             if verb and not GIVES_NAME.search(joined(rest)):
                 return self._at_end(phrase)
             if self._is_name(word) and (position == 0 or rest[position - 1].text.lower() in LISTS.grammar.before_name):
@@ -206,14 +210,14 @@ class SourceMentions:
     def _behind_portfolio(self, phrase: Phrase) -> Mention | None:
         """The full name right behind what somebody is in charge of: "Minister for Higher Education Dana Hall"."""
         rest = phrase.rest
-        if not rest or rest[0].text.lower() not in ("of", "for") or not phrase.head.text[:1].isupper():
+        if not rest or rest[0].text.lower() not in LISTS.grammar.in_charge_of or not phrase.head.text[:1].isupper():
             return None
         for position, word in enumerate(rest[1:], 1):
             mention = self._by_word.get(word.start)
             if position > 1 and mention is not None and mention.type == "person" and mention.name is not None:
                 starts = mention.name_words[0].start == word.start and rest[position - 1].text[:1].isupper()
                 return mention if starts and mention.name.given else None
-            if not (word.text[:1].isupper() or word.text.lower() in ("and", "of", "the", "&")):
+            if not (word.text[:1].isupper() or word.text.lower() in LISTS.grammar.inside_body_names):
                 return None
         return None
 
@@ -271,7 +275,7 @@ class SourceMentions:
             if not nouns:
                 return self._made(number, (relative,), relative)
             noun = nouns[-1]
-        if relative.text.lower() == "who":
+        if relative.text.lower() in LISTS.grammar.personal_relative:
             noun = self._nearest_person(sentence, noun, relative) or noun
         found = self._by_word.get(noun.start)
         if found is not None:
@@ -303,7 +307,7 @@ class SourceMentions:
         while rest:
             position = _after_brackets(rest)
             link = position
-            while link < len(rest) and rest[link].text.lower() in (",", "and", "&"):
+            while link < len(rest) and rest[link].text.lower() in LISTS.grammar.joining | {","}:
                 link += 1
             following = leading_phrase(rest[link:]) if position < link < len(rest) else None
             other = self._by_word.get(following.head.start) if following is not None else None
@@ -317,7 +321,7 @@ class SourceMentions:
             rest = tuple(
                 w for w in rest[link:] if w.start > following.head.start and w.start > other.name_words[-1].start
             )
-        if joint is None or not any(w.text.lower() in ("and", "&") for w in words):
+        if joint is None or not any(w.text.lower() in LISTS.grammar.joining for w in words):
             return first
         head = Word(joint.index, "and", "and", "CCONJ", "CC", joint.relation, joint.head, joint.start, joint.end)
         return Mention(number, head, tuple(words), "noun", plural=True, subject=first.subject, members=tuple(members))

@@ -37,7 +37,7 @@ class NamedBelow:
             )
             return next(told, entity)
         if self._resolution.paragraphs[mention.sentence] > 1 or (
-            mention.words[0].xpos == "DT" and mention.words[0].text.lower() != "the"
+            mention.words[0].xpos == "DT" and mention.words[0].text.lower() not in LISTS.grammar.definite_article
         ):
             return entity
         below = (
@@ -71,7 +71,10 @@ class NamedBelow:
             return entity
         if first is None or entity.plural or self._resolution.paragraphs[first.sentence] > 1 or first.type != "noun":
             return entity
-        if first.words[0].xpos in ("PRP$",) or first.words[0].text.lower() in ("this", "that", "another"):
+        if (
+            first.words[0].xpos in ("PRP$",)
+            or first.words[0].text.lower() in LISTS.grammar.demonstrative | LISTS.grammar.one_of_several
+        ):
             return entity
         kinds = {first.head.lemma.lower(), *LISTS.bodies.same.get(first.head.lemma.lower(), ())}
         below = (e for e in self._resolution.entities.all if is_named_body(e) and e.mentions and e.nouns & kinds)

@@ -25,7 +25,7 @@ class Pairs:
         """The pair that a mention takes up, made where two people are its only candidates; else ``None``."""
         words = [w.text.lower() for w in mention.words]
         head = words[-1]
-        definite = words[0] in ("the", "these", "those", "both") or head in LISTS.grammar.plural
+        definite = words[0] in LISTS.grammar.several_known or head in LISTS.grammar.plural
         if (
             not definite
             or head not in LISTS.people.two_of_them | LISTS.people.two_of_one_gender | LISTS.grammar.plural
