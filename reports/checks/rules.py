@@ -48,7 +48,8 @@ class Settings:
 
     def words(self, name: str) -> frozenset[str]:
         """A word list."""
-        return _listed(self.values[name])
+        listed = self.values[name]
+        return _listed(listed if isinstance(listed, str) else tuple(listed))
 
     def pattern(self, name: str) -> re.Pattern[str]:
         """A pattern that finds the phrases of a word list."""
@@ -60,9 +61,10 @@ class Settings:
 
 
 @lru_cache(maxsize=256)
-def _listed(phrases: str) -> frozenset[str]:
-    """The phrases of a list separated by commas or line ends, white space made single."""
-    return frozenset(phrase for part in re.split(r"[,\n]", phrases) if (phrase := " ".join(part.split()).lower()))
+def _listed(phrases: str | tuple[str, ...]) -> frozenset[str]:
+    """The phrases of a list, or of a text separated by commas or line ends, white space made single."""
+    parts = re.split(r"[,\n]", phrases) if isinstance(phrases, str) else phrases
+    return frozenset(phrase for part in parts if (phrase := " ".join(part.split()).lower()))
 
 
 @lru_cache(maxsize=256)
