@@ -18,7 +18,7 @@ from quotes.attribution.content_frames import Frame
 from quotes.attribution.spans import content_spans, cue_spans, source_span
 from quotes.attribution.tagger.probabilities import TagProbabilities
 from quotes.document import Document, Sentence, Word
-from quotes.lexicon.animacy import is_somebody
+from quotes.lexicon.animacy import can_speak
 from quotes.lexicon.cues import CueEntry, CueLexicon, lemma
 from quotes.lexicon.lists import LISTS
 from quotes.model import Quotation, Span, hull
@@ -130,7 +130,7 @@ class Cue:
         """The agent of "was dismissed as a stunt by farmers"; an author of works is none ("as a work by Rembrandt")."""
         for noun in clauses.agents_below(self.sentence, self.word):
             above = self.sentence.words[noun.head]
-            if is_somebody(self.sentence, noun) and (not noun.entity or above.upos == "ADJ"):
+            if can_speak(self.sentence, noun) and (not noun.entity or above.upos == "ADJ"):
                 return Subject(noun, SourcePath.AGENT)
         return None
 

@@ -208,7 +208,7 @@ def verb_group(sentence: Sentence, verb: Word) -> list[Word]:
     The group is contiguous but for what the subject of an inverted clause puts in between.
     """
     near = sentence.children(verb, "aux", "advmod", "compound:prt", "mark")
-    keep = [w for w in near if w.relation != "mark" or w.text.lower() == "to"]
+    keep = [w for w in near if w.relation != "mark" or w.text.lower() in LISTS.grammar.infinitive_mark]
     group = {verb.index}
     for step in (-1, 1):
         at = verb.index + step

@@ -37,10 +37,10 @@ AHEAD = 60
 """Characters in which the word at a place is looked for; longer words are no words."""
 
 
-def features(context: SentenceContext, readings: Sequence[Candidate]) -> list[dict[str, float]]:
+def features(context: SentenceContext, competing: Sequence[Candidate]) -> list[dict[str, float]]:
     """For each of the candidates of one cue the features that hold for it, by name."""
-    shared = _head_features(context, readings[0].head)
-    return [_features(context, candidate) | shared for candidate in readings]
+    shared = _head_features(context, competing[0].head)
+    return [_features(context, candidate) | shared for candidate in competing]
 
 
 def _head_features(context: SentenceContext, head: Word) -> dict[str, float]:

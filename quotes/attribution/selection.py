@@ -76,21 +76,21 @@ def weigh(context: SentenceContext, choice_model: ChoiceModel) -> Iterable[Weigh
 def _weighed(context: SentenceContext, choice_model: ChoiceModel) -> Iterator[WeighedCandidate]:
     """The reading of each cue word that the model finds likeliest."""
     weighed = []
-    for readings in rivals(context):
-        silent = next((c for c in readings if c.construction.is_silence), None)
+    for competing in rivals(context):
+        silent = next((c for c in competing if c.construction.is_silence), None)
         if silent is not None:
             yield WeighedCandidate(silent, 1.0, 1.0, {})
             continue
-        names = features(context, readings)
-        weighed.append((readings, names, choice_model.probabilities(names)))
-    scores = {readings[0].head: sum(chances) for readings, _, chances in weighed}
-    for readings, names, chances in weighed:
-        best, chance = _likeliest(readings, chances, scores)
-        yield WeighedCandidate(readings[best], sum(chances), chance, names[best])
+        names = features(context, competing)
+        weighed.append((competing, names, choice_model.probabilities(names)))
+    scores = {competing[0].head: sum(chances) for competing, _, chances in weighed}
+    for competing, names, chances in weighed:
+        best, chance = _likeliest(competing, chances, scores)
+        yield WeighedCandidate(competing[best], sum(chances), chance, names[best])
 
 
 def _likeliest(
-    readings: Sequence[Candidate], chances: Sequence[float], scores: Mapping[Word, float]
+    competing: Sequence[Candidate], chances: Sequence[float], scores: Mapping[Word, float]
 ) -> tuple[int, float]:
     """Position and chance of the reading to take: constructions that agree on source and content add up theirs.
 
@@ -98,15 +98,15 @@ def _likeliest(
     attribution stands inside another.
     """
     together: dict[tuple[tuple[Span, ...], Span | None], float] = {}
-    for candidate, chance in zip(readings, chances, strict=True):
+    for candidate, chance in zip(competing, chances, strict=True):
         key = (candidate.content, candidate.source)
         together[key] = together.get(key, 0.0) + chance
-    joint = [together[candidate.content, candidate.source] for candidate in readings]
+    joint = [together[candidate.content, candidate.source] for candidate in competing]
     weight = [
         chance * _odds_against(candidate, scores) * (1.0 if candidate.source else NAMELESS)
-        for candidate, chance in zip(readings, joint, strict=True)
+        for candidate, chance in zip(competing, joint, strict=True)
     ]
-    best = max(range(len(readings)), key=lambda i: (weight[i], _tells_more(readings[i]), chances[i]))
+    best = max(range(len(competing)), key=lambda i: (weight[i], _tells_more(competing[i]), chances[i]))
     return best, joint[best]
 
 

@@ -101,6 +101,10 @@ class Bodies:
     public_or_private: Chosen
     union_locals: Words
     friends: Words
+    unions: Words
+    panels: Words
+    of_a_legislature: Words
+    legislatures: Words
     parts: Chosen
     united: Words
     kinds: ByRole
@@ -119,6 +123,7 @@ class Documents:
     taken_up: Words
     issued: Words
     voice: Words
+    read_out: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +251,7 @@ class Grammar:
     not_third_person: Words
     relative: Words
     expletives: Words
-    somebody: Words
+    able_to_speak: Words
     definite: Words
     quantifiers: Words
     numbers: Words
@@ -299,6 +304,11 @@ class Grammar:
     perfect: Words
     group_possessive: Words
     in_a_case: Words
+    free_relative: Words
+    infinitive_mark: Words
+    addressed: Words
+    plain_opener: Words
+    clause_openers: Words
 
     @property
     def pointing(self) -> Words:

@@ -83,7 +83,9 @@ class _RoleDecider:
         self.own = dict(codebook.words)
         self.standing = Standing(document)
         self.spoken: defaultdict[int, list[Span]] = defaultdict(list)
-        self.read_out = {a.source_index for a in attributions if a.cue_lemma == "read" and a.kind == "direct"}
+        self.read_out = {
+            a.source_index for a in attributions if a.cue_lemma in LISTS.documents.read_out and a.kind == "direct"
+        }
         for attribution in attributions:
             if attribution.source_index is not None and attribution.source is not None:
                 self.spoken[attribution.source_index].append(attribution.source)

@@ -314,12 +314,11 @@ def _who(phrase: Phrase) -> bool:
 
 def _political(phrase: Phrase, match: Match, found: Verdict) -> Verdict:
     """Party words: a legislature's members acting as such are officials."""
-    text = joined(phrase.words)
-    after = joined(phrase.rest[:4])
     if match.phrase in LISTS.people.party_members:
-        if re.search(r"\b(house|senate|congressional|assembly|statehouse|freshman)\b", text) or re.match(
-            r"(in|on|from) (the )?(house|senate|congress|capitol|legislature|assembly)", after
-        ):
+        before = any(w.text.lower() in LISTS.bodies.of_a_legislature for w in phrase.words)
+        link, *behind = [w.text.lower() for w in phrase.rest[:3]] or [""]
+        chamber = next((word for word in behind if word not in LISTS.grammar.definite_article), "")
+        if before or (link in LISTS.grammar.of_a_body and chamber in LISTS.bodies.legislatures):
             return replace(found, capacity="official", rule=Rule(RuleKind.LEGISLATOR))
         return replace(found, weight=0.75)
     return found

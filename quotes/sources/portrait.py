@@ -151,7 +151,11 @@ def _title(mention: Mention) -> tuple[Word, ...]:
 
 def _name_of(mention: Mention, document: Document) -> str:
     words = (*_title(mention), *mention.name_words)
-    if mention.name is None and mention.words[0].text == "The":
+    if (
+        mention.name is None
+        and mention.words[0].text[:1].isupper()
+        and mention.words[0].text.lower() in LISTS.grammar.definite_article
+    ):
         words = (mention.words[0], *words)
     text = " ".join(document.text[words[0].start : words[-1].end].split())
     return _cased(mention, text)
@@ -229,7 +233,7 @@ def _names_itself(sentence: Sentence, mention: Mention, kind: SourceKind) -> boo
         and mention.words[0].text.lower() in LISTS.grammar.definite_article
         and match.value == "official"
     )
-    union = match.phrase == "union" and any(w.text[:1].isupper() and w.index for w in mention.words[1:-1])
+    union = match.phrase in LISTS.bodies.unions and any(w.text[:1].isupper() and w.index for w in mention.words[1:-1])
     return bool(proper) or union or told or (mention.words[0].xpos == "PRP$" and match.value == "political")
 
 

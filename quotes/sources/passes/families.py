@@ -185,7 +185,7 @@ class Families:
         """Above nought for whom the article tells to be of the elder generation, below for the younger."""
         suffix = entity.name.suffix if entity.name is not None else ""
         ties = [t for noun in entity.nouns if (t := family_tie(noun))]
-        rank = (suffix == "sr") - (suffix == "jr")
+        rank = (suffix in LISTS.people.elder) - (suffix in LISTS.people.younger)
         rank += sum(1 if is_elder_tie(t) else -1 if is_elder_tie(family_inverse(t)) else 0 for t in ties)
         return rank + sum(is_elder_tie(family_inverse(tie)) for tie, _ in self._told.get(id(entity), ()))
 

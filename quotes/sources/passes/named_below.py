@@ -67,7 +67,7 @@ class NamedBelow:
     def _body_below(self, entity: Entity) -> Entity:
         """The body named below that a lead calls "a union" or "a House panel"; the body itself where none is."""
         first = entity.mentions[0] if entity.mentions else None
-        if entity.named and entity.label != "" and not entity.label.lower().endswith(" panel"):
+        if entity.named and entity.label != "" and entity.label.lower().split()[-1] not in LISTS.bodies.panels:
             return entity
         if first is None or entity.plural or self._resolution.paragraphs[first.sentence] > 1 or first.type != "noun":
             return entity

@@ -32,7 +32,7 @@ class Pairs:
             or len(words) > 3
         ):
             return None
-        if head in LISTS.people.two_of_one_gender and len(words) > 2 and words[1] != "two":
+        if head in LISTS.people.two_of_one_gender and len(words) > 2 and words[1] not in LISTS.people.pair:
             return None
         two = self._last_two(mention, gender_of_noun(mention.head) if head in LISTS.people.two_of_one_gender else "")
         if two is None:
