@@ -185,9 +185,8 @@ class _RoleDecider:
         for span in source.descriptions:
             words = self.document.words(span)
             own = 0.05 if words and words[0].xpos == "PRP$" else 0.0  # "Her father, Dr. Ben Hall, a physician"
-            now = (
-                0.1 if words and words[0].text.lower() in LISTS.grammar.present else 0.0
-            )  # "a former aide, now a consultant"
+            held = bool(words) and words[0].text.lower() in LISTS.grammar.present  # "a former aide, now a consultant"
+            now = 0.1 if held else 0.0
             nearer = 0.03 if span.start in starts and self.document.text[span.end : span.end + 1] == " " else 0.0
             for verdict in verdicts_of(words, self.own, self._person_role):
                 if retired and verdict.capacity == "official":

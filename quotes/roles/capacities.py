@@ -241,9 +241,8 @@ def _person(phrase: Phrase, match: Match, person_role: PersonRole) -> Verdict | 
         return Verdict("witness", 0.5 if match.phrase in LISTS.people.attribute else 0.7, rule, evidence)
     weight = 0.5 if match.phrase in LISTS.people.attribute else 0.76 if _is_degree(match, words) else 0.85
     found = Verdict(match.value, weight, Rule(RuleKind.WORD_FOR_PERSON, match.phrase), evidence)
-    if match.phrase in LISTS.people.chief_officers and any(
-        w.text.lower() in LISTS.people.chief for w in before
-    ):  # "chief research officer"
+    chief = any(w.text.lower() in LISTS.people.chief for w in before)  # "chief research officer"
+    if chief and match.phrase in LISTS.people.chief_officers:
         tied = tied_body(phrase, (), person_role)
         return _past(tied or Verdict("business", 0.55, Rule(RuleKind.OF_NO_BODY, "chief officer"), evidence), past)
     if match.value == "official":

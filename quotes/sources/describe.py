@@ -205,14 +205,8 @@ def _before_named(sentence: Sentence, mention: Mention) -> Iterator[Span]:
 
 def _behind_and(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """What stands behind the name of another person: "his wife" in "Harold Beck and his wife, Irene Beck"."""
-    link = next(
-        (
-            i
-            for i, w in enumerate(words[:-1])
-            if w.text.lower() in LISTS.grammar.joining and words[i + 1].xpos == "PRP$"
-        ),
-        -1,
-    )
+    joints = (i for i, w in enumerate(words[:-1]) if w.text.lower() in LISTS.grammar.joining)
+    link = next((i for i in joints if words[i + 1].xpos == "PRP$"), -1)
     return words[link + 1 :] if link > 0 and words[link - 1].is_singular_name else words
 
 

@@ -74,7 +74,8 @@ def leading_phrase(words: Sequence[Word]) -> Phrase | None:
 
 def is_broken_its(words: Sequence[Word], position: int) -> bool:
     """Whether two words are a determiner that the bundled tokenizer takes apart: "It" and "s"."""
-    return joined(words[position : position + 2]) in LISTS.grammar.group_possessive and len(words[position].text) > 1
+    pair = words[position : position + 2]
+    return len(pair) == 2 and joined(pair) in LISTS.grammar.group_possessive
 
 
 def examples_in(rest: Sequence[Word]) -> Sequence[Word]:
