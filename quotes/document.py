@@ -17,6 +17,8 @@ from quotes.text.datelines import dateline_end
 from quotes.text.statements import is_statement_like
 
 Found = TypeVar("Found")
+SHORTEST_SPOKEN = 25
+"""Characters of the shortest quotation that is speech for sure; shorter ones are nicknames and scare quotes too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,26 @@ class Word:
     def is_proper_noun(self) -> bool:
         """Whether the word is a proper noun, in the singular or the plural."""
         return self.xpos in ("NNP", "NNPS")
+
+    @property
+    def is_singular_name(self) -> bool:
+        """Whether the word is a proper noun in the singular."""
+        return self.xpos == "NNP"
+
+    @property
+    def is_plural_name(self) -> bool:
+        """Whether the word is a proper noun in the plural: "Rovers"."""
+        return self.xpos == "NNPS"
+
+    @property
+    def is_singular_noun(self) -> bool:
+        """Whether the word is a noun in the singular, common or proper."""
+        return self.xpos in ("NN", "NNP")
+
+    @property
+    def is_plural_noun(self) -> bool:
+        """Whether the word is a noun in the plural, common or proper."""
+        return self.xpos in ("NNS", "NNPS")
 
     @property
     def base_relation(self) -> str:
@@ -181,6 +203,15 @@ class Document:
     def _statement_like(self) -> dict[Quotation, bool]:
         """Those asked for so far."""
         return {}
+
+    @functools.cached_property
+    def _spoken(self) -> tuple[Span, ...]:
+        return tuple(q.span for q in self.outermost if len(q.inner) >= SHORTEST_SPOKEN)
+
+    def spoken_at(self, position: int) -> Span | None:
+        """The quotation around ``position``, ``None`` outside of any and in one of a few words."""
+        index = bisect.bisect_right(self._spoken, position, key=lambda span: span.start) - 1
+        return self._spoken[index] if index >= 0 and position < self._spoken[index].end else None
 
     def is_statement_like(self, quotation: Quotation) -> bool:
         """Whether a quotation looks like something said, rather than a title or a word held at arm's length."""

@@ -25,6 +25,7 @@ from quotes.attribution.sentence_contexts import sentence_contexts
 from quotes.attribution.transcripts import Turn, turns
 from quotes.document import Document
 from quotes.lexicon.cues import CueLexicon, lemma, load_cues
+from quotes.lexicon.lists import LISTS
 from quotes.model import Act, Attribution, Kind, Quotation, Span
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def attribute(
         for best in weigh(context, choice_model)
         if not any(turn.content.contains(best.candidate.cue[0]) or turn.colon in best.candidate.cue for turn in spoken)
     ]
-    said, silent = silences_apart(without_rivals(accept(weighed, statements, lexicon, choice_model)))
+    said, silent = silences_apart(without_rivals(accept(weighed, statements, lexicon, choice_model)), lexicon)
     accepted = [*each_content_once(each_its_own(outermost(said))), *silent]
     found = [as_attribution(document, one, lexicon, choice_model) for one in accepted]
     found += [_as_said(document, turn) for turn in spoken]
@@ -143,7 +144,7 @@ def _act(text: str, weighed: WeighedCandidate, lexicon: CueLexicon) -> Act:
         return entry.act
     cue = tuple(candidate.cue[0].of(text).lower().split())
     said = candidate.construction.only_reports or cue in lexicon.prepositions or cue[-1] == ":"
-    opened = candidate.content[0].of(text).split(maxsplit=1)[:1] in (["that"], ["whether"])
+    opened = not LISTS.grammar.clause_openers.isdisjoint(candidate.content[0].of(text).split(maxsplit=1)[:1])
     return "speech" if said or opened or candidate.quoted or candidate.frame.is_clause else "attitude"
 
 

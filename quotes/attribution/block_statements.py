@@ -9,7 +9,9 @@ from quotes.lexicon.cues import CueLexicon, is_verbal, lemma
 from quotes.lexicon.lists import LISTS
 
 
-def unmarked(document: Document, lexicon: CueLexicon, quoted: Collection[int]) -> Iterator[tuple[int, int]]:
+def statements_without_marks(
+    document: Document, lexicon: CueLexicon, quoted: Collection[int]
+) -> Iterator[tuple[int, int]]:
     """First and last paragraph behind "The governor added:", where indentation or a box may stand for the marks.
 
     Paragraphs behind the first belong to it as long as they speak in the first person, which reporters do not, and

@@ -18,8 +18,9 @@ from quotes.attribution.content_frames import Frame
 from quotes.attribution.spans import content_spans, cue_spans, source_span
 from quotes.attribution.tagger.probabilities import TagProbabilities
 from quotes.document import Document, Sentence, Word
-from quotes.lexicon.animacy import is_somebody
+from quotes.lexicon.animacy import can_speak
 from quotes.lexicon.cues import CueEntry, CueLexicon, lemma
+from quotes.lexicon.lists import LISTS
 from quotes.model import Quotation, Span, hull
 
 
@@ -129,7 +130,7 @@ class Cue:
         """The agent of "was dismissed as a stunt by farmers"; an author of works is none ("as a work by Rembrandt")."""
         for noun in clauses.agents_below(self.sentence, self.word):
             above = self.sentence.words[noun.head]
-            if is_somebody(self.sentence, noun) and (not noun.entity or above.upos == "ADJ"):
+            if can_speak(self.sentence, noun) and (not noun.entity or above.upos == "ADJ"):
                 return Subject(noun, SourcePath.AGENT)
         return None
 
@@ -181,12 +182,16 @@ class Cue:
             return []
         below = [w for w in self.sentence.subtree(self.subject.word) if w.index > self.subject.word.index]
         completing = [w for w in below if self.is_completed_by(w)]
-        return [w for w in completing if w.text.endswith("ing") or clauses.led_in_by(self.sentence, w) == "as"][:1]
+        return [
+            w
+            for w in completing
+            if w.text.endswith("ing") or clauses.led_in_by(self.sentence, w) in LISTS.grammar.capacity
+        ][:1]
 
     def is_completed_by(self, word: Word) -> bool:
         """Whether a phrase or clause behind the cue says what it is about: "as quiet", with some verbs "of lying"."""
         led_in = clauses.led_in_by(self.sentence, word)
-        return led_in == "as" or lemma(self.word) in self.context.lexicon.completed_by.get(led_in, ())
+        return led_in in LISTS.grammar.capacity or lemma(self.word) in self.context.lexicon.completed_by.get(led_in, ())
 
     @property
     def reports_clause(self) -> bool:

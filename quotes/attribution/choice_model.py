@@ -32,9 +32,9 @@ class ChoiceModel:
     thresholds: Mapping[str, float]
     calibration: Sequence[tuple[float, float]]
 
-    def probabilities(self, readings: Sequence[Mapping[str, float]]) -> list[float]:
+    def probabilities(self, competing: Sequence[Mapping[str, float]]) -> list[float]:
         """For the features of each reading of one cue its probability; what is missing to 1 is that of none."""
-        scores = [sum(map(mul, map(self.weights.get, f, repeat(0.0)), f.values())) for f in readings]
+        scores = [sum(map(mul, map(self.weights.get, f, repeat(0.0)), f.values())) for f in competing]
         top = max([0.0, *scores])
         mass = [math.exp(score - top) for score in scores]
         total = sum(mass) + math.exp(-top)

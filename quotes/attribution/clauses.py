@@ -86,7 +86,7 @@ def _agent(sentence: Sentence, cue: Word) -> Word | None:
         return None
     phrases = [o for o in sentence.children(cue, "obl") if not _is_means(sentence, o)]
     explicit = next((o for o in phrases if o.relation == "obl:agent"), None)
-    return explicit or next((o for o in phrases if case_of(sentence, o) == "by"), None)
+    return explicit or next((o for o in phrases if case_of(sentence, o) in LISTS.grammar.agent), None)
 
 
 def _is_means(sentence: Sentence, noun: Word) -> bool:
@@ -99,7 +99,11 @@ def agents_below(sentence: Sentence, cue: Word) -> Iterator[Word]:
     if not is_passive(sentence, cue):
         return
     for noun in sentence.subtree(cue):
-        if noun.index > cue.index and noun.upos in ("NOUN", "PROPN", "PRON") and case_of(sentence, noun) == "by":
+        if (
+            noun.index > cue.index
+            and noun.upos in ("NOUN", "PROPN", "PRON")
+            and case_of(sentence, noun) in LISTS.grammar.agent
+        ):
             between = [w for w in sentence.ancestors(noun) if w.index > cue.index]
             if not any(is_verbal(w) for w in between):
                 yield noun
@@ -137,7 +141,9 @@ def _inherited(sentence: Sentence, cue: Word, depth: int) -> Subject | None:
 
 def is_set_off_who(sentence: Sentence, word: Word) -> bool:
     """Whether a word is the pronoun of ", who …", wherever the parse hangs its clause."""
-    return word.text == "who" and word.index > 1 and sentence.words[word.index - 1].text == ","
+    return (
+        word.text in LISTS.grammar.personal_relative and word.index > 1 and sentence.words[word.index - 1].text == ","
+    )
 
 
 def is_set_off_participle(sentence: Sentence, word: Word) -> bool:
@@ -202,7 +208,7 @@ def verb_group(sentence: Sentence, verb: Word) -> list[Word]:
     The group is contiguous but for what the subject of an inverted clause puts in between.
     """
     near = sentence.children(verb, "aux", "advmod", "compound:prt", "mark")
-    keep = [w for w in near if w.relation != "mark" or w.text.lower() == "to"]
+    keep = [w for w in near if w.relation != "mark" or w.text.lower() in LISTS.grammar.infinitive_mark]
     group = {verb.index}
     for step in (-1, 1):
         at = verb.index + step

@@ -103,7 +103,7 @@ def _adverbials(sentence: Sentence, verb: Word, behind: int) -> Iterator[Complem
     for adverbial in sentence.children(verb, "advcl"):
         if adverbial.start > verb.start:
             mark = next((m for m in sentence.children(adverbial, "mark") if m.index == behind), None)
-            joined = [mark] if mark is not None and mark.text.lower() != "that" else []
+            joined = [mark] if mark is not None and mark.text.lower() not in LISTS.grammar.plain_opener else []
             yield Complement(frames.ADVERBIAL, sentence.subtree(adverbial, without=joined), adverbial, joined)
 
 

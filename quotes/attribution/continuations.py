@@ -8,7 +8,7 @@ from dataclasses import replace
 from quotes.attribution.constructions import CONTINUED
 from quotes.attribution.spans import merged, source_span
 from quotes.document import Document, Sentence
-from quotes.lexicon.animacy import is_somebody
+from quotes.lexicon.animacy import can_speak
 from quotes.model import Attribution, Quotation, Span, hull
 
 CONTINUED_SHARE = 0.8
@@ -115,7 +115,7 @@ def _after_sentence(ahead: Sentence, quoted: Quotation) -> Attribution | None:
     """“No.” after "Bell was blunt.": the quotation belongs to the subject of the sentence in front."""
     root = ahead.root
     subject = ahead.child(root, "nsubj")
-    if subject is None or not is_somebody(ahead, subject):
+    if subject is None or not can_speak(ahead, subject):
         return None
     return Attribution(
         kind="direct",

@@ -37,10 +37,10 @@ AHEAD = 60
 """Characters in which the word at a place is looked for; longer words are no words."""
 
 
-def features(context: SentenceContext, readings: Sequence[Candidate]) -> list[dict[str, float]]:
+def features(context: SentenceContext, competing: Sequence[Candidate]) -> list[dict[str, float]]:
     """For each of the candidates of one cue the features that hold for it, by name."""
-    shared = _head_features(context, readings[0].head)
-    return [_features(context, candidate) | shared for candidate in readings]
+    shared = _head_features(context, competing[0].head)
+    return [_features(context, candidate) | shared for candidate in competing]
 
 
 def _head_features(context: SentenceContext, head: Word) -> dict[str, float]:
@@ -190,19 +190,19 @@ def _kind(word: Word) -> str:
         return word.entity
     if word.upos == "PRON":
         return "pronoun " + word.text.lower()
-    number = "s" if word.xpos in ("NNS", "NNPS") else ""
+    number = "s" if word.is_plural_noun else ""
     return word.upos + number
 
 
 def _content_features(context: SentenceContext, candidate: Candidate, frame: str) -> list[str]:
     if not candidate.content:
         return ["content=none"]
-    text, whole = context.text, hull(candidate.content)
-    first = next(iter(text[whole.start : whole.start + AHEAD].split(None, 1)), "").lower().strip("“”\"'‘’")
+    text, content = context.text, hull(candidate.content)
+    first = next(iter(text[content.start : content.start + AHEAD].split(None, 1)), "").lower().strip("“”\"'‘’")
     words = sum(len(s.of(text).split()) for s in candidate.content)
-    behind = text[whole.end : whole.end + 3].strip()[:1] or "end"
-    before = text[max(0, whole.start - 2) : whole.start].strip()[-1:] or "space"
-    gap = _distance(whole, hull(candidate.cue))
+    behind = text[content.end : content.end + 3].strip()[:1] or "end"
+    before = text[max(0, content.start - 2) : content.start].strip()[-1:] or "space"
+    gap = _distance(content, hull(candidate.cue))
     found = [
         f"content words={_bucket(words)} frame={candidate.frame.name}",
         f"content pieces={min(3, len(candidate.content))} frame={candidate.frame.name}",
@@ -210,7 +210,7 @@ def _content_features(context: SentenceContext, candidate: Candidate, frame: str
         f"content after={before if not before.isalnum() else 'word'} frame={candidate.frame.name}",
         f"content from cue={_bucket(gap // 4)} frame={candidate.frame.name}",
         f"statement in marks={_marked(context, candidate)} frame={frame}",
-        f"content to sentence end={whole.end >= context.sentence.end - 2} frame={frame}",
+        f"content to sentence end={content.end >= context.sentence.end - 2} frame={frame}",
     ]
     if first in LISTS.grammar.statement_openers:
         found.append(f"content begins={first} frame={candidate.frame.name}")
@@ -218,14 +218,14 @@ def _content_features(context: SentenceContext, candidate: Candidate, frame: str
     if candidate.content_head is not None:
         found.append(f"content head={candidate.content_head.upos}/{candidate.content_head.base_relation}")
         found.append(f"content tag={candidate.content_head.xpos} frame={candidate.frame.name}")
-    found += _mark_features(context, candidate, whole)
-    found += _edge_features(context, candidate, whole)
-    following = next(iter(text[whole.end : whole.end + AHEAD].split(None, 1)), "").strip(".,")
+    found += _mark_features(context, candidate, content)
+    found += _edge_features(context, candidate, content)
+    following = next(iter(text[content.end : content.end + AHEAD].split(None, 1)), "").strip(".,")
     if behind.isalnum() and following.islower():  # names would only be learned by heart
         found.append(f"content then={following[:12]}")
     words_of_sentence = context.sentence.words
-    at = bisect.bisect_right(words_of_sentence, whole.end, key=lambda w: w.end)
-    if 0 < at < len(words_of_sentence) - 1 and words_of_sentence[at - 1].end == whole.end:
+    at = bisect.bisect_right(words_of_sentence, content.end, key=lambda w: w.end)
+    if 0 < at < len(words_of_sentence) - 1 and words_of_sentence[at - 1].end == content.end:
         comma, following_word = words_of_sentence[at : at + 2]
         if comma.text == ",":
             found.append(f"content then comma {following_word.xpos} frame={candidate.frame.name}")

@@ -1,4 +1,4 @@
-"""The scenes of an article in, judged candidates out, those that do not stand together left out.
+"""The sentences of an article with their candidates in, the weighed candidates that can stand together out.
 
 Constructions and the tagger propose, the linear model of ``choice_model`` weighs, and here one reading of each cue is
 taken; what a plugin's construction proposes comes with its own confidence.
@@ -26,8 +26,6 @@ NAMELESS = 0.8
 """What a reading without a source counts against one that names somebody: of two as likely the latter says more."""
 SAME = 0.8
 """Share of the longer of two contents from which both are one."""
-PLANNED = frozenset({"refuse", "decline"})
-"""Of these "will" tells what somebody means to do, of "will not comment" what he does."""
 NEAR = 20
 """Attributions before and behind one that may claim the same quotation."""
 
@@ -78,21 +76,21 @@ def weigh(context: SentenceContext, choice_model: ChoiceModel) -> Iterable[Weigh
 def _weighed(context: SentenceContext, choice_model: ChoiceModel) -> Iterator[WeighedCandidate]:
     """The reading of each cue word that the model finds likeliest."""
     weighed = []
-    for readings in rivals(context):
-        silent = next((c for c in readings if c.construction.is_silence), None)
+    for competing in rivals(context):
+        silent = next((c for c in competing if c.construction.is_silence), None)
         if silent is not None:
             yield WeighedCandidate(silent, 1.0, 1.0, {})
             continue
-        names = features(context, readings)
-        weighed.append((readings, names, choice_model.probabilities(names)))
-    scores = {readings[0].head: sum(chances) for readings, _, chances in weighed}
-    for readings, names, chances in weighed:
-        best, chance = _likeliest(readings, chances, scores)
-        yield WeighedCandidate(readings[best], sum(chances), chance, names[best])
+        names = features(context, competing)
+        weighed.append((competing, names, choice_model.probabilities(names)))
+    scores = {competing[0].head: sum(chances) for competing, _, chances in weighed}
+    for competing, names, chances in weighed:
+        best, chance = _likeliest(competing, chances, scores)
+        yield WeighedCandidate(competing[best], sum(chances), chance, names[best])
 
 
 def _likeliest(
-    readings: Sequence[Candidate], chances: Sequence[float], scores: Mapping[Word, float]
+    competing: Sequence[Candidate], chances: Sequence[float], scores: Mapping[Word, float]
 ) -> tuple[int, float]:
     """Position and chance of the reading to take: constructions that agree on source and content add up theirs.
 
@@ -100,15 +98,15 @@ def _likeliest(
     attribution stands inside another.
     """
     together: dict[tuple[tuple[Span, ...], Span | None], float] = {}
-    for candidate, chance in zip(readings, chances, strict=True):
+    for candidate, chance in zip(competing, chances, strict=True):
         key = (candidate.content, candidate.source)
         together[key] = together.get(key, 0.0) + chance
-    joint = [together[candidate.content, candidate.source] for candidate in readings]
+    joint = [together[candidate.content, candidate.source] for candidate in competing]
     weight = [
         chance * _odds_against(candidate, scores) * (1.0 if candidate.source else NAMELESS)
-        for candidate, chance in zip(readings, joint, strict=True)
+        for candidate, chance in zip(competing, joint, strict=True)
     ]
-    best = max(range(len(readings)), key=lambda i: (weight[i], _tells_more(readings[i]), chances[i]))
+    best = max(range(len(competing)), key=lambda i: (weight[i], _tells_more(competing[i]), chances[i]))
     return best, joint[best]
 
 
@@ -198,7 +196,9 @@ def outermost(weighed: Sequence[WeighedCandidate]) -> list[WeighedCandidate]:
     return sorted(kept, key=lambda j: j.candidate.cue[0])
 
 
-def silences_apart(weighed: Sequence[WeighedCandidate]) -> tuple[list[WeighedCandidate], list[WeighedCandidate]]:
+def silences_apart(
+    weighed: Sequence[WeighedCandidate], lexicon: CueLexicon
+) -> tuple[list[WeighedCandidate], list[WeighedCandidate]]:
     """The statements, and the answers not given that count beside or instead of them.
 
     "The firm said it would not comment" is a silence and no statement; "the firm, which declined to comment, is closed,
@@ -209,7 +209,7 @@ def silences_apart(weighed: Sequence[WeighedCandidate]) -> tuple[list[WeighedCan
     counted = []
     for silence in silences:
         around = [j for j in statements if _holds_cue(j, silence)]
-        instead = [j for j in around if _is_only_silence(j, silence)]
+        instead = [j for j in around if _is_only_silence(j, silence, lexicon)]
         if instead or not around or silence.candidate.path == SourcePath.RELATIVE:
             counted.append(silence)
             statements = [j for j in statements if not any(j is other for other in instead)]
@@ -217,17 +217,18 @@ def silences_apart(weighed: Sequence[WeighedCandidate]) -> tuple[list[WeighedCan
     return statements, counted
 
 
-def _is_only_silence(outer: WeighedCandidate, silence: WeighedCandidate) -> bool:
+def _is_only_silence(outer: WeighedCandidate, silence: WeighedCandidate, lexicon: CueLexicon) -> bool:
     """Whether a statement says nothing but that its source gives no answer; not that it "will refuse to answer"."""
     inner = silence.candidate
     clause = inner.sentence.subtree(inner.head)
     auxiliaries = inner.sentence.children(inner.head, "aux")
-    if lemma(inner.head) in PLANNED and any(w.text.lower() == "will" for w in auxiliaries):
+    planned = any(w.text.lower() in lexicon.modality["future"] for w in auxiliaries)
+    if planned and lemma(inner.head) in lexicon.modality["planned"]:
         return False
     spoken = inner.source_head is not None and inner.source_head.upos == "PRON"
     beside = inner.sentence.children(inner.head, "conj")
-    whole = all(clause[0].start <= s.start and s.end <= clause[-1].end for s in outer.candidate.content)
-    return spoken and whole and not beside and outer.candidate.content_head == inner.head
+    within = all(clause[0].start <= s.start and s.end <= clause[-1].end for s in outer.candidate.content)
+    return spoken and within and not beside and outer.candidate.content_head == inner.head
 
 
 def each_its_own(weighed: Sequence[WeighedCandidate]) -> list[WeighedCandidate]:
@@ -240,11 +241,11 @@ def each_its_own(weighed: Sequence[WeighedCandidate]) -> list[WeighedCandidate]:
         near = weighed[max(0, number - NEAR) : number + NEAR + 1]
         end = one.candidate.sentence.end
         later = [s for j in near if j.candidate.sentence.start >= end for s in j.candidate.content]
-        whole = [j.candidate.content[0] for j in near if j is not one and len(j.candidate.content) == 1]
+        singles = [j.candidate.content[0] for j in near if j is not one and len(j.candidate.content) == 1]
         content = tuple(
             s
             for s in one.candidate.content
-            if s not in whole and (s.start < end or not any(s.overlaps(other) for other in later))
+            if s not in singles and (s.start < end or not any(s.overlaps(other) for other in later))
         )
         found.append(replace(one, candidate=replace(one.candidate, content=content)) if content else one)
     return found

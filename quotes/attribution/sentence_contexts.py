@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from quotes.attribution.block_statements import unmarked
+from quotes.attribution.block_statements import statements_without_marks
 from quotes.attribution.candidates import SentenceContext
 from quotes.document import Document
 from quotes.lexicon.cues import CueLexicon
@@ -27,7 +27,7 @@ def sentence_contexts(document: Document, lexicon: CueLexicon, tagger: Tagger) -
         while document.paragraphs[position].end <= quoted.span.start:
             position += 1
         by_paragraph.setdefault(position, []).append(quoted)
-    for first, last in unmarked(document, lexicon, frozenset(by_paragraph)):
+    for first, last in statements_without_marks(document, lexicon, frozenset(by_paragraph)):
         block = document.paragraphs[first : last + 1]
         if not by_paragraph.get(first) or by_paragraph[first][0].span.start > block[0].start:
             by_paragraph[first] = [Quotation(b, b, depth=0, closed=True, continues=b != block[0]) for b in block]

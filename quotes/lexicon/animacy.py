@@ -10,10 +10,10 @@ NAMES = ("flat", "compound", "appos")
 """Relations by which the parts of a name hang together: in "Coach Ruiz" the tag may stand on either word."""
 
 
-def is_somebody(sentence: Sentence, word: Word) -> bool:
+def can_speak(sentence: Sentence, word: Word) -> bool:
     """Whether a word stands for somebody by its pronoun, its name or the lexicons; things and places cannot speak."""
     if word.upos == "PRON":
-        return word.text.lower() in LISTS.grammar.somebody
+        return word.text.lower() in LISTS.grammar.able_to_speak
     entities = {w.entity for w in (word, *sentence.children(word, *NAMES))}
     if entities & {"PER", "ORG"}:
         return True

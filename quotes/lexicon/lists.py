@@ -68,6 +68,15 @@ class People:
     younger: Words
     plural: Words
     with_children: Pieces
+    peerage: Chosen
+    doctor: Chosen
+    professor: Chosen
+    party_members: Chosen
+    of_a_body: Words
+    helpers: Chosen
+    protesting: Words
+    chief_officers: Chosen
+    chief: Words
     roles: ByRole
     speaking_for: SpeakingFor
     abbreviations: Mapping[str, str]
@@ -89,6 +98,13 @@ class Bodies:
     commercial: Words
     not_commercial: Nouns
     any_company: Words
+    public_or_private: Chosen
+    union_locals: Words
+    friends: Words
+    unions: Words
+    panels: Words
+    of_a_legislature: Words
+    legislatures: Words
     parts: Chosen
     united: Words
     kinds: ByRole
@@ -107,6 +123,7 @@ class Documents:
     taken_up: Words
     issued: Words
     voice: Words
+    read_out: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +148,19 @@ class LegalEvents:
     lawyers: Words
     clients: Chosen
     pleas: Words
+    for_client: Words
+    defending: Words
+    faces: Words
+    charged: Words
+    counts: Words
+    charges: Words
+    before_trial: Words
+    on_trial: Pieces
+    goes_to_court: Words
+    suits: Words
+    lawsuits: Words
+    pleading: Words
+    sides: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +197,11 @@ class Events:
     works: Words
     school_classes: Words
     tied_posts: Chosen
+    runs: Words
+    working: Words
+    becoming: Words
+    in_sport_alone: Chosen
+    posts_of_many: Chosen
     elected: Chosen
     active: WordsApart
     passive: WordsApart
@@ -216,7 +251,7 @@ class Grammar:
     not_third_person: Words
     relative: Words
     expletives: Words
-    somebody: Words
+    able_to_speak: Words
     definite: Words
     quantifiers: Words
     numbers: Words
@@ -232,6 +267,58 @@ class Grammar:
     telling: Words
     belonging: Words
     inside_description: Words
+    first_person_plural: Words
+    personal_subjects: Words
+    empty_subjects: Words
+    personal_relative: Words
+    possessive_relative: Words
+    describing_relative: Words
+    taken_up_relative: Words
+    definite_article: Words
+    indefinite_article: Words
+    one_of_several: Words
+    demonstrative: Words
+    several_known: Words
+    outside_phrase: Words
+    before_phrase: Words
+    joining: Words
+    genitive: Words
+    agent: Words
+    origin: Words
+    capacity: Words
+    on_behalf_of: Words
+    working_for: Words
+    in_charge_of: Words
+    for_a_cause: Words
+    goes_on_in_name: Words
+    behind_name: Words
+    home: Words
+    behind_place: Words
+    giving_name: Words
+    age: Words
+    time_of_post: Words
+    present: Words
+    before_date: Words
+    examples: Phrases
+    copula: Words
+    perfect: Words
+    group_possessive: Words
+    in_a_case: Words
+    free_relative: Words
+    infinitive_mark: Words
+    addressed: Words
+    plain_opener: Words
+    clause_openers: Words
+
+    @property
+    def pointing(self) -> Words:
+        """All that opens a phrase for one thing known already."""
+        return self.definite_article | self.demonstrative
+
+    @property
+    def presenting(self) -> Words:
+        """All that opens a phrase for one person not spoken of before."""
+        return self.indefinite_article | self.one_of_several
 
     @property
     def third_person(self) -> Words:

@@ -16,7 +16,7 @@ from quotes.lexicon.lists import LISTS
 from quotes.lexicon.nouns import body_word, family_tie, person_word
 from quotes.lexicon.trie import forms
 from quotes.model import Attribution, Role, Source, Span
-from quotes.roles.capacities import judge_phrase, judgements
+from quotes.roles.capacities import verdict_of_phrase, verdicts_of
 from quotes.roles.codebook import Codebook
 from quotes.roles.confidence import confidence_of
 from quotes.roles.events import files_suit, in_suit, is_livelihood, is_tried, may_tell
@@ -83,7 +83,9 @@ class _RoleDecider:
         self.own = dict(codebook.words)
         self.standing = Standing(document)
         self.spoken: defaultdict[int, list[Span]] = defaultdict(list)
-        self.read_out = {a.source_index for a in attributions if a.cue_lemma == "read" and a.kind == "direct"}
+        self.read_out = {
+            a.source_index for a in attributions if a.cue_lemma in LISTS.documents.read_out and a.kind == "direct"
+        }
         for attribution in attributions:
             if attribution.source_index is not None and attribution.source is not None:
                 self.spoken[attribution.source_index].append(attribution.source)
@@ -147,13 +149,13 @@ class _RoleDecider:
         sentence = self.document.sentences[self.document.sentence_at(source.start)]
         inside = [c for c in attribution.content if c.overlaps(sentence.span)]
         for word in sentence.words[1:-1]:
-            if word.text.lower() != "as" or any(c.start <= word.start < c.end for c in inside):
+            if word.text.lower() not in LISTS.grammar.capacity or any(c.start <= word.start < c.end for c in inside):
                 continue
             before = sentence.words[word.index - 1].text.lower()
             if before not in LISTS.events.in_capacity and word.index > 1:
                 continue
             phrase = leading_phrase(sentence.words[word.index + 1 :])
-            found = judge_phrase(phrase, self.own, self._person_role) if phrase is not None else None
+            found = verdict_of_phrase(phrase, self.own, self._person_role) if phrase is not None else None
             if found is not None and found.capacity not in ("unknown", "document") and found.weight >= 0.5:
                 return replace(found, weight=0.9, rule=Rule(RuleKind.IN_CAPACITY))
         return None
@@ -163,10 +165,10 @@ class _RoleDecider:
         words = self.document.words(source)
         if any(w.entity == "PER" for w in words):
             return None
-        phrase = leading_phrase(words) if words and words[0].text.lower() in ("the", "this") else None
+        phrase = leading_phrase(words) if words and words[0].text.lower() in LISTS.grammar.pointing else None
         if phrase is None or phrase.head.xpos != "NN":
             return None
-        found = judge_phrase(phrase, self.own, self._person_role)
+        found = verdict_of_phrase(phrase, self.own, self._person_role)
         return found if found is not None and found.capacity in POSTS and found.weight >= 0.8 else None
 
     def verdicts(self, position: int) -> Iterator[Verdict]:
@@ -183,9 +185,10 @@ class _RoleDecider:
         for span in source.descriptions:
             words = self.document.words(span)
             own = 0.05 if words and words[0].xpos == "PRP$" else 0.0  # "Her father, Dr. Ben Hall, a physician"
-            now = 0.1 if words and words[0].text.lower() == "now" else 0.0  # "a former aide, now a consultant"
+            held = bool(words) and words[0].text.lower() in LISTS.grammar.present  # "a former aide, now a consultant"
+            now = 0.1 if held else 0.0
             nearer = 0.03 if span.start in starts and self.document.text[span.end : span.end + 1] == " " else 0.0
-            for verdict in judgements(words, self.own, self._person_role):
+            for verdict in verdicts_of(words, self.own, self._person_role):
                 if retired and verdict.capacity == "official":
                     yield Verdict("expert", 0.6, Rule(RuleKind.FORMER_OFFICE, over=verdict.rule), verdict.evidence)
                 elif verdict.rule.kind is RuleKind.NAMELESS and source.named and verdict.weight > 0.5:
@@ -230,9 +233,14 @@ class _RoleDecider:
         phrase = leading_phrase(words)
         if phrase is not None and phrase.head.lemma.lower() in LISTS.documents.voice:
             return
-        if phrase is None or phrase.head.text in source.speaker or phrase.head.xpos.startswith(("PRP", "W", "NNP")):
+        if (
+            phrase is None
+            or phrase.head.text in source.speaker
+            or phrase.head.is_proper_noun
+            or phrase.head.xpos.startswith(("PRP", "W"))
+        ):
             return
-        verdict = judge_phrase(phrase, self.own, self._person_role)
+        verdict = verdict_of_phrase(phrase, self.own, self._person_role)
         if verdict is not None and verdict.capacity not in ("unknown", "document"):
             yield verdict
 
@@ -249,7 +257,7 @@ class _RoleDecider:
         before = self.document.sentences[self.document.sentence_at(words[0].start)].words[
             max(0, words[0].index - 2) : words[0].index
         ]
-        return any(w.lemma == "be" for w in before)
+        return any(w.lemma in LISTS.grammar.copula for w in before)
 
     def _of_phrase(self, words: Sequence[Word], source: Source) -> Iterator[Verdict]:
         """What the words of a group, a document or an unnamed person tell themselves."""
@@ -260,17 +268,17 @@ class _RoleDecider:
         if phrase is None or (len(phrase.words) == 1 and phrase.head.xpos.startswith(("PRP", "W"))):
             return
         if source.kind == "group" and source.named:
-            yield from _of_whole_name(words)
+            yield from _of_full_name(words)
             party = _of_party_mark(sentence.words[max(0, words[0].index - 1) : words[-1].index + 1])
             if party is not None:
                 yield party
                 return
-        if self.standing.field == "activist" and phrase.head.lemma.lower() in ("crowd", "man", "woman", "people"):
+        if self.standing.field == "activist" and phrase.head.lemma.lower() in LISTS.people.protesting:
             yield Verdict("activist", 0.86, Rule(RuleKind.PROTEST), span_of(phrase.words))
             return
         if set(forms(phrase.head)) & LISTS.events.sides:
             yield from self._of_examples(phrase)
-        verdict = judge_phrase(phrase, self.own, self._person_role)
+        verdict = verdict_of_phrase(phrase, self.own, self._person_role)
         if verdict is not None and self.standing.field != "political" and _is_of_contest(verdict):
             verdict = replace(verdict, capacity="unknown", weight=0.3)
         if verdict is not None:
@@ -279,7 +287,11 @@ class _RoleDecider:
                 return
         head = phrase.meant.head
         is_address = "." in head.text.rstrip(".")  # "Rentals.ca" is no place
-        if head.xpos == "NNPS" or is_address or any(w.text.lower() == "based" for w in phrase.meant.words):
+        if (
+            head.is_plural_name
+            or is_address
+            or any(w.text.lower() in LISTS.grammar.behind_place for w in phrase.meant.words)
+        ):
             return
         if head.entity == "LOC":
             yield Verdict("official", 0.65, Rule(RuleKind.PLACE), span_of(phrase.meant.words))
@@ -290,7 +302,7 @@ class _RoleDecider:
         phrase = leading_phrase(examples) if examples else None
         if phrase is None or not any(w.is_proper_noun for w in phrase.words):
             return
-        found = judge_phrase(phrase, self.own, self._person_role) or following_body(phrase, self._person_role)
+        found = verdict_of_phrase(phrase, self.own, self._person_role) or following_body(phrase, self._person_role)
         titles = (person_word(phrase.words[: i + 1], i) for i in range(len(phrase.words) - 1))
         title = next((t for t in titles if t is not None and t.value not in ("body", "client", "unknown")), None)
         capacity = found.capacity if found is not None else title.value if title is not None else ""
@@ -359,11 +371,13 @@ def _of_what_was_done_to(sentence: Sentence, word: Word) -> Iterator[Verdict]:
         yield Verdict("legal-party", 0.87, Rule(RuleKind.WHAT_HAPPENED, verb.lemma.lower()), span_of((verb,)))
 
 
-def _of_whole_name(words: Sequence[Word]) -> Iterator[Verdict]:
+def _of_full_name(words: Sequence[Word]) -> Iterator[Verdict]:
     """What a body's name tells that goes on after "of": "Chamber of Commerce"."""
     end = next((i for i in range(len(words) - 1, -1, -1) if words[i].is_proper_noun), 0)
     found = body_word(words[: end + 1], end) if end else None
-    if found is not None and any(w.text.lower() in ("of", "for", "on", "and", "&") for w in words[found.first : end]):
+    if found is not None and any(
+        w.text.lower() in LISTS.grammar.goes_on_in_name | LISTS.grammar.joining for w in words[found.first : end]
+    ):
         yield Verdict(found.value, 0.88, Rule(RuleKind.BODY, found.phrase), found.span)
 
 
@@ -380,7 +394,9 @@ def _of_party_mark(words: Sequence[Word]) -> Verdict | None:
 def _is_post_of_sport(verdict: Verdict) -> bool:
     """Whether a post is of sport or the arts where the article is: "Rovers captain Jon Frame"."""
     rule = verdict.rule
-    return _names(rule, LISTS.events.posts_of_sport) and (verdict.capacity == "official" or rule.word == "skipper")
+    return _names(rule, LISTS.events.posts_of_sport) and (
+        verdict.capacity == "official" or rule.word in LISTS.events.in_sport_alone
+    )
 
 
 def _is_of_contest(verdict: Verdict) -> bool:

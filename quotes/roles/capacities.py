@@ -27,16 +27,16 @@ PRIVATE = frozenset({"business", "media", "expert", "public-figure"})
 
 def weigh(words: Sequence[Word], own: dict[str, str], person_role: PersonRole) -> Verdict | None:
     """What a description tells first of all; ``None`` if nothing."""
-    found = judgements(words, own, person_role)
+    found = verdicts_of(words, own, person_role)
     return max(found, key=lambda verdict: verdict.weight) if found else None
 
 
-def judgements(words: Sequence[Word], own: dict[str, str], person_role: PersonRole) -> list[Verdict]:
+def verdicts_of(words: Sequence[Word], own: dict[str, str], person_role: PersonRole) -> list[Verdict]:
     """All that a description tells: its noun and what happened; ``own`` phrases of a codebook go first."""
     if not words:
         return []
     event = event_in(words)
-    if words[0].text.lower() == "whose":
+    if words[0].text.lower() in LISTS.grammar.possessive_relative:
         return _kept(owner_in(words[1:]) or event)
     if words[0].xpos.startswith("W"):
         clause = _clause(words, own, person_role)
@@ -47,13 +47,13 @@ def judgements(words: Sequence[Word], own: dict[str, str], person_role: PersonRo
         return [replace(found, weight=found.weight - 0.15)] if found is not None else []
     if _party_mark(words):
         return [Verdict("official", 0.7, Rule(RuleKind.PARTY_AND_STATE), span_of(words))]
-    whole = person_word(words, len(words) - 1)
+    post = person_word(words, len(words) - 1)
     # "Shop steward" is one phrase, whatever its words are tagged as.
-    titled = whole is not None and ((whole.first == 0 and " " in whole.phrase) or _is_of_long_name(words, whole))
+    titled = post is not None and ((post.first == 0 and " " in post.phrase) or _is_of_long_name(words, post))
     phrase = Phrase(tuple(words), ()) if titled else leading_phrase(words)
     if phrase is None:
         return _kept(event)
-    found = judge_phrase(phrase, own, person_role)
+    found = verdict_of_phrase(phrase, own, person_role)
     second = _second_post(phrase, own, person_role) if found is not None else None
     if second is not None and found is not None:
         # A post beats an occupation, whichever comes first; else the first one told counts.
@@ -69,19 +69,19 @@ def judgements(words: Sequence[Word], own: dict[str, str], person_role: PersonRo
 def _is_of_long_name(words: Sequence[Word], post: Match) -> bool:
     """Whether a post stands behind a body's name with "of" in it: "University of Texas spokeswoman"."""
     before = words[: post.first]
-    of = next((i for i, w in enumerate(before[1:-1], 1) if w.text.lower() == "of"), 0)
+    of = next((i for i, w in enumerate(before[1:-1], 1) if w.text.lower() in LISTS.grammar.genitive), 0)
     capital = bool(of) and before[of - 1].text[:1].isupper() and before[of + 1].text[:1].isupper()
     return capital and body_word(before[:of], of - 1) is not None
 
 
 def _second_post(phrase: Phrase, own: dict[str, str], person_role: PersonRole) -> Verdict | None:
     """What stands after "and" in a description: "a registered nurse and the local's vice president"."""
-    if phrase.head.xpos != "NN" or len(phrase.rest) < 2 or phrase.rest[0].text.lower() != "and":
+    if phrase.head.xpos != "NN" or len(phrase.rest) < 2 or phrase.rest[0].text.lower() not in LISTS.grammar.joining:
         return None
     other = leading_phrase(phrase.rest[1:])
     if other is None or other.head.xpos != "NN" or person_word(other.words, len(other.words) - 1) is None:
         return None
-    found = judge_phrase(other, own, person_role)
+    found = verdict_of_phrase(other, own, person_role)
     return found if found is not None and found.capacity != "unknown" else None
 
 
@@ -95,14 +95,14 @@ def _clause(words: Sequence[Word], own: dict[str, str], person_role: PersonRole)
         lemma, rest = word.lemma.lower(), words[position + 1 :]
         if not word.xpos.startswith("VB") or not rest:
             continue
-        if lemma == "be" and rest[0].text.lower() == "now":
+        if lemma in LISTS.grammar.copula and rest[0].text.lower() in LISTS.grammar.present:
             phrase = leading_phrase(rest[1:])
-            return judge_phrase(phrase, own, person_role) if phrase is not None else None
-        if lemma in LISTS.events.serving and rest[0].text.lower() == "as":
+            return verdict_of_phrase(phrase, own, person_role) if phrase is not None else None
+        if lemma in LISTS.events.serving and rest[0].text.lower() in LISTS.grammar.capacity:
             phrase = leading_phrase(rest[1:])
-            found = judge_phrase(phrase, own, person_role) if phrase is not None else None
+            found = verdict_of_phrase(phrase, own, person_role) if phrase is not None else None
             return _past(found, word.xpos in ("VBD", "VBN")) if found is not None else None
-        if lemma == "work" and rest[0].text.lower() in ("for", "with"):
+        if lemma in LISTS.events.working and rest[0].text.lower() in LISTS.grammar.working_for:
             found = body_phrase(rest[1:], RuleKind.WORKS_FOR, person_role)
             return _past(found, word.xpos == "VBD") if found is not None else None
         if lemma in LISTS.events.heading:
@@ -114,10 +114,10 @@ def _clause(words: Sequence[Word], own: dict[str, str], person_role: PersonRole)
     return None
 
 
-def judge_phrase(phrase: Phrase, own: dict[str, str], person_role: PersonRole) -> Verdict | None:
+def verdict_of_phrase(phrase: Phrase, own: dict[str, str], person_role: PersonRole) -> Verdict | None:
     """What a noun phrase with what follows it tells."""
     if phrase.of is not None and phrase.head.lemma.lower() in LISTS.bodies.united:
-        members = judge_phrase(phrase.of, own, person_role)
+        members = verdict_of_phrase(phrase.of, own, person_role)
         if members is not None and members.capacity == "witness":  # "a coalition of parishioners"
             return replace(members, capacity="activist", rule=Rule(RuleKind.BODY, phrase.head.lemma.lower()))
     phrase = phrase.meant
@@ -148,7 +148,7 @@ def judge_phrase(phrase: Phrase, own: dict[str, str], person_role: PersonRole) -
             return None
         return Verdict("document", 0.9, Rule(RuleKind.DOCUMENT), document.span)
     if body is not None and body.phrase in LISTS.bodies.parts and any(w.xpos == "POS" for w in words):
-        role = next((r for w in words if w.xpos == "NNP" and (r := person_role((w,)))), "")
+        role = next((r for w in words if w.is_singular_name and (r := person_role((w,)))), "")
         if role:
             return Verdict(role, 0.7, Rule(RuleKind.PART_OF_BODY, body.phrase), span_of(words))
     return body_phrase(words, RuleKind.BODY, person_role, phrase.rest)
@@ -164,18 +164,24 @@ def _cause(phrase: Phrase) -> Verdict | None:
         plural
         and not speaks_for_others
         and len(rest) > 1
-        and rest[0].text.lower() in ("for", "against", "without")
+        and rest[0].text.lower() in LISTS.grammar.for_a_cause
         and rest[1].text[:1].isupper()
     ):
         return Verdict("activist", 0.8, Rule(RuleKind.CAUSE), span_of((words[-1], *rest[:2])))
     if (
-        words[-1].text == "Friends"
+        plural
+        and words[-1].text.lower() in LISTS.bodies.friends
         and rest[:1]
-        and rest[0].text == "of"
+        and rest[0].text in LISTS.grammar.genitive
         and any(w.text[:1].isupper() for w in rest[1:3])
     ):
         return Verdict("activist", 0.86, Rule(RuleKind.CAUSE), span_of((words[-1], *rest[:3])))
-    if len(words) > 1 and words[-1].text.isdigit() and words[-2].text == "Local":
+    if (
+        len(words) > 1
+        and words[-1].text.isdigit()
+        and words[-2].text[:1].isupper()
+        and words[-2].text.lower() in LISTS.bodies.union_locals
+    ):
         return Verdict("activist", 0.85, Rule(RuleKind.UNION_LOCAL), span_of(words[-2:]))
     return None
 
@@ -210,15 +216,20 @@ def _person(phrase: Phrase, match: Match, person_role: PersonRole) -> Verdict | 
         return None
     if match.value == "unknown":
         return _unknown_person(phrase, before, evidence, person_role)
-    if match.value == "expert" and phrase.rest[:1] and phrase.rest[0].text.lower() == "for":
+    if match.value == "expert" and phrase.rest[:1] and phrase.rest[0].text.lower() in LISTS.grammar.on_behalf_of:
         hired = following_body(phrase)
         if hired is not None and hired.capacity == "political":  # "a pollster for the Bell campaign"
             return _past(hired, past)
-    helped = modifying_body(before, person_role) if match.phrase in ("worker", "volunteer") else None
+    helped = modifying_body(before, person_role) if match.phrase in LISTS.people.helpers else None
     if helped is not None and helped.capacity == "activist":  # "a Red Cross worker"
         return _past(helped, past)
     own = not any(w.xpos in ("PRP$", "POS") for w in before)
-    if match.phrase in LISTS.people.kin and own and words[match.first].xpos == "NNP" and match.first == len(words) - 1:
+    if (
+        match.phrase in LISTS.people.kin
+        and own
+        and words[match.first].is_singular_name
+        and match.first == len(words) - 1
+    ):
         return Verdict("activist", 0.8, Rule(RuleKind.RELIGIOUS_TITLE), evidence)
     if match.phrase in LISTS.events.posts_of_sport and any(
         w.text.lower() in LISTS.events.school_classes for w in before
@@ -230,14 +241,15 @@ def _person(phrase: Phrase, match: Match, person_role: PersonRole) -> Verdict | 
         return Verdict("witness", 0.5 if match.phrase in LISTS.people.attribute else 0.7, rule, evidence)
     weight = 0.5 if match.phrase in LISTS.people.attribute else 0.76 if _is_degree(match, words) else 0.85
     found = Verdict(match.value, weight, Rule(RuleKind.WORD_FOR_PERSON, match.phrase), evidence)
-    if match.phrase == "officer" and any(w.text.lower() == "chief" for w in before):  # "chief research officer"
+    chief = any(w.text.lower() in LISTS.people.chief for w in before)  # "chief research officer"
+    if chief and match.phrase in LISTS.people.chief_officers:
         tied = tied_body(phrase, (), person_role)
         return _past(tied or Verdict("business", 0.55, Rule(RuleKind.OF_NO_BODY, "chief officer"), evidence), past)
     if match.value == "official":
         union = modifying_body(before, person_role) if match.phrase not in LISTS.people.independent else None
         if union is not None and union.capacity in ("activist", "business", "media"):
             return _past(replace(union, weight=0.85), past)
-        if match.phrase == "vice president" and _of_a_trade(phrase):
+        if match.phrase in LISTS.events.posts_of_many and _of_a_trade(phrase):
             return _past(Verdict("business", 0.6, Rule(RuleKind.VICE_PRESIDENT), evidence), past)
         if match.phrase in LISTS.events.tied_posts:
             tied = tied_body(phrase, before, person_role)
@@ -267,23 +279,23 @@ def _is_past(words: Sequence[Word]) -> bool:
 def _of_a_trade(phrase: Phrase) -> bool:
     """Whether a vice president is one of many in a company: "vice president of sales"."""
     rest = phrase.rest
-    return len(rest) > 1 and rest[0].text.lower() in ("of", "for") and rest[1].xpos in ("NN", "NNS", "JJ")
+    return len(rest) > 1 and rest[0].text.lower() in LISTS.grammar.in_charge_of and rest[1].xpos in ("NN", "NNS", "JJ")
 
 
 def _is_degree(match: Match, words: Sequence[Word]) -> bool:
     """Whether a word is a form of address that tells learning or rank and no post: "Dr.", "Professor", "Lord"."""
     written = words[match.first].text
-    if match.phrase in ("lord", "lady", "baron", "baroness"):
+    if match.phrase in LISTS.people.peerage:
         return written[:1].isupper()
-    short = match.phrase == "doctor" and written.lower().rstrip(".") == "dr"
-    return short or (match.phrase == "professor" and written[:1].isupper() and match.first == len(words) - 1)
+    short = match.phrase in LISTS.people.doctor and written.lower() in LISTS.people.abbreviations
+    return short or (match.phrase in LISTS.people.professor and written[:1].isupper() and match.first == len(words) - 1)
 
 
 def _before_doctor(match: Match, words: Sequence[Word], own: dict[str, str], person_role: PersonRole) -> Verdict | None:
     """What stands before "Dr." or "Lord" where it tells more: "State veterinarian Dr. Kay Moss"."""
     if not match.first or not _is_degree(match, words):
         return None
-    found = judge_phrase(Phrase(tuple(words[: match.first]), ()), own, person_role)
+    found = verdict_of_phrase(Phrase(tuple(words[: match.first]), ()), own, person_role)
     return found if found is not None and found.capacity != "unknown" else None
 
 
@@ -291,22 +303,21 @@ def _at_school_or_nameless(before: Sequence[Word], phrase: Phrase) -> bool:
     """Whether a player or performer has no fame: a student, or one without a name ("a player from the team")."""
     if any(w.text.lower() in LISTS.events.school_classes for w in before):
         return True
-    named = any(w.xpos == "NNP" and w.entity == "PER" for w in phrase.rest[:4])
-    return bool(before) and before[0].text.lower() in ("a", "an", "one", "another") and not named and _who(phrase)
+    named = any(w.is_singular_name and w.entity == "PER" for w in phrase.rest[:4])
+    return bool(before) and before[0].text.lower() in LISTS.grammar.presenting and not named and _who(phrase)
 
 
 def _who(phrase: Phrase) -> bool:
-    return any(w.text.lower() == "who" for w in phrase.rest)
+    return any(w.text.lower() in LISTS.grammar.personal_relative for w in phrase.rest)
 
 
 def _political(phrase: Phrase, match: Match, found: Verdict) -> Verdict:
     """Party words: a legislature's members acting as such are officials."""
-    text = joined(phrase.words)
-    after = joined(phrase.rest[:4])
-    if match.phrase in ("democrat", "republican", "conservative", "liberal", "tory", "progressive"):
-        if re.search(r"\b(house|senate|congressional|assembly|statehouse|freshman)\b", text) or re.match(
-            r"(in|on|from) (the )?(house|senate|congress|capitol|legislature|assembly)", after
-        ):
+    if match.phrase in LISTS.people.party_members:
+        before = any(w.text.lower() in LISTS.bodies.of_a_legislature for w in phrase.words)
+        link, *behind = [w.text.lower() for w in phrase.rest[:3]] or [""]
+        chamber = next((word for word in behind if word not in LISTS.grammar.definite_article), "")
+        if before or (link in LISTS.grammar.of_a_body and chamber in LISTS.bodies.legislatures):
             return replace(found, capacity="official", rule=Rule(RuleKind.LEGISLATOR))
         return replace(found, weight=0.75)
     return found
@@ -315,12 +326,12 @@ def _political(phrase: Phrase, match: Match, found: Verdict) -> Verdict:
 def _unknown_person(phrase: Phrase, before: Sequence[Word], evidence: Span, person_role: PersonRole) -> Verdict | None:
     """ "A source", "critics": unknown, unless a body is named that they belong to."""
     tied = modifying_body(before, person_role)
-    if tied is not None and phrase.head.lemma.lower() in ("source", "insider", "figure", "folk", "people"):
+    if tied is not None and phrase.head.lemma.lower() in LISTS.people.of_a_body:
         return replace(tied, weight=0.6)
     event = event_in(phrase.rest)
     if event is not None:
         return event
-    if phrase.head.text.lower() in ("man", "woman", "guy", "lady", "gentleman"):
+    if phrase.head.text.lower() in LISTS.people.man_or_woman:
         return Verdict("witness", 0.45, Rule(RuleKind.NO_POST), evidence)
     return Verdict("unknown", 0.34, Rule(RuleKind.NOBODY), evidence)
 
@@ -338,14 +349,18 @@ def _lawyer(phrase: Phrase, before: Sequence[Word], evidence: Span) -> Verdict:
     """A lawyer takes the client's case; one without a client, or of a field of law, comments on a case."""
     possessed = any(w.xpos in ("POS", "PRP$") for w in before)
     follows = phrase.rest[0].text.lower() if phrase.rest else ""
-    if possessed or follows == "for" or any(w.lemma in LISTS.events.legal_party.lawyer for w in phrase.rest):
+    if (
+        possessed
+        or follows in LISTS.grammar.on_behalf_of
+        or any(w.lemma in LISTS.events.legal_party.lawyer for w in phrase.rest)
+    ):
         return Verdict("legal-party", 0.88, Rule(RuleKind.LAWYER), evidence)
-    if follows in ("with", "at", "of"):
+    if follows in LISTS.grammar.belonging:
         tied = following_body(phrase)
         if tied is not None:
             return replace(tied, weight=0.75, evidence=evidence)
     modifier = before[-1].text.lower() if before else ""
-    if modifier in ("defense", "defence", "family", "plaintiff", "plaintiffs"):
+    if modifier in LISTS.events.legal_party.sides:
         return Verdict("legal-party", 0.88, Rule(RuleKind.LAWYER), evidence)
     return Verdict("expert", 0.5, Rule(RuleKind.LAWYER_OF_NOBODY), evidence)
 

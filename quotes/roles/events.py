@@ -23,10 +23,14 @@ def event_in(words: Sequence[Word]) -> Verdict | None:
         relative = position == 1 and words[0].xpos == "WP" and word.base_relation == "acl"  # "who farms", tagged a noun
         if not (word.xpos.startswith("VB") or relative) or subject_seen:
             continue
-        if position and words[position - 1].text.lower() == "the" and word.xpos == "VBN":  # "who treated the wounded"
+        if (
+            position and words[position - 1].text.lower() in LISTS.grammar.definite_article and word.xpos == "VBN"
+        ):  # "who treated the wounded"
             continue
-        passive = word.xpos == "VBN" and not any(w.lemma == "have" for w in words[max(0, position - 2) : position])
-        if word.xpos == "VBN" and any(w.lemma == "be" for w in words[max(0, position - 3) : position]):
+        passive = word.xpos == "VBN" and not any(
+            w.lemma in LISTS.grammar.perfect for w in words[max(0, position - 2) : position]
+        )
+        if word.xpos == "VBN" and any(w.lemma in LISTS.grammar.copula for w in words[max(0, position - 3) : position]):
             passive = True
         verbs = LISTS.events.passive if passive else LISTS.events.active
         for role, weight in (
@@ -44,18 +48,19 @@ def event_in(words: Sequence[Word]) -> Verdict | None:
             return Verdict("legal-party", 0.88, Rule(RuleKind.LAWYER), span_of((word,)))
         if not passive and word.lemma.lower() in LISTS.events.witness.daily:
             return Verdict("witness", 0.5, Rule(RuleKind.DAILY_LIFE, word.lemma.lower()), span_of((word,)))
-        if word.lemma.lower() in ("run",) and position + 1 < len(words) and words[position + 1].text.lower() == "for":
+        behind = words[position + 1].text.lower() if position + 1 < len(words) else ""
+        if word.lemma.lower() in LISTS.events.runs and behind in LISTS.grammar.on_behalf_of:
             return Verdict("political", 0.75, Rule(RuleKind.RUNS_FOR_OFFICE), span_of(words[position : position + 2]))
     return None
 
 
 def _is_for_client(words: Sequence[Word]) -> bool:
     """Whether somebody is told to act for a client: "Ann Moss, defending", "Bo Lund, representing the family"."""
-    if words[0].lemma.lower() not in ("defend", "represent", "act", "appear"):
+    if words[0].lemma.lower() not in LISTS.events.legal_party.for_client:
         return False
     if len(words) == 1:
-        return words[0].lemma.lower() == "defend"
-    rest = words[2:] if words[1].text.lower() == "for" else words[1:]
+        return words[0].lemma.lower() in LISTS.events.legal_party.defending
+    rest = words[2:] if words[1].text.lower() in LISTS.grammar.on_behalf_of else words[1:]
     phrase = leading_phrase(rest)
     if phrase is None:
         return False
@@ -73,7 +78,7 @@ def may_tell(words: Sequence[Word], position: int) -> bool:
     lemma = words[position].lemma.lower()
     if lemma in LISTS.events.witness.figurative:
         return not any(w.text.lower() in LISTS.events.witness.with_words for w in words[position + 1 : position + 9])
-    if lemma != "plead":
+    if lemma not in LISTS.events.legal_party.pleading:
         return True
     return any(w.text.lower() in LISTS.events.legal_party.pleas for w in words[position + 1 : position + 4])
 
@@ -98,31 +103,33 @@ def is_livelihood(sentence: Sentence, verb: Word) -> bool:
     """Whether somebody is told to have long done a thing: "has farmed", "lives", "had taught for 20 years"."""
     if verb.lemma.lower() not in LISTS.events.witness.livelihood:
         return False
-    return verb.xpos in ("VBZ", "VBD") or any(w.lemma == "have" for w in sentence.children(verb, "aux"))
+    return verb.xpos in ("VBZ", "VBD") or any(w.lemma in LISTS.grammar.perfect for w in sentence.children(verb, "aux"))
 
 
 def is_tried(sentence: Sentence, verb: Word) -> bool:
     """Whether somebody is before a court: "denies four counts of fraud", "faces charges", "is on trial"."""
     lemma = verb.lemma.lower()
-    if lemma in ("face", "deny", "admit"):
-        objects = [w.lemma.lower() for w in sentence.children(verb, "obj")]
-        return "count" in objects or ("charge" in objects and lemma == "face")
-    if lemma in ("go", "stand", "be", "trial"):
+    if lemma in LISTS.events.legal_party.faces:
+        objects = {w.lemma.lower() for w in sentence.children(verb, "obj")}
+        charged = lemma in LISTS.events.legal_party.charged and not objects.isdisjoint(LISTS.events.legal_party.charges)
+        return charged or not objects.isdisjoint(LISTS.events.legal_party.counts)
+    if lemma in LISTS.events.legal_party.before_trial:
         after = " ".join(w.text.lower() for w in sentence.words[max(0, verb.index - 1) : verb.index + 3])
-        return "on trial" in after or "stand trial" in after or "stands trial" in after or "stood trial" in after
+        return any(phrase in after for phrase in LISTS.events.legal_party.on_trial)
     return False
 
 
 def files_suit(sentence: Sentence, verb: Word) -> bool:
     """Whether somebody goes to court: "filed suit", "brought a complaint"."""
-    if verb.lemma.lower() not in ("file", "bring", "win", "settle"):
+    if verb.lemma.lower() not in LISTS.events.legal_party.goes_to_court:
         return False
-    return any(w.lemma.lower() in ("suit", "lawsuit", "complaint", "claim") for w in sentence.children(verb, "obj"))
+    return any(w.lemma.lower() in LISTS.events.legal_party.suits for w in sentence.children(verb, "obj"))
 
 
 def in_suit(sentence: Sentence, verb: Word) -> bool:
     """Whether something is said in a case: "allege in a suit"."""
     return any(
-        w.lemma.lower() in ("suit", "lawsuit") and any(c.text.lower() == "in" for c in sentence.children(w, "case"))
+        w.lemma.lower() in LISTS.events.legal_party.lawsuits
+        and any(c.text.lower() in LISTS.grammar.in_a_case for c in sentence.children(w, "case"))
         for w in sentence.children(verb, "obl")
     )

@@ -18,7 +18,6 @@ from quotes.roles.capacities import weigh
 from quotes.roles.rules import Rule, RuleKind
 from quotes.roles.standing import FIELDS, Standing
 from quotes.roles.verdict import PersonRole, Verdict
-from quotes.sources.mentions.find import Quotations
 from quotes.sources.mentions.noun_phrases import leading_phrase
 from quotes.text.dashes import DASHES
 
@@ -41,7 +40,6 @@ class Setting:
         person_role: PersonRole,
     ) -> None:
         self._document = document
-        self._quotations = Quotations(document)
         self._standing = standing
         self._sources = sources
         self._spoken = spoken
@@ -115,7 +113,7 @@ class Setting:
     def _is_everyday(self, span: Span) -> bool:
         """Whether a description is an occupation that tells little of why somebody is asked: "an accountant"."""
         words = self._document.words(span)
-        if not words or words[0].text.lower() not in ("a", "an"):
+        if not words or words[0].text.lower() not in LISTS.grammar.indefinite_article:
             return False
         match = person_word(words, len(words) - 1)
         return match is not None and match.phrase in LISTS.people.attribute
@@ -124,7 +122,7 @@ class Setting:
         """What "one" tells that a name follows: it is one of the people spoken of last ("one, Ann Moss")."""
         number = self._document.sentence_at(span.start)
         words = self._document.words(span)
-        if not words or words[0].text.lower() not in ("one", "another"):
+        if not words or words[0].text.lower() not in LISTS.grammar.one_of_several:
             return
         before = [
             w for s in self._document.sentences[max(0, number - 2) : number + 1] for w in s.words if w.end < span.start
@@ -177,7 +175,7 @@ class Setting:
             if near is not None and near[0] not in ("official", "political") and self._follows(words[0], near[1]):
                 yield Verdict(near[0], 0.95, Rule(RuleKind.SPEAKS_FOR_SPOKEN_OF), near[1])
             return
-        its = joined(words).startswith(("its ", "their "))
+        its = joined(words).partition(" ")[0] in LISTS.grammar.group_possessive
         if match is None or not (match.value == "body" or (its and match.value == "official")):
             return
         before = phrase.meant.words[: match.first]
@@ -193,7 +191,7 @@ class Setting:
         if self._standing.field == "public-figure" and match.phrase in LISTS.events.posts_of_sport:
             yield Verdict("public-figure", 0.7, Rule(RuleKind.SPORT_OR_ART), evidence)
             return
-        if not any(w.xpos == "NNP" for w in (*before, *phrase.rest[:8])):
+        if not any(w.is_singular_name for w in (*before, *phrase.rest[:8])):
             near = self._standing.nearest_body(phrase.words[0].start)
             if near is not None:
                 yield Verdict(near[0], 0.5 if match.default else 0.58, Rule(RuleKind.SPEAKS_FOR_SPOKEN_OF), near[1])
@@ -221,7 +219,7 @@ class Setting:
         if (
             phrase is None
             or phrase.head.xpos != "NN"
-            or (phrase.rest[:1] and phrase.rest[0].text.lower() in ("of", "for", "at"))
+            or (phrase.rest[:1] and phrase.rest[0].text.lower() in LISTS.grammar.belonging)
         ):
             return
         if person_word(phrase.words, len(phrase.words) - 1) is None and is_doer(phrase.head):
@@ -232,7 +230,7 @@ class Setting:
         for span in self._spoken[position]:
             words = self._document.sentences[self._document.sentence_at(span.start)].words
             for pronoun, verb in pairwise(words):
-                own = pronoun.text.lower() in ("i", "we", "he", "she") and pronoun.start > span.end
+                own = pronoun.text.lower() in LISTS.grammar.personal_subjects and pronoun.start > span.end
                 if own and verb.xpos == "VBD" and verb.lemma.lower() in LISTS.events.witness.perceive:
                     return span_of((pronoun, verb))
         return None
@@ -243,12 +241,12 @@ class Setting:
             number = self._document.sentence_at(span.start)
             here = self._document.sentences[number]
             following = self._document.sentences[number + 1 : number + 2]
-            goes_on = [s for s in following if s.paragraph == here.paragraph and self._quotations.at(s.start)]
+            goes_on = [s for s in following if s.paragraph == here.paragraph and self._document.spoken_at(s.start)]
             for word in (w for sentence in (here, *goes_on) for w in sentence.words):
                 if (
                     word.text.lower() in LISTS.grammar.first_person
                     and word.xpos.startswith("PRP")
-                    and self._quotations.at(word.start)
+                    and self._document.spoken_at(word.start)
                 ):
                     return span_of((word,))
         return None
@@ -284,11 +282,11 @@ class Setting:
             return False
         if (
             (words[0].text.isdigit() and len(words) < 4)
-            or words[0].text.lower() in ("age", "aged")
+            or words[0].text.lower() in LISTS.grammar.age
             or "-year-old" in span.of(self._document.text)
         ):
             return True
-        return words[0].text.lower() in ("of", "from") and any(w.entity == "LOC" for w in words[1:4])
+        return words[0].text.lower() in LISTS.grammar.home and any(w.entity == "LOC" for w in words[1:4])
 
 
 def _of_last_word(words: Sequence[Word]) -> Verdict | None:

@@ -95,14 +95,20 @@ class Standing:
                 self._placed_bodies.append((word.start, "public-figure", span_of((word,))))
                 self._subjects.update({word.start} if word.base_relation in ("nsubj", "root") else ())
                 continue
-            ends = position + 1 == len(words) or words[position + 1].xpos not in ("NNP", "NNPS", "NN", "NNS")
+            ends = position + 1 == len(words) or not (
+                words[position + 1].is_singular_noun or words[position + 1].is_plural_noun
+            )
             if not ends or not word.xpos.startswith("NN"):
                 continue
             body = body_word(words[max(0, position - 7) : position + 1], min(7, position))
             if body is None:
                 continue
             first = position
-            while first > 0 and words[first - 1].xpos in ("NNP", "NNPS", "HYPH") and position - first < 7:
+            while (
+                first > 0
+                and (words[first - 1].is_proper_noun or words[first - 1].xpos == "HYPH")
+                and position - first < 7
+            ):
                 first -= 1
             evidence = span_of(words[first : position + 1])
             if body.value != "witness" and not (word.xpos == "NNS" and person_word(words, position) is not None):
@@ -114,7 +120,7 @@ class Standing:
                 self._bodies.setdefault(acronym[1].text.lower(), (body.value, evidence))
             if word.is_proper_noun:
                 for part in words[first:position]:
-                    if part.entity != "LOC" and part.xpos == "NNP" and len(part.text) > 3:
+                    if part.entity != "LOC" and part.is_singular_name and len(part.text) > 3:
                         self._bodies.setdefault(part.text.lower(), (body.value, evidence))
 
     def body(self, word: str) -> tuple[str, Span] | None:
@@ -188,16 +194,20 @@ def _signs(words: Sequence[Word], position: int) -> Iterator[Sign]:
 def _government(words: Sequence[Word], position: int) -> Iterator[Sign]:
     """ "The governments of Bell and Lund", "the capital of Bell": a name that governs."""
     of = position - 1
-    if of > 1 and words[of].text.lower() == "and" and words[of - 1].xpos == "NNP":
+    if of > 1 and words[of].text.lower() in LISTS.grammar.joining and words[of - 1].is_singular_name:
         of -= 2
-    if of > 0 and words[of].text.lower() == "of" and set(forms(words[of - 1])) & LISTS.events.place.of:
+    if (
+        of > 0
+        and words[of].text.lower() in LISTS.grammar.genitive
+        and set(forms(words[of - 1])) & LISTS.events.place.of
+    ):
         yield Sign("official", span_of(words[of - 1 : position + 1]))
 
 
 def _title(words: Sequence[Word], position: int) -> Iterator[Sign]:
     """A title in front of the name, be it full or not: "President Bell", "nominee Dana Bell"."""
     first = position
-    while first > 0 and position - first < 3 and words[first - 1].xpos == "NNP":
+    while first > 0 and position - first < 3 and words[first - 1].is_singular_name:
         if person_word(words[max(0, first - 4) : first], min(4, first) - 1) is not None:
             break
         first -= 1

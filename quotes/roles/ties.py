@@ -29,7 +29,9 @@ def modifying_body(before: Sequence[Word], person_role: PersonRole | None) -> Ve
     end = len(before) - 1
     while end >= 0:
         if before[end].xpos.startswith(("NN", "JJ")):
-            if before[end].lemma.lower() == "local" and [w.xpos for w in before[end + 1 : end + 2]] == ["POS"]:
+            if before[end].lemma.lower() in LISTS.bodies.union_locals and [
+                w.xpos for w in before[end + 1 : end + 2]
+            ] == ["POS"]:
                 return Verdict("activist", 0.86, Rule(RuleKind.SPEAKS_FOR_BODY, "local"), span_of((before[end],)))
             found = body_word(before, end)
             if found is not None:
@@ -88,7 +90,12 @@ def body_phrase(
     if phrase is None:
         return None
     inner = phrase.words
-    if len(inner) > 1 and inner[-1].text.isdigit() and inner[-2].text in ("Local", "Lodge"):
+    if (
+        len(inner) > 1
+        and inner[-1].text.isdigit()
+        and inner[-2].text[:1].isupper()
+        and inner[-2].text.lower() in LISTS.bodies.union_locals
+    ):
         return Verdict("activist", 0.86, Rule(kind, "union local"), span_of(inner[-2:]))
     known = _known_name(words)
     if known is not None:
@@ -128,7 +135,7 @@ def _known_name(words: Sequence[Word]) -> Match | None:
 
 def _with_public(found: Match, words: Sequence[Word]) -> str:
     """A university or college is official where its name shows it to be public, else as the lexicon has it."""
-    if found.phrase in ("university", "college", "clinic", "health system"):
+    if found.phrase in LISTS.bodies.public_or_private:
         text = joined(words)
         if any(sign in text for sign in LISTS.bodies.public) and not any(name in text for name in LISTS.bodies.private):
             return "official"

@@ -13,10 +13,9 @@ from quotes.lexicon.nouns import body_word, person_word
 from quotes.model import Span
 from quotes.sources.mentions.mention import Mention, phrase_before
 from quotes.sources.mentions.names import is_suffix
-from quotes.sources.mentions.noun_phrases import leading_phrase
+from quotes.sources.mentions.noun_phrases import is_broken_its, leading_phrase
 from quotes.text.dashes import LONG_DASHES
 
-COPULAR = frozenset({"become", "serve", "work"})
 ENDING = LONG_DASHES | {";", ":", "“", "”", '"', "(", "."}
 """Marks that end a description behind a name, beside a comma …"""
 PARTING = LONG_DASHES | {",", ";", ":", "“", "”", '"', "''", "‘", "’"}
@@ -57,9 +56,9 @@ def _after(sentence: Sentence, mention: Mention) -> Iterator[Span]:
                 return
             yield from _span(words[position + 1 : end])
             position = end + 1
-        elif text == "of" and mention.type == "noun":
+        elif text in LISTS.grammar.genitive and mention.type == "noun":
             return
-        elif text in ("who", "whose", "which") or (text in LISTS.grammar.telling and _tells(words, position)):
+        elif text in LISTS.grammar.describing_relative or (text in LISTS.grammar.telling and _tells(words, position)):
             end = _until_comma(words, position)
             yield from _span(words[position:end])
             position = end
@@ -73,7 +72,7 @@ def _after(sentence: Sentence, mention: Mention) -> Iterator[Span]:
 
 def _tells(words: Sequence[Word], position: int) -> bool:
     """Whether a preposition behind a mention leads to a body, a place or "the …": not "said Bell at noon"."""
-    if words[position].text.lower() in ("of", "with", "from"):
+    if words[position].text.lower() in LISTS.grammar.behind_name:
         return any(w.xpos.startswith("NN") for w in words[position + 1 : position + 5])
     end = _until_comma(words, position)
     return any(
@@ -87,9 +86,9 @@ def _may_describe(sentence: Sentence, position: int) -> bool:
     words = sentence.words
     word = words[position]
     text = word.text.lower()
-    if word.xpos == "CD" or text in ("who", "whose", "which", "age", "aged"):
+    if word.xpos == "CD" or text in LISTS.grammar.describing_relative | LISTS.grammar.age:
         return True
-    if text in ("of", "from", "with", "formerly", "now", "then"):
+    if text in LISTS.grammar.behind_name | LISTS.grammar.time_of_post:
         return True
     end = _until_comma(words, position)
     if word.xpos == "VBG" and (word.lemma.lower() in _told_by_doing() or _is_post(words[position:end])):
@@ -104,7 +103,10 @@ def _may_describe(sentence: Sentence, position: int) -> bool:
     return any(
         w.xpos.startswith("NN") and (person_word(chunk, i) is not None or body_word(chunk, i) is not None)
         for i, w in enumerate(chunk)
-    ) and (word.xpos in ("DT", "PRP$", "JJ", "NN", "VBN", "NNP", "RB", "CD") and not _starts_person(sentence, position))
+    ) and (
+        (word.is_singular_noun or word.xpos in ("DT", "PRP$", "JJ", "VBN", "RB", "CD"))
+        and not _starts_person(sentence, position)
+    )
 
 
 def _told_by_doing() -> frozenset[str]:
@@ -165,8 +167,8 @@ def _before_comma(sentence: Sentence, mention: Mention) -> Iterator[Span]:
         and sentence.words[start - 1].xpos not in FINITE
     ):
         start -= 1
-    if start > 1 and sentence.words[start - 1].text == "s" and sentence.words[start - 2].text.lower() == "it":
-        start -= 2  # the bundled tokenizer takes "Its" apart
+    if start > 1 and is_broken_its(sentence.words, start - 2):
+        start -= 2
     while start < first - 1 and sentence.words[start].xpos in ("RB", "IN", "CC", "RP") and start:
         start += 1
     chunk = sentence.words[start : first - 1]
@@ -178,7 +180,7 @@ def _before_comma(sentence: Sentence, mention: Mention) -> Iterator[Span]:
     if phrase is not None and mark and phrase.rest and chunk[mark].start > phrase.head.start:
         chunk = chunk[mark + 1 :]  # "The Museum of Scotland's curator of coins"
         phrase = leading_phrase(chunk)
-    if phrase is None or phrase.head.xpos not in ("NN", "NNP"):
+    if phrase is None or not phrase.head.is_singular_noun:
         return
     find = person_word if mention.type == "person" else body_word
     found = find(phrase.words, len(phrase.words) - 1)
@@ -197,19 +199,24 @@ def _before_comma(sentence: Sentence, mention: Mention) -> Iterator[Span]:
 def _before_named(sentence: Sentence, mention: Mention) -> Iterator[Span]:
     """Who is told to be so named: "a fisherman named Suharto"."""
     first = mention.words[0].index
-    if mention.type == "person" and first > 1 and sentence.words[first - 1].text.lower() in ("named", "called"):
+    if mention.type == "person" and first > 1 and sentence.words[first - 1].text.lower() in LISTS.grammar.giving_name:
         yield from _span(phrase_before(sentence, first - 1))
 
 
 def _behind_and(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """What stands behind the name of another person: "his wife" in "Harold Beck and his wife, Irene Beck"."""
-    link = next((i for i, w in enumerate(words[:-1]) if w.text.lower() == "and" and words[i + 1].xpos == "PRP$"), -1)
-    return words[link + 1 :] if link > 0 and words[link - 1].xpos == "NNP" else words
+    joints = (i for i, w in enumerate(words[:-1]) if w.text.lower() in LISTS.grammar.joining)
+    link = next((i for i in joints if words[i + 1].xpos == "PRP$"), -1)
+    return words[link + 1 :] if link > 0 and words[link - 1].is_singular_name else words
 
 
 def _starts_definite(words: Sequence[Word]) -> bool:
     """Whether a phrase presents somebody by what they are: "the hut keeper", "its host"."""
-    return words[0].text.lower() in ("the", "its", "their", "his", "her", "s") or any(w.xpos == "POS" for w in words)
+    return (
+        words[0].text.lower() in LISTS.grammar.definite_article | LISTS.grammar.possessive
+        or is_broken_its(words, 0)
+        or any(w.xpos == "POS" for w in words)
+    )
 
 
 def _of_several(sentence: Sentence, mention: Mention) -> Iterator[Span]:
@@ -219,17 +226,23 @@ def _of_several(sentence: Sentence, mention: Mention) -> Iterator[Span]:
     first, last = mention.words[0], _last_word(mention)
     at = last.index + 1
     words = sentence.words
-    joined_after = at + 1 < len(words) and words[at].text.lower() in ("and", "&") and words[at + 1].xpos == "NNP"
+    joined_after = (
+        at + 1 < len(words) and words[at].text.lower() in LISTS.grammar.joining and words[at + 1].is_singular_name
+    )
     start = first.index
     if not joined_after:
-        if start < 3 or words[start - 1].text.lower() != "and" or words[start - 2].xpos != "NNP":
+        if (
+            start < 3
+            or words[start - 1].text.lower() not in LISTS.grammar.joining
+            or not words[start - 2].is_singular_name
+        ):
             return
         start -= 2
-        while start > 0 and words[start - 1].xpos == "NNP":
+        while start > 0 and words[start - 1].is_singular_name:
             start -= 1
     if start and words[start - 1].text in (",", ":"):
         start -= 1
-    if not start or words[start - 1].xpos not in ("NNS", "NNPS"):
+    if not start or not words[start - 1].is_plural_noun:
         return
     phrase = (*phrase_before(sentence, start - 1), words[start - 1])
     found = person_word(phrase, len(phrase) - 1)
@@ -249,10 +262,10 @@ def _predicates(sentence: Sentence, mention: Mention) -> Iterator[Span]:
             )
             found = [w for w in sentence.subtree(governor, without=below) if w.index > word.index]
             yield from _span(found[:LONGEST])
-        elif governor.lemma in COPULAR:
+        elif governor.lemma in LISTS.events.becoming | LISTS.events.serving:
             complement = (
                 sentence.child(governor, "xcomp", "obj")
-                if governor.lemma == "become"
+                if governor.lemma in LISTS.events.becoming
                 else sentence.child(governor, "obl")
             )
             if complement is not None and complement.xpos.startswith("NN"):

@@ -221,28 +221,28 @@ def label_of(words: tuple[Word, ...], text: str) -> str:
     """The words as they stand in the text, a leading article or other function word in lower case."""
     if not words:
         return ""
-    whole = " ".join(text[words[0].start : words[-1].end].split())
+    label = " ".join(text[words[0].start : words[-1].end].split())
     first = words[0]
     lowered = first.xpos in ("DT", "PDT", "IN", "PRP$", "CD", "RB") or first.text.lower() in LISTS.grammar.quantifiers
     if not lowered and first.xpos in ("NN", "NNS") and first.text[1:].islower():
         match = person_word(words, 0) if len(words) == 1 else None
         lowered = match is None or match.value != "political"
     if lowered:
-        whole = whole[0].lower() + whole[1:]
-    return whole
+        label = label[0].lower() + label[1:]
+    return label
 
 
 def body_key(words: tuple[Word, ...]) -> str:
     """A body's name as its key: without article, lower case."""
-    kept = [w for w in words if w.text.lower() != "the"] or list(words)
+    kept = [w for w in words if w.text.lower() not in LISTS.grammar.definite_article] or list(words)
     return joined(kept).replace(".", "")
 
 
 def body_keys(words: tuple[Word, ...]) -> set[str]:
     """All keys of a body's name: whole, its acronym, its last words."""
-    kept = [w for w in words if w.text.lower() != "the"] or list(words)
+    kept = [w for w in words if w.text.lower() not in LISTS.grammar.definite_article] or list(words)
     keys = {joined(kept), joined(kept[-1:]), "".join(w.text[0] for w in kept if w.text[0].isupper()).lower()}
     first = kept[0]
-    if len(kept) > 1 and len(first.text) > 3 and first.entity != "LOC" and first.xpos == "NNP":
+    if len(kept) > 1 and len(first.text) > 3 and first.entity != "LOC" and first.is_singular_name:
         keys.add(first.text.lower())
     return {key.replace(".", "") for key in keys if len(key) > 1}

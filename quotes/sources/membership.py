@@ -34,9 +34,9 @@ def memberships(entities: Sequence[Entity], document: Document) -> dict[int, tup
         tied = {
             other for key in _ties(entity, document) | _general(entity) for other in groups.get(key, ())[:LOOKED_AT]
         }
-        whole = sorted(other for other in (backed | tied) - {position} if position not in found.get(other, ()))
-        if whole:
-            found[position] = tuple(whole)
+        bodies = sorted(other for other in (backed | tied) - {position} if position not in found.get(other, ()))
+        if bodies:
+            found[position] = tuple(bodies)
     return found
 
 

@@ -25,7 +25,7 @@ def entity_of_noun(mention: Mention, document: Document) -> Entity:
     """A new entity for a noun phrase that takes up none before it."""
     sentence = document.sentences[mention.sentence]
     after = sentence.words[mention.head.index + 1 : mention.head.index + 3]
-    kind = kind_of(mention, any(w.text.lower() == "who" for w in after))
+    kind = kind_of(mention, any(w.text.lower() in LISTS.grammar.personal_relative for w in after))
     label = label_of(_labelled(sentence, mention), document.text)
     named = _names_itself(sentence, mention, kind)
     body = body_word(mention.words, len(mention.words) - 1)
@@ -151,7 +151,11 @@ def _title(mention: Mention) -> tuple[Word, ...]:
 
 def _name_of(mention: Mention, document: Document) -> str:
     words = (*_title(mention), *mention.name_words)
-    if mention.name is None and mention.words[0].text == "The":
+    if (
+        mention.name is None
+        and mention.words[0].text[:1].isupper()
+        and mention.words[0].text.lower() in LISTS.grammar.definite_article
+    ):
         words = (mention.words[0], *words)
     text = " ".join(document.text[words[0].start : words[-1].end].split())
     return _cased(mention, text)
@@ -171,7 +175,7 @@ def _labelled(sentence: Sentence, mention: Mention) -> tuple[Word, ...]:
     words = sentence.words
     examples = examples_in(words[end:]) if mention.plural else ()
     named = [w for w in examples[:LONGEST_LABEL] if w.is_proper_noun]
-    if named and examples[0].xpos in ("NNP", "NNPS", "DT"):
+    if named and (examples[0].is_proper_noun or examples[0].xpos == "DT"):
         last = examples[0].index
         while last < named[-1].index and not words[last + 1].xpos.startswith(("VB", "W", "MD")):
             last += 1
@@ -200,18 +204,23 @@ def _names_itself(sentence: Sentence, mention: Mention, kind: SourceKind) -> boo
         if document_word(mention.words, end) is None:
             return False
         loud = [w for w in mention.words if len(w.text) > 2 and w.text.isupper() and w.entity != "LOC"]  # "an NBC poll"
-        proper = loud + [w for w in _labelled(sentence, mention) if w.xpos == "NNP" and w.entity != "LOC"]
+        proper = loud + [w for w in _labelled(sentence, mention) if w.is_singular_name and w.entity != "LOC"]
         return any(w.index or w.entity for w in proper) or _definite(mention) or _has_issuer(sentence, mention)
     following = sentence.words[mention.head.index + 1 : mention.head.index + 6]
-    cause = len(following) > 1 and following[0].text.lower() in ("for", "against", "without")
+    cause = len(following) > 1 and following[0].text.lower() in LISTS.grammar.for_a_cause
     if cause and mention.head.text[:1].isupper() and following[1].text[:1].isupper():
         person = person_word(mention.words, end)
         return person is None or person.value == "witness"  # "Parents for Safe Streets"; not "Lawyers for Mayor Hall"
     examples = examples_in(sentence.words[mention.head.index + 1 :]) if mention.plural else ()
-    if any(w.xpos == "NNP" for w in examples[:4]):
+    if any(w.is_singular_name for w in examples[:4]):
         return True
-    if mention.plural and body_word(mention.words, end) is not None and following and following[0].text == "of":
-        return any(w.xpos == "NNP" for w in following[:3])
+    if (
+        mention.plural
+        and body_word(mention.words, end) is not None
+        and following
+        and following[0].text in LISTS.grammar.genitive
+    ):
+        return any(w.is_singular_name for w in following[:3])
     if kind == "person" or mention.plural:
         return False
     match: Match | None = body_word(mention.words, end)
@@ -219,8 +228,12 @@ def _names_itself(sentence: Sentence, mention: Mention, kind: SourceKind) -> boo
         return True
     if match is None:
         return False
-    told = len(mention.words) > 2 and mention.words[0].text.lower() == "the" and match.value == "official"
-    union = match.phrase == "union" and any(w.text[:1].isupper() and w.index for w in mention.words[1:-1])
+    told = (
+        len(mention.words) > 2
+        and mention.words[0].text.lower() in LISTS.grammar.definite_article
+        and match.value == "official"
+    )
+    union = match.phrase in LISTS.bodies.unions and any(w.text[:1].isupper() and w.index for w in mention.words[1:-1])
     return bool(proper) or union or told or (mention.words[0].xpos == "PRP$" and match.value == "political")
 
 
@@ -230,10 +243,10 @@ def _has_issuer(sentence: Sentence, mention: Mention) -> bool:
     if not behind or behind[0].xpos != "VBN" or behind[0].lemma.lower() not in LISTS.documents.issued:
         return False
     end = next((i for i, w in enumerate(behind) if w.xpos in (",", ":", "VBD", "VBZ", "VBP", "MD")), len(behind))
-    by = next((i for i, w in enumerate(behind[:end]) if w.text.lower() == "by"), end)
-    return any(w.xpos == "NNP" for w in behind[by:end])
+    by = next((i for i, w in enumerate(behind[:end]) if w.text.lower() in LISTS.grammar.agent), end)
+    return any(w.is_singular_name for w in behind[by:end])
 
 
 def _definite(mention: Mention) -> bool:
     """Whether a document is spoken of as known: its title or author has been told."""
-    return mention.words[0].xpos == "PRP$" or mention.words[0].text.lower() in ("the", "this", "that")
+    return mention.words[0].xpos == "PRP$" or mention.words[0].text.lower() in LISTS.grammar.pointing

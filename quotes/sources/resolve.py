@@ -19,7 +19,7 @@ from quotes.parse.names_in_capitals import settle_loud_names
 from quotes.sources.describe import descriptions
 from quotes.sources.entities import Entity, body_key, is_named_body, nouns_of, speaks_for
 from quotes.sources.membership import memberships
-from quotes.sources.mentions.find import Quotations, find_mentions
+from quotes.sources.mentions.find import find_mentions
 from quotes.sources.mentions.mention import Mention
 from quotes.sources.mentions.names import gender_of
 from quotes.sources.mentions.noun_phrases import leading_phrase
@@ -66,8 +66,7 @@ class _Resolver:
 
     def __init__(self, document: Document, attributions: Sequence[Attribution]) -> None:
         self.attributions = attributions
-        self.quotations = Quotations(document)
-        mentions = find_mentions(document, self.quotations)
+        mentions = find_mentions(document)
         by_word = {w.start: m for m in mentions for w in (m.head, *m.name_words)}
         self.resolution = Resolution(document, mentions, by_word, tuple(s.paragraph for s in document.sentences))
         self.persons = Persons(self.resolution)
@@ -100,8 +99,8 @@ class _Resolver:
         for span in self.spans:
             spans.setdefault(id(owners[span]), []).append(span)
         portraits = (portrait(entity, spans[id(entity)], self.resolution.document) for entity in entities)
-        whole = memberships(entities, self.resolution.document)
-        return said, tuple(replace(p, member_of=whole.get(i, ())) for i, p in enumerate(portraits))
+        member_of = memberships(entities, self.resolution.document)
+        return said, tuple(replace(p, member_of=member_of.get(i, ())) for i, p in enumerate(portraits))
 
     def _read_in_order(self) -> None:
         """Resolve all mentions in text order, keep them in mind and learn from what stands around them."""
@@ -185,9 +184,9 @@ class _Resolver:
         members = tuple(
             e for m in mention.members if (e := self.entity_of.get(id(m)) or self._entity(m, True)) is not None
         )
-        whole = self.resolution.entities.body(body_key(mention.words))
-        if whole is not None and mention.members[0].type != "person":
-            return whole
+        body = self.resolution.entities.body(body_key(mention.words))
+        if body is not None and mention.members[0].type != "person":
+            return body
         return self._together(members)
 
     def _together(self, members: tuple[Entity, ...]) -> Entity:
@@ -228,7 +227,7 @@ class _Resolver:
             if owner is not None and not kin and speaks_for(owner, entity, _noun_phrase(words)):
                 entity.backing.append(owner)
             entity.told_with.update(
-                w.text.lower() for w in sentence.words if w.xpos == "NNP" and span.start <= w.start < span.end
+                w.text.lower() for w in sentence.words if w.is_singular_name and span.start <= w.start < span.end
             )
             self.families.learn(entity, mention, words)
             if owner is None and _heads_it(words):
@@ -244,7 +243,7 @@ class _Resolver:
         """The body that "the union's" means in front of a description: "the union's president"."""
         words = [w for w in sentence.words if span.start <= w.start < span.end]
         mark = next((i for i, w in enumerate(words) if w.xpos == "POS"), 0)
-        if not mark or words[0].text.lower() != "the" or words[mark - 1].xpos != "NN":
+        if not mark or words[0].text.lower() not in LISTS.grammar.definite_article or words[mark - 1].xpos != "NN":
             return None
         owner = self.resolution.at_word.get(words[mark - 1].start)
         return owner if owner is not None and is_named_body(owner) else None
@@ -304,11 +303,11 @@ class _Resolver:
             if mention is None or entity is None:
                 words = span.of(self.resolution.document.text).lower()
                 turn = turns.get(self._paragraph(span)) if words in LISTS.grammar.first_person else None
-                if turn is not None and not self.quotations.at(span.start):
+                if turn is not None and not self.resolution.document.spoken_at(span.start):
                     owners[span] = owners[turn]  # "BELL: I said that I would go."
                     continue
                 line = self.interviews.line(self.resolution.document.paragraphs[self._paragraph(span)].start)
-                if line and words in LISTS.grammar.first_person and not self.quotations.at(span.start):
+                if line and words in LISTS.grammar.first_person and not self.resolution.document.spoken_at(span.start):
                     owners[span] = self._in_interview(line, strangers)
                     continue
                 signer = self._signer(span) if words in LISTS.grammar.first_person else self._named_soon(mention)
@@ -318,7 +317,11 @@ class _Resolver:
                 if words in LISTS.grammar.first_person:
                     speaking.append(span)
                 entity = strangers.setdefault(
-                    words, Entity("group" if words in ("we", "they", "us") else "person", label=UNKNOWN)
+                    words,
+                    Entity(
+                        "group" if words in LISTS.grammar.first_person_plural | LISTS.grammar.plural else "person",
+                        label=UNKNOWN,
+                    ),
                 )
             owners[span] = entity
         contents = sorted((c, a.source) for a in self.attributions if a.source is not None for c in a.content)
@@ -347,7 +350,9 @@ def _heads_it(words: Sequence[Word]) -> bool:
     if len(words) < 3 or not words[0].xpos.startswith("W"):
         return False
     verb, what = words[-2], words[-1]
-    return what.text.lower() in ("it", "them") and verb.lemma.lower() in LISTS.events.heading
+    return (
+        what.text.lower() in LISTS.grammar.neuter | LISTS.grammar.plural and verb.lemma.lower() in LISTS.events.heading
+    )
 
 
 def person_or_body(words: tuple[Word, ...]) -> bool:

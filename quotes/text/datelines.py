@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from quotes.model import Span
+from quotes.text.dashes import DASH_CHARACTERS
 
 DATELINE = re.compile(
     r"[A-Z][A-Z.'’-]{2,}(?: [A-Z][A-Z.'’-]+)*(?:, [A-Z][\w. ]{1,20})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?"
-    r"(?: \([^)\n]{2,20}\))? ?[—–-]{1,2}\s"
+    rf"(?: \([^)\n]{{2,20}}\))? ?[{re.escape(DASH_CHARACTERS)}]{{1,2}}\s"
 )
 
 

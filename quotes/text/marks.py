@@ -56,7 +56,7 @@ class Move(NamedTuple):
 
 Stack = tuple[str, ...]
 """Names of the styles of the open quotations, outermost first."""
-Readings = tuple[tuple[Stack, int], ...]
+PricedStacks = tuple[tuple[Stack, int], ...]
 """What may be open at a place in the text, and how much dearer the cheapest way there is than the cheapest of all."""
 Origins = Mapping[Stack, tuple[Stack, Move | None]]
 """For what may be open after a mark: what was open before it, and the mark's move (None: no quotation mark)."""
@@ -229,12 +229,12 @@ def _leading_levels(marks: Sequence[Mark], paragraph: Span) -> tuple[str, ...]:
 
 def _cheapest_reading(marks: Sequence[Mark], opened_next: tuple[str, ...]) -> list[Move | None]:
     """What each mark does in the cheapest reading of a paragraph; None where it is no quotation mark."""
-    readings: Readings = (((), 0),)
+    stacks: PricedStacks = (((), 0),)
     steps: list[Origins] = []
     for mark in marks:
-        readings, origins = _step(readings, mark.glyph, mark.open, mark.close, mark.ignore)
+        stacks, origins = _step(stacks, mark.glyph, mark.open, mark.close, mark.ignore)
         steps.append(origins)
-    stack = min(readings, key=lambda reading: reading[1] + _price_at_end(reading[0], opened_next))[0]
+    stack = min(stacks, key=lambda priced: priced[1] + _price_at_end(priced[0], opened_next))[0]
     moves: list[Move | None] = []
     for origins in reversed(steps):
         stack, move = origins[stack]
@@ -252,10 +252,10 @@ def _price_at_end(stack: Stack, opened_next: tuple[str, ...]) -> int:
 
 
 @lru_cache(maxsize=1 << 14)
-def _step(readings: Readings, glyph: str, opening: int, closing: int, ignored: int) -> tuple[Readings, Origins]:
+def _step(stacks: PricedStacks, glyph: str, opening: int, closing: int, ignored: int) -> tuple[PricedStacks, Origins]:
     """All readings of the text up to and with a mark, from those up to it; remembered, as texts repeat themselves."""
     best: dict[Stack, tuple[int, Stack, Move | None]] = {}
-    for stack, so_far in readings:
+    for stack, so_far in stacks:
         for result, price, move in _moves(stack, glyph, opening, closing, ignored):
             if result not in best or so_far + price < best[result][0]:
                 best[result] = (so_far + price, stack, move)

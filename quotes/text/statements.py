@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from quotes.model import Quotation
+from quotes.text.dashes import DASH_CHARACTERS
 from quotes.text.marks import QUOTE_CHARACTERS
 
 STATEMENT: Mapping[str, Any] = tomllib.loads(Path(__file__).with_name("statements.toml").read_text("utf-8"))
@@ -42,7 +43,7 @@ def is_statement_like(text: str, quoted: Quotation) -> bool:
     begins_sentence = not before or before[-1] in "\r\n.!?…"
     if not begins_sentence and len(words) > 1 and all(word[0].isupper() or word in _LITTLE_WORDS for word in words):
         return False
-    if inner[-1] in ",.!?…—–-" and (begins_sentence or before[-1] in ":,;"):
+    if inner[-1] in ",.!?…" + DASH_CHARACTERS and (begins_sentence or before[-1] in ":,;"):
         return True
     if inner[-1] in "!?":
         return len(words) > 1

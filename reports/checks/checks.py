@@ -178,8 +178,15 @@ def _check_value(path: Path | None, name: str, key: str, value: Any, known: Mapp
     before = known.get(key, OPTIONAL[key]() if key in OPTIONAL else None)
     numbers = (int, float)
     alike = isinstance(value, type(before)) or (isinstance(value, numbers) and isinstance(before, numbers))
+    if key not in ABOUT and key not in OPTIONAL and _is_word_list(before):
+        alike = _is_word_list(value)
     if not alike or isinstance(value, bool) != isinstance(before, bool):
         raise ChecksError(f"{where}: {key} should be like {before!r:.40}, not {value!r:.40}")
+
+
+def _is_word_list(value: Any) -> bool:
+    """Whether a setting is a list of words, or a text that is split into one."""
+    return isinstance(value, str) or (isinstance(value, list) and all(isinstance(word, str) for word in value))
 
 
 def _check(path: Path, name: str, table: Mapping[str, Any]) -> Check:

@@ -48,7 +48,8 @@ class Settings:
 
     def words(self, name: str) -> frozenset[str]:
         """A word list."""
-        return _listed(self.values[name])
+        listed = self.values[name]
+        return _listed(listed if isinstance(listed, str) else tuple(listed))
 
     def pattern(self, name: str) -> re.Pattern[str]:
         """A pattern that finds the phrases of a word list."""
@@ -60,9 +61,10 @@ class Settings:
 
 
 @lru_cache(maxsize=256)
-def _listed(phrases: str) -> frozenset[str]:
-    """The phrases of a list separated by commas or line ends, white space made single."""
-    return frozenset(phrase for part in re.split(r"[,\n]", phrases) if (phrase := " ".join(part.split()).lower()))
+def _listed(phrases: str | tuple[str, ...]) -> frozenset[str]:
+    """The phrases of a list, or of a text separated by commas or line ends, white space made single."""
+    parts = re.split(r"[,\n]", phrases) if isinstance(phrases, str) else phrases
+    return frozenset(phrase for part in parts if (phrase := " ".join(part.split()).lower()))
 
 
 @lru_cache(maxsize=256)
@@ -139,7 +141,7 @@ class Reading:
         return tuple(span for number in numbers for span in self.analysis.attributions[number - 1].content)
 
 
-def whole(attribution: Attribution) -> Span:
+def statement_span(attribution: Attribution) -> Span:
     """From the first to the last word of an attribution."""
     own = (attribution.source,) if attribution.source else ()
     return hull((*attribution.content, *attribution.cue, *own))
@@ -188,7 +190,7 @@ def accusation_without_reply(reading: Reading, settings: Settings) -> Iterator[F
         names = tuple(dict.fromkeys(name.of(reading.text) for name in accused))
         who = Listed(names) if names else Listed((SOMEBODY,), "check")
         yield Found(
-            (whole(one),)
+            (statement_span(one),)
             if by_cue or by_name
             else tuple(reading.sentence(charge).trimmed(reading.text) for charge in charges),
             (number,),
@@ -198,7 +200,7 @@ def accusation_without_reply(reading: Reading, settings: Settings) -> Iterator[F
 
 def _accused(reading: Reading, attribution: Attribution, settings: Settings) -> tuple[Span, ...]:
     """The names of others in an attribution: who may be the one accused."""
-    text, place = reading.text, whole(attribution)
+    text, place = reading.text, statement_span(attribution)
     names = [Span(*found.span(1)) for cue in attribution.cue if (found := TARGET.match(text, cue.end))]
     own = attribution.speaker
     own_words = set(re.findall(r"\w+", " ".join(m.of(text) for m in own.mentions).lower())) if own else set()
@@ -242,14 +244,14 @@ def anonymous_without_reason(reading: Reading, settings: Settings) -> Iterator[F
     for source in reading.speakers:
         if _is_anonymous(reading.analysis.sources[source], reading.text, settings):
             statements = reading.by(source)
-            places = [*reading.analysis.sources[source].mentions, *(whole(one) for _, one in statements)]
+            places = [*reading.analysis.sources[source].mentions, *(statement_span(one) for _, one in statements)]
             here = [paragraph for paragraph in reading.paragraphs if any(map(paragraph.overlaps, places))]
             if not any(settings.pattern("reasons").search(paragraph.of(reading.text)) for paragraph in here):
                 asked.append((source, statements[0][0]))
     if asked:
         yield Found(
             tuple(
-                _introduced(reading, source) or whole(reading.analysis.attributions[number - 1])
+                _introduced(reading, source) or statement_span(reading.analysis.attributions[number - 1])
                 for source, number in asked
             ),
             tuple(number for source, _ in asked for number, _ in reading.by(source)),
@@ -330,7 +332,9 @@ def documents_only(reading: Reading, settings: Settings) -> Iterator[Found]:
     for _, one in reading.statements:
         source = one.speaker
         written = one.act == "writing" or (source is not None and source.kind == "document")
-        if not written and not settings.pattern("prepared").search(reading.sentence(whole(one)).of(reading.text)):
+        if not written and not settings.pattern("prepared").search(
+            reading.sentence(statement_span(one)).of(reading.text)
+        ):
             return
     numbers = tuple(number for number, _ in reading.statements)
     yield Found(reading.places(numbers), numbers)

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import is_dataclass
 from functools import cached_property
@@ -16,13 +16,15 @@ from quotes.lexicon import lists
 from quotes.lexicon.lists import FOLDER, LISTS, Lists
 from quotes.lexicon.nouns import counted_parents, lexicon
 from quotes.sources.mentions.names import is_given
-from quotes.text import marks
 
-FILES = (*sorted(FOLDER.glob("*.toml")), Path(marks.__file__).with_name("marks.toml"))
+ROOT = FOLDER.parent.parent
+FILES = sorted({*ROOT.glob("quotes/**/*.toml"), *ROOT.glob("reports/**/*.toml")})
 OF_A_FILE = [name for name, value in vars(Lists).items() if isinstance(value, cached_property)]
 TEXT = r'"(?:[^"\\]|\\.)+"'
 ENTRY = rf"{TEXT}|\[(?:{TEXT}(?:, )?)+\]"
-IN_ORDER = re.compile(rf"\[[\w.-]+\]|[^=]+ = (?:\[|\[(?:{TEXT})?\]|[^\[].*)|  (?:{ENTRY}),|\]|#.*|")
+IN_ORDER = re.compile(
+    rf"\[[\w.-]+\] *(?:#.*)?|[^=]+ = (?:\[|\[(?:{TEXT}|[\d, ]+)?\]|[^\[].*)| {{2,4}}(?:{ENTRY}|\{{.*\}}),|\]|#.*|"
+)
 """A line of a list file: a table, a key, one entry, the end of a list, a comment."""
 
 
@@ -64,9 +66,12 @@ PHRASES = frozenset(entry.phrase for entry in lexicon().entries())
 def arrays(value: object) -> Iterator[list[str]]:
     """The arrays of text in a TOML file, those inside an array too."""
     if isinstance(value, dict):
-        for inner in value.values():
-            yield from arrays(inner)
-    elif isinstance(value, list):
+        for name, inner in value.items():
+            yield from arrays(inner) if name != "citizens" else ()  # roles, in the order of the legends
+    elif isinstance(value, list) and all(isinstance(entry, dict) for entry in value):
+        for table in value:
+            yield from arrays(table)
+    elif isinstance(value, list) and not any(isinstance(entry, int) for entry in value):
         yield [" ".join(entry) if isinstance(entry, list) else entry for entry in value]
         yield from (entry for entry in value if isinstance(entry, list))
 
@@ -74,7 +79,7 @@ def arrays(value: object) -> Iterator[list[str]]:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_list_has_one_entry_a_line_in_order_and_each_once(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    if path.parent == FOLDER:
+    if path.parent.name != "codebooks":
         assert not [line for line in text.splitlines() if not IN_ORDER.fullmatch(line)]
     for entries in arrays(tomllib.loads(text)):
         assert entries == sorted(set(entries), key=lambda entry: (entry.casefold(), entry))
@@ -84,6 +89,21 @@ def test_cues_are_single_words_save_labels_and_prepositions() -> None:
     tables = tomllib.loads((FOLDER / "cues.toml").read_text(encoding="utf-8"))
     several = {name for name in tables for entries in arrays(tables[name]) for entry in entries if " " in entry}
     assert several == {"labels", "prepositions"}
+
+
+CAPITAL_TELLS = {"group", "paper", "salon"}
+"""Bodies that a capital makes others: "the group", "Harlow Group"; "the paper", "Hartwell Paper"; "salon", "Salon"."""
+
+
+def test_no_body_stands_in_two_roles() -> None:
+    """Kinds of bodies, the last words of their names and bodies known by name are looked up together."""
+    bodies = LISTS.bodies
+    roles = defaultdict(set)
+    for table in (bodies.kinds, bodies.title_words, bodies.names):
+        for role, entries in table.items():
+            for entry in entries:
+                roles[entry].add(role)
+    assert {entry for entry, several in roles.items() if len(several) > 1} == CAPITAL_TELLS
 
 
 def test_no_phrase_stands_in_two_roles() -> None:

@@ -60,13 +60,13 @@ class Examples:
         """The candidates of one article in the view of a tagger, labelled by the first annotator."""
         for context in sentence_contexts(one.document, load_cues(), probabilities):
             near = [g for g in one.gold if any(context.sentence.span.overlaps(c) for c in g.cue)]
-            for readings in rivals(context):
-                if any(c.construction.is_silence for c in readings):
+            for competing in rivals(context):
+                if any(c.construction.is_silence for c in competing):
                     continue
                 number = self.cue[-1] + 1 if self.cue else 0
                 spans: dict[object, int] = {}
-                self.features.extend(features(context, readings))
-                for candidate in readings:
+                self.features.extend(features(context, competing))
+                for candidate in competing:
                     share, fit = agreement(candidate, near)
                     self.share.append(share)
                     self.fit.append(fit)

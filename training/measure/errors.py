@@ -108,11 +108,11 @@ def _rated(one: Annotated) -> list[Rated]:
     found: list[Rated] = []
     for context in sentence_contexts(one.document, lexicon, load_tagger()):
         best = {j.candidate.head: j for j in weigh(context, choice_model)}
-        for readings in rivals(context):
-            taken = best[readings[0].head]
+        for competing in rivals(context):
+            taken = best[competing[0].head]
             enough = taken if taken.score >= least_score(taken, lexicon, choice_model) else None
-            chances = choice_model.probabilities(features(context, readings))
-            found.extend(Rated(c, chance, enough) for c, chance in zip(readings, chances, strict=True))
+            chances = choice_model.probabilities(features(context, competing))
+            found.extend(Rated(c, chance, enough) for c, chance in zip(competing, chances, strict=True))
     return found
 
 

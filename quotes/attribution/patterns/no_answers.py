@@ -10,7 +10,7 @@ from quotes.attribution.clauses import SourcePath, Subject
 from quotes.attribution.content_frames import UNANSWERED
 from quotes.attribution.spans import content_spans
 from quotes.document import Word, span_of
-from quotes.lexicon.animacy import is_somebody
+from quotes.lexicon.animacy import can_speak
 from quotes.lexicon.cues import lemma
 from quotes.lexicon.lists import LISTS
 
@@ -59,7 +59,7 @@ def _no_comment_words(cue: Cue) -> tuple[str, ...] | None:
         if lexicon.negated(cue.sentence, noun) and lemma(noun) in lexicon.no_comment_objects.get(verb, ()):
             return lexicon.no_comment_objects[verb]
     if lexicon.negated(cue.sentence, cue.word):
-        if lexicon.modal(cue.sentence, cue.word) in ("would", "will"):
+        if lexicon.modal(cue.sentence, cue.word) in lexicon.modality["of_refusal"]:
             return lexicon.no_comment_would_not.get(verb, lexicon.no_comment_negated.get(verb))
         return lexicon.no_comment_negated.get(verb)
     return None
@@ -72,7 +72,10 @@ def _silent_one(cue: Cue) -> Subject | None:
     if lemma(verb) in cue.context.lexicon.reached and patient is None:
         return None
     if patient is not None and lemma(patient) in cue.context.lexicon.no_comment_negated.get(lemma(verb), ()):
-        called = next((w for w in sentence.children(patient, "nmod") if clauses.case_of(sentence, w) == "to"), None)
+        called = next(
+            (w for w in sentence.children(patient, "nmod") if clauses.case_of(sentence, w) in LISTS.grammar.addressed),
+            None,
+        )
         return Subject(called, SourcePath.ORIGIN) if called is not None else None
     source = Subject(patient, SourcePath.OWN) if patient is not None else cue.subject
     if source is None or source.word.text.lower() not in LISTS.grammar.relative or not verb.relation.startswith("acl"):
@@ -83,8 +86,8 @@ def _silent_one(cue: Cue) -> Subject | None:
 def _may_answer(cue: Cue, word: Word) -> bool:
     """Whether a word may stand for somebody, "it" for a body named before; who declines or is called is somebody."""
     asked = lemma(cue.word) in cue.context.lexicon.no_comment or bool(_requests(cue))
-    named = word.is_proper_noun or word.text.lower() in ("it", "which", "that")
-    return asked or named or is_somebody(cue.sentence, word)
+    named = word.is_proper_noun or word.text.lower() in LISTS.grammar.taken_up_relative
+    return asked or named or can_speak(cue.sentence, word)
 
 
 def _is_answer_to_request(cue: Cue) -> bool:

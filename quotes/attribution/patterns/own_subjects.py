@@ -10,6 +10,7 @@ from quotes.attribution.candidates import Candidate, Cue, build
 from quotes.attribution.complements import Complement
 from quotes.attribution.content_frames import Frame
 from quotes.attribution.spans import cue_spans
+from quotes.lexicon.lists import LISTS
 from quotes.model import hull
 
 HANGING = ("parataxis", "ccomp", "advcl", "conj", "appos")
@@ -99,4 +100,4 @@ def _is_free_relative(cue: Cue) -> bool:
         return False
     phrase = cue.sentence.subtree(cue.own_subject.word)
     before = cue.sentence.words[max(0, phrase[0].index - 1) : cue.own_subject.word.index]
-    return any(w.text.lower() == "what" for w in before)
+    return any(w.text.lower() in LISTS.grammar.free_relative for w in before)

@@ -58,7 +58,9 @@ def nobody_in_particular(cue: Cue) -> Iterator[Candidate]:
     passive = clauses.is_passive(sentence, verb) and (cue.subject is None or cue.subject.path != SourcePath.AGENT)
     if cue.entry is None or raised is None or raised.start > verb.start or not behind:
         return
-    if raised.text.lower() in ("it", "there") or not (passive or lemma(verb) in cue.context.lexicon.raising):
+    if raised.text.lower() in LISTS.grammar.empty_subjects or not (
+        passive or lemma(verb) in cue.context.lexicon.raising
+    ):
         return
     before, first = sentence.subtree(raised), sentence.subtree(behind[0])
     rest = [w for d in behind for w in sentence.subtree(d)]
@@ -80,10 +82,10 @@ def _around_agent(cue: Cue, agent: Word, patient: Word | None) -> Iterator[Compl
     behind = [d for d in behind + cue.behind_agent if lemma(d) not in cue.context.lexicon.times]
     rest = [w for d in behind for w in sentence.subtree(d)]
     before = [] if patient is None else sentence.subtree(patient)
-    whole = bool(before) and any(_completes(cue, d) for d in behind)
-    if before and not whole and not any(clauses.is_clause(sentence, d) for d in behind):
+    completed = bool(before) and any(_completes(cue, d) for d in behind)
+    if before and not completed and not any(clauses.is_clause(sentence, d) for d in behind):
         yield Complement(frames.PATIENT, before, patient)
-    if rest and not whole:
+    if rest and not completed:
         yield Complement(frames.REST, rest, behind[0])
     if before and rest:
         yield Complement(frames.PATIENT_AND_REST, [*before, *rest], patient)

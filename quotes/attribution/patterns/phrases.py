@@ -26,7 +26,7 @@ def _owner(sentence: Sentence, noun: Word) -> Subject | None:
     if possessor is not None:
         return Subject(possessor, SourcePath.POSSESSIVE)
     for origin in sentence.children(noun, "nmod"):
-        if clauses.case_of(sentence, origin) in ("from", "by"):
+        if clauses.case_of(sentence, origin) in LISTS.grammar.origin:
             return Subject(origin, SourcePath.ORIGIN)
     return None
 

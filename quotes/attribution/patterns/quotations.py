@@ -10,7 +10,9 @@ from quotes.attribution.content_frames import QUOTATION
 from quotes.attribution.spans import cue_spans
 from quotes.document import Sentence, Word, span_of
 from quotes.lexicon.cues import lemma
+from quotes.lexicon.lists import LISTS
 from quotes.model import Quotation, Span, hull
+from quotes.text.dashes import DASH_CHARACTERS
 
 GAP = 20
 """White space between a quotation and what follows is shorter than this many characters."""
@@ -26,7 +28,7 @@ def quotation_with_cue(cue: Cue) -> Iterator[Candidate]:
     between = between_quotation_and_cue(cue) if source is None else []
     if (
         source is not None
-        and source.word.text.lower() in ("it", "there")
+        and source.word.text.lower() in LISTS.grammar.empty_subjects
         and (cue.entry is None or not cue.entry.is_said)
     ):
         return
@@ -120,7 +122,7 @@ def quotations_of_cue(context: SentenceContext, clause: Span) -> list[Quotation]
 
 def _only_joins(gap: str) -> bool:
     """Whether nothing but white space and a comma or dash stands in ``gap``."""
-    return not gap.strip(" \u00a0\t\r\n,—–-")
+    return not gap.strip(" \u00a0\t\r\n," + DASH_CHARACTERS)
 
 
 def _has_verb(context: SentenceContext, start: int, end: int) -> bool:

@@ -6,41 +6,24 @@ them ("Fire Chief Dana Hall") are told more surely by titles and capitals than b
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from quotes.document import Document, Sentence, Word
 from quotes.lexicon.lists import LISTS
 from quotes.lexicon.nouns import body_word, person_word
-from quotes.model import Span
 from quotes.sources.mentions.mention import Mention, is_plural, phrase_before
 from quotes.sources.mentions.name_runs import NameTypes
 from quotes.sources.mentions.proper_names import named_mentions
 from quotes.text.dashes import LONG_DASHES
 
 
-class Quotations:
-    """Where an article's quotations are; those of a few words (nicknames, scare quotes) are left out."""
-
-    SHORTEST = 25
-
-    def __init__(self, document: Document) -> None:
-        self.spans = tuple(q.span for q in document.outermost if len(q.inner) >= self.SHORTEST)
-        self._starts = [s.start for s in self.spans]
-
-    def at(self, position: int) -> Span | None:
-        """The quotation around ``position``, ``None`` outside of any."""
-        index = bisect_right(self._starts, position) - 1
-        return self.spans[index] if index >= 0 and position < self.spans[index].end else None
-
-
-def find_mentions(document: Document, quotations: Quotations) -> list[Mention]:
+def find_mentions(document: Document) -> list[Mention]:
     """All mentions of an article in text order of their heads. A name may stand inside what comes before another."""
     types = NameTypes(document)
     found: list[Mention] = []
     for number, sentence in enumerate(document.sentences):
-        quoted = [quotations.at(w.start) is not None for w in sentence.words]
+        quoted = [document.spoken_at(w.start) is not None for w in sentence.words]
         taken: set[int] = set()
         here: list[Mention] = []
         dateline = document.after_dateline(sentence)
@@ -126,4 +109,4 @@ def is_predicate(sentence: Sentence, word: Word) -> bool:
     """Whether a noun describes somebody rather than standing for one: after a copula, as apposition, in "as a …"."""
     if word.relation == "appos" or any(c.relation == "cop" for c in sentence.children(word)):
         return True
-    return any(c.relation == "case" and c.text.lower() == "as" for c in sentence.children(word))
+    return any(c.relation == "case" and c.text.lower() in LISTS.grammar.capacity for c in sentence.children(word))

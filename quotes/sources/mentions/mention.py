@@ -50,7 +50,7 @@ class Mention:
 
 def is_plural(word: Word) -> bool:
     """Whether a noun is plural by its tag; "police" and "people" always are."""
-    return word.xpos in ("NNS", "NNPS") or word.text.lower() in LISTS.people.plural
+    return word.is_plural_noun or word.text.lower() in LISTS.people.plural
 
 
 def _goes_on_before(words: Sequence[Word], start: int) -> bool:
@@ -58,10 +58,10 @@ def _goes_on_before(words: Sequence[Word], start: int) -> bool:
     if start < 2 or not words[start].text[:1].isupper() or not words[start - 2].is_proper_noun:
         return False
     link = words[start - 1].text.lower()
-    if link == "of":
+    if link in LISTS.grammar.genitive:
         return body_word(words[: start - 1], start - 2) is not None
     one_name = all(w.entity == "ORG" for w in words[start - 2 : start + 1])
-    return link in ("and", "&") and one_name
+    return link in LISTS.grammar.joining and one_name
 
 
 def phrase_before(sentence: Sentence, position: int) -> tuple[Word, ...]:
@@ -90,10 +90,9 @@ def phrase_before(sentence: Sentence, position: int) -> tuple[Word, ...]:
             if occupation is not None and " " in occupation.phrase:  # "shop steward", whatever the tagger makes of it
                 start -= 1
                 continue
-        if not (tag.startswith(MODIFIER_TAGS) or word.text in ("/", "&")) or word.text.lower() in (
-            "that",
-            "this",
-            "least",
+        if (
+            not (tag.startswith(MODIFIER_TAGS) or word.text in ("/", "&"))
+            or word.text.lower() in LISTS.grammar.outside_phrase
         ):
             break
         if word.text in DASHES and word.start > words[start - 2].end and start > 1:

@@ -16,6 +16,8 @@ from quotes.sources.mentions.mention import is_plural
 from quotes.sources.mentions.names import is_given, is_honorific, is_no_name, is_numeral, is_particle, is_suffix
 from quotes.text.dashes import HYPHENS
 
+JOINING = HYPHENS | {".", "/", "&"}
+"""What joins two words of a name, in most cases without a space."""
 LONGEST_NAME = 12
 """Words of the longest name."""
 
@@ -56,16 +58,16 @@ class NameTypes:
         for word in reversed(sentence.words):
             if pronoun_gender(word.text):
                 after = True
-            elif word.xpos == "NNP" and word.base_relation == "nsubj" and (after or starts):
+            elif word.is_singular_name and word.base_relation == "nsubj" and (after or starts):
                 self._followed_by_he[word.text.lower()] += 1
 
     def _hear_its(self, sentence: Sentence) -> None:
         """Note names that only verbs part from "its": "Hadley Stove will close its plant" is no person."""
         subject = ""
         for word in sentence.words:
-            if word.xpos == "NNP":
+            if word.is_singular_name:
                 subject = word.text.lower()
-            elif word.text.lower() == "its" and subject:
+            elif word.text.lower() in LISTS.grammar.possessive & LISTS.grammar.neuter and subject:
                 self._followed_by_its[subject] += 1
             elif not word.xpos.startswith(("VB", "MD", "RB", "TO")):
                 subject = ""
@@ -76,7 +78,7 @@ class NameTypes:
             sentence.words, sentence.words[1:], sentence.words[2:], sentence.words[3:], strict=False
         ):
             capitals = first.text[:1].isupper() and last.text[:1].isupper() and last.xpos.startswith("NN")
-            if joint.text != "and" or not capitals or mark.text != ",":
+            if joint.text not in LISTS.grammar.joining or not capitals or mark.text != ",":
                 continue
             noun = sentence.child(first, "appos")
             if noun is not None and noun.xpos == "NN" and body_word(sentence.words, noun.index) is not None:
@@ -109,7 +111,7 @@ def name_runs(sentence: Sentence, types: NameTypes) -> Iterator[tuple[int, int]]
     while position < len(words):
         if (
             tuple(w.text for w in words[position : position + 3 : 2]) in types.joined
-            and words[position + 1].text == "and"
+            and words[position + 1].text in LISTS.grammar.joining
         ):
             yield position, position + 3
             position += 3
@@ -143,7 +145,7 @@ def _starts_name(words: Sequence[Word], position: int) -> bool:
         follows
         and is_no_name(words[position].text)
         and (is_given(words[position].text) or _is_called_after_a_day(words, position))
-        and words[position].xpos == "NNP"
+        and words[position].is_singular_name
     )
 
 
@@ -159,7 +161,7 @@ def _is_given_at_start(words: Sequence[Word], position: int) -> bool:
 def _introduced(words: Sequence[Word]) -> Iterator[Word]:
     """Last names that news introduces: a given name, a capital, then an age or "a …": "Joy Hope, a florist"."""
     for first, last, mark, after in zip(words, words[1:], words[2:], words[3:], strict=False):
-        told = mark.text == "," and (after.xpos == "CD" or after.text.lower() in ("a", "an"))
+        told = mark.text == "," and (after.xpos == "CD" or after.text.lower() in LISTS.grammar.indefinite_article)
         if not told or not is_given(first.text) or not (first.text[:1].isupper() and last.text[:1].isupper()):
             continue
         if last.text[1:].islower() and not is_no_name(last.text) and body_word((last,), 0) is None:
@@ -170,7 +172,7 @@ def _is_called_after_a_day(words: Sequence[Word], position: int) -> bool:
     """Whether a day's name is a given name: the tagger takes both words for a person and no "on" stands before."""
     before = words[position - 1].text.lower() if position else ""
     both = all(w.entity == "PER" for w in words[position : position + 2])
-    return both and before not in ("on", "last", "next", "this", "by", "until", "said")
+    return both and before not in LISTS.grammar.before_date
 
 
 def _is_common_at_start(sentence: Sentence, position: int) -> bool:
@@ -190,7 +192,7 @@ def _is_common_at_start(sentence: Sentence, position: int) -> bool:
 def _goes_on_for(words: Sequence[Word], position: int) -> bool:
     """Whether "for" or "against" and a capital follow: "Citizens for Tax Justice"."""
     joint, after = words[position + 1 : position + 2], words[position + 2 : position + 3]
-    return bool(after) and joint[0].text.lower() in ("for", "against") and is_proper(after[0])
+    return bool(after) and joint[0].text.lower() in LISTS.grammar.for_a_cause and is_proper(after[0])
 
 
 def _end_of_run(sentence: Sentence, start: int) -> int:
@@ -201,7 +203,7 @@ def _end_of_run(sentence: Sentence, start: int) -> int:
         word = words[position]
         if is_proper(word) or _belongs_to_name(words, position):
             last = position
-        elif position == start + 1 and word.text.lower() in ("for", "against") and words[start].xpos in ("NNS", "NNPS"):
+        elif position == start + 1 and word.text.lower() in LISTS.grammar.for_a_cause and words[start].is_plural_noun:
             last = position + 1
         elif position == start + 2 and last == position:
             pass
@@ -219,7 +221,7 @@ def _belongs_to_name(words: Sequence[Word], position: int) -> bool:
     if is_honorific(before.text) and word.text[:1].isupper():
         return True
     follows = position + 1 < len(words) and is_proper(words[position + 1])
-    return follows and word.text in ("June", "May", "April", "August")
+    return follows and word.text[:1].isupper() and is_no_name(word.text) and is_given(word.text)
 
 
 def _may_go_on(words: Sequence[Word], last: int, position: int) -> bool:
@@ -229,19 +231,17 @@ def _may_go_on(words: Sequence[Word], last: int, position: int) -> bool:
     if following is None:
         return False
     close = word.start == words[position - 1].end
-    if word.text in "-–./&" and (close or word.text == "&"):
+    if word.text in JOINING and (close or word.text == "&"):
         return is_proper(following)
     text = word.text.lower()
-    if text in ("ii", "iii", "jr", "sr", "jr.", "sr."):
+    if is_suffix(text):
         return False
     after = words[position + 2] if position + 2 < len(words) else None
     if is_particle(text) and is_particle(following.text) and after is not None and is_proper(after):
         return True
     if is_particle(text) and following.text in HYPHENS and after is not None and is_proper(after):  # "al-Zubaidi"
         return True
-    if is_particle(text) and word.xpos not in ("IN", "DT", "TO") and is_proper(following):
-        return True
-    if text in ("de", "van", "von", "bin", "al", "del", "der", "la", "di", "ibn") and is_proper(following):
+    if is_particle(text) and is_proper(following):
         return True
     if (
         (text in LISTS.grammar.inside_body_names or word.upos == "NUM")
@@ -249,10 +249,14 @@ def _may_go_on(words: Sequence[Word], last: int, position: int) -> bool:
         and following.entity == "ORG"
     ):
         return True
-    if text in ("of", "for", "on") and words[last].text != "," and _is_body_noun(words, last):
+    if text in LISTS.grammar.goes_on_in_name and words[last].text != "," and _is_body_noun(words, last):
         beyond = words[position + 2] if position + 2 < len(words) else None
-        return is_proper(following) or (following.text.lower() == "the" and beyond is not None and is_proper(beyond))
-    if text in ("the", "&") and words[position - 1].text.lower() in ("of", "for", "on"):
+        return is_proper(following) or (
+            following.text.lower() in LISTS.grammar.definite_article and beyond is not None and is_proper(beyond)
+        )
+    if (text in LISTS.grammar.definite_article or text == "&") and words[
+        position - 1
+    ].text.lower() in LISTS.grammar.goes_on_in_name:
         return is_proper(following)
     if word.text in "“\"‘”’''``" and position - last <= 2:
         return _is_nickname(words, last, position)

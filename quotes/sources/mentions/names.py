@@ -135,11 +135,11 @@ def agree(first: Name, second: Name) -> bool:
 
 def same_last(name: Name) -> tuple[str, ...]:
     """The keys under which a last name is found: whole, without particles, the parts of a hyphened one."""
-    whole = name.last
-    bare = [w for w in whole.split() if not is_particle(w)]
-    keys = [whole, " ".join(bare) or whole]
-    if "-" in whole:
-        keys.append(whole.rsplit("-", 1)[-1])
+    last = name.last
+    bare = [w for w in last.split() if not is_particle(w)]
+    keys = [last, " ".join(bare) or last]
+    if "-" in last:
+        keys.append(last.rsplit("-", 1)[-1])
     return tuple(dict.fromkeys(keys))
 
 

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from quotes.document import Word
 from quotes.lexicon.lists import LISTS
 from quotes.lexicon.nouns import person_word
+from quotes.lexicon.trie import joined
 from quotes.text.dashes import DASHES, HYPHENS, LONG_DASHES
 
 STOP_TAGS = ("IN", "TO", "W", "VB", "MD", "RB", "EX", ",", ":", "-LRB-", "-RRB-", ".", "CC", "PRP")
 EXAMPLES_WITHIN = 8
 """Words behind a noun phrase within which examples are looked for."""
-EDGE = frozenset("“”\"‘’'`,;:.-–—()")
+EDGE = DASHES | frozenset("“”\"‘’'`,;:.()")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +48,11 @@ def leading_phrase(words: Sequence[Word]) -> Phrase | None:
     """The noun phrase with which ``words`` start; ``None`` where they hold none."""
     start = 0
     while start < len(words) and (
-        words[start].text in EDGE
-        or words[start].text.lower() in ("both", "as", "by", "not", "even", "only", "at", "least")
+        words[start].text in EDGE or words[start].text.lower() in LISTS.grammar.before_phrase
     ):
         start += 1
-    if start + 2 < len(words) and words[start].text.lower() == "it" and words[start + 1].text == "s":
-        start += 2  # the bundled tokenizer takes "Its" apart
+    if start + 2 < len(words) and is_broken_its(words, start):
+        start += 2
     if start + 2 < len(words) and words[start + 1].text == "," and _is_aside(words[start], words[start + 2]):
         return leading_phrase(words[start + 2 :])
     if start == len(words):
@@ -72,14 +72,18 @@ def leading_phrase(words: Sequence[Word]) -> Phrase | None:
     return Phrase(tuple(phrase), rest, _after_quantifier(phrase, rest))
 
 
+def is_broken_its(words: Sequence[Word], position: int) -> bool:
+    """Whether two words are a determiner that the bundled tokenizer takes apart: "It" and "s"."""
+    pair = words[position : position + 2]
+    return len(pair) == 2 and joined(pair) in LISTS.grammar.group_possessive
+
+
 def examples_in(rest: Sequence[Word]) -> Sequence[Word]:
     """The words behind "like", "including" or "such as" in what follows a noun phrase: whom it names as examples."""
     for position, word in enumerate(rest[:EXAMPLES_WITHIN]):
-        text = word.text.lower()
-        if text == "including" or (text == "like" and word.xpos == "IN"):
-            return rest[position + 1 :]
-        if text == "such" and [w.text.lower() for w in rest[position + 1 : position + 2]] == ["as"]:
-            return rest[position + 2 :]
+        for end in (position + 1, position + 2):
+            if joined(rest[position:end]) in LISTS.grammar.examples and word.xpos not in ("VB", "VBP"):
+                return rest[end:]
         if word.xpos.startswith(("W", "VBD", "VBZ", "VBP", "MD")):
             return ()
     return ()
@@ -88,10 +92,10 @@ def examples_in(rest: Sequence[Word]) -> Sequence[Word]:
 def _is_aside(word: Word, following: Word) -> bool:
     """Whether one word before a comma tells where or how, and who speaks comes after: "Downstream, the mill"."""
     common = (
-        not word.xpos.startswith(("NNP", "NNS", "PRP", "W", "DT"))
+        not (word.is_proper_noun or word.xpos.startswith(("NNS", "PRP", "W", "DT")))
         and word.text.lower() not in LISTS.grammar.quantifiers
     )
-    return word.xpos == "RB" or (common and following.text.lower() == "the")
+    return word.xpos == "RB" or (common and following.text.lower() in LISTS.grammar.definite_article)
 
 
 def _phrase_end(words: Sequence[Word], start: int) -> int:
@@ -129,7 +133,7 @@ def _stops(words: Sequence[Word], position: int) -> bool:
         return False
     if word.xpos == "," or word.text in {",", ";", ":", "(", "[", *LONG_DASHES}:
         return True
-    if word.text.lower() == "based":
+    if word.text.lower() in LISTS.grammar.behind_place:
         return False
     after_noun = position > 0 and words[position - 1].xpos in ("NN", "NNS")
     if after_noun and word.xpos.startswith("VB"):
@@ -160,6 +164,6 @@ def _noun_follows(words: Sequence[Word], position: int) -> bool:
 
 
 def _after_quantifier(phrase: Sequence[Word], rest: Sequence[Word]) -> Phrase | None:
-    if rest and rest[0].text.lower() == "of" and phrase[-1].text.lower() in LISTS.grammar.quantifiers:
+    if rest and rest[0].text.lower() in LISTS.grammar.genitive and phrase[-1].text.lower() in LISTS.grammar.quantifiers:
         return leading_phrase(rest[1:])
     return None

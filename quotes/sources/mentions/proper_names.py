@@ -16,6 +16,9 @@ from quotes.sources.mentions.name_runs import NameTypes, name_runs
 from quotes.sources.mentions.names import is_given, is_honorific, is_particle, is_suffix, parse_name
 from quotes.text.dashes import HYPHENS
 
+JOINING = HYPHENS | {"/", "&", ","}
+"""What between two words of a name makes the first no title of the second."""
+
 
 def named_mentions(sentence: Sentence, number: int, types: NameTypes) -> Iterator[Mention]:
     """The proper names of a sentence, each with what stands before it."""
@@ -46,15 +49,15 @@ def _names_in(sentence: Sentence, number: int, start: int, end: int, types: Name
     ):
         yield from _names_in(sentence, number, start, start + cut, types)
         return
-    of = next((i for i, w in enumerate(run) if w.text.lower() == "of"), 0)
+    of = next((i for i, w in enumerate(run) if w.text.lower() in LISTS.grammar.genitive), 0)
     is_of_members = of and body_word(run, of - 1) is not None
-    is_union = len(run) > 1 and run[-1].xpos == "NNPS" and body_word(run, len(run) - 1) is not None
+    is_union = len(run) > 1 and run[-1].is_plural_name and body_word(run, len(run) - 1) is not None
     is_union = is_union and not all(labels[-2:])  # "Cyril Banks" is no bank
     if of > 2 and not is_of_members and any(_is_title(run, p) for p in range(of - 2)):
         yield from _names_in(sentence, number, start, start + of, types)
         yield from _names_in(sentence, number, start + of + 1, end, types)
         return
-    if is_of_members or is_union or (len(run) > 2 and run[1].text.lower() in ("for", "against")):
+    if is_of_members or is_union or (len(run) > 2 and run[1].text.lower() in LISTS.grammar.for_a_cause):
         yield _body(sentence, number, run, "body")
         return
     known = body_word(run, len(run) - 1)
@@ -97,7 +100,7 @@ def _title_end(run: Sequence[Word], types: NameTypes) -> int:
     for position in range(len(run) - 2, -1, -1):
         rest = run[position + 1 :]
         titled = person_word(run, position)
-        if titled is None or titled.value == "unknown" or rest[0].text in "-–/&,":
+        if titled is None or titled.value == "unknown" or rest[0].text in JOINING:
             continue
         if titled.phrase in LISTS.people.collective:
             continue
@@ -171,7 +174,7 @@ def _type_of_run(sentence: Sentence, run: Sequence[Word], types: NameTypes) -> M
     own = entities.most_common(1)[0][0] if entities else ""
     if own != "LOC" and types.takes_its(run):
         return "body"
-    article = sentence.words[first.index - 1].text.lower() == "the" if first.index else False
+    article = sentence.words[first.index - 1].text.lower() in LISTS.grammar.definite_article if first.index else False
     if len(run) > 1 and is_given(first.text) and not article and (own == "PER" or body_word(run, len(run) - 1) is None):
         return "person"
     if len(run) > 1 and any(w.text.islower() and is_particle(w.text) for w in run[1:-1]) and own != "LOC":
@@ -212,7 +215,7 @@ def _person(sentence: Sentence, number: int, start: int, name_words: Sequence[Wo
         before = _portfolio_before(sentence, start)
     name = parse_name(tokens, nickname)
     # "The Halls" are several; "Reyes" after "Tom Reyes" is one, whatever the tagger takes it for.
-    several = name_words[0].xpos == "NNPS" and name_words[0].text.endswith("s")
+    several = name_words[0].is_plural_name and name_words[0].text.endswith("s")
     plural = several and len(name_words) == 1 and not before and name_words[0].text not in types.last_names
     return Mention(
         number, name_words[0], (*before, *name_words), "person", name, tuple(name_words), before, plural=plural
@@ -222,15 +225,15 @@ def _person(sentence: Sentence, number: int, start: int, name_words: Sequence[Wo
 def _portfolio_before(sentence: Sentence, start: int) -> tuple[Word, ...]:
     """A title with what it is in charge of, right before a name: "Minister for Higher Education"; else nothing."""
     words, position = sentence.words, start
-    whole = person_word(words[:start], start - 1) if start else None
-    if whole is not None and whole.value == "official" and whole.first < start - 2:
-        return words[whole.first : start]
+    title = person_word(words[:start], start - 1) if start else None
+    if title is not None and title.value == "official" and title.first < start - 2:
+        return words[title.first : start]
     while position and start - position < 6:
         word = words[position - 1]
-        if word.text.lower() in ("of", "for") and position > 1 and position < start:
+        if word.text.lower() in LISTS.grammar.in_charge_of and position > 1 and position < start:
             title = person_word(words[: position - 1], position - 2) if words[position - 2].text[:1].isupper() else None
             return words[position - 2 : start] if title is not None and title.value == "official" else ()
-        if not (word.text[:1].isupper() or word.text.lower() in ("and", "the", "&")):
+        if not (word.text[:1].isupper() or word.text.lower() in LISTS.grammar.joining | LISTS.grammar.definite_article):
             return ()
         position -= 1
     return ()
@@ -260,6 +263,10 @@ def _body(sentence: Sentence, number: int, run: Sequence[Word], kind: MentionTyp
     told = phrase_before(sentence, start)
     if not told or told[-1].xpos != "NN" or (body_word(told, len(told) - 1) is None):
         told = ()
-    before = sentence.words[start - 1 : start] if start and sentence.words[start - 1].text.lower() == "the" else ()
-    plural = run[-1].xpos == "NNPS" and len(run) == 1
+    before = (
+        sentence.words[start - 1 : start]
+        if start and sentence.words[start - 1].text.lower() in LISTS.grammar.definite_article
+        else ()
+    )
+    plural = run[-1].is_plural_name and len(run) == 1
     return Mention(number, run[-1], (*(told or before), *run), kind, None, tuple(run), told, plural=plural)

@@ -9,8 +9,11 @@ from bisect import bisect_right
 
 from quotes.document import Document, Sentence
 from quotes.model import Span
+from quotes.text.dashes import DASHES
 
 MOST_WORDS = 4
+EDGE = DASHES | {".", ","}
+"""Marks before and behind a name that is signed."""
 
 
 class Signatures:
@@ -33,7 +36,7 @@ class Signatures:
 
 def _signature(sentence: Sentence, before: Sentence) -> Span | None:
     """The name that a sentence is and nothing else, in a paragraph of its own below a longer sentence."""
-    words = [w for w in sentence.words if w.text not in ".,–—-"]
+    words = [w for w in sentence.words if w.text not in EDGE]
     if sentence.paragraph == before.paragraph or not words or len(before.words) <= MOST_WORDS + 1:
         return None
     span = Span(words[0].start, words[-1].end)

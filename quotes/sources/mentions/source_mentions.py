@@ -16,10 +16,13 @@ from quotes.lexicon.trie import joined
 from quotes.model import Span
 from quotes.sources.mentions.mention import Mention, MentionType, is_plural
 from quotes.sources.mentions.noun_phrases import Phrase, leading_phrase
+from quotes.text.dashes import DASHES
 
 GIVES_NAME = re.compile(
     r"\b(?:goes by|(?:his|her|their|first|last|only) name|identified|calls (?:him|her)self|known as)\b"
 )
+BEFORE_RELATIVE = DASHES | {",", "”", '"'}
+"""Marks between a noun and the relative clause that tells of it."""
 
 
 class SourceMentions:
@@ -99,9 +102,14 @@ class SourceMentions:
     def _two_posts(self, phrase: Phrase) -> Mention | None:
         """Who holds two posts told without an article: "Founder and chief engineer Dana Hall"."""
         rest = phrase.rest
-        if len(rest) < 3 or rest[0].text.lower() != "and" or phrase.words[0].xpos in ("DT", "PRP$", "NNS", "NNPS"):
+        if (
+            len(rest) < 3
+            or rest[0].text.lower() not in LISTS.grammar.joining
+            or phrase.words[0].is_plural_noun
+            or phrase.words[0].xpos in ("DT", "PRP$")
+        ):
             return None
-        if phrase.head.xpos not in ("NN", "NNP", "JJ") or self._is_name(phrase.head):
+        if not (phrase.head.is_singular_noun or phrase.head.xpos == "JJ") or self._is_name(phrase.head):
             return None
         for word in rest[1:7]:
             mention = self._by_word.get(word.start)
@@ -118,13 +126,17 @@ class SourceMentions:
             mention = self._by_word.get(word.start) if word.start > end.start else None
             if mention is not None and mention.type == "person":
                 between = [w for w in words if end.start < w.start < mention.words[0].start]
-                goes_on = bool(mention.before) and all(w.text in ("and", "&") for w in between)
+                goes_on = bool(mention.before) and all(w.text in LISTS.grammar.joining for w in between)
                 return mention if goes_on else None
         return None
 
     def _noun_behind(self, found: Mention | None, words: Sequence[Word]) -> Word | None:
         """The noun for a person right behind a body's name with "of" in it: "a Department of Health spokeswoman"."""
-        if found is None or found.type != "body" or not any(w.text.lower() == "of" for w in found.name_words):
+        if (
+            found is None
+            or found.type != "body"
+            or not any(w.text.lower() in LISTS.grammar.genitive for w in found.name_words)
+        ):
             return None
         behind = [w for w in words if w.start > found.name_words[-1].start][:2]
         if not behind or behind[0].xpos not in ("NN", "NNS") or person_word(behind, 0) is None:
@@ -143,20 +155,20 @@ class SourceMentions:
             occupation = person_word((*phrase.words, phrase.rest[0]), len(phrase.words))
             if occupation is not None and " " in occupation.phrase:  # "shop steward", with a false tag
                 return self._by_word[phrase.rest[1].start]
-        if phrase.head.xpos in ("NNS", "NNPS", "PRP"):
+        if phrase.head.is_plural_noun or phrase.head.xpos == "PRP":
             return None
         person = person_word(phrase.words, len(phrase.words) - 1)
         body = self._body_after(phrase)
         if body is not None:
             return body
-        if person is None and phrase.head.text.lower() != "one":
+        if person is None and phrase.head.text.lower() not in LISTS.grammar.one_of_several:
             return self._apposed(phrase) or self._after_stray_word(phrase)
         rest = phrase.rest
         name = self._behind_portfolio(phrase)
         if name is not None:
             return name
         for position, word in enumerate(rest):
-            verb = word.xpos.startswith(("W", "VBD", "VBZ")) and word.text.lower() != "retired"
+            verb = word.xpos.startswith(("W", "VBD", "VBZ")) and word.text.lower() not in LISTS.grammar.former
             if verb and not GIVES_NAME.search(joined(rest)):
                 return self._at_end(phrase)
             if self._is_name(word) and (position == 0 or rest[position - 1].text.lower() in LISTS.grammar.before_name):
@@ -182,9 +194,9 @@ class SourceMentions:
         found = self._by_word.get(rest[comma + 1].start) if 0 < comma < len(rest) - 1 else None
         if found is None or found.type != "person" or found.name is None or not found.name.given:
             return None
-        whole = found.words[0].start == rest[comma + 1].start and found.name_words[-1].start == rest[-1].start
+        fills_it = found.words[0].start == rest[comma + 1].start and found.name_words[-1].start == rest[-1].start
         other = rest[comma - 1].xpos.startswith("NN") and person_word(rest[:comma], comma - 1) is not None
-        return None if other or not whole or phrase.rest[0].text == "," else found
+        return None if other or not fills_it or phrase.rest[0].text == "," else found
 
     def _after_stray_word(self, phrase: Phrase) -> Mention | None:
         """The titled name right after a comma, where the word before it tells of nobody: "law, Sheriff Hall"."""
@@ -198,14 +210,14 @@ class SourceMentions:
     def _behind_portfolio(self, phrase: Phrase) -> Mention | None:
         """The full name right behind what somebody is in charge of: "Minister for Higher Education Dana Hall"."""
         rest = phrase.rest
-        if not rest or rest[0].text.lower() not in ("of", "for") or not phrase.head.text[:1].isupper():
+        if not rest or rest[0].text.lower() not in LISTS.grammar.in_charge_of or not phrase.head.text[:1].isupper():
             return None
         for position, word in enumerate(rest[1:], 1):
             mention = self._by_word.get(word.start)
             if position > 1 and mention is not None and mention.type == "person" and mention.name is not None:
                 starts = mention.name_words[0].start == word.start and rest[position - 1].text[:1].isupper()
                 return mention if starts and mention.name.given else None
-            if not (word.text[:1].isupper() or word.text.lower() in ("and", "of", "the", "&")):
+            if not (word.text[:1].isupper() or word.text.lower() in LISTS.grammar.inside_body_names):
                 return None
         return None
 
@@ -248,7 +260,7 @@ class SourceMentions:
     def _antecedent(self, sentence: Sentence, number: int, relative: Word) -> Mention | None:
         """What a relative pronoun stands for: the noun that its clause hangs on, else the nearest noun before it."""
         near = relative.index - 1
-        while near > 0 and sentence.words[near].text in ',—–-”"':
+        while near > 0 and sentence.words[near].text in BEFORE_RELATIVE:
             near -= 1
         close = self._by_word.get(sentence.words[near].start)
         if close is not None and close.type == "person":
@@ -263,7 +275,7 @@ class SourceMentions:
             if not nouns:
                 return self._made(number, (relative,), relative)
             noun = nouns[-1]
-        if relative.text.lower() == "who":
+        if relative.text.lower() in LISTS.grammar.personal_relative:
             noun = self._nearest_person(sentence, noun, relative) or noun
         found = self._by_word.get(noun.start)
         if found is not None:
@@ -295,7 +307,7 @@ class SourceMentions:
         while rest:
             position = _after_brackets(rest)
             link = position
-            while link < len(rest) and rest[link].text.lower() in (",", "and", "&"):
+            while link < len(rest) and rest[link].text.lower() in LISTS.grammar.joining | {","}:
                 link += 1
             following = leading_phrase(rest[link:]) if position < link < len(rest) else None
             other = self._by_word.get(following.head.start) if following is not None else None
@@ -309,7 +321,7 @@ class SourceMentions:
             rest = tuple(
                 w for w in rest[link:] if w.start > following.head.start and w.start > other.name_words[-1].start
             )
-        if joint is None or not any(w.text.lower() in ("and", "&") for w in words):
+        if joint is None or not any(w.text.lower() in LISTS.grammar.joining for w in words):
             return first
         head = Word(joint.index, "and", "and", "CCONJ", "CC", joint.relation, joint.head, joint.start, joint.end)
         return Mention(number, head, tuple(words), "noun", plural=True, subject=first.subject, members=tuple(members))

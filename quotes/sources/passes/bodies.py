@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from quotes.lexicon.lists import LISTS
 from quotes.lexicon.nouns import Match, body_word
 from quotes.sources.entities import Entity, body_key, body_keys, is_named_body, nouns_of
 from quotes.sources.mentions.mention import Mention
@@ -77,12 +78,12 @@ def _alone(mention: Mention) -> bool:
 def _nouns_before_of(mention: Mention) -> set[str]:
     """The kind of a body that stands before "of" in its name: "the college" for "National College of Design"."""
     words = mention.name_words
-    of = next((i for i, w in enumerate(words) if w.text.lower() == "of"), 0)
+    of = next((i for i, w in enumerate(words) if w.text.lower() in LISTS.grammar.genitive), 0)
     return nouns_of(words[:of]) if of and body_word(words, of - 1) is not None else set()
 
 
 def _kind(mention: Mention) -> Match | None:
     """What a body's name tells by its last word, else by the word before "of": "Department of Labor"."""
     words = mention.name_words
-    of = next((i for i, w in enumerate(words) if w.text.lower() in ("of", "for")), 0)
+    of = next((i for i, w in enumerate(words) if w.text.lower() in LISTS.grammar.in_charge_of), 0)
     return body_word(words, len(words) - 1) or (body_word(words, of - 1) if of else None)

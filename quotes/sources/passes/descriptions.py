@@ -42,21 +42,23 @@ class TakingUp:
                     entity.named = True
                 is_body = entity.kind == "group" and not entity.named and definite and not mention.plural
                 return (self._by_kind(mention) if is_body else None) or entity
-        if definite and not mention.plural and first in ("the", "this", "that") and self._is_epithet(mention):
+        if definite and not mention.plural and first in LISTS.grammar.pointing and self._is_epithet(mention):
             spoken_of = self._resolution.memory.antecedent(
                 mention, self._resolution.document.sentences[mention.sentence], self._resolution.paragraphs, True
             )
             if spoken_of is not None:
                 return spoken_of
-        if definite and not mention.plural and first == "the":
+        if definite and not mention.plural and first in LISTS.grammar.definite_article:
             speaker = self._just_spoke(mention)
             if speaker is not None:
                 return speaker
-        if definite and not mention.plural and first in ("the", "this", "that"):
+        if definite and not mention.plural and first in LISTS.grammar.pointing:
             of_kind = self._by_kind(mention)
             if of_kind is not None:
                 return of_kind
-        if first == "the" and (mention.plural or mention.head.text.lower() in LISTS.people.pair):
+        if first in LISTS.grammar.definite_article and (
+            mention.plural or mention.head.text.lower() in LISTS.people.pair
+        ):
             for entity in self._resolution.entities.all[:-40:-1]:
                 if entity.members and entity.mentions and self._may_be_both(entity, mention):
                     return entity
@@ -103,7 +105,9 @@ class TakingUp:
             return True
         words = self._resolution.document.sentences[mention.sentence].words
         behind = words[mention.head.index + 1 : mention.head.index + 2]
-        if behind and behind[0].text.lower() in ("of", "who"):  # "the guitarist of the band"
+        if (
+            behind and behind[0].text.lower() in LISTS.grammar.genitive | LISTS.grammar.personal_relative
+        ):  # "the guitarist of the band"
             return False
         if re.fullmatch(r"\d+-year-old", joined(mention.words[1:])):
             return True
@@ -115,7 +119,9 @@ class TakingUp:
     def is_demonym(self, mention: Mention) -> bool:
         """Whether a mention is "the Italian" or the like and no more."""
         words = self._resolution.document.sentences[mention.sentence].words
-        definite = mention.head.index > 0 and words[mention.head.index - 1].text.lower() == "the"
+        definite = (
+            mention.head.index > 0 and words[mention.head.index - 1].text.lower() in LISTS.grammar.definite_article
+        )
         return definite and not mention.plural and joined(mention.words[1:]) in LISTS.people.demonym
 
     def _just_spoke(self, mention: Mention) -> Entity | None:
@@ -126,7 +132,7 @@ class TakingUp:
         words = self._resolution.document.sentences[mention.sentence].words
         behind = words[mention.head.index + 1 : mention.head.index + 2]
         if mention.head.base_relation != "nsubj" or (
-            behind and behind[0].text.lower() in ("of", "who", "in", "at", "for")
+            behind and behind[0].text.lower() in LISTS.grammar.of_a_body | LISTS.grammar.personal_relative
         ):
             return None
         told = [

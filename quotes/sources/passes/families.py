@@ -85,7 +85,7 @@ class Families:
         text = mention.head.text.lower()
         words = self._resolution.document.sentences[mention.sentence].words
         begins = mention.name_words[0].index
-        definite = bool(begins) and words[begins - 1].text.lower() == "the"
+        definite = bool(begins) and words[begins - 1].text.lower() in LISTS.grammar.definite_article
         if not definite or len(mention.name_words) > 1 or not text.endswith("s"):
             return ()
         for single in dict.fromkeys((text.removesuffix("es"), text.removesuffix("s"))):
@@ -141,7 +141,7 @@ class Families:
         """Whom "the elder" or "the younger sister" means: one of the two namesakes heard last."""
         words = [w.text.lower() for w in mention.words]
         if (
-            words[0] != "the"
+            words[0] not in LISTS.grammar.definite_article
             or len(words) > 3
             or words[1:2] == []
             or words[1] not in LISTS.people.elder | LISTS.people.younger
@@ -185,7 +185,7 @@ class Families:
         """Above nought for whom the article tells to be of the elder generation, below for the younger."""
         suffix = entity.name.suffix if entity.name is not None else ""
         ties = [t for noun in entity.nouns if (t := family_tie(noun))]
-        rank = (suffix == "sr") - (suffix == "jr")
+        rank = (suffix in LISTS.people.elder) - (suffix in LISTS.people.younger)
         rank += sum(1 if is_elder_tie(t) else -1 if is_elder_tie(family_inverse(t)) else 0 for t in ties)
         return rank + sum(is_elder_tie(family_inverse(tie)) for tie, _ in self._told.get(id(entity), ()))
 

@@ -29,7 +29,7 @@ class NamedBelow:
             whose = (
                 entity.possessor.name.last if entity.possessor is not None and entity.possessor.name is not None else ""
             )
-            names = {w.text.lower() for w in mention.words if w.xpos == "NNP"} or {whose}
+            names = {w.text.lower() for w in mention.words if w.is_singular_name} or {whose}
             told = (
                 e
                 for e in self._resolution.entities.described(noun_keys(mention.words))
@@ -37,7 +37,7 @@ class NamedBelow:
             )
             return next(told, entity)
         if self._resolution.paragraphs[mention.sentence] > 1 or (
-            mention.words[0].xpos == "DT" and mention.words[0].text.lower() != "the"
+            mention.words[0].xpos == "DT" and mention.words[0].text.lower() not in LISTS.grammar.definite_article
         ):
             return entity
         below = (
@@ -67,11 +67,14 @@ class NamedBelow:
     def _body_below(self, entity: Entity) -> Entity:
         """The body named below that a lead calls "a union" or "a House panel"; the body itself where none is."""
         first = entity.mentions[0] if entity.mentions else None
-        if entity.named and entity.label != "" and not entity.label.lower().endswith(" panel"):
+        if entity.named and entity.label != "" and entity.label.lower().split()[-1] not in LISTS.bodies.panels:
             return entity
         if first is None or entity.plural or self._resolution.paragraphs[first.sentence] > 1 or first.type != "noun":
             return entity
-        if first.words[0].xpos in ("PRP$",) or first.words[0].text.lower() in ("this", "that", "another"):
+        if (
+            first.words[0].xpos in ("PRP$",)
+            or first.words[0].text.lower() in LISTS.grammar.demonstrative | LISTS.grammar.one_of_several
+        ):
             return entity
         kinds = {first.head.lemma.lower(), *LISTS.bodies.same.get(first.head.lemma.lower(), ())}
         below = (e for e in self._resolution.entities.all if is_named_body(e) and e.mentions and e.nouns & kinds)

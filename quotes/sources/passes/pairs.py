@@ -25,14 +25,14 @@ class Pairs:
         """The pair that a mention takes up, made where two people are its only candidates; else ``None``."""
         words = [w.text.lower() for w in mention.words]
         head = words[-1]
-        definite = words[0] in ("the", "these", "those", "both") or head in LISTS.grammar.plural
+        definite = words[0] in LISTS.grammar.several_known or head in LISTS.grammar.plural
         if (
             not definite
             or head not in LISTS.people.two_of_them | LISTS.people.two_of_one_gender | LISTS.grammar.plural
             or len(words) > 3
         ):
             return None
-        if head in LISTS.people.two_of_one_gender and len(words) > 2 and words[1] != "two":
+        if head in LISTS.people.two_of_one_gender and len(words) > 2 and words[1] not in LISTS.people.pair:
             return None
         two = self._last_two(mention, gender_of_noun(mention.head) if head in LISTS.people.two_of_one_gender else "")
         if two is None:

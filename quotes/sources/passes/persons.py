@@ -43,7 +43,7 @@ class Persons:
                 continue
             words = self._resolution.document.sentences[first.sentence].words
             link = words[first.name_words[-1].index + 1 : first.name_words[-1].index + 2]
-            joined = bool(link) and link[0].text.lower() in ("and", "&") and first.sentence == second.sentence
+            joined = bool(link) and link[0].text.lower() in LISTS.grammar.joining and first.sentence == second.sentence
             follows = joined and second.words[0].index == link[0].index + 1
             if not follows or not second.name.given or second.name.honorific or not is_given(first.name.last):
                 continue
@@ -152,7 +152,7 @@ class Persons:
             own = word.xpos == "PRP$" or (word.xpos == "PRP" and 0 < position < 3)
             if own:
                 return pronoun_gender(word.text)
-            if word.xpos in ("NNP", ",", "``"):
+            if word.is_singular_name or word.xpos in (",", "``"):
                 return ""
         return ""
 

@@ -11,6 +11,7 @@ from quotes.model import Analysis, Article
 from quotes.roles.codebook import Codebook, load_codebook
 from quotes.table.rows import frame_of
 from reports.checks.checks import DEFAULT, ChecksError, Finding, all_words, findings_rows, load_checks
+from reports.checks.rules import Settings
 
 FILLER = (
     "The valley has two roads and one of them runs along the river. It was built in 1931 and mended in 1987. "
@@ -210,6 +211,16 @@ def test_a_file_of_ones_own_changes_thresholds_and_switches_off(
     assert finding.question == "Who is a person familiar with the talks?"
 
 
+def test_a_word_list_may_be_an_array_or_one_text(tmp_path: Path) -> None:
+    asked_of = []
+    for people in ('["Keepers", "beekeepers of the valley"]', '"keepers,\\nbeekeepers of\\nthe valley"'):
+        own = tmp_path / "own.toml"
+        own.write_text(f"[check.affected-not-heard]\npeople = {people}\n", encoding="utf-8")
+        (check,) = (c for c in load_checks(own).checks if c.name == "affected-not-heard")
+        asked_of.append(Settings(check.settings).words("people"))
+    assert asked_of == [{"keepers", "beekeepers of the valley"}] * 2
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [
@@ -217,6 +228,7 @@ def test_a_file_of_ones_own_changes_thresholds_and_switches_off(
         ("[check.single-source]\nfewest = 3\n", "no key “fewest”; there are"),
         ('[check.single-source]\nfewest_words = "many"\n', "fewest_words should be like 150"),
         ("[check.single-source]\non = 1\n", "on should be like True"),
+        ("[check.affected-not-heard]\npeople = [1]\n", "people should be like"),
         ('[check.single-source]\nquestion = "Why %(who)s?"\n', "can hold speaker, not who"),
         ('[check.single-source]\nquestion = "100% of it?"\n', "percent sign"),
         ("on = false\n", "only tables"),
