@@ -31,7 +31,7 @@ LARGEST_FIELD = 10_000_000
 
 # Each pattern is closed under more apostrophes in front: that is what makes defusing invertible.
 BLANK = r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*"
-FORMULA = re.compile(rf"'*(?:[\t\r\n]|{BLANK}[=+\-@|＝＋－＠｜﹢﹣﹦﹫])")
+FORMULA = re.compile(rf"'*{BLANK}[\t\r\n=+\-@|＝＋－＠｜﹢﹣﹦﹫]")
 NUMBER = re.compile(r"'*\s*(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d*)?\s*", re.IGNORECASE)
 WHOLE_NUMBER = re.compile(r"0|[1-9]\d{0,14}")
 MISSING = re.compile(
