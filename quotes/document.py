@@ -9,7 +9,7 @@ from __future__ import annotations
 import bisect
 import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from quotes.model import Layout, Quotation, Span
@@ -88,8 +88,11 @@ class Sentence:
     _kept: dict[Callable[[Sentence], Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        children: list[list[int]] = [[] for _ in self.words]
-        for word in self.words:
+        # A word of another sentence stays that one's: two documents of one article share words.
+        words = tuple(word if word.sentence is None else replace(word) for word in self.words)
+        object.__setattr__(self, "words", words)
+        children: list[list[int]] = [[] for _ in words]
+        for word in words:
             object.__setattr__(word, "sentence", self)
             if word.head >= 0:
                 children[word.head].append(word.index)

@@ -43,6 +43,7 @@ def test_only_loud_words_change_and_names_are_their_words(sentences: list[list[t
         inside = {w.start for span, _ in new.entities for w in new.between(span.start, span.end)}
         assert inside == {w.start for w in new.words if w.entity}
         assert all(one.end <= other.start for (one, _), (other, _) in pairwise(new.entities))
+        assert all(word.sentence is sentence for sentence in (old, new) for word in sentence.words)
     assert settle_loud_names(after) == after
 
 
