@@ -94,8 +94,7 @@ def _sentence_in_front(document: Document, number: int) -> Sentence | None:
 
 def _sentence_of(document: Document, attribution: Attribution) -> Sentence:
     """The sentence in which an attribution begins."""
-    at = bisect.bisect_right(document.sentences, place(attribution), key=lambda s: s.start) - 1
-    return document.sentences[max(0, at)]
+    return document.sentences[document.sentence_at(place(attribution))]
 
 
 def continued(before: Attribution, quoted: Quotation) -> Attribution:

@@ -23,7 +23,7 @@ SCIENCE = re.compile(r"(?:ologist|onomist|icist|iatrist|(?<!ot)ographer)s?$")
 class Match:
     """A phrase of a list found in a text: its span, what the list says of it, and the position of its first word.
 
-    ``value``, ``default`` and ``known`` are those of the entry (``lexicon.Entry``).
+    ``value``, ``default`` and ``known`` are those of the entry (``trie.Entry``).
     """
 
     span: Span

@@ -81,7 +81,6 @@ class _Resolver:
         finder = SourceMentions(document, by_word)
         self.at_source = {span: finder.mention(span) for span in self.spans}
         self.signatures = Signatures(document)
-        self.paragraph_starts = [p.start for p in document.paragraphs]
         self.interviews = Interviews(document, mentions)
 
     def result(self) -> tuple[tuple[Attribution, ...], tuple[Source, ...]]:
@@ -276,7 +275,7 @@ class _Resolver:
         return entity
 
     def _paragraph(self, span: Span) -> int:
-        return bisect_right(self.paragraph_starts, span.start) - 1
+        return self.resolution.document.paragraph_at(span.start)
 
     def _in_interview(self, label: str, strangers: dict[str, Entity]) -> Entity:
         """Who speaks in a line that begins with "Q:" or "A:": somebody unnamed, the one who is interviewed."""

@@ -172,9 +172,10 @@ def examples(one: Annotated, tokenizer: Any) -> list[Example]:
     words = [word for sentence in one.document.sentences for word in sentence.words]
     starts, ends = np.array([w.start for w in words]), np.array([w.end for w in words])
     shares = np.zeros((len(words), len(TAGS)), np.float32)
-    for annotation in one.annotators:
-        shares[np.arange(len(words)), tags(one.document, annotation)] += 1 / len(one.annotators)
-    cues = _cues(one, starts.tolist())
+    labels = [tags(one.document, annotation) for annotation in one.annotators]
+    for marked in labels:
+        shares[np.arange(len(words)), marked] += 1 / len(labels)
+    cues = _cues(one, labels[0], starts.tolist())
     found = []
     for window in windows(tokenizer, one.document.text, one.document.layout):
         rows, first, last = word_pieces(window, starts, ends)
@@ -185,9 +186,9 @@ def examples(one: Annotated, tokenizer: Any) -> list[Example]:
     return found
 
 
-def _cues(one: Annotated, starts: Sequence[int]) -> np.ndarray:
-    """For each word of a source or content, by the first annotator, the number of the word that begins its cue."""
-    labels, found = tags(one.document, one.gold), np.full(len(starts), -1)
+def _cues(one: Annotated, labels: Sequence[int], starts: Sequence[int]) -> np.ndarray:
+    """For each word that the first annotator's ``labels`` give to a source or content, the one that begins its cue."""
+    found = np.full(len(starts), -1)
     bound = {FIRST["source"], FIRST["source"] + 1, FIRST["content"], FIRST["content"] + 1}
     for gold in outermost(one.gold):
         cue = bisect.bisect_left(starts, gold.cue[0].start) if gold.cue else len(starts)
@@ -242,8 +243,8 @@ class _ForExport(nn.Module):
         return hidden
 
 
-def export(weights: Path, base: Path, out: Path, bits: int = 8) -> None:
-    """Write to ``out`` what runs without PyTorch: the encoder with weights of ``bits`` (8 or 32), its pieces, heads."""
+def export(weights: Path, base: Path, out: Path) -> None:
+    """Write to ``out`` what runs without PyTorch: the encoder with weights of 8 bits, its pieces, the heads."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
     from safetensors.numpy import save_file
     from transformers import AutoModel
@@ -264,12 +265,9 @@ def export(weights: Path, base: Path, out: Path, bits: int = 8) -> None:
         opset_version=17,
         dynamo=False,
     )
-    if bits == 8:
-        operations = ["MatMul", "Gather"]
-        quantize_dynamic(whole, file, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=operations)
-        whole.unlink()
-    else:
-        whole.replace(file)
+    operations = ["MatMul", "Gather"]
+    quantize_dynamic(whole, file, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=operations)
+    whole.unlink()
     shutil.copyfile(base / "tokenizer.json", out / "pieces.json")
     save_file(
         {name: v.numpy() for name, v in state.items() if not name.startswith("encoder.")}, out / "heads.safetensors"

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from quotes.document import Document, Sentence, Word
@@ -31,11 +30,10 @@ class SourceMentions:
     def __init__(self, document: Document, by_word: Mapping[int, Mention]) -> None:
         self._document = document
         self._by_word = by_word
-        self._starts = [s.start for s in document.sentences]
 
     def words(self, span: Span) -> tuple[int, tuple[Word, ...]]:
         """The sentence of a span's first word and the span's words in that sentence."""
-        number = max(0, bisect_right(self._starts, span.start) - 1)
+        number = self._document.sentence_at(span.start)
         while number < len(self._document.sentences) and self._document.sentences[number].start < span.end:
             found = tuple(
                 w for w in self._document.sentences[number].words if w.start < span.end and w.end > span.start
@@ -43,7 +41,7 @@ class SourceMentions:
             if found:
                 return number, found
             number += 1
-        return min(number, len(self._starts) - 1), ()
+        return min(number, len(self._document.sentences) - 1), ()
 
     def mention(self, span: Span) -> Mention | None:
         """The mention that names the source; ``None`` for a span without words."""
