@@ -29,7 +29,7 @@ from quotes.lexicon.lists import LISTS
 from quotes.model import Act, Attribution, Kind, Quotation, Span
 
 if TYPE_CHECKING:
-    from quotes.attribution.tagger.network import Tagger
+    from quotes.attribution.tagger.head import Tagger
 
 NO_COMMENT_CONFIDENCE = 0.9
 """The lexicon alone decides on these; on ``corpus/`` 30 of 32 are right."""
@@ -62,7 +62,7 @@ def attribute(
     ``with_nested`` adds those inside the content of another, marked as ``nested``.
     """
     # PyTorch comes with it: who has no article need not wait for it.
-    from quotes.attribution.tagger.network import load_tagger
+    from quotes.attribution.tagger.head import load_tagger
 
     lexicon = lexicon or load_cues()
     choice_model = choice_model or load_choice_model()

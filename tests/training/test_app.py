@@ -22,7 +22,7 @@ print(*sorted({"torch", "stanza", "pandas"} & sys.modules.keys()))
     [
         "measure errors --polnear nowhere --work work",
         "measure acts --polnear nowhere --work work",
-        "attribution fit --polnear nowhere --work work",
+        "attribution fit --polnear nowhere --base nowhere --work work",
         "attribution unseen --polnear nowhere --work work --seen",
         "measure agreement --polnear nowhere",
         "measure known-error --polnear nowhere",

@@ -5,8 +5,6 @@ word the part of an attribution that it belongs to, and, for the words of a sour
 cue. The learning rate falls in a line, and where annotators disagree a word has a share of each tag. With a fixed seed
 and one thread the same input gives the same weights on one machine. The state is saved every few minutes, and an
 interrupted run goes on from there.
-
-The toolkit does not use the encoder yet: its tagger is that of ``training.attribution.tagger``.
 """
 
 from __future__ import annotations
@@ -29,13 +27,12 @@ from torch.nn.functional import cross_entropy
 
 from quotes.attribution.tagger.probabilities import FIRST, TAGS
 from quotes.errors import ModelError
+from quotes.parse.encoder import UNITS
+from quotes.parse.windows import Window, load_tokenizer, windows, word_pieces
 from training.attribution.polnear import Annotated
-from training.attribution.tagger import outermost, tags
-from training.attribution.windows import Window, load_tokenizer, windows, word_pieces
+from training.attribution.tags import outermost, tags
 
 SEED = 1234
-UNITS = 384
-"""Width of the encoder's vectors."""
 EPOCHS = 3
 RATE, HEAD_RATE = 1.5e-4, 1e-3
 """Highest learning rates, of the encoder and of the heads."""
@@ -270,5 +267,5 @@ def export(weights: Path, base: Path, out: Path) -> None:
     whole.unlink()
     shutil.copyfile(base / "tokenizer.json", out / "pieces.json")
     save_file(
-        {name: v.numpy() for name, v in state.items() if not name.startswith("encoder.")}, out / "heads.safetensors"
+        {name: v.numpy() for name, v in state.items() if not name.startswith("encoder.")}, out / "tagger.safetensors"
     )

@@ -10,9 +10,11 @@ from pathlib import Path
 
 from quotes.attribution.attribute import attribute
 from quotes.attribution.choice_model import load_choice_model
-from quotes.attribution.tagger.network import load_tagger
+from quotes.attribution.tagger.head import WEIGHTS, load_tagger
 from quotes.errors import ReadError
 from quotes.model import Attribution
+from quotes.parse.encoder import Encoder, encoded
+from training.attribution.fit import HELD_OUT
 from training.attribution.polnear import Annotated, read_part
 
 
@@ -30,18 +32,21 @@ def rows(one: Annotated, found: Iterable[Attribution]) -> Iterator[dict[str, obj
 
 
 def predictions(polnear: Path, work: Path, seen: bool) -> Iterator[dict[str, object]]:
-    """The attributions in PolNeAR's dev part; ``seen``: by the shipped models.
+    """The attributions in PolNeAR's dev part, of the papers in ``HELD_OUT``; ``seen``: of all, by the shipped models.
 
-    ``work`` is the folder of ``training.attribution.fit``, which leaves a tagger and weights without each paper there;
-    raises ReadError where it has not.
+    ``work`` is the folder of ``training.attribution.fit``, which leaves an encoder and weights without these papers
+    there; raises ReadError where it has not.
     """
     if not seen and not any(work.glob("weights-without-*.json")):
         raise ReadError(f"{work}: no weights without a paper here; run `python -m training attribution fit` first")
+    folder = work / "-".join(["encoder", "without", *HELD_OUT])
+    encoder, tagger = (None, None) if seen else (Encoder(folder), load_tagger(folder / WEIGHTS.name))
     for one in read_part(polnear, "dev", work):
         if seen:
             found = attribute(one.document)
+        elif one.publisher not in HELD_OUT:
+            continue
         else:
             weights = load_choice_model(work / f"weights-without-{one.publisher}.json")
-            tagger = load_tagger(work / f"tagger-without-{one.publisher}.safetensors")
-            found = attribute(one.document, choice_model=weights, tagger=tagger)
+            found = attribute(encoded(one.document, encoder), choice_model=weights, tagger=tagger)
         yield from rows(one, found)

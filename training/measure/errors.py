@@ -27,7 +27,7 @@ from quotes.attribution.choice_model import load_choice_model
 from quotes.attribution.features import features
 from quotes.attribution.selection import WeighedCandidate, least_score, rivals, weigh
 from quotes.attribution.sentence_contexts import sentence_contexts
-from quotes.attribution.tagger.network import load_tagger
+from quotes.attribution.tagger.head import load_tagger
 from quotes.evaluate import GoldAttribution, overlap
 from quotes.lexicon.cues import load_cues
 from quotes.model import Span

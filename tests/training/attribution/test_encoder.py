@@ -16,10 +16,10 @@ from quotes.attribution.tagger.probabilities import FIRST
 from quotes.errors import ModelError
 from quotes.evaluate import GoldAttribution
 from quotes.model import Span
+from quotes.parse.windows import CONTEXT, NOWHERE, WINDOW, windows, word_pieces
 from quotes.text.layout import layout_of
 from training.attribution.encoder import check_base, examples
 from training.attribution.polnear import Annotated
-from training.attribution.windows import CONTEXT, NOWHERE, WINDOW, windows, word_pieces
 
 
 @pytest.fixture(scope="module")
