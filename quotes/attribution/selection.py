@@ -16,6 +16,7 @@ from quotes.attribution.constructions import candidates
 from quotes.attribution.content_frames import QUOTATION
 from quotes.attribution.features import features
 from quotes.attribution.plugin_constructions import PluginConstruction, proposals
+from quotes.attribution.span_variants import variants
 from quotes.attribution.tagged_spans import tagged
 from quotes.document import Word
 from quotes.lexicon.cues import CueLexicon, lemma
@@ -53,9 +54,18 @@ class WeighedCandidate:
 def rivals(context: SentenceContext) -> Iterator[list[Candidate]]:
     """The candidates of a sentence, those of one cue together, in the order of the cues."""
     proposed = list(candidates(context))
+    proposed += tagged(context, proposed)
     of_cue: dict[int, list[Candidate]] = {}
-    for candidate in (*proposed, *tagged(context, proposed)):
+    seen = set()
+    for candidate in proposed:
         of_cue.setdefault(candidate.head.index, []).append(candidate)
+        seen.add((candidate.head.index, candidate.content, candidate.source, candidate.cue))
+    for candidate in proposed:
+        for variant in () if candidate.construction.is_silence else variants(context, candidate):
+            parts = (variant.head.index, variant.content, variant.source, variant.cue)
+            if parts not in seen:
+                seen.add(parts)
+                of_cue[variant.head.index].append(variant)
     return (of_cue[head] for head in sorted(of_cue))
 
 
