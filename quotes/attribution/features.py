@@ -91,6 +91,9 @@ def _tagger_features(probabilities: TagProbabilities, candidate: Candidate) -> d
         if opinions:
             opinion = opinions[0] if len(opinions) == 1 else _mean(opinions)
             told.update(zip(_NAMED[part], opinion, strict=True))
+        ties = [tie for span in spans if part != "cue" and (tie := probabilities.tie(span, candidate.cue)) is not None]
+        if ties:
+            told[f"encoder: {part} of this cue"] = sum(ties) / len(ties)
     named = {name: value for name, value in told.items() if value is not None}
     if candidate.source is None:
         named[NO_SOURCE] = probabilities.without_source

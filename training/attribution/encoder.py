@@ -299,5 +299,5 @@ def export(weights: Path, base: Path, out: Path) -> None:
     quantize_dynamic(whole, file, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=operations)
     whole.unlink()
     shutil.copyfile(base / "tokenizer.json", out / "pieces.json")
-    heads = {name: v.numpy() for name, v in state.items() if name.partition(".")[0] in ("tags", "transitions", "start")}
+    heads = {name: weights.numpy() for name, weights in state.items() if not name.startswith("encoder.")}
     save_file(heads, out / "tagger.safetensors")

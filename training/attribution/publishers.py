@@ -14,7 +14,7 @@ from quotes.attribution.tagger.head import WEIGHTS, load_tagger
 from quotes.errors import ReadError
 from quotes.model import Attribution
 from quotes.parse.encoder import Encoder, encoded
-from training.attribution.fit import HELD_OUT
+from training.attribution.fit import HELD_OUT, encoder_folder
 from training.attribution.polnear import Annotated, read_part
 
 
@@ -39,14 +39,15 @@ def predictions(polnear: Path, work: Path, seen: bool) -> Iterator[dict[str, obj
     """
     if not seen and not any(work.glob("weights-without-*.json")):
         raise ReadError(f"{work}: no weights without a paper here; run `python -m training attribution fit` first")
-    folder = work / "-".join(["encoder", "without", *HELD_OUT])
-    encoder, tagger = (None, None) if seen else (Encoder(folder), load_tagger(folder / WEIGHTS.name))
+    by_paper = {} if seen else {paper: papers for papers in HELD_OUT for paper in papers}
+    models = {
+        papers: (Encoder(encoder_folder(work, papers)), load_tagger(encoder_folder(work, papers) / WEIGHTS.name))
+        for papers in set(by_paper.values())
+    }
     for one in read_part(polnear, "dev", work):
         if seen:
-            found = attribute(one.document)
-        elif one.publisher not in HELD_OUT:
-            continue
-        else:
+            yield from rows(one, attribute(one.document))
+        elif one.publisher in by_paper:
+            encoder, tagger = models[by_paper[one.publisher]]
             weights = load_choice_model(work / f"weights-without-{one.publisher}.json")
-            found = attribute(encoded(one.document, encoder), choice_model=weights, tagger=tagger)
-        yield from rows(one, found)
+            yield from rows(one, attribute(encoded(one.document, encoder), choice_model=weights, tagger=tagger))

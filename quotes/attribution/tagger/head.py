@@ -21,7 +21,9 @@ WEIGHTS = FOLDER / "tagger.safetensors"
 
 
 class Tagger:
-    """The trained weights: ``tags.weight`` (tags, units), ``tags.bias``, ``transitions`` (tags, tags), ``start``."""
+    """The trained weights: ``tags.weight`` (tags, units), ``tags.bias``, ``transitions`` (tags, tags), ``start``;
+    ``query`` and ``key`` (64, units) with their biases, for what belongs to which cue.
+    """
 
     def __init__(self, weights: Mapping[str, np.ndarray]) -> None:
         self._weights = weights
@@ -33,9 +35,20 @@ class Tagger:
         sequences = self.sequences(document.vectors)
         found, start = [], 0
         for sentence in document.sentences:
-            found.append(TagProbabilities(sentence, sequences, start))
+            ties = self._ties(document.vectors[start : start + len(sentence.words)])
+            found.append(TagProbabilities(sentence, sequences, start, ties))
             start += len(sentence.words)
         return found
+
+    def _ties(self, vectors: np.ndarray) -> np.ndarray:
+        """(words, words): see ``TagProbabilities.ties``."""
+        asking, asked = (
+            vectors @ self._weights[f"{n}.weight"].T + self._weights[f"{n}.bias"] for n in ("query", "key")
+        )
+        scores = asking @ asked.T / asking.shape[1] ** 0.5
+        chances: np.ndarray = np.exp(scores - scores.max(axis=1, keepdims=True))
+        chances /= chances.sum(axis=1, keepdims=True)
+        return chances
 
     def sequences(self, vectors: np.ndarray) -> TagSequences:
         """The distribution over the tags of words with these vectors (words, units)."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import bisect
 import functools
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -60,16 +61,21 @@ def _agreement(first: np.ndarray, further: np.ndarray) -> Agreement:
 
 
 def _opinion_of(chances: np.ndarray) -> np.ndarray:
-    return np.maximum(REFUSED, SURE + np.log(np.maximum(chances, 1e-9)))
+    opinions: np.ndarray = np.maximum(REFUSED, SURE + np.log(np.maximum(chances, 1e-9)))
+    return opinions
 
 
 @dataclass(frozen=True)
 class TagProbabilities:
-    """What the tagger thinks of one sentence, whose first word is number ``start`` of those of ``sequences``."""
+    """What the tagger thinks of one sentence, whose first word is number ``start`` of those of ``sequences``.
+
+    ``ties`` is (words, words): the chance that a word, if of a source or content, is so of the cue that another begins.
+    """
 
     sentence: Sentence
     sequences: TagSequences
     start: int
+    ties: np.ndarray
 
     @property
     def chances(self) -> np.ndarray:
@@ -140,10 +146,19 @@ class TagProbabilities:
         first, last = numbers[0], numbers[-1]
         inside = agreement.inside[first : last + 1]
         before = agreement.outside[first - 1] if first else None
-        exact = float(_opinion_of(np.float64(self.sequences.exact(part, self.start + first, self.start + last))))
+        chance = self.sequences.exact(part, self.start + first, self.start + last)
+        exact = max(REFUSED, SURE + math.log(max(chance, 1e-9)))
         return Opinion(
             sum(inside) / len(inside), min(inside), agreement.begins[first], agreement.ends[last], before, exact
         )
+
+    def tie(self, span: Span, cue: Sequence[Span]) -> float | None:
+        """How far the tagger agrees that the words of a span belong to this cue, on average; ``None`` without words."""
+        numbers = self._numbers(span)
+        begins = [number for one in cue for number in self._numbers(one)]
+        if not numbers or not begins:
+            return None
+        return float(_opinion_of(self.ties[numbers[0] : numbers[-1] + 1, begins].sum(axis=1)).mean())
 
     @functools.cached_property
     def without_source(self) -> float:

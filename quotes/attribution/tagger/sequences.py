@@ -36,7 +36,8 @@ class TagSequences:
 
     @functools.cached_property
     def _follows(self) -> np.ndarray:
-        return np.exp(self.transitions)
+        found: np.ndarray = np.exp(self.transitions)
+        return found
 
     @functools.cached_property
     def _forward(self) -> tuple[np.ndarray, np.ndarray]:
