@@ -5,7 +5,7 @@ A construction finds by the tree what belongs together, and is often off by a wo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from quotes.attribution.candidates import Candidate, SentenceContext
@@ -34,8 +34,9 @@ def _contents(context: SentenceContext, candidate: Candidate) -> Iterator[tuple[
     yield candidate.content
     yield _likeliest(context, "content", candidate.content)
     if len(candidate.content) == 1:
-        near = [one for one in context.probabilities.likely["content"] if one[0].overlaps(candidate.content[0])]
-        for span, _ in sorted(near, key=lambda one: -one[1])[:MOST_CONTENTS]:
+        for span, _ in sorted(_sharing(context, "content", candidate.content[0]), key=lambda one: -one[1])[
+            :MOST_CONTENTS
+        ]:
             yield (span,)
 
 
@@ -43,10 +44,17 @@ def _likeliest(context: SentenceContext, part: Part, spans: Iterable[Span]) -> t
     """For each of the spans of a part the one that shares words with it and that the tagger finds likeliest."""
     found = []
     for span in spans:
-        rivals = [(span, context.probabilities.exact(part, span)), *_sharing(context.probabilities.likely[part], span)]
+        rivals = [(span, context.probabilities.exact(part, span)), *_sharing(context, part, span)]
         found.append(max(rivals, key=lambda one: one[1])[0])
     return tuple(dict.fromkeys(found))
 
 
-def _sharing(likely: Sequence[tuple[Span, float]], span: Span) -> Iterator[tuple[Span, float]]:
-    return (one for one in likely if one[0].overlaps(span))
+def _sharing(context: SentenceContext, part: Part, span: Span) -> Iterator[tuple[Span, float]]:
+    """The spans of a part that may well be one and share words with ``span``, each with its chance.
+
+    None takes in the "But" or "And" that ties the whole sentence to the one before.
+    """
+    first = context.sentence.words[0]
+    for other, chance in context.probabilities.likely[part]:
+        if other.overlaps(span) and not (first.upos == "CCONJ" and other.start == first.start):
+            yield other, chance

@@ -5,6 +5,7 @@ Each window is led in by the end of the one before, so that a pronoun sees the p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,8 @@ LONGEST = 300
 """Word pieces after which a paragraph is cut: it must fit into a window with its context."""
 BEGIN, BETWEEN = 101, 102
 """The pieces that stand at the beginning of a window and behind each of its paragraphs ([CLS], [SEP])."""
+HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
+"""A surrogate without its other half, which the tokenizer refuses; another unknown character stands for it."""
 NOWHERE = -1
 """The place of a piece that stands for no characters, or whose vector is another window's to give."""
 
@@ -81,7 +84,7 @@ def word_pieces(window: Window, starts: np.ndarray, ends: np.ndarray) -> tuple[n
 
 def _parts(tokenizer: Tokenizer, text: str, paragraphs: Sequence[Span]) -> Iterator[Pieces]:
     """The pieces of each paragraph, a long one cut."""
-    texts = [span.of(text) for span in paragraphs]
+    texts = [HALF_A_CHARACTER.sub("\ufffd", span.of(text)) for span in paragraphs]
     for span, encoding in zip(paragraphs, tokenizer.encode_batch(texts, add_special_tokens=False), strict=True):
         numbers = np.array(encoding.ids, np.int64)
         places = np.array(encoding.offsets, np.int64).reshape(-1, 2) + span.start

@@ -53,7 +53,7 @@ def test_a_cue_that_no_construction_knows_is_found_and_is_no_statement(trees: Tr
     assert found.source is not None
     assert found.source.of(text) == "Senator Lena Holt"
     assert [span.of(text) for span in found.content] == ["the plan to close the bridge"]
-    assert any(reason.startswith("tagger: ") for reason in found.reasons)
+    assert any(reason.startswith("encoder: ") for reason in found.reasons)
 
 
 def test_the_tags_of_an_annotation_begin_each_span_once(trees: Trees) -> None:

@@ -26,17 +26,17 @@ def examples(articles: int) -> Examples:
 
 
 def test_the_right_reading_wins_and_a_hopeless_cue_has_none() -> None:
-    problem = Problem(examples(20))
+    problem = Problem(examples(80))
     rows = np.arange(len(problem.cues))
     best, chance, any_reading = problem.winners(problem.weights(), rows)
     hopeful = np.arange(len(best)) % 4 != 3
-    assert all("clause" in examples(20).features[row] for row in best[hopeful])
+    assert all("clause" in examples(80).features[row] for row in best[hopeful])
     assert (chance[hopeful] > 0.7).all()
     assert (any_reading[~hopeful] < 0.3).all()
 
 
 def test_readings_that_say_the_same_add_up() -> None:
-    found = examples(20)
+    found = examples(80)
     found.span = [0] * len(found.span)
     problem = Problem(found)
     _, chance, any_reading = problem.winners(problem.weights(), np.arange(len(problem.cues)))
@@ -44,8 +44,8 @@ def test_readings_that_say_the_same_add_up() -> None:
 
 
 def test_each_article_is_judged_by_weights_that_have_not_seen_it() -> None:
-    found = held_out(Problem(examples(20)))
-    assert sorted(set(found.article)) == sorted({f"article {n}" for n in range(20)})
+    found = held_out(Problem(examples(80)))
+    assert sorted(set(found.article)) == sorted({f"article {n}" for n in range(80)})
     assert found.right[found.accepted].mean() == 1
 
 
