@@ -16,29 +16,7 @@ from typing import Any
 import pandas as pd
 
 from quotes.model import BETWEEN, Analysis, Article, Attribution, Role, Span
-from quotes.table.columns import TABLES, Column, TableName, codebook
-from quotes.table.csv_files import CsvFile, defused, defused_frame, read_csv, restored, write_codebook, write_csv
-
-__all__ = [
-    "CsvFile",
-    "articles_table",
-    "attributions_table",
-    "codebook",
-    "defused",
-    "defused_frame",
-    "frame_of",
-    "mentions_table",
-    "parse_spans",
-    "read_csv",
-    "records",
-    "restored",
-    "rows_of",
-    "sources_table",
-    "word_count",
-    "writable",
-    "write_codebook",
-    "write_csv",
-]
+from quotes.table.columns import TABLES, Column, TableName
 
 Row = dict[str, Any]
 

@@ -10,7 +10,8 @@ from markupsafe import Markup
 from reports.charts.bars import dot_chart, interval
 from reports.charts.picture import Picture, Table
 from reports.language.language import Language
-from reports.measures.balance import Balance, Measure
+from reports.measures.balance import Balance
+from reports.measures.summary import Measure
 
 SHARES = (
     "official_share",

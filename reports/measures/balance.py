@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from quotes.roles.codebook import Codebook, load_codebook
-from reports.measures.counting import COLUMNS, UNITS, UNKNOWN
+from reports.measures.counting import UNITS
 from reports.measures.diversity import lorenz
 from reports.measures.figures import Figures, figures_of
 from reports.measures.intervals import Resamples
@@ -175,6 +175,3 @@ def balance(
         unanswered=unanswered,
         by_article=tally.by_article[list(BY_ARTICLE)],
     )
-
-
-__all__ = ["COLUMNS", "UNKNOWN", "Balance", "Measure", "balance"]

@@ -15,7 +15,7 @@ import pandas as pd
 from quotes.roles.codebook import Codebook, load_codebook
 from reports.measures.counting import KINDS, NAMINGS, Block, Stack
 from reports.measures.figures import Figures, figures_of
-from reports.measures.grouping import TIMES, ComparisonError, group_of, groupings, groups_by
+from reports.measures.grouping import TIMES, ComparisonError, groups_by
 from reports.measures.intervals import Resamples, bounds
 from reports.measures.known_error import corrected, known_error_for
 from reports.measures.permutation import permutation_test
@@ -217,16 +217,3 @@ def _difference(
     smaller = int(min(inside.sum(), (~inside).sum()))
     low, high = bounds(shares[0] - shares[1], error, np.vstack(residuals), 2 * smaller, "any")
     return (shares[0], shares[1]), np.maximum(low, -1.0), np.minimum(high, 1.0)
-
-
-__all__ = [
-    "CLEAR",
-    "FEWEST",
-    "REST",
-    "Comparison",
-    "ComparisonError",
-    "compare",
-    "compare_audits",
-    "group_of",
-    "groupings",
-]

@@ -10,7 +10,7 @@ from quotes.model import Analysis, Attribution, Role, Source, Span
 from quotes.table.rows import writable
 from reports.charts.colours import RoleStyle
 from reports.language.words import DOUBTFUL
-from reports.measures.balance import UNKNOWN
+from reports.measures.counting import UNKNOWN
 from reports.pages.segments import Close, Mark, Open, Part, Piece, Text, pieces
 
 LABELLED: tuple[Part, ...] = ("content", "no-comment")

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from quotes.messages import Skipped
 from quotes.model import Analysis
 from quotes.table.rows import word_count, writable
 from reports.charts.bars import interval
@@ -23,27 +24,24 @@ from reports.checks.checks import Checks, Finding
 from reports.language.codes import ENGLISH
 from reports.language.language import Language
 from reports.language.words import count
-from reports.measures.balance import UNKNOWN, Balance
+from reports.measures.balance import Balance
 from reports.measures.comparison import Comparison
+from reports.measures.counting import UNKNOWN
 from reports.pages.article import cleaned, evidence_id, heard, roles_in, statement_of, text_paragraphs
 from reports.pages.comparison import comparison_title, difference_table, group_rows, small_shares
 from reports.pages.comparison import headlines as comparison_headlines
 from reports.pages.comparison import pictures as comparison_pictures
 from reports.pages.corpus import article_rows, gold_name, headlines, rows_of
 from reports.pages.findings import places, question_groups, questions_of, shown
-from reports.pages.page_names import ARTICLE_LIST, COMPARISON, INDEX, article_path, list_path, page_name, source_path
+from reports.pages.page_names import ARTICLE_LIST, COMPARISON, INDEX, list_path, page_name
 from reports.pages.source import SHOWN, by_article, names, role_table
 from reports.pages.strip import strip
 from reports.pages.templating import Templates, templates
-
-__all__ = ["INDEX", "PALETTE", "Pages", "Skipped", "article_path", "page_name", "source_path"]
 
 MOST_HEARD = 20
 UNANSWERED = 100
 ARTICLES_SHOWN = 50
 """Rows of a list on the corpus page; the list of articles and the tables beside it hold all."""
-
-
 LISTED = 500
 """Articles on a page of the list of all."""
 
@@ -51,14 +49,6 @@ LISTED = 500
 def list_pages(articles: int) -> int:
     """How many pages the list of so many articles has; one at least."""
     return max(1, -(-articles // LISTED))
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """A file that could not be read, and why."""
-
-    path: str
-    reason: str
 
 
 @dataclass(frozen=True)

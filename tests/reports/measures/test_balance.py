@@ -13,7 +13,8 @@ from tables import attributions
 
 from quotes.roles.codebook import load_codebook
 from quotes.table.rows import attributions_table
-from reports.measures.balance import COLUMNS, Balance, balance
+from reports.measures.balance import Balance, balance
+from reports.measures.counting import COLUMNS
 from reports.measures.intervals import FEWEST_ARTICLES
 
 ROLES = ("official", "witness", "media", "unknown")
