@@ -15,6 +15,8 @@ from reports.pages.segments import Close, Mark, Open, Part, Piece, Text, pieces
 
 LABELLED: tuple[Part, ...] = ("content", "no-comment")
 LINKED: tuple[Part, ...] = ("cue", "source")
+SHOWN = ("id", "text", "title", "date", "outlet", "author", "section", "url")
+"""What a page shows of an article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +77,9 @@ class Paragraph:
 
 def cleaned(analysis: Analysis) -> Analysis:
     """``analysis`` with text that can be written to a file; all spans stay right."""
-    article = analysis.article
-    clean = replace(
-        article,
-        id=writable(article.id),
-        text=writable(article.text),
-        title=writable(article.title),
-        date=writable(article.date),
-        outlet=writable(article.outlet),
-        author=writable(article.author),
-        section=writable(article.section),
-        url=writable(article.url),
-    )
+    texts: dict[str, Any] = {name: writable(getattr(analysis.article, name)) for name in SHOWN}
     sources = tuple(replace(source, speaker=writable(source.speaker)) for source in analysis.sources)
-    return replace(analysis, article=clean, sources=sources)
+    return replace(analysis, article=replace(analysis.article, **texts), sources=sources)
 
 
 def roles_in(analysis: Analysis) -> Iterator[str]:

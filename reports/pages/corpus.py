@@ -17,9 +17,13 @@ NAMED_SILENT = 6
 """More roles than this in which nobody speaks are counted, not named."""
 
 
-def plural(number: int, one: str, several: str = "") -> str:
-    """``number`` with its English noun, for messages of the command line: "1 article", "1,204 articles"."""
-    return f"{number:,} {one if number == 1 else several or one + 's'}"
+def report_title(language: Language, articles: int, partial: bool, title: str = "") -> str:
+    """What the report is called, if not ``title``; of a ``partial`` one also after how many articles it stopped."""
+    title = title or language.gettext("Source balance")
+    if not partial:
+        return title
+    number = count(language, "article", articles)
+    return language.gettext("%(title)s (partial: stopped after %(articles)s)", title=title, articles=number)
 
 
 def headlines(measures: Balance, styles: Mapping[str, RoleStyle], language: Language) -> Iterator[str]:
