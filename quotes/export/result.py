@@ -7,6 +7,7 @@ as they tell: a source that says nothing, or the length of an article, is not th
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, groupby, islice
@@ -19,9 +20,7 @@ from quotes.errors import ReadError
 from quotes.messages import one_line
 from quotes.table.columns import TABLES, TableName
 from quotes.table.csv_files import PIECE, is_cut, read_csv_pieces
-from quotes.table.rows import frame_of
-
-Row = dict[str, Any]
+from quotes.table.rows import Row, frame_of, plain_rows
 
 FROM_AUDIT: tuple[TableName, ...] = (
     "articles", "corpus_sources", "sources", "attributions", "mentions", "findings"
@@ -40,7 +39,7 @@ class Result:
     path: Path
     names: tuple[TableName, ...]
     _pieces: Callable[[TableName], Iterable[pd.DataFrame]]
-    cut: dict[TableName, int] = field(default_factory=dict)
+    cut: Counter[TableName] = field(default_factory=Counter)
 
     def pieces(self, name: TableName) -> Iterator[pd.DataFrame]:
         """The table as frames, at least one, with the columns and dtypes of ``quotes.table.columns``."""
@@ -53,11 +52,8 @@ class Result:
             yield frame_of([], name)
 
     def _count_cut(self, name: TableName, frame: pd.DataFrame) -> None:
-        for column in TABLES[name]:
-            if column.type == "text":
-                cut = sum(map(is_cut, frame[column.name].dropna()))
-                if cut:
-                    self.cut[name] = self.cut.get(name, 0) + cut
+        texts = (frame[column.name].dropna() for column in TABLES[name] if column.type == "text")
+        self.cut[name] += sum(is_cut(cell) for cells in texts for cell in cells)
 
 
 def open_result(path: Path) -> Result:
@@ -82,12 +78,8 @@ def _audit_folder(folder: Path) -> Result:
 
 
 def _csv_rows(path: Path) -> Iterator[Row]:
-    spans = [column.name for column in TABLES["attributions"] if column.type in ("span", "spans")]
-    for frame in read_csv_pieces(path, "attributions"):
-        for row in frame.astype(object).where(frame.notna(), None).to_dict("records"):
-            yield {str(name): value for name, value in row.items()} | {
-                name: json.loads(row[name]) if row[name] else None for name in spans
-            }
+    pieces = read_csv_pieces(path, "attributions")
+    return (row for piece in pieces for row in plain_rows(piece, TABLES["attributions"]))
 
 
 def _json_rows(path: Path) -> Iterator[Row]:

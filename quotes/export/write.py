@@ -54,7 +54,7 @@ def export(result: Result, folder: Path, formats: Sequence[str] = tuple(ExportFo
     before = [
         f"{result.path}: {number:,} {'text' if number == 1 else 'texts'} of {name} had been cut to 32,767 characters "
         "before; an export of `quotes attribute --format jsonl` holds all"
-        for name, number in result.cut.items()
+        for name, number in (+result.cut).items()
     ]
     failed = []
     for name, added in plugin_exports().items():

@@ -117,6 +117,14 @@ def frame_of(rows: Iterable[Row], table: TableName) -> pd.DataFrame:
     )
 
 
+def plain_rows(frame: pd.DataFrame, columns: Iterable[Column]) -> Iterator[Row]:
+    """The rows of a data frame with these columns, as ``frame_of`` takes them: spans as lists, ``None`` if missing."""
+    spans = [column.name for column in columns if column.type in ("span", "spans")]
+    for row in frame.astype(object).where(frame.notna(), None).to_dict("records"):
+        places = {name: json.loads(row[name]) for name in spans if row[name]}
+        yield {str(name): value for name, value in row.items()} | places
+
+
 def _cell(value: Any, column: Column) -> Any:
     if value is None or value == "":
         return None
