@@ -138,11 +138,6 @@ class TimeLeft(ProgressColumn):
         return Text("" if left is None or task.finished else f"about {spoken(left)} left")
 
 
-def tracked(items: Iterable[Item], total: int | None, console: Console) -> Generator[Item]:
-    """``items`` as they come, with progress written to ``console``; ``total`` is how many there will be, if known."""
-    return Tracker(total, console).follow(items)
-
-
 def progress_line(done: int, total: int | None, left: float | None) -> str:
     """One plain line: "9 of 24 articles done, about 26 s left"."""
     if total is None:
