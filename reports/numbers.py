@@ -34,9 +34,7 @@ def numbers_json(
         "codebook": codebook.name,
         "complete": not partial,
         **_fields(measures),
-        "known_error": None
-        if error is None
-        else {"title": error.title, "articles": error.articles, "statements": error.statements},
+        "known_error": error and {name: getattr(error, name) for name in ("title", "articles", "statements")},
         "comparison": None if comparison is None else _fields(comparison),
     }
     yield from _object(found)

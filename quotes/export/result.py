@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, groupby, islice
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -137,16 +138,11 @@ def _articles(rows: list[Row]) -> list[Row]:
 
 
 def _sources(rows: list[Row]) -> list[Row]:
-    own: dict[int, list[Row]] = {}
-    for row in rows:
-        if row["source_id"] is not None:
-            own.setdefault(row["source_id"], []).append(row)
     made = []
-    for source_id, several in sorted(own.items()):
+    for several in _grouped(rows, "source_id"):
         statements = [row for row in several if row["kind"] != "no-comment"]
         places = {tuple(row["source"]) for row in several if row["source"]}
         counted = {
-            "source_id": source_id,
             "mentions": len(places),
             "first_mention": list(min(places)) if places else None,
             "statements": len(statements),
@@ -157,20 +153,18 @@ def _sources(rows: list[Row]) -> list[Row]:
 
 
 def _mentions(rows: list[Row]) -> list[Row]:
-    own: dict[tuple[int, int, int], list[Row]] = {}
-    for row in rows:
-        if row["source_id"] is not None and row["source"]:
-            start, end = row["source"]
-            own.setdefault((start, end, row["source_id"]), []).append(row)
-    return [
-        _row(
-            "mentions",
-            several[0]
-            | {"mention": number, "start": start, "end": end, "attributions": len(several)}
-            | {"mention_text": several[0]["source_text"]},
-        )
-        for number, ((start, end, _), several) in enumerate(sorted(own.items()), start=1)
-    ]
+    made = []
+    for number, several in enumerate(_grouped([row for row in rows if row["source"]], "source", "source_id"), start=1):
+        (start, end), text = several[0]["source"], several[0]["source_text"]
+        own = {"mention": number, "start": start, "end": end, "attributions": len(several), "mention_text": text}
+        made.append(_row("mentions", several[0] | own))
+    return made
+
+
+def _grouped(rows: Iterable[Row], *names: str) -> list[list[Row]]:
+    """The rows of a known source that are alike in the columns ``names``, together, sorted by these."""
+    known = sorted((row for row in rows if row["source_id"] is not None), key=itemgetter(*names))
+    return [list(several) for _, several in groupby(known, key=itemgetter(*names))]
 
 
 def _row(name: TableName, values: Mapping[str, Any]) -> Row:

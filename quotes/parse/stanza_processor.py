@@ -15,12 +15,7 @@ from quotes.errors import QuotesError
 from quotes.parse.stanza_models import NEEDED
 
 NAME = "quote"
-OPTIONS = {
-    "codebook": "codebook",
-    "acts": "acts",
-    "min_confidence": "min_confidence",
-    "nested": "with_nested",
-}
+OPTIONS = {"codebook": "codebook", "acts": "acts", "min_confidence": "min_confidence", "nested": "with_nested"}
 """Option of the pipeline without its ``quote_`` → the option of :class:`quotes.Analyzer` that it sets."""
 
 

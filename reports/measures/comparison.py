@@ -25,6 +25,10 @@ FEWEST = 10
 """Articles with statements that a group must have to be tested and ranked."""
 REST = "all others"
 CLEAR = 0.05
+DIFFERENCES = [
+    "group", "other", "by", "label", "share", "other_share", "difference", "low", "high", "p_value", "p_adjusted",
+    "clear",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -163,21 +167,8 @@ def _ranked(groups: pd.DataFrame, shares: pd.DataFrame, official: Sequence[str],
 
 def _differences(blocks: Sequence[Block], own: np.ndarray, large: Sequence[str]) -> pd.DataFrame:
     """Every large group against all other articles of large groups, or the first of two against the second."""
-    columns = [
-        "group",
-        "other",
-        "by",
-        "label",
-        "share",
-        "other_share",
-        "difference",
-        "low",
-        "high",
-        "p_value",
-        "p_adjusted",
-    ]
     if len(large) < 2:
-        return pd.DataFrame(columns=[*columns, "clear"])
+        return pd.DataFrame(columns=DIFFERENCES)
     number = pd.Index(list(large)).get_indexer(pd.Index(own))
     rows = number >= 0
     number = number[rows]
@@ -198,8 +189,9 @@ def _differences(blocks: Sequence[Block], own: np.ndarray, large: Sequence[str])
         frame["share"], frame["other_share"] = share
         frame["difference"] = frame["share"] - frame["other_share"]
         frames.append(frame.assign(low=low, high=high, p_value=p_values[position], p_adjusted=adjusted[position]))
-    found: pd.DataFrame = pd.concat(frames, ignore_index=True)[columns]
-    return found.assign(clear=found["p_adjusted"] < CLEAR)
+    every = pd.concat(frames, ignore_index=True)
+    found: pd.DataFrame = every.assign(clear=every["p_adjusted"] < CLEAR)[DIFFERENCES]
+    return found
 
 
 def _difference(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from quotes.model import Analysis, Attribution, Role, Source, Span
+from quotes.model import Analysis, Attribution, Span
 from quotes.table.rows import writable
 from reports.charts.colours import RoleStyle
 from reports.language.words import DOUBTFUL
@@ -21,18 +21,13 @@ SHOWN = ("id", "text", "title", "date", "outlet", "author", "section", "url")
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One attribution as the article page notes it; ``role`` is that in which its source speaks here."""
+    """One attribution as the article page notes it."""
 
     number: int
     attribution: Attribution
     speaker: str
-    source: Source | None
     source_number: int | None
     style: RoleStyle
-    words: str
-    cue: str
-    evidence: str
-    role: Role | None
 
     @property
     def doubtful(self) -> bool:
@@ -42,7 +37,8 @@ class Statement:
     @property
     def role_doubtful(self) -> bool:
         """Whether words decided its role, but seldom rightly."""
-        return self.role is not None and bool(self.evidence) and self.role.confidence < DOUBTFUL
+        role = self.attribution.role
+        return role is not None and bool(self.attribution.evidence_text) and role.confidence < DOUBTFUL
 
     @property
     def unanswered(self) -> bool:
@@ -99,13 +95,8 @@ def statement_of(analysis: Analysis, number: int, styles: Mapping[str, RoleStyle
         number=number,
         attribution=attribution,
         speaker=source.speaker if source else attribution.source_text,
-        source=source,
         source_number=None if attribution.source_index is None else attribution.source_index + 1,
         style=styles[role.name if role else UNKNOWN],
-        words=attribution.content_text,
-        cue=attribution.cue_text,
-        evidence=attribution.evidence_text,
-        role=role,
     )
 
 
