@@ -66,14 +66,6 @@ class CorpusSources:
             found[one.article] = (found.get(one.article, (place, place))[0], place + 1)
         return found
 
-    def keyed(self, frame: pd.DataFrame) -> pd.DataFrame:
-        """A table of sources or attributions with its column ``corpus_source`` filled; missing without a source."""
-        cells = [
-            None if pd.isna(number) else self.key_of(article, int(number))
-            for article, number in zip(frame["article"], frame["source_id"], strict=True)
-        ]
-        return frame.assign(corpus_source=pd.Series(cells, index=frame.index, dtype="string"))
-
     def rows(self) -> Iterator[Row]:
         """One row a source of the corpus, most statements first, a value for each of ``columns.CORPUS_SOURCES``."""
         return map(self._row, self.keys.most_heard_first())

@@ -96,16 +96,6 @@ def articles_table(analyses: Iterable[Analysis]) -> pd.DataFrame:
     return frame_of(map(_article_row, analyses), "articles")
 
 
-def parse_spans(cell: str) -> tuple[Span, ...]:
-    """The spans of a cell: ``"[12, 40]"`` is one, ``"[[12, 40], [52, 60]]"`` two; raises ValueError for all else."""
-    value = json.loads(cell)
-    try:
-        pairs = [value] if value and isinstance(value[0], int) else value
-        return tuple(Span(start, end) for start, end in pairs)
-    except (TypeError, KeyError) as error:
-        raise ValueError(f"not spans: {cell!r}") from error
-
-
 def frame_of(rows: Iterable[Row], table: TableName) -> pd.DataFrame:
     """``rows``, each with a value for every column of ``table``, as its data frame; spans may be lists."""
     kept = list(rows)

@@ -100,31 +100,6 @@ class Balance:
                 return Measure(*row)
         raise KeyError(f"no measure {measure}")
 
-    @property
-    def roles(self) -> pd.DataFrame:
-        """A row a role: ``role, statements, statement_share, low, high, words, word_share, sources, source_share,
-        first, first_share``."""
-        statements = self.share_of("role")
-        frame = pd.DataFrame({"role": statements["label"].astype("string")})
-        frame[["statements", "statement_share", "low", "high"]] = statements[["count", "share", "low", "high"]]
-        for of, name in (("words", "word"), ("sources", "source"), ("first", "first")):
-            frame[[of, f"{name}_share"]] = self.share_of("role", of)[["count", "share"]]
-        return frame
-
-    @property
-    def naming(self) -> pd.DataFrame:
-        """``label, statements, statement_share`` of named and unnamed sources."""
-        return self._labelled("naming")
-
-    @property
-    def kinds(self) -> pd.DataFrame:
-        """``label, statements, statement_share`` of direct, indirect and mixed statements."""
-        return self._labelled("kind")
-
-    def _labelled(self, by: str) -> pd.DataFrame:
-        columns = {"count": "statements", "share": "statement_share"}
-        return self.share_of(by)[["label", *columns]].rename(columns=columns)
-
 
 def balance(
     attributions: pd.DataFrame | Figures,

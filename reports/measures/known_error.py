@@ -101,7 +101,6 @@ class Corrected:
 
     draws: Numbers
     band: tuple[Numbers, Numbers]
-    degrees: Numbers
     articles: int
 
     def band_of(self, values: Numbers, degrees: float) -> tuple[float, float]:
@@ -115,7 +114,7 @@ class Corrected:
 def nowhere(labels: int) -> Corrected:
     """No band for any of so many labels."""
     nothing = np.full(labels, np.nan)
-    return Corrected(np.empty((0, labels)), (nothing, nothing), nothing, 0)
+    return Corrected(np.empty((0, labels)), (nothing, nothing), 0)
 
 
 def corrected(block: Block, totals: Numbers, known: KnownError | None) -> Corrected:
@@ -139,7 +138,7 @@ def corrected(block: Block, totals: Numbers, known: KnownError | None) -> Correc
     never = block.total == 0
     unseen = intervals.share_bounds(block.counts, totals)[1]
     high = np.where(never, np.fmax(high, unseen), high)
-    return Corrected(draws, (np.where(never, 0.0, low), high), degrees, articles)
+    return Corrected(draws, (np.where(never, 0.0, low), high), articles)
 
 
 def true_shares(observed: Numbers, found: Numbers) -> Numbers:

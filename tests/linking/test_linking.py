@@ -18,7 +18,7 @@ from quotes.linking.profile import Profile
 from quotes.linking.tables import CorpusSources, join_sources
 from quotes.model import Analysis
 from quotes.table.csv_files import write_csv
-from quotes.table.rows import attributions_table, frame_of, sources_table
+from quotes.table.rows import frame_of, records, sources_table
 
 HARBOR = "Mayor Ann Moss of Harlan said the harbor would be dredged. “It is silting up,” Moss said."
 BUDGET = "The budget passed on Monday. Harlan Mayor Ann Moss said the town could afford it."
@@ -81,10 +81,10 @@ def test_a_name_without_description_is_the_one_described_person_of_it(trees: Tre
 
 def test_every_statement_with_a_source_gets_its_key(trees: Trees) -> None:
     found = analyses(trees, {"harbor": HARBOR, "court": COURT})
-    statements = attributions_table(found)
-    with_keys = join_sources([sources_table(found)]).keyed(statements)
-    assert (with_keys["corpus_source"].isna() == statements["source_id"].isna()).all()
-    assert set(with_keys.loc[with_keys["article"] == "harbor", "corpus_source"]) == {"Ann Moss"}
+    joined = join_sources([sources_table(found)])
+    credited = [row for one in found for row in records(one) if row["source_id"] is not None]
+    keys = {(row["article"], joined.key_of(row["article"], row["source_id"])) for row in credited}
+    assert all(key for _, key in keys) and {key for article, key in keys if article == "harbor"} == {"Ann Moss"}
 
 
 def test_settled_doubts_are_given_back_as_aliases(trees: Trees, tmp_path: Path) -> None:
