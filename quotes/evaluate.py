@@ -5,8 +5,6 @@ PolNeAR ships it (Newell, Margolin and Ruths 2018). What is scored are the toolk
 anybody's attributions as JSON Lines (``read_predictions``).
 """
 
-from __future__ import annotations
-
 import json
 import re
 import sys

@@ -1,7 +1,5 @@
 """The measures of a corpus in, its report as Markdown out: words of articles are escaped, so that they stay words."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any

@@ -3,8 +3,6 @@
 Shares are from 0 to 1. What cannot be given (a bound for too few articles, a ratio to nothing) is null.
 """
 
-from __future__ import annotations
-
 import json
 import math
 from collections.abc import Iterator, Mapping

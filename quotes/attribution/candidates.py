@@ -4,8 +4,6 @@ A :class:`Cue` reads the clause of a word once; :func:`build` turns words of a t
 :class:`Candidate`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property

@@ -3,8 +3,6 @@
 Everything here is about grammar alone; which words are cues and how long a span is, others decide.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum

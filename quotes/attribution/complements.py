@@ -1,7 +1,5 @@
 """The verb of a possible cue in, what it may take as content out: clauses, objects, adverbials, stretches of words."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 

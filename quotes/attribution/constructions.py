@@ -5,8 +5,6 @@ also its test, and a short function over one possible cue. To add one is to add 
 Constructions propose freely; ``attribute`` decides which candidates stand.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 

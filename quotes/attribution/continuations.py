@@ -1,7 +1,5 @@
 """Attributions in, with the quotations that no cue claimed out: whose they are, what stands around them tells."""
 
-from __future__ import annotations
-
 import bisect
 from dataclasses import replace
 

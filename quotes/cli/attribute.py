@@ -1,7 +1,5 @@
 """The command ``quotes attribute``: articles in, their attributions on standard output out."""
 
-from __future__ import annotations
-
 import sys
 from contextlib import closing
 from typing import Annotated

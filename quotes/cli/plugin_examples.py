@@ -3,8 +3,6 @@
 Examples go the whole way that articles go: what is found must also stand against our own rules and models.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property

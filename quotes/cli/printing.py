@@ -1,7 +1,5 @@
 """Analyses in, lines on standard output out: JSON Lines, CSV, or a table to read."""
 
-from __future__ import annotations
-
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -1,7 +1,5 @@
 """How far a long run has come: a bar with the time left on a terminal, plain lines anywhere else."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import TypeVar

@@ -1,7 +1,5 @@
 """Frames of a table in, one Excel workbook out: a sheet a table, no cell of which can run as a formula."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 

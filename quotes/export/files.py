@@ -3,8 +3,6 @@
 ``begin`` a table, ``add`` its frames, ``close`` when all tables are there. ``notes`` says what a format could not hold.
 """
 
-from __future__ import annotations
-
 import json
 from abc import ABC, abstractmethod
 from collections import Counter

@@ -4,8 +4,6 @@ What ``quotes attribute`` prints holds attributions only. Its articles, sources 
 as they tell: a source that says nothing, or the length of an article, is not there.
 """
 
-from __future__ import annotations
-
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping

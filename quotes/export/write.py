@@ -1,7 +1,5 @@
 """A result in, its tables as files of the chosen formats out, with the column dictionary and a data package."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass

@@ -3,8 +3,6 @@
 A class has the lists of one file as its fields, under the names that they have there; the file says what each is for.
 """
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, is_dataclass

@@ -5,8 +5,6 @@ whose trees know what their members must not be joined with: what an alias file 
 (two genders, two suffixes, two middle names, ages years apart).
 """
 
-from __future__ import annotations
-
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

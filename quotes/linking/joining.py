@@ -7,8 +7,6 @@ joined: what is merely likely is left to a person (``doubts``). Everything is so
 articles changes nothing, and found through indexes, so that the work grows with the number of sources.
 """
 
-from __future__ import annotations
-
 import functools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

@@ -3,8 +3,6 @@
 The keys lie on disk (``quotes.table.temporary``): a corpus has a dozen sources an article.
 """
 
-from __future__ import annotations
-
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence

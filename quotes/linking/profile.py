@@ -5,8 +5,6 @@ words that describe too many people to tell one from another (``lexicon/linking.
 where the article has a date.
 """
 
-from __future__ import annotations
-
 import functools
 import re
 from collections.abc import Iterable

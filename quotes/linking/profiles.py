@@ -3,8 +3,6 @@
 The file is SQLite's own temporary one, which is gone with the process.
 """
 
-from __future__ import annotations
-
 import pickle
 from array import array
 from collections.abc import Iterable, Iterator

@@ -3,8 +3,6 @@
 The key (column ``corpus_source``) is readable: ``quotes.linking.keys``.
 """
 
-from __future__ import annotations
-
 from array import array
 from bisect import bisect_left
 from collections import Counter

@@ -4,8 +4,6 @@ Each paragraph goes through Stanza as a document of its own, so that line ends o
 and headlines never run into the sentence after them, and a batch may mix articles of any length.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate, pairwise

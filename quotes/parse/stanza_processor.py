@@ -4,8 +4,6 @@ What it does to a document is not its own: the package declares it under the ent
 ``quotes.stanza`` (setup.cfg), so that nothing here points to what stands later.
 """
 
-from __future__ import annotations
-
 from importlib.metadata import entry_points
 from typing import Any, ClassVar
 

@@ -3,8 +3,6 @@
 ``table`` fills them, ``csv_files`` writes and reads them, and ``codebook.csv`` is this declaration.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal
 

@@ -6,8 +6,6 @@ value or a missing one, is *defused*: it gets one apostrophe in front, which ``r
 (https://owasp.org/www-community/attacks/CSV_Injection).
 """
 
-from __future__ import annotations
-
 import csv
 import json
 import re

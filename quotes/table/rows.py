@@ -4,8 +4,6 @@ Names mean the same in both: ``content``, ``cue`` and ``source`` are places in t
 ``cue_text`` and ``source_text`` the words there. A data frame holds a place as JSON text.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from bisect import bisect_left, bisect_right

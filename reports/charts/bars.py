@@ -3,8 +3,6 @@
 Each row has its label and its figure in words and numbers beside it: colour is never the only sign.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """What is shown as a chart, and the table behind it: the form in which pages take every picture."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 

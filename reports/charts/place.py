@@ -1,7 +1,5 @@
 """Who speaks where, how unequally and when in, pictures out: strips of the floor, the Lorenz curve, the timeline."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from copy import deepcopy

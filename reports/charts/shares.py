@@ -1,7 +1,5 @@
 """Shares with their intervals and bands in, the charts of the corpus page with the tables behind them out."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial

@@ -1,7 +1,5 @@
 """How unequally sources are heard, where in the articles and when in, the charts of it out."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import partial
 

@@ -1,7 +1,5 @@
 """The measures that are one number each in, their names, reading aids, chart and table out."""
 
-from __future__ import annotations
-
 import math
 from functools import partial
 

@@ -3,8 +3,6 @@
 Every picture has a title and a description that are read out in its place, and a table behind it on the page.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any

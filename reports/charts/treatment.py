@@ -1,7 +1,5 @@
 """How each role is treated in (quoted or reported, with which cues, in what tone), its charts and tables out."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from functools import partial
 

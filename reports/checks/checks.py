@@ -4,8 +4,6 @@ The format is explained at the head of ``checks.toml``. What each check looks fo
 plugin.
 """
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

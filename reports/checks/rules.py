@@ -3,8 +3,6 @@
 A rule errs on the side of silence: where a reply, a reason or another voice might be there, it asks nothing.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence

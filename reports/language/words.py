@@ -3,8 +3,6 @@
 The terms of data files (roles, constructions, checks) are put into the catalogue by ``reports.catalogue``.
 """
 
-from __future__ import annotations
-
 import math
 from typing import Literal
 

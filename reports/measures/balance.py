@@ -4,8 +4,6 @@ Attributions of kind ``no-comment`` are no statements: they are listed apart and
 is, how it is computed and how to read it stands in docs/measures.md.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

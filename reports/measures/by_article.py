@@ -1,7 +1,5 @@
 """Statements of some articles in, what is told of each article by itself out: a row each."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 
 import numpy as np

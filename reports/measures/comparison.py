@@ -4,8 +4,6 @@ What is tested: each role's, naming's and kind's share of the statements of a gr
 Groups of few articles are shown and neither tested nor ranked.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 

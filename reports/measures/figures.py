@@ -4,8 +4,6 @@ The file is SQLite's own temporary one, which is gone with the process: however 
 those of some hundred articles.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 

@@ -4,8 +4,6 @@ speak alone.
 Who is heard first frames the story (Hall et al. 1978, "Policing the Crisis": primary definers).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator, Sequence
 

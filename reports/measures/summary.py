@@ -1,7 +1,5 @@
 """A counted corpus with its blocks and bands in, the measures that are one number each out, with their bounds."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple

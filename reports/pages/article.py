@@ -1,7 +1,5 @@
 """One article's analysis in, what its page shows out: its statements, its sources, its text in marked fragments."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any

@@ -1,7 +1,5 @@
 """A comparison of groups, or of two audits, in, what its page says and shows out."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import partial

@@ -1,7 +1,5 @@
 """The measures of a corpus in, what its page says in sentences and lists out."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Questions that checks ask about an article in, what its page and the corpus page show of them out."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

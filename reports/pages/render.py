@@ -4,8 +4,6 @@ A page is one file: style and pictures are inside it, it needs no JavaScript, an
 policy forbids it to ask anything of a network.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property

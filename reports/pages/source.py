@@ -1,7 +1,5 @@
 """All that one source says in several articles in, what its page shows out."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any

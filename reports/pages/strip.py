@@ -1,7 +1,5 @@
 """The statements of an article in, the strip that shows who holds the floor where in it out."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace

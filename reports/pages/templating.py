@@ -5,8 +5,6 @@ put into an HTML template is escaped, in theirs as in ours; a template in which 
 line.
 """
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import re

@@ -1,7 +1,5 @@
 """The commands ``measure speed | errors | …``: arguments in, the lines of the other modules here out."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

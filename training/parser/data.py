@@ -1,7 +1,5 @@
 """Treebanks, news and entity files in, the files that Stanza's trainers read out."""
 
-from __future__ import annotations
-
 import io
 import json
 from collections.abc import Iterable, Iterator

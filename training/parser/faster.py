@@ -7,8 +7,6 @@ the first steps and then fall in a straight line, which neither of Stanza's sche
 the weights of a trained tagger or parser and keep its vocabulary, whatever words the training file has.
 """
 
-from __future__ import annotations
-
 import runpy
 import sys
 from collections.abc import Callable, Sequence

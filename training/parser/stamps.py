@@ -1,7 +1,5 @@
 """A step's arguments and input files in, whether it has to run (again) out."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import shutil

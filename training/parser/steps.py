@@ -1,7 +1,5 @@
 """The options of a training run in, trained models in a Stanza resource folder out: one function a step."""
 
-from __future__ import annotations
-
 import shutil
 import sys
 import time

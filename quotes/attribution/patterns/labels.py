@@ -1,7 +1,5 @@
 """A colon or dash in, candidates with the name that stands before or behind it out: “Bell: …”, “…” — Bell."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from quotes.attribution.candidates import Candidate, Cue, build, of_quotations

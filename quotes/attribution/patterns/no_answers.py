@@ -1,7 +1,5 @@
 """A cue in, a candidate for an answer not given out: “declined to comment”, “did not return calls”."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from quotes.attribution import clauses

@@ -1,7 +1,5 @@
 """A cue whose subject does not speak in, candidates out: “was alleged by”, “was quoted as saying”, “seems to be”."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from quotes.attribution import clauses

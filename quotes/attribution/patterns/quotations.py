@@ -1,7 +1,5 @@
 """A cue in, candidates with the quotations before, after and around it out, whatever the parse makes of them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from quotes.attribution.candidates import Candidate, Cue, SentenceContext, of_quotations
