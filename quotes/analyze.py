@@ -1,7 +1,5 @@
 """Articles in, analyses out: the whole way from text to attributions with speaker, role and tone."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace

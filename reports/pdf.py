@@ -1,7 +1,5 @@
 """A page of HTML in, a PDF file out, by WeasyPrint (extra ``pdf``), which asks nothing of a network."""
 
-from __future__ import annotations
-
 import importlib
 import importlib.util
 from pathlib import Path

@@ -3,8 +3,6 @@
 The modules of the commands load what computes inside the functions, so that ``--help`` need not wait for PyTorch.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path

@@ -4,8 +4,6 @@ Every feature has a short readable name, so that its weight can be read as a rea
 those of the encoder's tagger say how far it agrees with a span, from -2 to 3.
 """
 
-from __future__ import annotations
-
 import bisect
 import functools
 import math

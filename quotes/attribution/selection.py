@@ -4,8 +4,6 @@ Constructions and the tagger propose, the linear model of ``choice_model`` weigh
 taken; what a plugin's construction proposes comes with its own confidence.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 

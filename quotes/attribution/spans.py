@@ -3,8 +3,6 @@
 The conventions are PolNeAR's (Newell, Margolin and Ruths 2018), written out in ``docs/annotation.md``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
 

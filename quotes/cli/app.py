@@ -4,8 +4,6 @@ Exit status: 0 all read, 3 some files skipped, 2 wrong usage, 1 failure, 130 int
 imported in the function of a command, when it runs: help and version are there at once.
 """
 
-from __future__ import annotations
-
 import signal
 import sys
 import warnings

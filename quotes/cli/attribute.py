@@ -1,29 +1,16 @@
 """The command ``quotes attribute``: articles in, their attributions on standard output out."""
 
-from __future__ import annotations
-
 import sys
 from contextlib import closing
 from typing import Annotated
 
 import typer
 
+from quotes.cli import options
 from quotes.cli.article_run import ArticleRun
 from quotes.cli.column_options import with_column_options
 from quotes.cli.exits import Interrupted, leave, need_files
 from quotes.cli.messages import Messages, plural
-from quotes.cli.options import (
-    EVERY_STATEMENT,
-    ActsOption,
-    AliasesFile,
-    CodebookFile,
-    MinConfidence,
-    Model,
-    ModelDir,
-    Paths,
-    PrintFormat,
-    chosen_acts,
-)
 from quotes.cli.streams import standard_output
 from quotes.parse.stanza_models import BUNDLED
 from quotes.read import Columns
@@ -31,18 +18,18 @@ from quotes.read import Columns
 
 @with_column_options
 def attribute(
-    paths: Paths,
+    paths: options.Paths,
     columns: Columns,
-    format: Annotated[PrintFormat, typer.Option("--format", help="How to print.")] = PrintFormat.table,
-    model: Model = BUNDLED,
-    model_dir: ModelDir = None,
-    codebook: CodebookFile = None,
-    acts: ActsOption = EVERY_STATEMENT,
-    min_confidence: MinConfidence = 0.0,
+    format: Annotated[options.PrintFormat, typer.Option("--format", help="How to print.")] = options.PrintFormat.table,
+    model: options.Model = BUNDLED,
+    model_dir: options.ModelDir = None,
+    codebook: options.CodebookFile = None,
+    acts: options.ActsOption = options.EVERY_STATEMENT,
+    min_confidence: options.MinConfidence = 0.0,
     nested: Annotated[
         bool, typer.Option("--nested", help="Also what the sources let others say, in quotations inside quotations.")
     ] = False,
-    aliases: AliasesFile = None,
+    aliases: options.AliasesFile = None,
 ) -> None:
     """Print every statement that the articles credit to somebody.
 
@@ -52,7 +39,7 @@ def attribute(
     from quotes.cli.printing import print_analyses, print_joined
     from quotes.linking.aliases import read_aliases
 
-    wanted = chosen_acts(acts)
+    wanted = options.chosen_acts(acts)
     settled = read_aliases(aliases) if aliases else None
     run = ArticleRun(paths, columns, Messages())
     need_files(run)

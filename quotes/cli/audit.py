@@ -8,22 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from quotes.cli import options
 from quotes.cli.article_run import ArticleRun
 from quotes.cli.column_options import with_column_options
 from quotes.cli.exits import WRONG_USAGE, Interrupted, leave, need_files
 from quotes.cli.messages import Messages, plural
-from quotes.cli.options import (
-    EVERY_STATEMENT,
-    ActsOption,
-    AliasesFile,
-    CodebookFile,
-    MinConfidence,
-    Model,
-    ModelDir,
-    Paths,
-    chosen,
-    chosen_acts,
-)
 from quotes.errors import QuotesError, UsageError
 from quotes.messages import shown
 from quotes.model import Analysis, Layout
@@ -43,18 +32,18 @@ if TYPE_CHECKING:
 
 @with_column_options
 def audit(
-    paths: Paths,
+    paths: options.Paths,
     columns: Columns,
     out: Annotated[Path, typer.Option("--out", help="Folder for the report; made if it is not there.")],
-    model: Model = BUNDLED,
-    model_dir: ModelDir = None,
-    codebook: CodebookFile = None,
-    acts: ActsOption = EVERY_STATEMENT,
-    min_confidence: MinConfidence = 0.0,
+    model: options.Model = BUNDLED,
+    model_dir: options.ModelDir = None,
+    codebook: options.CodebookFile = None,
+    acts: options.ActsOption = options.EVERY_STATEMENT,
+    min_confidence: options.MinConfidence = 0.0,
     checks: Annotated[
         Path | None, typer.Option("--checks", help="TOML file that changes the questions to the editor.")
     ] = None,
-    aliases: AliasesFile = None,
+    aliases: options.AliasesFile = None,
     format: Annotated[
         str, typer.Option("--format", help="What to write beside the tables: html, md, json, pdf; comma between.")
     ] = "html,md,json",
@@ -86,7 +75,7 @@ def audit(
     from reports.audit.audit import Audit, Wanted
     from reports.checks.checks import load_checks
 
-    kept = chosen_acts(acts)
+    kept = options.chosen_acts(acts)
     if compare_by and compare_with:
         raise UsageError("--compare-by and --compare-with: give one of the two")
     wanted = Wanted(
@@ -151,7 +140,7 @@ def _write(report: Audit, run: ArticleRun, analyzer: Analyzer) -> None:
 
 
 def _formats(names: str) -> frozenset[ReportFormat]:
-    formats = frozenset(map(ReportFormat, chosen("--format", names, list(ReportFormat))))
+    formats = frozenset(map(ReportFormat, options.chosen("--format", names, list(ReportFormat))))
     if ReportFormat.pdf in formats:
         need_weasyprint()
     return formats

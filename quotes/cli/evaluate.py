@@ -1,7 +1,5 @@
 """The command ``quotes evaluate``: articles whose statements a person has marked in, scores out."""
 
-from __future__ import annotations
-
 from contextlib import closing
 from pathlib import Path
 from typing import Annotated

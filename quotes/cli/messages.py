@@ -1,7 +1,5 @@
 """What the command line says to its user, on standard error."""
 
-from __future__ import annotations
-
 from rich.console import Console
 
 

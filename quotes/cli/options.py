@@ -1,7 +1,5 @@
 """The options of the commands: name, type and help of those that several share, and lists of names checked."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The files of an export in, the Frictionless Data Package that describes them out (https://specs.frictionlessdata.io)."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Mapping, Sequence

@@ -4,12 +4,12 @@ What ``quotes attribute`` prints holds attributions only. Its articles, sources 
 as they tell: a source that says nothing, or the length of an article, is not there.
 """
 
-from __future__ import annotations
-
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, groupby, islice
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +19,7 @@ from quotes.errors import ReadError
 from quotes.messages import one_line
 from quotes.table.columns import TABLES, TableName
 from quotes.table.csv_files import PIECE, is_cut, read_csv_pieces
-from quotes.table.rows import frame_of
-
-Row = dict[str, Any]
+from quotes.table.rows import Row, frame_of, plain_rows
 
 FROM_AUDIT: tuple[TableName, ...] = (
     "articles", "corpus_sources", "sources", "attributions", "mentions", "findings"
@@ -40,7 +38,7 @@ class Result:
     path: Path
     names: tuple[TableName, ...]
     _pieces: Callable[[TableName], Iterable[pd.DataFrame]]
-    cut: dict[TableName, int] = field(default_factory=dict)
+    cut: Counter[TableName] = field(default_factory=Counter)
 
     def pieces(self, name: TableName) -> Iterator[pd.DataFrame]:
         """The table as frames, at least one, with the columns and dtypes of ``quotes.table.columns``."""
@@ -53,11 +51,8 @@ class Result:
             yield frame_of([], name)
 
     def _count_cut(self, name: TableName, frame: pd.DataFrame) -> None:
-        for column in TABLES[name]:
-            if column.type == "text":
-                cut = sum(map(is_cut, frame[column.name].dropna()))
-                if cut:
-                    self.cut[name] = self.cut.get(name, 0) + cut
+        texts = (frame[column.name].dropna() for column in TABLES[name] if column.type == "text")
+        self.cut[name] += sum(is_cut(cell) for cells in texts for cell in cells)
 
 
 def open_result(path: Path) -> Result:
@@ -82,12 +77,8 @@ def _audit_folder(folder: Path) -> Result:
 
 
 def _csv_rows(path: Path) -> Iterator[Row]:
-    spans = [column.name for column in TABLES["attributions"] if column.type in ("span", "spans")]
-    for frame in read_csv_pieces(path, "attributions"):
-        for row in frame.astype(object).where(frame.notna(), None).to_dict("records"):
-            yield {str(name): value for name, value in row.items()} | {
-                name: json.loads(row[name]) if row[name] else None for name in spans
-            }
+    pieces = read_csv_pieces(path, "attributions")
+    return (row for piece in pieces for row in plain_rows(piece, TABLES["attributions"]))
 
 
 def _json_rows(path: Path) -> Iterator[Row]:
@@ -145,16 +136,11 @@ def _articles(rows: list[Row]) -> list[Row]:
 
 
 def _sources(rows: list[Row]) -> list[Row]:
-    own: dict[int, list[Row]] = {}
-    for row in rows:
-        if row["source_id"] is not None:
-            own.setdefault(row["source_id"], []).append(row)
     made = []
-    for source_id, several in sorted(own.items()):
+    for several in _grouped(rows, "source_id"):
         statements = [row for row in several if row["kind"] != "no-comment"]
         places = {tuple(row["source"]) for row in several if row["source"]}
         counted = {
-            "source_id": source_id,
             "mentions": len(places),
             "first_mention": list(min(places)) if places else None,
             "statements": len(statements),
@@ -165,20 +151,18 @@ def _sources(rows: list[Row]) -> list[Row]:
 
 
 def _mentions(rows: list[Row]) -> list[Row]:
-    own: dict[tuple[int, int, int], list[Row]] = {}
-    for row in rows:
-        if row["source_id"] is not None and row["source"]:
-            start, end = row["source"]
-            own.setdefault((start, end, row["source_id"]), []).append(row)
-    return [
-        _row(
-            "mentions",
-            several[0]
-            | {"mention": number, "start": start, "end": end, "attributions": len(several)}
-            | {"mention_text": several[0]["source_text"]},
-        )
-        for number, ((start, end, _), several) in enumerate(sorted(own.items()), start=1)
-    ]
+    made = []
+    for number, several in enumerate(_grouped([row for row in rows if row["source"]], "source", "source_id"), start=1):
+        (start, end), text = several[0]["source"], several[0]["source_text"]
+        own = {"mention": number, "start": start, "end": end, "attributions": len(several), "mention_text": text}
+        made.append(_row("mentions", several[0] | own))
+    return made
+
+
+def _grouped(rows: Iterable[Row], *names: str) -> list[list[Row]]:
+    """The rows of a known source that are alike in the columns ``names``, together, sorted by these."""
+    known = sorted((row for row in rows if row["source_id"] is not None), key=itemgetter(*names))
+    return [list(several) for _, several in groupby(known, key=itemgetter(*names))]
 
 
 def _row(name: TableName, values: Mapping[str, Any]) -> Row:

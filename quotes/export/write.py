@@ -1,7 +1,5 @@
 """A result in, its tables as files of the chosen formats out, with the column dictionary and a data package."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -54,7 +52,7 @@ def export(result: Result, folder: Path, formats: Sequence[str] = tuple(ExportFo
     before = [
         f"{result.path}: {number:,} {'text' if number == 1 else 'texts'} of {name} had been cut to 32,767 characters "
         "before; an export of `quotes attribute --format jsonl` holds all"
-        for name, number in result.cut.items()
+        for name, number in (+result.cut).items()
     ]
     failed = []
     for name, added in plugin_exports().items():

@@ -6,8 +6,6 @@ of these articles. CSV: a row a pair, with the columns ``decision`` (join, split
 ``first_article``, ``second`` and ``second_article``; others are passed over. It is the format of ``doubtful.csv``.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import re

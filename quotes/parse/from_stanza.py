@@ -4,8 +4,6 @@ Stanza splits sentences at blank lines only, so that a headline may run into the
 the parse relies on sentences that lie in one paragraph.
 """
 
-from __future__ import annotations
-
 import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

@@ -4,12 +4,11 @@ Each paragraph goes through Stanza as a document of its own, so that line ends o
 and headlines never run into the sentence after them, and a batch may mix articles of any length.
 """
 
-from __future__ import annotations
-
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import accumulate, pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from quotes.document import Document, Sentence, Word
 from quotes.errors import AnalysisError, ModelError
@@ -18,6 +17,8 @@ from quotes.model import Article, Quotation, Span
 from quotes.parse.encoder import encoded
 from quotes.parse.stanza_models import BUNDLED, check_model, load_pipeline
 from quotes.text.layout import layout_of
+
+Item = TypeVar("Item")
 
 BATCH_CHARACTERS = 24_000
 """Text per call of Stanza: enough that batching pays, little enough that progress shows."""
@@ -102,15 +103,8 @@ class Parser:
         An article that cannot be parsed is left out, and ``on_skip`` hears of it; without ``on_skip``
         it raises AnalysisError.
         """
-        batch: list[Article] = []
-        size = 0
-        for article in articles:
-            batch.append(article)
-            size += len(article.text)
-            if size >= BATCH_CHARACTERS:
-                yield from self._pairs(batch, on_skip)
-                batch, size = [], 0
-        yield from self._pairs(batch, on_skip)
+        for batch in _batches(articles, lambda article: len(article.text), BATCH_CHARACTERS):
+            yield from self._pairs(batch, on_skip)
 
     def _pairs(self, batch: list[Article], on_skip: OnSkip | None) -> Iterator[tuple[Article, Document]]:
         try:
@@ -157,16 +151,22 @@ class Parser:
         ]
 
     def _annotate(self, texts: list[str]) -> Iterator[Any]:
-        call: list[str] = []
-        size = 0
-        for text in texts:
-            call.append(text)
-            size += len(text)
-            if size >= LARGEST_CALL:
-                yield from self.load().bulk_process(call)
-                call, size = [], 0
-        if call:
+        for call in _batches(texts, len, LARGEST_CALL):
             yield from self.load().bulk_process(call)
+
+
+def _batches(items: Iterable[Item], size: Callable[[Item], int], enough: int) -> Iterator[list[Item]]:
+    """``items`` in lists, each of which ends with the item that makes it large ``enough``."""
+    batch: list[Item] = []
+    so_far = 0
+    for item in items:
+        batch.append(item)
+        so_far += size(item)
+        if so_far >= enough:
+            yield batch
+            batch, so_far = [], 0
+    if batch:
+        yield batch
 
 
 def read_sentence(sentence: Any, offset: int, paragraph: int) -> Sentence:
@@ -206,9 +206,4 @@ def _offsets(token: Any) -> list[tuple[int, int]]:
     letters = "".join(word.text for word in token.words)
     if letters.lower() != token.text.lower() or len(letters) != token.end_char - token.start_char:
         return [whole] * len(token.words)
-    offsets = []
-    start = token.start_char
-    for word in token.words:
-        offsets.append((start, start + len(word.text)))
-        start += len(word.text)
-    return offsets
+    return list(pairwise(accumulate((len(word.text) for word in token.words), initial=token.start_char)))

@@ -4,8 +4,6 @@ The bundled package ``news`` lies in ``quotes/models`` as an ordinary Stanza res
 other package name is Stanza's own and lies where Stanza keeps its downloads, or in ``model_dir``.
 """
 
-from __future__ import annotations
-
 import functools
 import json
 import logging

@@ -6,8 +6,6 @@ value or a missing one, is *defused*: it gets one apostrophe in front, which ``r
 (https://owasp.org/www-community/attacks/CSV_Injection).
 """
 
-from __future__ import annotations
-
 import csv
 import json
 import re
@@ -88,7 +86,7 @@ def is_cut(cell: str) -> bool:
 class CsvFile:
     """A CSV file of one table that grows as articles finish.
 
-    Every ``add`` is on disk when it returns, so that a job that is stopped leaves whole rows.
+    What ``add_rows`` adds is on disk when it returns, so that a job that is stopped leaves whole rows.
     Overwrites ``path``; raises OSError where that cannot be done.
     """
 
@@ -100,17 +98,11 @@ class CsvFile:
     def add_rows(self, rows: Iterable[Mapping[str, Any]]) -> None:
         """Append rows, each with a value for every column of the table (else KeyError); spans may be lists.
 
-        What is written is what ``add`` writes of the same rows as a frame, in a fraction of the time.
+        What is written is what ``write_csv`` writes of the same rows as a frame, in a fraction of the time.
         """
         with self.path.open("a", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator=LINE_END)
             writer.writerows([_written(row[name]) for name in self._names] for row in rows)
-
-    def add(self, frame: pd.DataFrame) -> None:
-        """Append the rows of ``frame``, which must have the table's columns (else KeyError)."""
-        rows = defused_frame(frame[self._names]).to_csv(None, header=False, index=False, lineterminator=LINE_END)
-        with self.path.open("a", encoding="utf-8", newline="") as file:
-            file.write(rows)
 
 
 def _written(value: Any) -> str:

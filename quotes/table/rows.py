@@ -4,8 +4,6 @@ Names mean the same in both: ``content``, ``cue`` and ``source`` are places in t
 ``cue_text`` and ``source_text`` the words there. A data frame holds a place as JSON text.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from bisect import bisect_left, bisect_right
@@ -16,29 +14,7 @@ from typing import Any
 import pandas as pd
 
 from quotes.model import BETWEEN, Analysis, Article, Attribution, Role, Span
-from quotes.table.columns import TABLES, Column, TableName, codebook
-from quotes.table.csv_files import CsvFile, defused, defused_frame, read_csv, restored, write_codebook, write_csv
-
-__all__ = [
-    "CsvFile",
-    "articles_table",
-    "attributions_table",
-    "codebook",
-    "defused",
-    "defused_frame",
-    "frame_of",
-    "mentions_table",
-    "parse_spans",
-    "read_csv",
-    "records",
-    "restored",
-    "rows_of",
-    "sources_table",
-    "word_count",
-    "writable",
-    "write_codebook",
-    "write_csv",
-]
+from quotes.table.columns import TABLES, Column, TableName
 
 Row = dict[str, Any]
 
@@ -118,16 +94,6 @@ def articles_table(analyses: Iterable[Analysis]) -> pd.DataFrame:
     return frame_of(map(_article_row, analyses), "articles")
 
 
-def parse_spans(cell: str) -> tuple[Span, ...]:
-    """The spans of a cell: ``"[12, 40]"`` is one, ``"[[12, 40], [52, 60]]"`` two; raises ValueError for all else."""
-    value = json.loads(cell)
-    try:
-        pairs = [value] if value and isinstance(value[0], int) else value
-        return tuple(Span(start, end) for start, end in pairs)
-    except (TypeError, KeyError) as error:
-        raise ValueError(f"not spans: {cell!r}") from error
-
-
 def frame_of(rows: Iterable[Row], table: TableName) -> pd.DataFrame:
     """``rows``, each with a value for every column of ``table``, as its data frame; spans may be lists."""
     kept = list(rows)
@@ -137,6 +103,14 @@ def frame_of(rows: Iterable[Row], table: TableName) -> pd.DataFrame:
             for column in TABLES[table]
         }
     )
+
+
+def plain_rows(frame: pd.DataFrame, columns: Iterable[Column]) -> Iterator[Row]:
+    """The rows of a data frame with these columns, as ``frame_of`` takes them: spans as lists, ``None`` if missing."""
+    spans = [column.name for column in columns if column.type in ("span", "spans")]
+    for row in frame.astype(object).where(frame.notna(), None).to_dict("records"):
+        places = {name: json.loads(row[name]) for name in spans if row[name]}
+        yield {str(name): value for name, value in row.items()} | places
 
 
 def _cell(value: Any, column: Column) -> Any:

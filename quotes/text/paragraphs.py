@@ -1,7 +1,5 @@
 """Characters in, paragraphs out: split at blank lines, and at line ends unless the text is hard-wrapped."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

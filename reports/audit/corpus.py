@@ -22,14 +22,14 @@ from reports.audit.folder import write_whole
 from reports.audit.formats import ReportFormat
 from reports.audit.source_statements import SourceStatements
 from reports.markdown import markdown_report
-from reports.measures.balance import COLUMNS, balance
+from reports.measures.balance import balance
 from reports.measures.comparison import Comparison, compare, compare_audits
+from reports.measures.counting import COLUMNS
 from reports.measures.figures import SOURCE_KEY, Figures
 from reports.measures.grouping import ComparisonError
 from reports.numbers import numbers_json
 from reports.pages.page_names import COMPARISON, INDEX, list_path, source_path
 from reports.pages.render import Pages, list_pages
-from reports.pages.render import Skipped as PageSkipped
 from reports.pdf import write_pdf
 
 MARKDOWN, NUMBERS, PDF = "report.md", "report.json", "report.pdf"
@@ -131,7 +131,7 @@ def write_report(
             measures,
             articles,
             findings,
-            skipped=[PageSkipped(one.path, one.reason) for one in skipped],
+            skipped=skipped,
             files=listed | dict(also or {}),
             source_pages=links,
             partial=partial,

@@ -4,8 +4,6 @@ Attributions of kind ``no-comment`` are no statements: they are listed apart and
 is, how it is computed and how to read it stands in docs/measures.md.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from quotes.roles.codebook import Codebook, load_codebook
-from reports.measures.counting import COLUMNS, UNITS, UNKNOWN
+from reports.measures.counting import UNITS
 from reports.measures.diversity import lorenz
 from reports.measures.figures import Figures, figures_of
 from reports.measures.intervals import Resamples
@@ -100,31 +98,6 @@ class Balance:
                 return Measure(*row)
         raise KeyError(f"no measure {measure}")
 
-    @property
-    def roles(self) -> pd.DataFrame:
-        """A row a role: ``role, statements, statement_share, low, high, words, word_share, sources, source_share,
-        first, first_share``."""
-        statements = self.share_of("role")
-        frame = pd.DataFrame({"role": statements["label"].astype("string")})
-        frame[["statements", "statement_share", "low", "high"]] = statements[["count", "share", "low", "high"]]
-        for of, name in (("words", "word"), ("sources", "source"), ("first", "first")):
-            frame[[of, f"{name}_share"]] = self.share_of("role", of)[["count", "share"]]
-        return frame
-
-    @property
-    def naming(self) -> pd.DataFrame:
-        """``label, statements, statement_share`` of named and unnamed sources."""
-        return self._labelled("naming")
-
-    @property
-    def kinds(self) -> pd.DataFrame:
-        """``label, statements, statement_share`` of direct, indirect and mixed statements."""
-        return self._labelled("kind")
-
-    def _labelled(self, by: str) -> pd.DataFrame:
-        columns = {"count": "statements", "share": "statement_share"}
-        return self.share_of(by)[["label", *columns]].rename(columns=columns)
-
 
 def balance(
     attributions: pd.DataFrame | Figures,
@@ -175,6 +148,3 @@ def balance(
         unanswered=unanswered,
         by_article=tally.by_article[list(BY_ARTICLE)],
     )
-
-
-__all__ = ["COLUMNS", "UNKNOWN", "Balance", "Measure", "balance"]

@@ -1,7 +1,5 @@
 """The articles table in, the group of each article out: its outlet, author, section, month, year, or own metadata."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Mapping

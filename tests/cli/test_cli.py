@@ -13,7 +13,7 @@ from places import QUOTES
 
 from quotes.cli.app import run
 from quotes.table.columns import TABLES
-from quotes.table.rows import read_csv, write_csv
+from quotes.table.csv_files import read_csv, write_csv
 
 pytestmark = pytest.mark.models
 STORY = "“We lost the barn,” said Orla Finch, who farms by the river.\n\nMayor Lena Holt declined to comment.\n"

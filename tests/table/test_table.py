@@ -13,7 +13,6 @@ from quotes.table.rows import (
     articles_table,
     attributions_table,
     mentions_table,
-    parse_spans,
     records,
     sources_table,
     word_count,
@@ -171,15 +170,6 @@ def test_a_source_without_role_is_unknown() -> None:
     analysis = short("x", "Ann Bell", "witness", "It was dark")
     bare = replace(analysis, sources=(Source("Ann Bell", analysis.sources[0].mentions, True, "person"),))
     assert next(records(bare))["role"] == "unknown"
-
-
-def test_parse_spans_reads_both_forms_and_refuses_others() -> None:
-    assert parse_spans("[12, 40]") == (Span(12, 40),)
-    assert parse_spans("[[12, 40], [52, 60]]") == (Span(12, 40), Span(52, 60))
-    assert parse_spans("[]") == ()
-    for wrong in ("12-40", "[[1]]", "{}x", "7", "[4, 2]", '{"a": 1}'):
-        with pytest.raises(ValueError):
-            parse_spans(wrong)
 
 
 def test_codebook_documents_every_column_of_every_table() -> None:

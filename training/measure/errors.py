@@ -13,8 +13,6 @@ reading here only.
 - ``nested``: the right candidate won, but stands inside another attribution or shares words with its cue
 """
 
-from __future__ import annotations
-
 import random
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence

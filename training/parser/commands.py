@@ -1,7 +1,5 @@
 """The commands ``parser make | evaluate | card | faster``: arguments in, the work of the other modules here out."""
 
-from __future__ import annotations
-
 import logging
 from pathlib import Path
 from typing import Annotated

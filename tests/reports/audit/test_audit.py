@@ -28,7 +28,8 @@ from quotes.parse.parser import BATCH_CHARACTERS
 from quotes.read import read_articles
 from quotes.roles.codebook import load_codebook
 from quotes.table.columns import TABLES
-from quotes.table.rows import articles_table, attributions_table, mentions_table, read_csv, sources_table
+from quotes.table.csv_files import read_csv
+from quotes.table.rows import articles_table, attributions_table, mentions_table, sources_table
 from reports.audit.audit import MADE, Audit, run_audit
 from reports.audit.corpus import FILES, MARKDOWN, NUMBERS, PDF, Wanted
 from reports.audit.folder import LOCK, check_folder, held_signals

@@ -12,11 +12,13 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 from report_samples import ROAD, at, corpus, road
 
+from quotes.messages import Skipped
 from quotes.table.rows import articles_table, attributions_table
 from reports.checks.checks import Finding, load_checks
 from reports.measures.balance import balance
 from reports.measures.comparison import compare
-from reports.pages.render import Pages, Skipped, article_path, source_path
+from reports.pages.page_names import article_path, source_path
+from reports.pages.render import Pages
 
 KINDS = ("index.html", "comparison.html", "articles/index.html", article_path("ellmoor-bridges"), source_path("ruth"))
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
