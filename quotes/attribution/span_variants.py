@@ -14,11 +14,13 @@ from quotes.model import Span
 
 MOST_CONTENTS = 4
 """Spans of the tagger that are tried in the place of a content."""
+LIKELY, LIKELIER = 0.3, 1.5
+"""The chance from which a span of the tagger replaces a cue or source, and by how much it must exceed that one's."""
 
 
 def variants(context: SentenceContext, candidate: Candidate) -> Iterator[Candidate]:
     """The candidate with the tagger's cue and source, once with each content that may go with them."""
-    cue = _likeliest(context, "cue", candidate.cue)
+    cue = candidate.cue if candidate.construction.only_reports else _likeliest(context, "cue", candidate.cue)
     source = _likeliest(context, "source", [candidate.source])[0] if candidate.source else None
     apart = [*cue, *([source] if source else [])]
     if source is not None and any(source.overlaps(span) for span in cue):
@@ -41,20 +43,15 @@ def _contents(context: SentenceContext, candidate: Candidate) -> Iterator[tuple[
 
 
 def _likeliest(context: SentenceContext, part: Part, spans: Iterable[Span]) -> tuple[Span, ...]:
-    """For each of the spans of a part the one that shares words with it and that the tagger finds likeliest."""
+    """Each of the spans of a part, or one that shares words with it and that the tagger finds clearly likelier."""
     found = []
     for span in spans:
-        rivals = [(span, context.probabilities.exact(part, span)), *_sharing(context, part, span)]
+        least = max(LIKELY, LIKELIER * context.probabilities.exact(part, span))
+        rivals = [(span, least), *_sharing(context, part, span)]
         found.append(max(rivals, key=lambda one: one[1])[0])
     return tuple(dict.fromkeys(found))
 
 
 def _sharing(context: SentenceContext, part: Part, span: Span) -> Iterator[tuple[Span, float]]:
-    """The spans of a part that may well be one and share words with ``span``, each with its chance.
-
-    None takes in the "But" or "And" that ties the whole sentence to the one before.
-    """
-    first = context.sentence.words[0]
-    for other, chance in context.probabilities.likely[part]:
-        if other.overlaps(span) and not (first.upos == "CCONJ" and other.start == first.start):
-            yield other, chance
+    """The spans of a part that may well be one and share words with ``span``, each with its chance."""
+    return (one for one in context.probabilities.likely[part] if one[0].overlaps(span))

@@ -79,6 +79,14 @@ def content_spans(words: Iterable[Word], apart: Iterable[Span], quotes: Sequence
     return merged(found)
 
 
+def without_conjunction(sentence: Sentence, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """``content`` without the "But" or "And" that ties the whole sentence to the one before."""
+    first, *others = sentence.words
+    if first.upos != "CCONJ" or not others or content[0].start != first.start or others[0].start >= content[0].end:
+        return content
+    return (Span(others[0].start, content[0].end), *content[1:])
+
+
 def runs(words: Iterable[Word]) -> list[list[Word]]:
     """``words`` of one sentence as stretches without a gap."""
     found: list[list[Word]] = []

@@ -26,7 +26,7 @@ RARE = 4
 PENALTY = 8.0
 """Strength of the L2 regularisation."""
 FOLDS = 5
-THRESHOLDS = {"any": 0.42, "unlisted": 0.46, "nameless": 0.68, "quoted": 0.15, "clause": 0.08, "quotation": 0.03}
+THRESHOLDS = {"any": 0.47, "unlisted": 0.52, "nameless": 0.65, "quoted": 0.15, "clause": 0.02, "quotation": 0.03}
 """Least probabilities: any cue (chosen for F1), one in no list without clause or agent, one without a source
 (few of the lower ones are right), quotation marks in its content, a verb of speech with a clause, the cue of a lone
 quotation."""
