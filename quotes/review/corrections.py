@@ -86,10 +86,10 @@ class Decision:
     - ``withdraw``: the earlier decision counts no more, and none takes its place.
 
     ``reach`` says whether a change of speaker, role or named holds for this statement only or for all statements of its
-    speaker in the article. ``subject`` is ``subject_of`` a statement that the tool found or of a stretch, and for one that was
-    added the ``id`` of the decision that first added it. ``replaces`` is the ``id`` of the decision on the same
-    subject that the person saw, empty where there was none. ``who`` may be a name, initials or a number, ``when`` is
-    ISO 8601 in UTC, ``why`` a note. ``task`` names the work in which it was decided (a sample, a lesson); empty for
+    speaker in the article. ``subject`` is ``subject_of`` a statement that the tool found or of a stretch, and for one
+    that was added the ``id`` of the decision that first added it. ``replaces`` is the ``id`` of the decision on the
+    same subject that the person saw, empty where there was none. ``who`` may be a name, initials or a number, ``when``
+    is ISO 8601 in UTC, ``why`` a note. ``task`` names the work in which it was decided (a sample, a lesson); empty for
     plain corrections. ``digest`` is ``digest_of`` the article's text.
     """
 
@@ -253,7 +253,7 @@ def lock_of(path: Path) -> FileLock:
 
 
 def standing(decisions: Iterable[Decision]) -> dict[str, Decision]:
-    """For each subject the decision that counts, the last one, in the order of the file; none where it was withdrawn."""
+    """For each subject the decision that counts: the last one of the file, none where that one withdraws."""
     last = {decision.subject: decision for decision in decisions}
     return {subject: decision for subject, decision in last.items() if decision.action != "withdraw"}
 

@@ -15,6 +15,8 @@ from pathlib import Path
 import pandas as pd
 
 from quotes.model import Analysis
+from quotes.review.apply import Checked
+from quotes.review.table import unfit_line
 from quotes.table.rows import word_count, writable
 from reports.charts.bars import interval
 from reports.charts.colours import PALETTE, RoleStyle, role_styles
@@ -103,11 +105,13 @@ class Pages:
         analysis: Analysis,
         findings: Sequence[Finding] = (),
         source_pages: Mapping[int, str] | None = None,
+        correct: Mapping[int, str] | None = None,
     ) -> str:
         """The page of one article: its text with every attribution marked and explained in the margin.
 
         ``findings`` are the questions that checks ask about this article, ``source_pages`` the pages of those of its
-        sources that other articles quote too (number of the source, from 1 → path from the report folder).
+        sources that other articles quote too (number of the source, from 1 → path from the report folder). ``correct``
+        leads from the number of a statement to where a person can put it right, where there is such a place.
         """
         analysis = cleaned(analysis)
         styles = self._styles([*roles_in(analysis), UNKNOWN])
@@ -129,6 +133,7 @@ class Pages:
             elsewhere=[statement for statement in statements if statement.number not in noted],
             sources=list(heard(analysis, statements)),
             source_pages=source_pages or {},
+            correct=correct or {},
             paragraphs=paragraphs,
             findings=asked,
             questions=questions_of(findings),
@@ -147,14 +152,15 @@ class Pages:
         skipped: Sequence[Skipped] = (),
         files: Mapping[str, str] | None = None,
         source_pages: Mapping[str, str] | None = None,
+        checked: Checked | None = None,
         partial: bool = False,
         title: str = "",
     ) -> str:
         """The page of the whole corpus: every measure with its uncertainty, and what leads to the other pages.
 
         ``articles`` and ``findings`` are the tables of those names, ``source_pages`` maps keys of
-        ``measures.most_heard`` to paths, ``files`` file names beside the page to what is in them. ``partial`` says
-        that the audit was stopped before its end.
+        ``measures.most_heard`` to paths, ``files`` file names beside the page to what is in them. ``checked``
+        counts what people put right. ``partial`` says that the audit was stopped before its end.
         """
         words, styles = self.words, self._styles(list(measures.share_of("role")["label"]))
         heard_most = rows_of(measures.most_heard.head(MOST_HEARD))
@@ -180,6 +186,8 @@ class Pages:
             unanswered=unanswered,
             interval=partial_function(interval, words),
             skipped=skipped,
+            checked=checked,
+            unfit_line=unfit_line,
             files=files or {},
         )
 
