@@ -23,6 +23,7 @@ from quotes.cli.export import export
 from quotes.cli.messages import Messages
 from quotes.cli.models import models_app
 from quotes.cli.plugins import plugins
+from quotes.cli.review import review
 from quotes.cli.streams import ReaderGone, prepare_streams
 from quotes.errors import QuotesError, UsageError
 from quotes.version import __version__
@@ -30,6 +31,7 @@ from quotes.version import __version__
 COMMANDS: Mapping[str, Callable[..., None]] = {
     "attribute": attribute,
     "audit": audit,
+    "review": review,
     "export": export,
     "evaluate": evaluate,
     "plugins": plugins,

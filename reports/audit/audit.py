@@ -18,6 +18,7 @@ from typing import Any
 from quotes.errors import QuotesError
 from quotes.messages import Skipped, reason_of
 from quotes.model import Analysis
+from quotes.review.corrections import CORRECTIONS, read_decisions
 from quotes.review.table import correction_rows, unfit_line
 from quotes.roles.codebook import Codebook
 from quotes.table.columns import TableName
@@ -82,15 +83,7 @@ class Audit:
         self._waiting: dict[TableName, list[dict[str, Any]]] = {name: [] for name in TABLES}
         self._written = time.monotonic()
         self._tables: dict[str, CsvFile] = {}
-        self._pages = Pages(
-            palette={role.name: role.colour for role in self.codebook.roles},
-            labels={role.name: role.label for role in self.codebook.roles},
-            meanings={role.name: role.definition for role in self.codebook.roles},
-            versions=versions(),
-            language=self.wanted.language,
-            template_dir=self.wanted.template_dir,
-            checks=self.checks,
-        )
+        self._pages = pages_of(self.codebook, self.wanted, self.checks)
         self._questions = Questions(self.checks, self._pages.words)
         self._made = not self.folder.exists()
         with writing(self.folder):
@@ -98,7 +91,8 @@ class Audit:
             self.folder.mkdir(parents=True, exist_ok=True)
             self._lock = held(self.folder)
             self.store = Store(self.folder / STORE, self.settings)
-        self._corrections = Corrections(self.folder, lambda skipped: self._tell(f"passed over {skipped}"))
+        decisions = read_decisions(self.folder / CORRECTIONS, lambda skipped: self._tell(f"passed over {skipped}"))
+        self._corrections = Corrections(decisions)
 
     def add(self, analysis: Analysis) -> None:
         """Write an article's page and note its rows; what cannot be shown is left out and told to ``on_skip``."""
@@ -256,6 +250,19 @@ class Audit:
             "skipped": [asdict(s) for s in self.skipped],
         }
         write_whole(self.folder / RUN, json.dumps(run, indent=2, ensure_ascii=False) + "\n")
+
+
+def pages_of(codebook: Codebook, wanted: Wanted, checks: Checks) -> Pages:
+    """The pages of a report with these roles, in its language and dress."""
+    return Pages(
+        palette={role.name: role.colour for role in codebook.roles},
+        labels={role.name: role.label for role in codebook.roles},
+        meanings={role.name: role.definition for role in codebook.roles},
+        versions=versions(),
+        language=wanted.language,
+        template_dir=wanted.template_dir,
+        checks=checks,
+    )
 
 
 def run_audit(analyses: Iterable[Analysis], audit: Audit) -> Path | None:

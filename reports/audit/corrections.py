@@ -1,24 +1,22 @@
-"""The decisions of a report's folder in, corrected analyses out, and what became of each decision."""
+"""The decisions on the articles of a report in, corrected analyses out, and what became of each decision."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 
-from quotes.messages import OnSkip
-from quotes.model import Analysis
+from quotes.model import Analysis, Article
 from quotes.review.apply import Checked, Unfit, corrected
-from quotes.review.corrections import CORRECTIONS, Decision, digest_of, read_decisions, standing
+from quotes.review.corrections import Decision, digest_of, standing
 
 ELSEWHERE = "its article is not in this report, under this name or with this text"
 
 
 class Corrections:
-    """The standing decisions beside a report; ``correct`` carries out those on one article."""
+    """The standing ones of ``decisions``; ``correct`` carries out those on one article."""
 
-    def __init__(self, folder: Path, on_skip: OnSkip) -> None:
-        self.decisions = standing(read_decisions(folder / CORRECTIONS, on_skip))
+    def __init__(self, decisions: Iterable[Decision]) -> None:
+        self.decisions = standing(decisions)
         self._by_place: dict[str, list[Decision]] = defaultdict(list)
         for one in self.decisions.values():
             for place in {one.digest, one.article}:
@@ -28,17 +26,16 @@ class Corrections:
     def __bool__(self) -> bool:
         return bool(self.decisions)
 
-    def on(self, analysis: Analysis) -> list[Decision]:
+    def on(self, article: Article) -> list[Decision]:
         """The decisions on this article, by its text or by its name."""
         if not self.decisions:
             return []
-        article = analysis.article
         found = (*self._by_place.get(digest_of(article.text), ()), *self._by_place.get(article.id, ()))
         return list({one.id: one for one in found}.values())
 
     def correct(self, analysis: Analysis) -> Analysis:
         """``analysis`` with the decisions on it carried out."""
-        decisions = self.on(analysis)
+        decisions = self.on(analysis.article)
         result = corrected(analysis, decisions)
         self._done |= dict.fromkeys((one.id for one in decisions), "")
         self._done |= {one.decision.id: one.reason for one in result.unfit}

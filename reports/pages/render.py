@@ -11,12 +11,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from functools import partial as partial_function
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from quotes.model import Analysis
 from quotes.review.apply import Checked
 from quotes.review.table import unfit_line
+from quotes.roles.codebook import Codebook
 from quotes.table.rows import word_count, writable
 from reports.charts.bars import interval
 from reports.charts.colours import PALETTE, RoleStyle, role_styles
@@ -27,6 +29,8 @@ from reports.language.language import Language
 from reports.language.words import count
 from reports.measures.balance import UNKNOWN, Balance
 from reports.measures.comparison import Comparison
+from reports.pages.annotator import page_data
+from reports.pages.annotator import script as annotator_script
 from reports.pages.article import cleaned, evidence_id, heard, roles_in, statement_of, text_paragraphs
 from reports.pages.comparison import comparison_title, difference_table, group_rows, small_shares
 from reports.pages.comparison import headlines as comparison_headlines
@@ -46,6 +50,8 @@ ARTICLES_SHOWN = 50
 """Rows of a list on the corpus page; the list of articles and the tables beside it hold all."""
 
 
+SELECTION = {"light": "#dbe9f7", "strong": "#b5d3ef", "dark": "#1f3a54", "dark_strong": "#2d557b"}
+"""Behind words that a person marks, and while they are choosing them, on light and on dark paper."""
 LISTED = 500
 """Articles on a page of the list of all."""
 
@@ -241,6 +247,47 @@ class Pages:
             articles=list(by_article(rows, styles)),
             shown=min(SHOWN, len(rows)),
             all_statements=len(rows),
+        )
+
+    def annotator(
+        self,
+        codebook: Codebook,
+        queue: Sequence[Mapping[str, Any]],
+        *,
+        key: str,
+        texts: Sequence[Mapping[str, Any]] | None = None,
+        seen: int = 0,
+        blind: bool = False,
+        task: str = "",
+        title: str = "",
+        report: str = "",
+    ) -> str:
+        """The page on which a person decides on statements (``reports.pages.annotator.page_data`` has the rest).
+
+        ``report`` is where the report lies, if the page can lead there.
+        """
+        styles = self._styles([role.name for role in codebook.roles])
+        data = page_data(
+            queue,
+            [styles[role.name] for role in codebook.roles],
+            self.meanings,
+            self.words,
+            unknown=codebook.unknown,
+            key=key,
+            texts=texts,
+            seen=seen,
+            blind=blind,
+            task=task,
+        )
+        title = title or self.words.gettext("Put the report right")
+        return self._templates.fill(
+            "annotator.html.j2",
+            script=annotator_script(),
+            **self._frame(up="", title=title)
+            | {"links": [{"path": report, "words": self.words.gettext("The report")}] if report else []},
+            styles=styles,
+            data=data,
+            selection=SELECTION,
         )
 
     def comparison(self, comparison: Comparison) -> str:
