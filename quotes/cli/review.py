@@ -51,16 +51,17 @@ def review(
         messages.print(f"If you have not updated the report on the page: quotes corrections apply {report}")
 
 
-def _serve(desk: Desk, port: int | None, browser: bool, messages: Messages) -> None:
-    from reports.review.server import HOST, bound_socket, serve
+def _serve(desk: Desk, wanted: int | None, browser: bool, messages: Messages) -> None:
+    from reports.review.server import HOST, bound_socket, server_of
 
     token = secrets.token_urlsafe(24)
-    with bound_socket(port) as opened:
-        address = f"http://{HOST}:{opened.getsockname()[1]}/{token}/review"
+    with bound_socket(wanted) as opened:
+        port = opened.getsockname()[1]
+        address = f"http://{HOST}:{port}/{token}/review"
         messages.print(f"Open {address}\nEvery decision is saved at once. Ctrl-C ends.")
         if browser:
             webbrowser.open(address)
         try:
-            serve(desk, token, opened)
+            server_of(desk, token, port).run(sockets=[opened])
         except KeyboardInterrupt:
             return

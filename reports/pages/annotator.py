@@ -19,7 +19,7 @@ from reports.language.words import term
 MODULES = ("dom", "text", "decisions", "saving", "reading", "words", "list", "card", "app")
 """The modules in an order in which each stands behind those that it imports."""
 IMPORT = re.compile(r"^import .*?;\n", re.MULTILINE)
-EXPORT = re.compile(r"^export (\{.*?\};\n|)", re.MULTILINE)
+EXPORT = re.compile(r"^export ", re.MULTILINE)
 KINDS = ("direct", "indirect", "mixed", "no-comment")
 FIELDS = ("content", "cue", "source", "speaker", "role", "named", "kind")
 
@@ -51,8 +51,8 @@ def page_data(
     ``queue`` is what to look at, in the order of the text: ``article`` (a number), ``subject``, ``worth``, ``label``,
     ``done``, and for a stretch of text that is to be looked through ``stretch``. ``texts`` are the articles by their
     numbers (``quotes.review.task.article_data``); without them the page asks the program that serves it, which told
-    ``seen`` decisions before. ``key`` names the work in the memory of a browser; ``blind`` hides the answers of the tool;
-    ``task`` is written into every decision.
+    ``seen`` decisions before. ``key`` names the work in the memory of a browser; ``blind`` hides the answers of the
+    tool; ``task`` is written into every decision.
     """
     return {
         "served": texts is None,
@@ -122,7 +122,7 @@ def words(language: Language) -> dict[str, Any]:
         "right": text("Right"),
         "save": text("Save"),
         "save_new": text("Add it"),
-        "discard": text("Do not add it"),
+        "discard": text("Discard it"),
         "no_statement": text("No statement"),
         "cannot_tell": text("Cannot tell"),
         "add": text("Add a missing statement"),
@@ -146,10 +146,11 @@ def words(language: Language) -> dict[str, Any]:
         "stretch_done": text("Nothing is missing"),
         "mark_title": text("Mark the words"),
         "mark_which": text("Which words are you marking?"),
-        "mark_how": text(
-            "Mouse: drag over the words. Touch: tap the first word, then the last. Keys: arrows move, Shift and arrows "
-            "choose, Enter marks, Delete clears, Escape leaves."
-        ),
+        "mark_by": {
+            "mouse": text("Drag over the words."),
+            "touch": text("Tap the first word, then the last."),
+            "keys": text("Keys: arrows move, Shift and arrows choose, Enter marks, Delete clears, Escape leaves."),
+        },
         "words_label": text("The words of the article"),
         "nudges": text("Move the ends"),
         "start_earlier": text("Begin a word earlier"),

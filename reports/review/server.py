@@ -171,6 +171,7 @@ def bound_socket(port: int | None) -> socket.socket:
         opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             opened.bind((HOST, candidate))
+            opened.listen()  # a browser that comes before the server is ready waits
         except OSError:
             opened.close()
         else:
@@ -178,8 +179,7 @@ def bound_socket(port: int | None) -> socket.socket:
     raise UsageError(f"--port {port}: another program is there; leave the option out, or name another port")
 
 
-def serve(desk: Desk, token: str, opened: socket.socket) -> None:
-    """Serve until the process is told to end."""
-    app = application(desk, token, opened.getsockname()[1])
-    config = uvicorn.Config(app, log_level="error", access_log=False, lifespan="off", ws="none")
-    uvicorn.Server(config).run(sockets=[opened])
+def server_of(desk: Desk, token: str, port: int) -> uvicorn.Server:
+    """A server for a socket that is bound to ``port``: ``run(sockets=[…])`` serves until the process is told to end."""
+    app = application(desk, token, port)
+    return uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False, lifespan="off", ws="none"))

@@ -2,7 +2,7 @@
 
 import { actions, card, Draft, everywhereField } from "./card.js";
 import { changed, decisionOf, EMPTY, Statements } from "./decisions.js";
-import { el, fill, shortened } from "./dom.js";
+import { el, fill } from "./dom.js";
 import { listOf } from "./list.js";
 import { readingView } from "./reading.js";
 import { InBrowser, Served, setSetting, setting } from "./saving.js";
@@ -111,7 +111,9 @@ class App {
     this.stretch = stretch;
     this.draft = entry ? new Draft(entry, this.blind) : null;
     this.refresh();
-    byId("now")?.focus({ preventScroll: true });
+    byId("card").scrollTop = 0;
+    if (this.started) byId("now")?.focus({ preventScroll: true });
+    this.started = true;
     this.bringIntoView();
   }
 
@@ -120,7 +122,7 @@ class App {
     if (!marked) return;
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const box = marked.getBoundingClientRect();
-    const space = innerHeight - (innerWidth < 928 ? byId("card").offsetHeight : 0);
+    const space = innerHeight - (innerWidth < 928 ? document.querySelector(".side").offsetHeight : 0);
     window.scrollTo({ top: scrollY + box.top - Math.max(space / 3, 90), behavior: calm ? "auto" : "smooth" });
   }
 
@@ -170,11 +172,7 @@ class App {
     byId("bar").value = done;
     byId("done").textContent = fill(this.words.progress, { done, all: this.items.length });
     byId("undo").disabled = !this.undoable.length;
-  }
-
-  whereText() {
-    if (!this.item) return "";
-    return fill(this.words.where, { number: this.at + 1, all: this.items.length });
+    byId("where").textContent = this.item ? fill(this.words.where, { number: this.at + 1, all: this.items.length }) : "";
   }
 
   css(role) {
@@ -307,6 +305,7 @@ class App {
       byId(this.draft.entry.isNew ? "speaker" : "now")?.focus({ preventScroll: true });
     });
     this.refresh();
+    byId("card").scrollTop = 0;
     this.editor.picker.element.focus({ preventScroll: true });
     this.bringIntoView();
   }

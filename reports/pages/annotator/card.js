@@ -37,7 +37,6 @@ export function card(app) {
   };
   const said = draft.reading.content.map((place) => place.words).join(" … ") || words.nothing_said;
   return [
-    el("p", { class: "where" }, app.whereText()),
     el("h2", { tabindex: "-1", id: "now" }, el("span", { class: "unseen" }, `${entry.isNew ? words.new_statement : fill(words.statement_number, { number: entry.number ?? "–" })}: `),
       el("q", { lang: "en" }, shortened(said, 180))),
     decided(entry, words, app),
@@ -80,7 +79,6 @@ function stretchCard(app) {
   if (!item) return [el("h2", { tabindex: "-1", id: "now" }, words.nothing_left), el("p", {}, words.nothing_left_hint)];
   const done = item.done;
   return [
-    el("p", { class: "where" }, app.whereText()),
     el("h2", { tabindex: "-1", id: "now" }, words.stretch_question),
     done ? el("p", { class: "decided" }, `✓ ${words.looked_at}`) : null,
     el("p", {}, words.stretch_hint),
@@ -183,7 +181,7 @@ function check(label, on, act) {
   return el("label", { class: "check" }, el("input", { type: "checkbox", checked: on, onchange: (event) => act(event.target.checked) }), label);
 }
 
-function everywhereField(app, draft) {
+export function everywhereField(app, draft) {
   const number = app.article.statements.others(draft.entry).length;
   const box = el("div", { id: "everywhere" });
   if (!number) return box;
@@ -197,4 +195,3 @@ function everywhereField(app, draft) {
   return box;
 }
 
-export { everywhereField };

@@ -1,6 +1,7 @@
 // Statements and a person's decisions in, the statements as the person has them out. docs/corrections.md has the records.
 
 export const FIELDS = ["content", "cue", "source", "speaker", "role", "named", "kind"];
+export const PARTS = ["content", "cue", "source"];
 const OF_SPEAKER = ["speaker", "role", "named"];
 
 export const newId = () =>

@@ -1,8 +1,7 @@
 // An article and its statements in, the text as it is read or marked word by word out.
 
+import { PARTS } from "./decisions.js";
 import { el, fill } from "./dom.js";
-
-const PARTS = ["content", "cue", "source"];
 
 /** The text with every statement marked; a click on one chooses it. */
 export function readingView(article, chosen, words, { choose, css, blind }) {

@@ -1,9 +1,8 @@
 // A statement in, the card on which its words are marked out; the text beside it is a list of words meanwhile.
 
-import { el, fill, shortened } from "./dom.js";
+import { PARTS } from "./decisions.js";
+import { el, shortened } from "./dom.js";
 import { WordPicker } from "./reading.js";
-
-const PARTS = ["content", "cue", "source"];
 
 export class WordEditor {
   constructor(app, reading, done) {
@@ -90,7 +89,7 @@ export class WordEditor {
       el("h2", { tabindex: "-1", id: "now" }, words.mark_title),
       el("fieldset", { class: "parts-choice" }, el("legend", {}, words.mark_which),
         PARTS.map((part) => this._choice(part))),
-      el("p", { class: "hint" }, words.mark_how),
+      el("p", { class: "hint" }, ["mouse", "touch", "keys"].map((by) => el("span", { class: `by-${by}` }, `${words.mark_by[by]} `))),
       el("div", { class: "nudges", role: "group", "aria-label": words.nudges },
         nudge(words.start_earlier, "start", -1), nudge(words.start_later, "start", 1),
         nudge(words.end_earlier, "end", -1), nudge(words.end_later, "end", 1)),
