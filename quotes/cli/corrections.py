@@ -144,7 +144,7 @@ def _decisions_of(
 ) -> Iterable[Decision]:
     """The decisions of one file; raises UsageError where it is not there."""
     from quotes.review.corrections import read_decisions
-    from quotes.review.sheet import SheetReader
+    from quotes.review.filled_in import SheetReader
     from quotes.table.rows import writable
 
     if not file.is_file():

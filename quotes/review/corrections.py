@@ -197,6 +197,8 @@ def as_decision(record: Mapping[str, Any]) -> Decision:
     if record["action"] not in get_args(Action):
         raise ValueError(f"action “{record['action']}” is none of {', '.join(get_args(Action))}")
     try:
+        if any(not isinstance(record.get(name) or {}, dict) for name in ("found", "decided", "stretch")):
+            raise TypeError("a statement or stretch is an object")
         return _converter().structure(record, Decision)
     except (CattrsError, LookupError, TypeError, ValueError) as error:
         raise ValueError(f"not as docs/corrections.md says ({error})") from error

@@ -22,6 +22,8 @@ from quotes.table.rows import records, writable
 
 SOUND = ("confirm", "change", "add")
 ROLES = ("doc", "start", "end", "source", "role", "named", "kind", "speaker", "evidence", "sure")
+ANNOTATOR = "_hum"
+"""What stands behind an article's name in the name of a brat file: who annotated it."""
 GOLD = ("kind", "content", "cue", "source", "speaker", "role", "named", "source_kind", "construction")
 
 
@@ -54,7 +56,7 @@ def write_gold(folder: Path, corrected: Iterable[Corrected]) -> Gold:
         _write(folder / "text" / f"{name}.txt", one.analysis.article.text)
         if all(attribution.check and attribution.check.action in SOUND for attribution in one.analysis.attributions):
             whole += 1
-            _write(folder / "attributions" / f"{name}.ann", "".join(_brat_lines(one.analysis)))
+            _write(folder / "attributions" / f"{name}{ANNOTATOR}.ann", "".join(_brat_lines(one.analysis)))
             _write(folder / "articles" / f"{name}.txt", one.analysis.article.text)
             gold = {"doc": name, "attributions": [{k: row[k] for k in GOLD} for row in records(one.analysis)]}
             _write(folder / "gold" / f"{name}.json", json.dumps(gold, ensure_ascii=False, indent=1) + "\n")

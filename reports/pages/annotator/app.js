@@ -204,12 +204,13 @@ class App {
     const { entry, fields } = draft;
     if (entry.isNew) return this.decide("add", { decided: draft.reading, fields, why: draft.why }, fields);
     if (this.blind) {
-      const missing = ["role", "kind"].find((field) => !draft.reading[field]);
+      const missing = draft.speakerOpen ? "speaker" : ["role", "kind"].find((field) => !draft.reading[field]);
       if (missing) {
         this.say(this.words.answer_first, true);
         return byId(missing).focus();
       }
-      return this.decide("change", { decided: draft.reading, fields: changed(entry.found, draft.reading), why: draft.why });
+      const reading = { ...draft.reading, named: draft.reading.speaker ? Boolean(draft.reading.named) : null };
+      return this.decide("change", { decided: reading, fields: changed(entry.found, reading), why: draft.why });
     }
     const whole = changed(entry.found, draft.reading);
     if (!entry.found) return this.decide("add", { decided: draft.reading, fields: whole, why: draft.why });

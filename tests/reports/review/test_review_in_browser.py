@@ -20,13 +20,12 @@ from browsers import chromium, violations
 from places import QUOTES
 from playwright.sync_api import Browser, Page, expect
 from report_samples import road, short
+from small_reports import audited
 
 from quotes.document import Document
 from quotes.model import Analysis
 from quotes.review.corrections import CORRECTIONS, Decision, read_decisions
-from quotes.roles.codebook import load_codebook
 from quotes.table.rows import read_csv
-from reports.audit.audit import Audit, run_audit
 from reports.audit.finished import open_finished, write_again
 from reports.pages.page_names import article_path
 from reports.review.desk import Desk
@@ -41,26 +40,6 @@ EVIL = "</script><script>document.title='run'</script><img src=x onerror=\"docum
 def browser() -> Iterator[Browser]:
     with chromium() as browser:
         yield browser
-
-
-def audited(folder: Path, analyses: list[Analysis]) -> Path:
-    codebook = load_codebook()
-    settings = {
-        "codebook": {
-            "name": codebook.name,
-            "unknown": codebook.unknown,
-            "official": codebook.official,
-            "citizens": codebook.citizens,
-            "roles": [vars_of(role) for role in codebook.roles],
-        }
-    }
-    options = {"formats": ["html", "json"], "language": "en", "compare_by": ""}
-    run_audit(analyses, Audit(folder, codebook, options=options, settings=settings))
-    return folder
-
-
-def vars_of(role: object) -> dict[str, object]:
-    return {name: getattr(role, name) for name in role.__slots__}  # type: ignore[attr-defined]
 
 
 @pytest.fixture(scope="module")
