@@ -9,6 +9,9 @@ import { InBrowser, Served, setSetting, setting } from "./saving.js";
 import { ArticleText, kindOf } from "./text.js";
 import { WordEditor } from "./words.js";
 
+/** Pixels of width from which on the card stands beside the text: the 58rem of the style. */
+const NARROW = 928;
+
 const byId = (id) => document.getElementById(id);
 
 class App {
@@ -49,6 +52,8 @@ class App {
     byId("file")?.addEventListener("change", (event) => this.load(event.target));
     document.addEventListener("keydown", (event) => this.key(event));
     window.addEventListener("hashchange", () => this.fromAddress());
+    for (const event of ["scroll", "resize"]) window.addEventListener(event, () => this.fit(), { passive: true });
+    this.fit();
     if (!(await this.fromAddress())) await this.go(this.nextOpen(-1));
   }
 
@@ -122,8 +127,17 @@ class App {
     if (!marked) return;
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const box = marked.getBoundingClientRect();
-    const space = innerHeight - (innerWidth < 928 ? document.querySelector(".side").offsetHeight : 0);
-    window.scrollTo({ top: scrollY + box.top - Math.max(space / 3, 90), behavior: calm ? "auto" : "smooth" });
+    const narrow = innerWidth < NARROW;
+    const space = innerHeight - (narrow ? document.querySelector(".side").offsetHeight : 0);
+    const work = narrow || !this.decided ? 0 : scrollY + document.querySelector(".work").getBoundingClientRect().top;
+    const top = Math.max(scrollY + box.top - Math.max(space / 3, 90), work);
+    window.scrollTo({ top, behavior: calm ? "auto" : "smooth" });
+  }
+
+  /** The card ends where the screen does, however much of the page's head is above it. */
+  fit() {
+    const above = Math.max(document.querySelector(".work").getBoundingClientRect().top, 0);
+    document.documentElement.style.setProperty("--above", `${above}px`);
   }
 
   refresh() {
@@ -240,6 +254,7 @@ class App {
   }
 
   keep(record, before) {
+    this.decided = true;
     this.undoable.push({ number: this.article.number, subject: record.subject, before });
     this.article.statements.take(record);
     this.mark(record);
@@ -435,7 +450,8 @@ class App {
 
   key(event) {
     const field = event.target.closest("input:not([type=checkbox]), select, textarea");
-    if (field && event.key === "Enter" && (event.ctrlKey || event.metaKey)) return this.editor ? null : this.saveDraft();
+    const sends = event.key === "Enter" && (event.ctrlKey || event.metaKey || field?.id === "typed");
+    if (field && sends) return this.editor || !this.draft ? null : this.saveDraft();
     if (!this.keysOn || field || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
     if (this.editor) return;
     const acts = {

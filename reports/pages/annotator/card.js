@@ -109,7 +109,7 @@ function conflict(entry, words, app) {
 }
 
 function doubts(entry, words, app) {
-  const percent = (share) => `${Math.floor(share * 100 + 1e-9)} %`;
+  const percent = (share) => `${Math.floor(share * 100 + 1e-9)}\u00a0%`;
   const reasons = (entry.reasons ?? []).map((reason) => fill(words.reasons[reason], {
     confidence: percent(entry.confidence), role: percent(entry.role_confidence ?? 0), other: app.roleLabel(entry.runner_up),
   }));
