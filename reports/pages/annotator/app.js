@@ -20,6 +20,7 @@ class App {
     this.words = data.words;
     this.blind = data.blind;
     this.articles = new Map();
+    this.loaded = [];
     this.undoable = [];
     this.keysOn = setting("keys", true);
     this.order = setting("order", "doubt");
@@ -95,20 +96,37 @@ class App {
   }
 
   async open(number, subject, stretch = null) {
-    let article = this.articles.get(number);
-    if (!article) {
-      try {
-        const data = await this.saving.article(number);
-        article = { ...data, number, text: new ArticleText(data.paragraphs), statements: new Statements(data) };
-        this.articles.set(number, article);
-      } catch {
-        this.say(this.words.no_article);
-        return;
-      }
+    // What a person does while an article is on its way would be done to the statement before.
+    const ticket = (this.ticket = (this.ticket ?? 0) + 1);
+    this.busy = true;
+    let article = null;
+    try {
+      article = await this.fetched(number);
+    } catch {
+      this.say(this.words.no_article);
     }
+    if (ticket !== this.ticket) return;
+    this.busy = false;
+    if (!article) return;
     this.article = article;
     if (this.item?.subject !== subject) this.at = this.items.findIndex((item) => item.subject === subject);
     this.show(stretch ? null : article.statements.entry(subject) ?? null, stretch);
+    const next = this.items[this.nextOpen(this.at)];
+    if (next) this.fetched(next.article).catch(() => {});
+  }
+
+  /** An article, asked for once. */
+  fetched(number) {
+    if (!this.articles.has(number)) {
+      const asked = this.saving.article(number).then((data) => {
+        const article = { ...data, number, text: new ArticleText(data.paragraphs), statements: new Statements(data) };
+        this.loaded.push(article);
+        return article;
+      });
+      this.articles.set(number, asked);
+      asked.catch(() => this.articles.delete(number));
+    }
+    return this.articles.get(number);
   }
 
   show(entry, stretch = null) {
@@ -238,7 +256,7 @@ class App {
 
   decide(action, more = {}) {
     const { who, draft } = this;
-    if (!who || !draft) return;
+    if (!who || !draft || this.busy) return;
     const why = more.why ?? draft.why;
     const record = decisionOf(this.article, draft.entry, action, who, { ...more, why: why || undefined, task: this.data.task || undefined });
     this.keep(record, draft.entry.decision);
@@ -247,7 +265,7 @@ class App {
 
   lookedThrough() {
     const { who, item } = this;
-    if (!who || !item) return;
+    if (!who || !item || this.busy) return;
     this.keep(decisionOf(this.article, { subject: item.subject, decision: this.article.statements.standing.get(item.subject) }, "looked-through", who,
       { stretch: item.stretch, task: this.data.task || undefined }), null);
     this.advance();
@@ -361,7 +379,7 @@ class App {
   }
 
   conflict(mine, theirs) {
-    const article = [...this.articles.values()].find((one) => one.digest === mine.digest);
+    const article = this.loaded.find((one) => one.digest === mine.digest);
     if (!article) return;
     if (theirs) article.statements.take(theirs);
     else article.statements.take({ ...mine, action: "withdraw" });
@@ -387,7 +405,7 @@ class App {
   news(records) {
     let here = false;
     for (const record of records) {
-      const article = [...this.articles.values()].find((one) => one.digest === record.digest);
+      const article = this.loaded.find((one) => one.digest === record.digest);
       const own = article?.statements.standing.get(record.subject)?.id === record.id;
       this.mark(record);
       if (!article || own || this.saving.waiting.some((one) => one.subject === record.subject)) continue;
@@ -430,7 +448,7 @@ class App {
     for (const record of fresh) {
       const article = this.data.texts.find((one) => one.digest === record.digest);
       article.decisions.push(record);
-      [...this.articles.values()].find((one) => one.digest === record.digest)?.statements.take(record);
+      this.loaded.find((one) => one.digest === record.digest)?.statements.take(record);
       this.mark(record);
     }
     input.value = "";
@@ -452,7 +470,7 @@ class App {
     const field = event.target.closest("input:not([type=checkbox]), select, textarea");
     const sends = event.key === "Enter" && (event.ctrlKey || event.metaKey || field?.id === "typed");
     if (field && sends) return this.editor || !this.draft ? null : this.saveDraft();
-    if (!this.keysOn || field || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+    if (this.busy || !this.keysOn || field || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
     if (this.editor) return;
     const acts = {
       r: () => (this.draft ? this.saveDraft() : this.stretch ? this.lookedThrough() : null),
