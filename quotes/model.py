@@ -153,6 +153,20 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """That a person looked at a statement: what they did, who they are, and what of it is by their word.
+
+    ``action`` is confirm, change, add or cannot-tell; ``fields`` are the parts that they set, ``why`` is their note.
+    """
+
+    action: str
+    who: str
+    when: str
+    fields: tuple[str, ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """The person, group or document behind all its mentions in one article.
 
@@ -210,7 +224,8 @@ class Attribution:
     ("wants", "supports"), which is no statement. ``reasons`` are the features that weighed most in
     the decision, strongest first. ``source_index`` is the position of the source in ``Analysis.sources``, set by
     ``resolve``; ``tone`` is set by ``tone``. ``own_role`` is set by ``roles`` where the source speaks in another role
-    here than in the rest of the article. ``nested`` is what stands inside the content of another attribution.
+    here than in the rest of the article. ``nested`` is what stands inside the content of another attribution. ``check``
+    tells what a person said of it, ``None`` where nobody looked.
 
     In an analysis it also knows its ``article`` and ``speaker``, the source with that index. Both follow from the
     analysis: they are not compared, and need not be stored.
@@ -232,6 +247,7 @@ class Attribution:
     tone: Tone | None = None
     own_role: Role | None = None
     nested: bool = False
+    check: Check | None = None
     article: Article | None = field(default=None, compare=False)
     speaker: Source | None = field(default=None, compare=False)
 

@@ -15,24 +15,33 @@ import typer
 from quotes.cli.attribute import attribute
 from quotes.cli.audit import audit
 from quotes.cli.codebook import codebook_app
+from quotes.cli.corrections import corrections_app
 from quotes.cli.evaluate import evaluate
 from quotes.cli.exits import ALL_READ, FAILED, INTERRUPTED, READER_GONE, WRONG_USAGE, Interrupted
 from quotes.cli.export import export
 from quotes.cli.messages import Messages
 from quotes.cli.models import models_app
 from quotes.cli.plugins import plugins
+from quotes.cli.review import review
 from quotes.cli.streams import ReaderGone, prepare_streams
+from quotes.cli.training import training_app
 from quotes.errors import QuotesError, UsageError
 from quotes.version import __version__
 
 COMMANDS: Mapping[str, Callable[..., None]] = {
     "attribute": attribute,
     "audit": audit,
+    "review": review,
     "export": export,
     "evaluate": evaluate,
     "plugins": plugins,
 }
-GROUPS: Mapping[str, typer.Typer] = {"models": models_app, "codebook": codebook_app}
+GROUPS: Mapping[str, typer.Typer] = {
+    "corrections": corrections_app,
+    "codebook": codebook_app,
+    "models": models_app,
+    "training": training_app,
+}
 """Commands that have commands of their own."""
 
 app = typer.Typer(

@@ -9,7 +9,9 @@ from typing import Literal
 import pandas as pd
 
 ColumnType = Literal["text", "integer", "number", "yes/no", "span", "spans"]
-TableName = Literal["articles", "sources", "attributions", "mentions", "findings", "corpus_sources", "doubtful"]
+TableName = Literal[
+    "articles", "sources", "attributions", "mentions", "findings", "corpus_sources", "doubtful", "corrections"
+]
 
 DTYPES: dict[ColumnType, str] = {
     "text": "string",
@@ -95,6 +97,9 @@ ATTRIBUTIONS: tuple[Column, ...] = (
     Column("inside", "integer", "Number of the attribution within whose content this one stands; missing for most."),
     Column("confidence", "number", "How sure it is that this is an attribution with these parts.", "0 to 1"),
     Column("reasons", "text", "What spoke most for the attribution, strongest first, joined by ' … '."),
+    Column("checked", "text", "What a person said of it: confirm, change, add, cannot-tell; missing: nobody looked."),
+    Column("checked_fields", "text", "What of it the person changed, with blanks between."),
+    Column("checked_by", "text", "Who looked, as they call themselves."),
     *ROLES[1:],
     Column("words", "integer", "Length of the content.", "words"),
     Column("quoted_words", "integer", "Words of the content that stand inside quotation marks.", "words"),
@@ -206,6 +211,33 @@ DOUBTFUL: tuple[Column, ...] = (
     ),
 )
 
+CORRECTIONS: tuple[Column, ...] = (
+    Column("decision", "text", "The decision's own name; leave it, so that the row is known when it comes back."),
+    Column("subject", "text", "What it is about: the same for all decisions on one statement."),
+    ARTICLE,
+    Column("action", "text", "confirm, change, delete, add, cannot-tell, looked-through or withdraw."),
+    Column("why", "text", "The person's note."),
+    Column("content_text", "text", "The words credited to the source, as the tool had it; pieces joined by ' … '."),
+    Column("cue_text", "text", "The words that tie source and content together, as the tool had it."),
+    Column("source_text", "text", "The words that name the source, as the tool had it."),
+    Column("speaker", "text", "The speaker, as the tool had it."),
+    Column("role", "text", "The role, as the tool had it."),
+    Column("named", "yes/no", "Whether the article names the speaker, as the tool had it."),
+    Column("kind", "text", "The kind of statement, as the tool had it."),
+    Column("new_content_text", "text", "The words credited to the source, as the person has it; missing: the same."),
+    Column("new_cue_text", "text", "The words that tie the two together, as the person has it; missing: the same."),
+    Column("new_source_text", "text", "The words that name the source, as the person has it; missing: the same."),
+    Column("new_speaker", "text", "The speaker, as the person has it; missing: the same."),
+    Column("new_role", "text", "The role, as the person has it; missing: the same."),
+    Column("new_named", "yes/no", "Whether the article names the speaker, as the person has it; missing: the same."),
+    Column("new_kind", "text", "The kind of statement, as the person has it; missing: the same."),
+    Column("reach", "text", "statement, or speaker: for all statements of the speaker in the article."),
+    Column("who", "text", "Who decided, as they call themselves."),
+    Column("when", "text", "When, in UTC."),
+    Column("task", "text", "The sample or lesson in which it was decided; missing for plain corrections."),
+    Column("problem", "text", "Why the correction could not be carried out; missing where it was."),
+)
+
 TABLES: dict[TableName, tuple[Column, ...]] = {
     "attributions": ATTRIBUTIONS,
     "sources": SOURCES,
@@ -214,6 +246,7 @@ TABLES: dict[TableName, tuple[Column, ...]] = {
     "findings": FINDINGS,
     "corpus_sources": CORPUS_SOURCES,
     "doubtful": DOUBTFUL,
+    "corrections": CORRECTIONS,
 }
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from quotes.model import BETWEEN, Analysis, Article, Attribution, Role, Span
+from quotes.model import BETWEEN, Analysis, Article, Attribution, Check, Role, Span
 from quotes.table.columns import TABLES, Column, TableName
 
 Row = dict[str, Any]
@@ -138,6 +138,7 @@ def _attribution_row(analysis: Analysis, number: int, attribution: Attribution, 
         "construction": attribution.construction,
         "confidence": _number(attribution.confidence),
         "reasons": _text(BETWEEN.join(attribution.reasons)),
+        **_check(attribution.check),
         "content_text": _text(attribution.content_text),
         "cue_text": _text(attribution.cue_text),
         "cue_lemma": _text(attribution.cue_lemma),
@@ -235,6 +236,14 @@ def _role(article: Article, role: Role | None) -> Row:
         "role_confidence": _number(role.confidence) if role else None,
         "role_runner_up": _text(role.runner_up) if role else None,
         "role_margin": _number(role.margin) if role else None,
+    }
+
+
+def _check(check: Check | None) -> Row:
+    return {
+        "checked": check.action if check else None,
+        "checked_fields": _text(" ".join(check.fields)) if check else None,
+        "checked_by": _text(check.who) if check else None,
     }
 
 

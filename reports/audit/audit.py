@@ -18,14 +18,18 @@ from typing import Any
 from quotes.errors import QuotesError
 from quotes.messages import Skipped, reason_of
 from quotes.model import Analysis
+from quotes.review.corrections import CORRECTIONS, read_decisions
+from quotes.review.table import correction_rows, unfit_line
 from quotes.roles.codebook import Codebook
 from quotes.table.columns import TableName
 from quotes.table.csv_files import CsvFile, write_codebook
 from quotes.table.rows import rows_of, writable
 from quotes.version import versions
-from reports.audit.corpus import FILES, Wanted, write_report
+from reports.audit.corpus import CORRECTIONS_TABLE, FILES, Wanted, write_report
+from reports.audit.corrections import Corrections
 from reports.audit.folder import LOCK, RUN, STORE, check_folder, held, held_signals, write_whole, writing
 from reports.audit.formats import ReportFormat
+from reports.audit.second_pass import ARTICLES as TEXTS
 from reports.audit.second_pass import ArticleFile
 from reports.audit.store import Store
 from reports.checks.checks import Checks, findings_rows, load_checks
@@ -38,11 +42,14 @@ __all__ = ["FILES", "Audit", "Wanted", "check_folder", "held_signals", "run_audi
 MADE: Mapping[str, str] = {
     RUN: "versions, model, options, time, files read and skipped",
     STORE: "finished analyses: the same command again takes them from here; delete it to start anew",
+    TEXTS: "the articles as they were read, for `quotes review`",
 }
 TABLES: tuple[TableName, ...] = ("attributions", "sources", "mentions", "articles", "findings")
 
 WRITE_EVERY = 2.0
 """Seconds after which rows go to the CSV files at the latest: small tables cost as much as large ones."""
+UNFIT_TOLD = 5
+"""Corrections that no longer fit of which each is told."""
 MOST_ROWS_WAITING = 50
 """Articles whose rows wait in memory for that."""
 
@@ -76,15 +83,7 @@ class Audit:
         self._waiting: dict[TableName, list[dict[str, Any]]] = {name: [] for name in TABLES}
         self._written = time.monotonic()
         self._tables: dict[str, CsvFile] = {}
-        self._pages = Pages(
-            palette={role.name: role.colour for role in self.codebook.roles},
-            labels={role.name: role.label for role in self.codebook.roles},
-            meanings={role.name: role.definition for role in self.codebook.roles},
-            versions=versions(),
-            language=self.wanted.language,
-            template_dir=self.wanted.template_dir,
-            checks=self.checks,
-        )
+        self._pages = pages_of(self.codebook, self.wanted, self.checks)
         self._questions = Questions(self.checks, self._pages.words)
         self._made = not self.folder.exists()
         with writing(self.folder):
@@ -92,11 +91,14 @@ class Audit:
             self.folder.mkdir(parents=True, exist_ok=True)
             self._lock = held(self.folder)
             self.store = Store(self.folder / STORE, self.settings)
+        decisions = read_decisions(self.folder / CORRECTIONS, lambda skipped: self._tell(f"passed over {skipped}"))
+        self._corrections = Corrections(decisions)
 
     def add(self, analysis: Analysis) -> None:
         """Write an article's page and note its rows; what cannot be shown is left out and told to ``on_skip``."""
-        article = analysis.article
+        article, found = analysis.article, analysis
         try:
+            analysis = self._corrections.correct(found)
             findings = self.checks.findings(analysis, self.codebook)
             page = self._pages.article(analysis, findings) if self._has_pages else None
         except QuotesError:  # a template of the user's, which would fail for every article
@@ -114,10 +116,10 @@ class Audit:
             if article in self.store:
                 self.done_before += 1
             else:
-                self.store.add(analysis)
+                self.store.add(found)
             if page is not None:
                 write_whole(self.folder / article_path(article.id), page)
-                self._articles.add(article)
+            self._articles.add(article)
             path = article.path or article.id
             self.read[path] = self.read.get(path, 0) + 1
             for name, rows in rows_of(analysis).items():
@@ -127,6 +129,10 @@ class Audit:
             late = time.monotonic() - self._written >= WRITE_EVERY
             if late or len(self._waiting["articles"]) >= MOST_ROWS_WAITING:
                 self._write_rows()
+
+    def _tell(self, remark: str) -> None:
+        if self.on_remark is not None:
+            self.on_remark(remark)
 
     def _begin(self) -> None:
         """Replace what an earlier run left."""
@@ -167,6 +173,7 @@ class Audit:
                 with held_signals():
                     self._write_rows()
                     self._write_run(stopped)
+                self._note_corrections()
                 return write_report(
                     self.folder,
                     self._pages,
@@ -176,13 +183,26 @@ class Audit:
                     partial=bool(stopped),
                     also=MADE,
                     questions=self._questions,
-                    on_remark=self.on_remark or (lambda remark: None),
+                    checked=self._corrections.checked() if self._corrections else None,
+                    on_remark=self._tell,
                     on_links=self._link,
                 )
         finally:
             self._lock.release()
             with suppress(OSError):  # a full disk: what waited to be written is not needed any more
                 self._articles.close()
+
+    def _note_corrections(self) -> None:
+        """Write the table of corrections, and tell of those that no longer fit."""
+        if not self._corrections:
+            return
+        rows = correction_rows(self._corrections.outcomes())
+        CsvFile(self.folder / CORRECTIONS_TABLE, "corrections").add_rows(rows)
+        lost = self._corrections.checked().unfit
+        for one in lost[:UNFIT_TOLD]:
+            self._tell(f"a correction no longer fits: {unfit_line(one)}")
+        if len(lost) > UNFIT_TOLD:
+            self._tell(f"{len(lost) - UNFIT_TOLD:,} more corrections no longer fit; {CORRECTIONS_TABLE} lists them")
 
     @property
     def _has_pages(self) -> bool:
@@ -194,8 +214,9 @@ class Audit:
         That is the pages of sources that other articles quote too (``links``), and the comparison, to which all lead.
         """
         for article in self._articles.articles(None if pages.comparison_page else links):
-            analysis = self.store.get(article)
-            if analysis is not None:
+            found = self.store.get(article)
+            if found is not None:
+                analysis = self._corrections.correct(found)
                 findings = self.checks.findings(analysis, self.codebook)
                 page = pages.article(analysis, findings, links.get(writable(article.id)))
                 write_whole(self.folder / article_path(article.id), page)
@@ -219,6 +240,7 @@ class Audit:
             "model": dict(self.model),
             "codebook": self.codebook.name,
             "options": dict(self.options),
+            "settings": dict(self.settings),
             "began": self._began.isoformat(timespec="seconds"),
             "ended": ended.isoformat(timespec="seconds"),
             "seconds": round((ended - self._began).total_seconds(), 1),
@@ -228,6 +250,19 @@ class Audit:
             "skipped": [asdict(s) for s in self.skipped],
         }
         write_whole(self.folder / RUN, json.dumps(run, indent=2, ensure_ascii=False) + "\n")
+
+
+def pages_of(codebook: Codebook, wanted: Wanted, checks: Checks) -> Pages:
+    """The pages of a report with these roles, in its language and dress."""
+    return Pages(
+        palette={role.name: role.colour for role in codebook.roles},
+        labels={role.name: role.label for role in codebook.roles},
+        meanings={role.name: role.definition for role in codebook.roles},
+        versions=versions(),
+        language=wanted.language,
+        template_dir=wanted.template_dir,
+        checks=checks,
+    )
 
 
 def run_audit(analyses: Iterable[Analysis], audit: Audit) -> Path | None:

@@ -16,6 +16,7 @@ from quotes.linking.aliases import Aliases
 from quotes.linking.tables import COLUMNS as SOURCE_COLUMNS
 from quotes.linking.tables import join_sources
 from quotes.messages import Skipped
+from quotes.review.apply import Checked
 from quotes.roles.codebook import Codebook
 from quotes.table.csv_files import CsvFile, read_csv, read_csv_pieces, restored, with_column
 from reports.audit.folder import write_whole
@@ -33,6 +34,7 @@ from reports.pages.render import Pages, list_pages
 from reports.pdf import write_pdf
 
 MARKDOWN, NUMBERS, PDF = "report.md", "report.json", "report.pdf"
+CORRECTIONS_TABLE = "corrections.csv"
 FILES: Mapping[str, str] = {
     "attributions.csv": "every statement found, one a row",
     "sources.csv": "every source of each article, with its role and the words that decided it",
@@ -41,12 +43,13 @@ FILES: Mapping[str, str] = {
     "mentions.csv": "every place at which an article names a source",
     "articles.csv": "every article, with what is known of it and its counts",
     "findings.csv": "every question that a check asks of an article",
+    CORRECTIONS_TABLE: "every correction by a person, in words, and whether it still fits",
     "codebook.csv": "what each column of these tables means",
     MARKDOWN: "the report as Markdown",
     NUMBERS: "all numbers of the report",
     PDF: "the report to print",
 }
-"""What lies beside the pages; the last three where they are wanted."""
+"""What lies beside the pages; the corrections where there are any, the last three where they are wanted."""
 
 ARTICLE_COLUMNS = ("article", "title", "outlet", "date", "no_comments")
 FINDING_COLUMNS = ("article", "finding", "check", "question")
@@ -87,6 +90,7 @@ def write_report(
     partial: bool = False,
     also: Mapping[str, str] | None = None,
     questions: Mapping[tuple[str, int], str] | None = None,
+    checked: Checked | None = None,
     on_remark: Callable[[str], None] = lambda remark: None,
     on_links: Callable[[Pages, Mapping[str, Mapping[int, str]]], None] = lambda pages, links: None,
 ) -> Path:
@@ -94,6 +98,7 @@ def write_report(
 
     ``also`` are further files of the folder, with what is in them, for the list on the page. ``partial`` says that the
     audit was stopped. ``questions`` are those to the editor in the report's language (``findings_view.Questions``).
+    ``checked`` counts what people corrected.
     ``on_links`` gets the pages as they are in the end, and for each article the numbers of those of
     its sources that have a page, with the path. Raises ComparisonError, once all else is written, where the wanted
     comparison cannot be made; it names the report.
@@ -134,6 +139,7 @@ def write_report(
             skipped=skipped,
             files=listed | dict(also or {}),
             source_pages=links,
+            checked=checked,
             partial=partial,
         )
         if ReportFormat.pdf in formats:

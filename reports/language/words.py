@@ -48,7 +48,7 @@ def certainties(language: Language) -> str:
 
 
 def term(language: Language, name: str) -> str:
-    """A value of the columns ``kind``, ``act``, ``stance``, ``source_kind`` or ``named`` as a word."""
+    """A value of the columns ``kind``, ``act``, ``stance``, ``source_kind`` or ``named``, or a part, as a word."""
     words = {
         "direct": language.gettext("direct"),
         "indirect": language.gettext("indirect"),
@@ -67,6 +67,12 @@ def term(language: Language, name: str) -> str:
         "named": language.gettext("named"),
         "unnamed": language.gettext("not named"),
         "unknown": language.gettext("unknown"),
+        "content": language.gettext("content"),
+        "cue": language.gettext("cue"),
+        "source": language.gettext("source"),
+        "speaker": language.gettext("speaker"),
+        "role": language.gettext("role"),
+        "kind": language.gettext("kind"),
     }
     return words.get(name, name)
 

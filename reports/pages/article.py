@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from quotes.model import Analysis, Attribution, Span
+from quotes.review.apply import BY_PERSON
 from quotes.table.rows import writable
 from reports.charts.colours import RoleStyle
 from reports.language.words import DOUBTFUL
@@ -29,14 +30,25 @@ class Statement:
 
     @property
     def doubtful(self) -> bool:
-        """Whether it is less than even that this is a statement with these parts."""
-        return self.attribution.confidence < DOUBTFUL
+        """Whether it is less than even that this is a statement with these parts, and nobody has said so."""
+        return self.attribution.confidence < DOUBTFUL and not self.checked
+
+    @property
+    def checked(self) -> bool:
+        """Whether a person looked and could tell."""
+        return self.attribution.check is not None and self.attribution.check.action != "cannot-tell"
+
+    @property
+    def role_set(self) -> bool:
+        """Whether the role is a person's word."""
+        return self.attribution.role is not None and self.attribution.role.rule_kind == BY_PERSON
 
     @property
     def role_doubtful(self) -> bool:
         """Whether words decided its role, but seldom rightly."""
         role = self.attribution.role
-        return role is not None and bool(self.attribution.evidence_text) and role.confidence < DOUBTFUL
+        decided = role is not None and bool(self.attribution.evidence_text) and role.confidence < DOUBTFUL
+        return decided and not self.checked
 
     @property
     def unanswered(self) -> bool:

@@ -9,11 +9,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from functools import partial as partial_function
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from quotes.messages import Skipped
 from quotes.model import Analysis
+from quotes.review.apply import Checked
+from quotes.review.table import unfit_line
+from quotes.roles.codebook import Codebook
 from quotes.table.rows import word_count, writable
 from reports.charts.bars import interval
 from reports.charts.colours import PALETTE, RoleStyle, role_styles
@@ -24,6 +28,8 @@ from reports.language.language import Language
 from reports.measures.balance import Balance
 from reports.measures.comparison import Comparison
 from reports.measures.counting import UNKNOWN
+from reports.pages.annotator import page_data
+from reports.pages.annotator import script as annotator_script
 from reports.pages.article import cleaned, evidence_id, heard, roles_in, statement_of, text_paragraphs
 from reports.pages.comparison import comparison_title, difference_table, group_rows, small_shares
 from reports.pages.comparison import headlines as comparison_headlines
@@ -39,6 +45,10 @@ MOST_HEARD = 20
 UNANSWERED = 100
 ARTICLES_SHOWN = 50
 """Rows of a list on the corpus page; the list of articles and the tables beside it hold all."""
+
+
+SELECTION = {"light": "#dbe9f7", "strong": "#b5d3ef", "dark": "#1f3a54", "dark_strong": "#2d557b"}
+"""Behind words that a person marks, and while they are choosing them, on light and on dark paper."""
 LISTED = 500
 """Articles on a page of the list of all."""
 
@@ -86,12 +96,17 @@ class Pages:
         return role_styles(self.palette, roles, self.words, self.labels)
 
     def article(
-        self, analysis: Analysis, findings: Sequence[Finding] = (), source_pages: Mapping[int, str] | None = None
+        self,
+        analysis: Analysis,
+        findings: Sequence[Finding] = (),
+        source_pages: Mapping[int, str] | None = None,
+        correct: Mapping[int, str] | None = None,
     ) -> str:
         """The page of one article: its text with every attribution marked and explained in the margin.
 
         ``findings`` are the questions that checks ask about this article, ``source_pages`` the pages of those of its
-        sources that other articles quote too (number of the source, from 1 → path from the report folder).
+        sources that other articles quote too (number of the source, from 1 → path from the report folder). ``correct``
+        leads from the number of a statement to where a person can put it right, where there is such a place.
         """
         analysis = cleaned(analysis)
         styles = self._styles([*roles_in(analysis), UNKNOWN])
@@ -112,6 +127,7 @@ class Pages:
             elsewhere=[statement for statement in statements if statement.number not in noted],
             sources=list(heard(analysis, statements)),
             source_pages=source_pages or {},
+            correct=correct or {},
             paragraphs=paragraphs,
             findings=[shown(finding, self.checks, self.words) for finding in findings],
             questions=questions_of(findings),
@@ -130,14 +146,15 @@ class Pages:
         skipped: Sequence[Skipped] = (),
         files: Mapping[str, str] | None = None,
         source_pages: Mapping[str, str] | None = None,
+        checked: Checked | None = None,
         partial: bool = False,
         title: str = "",
     ) -> str:
         """The page of the whole corpus: every measure with its uncertainty, and what leads to the other pages.
 
         ``articles`` and ``findings`` are the tables of those names, ``source_pages`` maps keys of
-        ``measures.most_heard`` to paths, ``files`` file names beside the page to what is in them. ``partial`` says
-        that the audit was stopped before its end.
+        ``measures.most_heard`` to paths, ``files`` file names beside the page to what is in them. ``checked``
+        counts what people put right. ``partial`` says that the audit was stopped before its end.
         """
         words, styles = self.words, self._styles(list(measures.share_of("role")["label"]))
         heard_most = rows_of(measures.most_heard.head(MOST_HEARD))
@@ -161,6 +178,8 @@ class Pages:
             unanswered=[row | {"title": titles.get(row["article"], "")} for row in silent],
             interval=partial_function(interval, words),
             skipped=skipped,
+            checked=checked,
+            unfit_line=unfit_line,
             files=files or {},
         )
 
@@ -210,6 +229,47 @@ class Pages:
             articles=list(by_article(rows, styles)),
             shown=min(SHOWN, len(rows)),
             all_statements=len(rows),
+        )
+
+    def annotator(
+        self,
+        codebook: Codebook,
+        queue: Sequence[Mapping[str, Any]],
+        *,
+        key: str,
+        texts: Sequence[Mapping[str, Any]] | None = None,
+        seen: int = 0,
+        blind: bool = False,
+        task: str = "",
+        title: str = "",
+        report: str = "",
+    ) -> str:
+        """The page on which a person decides on statements (``reports.pages.annotator.page_data`` has the rest).
+
+        ``report`` is where the report lies, if the page can lead there.
+        """
+        styles = self._styles([role.name for role in codebook.roles])
+        data = page_data(
+            queue,
+            [styles[role.name] for role in codebook.roles],
+            self.meanings,
+            self.words,
+            unknown=codebook.unknown,
+            key=key,
+            texts=texts,
+            seen=seen,
+            blind=blind,
+            task=task,
+        )
+        title = title or self.words.gettext("Put the report right")
+        return self._templates.fill(
+            "annotator.html.j2",
+            script=annotator_script(),
+            **self._frame(up="", title=title)
+            | {"links": [{"path": report, "words": self.words.gettext("The report")}] if report else []},
+            styles=styles,
+            data=data,
+            selection=SELECTION,
         )
 
     def comparison(self, comparison: Comparison) -> str:

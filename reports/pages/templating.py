@@ -79,11 +79,14 @@ class Templates:
             self._check(folder, set(ours.list_templates()))
 
     def fill(self, name: str, **values: Any) -> str:
-        """The template ``name`` filled with ``values``; raises BrokenTemplate for a mistake in a user's template."""
+        """The template ``name`` filled with ``values``; raises BrokenTemplate for a mistake in a user's template.
+
+        A value ``script`` takes the place of the script that all pages have.
+        """
         try:
             if name.endswith(PLAIN):
                 return self.environment.get_template(name).render(values)
-            script = self.environment.get_template(SCRIPT).render(values)
+            script = values.get("script") or self.environment.get_template(SCRIPT).render(values)
             digest = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
             page = {"script": Markup(script), "script_digest": digest}
             return self.environment.get_template(name).render(values | page)

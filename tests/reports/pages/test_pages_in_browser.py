@@ -1,15 +1,13 @@
 """Pages in Chromium: accessible by axe-core, within a phone's width, worked by keyboard, and never on the network."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from browsers import chromium, violations
+from playwright.sync_api import Browser, Page
 from report_samples import ROAD, at, corpus, road
 
 from quotes.messages import Skipped
@@ -21,22 +19,13 @@ from reports.pages.page_names import article_path, source_path
 from reports.pages.render import Pages
 
 KINDS = ("index.html", "comparison.html", "articles/index.html", article_path("ellmoor-bridges"), source_path("ruth"))
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 pytestmark = pytest.mark.browser
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        reason = "no Chromium on this machine; on Debian and Ubuntu: apt-get install chromium"
-        if os.environ.get("BROWSER_TESTS") == "required":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -71,11 +60,6 @@ def opened(browser: Browser, path: Path, width: int, **options: object) -> Page:
     page.goto(path.as_uri())
     assert asked == [path.as_uri()]
     return page
-
-
-def violations(page: Page) -> list[tuple[str, str]]:
-    found = Axe().run(page, options={"runOnly": WCAG, "resultTypes": ["violations"]})
-    return [(one["id"], one["nodes"][0]["html"]) for one in found.response["violations"]]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -1,0 +1,1 @@
+"""What a person says of statements in, records that last out; and what they change in an analysis."""

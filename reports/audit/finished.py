@@ -1,0 +1,133 @@
+"""The folder of a finished audit in, its articles and analyses out again, and its report written anew.
+
+No model is needed and no file of the articles: what was found lies in the folder. So a person's corrections come into a
+report in seconds, and on another machine too.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from quotes.errors import QuotesError, ReadError
+from quotes.linking.aliases import Aliases, read_aliases
+from quotes.messages import OnSkip, Skipped
+from quotes.model import Analysis, Article
+from quotes.roles.codebook import Codebook, CodebookRole
+from reports.audit.audit import Audit, run_audit
+from reports.audit.corpus import Wanted
+from reports.audit.folder import RUN, STORE
+from reports.audit.formats import ReportFormat
+from reports.audit.second_pass import ARTICLES, read_audited
+from reports.audit.store import Store
+from reports.checks.checks import Checks, load_checks
+
+OLD = "was made by another version; run the same `quotes audit` again, which takes what it can from there"
+
+
+@dataclass(frozen=True)
+class Finished:
+    """An audit that lies in ``folder``; ``run`` is what its run.json says."""
+
+    folder: Path
+    run: Mapping[str, Any]
+
+    @cached_property
+    def store(self) -> Store:
+        """What the tool found in each article, without any correction."""
+        return Store(self.folder / STORE, self.run["settings"])
+
+    @cached_property
+    def codebook(self) -> Codebook:
+        """The roles that it was made with, as they were then."""
+        kept = self.run["settings"]["codebook"]
+        roles = tuple(
+            CodebookRole(**role | {name: tuple(role[name]) for name in ("capacities", "words")})
+            for role in kept["roles"]
+        )
+        lists = {name: tuple(kept[name]) for name in ("official", "citizens")}
+        return Codebook(kept["name"], roles, kept["unknown"], **lists)
+
+    @cached_property
+    def checks(self) -> Checks:
+        """The questions to the editor that it was made with."""
+        return load_checks(self._path("checks"))
+
+    @property
+    def wanted(self) -> Wanted:
+        """What the report is made of."""
+        options = self.run["options"]
+        aliases = self._path("aliases")
+        return Wanted(
+            frozenset(map(ReportFormat, options["formats"])),
+            options["language"],
+            self._path("template_dir"),
+            options["compare_by"],
+            self._path("compare_with"),
+            read_aliases(aliases) if aliases else Aliases(),
+        )
+
+    def articles(self) -> Iterator[Article]:
+        """The articles in the order of the audit."""
+        return read_audited(self.folder)
+
+    def found(self, article: Article) -> Analysis:
+        """What the tool found in one of these articles; raises ReadError where that is gone."""
+        analysis = self.store.get(article)
+        if analysis is None:
+            raise ReadError(
+                f"{self.folder / STORE} lacks what was found in {article.id}; run the same `quotes audit` again"
+            )
+        return analysis
+
+    def analyses(self) -> Iterator[Analysis]:
+        """What the tool found in each article, in the order of the audit."""
+        return map(self.found, self.articles())
+
+    def _path(self, option: str) -> Path | None:
+        given = self.run["options"].get(option)
+        return Path(given) if given else None
+
+
+def open_finished(folder: Path) -> Finished:
+    """The audit in ``folder``; raises ReadError where there is none, or one of a version that kept no texts."""
+    try:
+        run = json.loads((folder / RUN).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ReadError(f"{folder}: no report of `quotes audit` lies there; name the --out folder of one") from error
+    if not isinstance(run, dict) or not run.get("settings") or not (folder / ARTICLES).is_file():
+        raise ReadError(f"{folder} {OLD}")
+    return Finished(folder, run)
+
+
+def write_again(finished: Finished, on_skip: OnSkip, on_remark: Callable[[str], None]) -> Path:
+    """Write tables and pages anew, with the corrections that lie beside them; returns the report's first file.
+
+    Raises WriteError and ReadError, and what an audit with the same options raises.
+    """
+    run = finished.run
+    audit = Audit(
+        finished.folder,
+        finished.codebook,
+        options=run["options"],
+        model=run["model"],
+        settings=run["settings"],
+        skipped=[Skipped(**one) for one in run["skipped"]],
+        on_skip=on_skip,
+        on_remark=on_remark,
+        wanted=finished.wanted,
+        checks=finished.checks,
+    )
+    if run["complete"]:
+        path = run_audit(finished.analyses(), audit)
+    else:
+        for analysis in finished.analyses():
+            audit.add(analysis)
+        path = audit.finish(stopped=run["stopped"])
+    if path is None:
+        raise QuotesError(f"{finished.folder} holds no article")
+    return path

@@ -1,0 +1,201 @@
+// One statement in, the card on which a person says what is right out.
+
+import { changed, EMPTY } from "./decisions.js";
+import { el, fill, shortened } from "./dom.js";
+
+const OTHER = "\u0000other";
+const OPEN = "\u0000open";
+
+/** What the person has in hand: the statement as they would leave it, and how far it reaches. */
+export class Draft {
+  constructor(entry, blind) {
+    const before = blind && !entry.decision ? { ...EMPTY, content: entry.found.content, cue: [], kind: "" } : entry.now ?? entry.found;
+    this.entry = entry;
+    this.before = entry.isNew ? null : before;
+    this.reading = { ...before };
+    this.why = entry.decision?.why ?? "";
+    this.everywhere = null;
+    this.roleTouched = false;
+    this.speakerOpen = blind && !entry.decision;
+  }
+
+  get fields() {
+    return changed(this.before, this.reading);
+  }
+
+  get touched() {
+    return this.fields.length > 0 || this.why !== (this.entry.decision?.why ?? "");
+  }
+}
+
+export function card(app) {
+  const { draft, words } = app;
+  if (!draft) return stretchCard(app);
+  const { entry } = draft;
+  const refresh = () => app.refreshActions();
+  const set = (field, value) => {
+    draft.reading = { ...draft.reading, [field]: value };
+    refresh();
+  };
+  const said = draft.reading.content.map((place) => place.words).join(" … ") || words.nothing_said;
+  return [
+    el("h2", { tabindex: "-1", id: "now" }, el("span", { class: "unseen" }, `${entry.isNew ? words.new_statement : fill(words.statement_number, { number: entry.number ?? "–" })}: `),
+      el("q", { lang: "en" }, shortened(said, 180))),
+    decided(entry, words, app),
+    entry.isNew || app.blind ? null : doubts(entry, words, app),
+    entry.conflict ? conflict(entry, words, app) : null,
+    speakerField(app, draft, set),
+    roleField(app, draft, set),
+    el("div", { class: "pair" },
+      check(words.named, draft.reading.named === true, (on) => set("named", on)),
+      kindField(app, draft, set)),
+    everywhereField(app, draft),
+    el("p", { class: "parts" },
+      partLine(words.part_cue, draft.reading.cue), partLine(words.part_source, draft.reading.source),
+      el("button", { type: "button", class: "plain-button", onclick: () => app.markWords(), "aria-keyshortcuts": "w" }, words.change_words)),
+    el("label", { class: "field note-field" }, el("span", {}, words.note),
+      el("textarea", { rows: "1", id: "note", oninput: (event) => { draft.why = event.target.value; refresh(); } }, draft.why)),
+    el("div", { class: "actions", id: "actions" }),
+  ];
+}
+
+/** The buttons, which change with what the person has in hand. */
+export function actions(app) {
+  const { draft, words } = app;
+  const button = (label, key, act, kind = "") =>
+    el("button", { type: "button", class: kind, onclick: act, "aria-keyshortcuts": key }, label, app.keysOn && key ? el("kbd", { "aria-hidden": "true" }, key) : null);
+  const { entry } = draft;
+  if (entry.isNew) {
+    return [button(words.save_new, "r", () => app.saveDraft(), "primary"), button(words.discard, "", () => app.discard())];
+  }
+  const changedNow = draft.touched || app.blind;
+  return [
+    button(changedNow ? words.save : words.right, "r", () => app.saveDraft(), "primary"),
+    button(words.no_statement, "x", () => app.decide("delete")),
+    button(words.cannot_tell, "t", () => app.decide("cannot-tell")),
+  ];
+}
+
+function stretchCard(app) {
+  const { words, item } = app;
+  if (!item) return [el("h2", { tabindex: "-1", id: "now" }, words.nothing_left), el("p", {}, words.nothing_left_hint)];
+  const done = item.done;
+  return [
+    el("h2", { tabindex: "-1", id: "now" }, words.stretch_question),
+    done ? el("p", { class: "decided" }, `✓ ${words.looked_at}`) : null,
+    el("p", {}, words.stretch_hint),
+    el("div", { class: "actions" },
+      el("button", { type: "button", class: "primary", onclick: () => app.lookedThrough(), "aria-keyshortcuts": "r" }, words.stretch_done),
+      el("button", { type: "button", onclick: () => app.add(), "aria-keyshortcuts": "a" }, words.add)),
+  ];
+}
+
+function decided(entry, words, app) {
+  const { decision } = entry;
+  if (!decision) return null;
+  const fields = (decision.fields ?? []).map((field) => words.fields[field]).join(", ");
+  const what = { confirm: words.did_confirm, change: words.did_change, delete: words.did_delete, add: words.did_add, "cannot-tell": words.did_cannot_tell }[decision.action];
+  return el("p", { class: "decided" }, `✓ ${fill(what, { who: decision.who, fields })} `,
+    el("button", { type: "button", class: "plain-button", onclick: () => app.withdraw(entry) }, words.take_back));
+}
+
+function conflict(entry, words, app) {
+  const { theirs } = entry.conflict;
+  const what = theirs?.decided ? `${theirs.decided.speaker || words.nobody}, ${app.roleLabel(theirs.decided.role)}` : theirs?.action ?? words.take_back;
+  return el("div", { class: "conflict", role: "alert" },
+    el("p", {}, fill(words.conflict, { who: theirs?.who ?? "", what })),
+    el("button", { type: "button", onclick: () => app.settle(entry, false) }, words.keep_theirs),
+    el("button", { type: "button", onclick: () => app.settle(entry, true) }, words.use_mine));
+}
+
+function doubts(entry, words, app) {
+  const percent = (share) => `${Math.floor(share * 100 + 1e-9)}\u00a0%`;
+  const reasons = (entry.reasons ?? []).map((reason) => fill(words.reasons[reason], {
+    confidence: percent(entry.confidence), role: percent(entry.role_confidence ?? 0), other: app.roleLabel(entry.runner_up),
+  }));
+  const why = entry.role_evidence ? fill(words.role_from, { words: shortened(entry.role_evidence, 90), rule: entry.role_rule }) : words.role_from_nothing;
+  if (entry.found === undefined || entry.confidence === undefined) return null;
+  return el("p", { class: "doubts" }, reasons.length ? `${words.look_because} ${reasons.join("; ")}. ` : "", why);
+}
+
+const partLine = (label, places) =>
+  el("span", {}, `${label} `, el("bdi", { lang: "en" }, places.length ? `“${shortened(places.map((place) => place.words).join(" … "), 60)}”` : "—"));
+
+function speakerField(app, draft, set) {
+  const { words } = app;
+  const names = app.article.statements.speakers.map((reading) => reading.speaker);
+  const now = draft.reading.speaker;
+  if (now && !names.includes(now)) names.unshift(now);
+  const select = el("select", { id: "speaker" },
+    draft.speakerOpen ? el("option", { value: OPEN }, words.choose_speaker) : null,
+    names.map((name) => el("option", { value: name }, shortened(name, 70))),
+    el("option", { value: "" }, words.nobody),
+    el("option", { value: OTHER }, words.somebody_else));
+  select.value = draft.speakerOpen ? OPEN : now;
+  const typed = el("input", { id: "typed", type: "text", hidden: true, "aria-label": words.type_name, placeholder: words.type_name, autocomplete: "off",
+    oninput: (event) => set("speaker", event.target.value.trim()) });
+  select.addEventListener("change", () => {
+    typed.hidden = select.value !== OTHER;
+    draft.speakerOpen = select.value === OPEN;
+    if (select.value === OTHER) {
+      typed.value = "";
+      set("speaker", "");
+      typed.focus();
+      return;
+    }
+    set("speaker", select.value);
+    const known = app.article.statements.speakers.find((reading) => reading.speaker === select.value);
+    if (known && !draft.roleTouched) {
+      draft.reading = { ...draft.reading, role: known.role, named: known.named };
+      app.refreshCard("speaker");
+    }
+  });
+  return el("div", { class: "field" }, el("label", { for: "speaker" }, words.speaker), select, typed);
+}
+
+function roleField(app, draft, set) {
+  const { words } = app;
+  const select = el("select", { id: "role", class: app.css(draft.reading.role) },
+    app.blind || !draft.reading.role ? el("option", { value: "" }, words.choose_role) : null,
+    app.data.roles.map((role) => el("option", { value: role.name }, role.label)));
+  select.value = draft.reading.role;
+  const meaning = el("p", { class: "meaning", id: "meaning" });
+  const explain = () => { meaning.textContent = app.data.roles.find((role) => role.name === select.value)?.meaning ?? ""; };
+  select.setAttribute("aria-describedby", "meaning");
+  select.addEventListener("change", () => {
+    draft.roleTouched = true;
+    select.className = app.css(select.value);
+    explain();
+    set("role", select.value);
+  });
+  explain();
+  return el("div", { class: "field role-field" }, el("label", { for: "role" }, words.role), select, meaning);
+}
+
+function kindField(app, draft, set) {
+  const { words } = app;
+  const select = el("select", { id: "kind", onchange: (event) => set("kind", event.target.value) },
+    app.blind && !draft.reading.kind ? el("option", { value: "" }, "—") : null,
+    Object.entries(words.kinds).map(([value, label]) => el("option", { value }, label)));
+  select.value = draft.reading.kind;
+  return el("div", { class: "field" }, el("label", { for: "kind" }, words.kind), select);
+}
+
+function check(label, on, act) {
+  return el("label", { class: "check" }, el("input", { type: "checkbox", checked: on, onchange: (event) => act(event.target.checked) }), label);
+}
+
+export function everywhereField(app, draft) {
+  const number = app.article.statements.others(draft.entry).length;
+  const box = el("div", { id: "everywhere" });
+  if (!number) return box;
+  const fields = draft.fields;
+  const touches = ["speaker", "role", "named"].some((field) => fields.includes(field));
+  if (!touches || draft.entry.isNew) return box;
+  // Who is mistaken here is mostly right elsewhere; a wrong role is mostly wrong everywhere.
+  const on = draft.everywhere ?? !fields.includes("speaker");
+  const label = number === 1 ? app.words.everywhere_one : fill(app.words.everywhere, { number });
+  box.append(check(label, on, (value) => { draft.everywhere = value; }));
+  return box;
+}
+
