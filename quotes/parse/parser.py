@@ -14,7 +14,6 @@ from quotes.document import Document, Sentence, Word
 from quotes.errors import AnalysisError, ModelError
 from quotes.messages import OnSkip, Skipped, reason_of
 from quotes.model import Article, Quotation, Span
-from quotes.parse.encoder import encoded
 from quotes.parse.stanza_models import BUNDLED, check_model, load_pipeline
 from quotes.text.layout import layout_of
 
@@ -145,6 +144,9 @@ class Parser:
                 for stanza_sentence in document.sentences
                 if (sentence := read_sentence(stanza_sentence, piece.start, order)).words
             )
+        # NumPy comes with it: who has no article need not wait for it.
+        from quotes.parse.encoder import encoded
+
         return [
             encoded(Document(article.text, layout, tuple(parsed)))
             for article, layout, parsed in zip(batch, layouts, sentences, strict=True)
