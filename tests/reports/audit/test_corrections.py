@@ -23,7 +23,7 @@ from quotes.review.corrections import (
     reading_of,
     subject_of,
 )
-from quotes.table.rows import read_csv
+from quotes.table.csv_files import read_csv
 from reports.audit.finished import open_finished
 
 KIM = {"who": "Kim", "when": "2026-01-02T03:04:05.000Z"}

@@ -25,7 +25,7 @@ from small_reports import audited
 from quotes.document import Document
 from quotes.model import Analysis
 from quotes.review.corrections import CORRECTIONS, Decision, read_decisions
-from quotes.table.rows import read_csv
+from quotes.table.csv_files import read_csv
 from reports.audit.finished import open_finished, write_again
 from reports.pages.page_names import article_path
 from reports.review.desk import Desk
