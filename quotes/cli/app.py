@@ -6,7 +6,6 @@ imported in the function of a command, when it runs: help and version are there 
 
 from __future__ import annotations
 
-import signal
 import sys
 import warnings
 from collections.abc import Callable, Mapping, Sequence
@@ -93,8 +92,6 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def main() -> None:
-    """The entry point ``quotes``: prepares the process, then :func:`run`."""
+    """Prepare the streams, then :func:`run`; ``quotes.__main__`` has prepared the rest of the process."""
     prepare_streams()
-    # A request to end (a batch system, a shutdown) is treated as Ctrl-C is: what is done stays readable.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     sys.exit(run(sys.argv[1:]))

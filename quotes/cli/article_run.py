@@ -41,7 +41,7 @@ class ArticleRun:
         self.done_before = 0
         self._tracker: Tracker | None = None
         self._renamed: list[tuple[str, str]] = []
-        within = out.resolve() if out else None
+        within = os.path.realpath(out) if out else None
         passed: Counter[str] = Counter()
 
         def pass_over(path: Path) -> None:
@@ -115,5 +115,6 @@ def _name(path: Path | None) -> str:
     return f".{os.sep}{path}" if str(path) == STANDARD_INPUT else str(path)
 
 
-def _is_below(path: Path | None, folder: Path | None) -> bool:
-    return path is not None and folder is not None and path.resolve().is_relative_to(folder)
+def _is_below(path: Path | None, folder: str | None) -> bool:
+    # Not Path.resolve, which fails at a link that points to itself.
+    return path is not None and folder is not None and Path(os.path.realpath(path)).is_relative_to(folder)

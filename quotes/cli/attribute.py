@@ -14,8 +14,10 @@ from quotes.cli.exits import Interrupted, leave, need_files
 from quotes.cli.messages import Messages, plural
 from quotes.cli.options import (
     EVERY_STATEMENT,
+    PATIENCE,
     ActsOption,
     AliasesFile,
+    ArticleTimeout,
     CodebookFile,
     MinConfidence,
     Model,
@@ -43,6 +45,7 @@ def attribute(
         bool, typer.Option("--nested", help="Also what the sources let others say, in quotations inside quotations.")
     ] = False,
     aliases: AliasesFile = None,
+    article_timeout: ArticleTimeout = PATIENCE,
 ) -> None:
     """Print every statement that the articles credit to somebody.
 
@@ -58,7 +61,7 @@ def attribute(
     need_files(run)
     try:
         with standard_output():
-            analyzer = Analyzer(model, model_dir, codebook, wanted, min_confidence, nested)
+            analyzer = Analyzer(model, model_dir, codebook, wanted, min_confidence, nested, article_timeout)
             # On a terminal the attributions themselves show how far it is.
             with closing(run.analyses(analyzer, progress=not sys.stdout.isatty())) as analyses:
                 if settled is None:

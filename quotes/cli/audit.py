@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,12 +12,14 @@ import typer
 
 from quotes.cli.article_run import ArticleRun
 from quotes.cli.column_options import with_column_options
-from quotes.cli.exits import WRONG_USAGE, Interrupted, leave, need_files
+from quotes.cli.exits import FAILED, WRONG_USAGE, Interrupted, leave, need_files
 from quotes.cli.messages import Messages, plural
 from quotes.cli.options import (
     EVERY_STATEMENT,
+    PATIENCE,
     ActsOption,
     AliasesFile,
+    ArticleTimeout,
     CodebookFile,
     MinConfidence,
     Model,
@@ -24,8 +28,8 @@ from quotes.cli.options import (
     chosen,
     chosen_acts,
 )
-from quotes.errors import QuotesError, UsageError
-from quotes.messages import shown
+from quotes.errors import QuotesError, UsageError, WriteError
+from quotes.messages import one_line, shown
 from quotes.model import Analysis, Layout
 from quotes.parse.stanza_models import BUNDLED, identity, model_folder
 from quotes.read import Columns, read_articles
@@ -33,6 +37,7 @@ from quotes.read.files import STANDARD_INPUT
 from quotes.version import code_digest, versions
 from reports.audit.folder import check_folder
 from reports.audit.formats import ReportFormat
+from reports.audit.own_files import is_report, read_before
 from reports.language.codes import languages
 from reports.pdf import need_weasyprint
 
@@ -68,6 +73,10 @@ def audit(
     compare_with: Annotated[
         Path | None, typer.Option("--compare-with", help="Folder of an earlier audit to compare with.")
     ] = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Replace a report on other articles in the --out folder without asking.")
+    ] = False,
+    article_timeout: ArticleTimeout = PATIENCE,
 ) -> None:
     """Write a report on source balance, with a page an article and tables as CSV.
 
@@ -82,6 +91,7 @@ def audit(
     What changed is done anew: an article, or all of them after another option, model or version.
     """
     from quotes.analyze import Analyzer
+    from quotes.export.result import NOT_COMPLETE, is_complete
     from quotes.linking.aliases import Aliases, read_aliases
     from reports.audit.audit import Audit, Wanted
     from reports.checks.checks import load_checks
@@ -98,15 +108,19 @@ def audit(
         read_aliases(aliases) if aliases else Aliases(),
     )
     asked = load_checks(checks)
-    check_folder(out)
+    check_folder(out, is_report(out))
     run = ArticleRun(paths, columns, Messages(), out)
     need_files(run)
+    if not replace:
+        _need_consent(out, run)
     if compare_by:
         _need_groups(run, compare_by)
-    analyzer = Analyzer(model, model_dir, codebook, kept, min_confidence)
+    analyzer = Analyzer(model, model_dir, codebook, kept, min_confidence, article_timeout=article_timeout)
     deciding = {"acts": sorted(kept), "min_confidence": min_confidence}
     given = {"checks": checks, "aliases": aliases, "template_dir": template_dir, "compare_with": compare_with}
     files = identity(model, model_dir)
+    if compare_with and not is_complete(compare_with):
+        run.messages.print(f"--compare-with {compare_with}: {NOT_COMPLETE}")
     report = Audit(
         out,
         analyzer.codebook,
@@ -137,10 +151,9 @@ def _write(report: Audit, run: ArticleRun, analyzer: Analyzer) -> None:
     except KeyboardInterrupt:
         if not report.read:
             raise
-        raise Interrupted(
-            f"interrupted: {report.folder} holds a report on {plural(sum(report.read.values()), 'article')}; "
-            "the same command goes on from there"
-        ) from None
+        done = plural(sum(report.read.values()), "article")
+        holds = f"a report on {done}" if report.report else f"the tables of {done}, no report yet"
+        raise Interrupted(f"interrupted: {report.folder} holds {holds}; the same command goes on from there") from None
     if index is None:
         if run.only_columns_missing:
             raise typer.Exit(WRONG_USAGE)
@@ -162,6 +175,19 @@ def _audit_folder(folder: Path | None) -> Path | None:
     if folder and not all((folder / name).is_file() for name in ("attributions.csv", "articles.csv")):
         raise UsageError(f"--compare-with {folder}: no audit lies there; name the --out folder of an earlier one")
     return folder
+
+
+def _need_consent(out: Path, run: ArticleRun) -> None:
+    """Ask, or where nobody can answer raise WriteError, before a report on other articles altogether is replaced."""
+    before = read_before(out) if is_report(out) else []
+    now = {os.path.realpath(path) for path in run.files}
+    if not before or STANDARD_INPUT in run.files or any(os.path.realpath(path) in now for path in before):
+        return
+    what = f"--out {out} holds a report on other articles ({one_line(before[0])} …)"
+    if not sys.stdin.isatty():
+        raise WriteError(f"{what}; name another folder, or add --replace to have it replaced")
+    if not typer.confirm(f"{one_line(what)}. Replace it?", err=True):
+        raise typer.Exit(FAILED)
 
 
 def _need_groups(run: ArticleRun, by: str) -> None:

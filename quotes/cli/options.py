@@ -36,6 +36,14 @@ AliasesFile = Annotated[
     Path | None,
     typer.Option("--aliases", help="TOML or CSV file that says which sources are one (see doubtful.csv of an audit)."),
 ]
+PATIENCE = 1_800.0
+"""Seconds for one article: far more than a book of a hundred thousand words takes."""
+ArticleTimeout = Annotated[
+    float,
+    typer.Option(
+        "--article-timeout", min=0.0, help="Seconds after which an article is left out; 0 waits as long as it takes."
+    ),
+]
 
 
 class PrintFormat(StrEnum):

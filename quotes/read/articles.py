@@ -31,6 +31,8 @@ LARGEST_WORD = 100_000_000
 IN_MEMORY = 8_000_000
 HEAD = 65_536
 HTML_BEGINNING = re.compile(r"\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+LONGEST_ID = 1_000
+"""Characters of an article's identifier: what is longer is a text in the wrong column."""
 STANDARD_INPUT_ID = "standard-input"
 
 
@@ -85,7 +87,8 @@ class UniqueNames:
         self._last: dict[str, int] = {}
 
     def name(self, wanted: str) -> str:
-        """``wanted``, or where that is taken ``wanted-2``, ``wanted-3``, …"""
+        """``wanted``, or where that is taken ``wanted-2``, ``wanted-3``, …; no longer than a table or link can hold."""
+        wanted = wanted[:LONGEST_ID]
         number = self._last.get(wanted, 0) + 1
         name = wanted if number == 1 else f"{wanted}-{number}"
         while number > 1 and name in self._last:

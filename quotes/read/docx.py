@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from typing import IO
-from zipfile import BadZipFile, ZipFile
 
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
-from quotes.errors import ReadError
 from quotes.model import Article
+from quotes.read.archive import check_xml, open_archive
 
-LARGEST_UNPACKED = 300_000_000
-"""Bytes of everything in the file, pictures too."""
-
-LARGEST_XML = 60_000_000
-"""Bytes of one XML part in the file: far more than five million characters of marked-up text."""
+DAMAGED = "damaged, protected by a password or no Word file: open it in Word and save it again as .docx"
 
 TEMPLATE_AUTHOR, TEMPLATE_CREATED = "python-docx", "2013-12-23T23:15"
 """What python-docx's own template declares, and every document that a program makes from it without saying more."""
@@ -32,7 +27,8 @@ PIECES = f".//w:r/*[(self::w:t or self::w:tab or self::w:br or self::w:cr or sel
 
 def read_docx(file: IO[bytes]) -> Article:
     """The article of a Word file; paragraphs are apart by a blank line. Raises ReadError where it cannot be opened."""
-    _check_archive(file)
+    check_xml(open_archive(file, DAMAGED))
+    file.seek(0)
     document = Document(file)
     text = "\n\n".join(paragraph for paragraph in _paragraphs(document) if paragraph)
     # Without a properties part, python-docx invents one with a title and today's date.
@@ -43,21 +39,6 @@ def read_docx(file: IO[bytes]) -> Article:
     created = properties.created
     date = "" if created is None or created.isoformat().startswith(TEMPLATE_CREATED) else created.date().isoformat()
     return Article(id="", text=text, title=properties.title, author=author, date=date)
-
-
-def _check_archive(file: IO[bytes]) -> None:
-    """Refuse what is no zip archive, or one that would unpack to more than any article needs."""
-    try:
-        parts = ZipFile(file).infolist()
-    except BadZipFile as error:
-        raise ReadError(
-            "damaged, protected by a password or no Word file: open it in Word and save it again as .docx"
-        ) from error
-    sizes = [(part.filename, part.file_size) for part in parts]
-    largest = max((size for name, size in sizes if name.endswith((".xml", ".rels"))), default=0)
-    if largest > LARGEST_XML or sum(size for _, size in sizes) > LARGEST_UNPACKED:
-        raise ReadError("too large when unpacked: copy the article's text into a new document or a .txt file")
-    file.seek(0)
 
 
 def _paragraphs(document: WordDocument) -> list[str]:

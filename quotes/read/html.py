@@ -24,12 +24,16 @@ QUOTED_OPEN = re.compile(r"<q(?:\s[^<>]*)?>", re.IGNORECASE)
 QUOTED_CLOSE = re.compile(r"</q\s*>", re.IGNORECASE)
 SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://[^\s>]+)")
 SENTENCE_END = re.compile(r"[.!?…][”’\"'»)\]]*(?:\s|\Z)")
+LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{4000,}")
+ATTRIBUTE_VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")
+MOST_ATTRIBUTES = 1_000
 DATES = {"original_date": True, "extensive_search": False}
 
 
 def read_html(data: bytes) -> Article:
     """The article of a web page; paragraphs are apart by a blank line. Raises ReadError where there is none."""
     page = DECLARATION.sub("", decode_page(data))
+    check_tags(page)
     # A browser draws the quotation marks of <q>; trafilatura knows nothing of them.
     marked = QUOTED_CLOSE.sub("”", QUOTED_OPEN.sub("“", page))
     found = bare_extraction(marked, with_metadata=True, include_comments=False, date_extraction_params=DATES)
@@ -46,6 +50,13 @@ def read_html(data: bytes) -> Article:
         section=(found.categories or [""])[0],
         url=found.url or (saved_from[1] if saved_from else ""),
     )
+
+
+def check_tags(page: str) -> None:
+    """Raise ReadError for a tag with more attributes than any page has: the parser's work grows with their cube."""
+    for tag in LONG_TAG.finditer(page):
+        if len(ATTRIBUTE_VALUE.sub("", tag[0]).split()) > MOST_ATTRIBUTES:
+            raise ReadError("a tag with thousands of attributes: copy the article's text from the browser into a .txt")
 
 
 def decode_page(data: bytes) -> str:

@@ -33,6 +33,9 @@ LONGEST_FIELD = 2 * LONGEST_ARTICLE
 HEADER_ROWS = 100
 """Rows of JSON Lines whose keys together make the header: a key may be left out where it has no value."""
 
+MOST_COLUMNS = 16_384
+"""Columns of a table: as many as a sheet of Excel has."""
+
 PARQUET_BATCH = 32
 DELIMITERS = {".csv": ",;\t", ".tsv": "\t", ".tab": "\t"}
 
@@ -165,11 +168,13 @@ def _csv_table(file: IO[bytes], ending: str) -> tuple[list[str], Iterator[list[s
         names = next(records, [])
     except csv.Error as error:
         raise ReadError(f"its header cannot be read ({error}): save the table again as CSV") from error
-    header: list[str] = []
+    if len(names) > MOST_COLUMNS:
+        raise ReadError(f"its first line has {len(names):,} columns, at most {MOST_COLUMNS:,} are read; save it anew")
+    header: dict[str, None] = {}
     for position, name in enumerate(names, start=1):
         plain = name.strip() or f"column {position}"
-        header.append(f"{plain} ({position})" if plain in header else plain)
-    return header, records
+        header[f"{plain} ({position})" if plain in header else plain] = None
+    return list(header), records
 
 
 def _json_rows(file: IO[bytes], ending: str, skip: Skip) -> Iterator[Row]:

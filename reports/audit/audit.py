@@ -24,13 +24,15 @@ from quotes.table.csv_files import CsvFile, write_codebook
 from quotes.table.rows import rows_of, writable
 from quotes.version import versions
 from reports.audit.corpus import FILES, Wanted, write_report
-from reports.audit.folder import LOCK, RUN, STORE, check_folder, held, held_signals, write_whole, writing
+from reports.audit.folder import LOCK, RUN, STORE, check_folder, held, held_signals, on_disk, write_whole, writing
 from reports.audit.formats import ReportFormat
+from reports.audit.own_files import OwnFiles, is_report
 from reports.audit.second_pass import ArticleFile
 from reports.audit.store import Store
 from reports.checks.checks import Checks, findings_rows, load_checks
+from reports.measures.grouping import ComparisonError
 from reports.pages.findings import Questions
-from reports.pages.page_names import ARTICLES, INDEX, SOURCES, article_path
+from reports.pages.page_names import article_path
 from reports.pages.render import Pages
 
 __all__ = ["FILES", "Audit", "Wanted", "check_folder", "held_signals", "run_audit"]
@@ -40,6 +42,8 @@ MADE: Mapping[str, str] = {
     STORE: "finished analyses: the same command again takes them from here; delete it to start anew",
 }
 TABLES: tuple[TableName, ...] = ("attributions", "sources", "mentions", "articles", "findings")
+
+UNFINISHED = "not finished yet, or ended by force: the same command goes on where it stopped"
 
 WRITE_EVERY = 2.0
 """Seconds after which rows go to the CSV files at the latest: small tables cost as much as large ones."""
@@ -53,7 +57,8 @@ class Audit:
 
     ``options`` and ``model`` go into ``run.json`` as they are; ``settings`` is what the analyses depend
     on besides the articles; ``wanted`` says what the report is to be made of. ``on_remark`` hears sentences that a user
-    should know. Nothing of an earlier report is touched until the first article is added.
+    should know. Nothing of an earlier report is touched until the first article is added; its pages stay until there
+    are others in their place. ``report`` is the first file of the report, once it is written.
     Raises WriteError where ``folder`` cannot be written, holds something else than a report, or is being written by
     another audit; LanguageError and BrokenTemplate for what the pages are to look like.
     """
@@ -70,6 +75,7 @@ class Audit:
     checks: Checks = field(default_factory=load_checks)
     read: dict[str, int] = field(default_factory=dict, init=False)
     done_before: int = field(default=0, init=False)
+    report: Path | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
         self._began = datetime.now(UTC)
@@ -88,10 +94,16 @@ class Audit:
         self._questions = Questions(self.checks, self._pages.words)
         self._made = not self.folder.exists()
         with writing(self.folder):
-            check_folder(self.folder)
+            check_folder(self.folder, is_report(self.folder))
             self.folder.mkdir(parents=True, exist_ok=True)
             self._lock = held(self.folder)
-            self.store = Store(self.folder / STORE, self.settings)
+            self._own = OwnFiles(self.folder)
+            self.store = Store(self._own.claim(STORE), self.settings)
+        if self.store.killed_at and self.on_remark:
+            self.on_remark(
+                f"the last run was ended by force while it analysed: {self.store.killed_at}; if that happens again, "
+                "leave out one after the other to see which needs too much memory or time"
+            )
 
     def add(self, analysis: Analysis) -> None:
         """Write an article's page and note its rows; what cannot be shown is left out and told to ``on_skip``."""
@@ -116,7 +128,7 @@ class Audit:
             else:
                 self.store.add(analysis)
             if page is not None:
-                write_whole(self.folder / article_path(article.id), page)
+                self._own.write(article_path(article.id), page)
                 self._articles.add(article)
             path = article.path or article.id
             self.read[path] = self.read.get(path, 0) + 1
@@ -129,22 +141,11 @@ class Audit:
                 self._write_rows()
 
     def _begin(self) -> None:
-        """Replace what an earlier run left."""
-        self._write_run(stopped="not finished yet, or ended by force: the same command goes on where it stopped")
-        for name in (INDEX, *FILES):
-            if name not in MADE:
-                (self.folder / name).unlink(missing_ok=True)
-        for name in (ARTICLES, SOURCES):
-            pages = self.folder / name
-            for page in pages.glob("*.html"):
-                page.unlink()
-            if self._has_pages:
-                pages.mkdir(exist_ok=True)
-            elif pages.exists() and not any(pages.iterdir()):
-                pages.rmdir()
+        """Begin the tables anew; the pages of an earlier run stay until there are others in their place."""
+        self._write_run(stopped=UNFINISHED)
         self._articles = ArticleFile(self.folder)
-        self._tables = {name: CsvFile(self.folder / f"{name}.csv", name) for name in TABLES}
-        write_codebook(self.folder / "codebook.csv")
+        self._tables = {name: CsvFile(self._own.claim(f"{name}.csv"), name) for name in TABLES}
+        write_codebook(self._own.claim("codebook.csv"))
 
     def _write_rows(self) -> None:
         for name, rows in self._waiting.items():
@@ -155,9 +156,10 @@ class Audit:
     def finish(self, stopped: str = "") -> Path | None:
         """Write the report and ``run.json`` over what was added; returns the path of the report's first file.
 
-        ``stopped`` says why this is not all; both say so then. Where no article was added there is nothing to report:
-        returns ``None``, and an earlier report stays as it is. Raises ComparisonError, once all else is written, where
-        the comparison that is wanted cannot be made; it names the report.
+        ``stopped`` says why this is not all; both say so then, and ``run.json`` calls it complete only when it is.
+        Where no article was added there is nothing to report: returns ``None``, and an earlier report stays as it is.
+        Raises ComparisonError, once all else is written, where the comparison that is wanted cannot be made; it names
+        the report.
         """
         if not self._tables:
             self._leave_nothing()
@@ -166,23 +168,38 @@ class Audit:
             with writing(self.folder):
                 with held_signals():
                     self._write_rows()
-                    self._write_run(stopped)
-                return write_report(
-                    self.folder,
-                    self._pages,
-                    self.codebook,
-                    self.wanted,
-                    skipped=self.skipped,
-                    partial=bool(stopped),
-                    also=MADE,
-                    questions=self._questions,
-                    on_remark=self.on_remark or (lambda remark: None),
-                    on_links=self._link,
-                )
+                    self._write_run(stopped=stopped or UNFINISHED)
+                self._write_report(stopped)
         finally:
             self._lock.release()
             with suppress(OSError):  # a full disk: what waited to be written is not needed any more
                 self._articles.close()
+        return self.report
+
+    def _write_report(self, stopped: str) -> None:
+        """Write the report over all tables, then say that it is there, then take away what an earlier one had more."""
+        late: ComparisonError | None = None
+        try:
+            self.report = write_report(
+                self._own,
+                self._pages,
+                self.codebook,
+                self.wanted,
+                skipped=self.skipped,
+                partial=bool(stopped),
+                also=MADE,
+                questions=self._questions,
+                on_remark=self.on_remark or (lambda remark: None),
+                on_links=self._link,
+            )
+        except ComparisonError as error:  # all else is written
+            late = error
+        for name in TABLES:
+            on_disk(self.folder / f"{name}.csv")
+        self._write_run(stopped)
+        self._own.drop_others()
+        if late is not None:
+            raise late
 
     @property
     def _has_pages(self) -> bool:
@@ -198,7 +215,7 @@ class Audit:
             if analysis is not None:
                 findings = self.checks.findings(analysis, self.codebook)
                 page = pages.article(analysis, findings, links.get(writable(article.id)))
-                write_whole(self.folder / article_path(article.id), page)
+                self._own.write(article_path(article.id), page)
 
     def _leave_nothing(self) -> None:
         """Take away what was made to try whether the folder can be written."""
@@ -206,6 +223,7 @@ class Audit:
         with suppress(OSError):
             if not self.store.path.stat().st_size:
                 self.store.path.unlink()
+                self._own.forget()
             if self._made:
                 (self.folder / LOCK).unlink(missing_ok=True)
                 self.folder.rmdir()
@@ -227,7 +245,7 @@ class Audit:
             "read": list(self.read),
             "skipped": [asdict(s) for s in self.skipped],
         }
-        write_whole(self.folder / RUN, json.dumps(run, indent=2, ensure_ascii=False) + "\n")
+        write_whole(self._own.claim(RUN), json.dumps(run, indent=2, ensure_ascii=False) + "\n", safely=True)
 
 
 def run_audit(analyses: Iterable[Analysis], audit: Audit) -> Path | None:

@@ -43,7 +43,7 @@ LETTER = re.compile(r"[^\W\d_]")
 PLAIN = (".md.j2", ".txt.j2", ".js.j2")
 """Endings of templates whose output is no HTML."""
 
-MISTAKES = (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, AttributeError, OSError)
+MISTAKES = (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, AttributeError, OSError, RecursionError)
 """What a mistake in a template raises when it is read or filled."""
 
 

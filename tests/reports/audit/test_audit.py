@@ -33,6 +33,7 @@ from reports.audit.audit import MADE, Audit, run_audit
 from reports.audit.corpus import FILES, MARKDOWN, NUMBERS, PDF, Wanted
 from reports.audit.folder import LOCK, check_folder, held_signals
 from reports.audit.formats import ReportFormat
+from reports.audit.own_files import LIST
 from reports.language.language import load
 from reports.measures.grouping import ComparisonError
 from reports.pages.page_names import ARTICLE_LIST, INDEX, article_path
@@ -66,7 +67,7 @@ def test_the_folder_holds_what_it_should(audited: Path, articles: Path) -> None:
     pages = {article_path(path.stem) for path in articles.iterdir()}
     files = (set(FILES) | set(MADE)) - {PDF}
     found = {path.relative_to(audited).as_posix() for path in audited.rglob("*") if path.is_file()}
-    assert found == pages | {INDEX, ARTICLE_LIST, LOCK} | files
+    assert found == pages | {INDEX, ARTICLE_LIST, LOCK, LIST} | files
     index = (audited / INDEX).read_text(encoding="utf-8")
     assert all(f'href="{name}"' in index for name in pages | files)
     assert "partial" not in index
