@@ -26,6 +26,11 @@ def read_plain(text: str) -> Article:
     return _article(found, found.text)
 
 
+def read_document(text: str) -> Article:
+    """The article of the text of a document that has no fields of its own: a PDF, Rich Text."""
+    return Article(id="", text=text.strip())
+
+
 def read_markdown(text: str) -> Article:
     """The article of a Markdown file, without its markup."""
     found = split_front_matter(text)
