@@ -7,7 +7,8 @@ and headlines never run into the sentence after them, and a batch may mix articl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from quotes.messages import OnSkip, Skipped, reason_of
 from quotes.model import Article, Quotation, Span
 from quotes.parse.stanza_models import BUNDLED, check_model, load_pipeline
 from quotes.text.layout import layout_of
+from quotes.text.paragraphs import joined_lines
 from quotes.time_limit import TooSlow, time_limit
 
 BATCH_CHARACTERS = 24_000
@@ -164,13 +166,14 @@ class Parser:
         plain = [
             with_common_marks(article.text, layout.quotations) for article, layout in zip(batch, layouts, strict=True)
         ]
-        documents = self._annotate([piece.of(plain[number]) for number, _, piece in pieces])
+        lines = [joined_lines(plain[number], piece) for number, _, piece in pieces]
+        documents = self._annotate([line for line, _ in lines])
         sentences: list[list[Sentence]] = [[] for _ in batch]
-        for (number, order, piece), document in zip(pieces, documents, strict=True):
+        for (number, order, _), (_, places), document in zip(pieces, lines, documents, strict=True):
             sentences[number].extend(
-                sentence
+                _placed(sentence, places)
                 for stanza_sentence in document.sentences
-                if (sentence := read_sentence(stanza_sentence, piece.start, order)).words
+                if (sentence := read_sentence(stanza_sentence, 0, order)).words
             )
         return [
             Document(article.text, layout, tuple(parsed))
@@ -212,6 +215,20 @@ def read_sentence(sentence: Any, offset: int, paragraph: int) -> Sentence:
             )
     entities = tuple((Span(offset + e.start_char, offset + e.end_char), _entity(e.type)) for e in sentence.ents)
     return Sentence(tuple(words), paragraph, entities)
+
+
+def _placed(sentence: Sentence, places: Sequence[int]) -> Sentence:
+    """A sentence of a paragraph's joined lines at its places in the text; ``places`` has that of each character."""
+
+    def moved(start: int, end: int) -> tuple[int, int]:
+        return places[start], places[end - 1] + 1
+
+    words = []
+    for word in sentence.words:
+        start, end = moved(word.start, word.end)
+        words.append(replace(word, start=start, end=end))
+    entities = tuple((Span(*moved(span.start, span.end)), kind) for span, kind in sentence.entities)
+    return Sentence(tuple(words), sentence.paragraph, entities)
 
 
 def _entity(told: str) -> str:

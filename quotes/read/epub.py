@@ -14,6 +14,7 @@ from quotes.model import Article
 from quotes.read.archive import check_xml, open_archive, unpacked
 from quotes.read.blocks import html_text
 from quotes.read.decode import LARGEST_FILE
+from quotes.read.heading import with_heading
 from quotes.read.html import decode_page
 from quotes.read.odt import PARSER
 
@@ -40,7 +41,9 @@ def read_epub(file: IO[bytes]) -> Iterator[Article]:
             page = decode_page(unpacked(archive, part, LARGEST_FILE))
             text = html_text(page)
             if text:
-                yield Article(id="", text=text, outlet=_first(package, "title"), author=_first(package, "creator"))
+                yield with_heading(
+                    Article(id="", text=text, outlet=_first(package, "title"), author=_first(package, "creator"))
+                )
 
 
 def _root(data: bytes) -> etree._Element:
