@@ -9,11 +9,47 @@ from lxml.html import HtmlElement, document_fromstring
 
 LEFT_OUT = ("script", "style", "figure", "aside", "nav", "form", "button", "iframe", "template", "noscript", "head")
 BLOCKS = frozenset(
-    "address article blockquote body center dd div dl dt fieldset footer h1 h2 h3 h4 h5 h6 header hr li main ol p pre "
-    "section table td th tr ul".split()
+    (
+        *(
+            "address",
+            "article",
+            "blockquote",
+            "body",
+            "center",
+            "dd",
+            "div",
+            "dl",
+            "dt",
+            "fieldset",
+            "footer",
+            "h1",
+            "h2",
+        ),
+        *(
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "header",
+            "hr",
+            "li",
+            "main",
+            "ol",
+            "p",
+            "pre",
+            "section",
+            "table",
+            "td",
+            "th",
+            "tr",
+            "ul",
+        ),
+    )
 )
 BLANK = re.compile(r"[^\S\u00a0]+")
-LOOKS_LIKE_HTML = re.compile(r"</(?:p|div|a|b|i|em|strong|span|h[1-6]|li|figure|table|blockquote)\s*>|<(?:p|br)\s*/?>", re.I)
+LOOKS_LIKE_HTML = re.compile(
+    r"</(?:p|div|a|b|i|em|strong|span|h[1-6]|li|figure|table|blockquote)\s*>|<(?:p|br)\s*/?>", re.I
+)
 
 
 def is_html(text: str) -> bool:

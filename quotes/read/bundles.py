@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -86,7 +87,7 @@ def _nexis_uni(text: str) -> Iterator[Article | None]:
 def _nexis_article(lines: Lines, above: Sequence[int]) -> Article:
     """The article in ``lines``; ``above`` are the numbers of filled lines in which its header stands."""
     layout = LAYOUTS["nexis"]
-    found: dict[str, str] = {}
+    found: dict[str, Any] = {}
     seen: set[str] = set()
     date = next((n for n in above if ISO.match(iso_date(lines[n].strip()))), None)
     begin = above[0] if above else 0
@@ -95,9 +96,7 @@ def _nexis_article(lines: Lines, above: Sequence[int]) -> Article:
         if name in layout["above"]:
             found.setdefault(layout["above"][name], value or _following(lines, n))
             begin = _paragraph_end(lines, n) if name in layout["several_lines"] else n + 1
-        elif "length" in seen and n >= begin and _plain(lines[n]) not in layout["begins"]:
-            break
-        elif name in layout["below"]:
+        elif ("length" in seen and n >= begin and _plain(lines[n]) not in layout["begins"]) or name in layout["below"]:
             break
         elif _plain(lines[n]) in layout["begins"]:
             begin = n + 1
@@ -121,7 +120,9 @@ def _nexis_article(lines: Lines, above: Sequence[int]) -> Article:
         len(lines),
     )
     found.pop("", None)
-    return Article(id="", text=_body(lines[starts:ends]), **{name: value for name, value in found.items() if value})
+    return replace(
+        Article(id="", text=_body(lines[starts:ends])), **{name: value for name, value in found.items() if value}
+    )
 
 
 def _is_uni(lines: Lines, starts: int) -> bool:

@@ -92,9 +92,7 @@ def _checked(articles: Iterable[Article], stem: str) -> Iterator[Article]:
         yield article
 
 
-def _of_archive(
-    file: IO[bytes], name: str, stem: str, kind: Kind, request: Request, depth: int
-) -> Iterator[Article]:
+def _of_archive(file: IO[bytes], name: str, stem: str, kind: Kind, request: Request, depth: int) -> Iterator[Article]:
     some = False
     for inner, data in ARCHIVES[kind](file, name):
         within = inner if kind is Kind.GZIP else f"{name}/{inner}"

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from quotes.model import Article
 from quotes.read.dates import iso_date
+from quotes.read.front_matter import KNOWN_KEYS
 
 FIRST = 8
 """Filled lines in which a heading stands."""
@@ -15,8 +16,13 @@ LONGEST = 160
 """Characters of a headline."""
 MOST_WORDS = 12
 """Words of a line that is a byline or a date and nothing else."""
-BYLINE = re.compile(r"(?:by|story by|words by|text by)[:\s]\s*(?P<name>[A-Z][\w.'’-]*(?:\s+[\w.'’&-]+){1,8})\s*\Z", re.IGNORECASE)
+NARROW = 0.75
+"""Share of the longest line below which a line was not broken at a column."""
+BYLINE = re.compile(
+    r"(?:by|story by|words by|text by)[:\s]\s*(?P<name>[A-Z][\w.'’-]*(?:\s+[\w.'’&-]+){1,8})\s*\Z", re.IGNORECASE
+)
 NAMES = re.compile(r"[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|and|&|de|van|von|la|al|bin|der|del|di))*")
+FIELD = re.compile(rf"(?:{'|'.join(KNOWN_KEYS)})\s*:|---", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\Z")
 ISO = re.compile(r"\d{4}-\d\d-\d\d\Z")
 QUOTED_OPEN = re.compile(r"[“\"‘«„]")
@@ -55,8 +61,13 @@ def _is_headline(filled: Sequence[str], told: set[int], lines: Sequence[str]) ->
     if len(filled) < 2 or 0 in told:
         return False
     first = filled[0]
+    if FIELD.match(first):  # front matter that is none
+        return False
     behind = next((line for number, line in enumerate(filled[1:], start=1) if number not in told), "")
-    apart = 1 in told or not lines[lines.index(first) + 1 : lines.index(first) + 2][0]
+    place = lines.index(first)
+    apart = 1 in told or not lines[place + 1] or len(first) < NARROW * max(map(len, lines))
+    if behind[:1].islower():
+        return False
     prose = len(behind) > len(first) or bool(SENTENCE_END.search(behind))
     short = len(first) <= LONGEST and 2 <= len(first.split()) <= 25
     return short and apart and prose and not SENTENCE_END.search(first) and not first.endswith((",", ";", "-"))

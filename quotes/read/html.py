@@ -68,7 +68,9 @@ def read_html(data: bytes) -> Article:
 
 def _joined(piece: str) -> str:
     """A piece of a page with its line ends as the spaces that a browser makes of them, but in preformatted text."""
-    return piece if PREFORMATTED.fullmatch(piece) else TEXT_NODE.sub(lambda found: WHITE_SPACE.sub(" ", found[0]), piece)
+    return (
+        piece if PREFORMATTED.fullmatch(piece) else TEXT_NODE.sub(lambda found: WHITE_SPACE.sub(" ", found[0]), piece)
+    )
 
 
 def _prose(lines: list[str], title: str) -> str:

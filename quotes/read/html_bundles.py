@@ -1,4 +1,4 @@
-"""A page that is an export with several articles in (Factiva, Europresse), its articles out; ``None`` for other pages."""
+"""A page that is an export of several articles in (Factiva, Europresse), these out; ``None`` for any other page."""
 
 from __future__ import annotations
 
@@ -56,7 +56,9 @@ def _factiva(block: HtmlElement) -> Article:
         if len(row) > 1 and CODE.match(code := " ".join(row[0].itertext()).replace("\u00a0", " ").strip())
     }
     if cells:
-        found = {goal: " ".join("".join(cells[code].itertext()).split()) for code, goal in codes.items() if code in cells}
+        found = {
+            goal: " ".join("".join(cells[code].itertext()).split()) for code, goal in codes.items() if code in cells
+        }
         body = [text_of(cells[code]) for code in LAYOUTS["factiva"]["text"] if code in cells]
         found["id"] = found.get("id", "").removeprefix("Document").strip()
         found["author"] = BYLINE.sub("", found.get("author", ""), count=1)
@@ -76,7 +78,7 @@ def _europresse(block: HtmlElement) -> Article:
         return ""
 
     header = said("DocHeader")
-    pieces = [piece.strip() for piece in re.split(r"[,•|]\s|\s[-–]\s", header)]  # noqa: RUF001
+    pieces = [piece.strip() for piece in re.split(r"[,•|]\s|\s[-–]\s", header)]
     dated = next((iso_date(piece) for piece in (header, *pieces) if re.match(r"\d{4}-", iso_date(piece))), "")
     body = block.xpath(".//*[contains(@class, 'docOcurrContainer')]")
     return Article(

@@ -30,7 +30,7 @@ ENVELOPES = (
 )
 """Where the answers of APIs keep their articles: NewsAPI, Guardian, New York Times, ninjs packages, JSON Feed, …"""
 DEEPEST = 4
-REMEDY = "write the articles as a list of objects, or one object a line (.jsonl)"
+REMEDY = "save it again, or write the articles as a list of objects, or one object a line (.jsonl)"
 
 
 def records(text: str) -> list[dict[str, object]]:

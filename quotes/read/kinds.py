@@ -98,14 +98,16 @@ OLE = b"\xd0\xcf\x11\xe0"
 ZIP = b"PK\x03\x04"
 REFUSED: tuple[tuple[bytes, str], ...] = (
     (b"%!PS", "PostScript; save it as PDF"),
-    (b"\x89PNG", "a picture; run text recognition (OCR) on it, and save the text"),
-    (b"\xff\xd8\xff", "a picture; run text recognition (OCR) on it, and save the text"),
-    (b"GIF8", "a picture; run text recognition (OCR) on it, and save the text"),
+    (b"\x89PNG", "binary, a picture; run text recognition (OCR) on it, and save the text"),
+    (b"\xff\xd8\xff", "binary, a picture; run text recognition (OCR) on it, and save the text"),
+    (b"GIF8", "binary, a picture; run text recognition (OCR) on it, and save the text"),
     (b"Rar!", "a RAR archive; unpack it and give the folder"),
     (b"7z\xbc\xaf", "a 7z archive; unpack it and give the folder"),
     (b"SQLite format 3", "a database; export its table as CSV (UTF-8)"),
 )
 PARTS: tuple[tuple[str, Kind], ...] = (("word/", Kind.WORD), ("xl/", Kind.SHEET))
+DOCUMENTS = frozenset({Kind.WORD, Kind.SHEET, Kind.ODT, Kind.EPUB})
+"""Kinds that are zip archives."""
 MIME: Mapping[bytes, Kind] = {
     b"application/vnd.oasis.opendocument.text": Kind.ODT,
     b"application/vnd.oasis.opendocument.spreadsheet": Kind.SHEET,
@@ -113,12 +115,18 @@ MIME: Mapping[bytes, Kind] = {
 }
 OLE_STREAMS: tuple[tuple[str, Kind], ...] = (("__substg1.0_", Kind.OUTLOOK), ("Workbook", Kind.SHEET))
 
-HTML = re.compile(r"\s*(?:<!--.{0,2000}?-->\s*)*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)\b", re.I | re.DOTALL)
+HTML = re.compile(
+    r"\s*(?:<!--.{0,2000}?-->\s*)*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
 SGML = re.compile(r"\s*(?:<!DOCTYPE lewis[^>]*>\s*)?<(?:DOC|REUTERS)\b", re.I)
 XML = re.compile(r"\s*<(?:\?xml\b|rss\b|feed\b|nitf\b|newsItem\b|newsMessage\b|rdf:RDF\b)", re.I)
+WHOLE_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[|\{\s*[\r\n])")
 MAIL_FIELD = re.compile(r"([A-Za-z][A-Za-z-]{1,40}):[ \t]", re.I)
 MAIL_FIELDS = frozenset(
-    "received mime-version return-path delivered-to from to subject date message-id content-type x-mailer".split()
+    (
+        *("content-type", "date", "delivered-to", "from", "message-id", "mime-version", "received", "return-path"),
+        *("subject", "to", "x-mailer"),
+    )
 )
 TEXTS = (Kind.PLAIN, Kind.MARKDOWN, Kind.HTML, Kind.MAIL, Kind.NEWS_XML, Kind.SGML, Kind.JSON)
 """Kinds of characters that are told apart by how they begin."""
@@ -128,20 +136,26 @@ def kind_of(file: IO[bytes], ending: str) -> Kind:
     """The kind of a seekable file, which is left at its beginning; raises ReadError for one that is not read."""
     file.seek(0)
     head = file.read(HEAD)
-    for beginning, kind in BYTES:
+    for beginning, known in BYTES:
         if head.startswith(beginning):
             file.seek(0)
-            return kind
+            return known
     for beginning, what in REFUSED:
         if head.startswith(beginning):
             raise ReadError(f"this is {what}")
-    kind = _zipped(file) if head.startswith(ZIP) else _ole(file, ending) if head.startswith(OLE) else None
+    kind: Kind | None = None
+    if head.startswith(ZIP):
+        kind = _zipped(file, ENDINGS.get(ending))
+    elif head.startswith(OLE):
+        kind = _ole(file)
     file.seek(0)
     if kind is not None:
         return kind
     said = ENDINGS.get(ending)
-    if said is None and ending in UNREADABLE and not _is_text(head):
+    if said is None and ending in UNREADABLE and b"\0" in head:
         raise ReadError(f"{ending} files are not read; {UNREADABLE[ending]}")
+    if said is Kind.JSON_LINES and WHOLE_JSON.match(head):
+        return Kind.JSON
     return said if said is not None and said not in TEXTS else _of_characters(head, said)
 
 
@@ -162,8 +176,8 @@ def _of_characters(head: bytes, said: Kind | None) -> Kind:
     return Kind.PLAIN if said in (None, Kind.MAIL, Kind.NEWS_XML, Kind.SGML) else said
 
 
-def _zipped(file: IO[bytes]) -> Kind:
-    """What a zip archive is: a document, by the parts in it, or just an archive."""
+def _zipped(file: IO[bytes], said: Kind | None) -> Kind:
+    """What a zip archive is: a document, by the parts in it or else its ending, or just an archive."""
     try:
         with ZipFile(file) as archive:
             names = archive.namelist()
@@ -178,17 +192,20 @@ def _zipped(file: IO[bytes]) -> Kind:
                 raise ReadError("a file of Pages or Numbers; save it as .docx, or its sheet as CSV (UTF-8)")
     except (BadZipFile, KeyError, NotImplementedError, ValueError, RuntimeError, EOFError):
         pass
-    return Kind.ZIP
+    return said if said in DOCUMENTS else Kind.ZIP
 
 
-def _ole(file: IO[bytes], ending: str) -> Kind:
+def _ole(file: IO[bytes]) -> Kind:
     """What a file of the old kind of Office is, by the names of its streams."""
     file.seek(0)
     data = file.read(4_000_000)
     for stream, kind in OLE_STREAMS:
         if stream.encode("utf-16-le") in data:
             return kind
-    raise ReadError("an old or protected office document; save it as .docx, or its sheet as .xlsx")
+    raise ReadError(
+        "damaged, protected by a password or of an old program: open it there and save it again as .docx, "
+        "or its sheet as .xlsx"
+    )
 
 
 def _json_kind(beginning: str, said: Kind | None) -> Kind:
@@ -233,7 +250,3 @@ def _has_tabs(beginning: str) -> bool:
     first, _, rest = beginning.partition("\n")
     names = [name.strip() for name in first.split("\t")]
     return len(names) > 1 and "\t" in rest and has_text_column(names)
-
-
-def _is_text(head: bytes) -> bool:
-    return b"\0" not in head

@@ -26,22 +26,29 @@ def read_mail(data: bytes) -> Article | bytes:
     assert isinstance(message, EmailMessage)
     page = message.get_body(("html",))
     if message.get_content_subtype() == "related" or message.get("Snapshot-Content-Location"):
-        html = _payload(page)
-        if html:
-            return html.encode("utf-8")
+        saved = page.get_payload(decode=True) if page is not None else None
+        if isinstance(saved, bytes) and saved.strip():
+            return saved  # its own declaration tells its encoding
     plain = QUOTED_PRINTABLE_LINES.sub("\n", _payload(message.get_body(("plain",)))).strip()
     text = plain if len(plain.split()) >= FEWEST_WORDS or page is None else html_text(_payload(page))
     if not text.strip():
         raise ReadError("a mail without text: save what is attached to it, and give that")
     name, address = parseaddr(str(message.get("From", "")))
     return Article(
-        id="", text=text, title=str(message.get("Subject", "")), date=str(message.get("Date", "")), outlet=name or address
+        id="",
+        text=text,
+        title=str(message.get("Subject", "")),
+        date=str(message.get("Date", "")),
+        outlet=name or address,
     )
 
 
 def _payload(part: object) -> str:
     if not isinstance(part, EmailMessage):
         return ""
+    if part.get_content_charset() is None:
+        data = part.get_payload(decode=True)
+        return data.decode("utf-8", "replace") if isinstance(data, bytes) else ""
     try:
         content = part.get_content()
     except (LookupError, ValueError, AssertionError):  # a charset that nobody knows

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeAlias
 
 from lxml import etree
 
@@ -13,7 +14,7 @@ from quotes.read.blocks import html_text, is_html, text_of
 REMEDY = "no XML of news that is read here (RSS, Atom, NITF, NewsML-G2, Factiva); save the text as .docx or .txt"
 # What the articles refer to outside of the file is never fetched, and no entity is put in.
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True)
-Element = etree._Element
+Element: TypeAlias = Any  # lxml has no types
 
 
 def read_news_xml(data: bytes) -> list[Article]:
@@ -109,7 +110,9 @@ def _newsml(root: Element) -> Iterator[Article]:
 def _factiva(root: Element) -> Iterator[Article]:
     for article in root.iter("{*}article", "{*}Article"):
         parts = [part for name in PARTS for part in article.iterfind(f"{{*}}{name}")]
-        paragraphs = [" ".join(one.itertext()).split() for part in parts for one in part.iter("{*}paragraph", "{*}para")]
+        paragraphs = [
+            " ".join(one.itertext()).split() for part in parts for one in part.iter("{*}paragraph", "{*}para")
+        ]
         yield Article(
             id=article.get("accessionNo", "") or _said(article, "accessionNo"),
             text="\n\n".join(" ".join(words) for words in paragraphs if words),
@@ -127,7 +130,14 @@ KINDS: Mapping[tuple[str, ...], Callable[[Element], Iterator[Article]]] = {
     ("feed", "entry"): _atom,
     ("nitf",): _nitf,
     ("newsItem", "newsMessage", "packageItem", "NewsML"): _newsml,
-    ("PerformContentSearchResponse", "GetArticleResponse", "ArticleResponse", "articles", "article", "distDoc"): _factiva,
+    (
+        "PerformContentSearchResponse",
+        "GetArticleResponse",
+        "ArticleResponse",
+        "articles",
+        "article",
+        "distDoc",
+    ): _factiva,
 }
 
 

@@ -70,7 +70,7 @@ def pages_of_warc(file: IO[bytes], name: str) -> Iterator[Inner]:
 class _Bounded:
     """A stream that fails where it gives more than an archive may hold."""
 
-    def __init__(self, stream: IO[bytes]) -> None:
+    def __init__(self, stream: gzip.GzipFile) -> None:
         self._stream = stream
         self._left = LARGEST_UNPACKED
 

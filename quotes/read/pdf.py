@@ -23,10 +23,14 @@ def pdf_text(data: bytes) -> str:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        raise ReadError(f"not opened ({error}): protected by a password or damaged; save it again without one") from error
+        raise ReadError(
+            f"not opened ({error}): protected by a password or damaged; save it again without one"
+        ) from error
     try:
         if len(document) > MOST_PAGES:
-            raise ReadError(f"{len(document):,} pages, at most {MOST_PAGES:,} are read; split it into one file an article")
+            raise ReadError(
+                f"{len(document):,} pages, at most {MOST_PAGES:,} are read; split it into one file an article"
+            )
         pages = [_lines(document[number]) for number in range(len(document))]
     finally:
         document.close()

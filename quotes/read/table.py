@@ -78,9 +78,7 @@ def read_table(
     header = list(dict.fromkeys(name for row in first for name in row.cells))
     chosen = choose_columns(columns, header)
     alone = kind is Kind.JSON and len(first) == 1 and next(rows, None) is None
-    return articles_of(
-        chain(first, rows), chosen, lambda row: stem if alone else f"{stem}-{row.number}", skip, remark
-    )
+    return articles_of(chain(first, rows), chosen, lambda row: stem if alone else f"{stem}-{row.number}", skip, remark)
 
 
 def articles_of(
@@ -179,7 +177,7 @@ def _csv_rows(file: IO[bytes], kind: Kind, skip: Skip) -> Iterator[Row]:
         surplus = record[len(header) :]
         if any(surplus):
             skip(
-                f"row {number}: {len(record)} fields where the header has {len(header)} ({', '.join(header[:3])[:60]}); "
+                f"row {number}: {len(record)} fields where the header has {len(header)}; "
                 "put a field that holds the delimiter in quotation marks"
             )
             continue
@@ -249,14 +247,15 @@ def _sheet_rows(file: IO[bytes], kind: Kind, skip: Skip) -> Iterator[Row]:
 def _json_file_rows(file: IO[bytes], kind: Kind, skip: Skip) -> Iterator[Row]:
     size = file.seek(0, os.SEEK_END)
     if size > LARGEST_JSON:
-        raise ReadError(f"more than {LARGEST_JSON // 1_000_000} MB of JSON; save it as JSON Lines (.jsonl), one article a line")
+        raise ReadError(
+            f"more than {LARGEST_JSON // 1_000_000} MB of JSON; save it as JSON Lines (.jsonl), one article a line"
+        )
     codec = encoding_of(file)
     for number, cells in enumerate(records(file.read().decode(codec)), start=1):
         yield Row(number, f"article {number}", {as_text(name): value for name, value in cells.items()})
 
 
 def _json_rows(file: IO[bytes], kind: Kind, skip: Skip) -> Iterator[Row]:
-    seen = False
     for number, line in enumerate(_lines(io.TextIOWrapper(file, encoding=encoding_of(file))), start=1):
         if len(line) >= LONGEST_LINE:
             skip(
@@ -265,9 +264,6 @@ def _json_rows(file: IO[bytes], kind: Kind, skip: Skip) -> Iterator[Row]:
             return
         if not line.strip():
             continue
-        if not seen and re.match(r"\s*(?:\[|\{\s*\Z)", line):
-            raise ReadError("JSON, but not JSON Lines: write each article as one object on a line of its own")
-        seen = True
         try:
             cells = json.loads(line)
         except (ValueError, RecursionError) as error:

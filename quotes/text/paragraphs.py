@@ -114,7 +114,7 @@ def _keeps_hyphen(text: str, words: str, between: re.Match[str]) -> bool:
 
 def _lines(text: str) -> list[_Line]:
     """The lines that are not blank, without quoting marks where most of the text is quoted."""
-    spans = [span for span in _split(text, Span(0, len(text)), ONE_LINE_END)]
+    spans = list(_split(text, Span(0, len(text)), ONE_LINE_END))
     filled = [span for span in spans if span.of(text).strip()]
     quoted = sum(QUOTED.match(span.of(text)) is not None for span in filled) > MOST_QUOTED * len(filled)
     lines: list[_Line] = []
@@ -139,11 +139,7 @@ def _wrapped(lines: Sequence[_Line]) -> list[list[_Line]] | None:
     pairs = [(one, other) for one, other in pairwise(lines) if spaced or not other.blank]
     going_on = [(one, other) for one, other in pairs if one.is_broken_before(other)]
     full = sum(one.is_full(other, width) for one, other in going_on)
-    if (
-        width > WIDEST
-        or len(going_on) < max(1, FEWEST_GOING_ON * len(pairs))
-        or full < FEWEST_FULL * len(going_on)
-    ):
+    if width > WIDEST or len(going_on) < max(1, FEWEST_GOING_ON * len(pairs)) or full < FEWEST_FULL * len(going_on):
         return None
     blanks_tell = not spaced and any(line.blank for line in lines[1:])
     indented = sum(line.indent >= INDENT for line in lines)
@@ -164,9 +160,7 @@ def _width(lines: Sequence[_Line]) -> int:
     return next((length for length in reversed(lengths[len(lengths) - few - 1 :]) if length <= WIDEST), lengths[-1])
 
 
-def _begins(
-    one: _Line, other: _Line, width: int, spaced: bool, blanks_tell: bool, indents_tell: bool
-) -> bool:
+def _begins(one: _Line, other: _Line, width: int, spaced: bool, blanks_tell: bool, indents_tell: bool) -> bool:
     """Whether ``other`` begins a paragraph behind ``one``."""
     if other.blank and not spaced:
         return True
