@@ -19,6 +19,7 @@ from quotes.cli.codebook import codebook_app
 from quotes.cli.evaluate import evaluate
 from quotes.cli.exits import ALL_READ, FAILED, INTERRUPTED, READER_GONE, WRONG_USAGE, Interrupted
 from quotes.cli.export import export
+from quotes.cli.inspect import inspect
 from quotes.cli.messages import Messages
 from quotes.cli.models import models_app
 from quotes.cli.plugins import plugins
@@ -29,6 +30,7 @@ from quotes.version import __version__
 COMMANDS: Mapping[str, Callable[..., None]] = {
     "attribute": attribute,
     "audit": audit,
+    "inspect": inspect,
     "export": export,
     "evaluate": evaluate,
     "plugins": plugins,

@@ -19,6 +19,8 @@ from quotes.cli.options import (
     AliasesFile,
     ArticleTimeout,
     CodebookFile,
+    Folders,
+    MetadataFile,
     MinConfidence,
     Model,
     ModelDir,
@@ -29,6 +31,7 @@ from quotes.cli.options import (
 from quotes.cli.streams import standard_output
 from quotes.parse.stanza_models import BUNDLED
 from quotes.read import Columns
+from quotes.read.metadata import known_before
 
 
 @with_column_options
@@ -46,6 +49,8 @@ def attribute(
     ] = False,
     aliases: AliasesFile = None,
     article_timeout: ArticleTimeout = PATIENCE,
+    metadata: MetadataFile = None,
+    folders: Folders = "",
 ) -> None:
     """Print every statement that the articles credit to somebody.
 
@@ -57,7 +62,7 @@ def attribute(
 
     wanted = chosen_acts(acts)
     settled = read_aliases(aliases) if aliases else None
-    run = ArticleRun(paths, columns, Messages())
+    run = ArticleRun(paths, columns, Messages(), known=known_before(metadata, folders))
     need_files(run)
     try:
         with standard_output():

@@ -21,6 +21,9 @@ from quotes.cli.options import (
     AliasesFile,
     ArticleTimeout,
     CodebookFile,
+    DoublesOption,
+    Folders,
+    MetadataFile,
     MinConfidence,
     Model,
     ModelDir,
@@ -34,6 +37,7 @@ from quotes.model import Analysis, Layout
 from quotes.parse.stanza_models import BUNDLED, identity, model_folder
 from quotes.read import Columns, read_articles
 from quotes.read.files import STANDARD_INPUT
+from quotes.read.metadata import known_before
 from quotes.version import code_digest, versions
 from reports.audit.folder import check_folder
 from reports.audit.formats import ReportFormat
@@ -77,6 +81,11 @@ def audit(
         bool, typer.Option("--replace", help="Replace a report on other articles in the --out folder without asking.")
     ] = False,
     article_timeout: ArticleTimeout = PATIENCE,
+    metadata: MetadataFile = None,
+    folders: Folders = "",
+    doubles: Annotated[
+        DoublesOption, typer.Option("--doubles", help="Count a story that comes twice in one outlet once, or all.")
+    ] = DoublesOption.once,
 ) -> None:
     """Write a report on source balance, with a page an article and tables as CSV.
 
@@ -109,7 +118,7 @@ def audit(
     )
     asked = load_checks(checks)
     check_folder(out, is_report(out))
-    run = ArticleRun(paths, columns, Messages(), out)
+    run = ArticleRun(paths, columns, Messages(), out, known_before(metadata, folders), doubles)
     need_files(run)
     if not replace:
         _need_consent(out, run)
@@ -117,7 +126,13 @@ def audit(
         _need_groups(run, compare_by)
     analyzer = Analyzer(model, model_dir, codebook, kept, min_confidence, article_timeout=article_timeout)
     deciding = {"acts": sorted(kept), "min_confidence": min_confidence}
-    given = {"checks": checks, "aliases": aliases, "template_dir": template_dir, "compare_with": compare_with}
+    given = {
+        "checks": checks,
+        "aliases": aliases,
+        "template_dir": template_dir,
+        "compare_with": compare_with,
+        "metadata": metadata,
+    }
     files = identity(model, model_dir)
     if compare_with and not is_complete(compare_with):
         run.messages.print(f"--compare-with {compare_with}: {NOT_COMPLETE}")
@@ -129,11 +144,13 @@ def audit(
         | {name: value for name, value in asdict(columns).items() if value}
         | {name: shown(path) for name, path in given.items() if path}
         | {"formats": sorted(wanted.formats), "language": language, "compare_by": compare_by}
+        | {"folders": folders, "doubles": doubles}
         | deciding,
         model={"name": model, "folder": shown(model_folder(model, model_dir)), "files": files},
         settings={"versions": versions(), "code": code_digest(), "model": files, "codebook": asdict(analyzer.codebook)}
         | deciding,
         skipped=run.skipped,
+        passed=run.passed,
         on_skip=run.skip,
         on_remark=run.messages.print,
         wanted=wanted,
@@ -201,7 +218,9 @@ def _need_groups(run: ArticleRun, by: str) -> None:
     if STANDARD_INPUT in run.files:
         return
     # Without their texts: all are in memory at once.
-    read = (replace(article, text="") for article in read_articles(run.files, run.columns, lambda skipped: None))
+    known = replace(run.known)  # its own notes of what was missing
+    found = read_articles(run.files, run.columns, lambda skipped: None, known=known)
+    read = (replace(article, text="") for article in found)
     articles = articles_table(Analysis(article, (), (), Layout((), ())) for article in read)
     if not articles.empty:  # else reading them says what is wrong
         groups_by(articles, by)

@@ -44,6 +44,21 @@ ArticleTimeout = Annotated[
         "--article-timeout", min=0.0, help="Seconds after which an article is left out; 0 waits as long as it takes."
     ),
 ]
+MetadataFile = Annotated[
+    Path | None,
+    typer.Option("--metadata", help="Table with a row an article, by file name or id, that tells outlet, date, …"),
+]
+Folders = Annotated[
+    str,
+    typer.Option("--folders", help="What the folders above a file tell, such as outlet/date for Herald/2024-05-02/."),
+]
+
+
+class DoublesOption(StrEnum):
+    """How often a story counts that comes in several files."""
+
+    once = "once"
+    all = "all"
 
 
 class PrintFormat(StrEnum):

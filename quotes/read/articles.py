@@ -36,13 +36,15 @@ def read_articles(
     on_skip: OnSkip = log_skipped,
     on_rename: Callable[[str, str], None] = lambda before, after: None,
     on_remark: OnRemark = lambda remark: None,
+    known: Callable[[Article], Article] = lambda article: article,
 ) -> Iterator[Article]:
     """The articles of files, folders, globs and standard input (``-``), read one by one as they are asked for.
 
     ``Article.id`` is the file name without its ending, or the row's id; the second of the same name
     becomes ``name-2``, and ``on_rename`` hears of it. ``columns`` tells which column of a table holds what.
     ``on_skip`` is called for each file, row or path that cannot be read; a bad file raises nothing. ``on_remark`` hears
-    sentences that a user should know of what was read. A date becomes ISO where it tells a day beyond doubt.
+    sentences that a user should know of what was read, ``known`` adds what is known of an article besides. A date
+    becomes ISO where it tells a day beyond doubt.
     """
     unique = UniqueNames()
     for path in find_files(paths, on_skip):
@@ -51,7 +53,7 @@ def read_articles(
             own = unique.name(article.id)
             if own != article.id:
                 on_rename(article.id, own)
-            yield replace(article, id=own, path=name, date=iso_date(article.date))
+            yield known(replace(article, id=own, path=name, date=iso_date(article.date)))
 
 
 def count_articles(paths: Iterable[str | Path] | Path, columns: Columns = GUESSED) -> int | None:

@@ -46,12 +46,12 @@ def choose_columns(columns: Columns, header: Sequence[str]) -> dict[str, str]:
 
     Raises MissingColumn where no text column is found, or a column that was asked for is not there.
     """
-    by_name = {_plain(name): name for name in reversed(header)}
+    by_name = {plain_name(name): name for name in reversed(header)}
     chosen: dict[str, str] = {}
     for item in fields(columns):
         wanted = getattr(columns, item.name)
         if wanted is not None:
-            found = wanted if wanted in header else by_name.get(_plain(wanted))
+            found = wanted if wanted in header else by_name.get(plain_name(wanted))
             if found is None:
                 where = f"no column “{wanted}” for the {item.name} (--{item.name}-column)"
                 raise MissingColumn(f"{where}; columns there: {_listed(header)}")
@@ -71,10 +71,10 @@ def choose_columns(columns: Columns, header: Sequence[str]) -> dict[str, str]:
 
 def has_text_column(header: Sequence[str]) -> bool:
     """Whether one of these names is usual for a column of texts."""
-    return not {_plain(name) for name in header}.isdisjoint(USUAL_NAMES["text"])
+    return not {plain_name(name) for name in header}.isdisjoint(USUAL_NAMES["text"])
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
     """A column name without capitals, and with single underscores for spaces and hyphens: "bodyText" is body_text."""
     return re.sub(r"[\s_-]+", "_", CAMEL_CASE.sub("_", name.strip())).casefold()
 

@@ -256,6 +256,7 @@ def _article_row(analysis: Analysis) -> Row:
         "sources": len(heard),
         "named_sources": sum(analysis.sources[index].named for index in heard),
         "metadata": _fitting(metadata) if metadata else None,
+        "duplicate_of": _text(article.duplicate_of),
     }
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Generator, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
@@ -56,7 +56,8 @@ class Audit:
     """A report folder that grows article by article.
 
     ``options`` and ``model`` go into ``run.json`` as they are; ``settings`` is what the analyses depend
-    on besides the articles; ``wanted`` says what the report is to be made of. ``on_remark`` hears sentences that a user
+    on besides the articles; ``passed`` are files that are no articles by their endings, and articles that do not
+    count; ``wanted`` says what the report is to be made of. ``on_remark`` hears sentences that a user
     should know. Nothing of an earlier report is touched until the first article is added; its pages stay until there
     are others in their place. ``report`` is the first file of the report, once it is written.
     Raises WriteError where ``folder`` cannot be written, holds something else than a report, or is being written by
@@ -69,6 +70,7 @@ class Audit:
     model: Mapping[str, Any] = field(default_factory=dict)
     settings: Mapping[str, Any] = field(default_factory=dict)
     skipped: list[Skipped] = field(default_factory=list)
+    passed: Sequence[Skipped] = ()
     on_skip: Callable[[Skipped], None] | None = None
     on_remark: Callable[[str], None] | None = None
     wanted: Wanted = field(default_factory=Wanted)
@@ -185,7 +187,7 @@ class Audit:
                 self._pages,
                 self.codebook,
                 self.wanted,
-                skipped=self.skipped,
+                skipped=[*self.skipped, *self.passed],
                 partial=bool(stopped),
                 also=MADE,
                 questions=self._questions,
@@ -244,6 +246,7 @@ class Audit:
             "done_before": self.done_before,
             "read": list(self.read),
             "skipped": [asdict(s) for s in self.skipped],
+            "passed_over": [one.path for one in self.passed],
         }
         write_whole(self._own.claim(RUN), json.dumps(run, indent=2, ensure_ascii=False) + "\n", safely=True)
 
