@@ -48,7 +48,7 @@ def read_file(file: IO[bytes], name: str, stem: str, request: Request, depth: in
             raise ReadError("archives in archives in archives; unpack it and give the folder")
         yield from _of_archive(file, name, stem, kind, request, depth)
     else:
-        yield from numbered(_checked(READERS[kind](file), stem), stem)
+        yield from numbered(_checked(READERS[kind](file)), stem)
 
 
 def count_file(file: IO[bytes], name: str, columns: Columns) -> int:
@@ -86,10 +86,14 @@ def numbered(articles: Iterable[Article], stem: str) -> Iterator[Article]:
         yield replace(waiting, id=waiting.id or (f"{stem}-{number + 1}" if number else stem))
 
 
-def _checked(articles: Iterable[Article], stem: str) -> Iterator[Article]:
+def _checked(articles: Iterable[Article]) -> Iterator[Article]:
+    some = False
     for article in articles:
+        some = True
         check_text(article.text)
         yield article
+    if not some:
+        raise ReadError("there is no article in it; open it in its program to see what it holds")
 
 
 def _of_archive(file: IO[bytes], name: str, stem: str, kind: Kind, request: Request, depth: int) -> Iterator[Article]:

@@ -21,6 +21,7 @@ SIGN = re.compile(
 FACTIVA = "//*[contains(concat(' ', normalize-space(@class), ' '), ' article ') and contains(@class, 'Article')]"
 EUROPRESSE = "//article[.//*[contains(@class, 'DocPublicationName')]]"
 CODE = re.compile(r"[A-Z]{2,3}\Z")
+ISO = re.compile(r"\d{4}-\d\d-\d\d\Z")
 BYLINE = re.compile(r"by\s+", re.IGNORECASE)
 
 
@@ -79,7 +80,8 @@ def _europresse(block: HtmlElement) -> Article:
 
     header = said("DocHeader")
     pieces = [piece.strip() for piece in re.split(r"[,•|]\s|\s[-–]\s", header)]
-    dated = next((iso_date(piece) for piece in (header, *pieces) if re.match(r"\d{4}-", iso_date(piece))), "")
+    starts = (header[word.start() :] for word in re.finditer(r"\w+", header))
+    dated = next((day for rest in starts if ISO.match(day := iso_date(rest))), "")
     body = block.xpath(".//*[contains(@class, 'docOcurrContainer')]")
     return Article(
         id="",

@@ -165,7 +165,7 @@ def _of_characters(head: bytes, said: Kind | None) -> Kind:
         return Kind.HTML
     if SGML.match(beginning):
         return Kind.SGML
-    if XML.match(beginning):
+    if XML.match(beginning) or (said is Kind.NEWS_XML and beginning.lstrip().startswith("<")):
         return Kind.HTML if said is Kind.HTML else Kind.NEWS_XML
     if _is_mail(beginning):
         return Kind.MAIL

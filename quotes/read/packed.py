@@ -8,9 +8,10 @@ import io
 import shutil
 import zlib
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from pathlib import PurePosixPath
 from tempfile import SpooledTemporaryFile
-from typing import IO
+from typing import IO, Any
 
 from quotes.errors import ReadError
 from quotes.read.archive import LARGEST_UNPACKED, TOO_LARGE, open_archive, unpacked
@@ -30,7 +31,7 @@ def unzipped(file: IO[bytes], name: str) -> Iterator[Inner]:
     left = LARGEST_UNPACKED
     for part in sorted(archive.infolist(), key=lambda part: part.filename):
         path = PurePosixPath(part.filename)
-        if part.is_dir() or any(step.startswith((".", "__MACOSX")) for step in path.parts):
+        if part.is_dir() or any(step.startswith((".", "__MACOSX")) and step != ".." for step in path.parts):
             continue
         data = unpacked(archive, part, left)
         left -= len(data)
@@ -52,11 +53,11 @@ def gunzipped(file: IO[bytes], name: str) -> Iterator[Inner]:
 def pages_of_warc(file: IO[bytes], name: str) -> Iterator[Inner]:
     """The web pages of a WARC file; it takes the extra ``formats``."""
     try:
-        records = importlib.import_module("warcio.archiveiterator").ArchiveIterator(file)
+        records = iter(importlib.import_module("warcio.archiveiterator").ArchiveIterator(file))
     except ImportError as error:
         raise ReadError(f"web pages in a WARC file: {HOW_WARC}") from error
     left = 10 * LARGEST_UNPACKED
-    for number, record in enumerate(records, start=1):
+    for number, record in enumerate(_quietly(records), start=1):
         kind = (record.http_headers.get_header("Content-Type") or "") if record.http_headers else ""
         if record.rec_type != "response" or "html" not in kind:
             continue
@@ -65,6 +66,16 @@ def pages_of_warc(file: IO[bytes], name: str) -> Iterator[Inner]:
         if left < 0:
             raise ReadError(TOO_LARGE)
         yield f"page-{number}.html", io.BytesIO(data)
+
+
+def _quietly(records: Iterator[Any]) -> Iterator[Any]:
+    """The records, without what the library prints about odd ones."""
+    while True:
+        with redirect_stderr(io.StringIO()):
+            record = next(records, None)
+        if record is None:
+            return
+        yield record
 
 
 class _Bounded:
