@@ -180,11 +180,10 @@ def _rtf(file: IO[bytes]) -> Found:
 
 
 def _odt(file: IO[bytes]) -> Found:
-    from quotes.read.odt import read_odt
+    from quotes.read.odt import odt_text
 
     whole(file, LARGEST_OFFICE)
-    article = read_odt(file)
-    return _document(article.text)
+    return _document(odt_text(file))
 
 
 def _epub(file: IO[bytes]) -> Found:

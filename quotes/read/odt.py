@@ -1,4 +1,4 @@
-"""An OpenDocument text (.odt) in, its paragraphs and title out."""
+"""An OpenDocument text (.odt) in, its paragraphs out."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from typing import IO
 
 from lxml import etree
 
-from quotes.model import Article
 from quotes.read.archive import check_xml, open_archive, unpacked
 
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -18,14 +17,14 @@ LEFT_OUT = (f"{OFFICE}annotation", f"{TEXT}tracked-changes", f"{TEXT}note")
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 
 
-def read_odt(file: IO[bytes]) -> Article:
-    """The article of an OpenDocument text; paragraphs are apart by a blank line. Raises ReadError where it is none."""
+def odt_text(file: IO[bytes]) -> str:
+    """The text of an OpenDocument text; paragraphs are apart by a blank line. Raises ReadError where it is none."""
     archive = open_archive(file, DAMAGED)
     check_xml(archive)
     content = etree.fromstring(unpacked(archive, "content.xml"), PARSER)
     etree.strip_elements(content, *LEFT_OUT, with_tail=False)
     blocks = [_text(paragraph).strip() for paragraph in content.iter(*PARAGRAPHS)]
-    return Article(id="", text="\n\n".join(block for block in blocks if block))
+    return "\n\n".join(block for block in blocks if block)
 
 
 def _text(paragraph: etree._Element) -> str:
