@@ -205,7 +205,7 @@ def test_an_earlier_report_stays_where_nothing_can_be_read(tmp_path: Path, capsy
     out = tmp_path / "report"
     assert run(["audit", str(tmp_path / "story.txt"), "--out", str(out)]) == 0
     before = {path.name: path.read_bytes() for path in out.rglob("*") if path.is_file()}
-    assert run(["audit", str(tmp_path / "empty.txt"), "--out", str(out)]) == 1
+    assert run(["audit", str(tmp_path / "empty.txt"), "--out", str(out), "--replace"]) == 1
     assert "no report was written" in capsys.readouterr().err
     assert {path.name: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
     assert run(["audit", str(tmp_path / "empty.txt"), "--out", str(tmp_path / "new")]) == 1
