@@ -18,6 +18,7 @@ from quotes.lexicon.lists import LISTS
 from quotes.model import Analysis, Span, hull, shared
 
 MOST_CONFUSED = 10
+LARGEST_OFFSET = 10**9
 SAME = 0.5
 """Least overlap of content (intersection over union, in characters) for two attributions to count as the same."""
 
@@ -87,7 +88,7 @@ def read_corpus_gold(folder: Path) -> dict[str, tuple[GoldAttribution, ...]]:
         try:
             data = json.loads(path.read_text(encoding="utf-8-sig"))
             gold[data["doc"]] = tuple(_corpus_row(row) for row in data["attributions"])
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise ReadError(f"{path}: not a gold annotation ({error!r}); see corpus/README.md") from error
     if not gold:
         raise ReadError(f"{folder}: no gold annotation (*.json) here; name the folder that holds articles/ and gold/")
@@ -110,7 +111,7 @@ def read_predictions(path: Path) -> dict[str, tuple[GoldAttribution, ...]]:
             try:
                 row = json.loads(line)
                 found[str(row["article"])].append(_corpus_row(row))
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
+            except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
                 raise ReadError(
                     f"{path}, line {number}: not an attribution ({error!r}); "
                     "`quotes attribute --format jsonl` shows how one is written"
@@ -136,8 +137,8 @@ def _corpus_row(row: Mapping[str, object]) -> GoldAttribution:
 def _spans(pairs: object) -> tuple[Span, ...]:
     if not isinstance(pairs, list):
         raise TypeError(f"expected a list of [start, end], found {pairs!r}")
-    if not all(isinstance(place, int) for pair in pairs for place in pair):
-        raise TypeError(f"expected whole numbers, found {pairs!r}")
+    if not all(isinstance(place, int) and 0 <= place < LARGEST_OFFSET for pair in pairs for place in pair):
+        raise TypeError(f"expected offsets, found {pairs!s:.80}")
     return tuple(Span(start, end) for start, end in pairs)
 
 

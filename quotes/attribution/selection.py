@@ -13,6 +13,7 @@ from quotes.attribution.clauses import SourcePath
 from quotes.attribution.constructions import candidates
 from quotes.attribution.content_frames import QUOTATION
 from quotes.attribution.features import features
+from quotes.attribution.neighbours import Neighbours
 from quotes.attribution.plugin_constructions import PluginConstruction, proposals
 from quotes.attribution.span_variants import variants
 from quotes.attribution.tagged_spans import tagged
@@ -186,9 +187,13 @@ def _holds(candidate: Candidate, quoted: Quotation) -> bool:
 def without_rivals(weighed: Sequence[WeighedCandidate]) -> list[WeighedCandidate]:
     """Of candidates whose cues share words only the one that scores best."""
     kept: list[WeighedCandidate] = []
+    places: Neighbours[Span] = Neighbours()
     for one in sorted(weighed, key=lambda j: -j.score):
-        if not any(a.overlaps(b) for other in kept for a in other.candidate.cue for b in one.candidate.cue):
+        cue = one.candidate.cue
+        if not any(taken.overlaps(span) for taken in places.near(cue) for span in cue):
             kept.append(one)
+            for span in cue:
+                places.add(span, [span])
     return kept
 
 
@@ -198,9 +203,12 @@ def outermost(weighed: Sequence[WeighedCandidate]) -> list[WeighedCandidate]:
     Whom a source quotes, it is the source that speaks: the model has learned to rate a cue inside a statement low.
     """
     kept: list[WeighedCandidate] = []
+    places: Neighbours[WeighedCandidate] = Neighbours()
     for one in sorted(weighed, key=lambda j: (-j.score, -sum(map(len, j.candidate.content)))):
-        if not any(_holds_cue(other, one) or _holds_cue(one, other) for other in kept):
+        spans = (one.candidate.cue[0], *one.candidate.content)
+        if not any(_holds_cue(other, one) or _holds_cue(one, other) for other in places.near(spans)):
             kept.append(one)
+            places.add(one, spans)
     return sorted(kept, key=lambda j: j.candidate.cue[0])
 
 

@@ -4,7 +4,6 @@ Exit status: 0 all read, 3 some files skipped, 2 wrong usage, 1 failure, 130 int
 imported in the function of a command, when it runs: help and version are there at once.
 """
 
-import signal
 import sys
 import warnings
 from collections.abc import Callable, Mapping, Sequence
@@ -19,6 +18,7 @@ from quotes.cli.corrections import corrections_app
 from quotes.cli.evaluate import evaluate
 from quotes.cli.exits import ALL_READ, FAILED, INTERRUPTED, READER_GONE, WRONG_USAGE, Interrupted
 from quotes.cli.export import export
+from quotes.cli.inspect import inspect
 from quotes.cli.messages import Messages
 from quotes.cli.models import models_app
 from quotes.cli.plugins import plugins
@@ -32,6 +32,7 @@ COMMANDS: Mapping[str, Callable[..., None]] = {
     "attribute": attribute,
     "audit": audit,
     "review": review,
+    "inspect": inspect,
     "export": export,
     "evaluate": evaluate,
     "plugins": plugins,
@@ -100,8 +101,6 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def main() -> None:
-    """The entry point ``quotes``: prepares the process, then :func:`run`."""
+    """Prepare the streams, then :func:`run`; ``quotes.__main__`` has prepared the rest of the process."""
     prepare_streams()
-    # A request to end (a batch system, a shutdown) is treated as Ctrl-C is: what is done stays readable.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     sys.exit(run(sys.argv[1:]))

@@ -14,6 +14,7 @@ from quotes.cli.messages import Messages, plural
 from quotes.cli.streams import standard_output
 from quotes.parse.stanza_models import BUNDLED
 from quotes.read import Columns
+from quotes.read.metadata import known_before
 
 
 @with_column_options
@@ -30,6 +31,9 @@ def attribute(
         bool, typer.Option("--nested", help="Also what the sources let others say, in quotations inside quotations.")
     ] = False,
     aliases: options.AliasesFile = None,
+    article_timeout: options.ArticleTimeout = options.PATIENCE,
+    metadata: options.MetadataFile = None,
+    folders: options.Folders = "",
 ) -> None:
     """Print every statement that the articles credit to somebody.
 
@@ -41,11 +45,11 @@ def attribute(
 
     wanted = options.chosen_acts(acts)
     settled = read_aliases(aliases) if aliases else None
-    run = ArticleRun(paths, columns, Messages())
+    run = ArticleRun(paths, columns, Messages(), known=known_before(metadata, folders))
     need_files(run)
     try:
         with standard_output():
-            analyzer = Analyzer(model, model_dir, codebook, wanted, min_confidence, nested)
+            analyzer = Analyzer(model, model_dir, codebook, wanted, min_confidence, nested, article_timeout)
             # On a terminal the attributions themselves show how far it is.
             with closing(run.analyses(analyzer, progress=not sys.stdout.isatty())) as analyses:
                 if settled is None:

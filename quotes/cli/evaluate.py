@@ -15,6 +15,8 @@ from quotes.cli.streams import print_lines
 from quotes.parse.stanza_models import BUNDLED
 from quotes.read import Columns
 
+MOST_NAMED = 5
+
 
 def evaluate(
     folder: Annotated[Path, typer.Argument(help="Folder with articles/ and gold/.")],
@@ -37,6 +39,13 @@ def evaluate(
     gold = scoring.of_acts(scoring.read_corpus_gold(folder / "gold"), kept)
     if predictions is not None:
         theirs = scoring.of_acts(scoring.read_predictions(predictions), kept)
+        unknown = sorted(set(theirs) - set(gold))
+        if unknown:
+            shown = ", ".join(unknown[:MOST_NAMED]) + (", …" if len(unknown) > MOST_NAMED else "")
+            Messages().print(
+                f"{plural(len(unknown), 'article')} of {predictions} not in the gold standard, left out: {shown}; "
+                "articles are known by the name of their file without its ending"
+            )
         print_lines(scoring.report(scoring.score(gold, theirs)))
         return
     from quotes.analyze import Analyzer

@@ -7,6 +7,7 @@ import json
 from abc import ABC, abstractmethod
 from collections import Counter
 from pathlib import Path
+from typing import BinaryIO
 
 import pandas as pd
 import pyarrow as pa
@@ -82,13 +83,15 @@ class ParquetFiles(Files):
     """Parquet with the meaning and unit of each column in its schema; spans are lists of integers."""
 
     _writer: pq.ParquetWriter | None = None
+    _file: BinaryIO | None = None
 
     def _begin(self, table: Table) -> Path:
         self.close()
         path = self.folder / f"{table.name}.parquet"
         self._columns = table.columns
         self._schema = pa.schema([_field(column) for column in table.columns])
-        self._writer = pq.ParquetWriter(path, self._schema)
+        self._file = path.open("wb")  # not the path: the library takes no name that is not UTF-8
+        self._writer = pq.ParquetWriter(self._file, self._schema)
         return path
 
     def add(self, frame: pd.DataFrame) -> None:
@@ -102,6 +105,9 @@ class ParquetFiles(Files):
         if self._writer:
             self._writer.close()
             self._writer = None
+        if self._file:
+            self._file.close()
+            self._file = None
 
 
 class JsonLinesFiles(Files):

@@ -172,6 +172,9 @@ ARTICLES: tuple[Column, ...] = (
     Column("sources", "integer", "Sources that make at least one statement.", "sources"),
     Column("named_sources", "integer", "Those of them that the article names.", "sources"),
     Column("metadata", "text", "What else was known of the article, as a JSON object; mostly missing."),
+    Column(
+        "duplicate_of", "text", "The earlier article that tells the same story in nearly the same words; or missing."
+    ),
 )
 
 CORPUS_SOURCES: tuple[Column, ...] = (

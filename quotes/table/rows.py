@@ -15,6 +15,7 @@ import pandas as pd
 
 from quotes.model import BETWEEN, Analysis, Article, Attribution, Check, Role, Span
 from quotes.table.columns import TABLES, Column, TableName
+from quotes.table.csv_files import LONGEST_CELL
 
 Row = dict[str, Any]
 
@@ -22,7 +23,10 @@ DECIMALS = 4
 """Decimals of a number in a table: more than the figures bear, and few enough to read back exactly."""
 
 WORD = re.compile(r"\w+(?:(?:\.-|[-'’.,])\w+)*")
-UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
+UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What no UTF-8 file can hold, what steers a terminal, and what makes a text read in another order than it stands."""
+PICTURES = {code: chr(0x2400 + code) for code in range(1, 0x20)} | {0x7F: "\u2421"}
+"""The pictures that Unicode has of control characters: ␛ for an escape."""
 UNKNOWN = "unknown"
 
 
@@ -32,8 +36,8 @@ def word_count(text: str) -> int:
 
 
 def writable(text: str) -> str:
-    """``text`` of the same length with the characters that no UTF-8 file can hold, or that end one, made U+FFFD."""
-    return UNWRITABLE.sub("\ufffd", text)
+    """``text`` of the same length with ``UNWRITABLE`` characters shown: as their pictures, else as U+FFFD."""
+    return UNWRITABLE.sub(lambda found: PICTURES.get(ord(found[0]), "\ufffd"), text)
 
 
 def records(analysis: Analysis) -> Iterator[Row]:
@@ -218,8 +222,25 @@ def _article_row(analysis: Analysis) -> Row:
         "no_comments": len(analysis.attributions) - len(statements),
         "sources": len(heard),
         "named_sources": sum(analysis.sources[index].named for index in heard),
-        "metadata": json.dumps(metadata, ensure_ascii=False) if metadata else None,
+        "metadata": _fitting(metadata) if metadata else None,
+        "duplicate_of": _text(article.duplicate_of),
     }
+
+
+def _fitting(metadata: dict[str, str]) -> str:
+    """``metadata`` as JSON that fits into a cell: values are shortened, not the JSON, which must still be read."""
+    longest = LONGEST_CELL
+    while True:
+        shortened = {
+            name: value if len(value) <= longest else f"{value[:longest]}…" for name, value in metadata.items()
+        }
+        text = json.dumps(shortened, ensure_ascii=False)
+        if len(text.encode("utf-16-le")) <= 2 * LONGEST_CELL:
+            return text
+        if longest:
+            longest //= 2
+        else:  # the names alone are too many
+            metadata = dict(list(metadata.items())[: len(metadata) // 2])
 
 
 def publication(article: Article) -> Row:

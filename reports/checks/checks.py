@@ -14,6 +14,7 @@ from typing import Any
 from quotes.errors import UsageError
 from quotes.model import Analysis, Span
 from quotes.roles.codebook import Codebook
+from quotes.settings_files import bounded_text, toml_of
 from quotes.table.rows import publication, writable
 from reports.checks.plugin_checks import plugin_checks
 from reports.checks.question_words import OURS, Value, asked
@@ -150,7 +151,7 @@ def findings_rows(analysis: Analysis, findings: Sequence[Finding]) -> Iterator[d
 
 def _tables(path: Path) -> dict[str, dict[str, Any]]:
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = toml_of(bounded_text(path))
     except tomllib.TOMLDecodeError as error:
         raise ChecksError(f"{path}: not TOML: {error}") from error
     except (OSError, UnicodeDecodeError) as error:

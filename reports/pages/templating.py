@@ -33,7 +33,16 @@ FILTERS = ("percent", "number", "decimal", "points", "date")
 PLAIN = (".md.j2", ".txt.j2", ".js.j2")
 """Endings of templates whose output is no HTML."""
 
-MISTAKES = (jinja2.TemplateError, TypeError, ValueError, LookupError, ArithmeticError, AttributeError, OSError)
+MISTAKES = (
+    jinja2.TemplateError,
+    TypeError,
+    ValueError,
+    LookupError,
+    ArithmeticError,
+    AttributeError,
+    OSError,
+    RecursionError,
+)
 """What a mistake in a template raises when it is read or filled."""
 
 
