@@ -69,7 +69,7 @@ def audit(
     folders: options.Folders = "",
     doubles: Annotated[
         options.DoublesOption,
-        typer.Option("--doubles", help="Count a story that comes twice in one outlet once, or all."),
+        typer.Option("--doubles", help="Count a story twice in one outlet once, or all."),
     ] = options.DoublesOption.once,
 ) -> None:
     """Write a report on source balance, with a page an article and tables as CSV.
