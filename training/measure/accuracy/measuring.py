@@ -7,7 +7,7 @@ import os
 import shlex
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,6 +68,14 @@ def measured(measurement: Measurement, places: Places) -> Kept:
         models=models_digest(measurement.models),
         output=tuple(printed(measurement.command, places).rstrip().splitlines()),
     )
+
+
+def forget(measurements: Iterable[Measurement], places: Places) -> None:
+    """Remove the files that were made for measurements, so that they are made anew."""
+    for file in {file for one in measurements for file in one.makes} if "WORK" in places.named else ():
+        made = places.path(file)
+        if made is not None:
+            made.unlink(missing_ok=True)
 
 
 def printed(command: str, places: Places) -> str:

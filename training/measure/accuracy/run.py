@@ -8,7 +8,7 @@ from pathlib import Path
 from quotes.version import code_digest
 from training.measure.accuracy.kept import DIGITS, Kept, MeasurementError, read_kept, write_kept
 from training.measure.accuracy.measurements import MEASUREMENTS, Measurement
-from training.measure.accuracy.measuring import Places, measured
+from training.measure.accuracy.measuring import Places, forget, measured
 from training.measure.accuracy.page import PAGE, page
 
 
@@ -37,6 +37,8 @@ def measure(wanted: Collection[Measurement], places: Places, docs: Path, again: 
     """
     kept = read_kept(docs)
     failed = 0
+    if again:
+        forget(wanted, places)
     for one in wanted:
         if not again and is_done(one, kept):
             yield f"{one.name}: as kept, {_how(kept[one.name])}"

@@ -1,5 +1,6 @@
 """Measuring for docs/accuracy.md: each command in a process of its own, kept, and not measured again."""
 
+import json
 import shlex
 import sys
 from pathlib import Path
@@ -46,6 +47,24 @@ def test_a_measurement_is_kept_with_how_it_came_about_and_made_once(
     assert accuracy(tmp_path, *asked) == 0
     first, second = (line for line in capsys.readouterr().out.splitlines() if line.startswith("agreement"))
     assert first == "agreement: measured" and second == f"agreement: as kept, {kept.date}"
+
+
+def test_a_file_that_several_read_is_made_once_and_anew_when_asked(
+    polnear: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    places = Places({"WORK": tmp_path / "work"})
+    made = places.path("dev.jsonl")
+    assert made is not None and made.is_relative_to(tmp_path / "work")
+    made.parent.mkdir(parents=True)
+    row = {"article": "gazette_road", "kind": "indirect", "content": [[10, 20]], "confidence": 0.5}
+    made.write_text(json.dumps(row) + "\n", encoding="utf-8")
+    asked = ("--only", "curve", "--polnear", str(polnear), "--work", str(tmp_path / "work"))
+    assert accuracy(tmp_path, *asked) == 0
+    assert read_kept(tmp_path)["curve"].output[1].split() == ["0.0", "1.000", "1.000", "1.000"]
+    # No article in the folder to read from: what fails shows that the file is made anew.
+    (polnear / "dev" / "text" / "gazette_road.txt").unlink()
+    assert accuracy(tmp_path, *asked, "--again") == 3
+    assert "curve: not measured; `quotes attribute POLNEAR/dev/text" in capsys.readouterr().out
 
 
 def test_what_is_missing_is_one_line_each_and_the_page_is_written(
