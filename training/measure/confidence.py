@@ -4,8 +4,6 @@
 beside the weights of which it is true.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path

@@ -3,8 +3,6 @@
 ``typical.toml`` has them. One that is read in any other way, right or wrong, is no longer told.
 """
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Iterator

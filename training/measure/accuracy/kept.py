@@ -1,7 +1,5 @@
 """A measurement's output in, a file in ``docs/measured`` out, and back: with command, data, date, version, models."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Iterable, Mapping

@@ -5,8 +5,6 @@ Commands are written as a reader would type them in the project's folder. ``POLN
 made first.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 TREES = ("en/**/*.pt",)

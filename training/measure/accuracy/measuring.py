@@ -1,7 +1,5 @@
 """A measurement and where its data lie in, what it printed out: each command runs in a process of its own."""
 
-from __future__ import annotations
-
 import datetime
 import os
 import shlex

@@ -3,8 +3,6 @@
 A figure that other models gave than the present ones is marked; what is not measured is left out.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The table of measurements in, ``docs/measured`` and ``docs/accuracy.md`` out: only what is not measured yet is."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Lines that a scorer printed in, the figures in them out: as printed, so that the page rounds nothing again."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence
