@@ -36,8 +36,11 @@ Most = Annotated[int, typer.Option("--most", min=1, help="How many articles to t
 Rounds = Annotated[int, typer.Option("--rounds", min=1, help="How often the articles are read; the median counts.")]
 
 CORPUS = Path("corpus")
+DOCS = Path("docs")
 MOST = 24
 ROUNDS = 3
+LEFT_OUT = 3
+"""The exit status where something was left out for want of data."""
 
 
 def print_lines(lines: Iterable[str]) -> None:

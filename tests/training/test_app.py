@@ -54,7 +54,15 @@ def test_labels_without_their_texts_are_refused(capsys: pytest.CaptureFixture[st
 
 
 def test_help_waits_for_no_library_that_computes() -> None:
-    commands = ["", "measure", "measure speed", "parser make", "attribution fit", "roles confidence"]
+    commands = [
+        "",
+        "measure",
+        "measure speed",
+        "measure accuracy",
+        "parser make",
+        "attribution fit",
+        "roles confidence",
+    ]
     program = [sys.executable, "-c", LOADED, *commands]
     said = subprocess.run(program, capture_output=True, text=True, check=True).stdout
     assert said.count("Usage: python -m training") == len(commands)

@@ -39,11 +39,16 @@ def unseen(
     polnear: Polnear,
     work: Annotated[Path, typer.Option("--work", help="The folder of `attribution fit`.")],
     seen: Annotated[bool, typer.Option("--seen", help="By the shipped models, which have seen every paper.")] = False,
+    gold: Annotated[
+        Path | None, typer.Option("--gold", help="Folder to write the gold standard of these papers to.")
+    ] = None,
 ) -> None:
     """Print what models that have not seen an article's paper find in PolNeAR's dev part, as JSON Lines.
 
     Example: python -m training attribution unseen --polnear POLNEAR --work WORK > unseen.jsonl
     """
-    from training.attribution.publishers import predictions
+    from training.attribution.publishers import predictions, write_gold
 
+    if gold is not None:
+        write_gold(polnear, gold)
     print_lines(json.dumps(row) for row in predictions(polnear, work, seen))

@@ -34,6 +34,7 @@ from quotes.parse.encoder import Encoder, encoded
 from training.attribution import logit
 from training.attribution.encoder import export, train
 from training.attribution.polnear import Annotated, read_part
+from training.measure.confidence import Reliability, lines
 
 HELD_OUT = (("breitbart", "nyt", "usa-today"), ("huff-post", "politico"))
 """The papers from whose articles the deciding model learns, those of a row in the view of an encoder without them."""
@@ -120,10 +121,16 @@ def collect(articles: Sequence[Annotated], base: Path, work: Path) -> Examples:
     return examples
 
 
-def as_json(problem: logit.Problem, weights: np.ndarray, calibration: list[tuple[float, float]]) -> str:
+def as_json(
+    problem: logit.Problem,
+    weights: np.ndarray,
+    calibration: list[tuple[float, float]],
+    reliability: Reliability | None = None,
+) -> str:
     """The content of the weights file."""
     table = {
         "thresholds": logit.THRESHOLDS,
+        **({"reliability": reliability} if reliability else {}),
         "calibration": calibration,
         "weights": {
             str(name): round(float(weight), 3)
@@ -142,21 +149,19 @@ def fit(polnear: Path, base: Path, work: Path, out: Path) -> list[str]:
     problem = logit.Problem(examples)
     found = logit.held_out(problem)
     calibration = logit.calibrate(found)
-    error, table = logit.reliability(found)
+    error, bins = logit.reliability(found)
+    reliability = {"error": error, "bins": bins}
     for paper in itertools.chain(*HELD_OUT):
         others = np.flatnonzero([not article.startswith(f"{paper}_") for article in examples.article])
         file = work / f"weights-without-{paper}.json"
         file.write_text(as_json(problem, problem.weights(others), calibration), encoding="utf-8")
-    (out / choice_model.WEIGHTS.name).write_text(as_json(problem, problem.weights(), calibration), encoding="utf-8")
+    weights = as_json(problem, problem.weights(), calibration, reliability)
+    (out / choice_model.WEIGHTS.name).write_text(weights, encoding="utf-8")
     folder = train_encoder(articles, base, work)
     for name in FILES if out.resolve() != folder.resolve() else ():
         shutil.copyfile(folder / name, out / name)
     return [
         f"{len(examples.cue)} candidates of {len(set(examples.cue))} cues in {len(set(examples.article))} articles",
-        f"expected calibration error {error:.3f}",
-        *(
-            f"confidence from {low:.1f}: mean {mean:.3f}, right {right:.3f} of {count}"
-            for low, mean, right, count in table
-        ),
+        *lines(reliability),
         f"wrote {choice_model.WEIGHTS.name} and {', '.join(FILES)} to {out}",
     ]

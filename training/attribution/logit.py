@@ -174,6 +174,6 @@ def reliability(found: HeldOut, bins: int = 10) -> tuple[float, list[tuple[float
     for number in np.unique(numbers):
         here = numbers == number
         mean, right = float(confidence[kept][here].mean()), float(found.right[kept][here].mean())
-        table.append((number / bins, mean, right, int(here.sum())))
+        table.append((float(number / bins), mean, right, int(here.sum())))
         error += abs(mean - right) * here.mean()
     return float(error), table

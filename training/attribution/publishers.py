@@ -1,10 +1,14 @@
 """PolNeAR's dev part in, attributions by models that have not seen an article's paper out, as JSON Lines.
 
-They are scored by ``score.py spans unseen.jsonl --gold POLNEAR/dev/sentences.jsonl --texts POLNEAR/dev/text``.
+``gold`` leaves the gold standard of the same papers for the scorer: ``score.py spans unseen.jsonl --gold
+GOLD/sentences.jsonl --texts POLNEAR/dev/text``, ``score.py brat unseen.jsonl --gold GOLD/attributions``.
 """
 
 from __future__ import annotations
 
+import itertools
+import json
+import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -15,7 +19,7 @@ from quotes.errors import ReadError
 from quotes.model import Attribution
 from quotes.parse.encoder import Encoder, encoded
 from training.attribution.fit import HELD_OUT, encoder_folder
-from training.attribution.polnear import Annotated, read_part
+from training.attribution.polnear import Annotated, read_annotators, read_part
 
 
 def rows(one: Annotated, found: Iterable[Attribution]) -> Iterator[dict[str, object]]:
@@ -46,8 +50,26 @@ def predictions(polnear: Path, work: Path, seen: bool) -> Iterator[dict[str, obj
     }
     for one in read_part(polnear, "dev", work):
         if seen:
-            yield from rows(one, attribute(one.document))
+            yield from rows(one, attribute(encoded(one.document)))
         elif one.publisher in by_paper:
             encoder, tagger = models[by_paper[one.publisher]]
             weights = load_choice_model(work / f"weights-without-{one.publisher}.json")
             yield from rows(one, attribute(encoded(one.document, encoder), choice_model=weights, tagger=tagger))
+
+
+def write_gold(polnear: Path, folder: Path) -> None:
+    """Write the gold standard of the papers in ``HELD_OUT`` to ``folder``: ``attributions/``, ``sentences.jsonl``.
+
+    Raises ReadError where ``polnear`` is none.
+    """
+    read_annotators(polnear / "dev")
+    papers = set(itertools.chain(*HELD_OUT))
+    (folder / "attributions").mkdir(parents=True, exist_ok=True)
+    for path in (polnear / "dev" / "attributions").glob("*.ann"):
+        if path.name.partition("_")[0] in papers:
+            shutil.copyfile(path, folder / "attributions" / path.name)
+    with (
+        (polnear / "dev" / "sentences.jsonl").open(encoding="utf-8") as lines,
+        (folder / "sentences.jsonl").open("w", encoding="utf-8") as kept,
+    ):
+        kept.writelines(line for line in lines if json.loads(line)["id"].partition("_")[0] in papers)

@@ -117,6 +117,59 @@ def measure_curve(
     print_lines(report(predictions, gold))
 
 
+@measure_app.command("confidence")
+def measure_confidence() -> None:
+    """Tell how often attributions of each confidence are right, as counted when the weights were fitted.
+
+    Example: python -m training measure confidence
+    """
+    from training.measure.confidence import report
+
+    print_lines(report())
+
+
+@measure_app.command("typical")
+def measure_typical(corpus: command.Corpus = command.CORPUS) -> None:
+    """Tell which passages of corpus/ that were once noted as read wrong still are, and why.
+
+    Example: python -m training measure typical
+    """
+    from training.measure.typical import report
+
+    print_lines(report(corpus))
+
+
+@measure_app.command("accuracy")
+def measure_accuracy(
+    polnear: Annotated[Path | None, typer.Option("--polnear", help="Folder of PolNeAR, with train/ and dev/.")] = None,
+    roles: Annotated[Path | None, typer.Option("--roles", help="Folder with dev/text/ and dev/roles.tsv.")] = None,
+    score: Annotated[Path | None, typer.Option("--score", help="The scorer, score.py.")] = None,
+    work: Annotated[Path | None, typer.Option("--work", help="The folder of `attribution fit`.")] = None,
+    only: Annotated[
+        list[str] | None, typer.Option("--only", help="Measure this only; can be given again.", show_default="all")
+    ] = None,
+    again: Annotated[bool, typer.Option("--again", help="Measure also what is kept, of the present models.")] = False,
+    page_only: Annotated[bool, typer.Option("--page-only", help="Measure nothing, write the page anew.")] = False,
+    docs: Annotated[
+        Path, typer.Option("--out", help="Folder for accuracy.md and measured/.", show_default="docs")
+    ] = command.DOCS,
+) -> None:
+    """Measure all figures of docs/accuracy.md and write it; an interrupted run goes on where it stopped.
+
+    Example: python -m training measure accuracy --polnear POLNEAR --roles ROLES --score score.py --work WORK
+    """
+    from training.measure.accuracy.measuring import Places
+    from training.measure.accuracy.run import LeftOut, chosen, measure
+
+    given = {"POLNEAR": polnear, "ROLES": roles, "score.py": score, "WORK": work}
+    places = Places({name: path for name, path in given.items() if path is not None})
+    try:
+        print_lines(measure([] if page_only else chosen(only or ()), places, docs, again))
+    except LeftOut as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(command.LEFT_OUT) from None
+
+
 @measure_app.command("coverage")
 def measure_coverage(
     corpora: Annotated[

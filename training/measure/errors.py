@@ -16,7 +16,7 @@ reading here only.
 import random
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quotes.attribution.attribute import attribute
@@ -29,6 +29,7 @@ from quotes.attribution.tagger.head import load_tagger
 from quotes.evaluate import GoldAttribution, overlap
 from quotes.lexicon.cues import load_cues
 from quotes.model import Span
+from quotes.parse.encoder import encoded
 from training.attribution.polnear import Annotated, read_annotators, read_part, words_of
 
 EXACT = 0.97
@@ -136,7 +137,7 @@ def report(polnear: Path, work: Path, part: str, articles: int, examples: int) -
     drawn = draw.sample(names, min(articles, len(names)))
     found: dict[str, list[str]] = defaultdict(list)
     for one in read_part(polnear, part, work, drawn):
-        for reason, example in explain(one):
+        for reason, example in explain(replace(one, document=encoded(one.document))):
             found[reason].append(example)
     counts = Counter({reason: len(lines) for reason, lines in found.items()})
     for reason, count in counts.most_common():

@@ -6,10 +6,8 @@ from typing import Annotated
 
 import typer
 
-from training.command import Device, DeviceOption, Models
+from training.command import LEFT_OUT, Device, DeviceOption, Models
 from training.parser.recipe import RECIPE_FILE, STEPS
-
-STEPS_LEFT_OUT = 3
 
 parser_app = typer.Typer(no_args_is_help=True, help="The bundled Stanza models: making, scoring and describing them.")
 
@@ -67,7 +65,7 @@ def make(
     left_out = run_steps(training, chosen)
     print(f"The models lie in {training.models}")
     if left_out:
-        raise typer.Exit(STEPS_LEFT_OUT)
+        raise typer.Exit(LEFT_OUT)
 
 
 @parser_app.command("evaluate")

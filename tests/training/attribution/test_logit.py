@@ -2,11 +2,13 @@
 
 import itertools
 import random
+from pathlib import Path
 
 import numpy as np
 
-from training.attribution.fit import Examples
+from training.attribution.fit import Examples, as_json
 from training.attribution.logit import HeldOut, Problem, calibrate, held_out, reliability
+from training.measure.confidence import report
 
 
 def examples(articles: int) -> Examples:
@@ -63,3 +65,14 @@ def test_confidence_is_the_share_right_however_the_chance_is_skewed() -> None:
     assert sum(size for *_, size in table) == 4000
     corners = calibrate(found)
     assert all(a <= c and b <= d for (a, b), (c, d) in itertools.pairwise(corners))
+
+
+def test_how_often_which_confidence_is_right_stands_beside_the_weights(tmp_path: Path) -> None:
+    problem = Problem(examples(80))
+    found = held_out(problem)
+    error, bins = reliability(found)
+    weights = as_json(problem, problem.weights(), calibrate(found), {"error": error, "bins": bins})
+    (tmp_path / "weights.json").write_text(weights, encoding="utf-8")
+    told, *rows = report(tmp_path / "weights.json")
+    assert told == f"expected calibration error {error:.3f}"
+    assert [row.rpartition(" ")[2] for row in rows] == [str(count) for *_, count in bins]
