@@ -186,13 +186,15 @@ class Sentence:
 class Document:
     """A parsed article: its text, layout and sentences; what else they show is found when first asked for.
 
-    ``vectors`` is the encoder's view of the words of all sentences, (words, units); ``parse`` sets it.
+    ``vectors`` is the encoder's view of the words of all sentences, (words, units), ``halfway`` that of
+    its middle layer; ``parse`` sets both.
     """
 
     text: str
     layout: Layout
     sentences: tuple[Sentence, ...]
     vectors: np.ndarray | None = field(default=None, repr=False, compare=False)
+    halfway: np.ndarray | None = field(default=None, repr=False, compare=False)
 
     @property
     def paragraphs(self) -> tuple[Span, ...]:

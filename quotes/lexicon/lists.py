@@ -66,13 +66,8 @@ class People:
     younger: Words
     plural: Words
     with_children: Pieces
-    peerage: Chosen
-    doctor: Chosen
-    professor: Chosen
     party_members: Chosen
     of_a_body: Words
-    helpers: Chosen
-    protesting: Words
     chief_officers: Chosen
     chief: Words
     roles: ByRole
@@ -104,7 +99,6 @@ class Bodies:
     of_a_legislature: Words
     legislatures: Words
     parts: Chosen
-    united: Words
     kinds: ByRole
     title_words: ByRole
     names: ByRole
@@ -128,8 +122,6 @@ class Documents:
 class WitnessEvents:
     """What tells a witness."""
 
-    perceive: Words
-    harm: Words
     figurative: Words
     with_words: Words
     daily: Words
@@ -148,15 +140,9 @@ class LegalEvents:
     pleas: Words
     for_client: Words
     defending: Words
-    faces: Words
-    charged: Words
     counts: Words
-    charges: Words
-    before_trial: Words
-    on_trial: Pieces
     goes_to_court: Words
     suits: Words
-    lawsuits: Words
     pleading: Words
     sides: Words
 
@@ -193,14 +179,11 @@ class Events:
     spoken_for: Phrases
     sides: Words
     works: Words
-    school_classes: Words
     tied_posts: Chosen
-    runs: Words
     working: Words
     becoming: Words
     in_sport_alone: Chosen
     posts_of_many: Chosen
-    elected: Chosen
     active: WordsApart
     passive: WordsApart
     witness: WitnessEvents
@@ -266,10 +249,8 @@ class Grammar:
     belonging: Words
     inside_description: Words
     first_person_plural: Words
-    personal_subjects: Words
     empty_subjects: Words
     personal_relative: Words
-    possessive_relative: Words
     describing_relative: Words
     taken_up_relative: Words
     definite_article: Words
@@ -301,7 +282,6 @@ class Grammar:
     copula: Words
     perfect: Words
     group_possessive: Words
-    in_a_case: Words
     free_relative: Words
     infinitive_mark: Words
     addressed: Words

@@ -33,17 +33,20 @@ class Encoder:
         self._session = InferenceSession(folder / "encoder.onnx", options, providers=["CPUExecutionProvider"])
         self._tokenizer = load_tokenizer(folder / "pieces.json")
 
-    def vectors(self, text: str, layout: Layout, words: Sequence[Word]) -> np.ndarray:
-        """(words, ``UNITS``): for each word, in text order, the mean of the vectors of its pieces; zeros for none."""
-        found = np.zeros((len(words), UNITS), np.float32)
+    def vectors(self, text: str, layout: Layout, words: Sequence[Word]) -> tuple[np.ndarray, np.ndarray]:
+        """For each word, in text order, the mean of the vectors of its pieces, (words, ``UNITS``); zeros for none.
+
+        First those of the last layer, then those of the layer half way, which are nearer to what a word means alone.
+        """
+        found = np.zeros((2, len(words), UNITS), np.float32)
         starts, ends = np.array([w.start for w in words]), np.array([w.end for w in words])
         for window in windows(self._tokenizer, text, layout):
             inputs = {"ids": window.numbers[None], "kinds": window.kinds[None]}
-            pieces: np.ndarray = self._session.run(None, inputs)[0][0]
+            pieces = np.concatenate(self._session.run(["vectors", "halfway"], inputs))
             rows, first, last = word_pieces(window, starts, ends)
-            sums = np.vstack([np.zeros((1, UNITS), np.float32), pieces.cumsum(0)])
-            found[rows] = (sums[last] - sums[first]) / (last - first)[:, None]
-        return found
+            sums = np.concatenate([np.zeros((2, 1, UNITS), np.float32), pieces.cumsum(1)], axis=1)
+            found[:, rows] = (sums[:, last] - sums[:, first]) / (last - first)[:, None]
+        return found[0], found[1]
 
 
 @functools.cache
@@ -55,5 +58,5 @@ def load_encoder(folder: Path = FOLDER) -> Encoder:
 def encoded(document: Document, encoder: Encoder | None = None) -> Document:
     """The document with the encoder's view of its words; by default the bundled encoder's."""
     words = [word for sentence in document.sentences for word in sentence.words]
-    vectors = (encoder or load_encoder()).vectors(document.text, document.layout, words)
-    return replace(document, vectors=vectors)
+    vectors, halfway = (encoder or load_encoder()).vectors(document.text, document.layout, words)
+    return replace(document, vectors=vectors, halfway=halfway)

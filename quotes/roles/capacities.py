@@ -15,7 +15,7 @@ from quotes.lexicon.lists import LISTS
 from quotes.lexicon.nouns import Match, body_word, document_word, person_word
 from quotes.lexicon.trie import forms, joined
 from quotes.model import Span
-from quotes.roles.events import event_in, owner_in
+from quotes.roles.events import event_in
 from quotes.roles.rules import Rule, RuleKind
 from quotes.roles.ties import body_phrase, following_body, modifying_body, tied_body
 from quotes.roles.verdict import PersonRole, Verdict
@@ -25,28 +25,20 @@ PRIVATE = frozenset({"business", "media", "expert", "public-figure"})
 """What a minister or commissioner may be in charge of and does not speak for: "Public Enterprises Minister"."""
 
 
-def weigh(words: Sequence[Word], own: dict[str, str], person_role: PersonRole) -> Verdict | None:
-    """What a description tells first of all; ``None`` if nothing."""
-    found = verdicts_of(words, own, person_role)
-    return max(found, key=lambda verdict: verdict.weight) if found else None
-
-
 def verdicts_of(words: Sequence[Word], own: dict[str, str], person_role: PersonRole) -> list[Verdict]:
     """All that a description tells: its noun and what happened; ``own`` phrases of a codebook go first."""
     if not words:
         return []
     event = event_in(words)
-    if words[0].text.lower() in LISTS.grammar.possessive_relative:
-        return _kept(owner_in(words[1:]) or event)
     if words[0].xpos.startswith("W"):
         clause = _clause(words, own, person_role)
         daily = event is not None and event.rule.kind is RuleKind.DAILY_LIFE
         return _kept(clause or event if daily else event or clause)
     if words[0].text.lower() in LISTS.grammar.of_a_body and len(words) > 1:
         found = body_phrase(words[1:], RuleKind.WITH_BODY)
-        return [replace(found, weight=found.weight - 0.15)] if found is not None else []
+        return _kept(found)
     if _party_mark(words):
-        return [Verdict("official", 0.7, Rule(RuleKind.PARTY_AND_STATE), span_of(words))]
+        return [Verdict("official", Rule(RuleKind.PARTY_AND_STATE), span_of(words))]
     post = person_word(words, len(words) - 1)
     # "Shop steward" is one phrase, whatever its words are tagged as.
     titled = post is not None and ((post.first == 0 and " " in post.phrase) or _is_of_long_name(words, post))
@@ -55,10 +47,6 @@ def verdicts_of(words: Sequence[Word], own: dict[str, str], person_role: PersonR
         return _kept(event)
     found = verdict_of_phrase(phrase, own, person_role)
     second = _second_post(phrase, own, person_role) if found is not None else None
-    if second is not None and found is not None:
-        # A post beats an occupation, whichever comes first; else the first one told counts.
-        less = 0.05 if found.capacity != "witness" else -0.05
-        second = replace(second, weight=second.weight - less) if second.capacity != "witness" else None
     if found is None or found.rule.kind is RuleKind.FORMER_OFFICE or _is_past(phrase.words):
         relative = next((i for i, w in enumerate(phrase.rest) if w.xpos.startswith("W")), len(phrase.rest))
         now = _clause(phrase.rest[relative:], own, person_role) if relative < len(phrase.rest) else None
@@ -106,20 +94,13 @@ def _clause(words: Sequence[Word], own: dict[str, str], person_role: PersonRole)
             found = body_phrase(rest[1:], RuleKind.WORKS_FOR, person_role)
             return _past(found, word.xpos == "VBD") if found is not None else None
         if lemma in LISTS.events.heading:
-            study = leading_phrase(rest)
-            if study is not None and document_word(study.words, len(study.words) - 1) is not None:
-                return Verdict("expert", 0.75, Rule(RuleKind.AUTHOR), span_of((word, *study.words)))
             found = body_phrase(rest, RuleKind.HEADS_BODY, person_role)
-            return _past(replace(found, weight=found.weight - 0.1), word.xpos == "VBD") if found is not None else None
+            return _past(found, word.xpos == "VBD") if found is not None else None
     return None
 
 
 def verdict_of_phrase(phrase: Phrase, own: dict[str, str], person_role: PersonRole) -> Verdict | None:
     """What a noun phrase with what follows it tells."""
-    if phrase.of is not None and phrase.head.lemma.lower() in LISTS.bodies.united:
-        members = verdict_of_phrase(phrase.of, own, person_role)
-        if members is not None and members.capacity == "witness":  # "a coalition of parishioners"
-            return replace(members, capacity="activist", rule=Rule(RuleKind.BODY, phrase.head.lemma.lower()))
     phrase = phrase.meant
     cause = _cause(phrase)
     if cause is not None:
@@ -142,15 +123,11 @@ def verdict_of_phrase(phrase: Phrase, own: dict[str, str], person_role: PersonRo
         near = bool(phrase.rest) and phrase.rest[0].text.lower() in LISTS.grammar.of_a_body
         return following_body(phrase) if near else None
     if best[1] == 0 and person is not None:
-        return _before_doctor(person, words, own, person_role) or _person(phrase, person, person_role)
+        return _person(phrase, person, person_role)
     if best[1] == 1 and document is not None:
         if document.phrase in LISTS.documents.own and _possessed_by_person(words[: document.first]):
             return None
-        return Verdict("document", 0.9, Rule(RuleKind.DOCUMENT), document.span)
-    if body is not None and body.phrase in LISTS.bodies.parts and any(w.xpos == "POS" for w in words):
-        role = next((r for w in words if w.is_singular_name and (r := person_role((w,)))), "")
-        if role:
-            return Verdict(role, 0.7, Rule(RuleKind.PART_OF_BODY, body.phrase), span_of(words))
+        return Verdict("document", Rule(RuleKind.DOCUMENT), document.span)
     return body_phrase(words, RuleKind.BODY, person_role, phrase.rest)
 
 
@@ -167,7 +144,7 @@ def _cause(phrase: Phrase) -> Verdict | None:
         and rest[0].text.lower() in LISTS.grammar.for_a_cause
         and rest[1].text[:1].isupper()
     ):
-        return Verdict("activist", 0.8, Rule(RuleKind.CAUSE), span_of((words[-1], *rest[:2])))
+        return Verdict("activist", Rule(RuleKind.CAUSE), span_of((words[-1], *rest[:2])))
     if (
         plural
         and words[-1].text.lower() in LISTS.bodies.friends
@@ -175,14 +152,14 @@ def _cause(phrase: Phrase) -> Verdict | None:
         and rest[0].text in LISTS.grammar.genitive
         and any(w.text[:1].isupper() for w in rest[1:3])
     ):
-        return Verdict("activist", 0.86, Rule(RuleKind.CAUSE), span_of((words[-1], *rest[:3])))
+        return Verdict("activist", Rule(RuleKind.CAUSE), span_of((words[-1], *rest[:3])))
     if (
         len(words) > 1
         and words[-1].text.isdigit()
         and words[-2].text[:1].isupper()
         and words[-2].text.lower() in LISTS.bodies.union_locals
     ):
-        return Verdict("activist", 0.85, Rule(RuleKind.UNION_LOCAL), span_of(words[-2:]))
+        return Verdict("activist", Rule(RuleKind.UNION_LOCAL), span_of(words[-2:]))
     return None
 
 
@@ -196,7 +173,7 @@ def _own(words: Sequence[Word], end: int, own: dict[str, str]) -> Verdict | None
             or text.endswith(" " + phrase)
             or any(phrase == text[: -len(words[end].text)] + f for f in forms(words[end]))
         ):
-            return Verdict(role, 0.99, Rule(RuleKind.CODEBOOK_WORD), span_of(words[max(0, end - phrase.count(" ")) :]))
+            return Verdict(role, Rule(RuleKind.CODEBOOK_WORD), span_of(words[max(0, end - phrase.count(" ")) :]))
     return None
 
 
@@ -212,7 +189,7 @@ def _person(phrase: Phrase, match: Match, person_role: PersonRole) -> Verdict | 
         if tied is not None:
             return _past(tied, past)
         if match.default:
-            return _past(Verdict(match.default, 0.55, Rule(RuleKind.OF_NO_BODY, match.phrase), evidence), past)
+            return _past(Verdict(match.default, Rule(RuleKind.OF_NO_BODY, match.phrase), evidence), past)
         return None
     if match.value == "unknown":
         return _unknown_person(phrase, before, evidence, person_role)
@@ -220,37 +197,17 @@ def _person(phrase: Phrase, match: Match, person_role: PersonRole) -> Verdict | 
         hired = following_body(phrase)
         if hired is not None and hired.capacity == "political":  # "a pollster for the Bell campaign"
             return _past(hired, past)
-    helped = modifying_body(before, person_role) if match.phrase in LISTS.people.helpers else None
-    if helped is not None and helped.capacity == "activist":  # "a Red Cross worker"
-        return _past(helped, past)
-    own = not any(w.xpos in ("PRP$", "POS") for w in before)
-    if (
-        match.phrase in LISTS.people.kin
-        and own
-        and words[match.first].is_singular_name
-        and match.first == len(words) - 1
-    ):
-        return Verdict("activist", 0.8, Rule(RuleKind.RELIGIOUS_TITLE), evidence)
-    if match.phrase in LISTS.events.posts_of_sport and any(
-        w.text.lower() in LISTS.events.school_classes for w in before
-    ):
-        return Verdict("witness", 0.7, Rule(RuleKind.AT_SCHOOL, match.phrase), evidence)
-    if match.value == "public-figure" and _at_school_or_nameless(before, phrase):
-        at_school = any(w.text.lower() in LISTS.events.school_classes for w in before)
-        rule = Rule(RuleKind.AT_SCHOOL if at_school else RuleKind.NAMELESS, match.phrase)
-        return Verdict("witness", 0.5 if match.phrase in LISTS.people.attribute else 0.7, rule, evidence)
-    weight = 0.5 if match.phrase in LISTS.people.attribute else 0.76 if _is_degree(match, words) else 0.85
-    found = Verdict(match.value, weight, Rule(RuleKind.WORD_FOR_PERSON, match.phrase), evidence)
+    found = Verdict(match.value, Rule(RuleKind.WORD_FOR_PERSON, match.phrase), evidence)
     chief = any(w.text.lower() in LISTS.people.chief for w in before)  # "chief research officer"
     if chief and match.phrase in LISTS.people.chief_officers:
         tied = tied_body(phrase, (), person_role)
-        return _past(tied or Verdict("business", 0.55, Rule(RuleKind.OF_NO_BODY, "chief officer"), evidence), past)
+        return _past(tied or Verdict("business", Rule(RuleKind.OF_NO_BODY, "chief officer"), evidence), past)
     if match.value == "official":
         union = modifying_body(before, person_role) if match.phrase not in LISTS.people.independent else None
         if union is not None and union.capacity in ("activist", "business", "media"):
-            return _past(replace(union, weight=0.85), past)
+            return _past(union, past)
         if match.phrase in LISTS.events.posts_of_many and _of_a_trade(phrase):
-            return _past(Verdict("business", 0.6, Rule(RuleKind.VICE_PRESIDENT), evidence), past)
+            return _past(Verdict("business", Rule(RuleKind.VICE_PRESIDENT), evidence), past)
         if match.phrase in LISTS.events.tied_posts:
             tied = tied_body(phrase, before, person_role)
             of_state = match.phrase in LISTS.people.independent and tied is not None and tied.capacity in PRIVATE
@@ -263,10 +220,6 @@ def _person(phrase: Phrase, match: Match, person_role: PersonRole) -> Verdict | 
         tied = modifying_body(before, person_role) if match.phrase not in LISTS.events.personal_experts else None
         if tied is not None and tied.capacity == "political":
             return tied
-        if before and before[-1].text.lower() in LISTS.bodies.employers:
-            return replace(
-                found, capacity="official", rule=Rule(RuleKind.IN_PUBLIC_SERVICE, match.phrase), evidence=span_of(words)
-            )
         return found
     return _past(found, past and match.value in ("public-figure", "legal-party"))
 
@@ -282,35 +235,6 @@ def _of_a_trade(phrase: Phrase) -> bool:
     return len(rest) > 1 and rest[0].text.lower() in LISTS.grammar.in_charge_of and rest[1].xpos in ("NN", "NNS", "JJ")
 
 
-def _is_degree(match: Match, words: Sequence[Word]) -> bool:
-    """Whether a word is a form of address that tells learning or rank and no post: "Dr.", "Professor", "Lord"."""
-    written = words[match.first].text
-    if match.phrase in LISTS.people.peerage:
-        return written[:1].isupper()
-    short = match.phrase in LISTS.people.doctor and written.lower() in LISTS.people.abbreviations
-    return short or (match.phrase in LISTS.people.professor and written[:1].isupper() and match.first == len(words) - 1)
-
-
-def _before_doctor(match: Match, words: Sequence[Word], own: dict[str, str], person_role: PersonRole) -> Verdict | None:
-    """What stands before "Dr." or "Lord" where it tells more: "State veterinarian Dr. Kay Moss"."""
-    if not match.first or not _is_degree(match, words):
-        return None
-    found = verdict_of_phrase(Phrase(tuple(words[: match.first]), ()), own, person_role)
-    return found if found is not None and found.capacity != "unknown" else None
-
-
-def _at_school_or_nameless(before: Sequence[Word], phrase: Phrase) -> bool:
-    """Whether a player or performer has no fame: a student, or one without a name ("a player from the team")."""
-    if any(w.text.lower() in LISTS.events.school_classes for w in before):
-        return True
-    named = any(w.is_singular_name and w.entity == "PER" for w in phrase.rest[:4])
-    return bool(before) and before[0].text.lower() in LISTS.grammar.presenting and not named and _who(phrase)
-
-
-def _who(phrase: Phrase) -> bool:
-    return any(w.text.lower() in LISTS.grammar.personal_relative for w in phrase.rest)
-
-
 def _political(phrase: Phrase, match: Match, found: Verdict) -> Verdict:
     """Party words: a legislature's members acting as such are officials."""
     if match.phrase in LISTS.people.party_members:
@@ -319,7 +243,6 @@ def _political(phrase: Phrase, match: Match, found: Verdict) -> Verdict:
         chamber = next((word for word in behind if word not in LISTS.grammar.definite_article), "")
         if before or (link in LISTS.grammar.of_a_body and chamber in LISTS.bodies.legislatures):
             return replace(found, capacity="official", rule=Rule(RuleKind.LEGISLATOR))
-        return replace(found, weight=0.75)
     return found
 
 
@@ -327,13 +250,13 @@ def _unknown_person(phrase: Phrase, before: Sequence[Word], evidence: Span, pers
     """ "A source", "critics": unknown, unless a body is named that they belong to."""
     tied = modifying_body(before, person_role)
     if tied is not None and phrase.head.lemma.lower() in LISTS.people.of_a_body:
-        return replace(tied, weight=0.6)
+        return tied
     event = event_in(phrase.rest)
     if event is not None:
         return event
     if phrase.head.text.lower() in LISTS.people.man_or_woman:
-        return Verdict("witness", 0.45, Rule(RuleKind.NO_POST), evidence)
-    return Verdict("unknown", 0.34, Rule(RuleKind.NOBODY), evidence)
+        return Verdict("witness", Rule(RuleKind.NO_POST), evidence)
+    return Verdict("unknown", Rule(RuleKind.NOBODY), evidence)
 
 
 def _past(found: Verdict, past: bool) -> Verdict:
@@ -341,8 +264,8 @@ def _past(found: Verdict, past: bool) -> Verdict:
     if past and found.capacity == "legal-party":
         return replace(found, capacity="witness", rule=Rule(RuleKind.FORMERLY, over=found.rule))
     if past and found.capacity == "official":
-        return Verdict("expert", 0.6, Rule(RuleKind.FORMER_OFFICE, over=found.rule), found.evidence)
-    return replace(found, weight=found.weight - 0.15) if past else found
+        return Verdict("expert", Rule(RuleKind.FORMER_OFFICE, over=found.rule), found.evidence)
+    return found
 
 
 def _lawyer(phrase: Phrase, before: Sequence[Word], evidence: Span) -> Verdict:
@@ -354,15 +277,15 @@ def _lawyer(phrase: Phrase, before: Sequence[Word], evidence: Span) -> Verdict:
         or follows in LISTS.grammar.on_behalf_of
         or any(w.lemma in LISTS.events.legal_party.lawyer for w in phrase.rest)
     ):
-        return Verdict("legal-party", 0.88, Rule(RuleKind.LAWYER), evidence)
+        return Verdict("legal-party", Rule(RuleKind.LAWYER), evidence)
     if follows in LISTS.grammar.belonging:
         tied = following_body(phrase)
         if tied is not None:
-            return replace(tied, weight=0.75, evidence=evidence)
+            return replace(tied, evidence=evidence)
     modifier = before[-1].text.lower() if before else ""
     if modifier in LISTS.events.legal_party.sides:
-        return Verdict("legal-party", 0.88, Rule(RuleKind.LAWYER), evidence)
-    return Verdict("expert", 0.5, Rule(RuleKind.LAWYER_OF_NOBODY), evidence)
+        return Verdict("legal-party", Rule(RuleKind.LAWYER), evidence)
+    return Verdict("expert", Rule(RuleKind.LAWYER_OF_NOBODY), evidence)
 
 
 def _possessed_by_person(before: Sequence[Word]) -> bool:

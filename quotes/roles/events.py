@@ -6,10 +6,13 @@ from collections.abc import Sequence
 
 from quotes.document import Sentence, Word, span_of
 from quotes.lexicon.lists import LISTS
-from quotes.lexicon.nouns import body_word, person_word
+from quotes.lexicon.nouns import person_word
 from quotes.roles.rules import Rule, RuleKind
 from quotes.roles.verdict import Verdict
 from quotes.sources.mentions.noun_phrases import leading_phrase
+
+TOLD_BY_DEEDS = ("legal-party", "official", "witness", "political", "activist", "expert", "business")
+"""Capacities that what somebody did or underwent may tell, the surest first."""
 
 
 def event_in(words: Sequence[Word]) -> Verdict | None:
@@ -33,24 +36,13 @@ def event_in(words: Sequence[Word]) -> Verdict | None:
         if word.xpos == "VBN" and any(w.lemma in LISTS.grammar.copula for w in words[max(0, position - 3) : position]):
             passive = True
         verbs = LISTS.events.passive if passive else LISTS.events.active
-        for role, weight in (
-            ("legal-party", 0.9),
-            ("official", 0.88),
-            ("witness", 0.9),
-            ("political", 0.7),
-            ("activist", 0.75),
-            ("expert", 0.6),
-            ("business", 0.7),
-        ):
+        for role in TOLD_BY_DEEDS:
             if word.lemma.lower() in verbs.get(role, ()) and may_tell(words, position):
-                return Verdict(role, weight, Rule(RuleKind.WHAT_HAPPENED, word.lemma.lower()), span_of((word,)))
+                return Verdict(role, Rule(RuleKind.WHAT_HAPPENED, word.lemma.lower()), span_of((word,)))
         if not position and word.xpos == "VBG" and _is_for_client(words):
-            return Verdict("legal-party", 0.88, Rule(RuleKind.LAWYER), span_of((word,)))
+            return Verdict("legal-party", Rule(RuleKind.LAWYER), span_of((word,)))
         if not passive and word.lemma.lower() in LISTS.events.witness.daily:
-            return Verdict("witness", 0.5, Rule(RuleKind.DAILY_LIFE, word.lemma.lower()), span_of((word,)))
-        behind = words[position + 1].text.lower() if position + 1 < len(words) else ""
-        if word.lemma.lower() in LISTS.events.runs and behind in LISTS.grammar.on_behalf_of:
-            return Verdict("political", 0.75, Rule(RuleKind.RUNS_FOR_OFFICE), span_of(words[position : position + 2]))
+            return Verdict("witness", Rule(RuleKind.DAILY_LIFE, word.lemma.lower()), span_of((word,)))
     return None
 
 
@@ -83,53 +75,8 @@ def may_tell(words: Sequence[Word], position: int) -> bool:
     return any(w.text.lower() in LISTS.events.legal_party.pleas for w in words[position + 1 : position + 4])
 
 
-def owner_in(words: Sequence[Word]) -> Verdict | None:
-    """What "whose …" tells: whose shop it is owns it; whose son was shot is a relative."""
-    phrase = leading_phrase(words)
-    if phrase is None:
-        return None
-    body = body_word(phrase.words, len(phrase.words) - 1)
-    if body is not None and body.value == "business":
-        return Verdict("business", 0.7, Rule(RuleKind.WHOSE, body.phrase), span_of(phrase.words))
-    nouns = [i for i, w in enumerate(phrase.words) if w.xpos in ("NN", "NNS")]  # "whose daughter Ann"
-    people = (person_word(phrase.words, i) for i in nouns or [len(phrase.words) - 1])
-    person = next((p for p in people if p is not None), None)
-    if person is not None and (person.value == "witness" or person.phrase in LISTS.people.kin):
-        return Verdict("witness", 0.7, Rule(RuleKind.WHOSE, person.phrase), span_of(phrase.words))
-    return None
-
-
-def is_livelihood(sentence: Sentence, verb: Word) -> bool:
-    """Whether somebody is told to have long done a thing: "has farmed", "lives", "had taught for 20 years"."""
-    if verb.lemma.lower() not in LISTS.events.witness.livelihood:
-        return False
-    return verb.xpos in ("VBZ", "VBD") or any(w.lemma in LISTS.grammar.perfect for w in sentence.children(verb, "aux"))
-
-
-def is_tried(sentence: Sentence, verb: Word) -> bool:
-    """Whether somebody is before a court: "denies four counts of fraud", "faces charges", "is on trial"."""
-    lemma = verb.lemma.lower()
-    if lemma in LISTS.events.legal_party.faces:
-        objects = {w.lemma.lower() for w in sentence.children(verb, "obj")}
-        charged = lemma in LISTS.events.legal_party.charged and not objects.isdisjoint(LISTS.events.legal_party.charges)
-        return charged or not objects.isdisjoint(LISTS.events.legal_party.counts)
-    if lemma in LISTS.events.legal_party.before_trial:
-        after = " ".join(w.text.lower() for w in sentence.words[max(0, verb.index - 1) : verb.index + 3])
-        return any(phrase in after for phrase in LISTS.events.legal_party.on_trial)
-    return False
-
-
 def files_suit(sentence: Sentence, verb: Word) -> bool:
     """Whether somebody goes to court: "filed suit", "brought a complaint"."""
     if verb.lemma.lower() not in LISTS.events.legal_party.goes_to_court:
         return False
     return any(w.lemma.lower() in LISTS.events.legal_party.suits for w in sentence.children(verb, "obj"))
-
-
-def in_suit(sentence: Sentence, verb: Word) -> bool:
-    """Whether something is said in a case: "allege in a suit"."""
-    return any(
-        w.lemma.lower() in LISTS.events.legal_party.lawsuits
-        and any(c.text.lower() in LISTS.grammar.in_a_case for c in sentence.children(w, "case"))
-        for w in sentence.children(verb, "obl")
-    )

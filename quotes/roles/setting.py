@@ -1,30 +1,26 @@
 """Sources and their article in, what only the setting tells of them out: the body spoken of, the field, who signs.
 
-It counts where no word about a source tells (``roles``): its weights are low.
+It is evidence as the words about a source are (``capacities``); what it is worth, the model has learned.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 
 from quotes.attribution.transcripts import interview_label
 from quotes.document import Document, Word, span_of
 from quotes.lexicon.lists import LISTS
-from quotes.lexicon.nouns import body_word, is_doer, person_word
+from quotes.lexicon.nouns import body_word, person_word
 from quotes.lexicon.trie import joined
 from quotes.model import Source, Span
-from quotes.roles.capacities import weigh
+from quotes.roles.capacities import verdicts_of
 from quotes.roles.rules import Rule, RuleKind
 from quotes.roles.standing import FIELDS, Standing
 from quotes.roles.verdict import PersonRole, Verdict
 from quotes.sources.mentions.noun_phrases import leading_phrase
-from quotes.text.dashes import DASHES
 
 NEAR = 200
 """Characters between a body and "President Dana Hall" who heads it."""
-VOICES = 4
-"""Names signed under quotations from which on they are voices of the public."""
 
 
 class Setting:
@@ -46,7 +42,6 @@ class Setting:
         self._own = own
         self._person_role = person_role
         self._asking = {i for i in range(len(sources)) if self._asks(i)}
-        self._signed = {i for i in range(len(sources)) if self._is_signature(i)}
 
     def verdicts(self, position: int) -> Iterator[Verdict]:
         """What the setting tells of a person of whom no words do."""
@@ -59,37 +54,27 @@ class Setting:
             yield from self._unknown_body(self._document.words(span), bool(source.backing))
         mention = source.mentions[0]
         if position in self._asking:
-            yield Verdict("media", 0.6 if source.kind == "person" else 0.95, Rule(RuleKind.ASKS), mention)
+            yield Verdict("media", Rule(RuleKind.ASKS), mention)
         if source.kind != "person" or not source.named:
             return
-        if position in self._signed and len(self._signed) >= VOICES:
-            yield Verdict("witness", 0.6, Rule(RuleKind.SIGNED_VOICE), mention)
-        if source.signs:
-            yield Verdict("witness", 0.6, Rule(RuleKind.SIGNS), mention)
         for span in source.descriptions:
             if self._is_age_or_home(span):
-                yield Verdict("witness", 0.5, Rule(RuleKind.AGE_OR_HOME), span)
+                yield Verdict("witness", Rule(RuleKind.AGE_OR_HOME), span)
         for span in source.descriptions:
             yield from self._unknown_body(self._document.words(span), bool(source.backing)) if not backed else ()
-            yield from self._unlisted(self._document.words(span))
         for span in self._spoken[position]:
             yield from self._one_of_several(span)
         own = self._first_person(position)
         if own is not None:
-            everyday = any(self._is_everyday(span) for span in source.descriptions)
-            yield Verdict("witness", 0.6 if everyday else 0.3, Rule(RuleKind.FIRST_PERSON), own)
-        seen = self._tells_what_it_saw(position)
-        if seen is not None:
-            yield Verdict("witness", 0.42, Rule(RuleKind.SAW), seen)
+            yield Verdict("witness", Rule(RuleKind.FIRST_PERSON), own)
         last = source.speaker.split()[-1]
         field = self._standing.company(last)
         if field is not None:
-            sure = len(source.mentions) > 3 or field[0] == "public-figure"
-            yield Verdict(field[0], 0.52 if sure else 0.45, Rule(RuleKind.COMPANY), field[1])
+            yield Verdict(field[0], Rule(RuleKind.COMPANY), field[1])
         if not source.descriptions:
             yield from self._one_of_candidates(mention)
         if self._standing.field in FIELDS and not any(self._is_told(span) for span in source.descriptions):
-            yield Verdict(self._standing.field, 0.4, Rule(RuleKind.FIELD), mention)
+            yield Verdict(self._standing.field, Rule(RuleKind.FIELD), mention)
 
     def _backed(self, source: Source) -> Iterator[Verdict]:
         """What is told of the body or person that a source speaks for: "its president"; its lawyer takes its case."""
@@ -100,23 +85,13 @@ class Setting:
             words = self._document.words(span)
             verdict = self._of_backing(words) if words else None
             if verdict is not None and verdict.capacity not in ("unknown", "document", "witness"):
-                yield Verdict(
-                    verdict.capacity, 0.9 * verdict.weight + 0.14, Rule(RuleKind.SPEAKS_FOR_THE_BODY), verdict.evidence
-                )
+                yield Verdict(verdict.capacity, Rule(RuleKind.SPEAKS_FOR_THE_BODY), verdict.evidence)
 
     def _of_backing(self, words: Sequence[Word]) -> Verdict | None:
         """What words that name or describe a body or person tell of it, or the rest of the article of the name."""
-        told = weigh(words, self._own, self._person_role) or _of_last_word(words)
+        told = next(iter(verdicts_of(words, self._own, self._person_role)), None) or _of_last_word(words)
         shown = self._person_role(words) if told is None and words[-1].is_proper_noun else ""
-        return Verdict(shown, 0.75, Rule(RuleKind.STANDING), span_of(words)) if shown else told
-
-    def _is_everyday(self, span: Span) -> bool:
-        """Whether a description is an occupation that tells little of why somebody is asked: "an accountant"."""
-        words = self._document.words(span)
-        if not words or words[0].text.lower() not in LISTS.grammar.indefinite_article:
-            return False
-        match = person_word(words, len(words) - 1)
-        return match is not None and match.phrase in LISTS.people.attribute
+        return Verdict(shown, Rule(RuleKind.STANDING), span_of(words)) if shown else told
 
     def _one_of_several(self, span: Span) -> Iterator[Verdict]:
         """What "one" tells that a name follows: it is one of the people spoken of last ("one, Ann Moss")."""
@@ -130,9 +105,7 @@ class Setting:
         for index in range(len(before) - 1, -1, -1):
             match = person_word(before[: index + 1], index) if before[index].xpos == "NNS" else None
             if match is not None and match.value not in ("unknown", "body", "client"):
-                yield Verdict(
-                    match.value, 0.55, Rule(RuleKind.SPOKEN_OF, before[index].text), span_of((before[index],))
-                )
+                yield Verdict(match.value, Rule(RuleKind.SPOKEN_OF, before[index].text), span_of((before[index],)))
                 return
 
     def _one_of_candidates(self, first: Span) -> Iterator[Verdict]:
@@ -142,7 +115,7 @@ class Setting:
             for word in (w for w in sentence.words if w.xpos == "NNS" and w.end < first.start):
                 match = person_word(sentence.words, word.index)
                 if match is not None and match.value == "political":
-                    yield Verdict("political", 0.38, Rule(RuleKind.SPOKEN_OF, word.text), span_of((word,)))
+                    yield Verdict("political", Rule(RuleKind.SPOKEN_OF, word.text), span_of((word,)))
                     return
 
     def _is_told(self, span: Span) -> bool:
@@ -156,10 +129,10 @@ class Setting:
         for word in words:
             told = self._standing.body(word.text)
             if told is not None:
-                yield Verdict(told[0], 0.7, Rule(RuleKind.FULL_NAME), told[1])
+                yield Verdict(told[0], Rule(RuleKind.FULL_NAME), told[1])
                 return
         if words and not any(w.entity == "LOC" for w in words):
-            yield Verdict("business", 0.35, Rule(RuleKind.NAME_ALONE), span_of(words[:1]))
+            yield Verdict("business", Rule(RuleKind.NAME_ALONE), span_of(words[:1]))
 
     def _unknown_body(self, words: Sequence[Word], backed: bool = False) -> Iterator[Verdict]:
         """Who speaks for a body that no word tells of: the body spoken of before, else the kind most usual.
@@ -173,35 +146,35 @@ class Setting:
         if match is not None and len(words) == 1 and match.phrase in LISTS.events.of_any_body:
             near = self._standing.owner(words[0].start, NEAR)
             if near is not None and near[0] not in ("official", "political") and self._follows(words[0], near[1]):
-                yield Verdict(near[0], 0.95, Rule(RuleKind.SPEAKS_FOR_SPOKEN_OF), near[1])
+                yield Verdict(near[0], Rule(RuleKind.SPEAKS_FOR_SPOKEN_OF), near[1])
             return
         its = joined(words).partition(" ")[0] in LISTS.grammar.group_possessive
         if match is None or not (match.value == "body" or (its and match.value == "official")):
             return
         before = phrase.meant.words[: match.first]
         if its and backed and self._standing.field != "public-figure":  # there "its" may be a film's
-            yield Verdict("business", 0.4, Rule(RuleKind.SPEAKS_FOR_UNKNOWN), span_of(phrase.meant.words))
+            yield Verdict("business", Rule(RuleKind.SPEAKS_FOR_UNKNOWN), span_of(phrase.meant.words))
             return
         if its:
             near = self._standing.owner(words[0].start)
             if near is not None:
-                yield Verdict(near[0], 0.88, Rule(RuleKind.SPEAKS_FOR_SPOKEN_OF), near[1])
+                yield Verdict(near[0], Rule(RuleKind.SPEAKS_FOR_SPOKEN_OF), near[1])
             return
         evidence = span_of(phrase.meant.words[match.first :])
         if self._standing.field == "public-figure" and match.phrase in LISTS.events.posts_of_sport:
-            yield Verdict("public-figure", 0.7, Rule(RuleKind.SPORT_OR_ART), evidence)
+            yield Verdict("public-figure", Rule(RuleKind.SPORT_OR_ART), evidence)
             return
         if not any(w.is_singular_name for w in (*before, *phrase.rest[:8])):
             near = self._standing.nearest_body(phrase.words[0].start)
             if near is not None:
-                yield Verdict(near[0], 0.5 if match.default else 0.58, Rule(RuleKind.SPEAKS_FOR_SPOKEN_OF), near[1])
+                yield Verdict(near[0], Rule(RuleKind.SPEAKS_FOR_SPOKEN_OF), near[1])
         else:
             near = self._standing.several_before(words[0].start)
             if near is not None:
-                yield Verdict(near[0], 0.5, Rule(RuleKind.SPOKEN_OF, "bodies"), near[1])
+                yield Verdict(near[0], Rule(RuleKind.SPOKEN_OF, "bodies"), near[1])
             if self._standing.field == "political" and any(w.entity == "PER" for w in before):
-                yield Verdict("political", 0.5, Rule(RuleKind.SPEAKS_IN_ELECTION), evidence)
-            yield Verdict("business", 0.4, Rule(RuleKind.SPEAKS_FOR_UNKNOWN), evidence)
+                yield Verdict("political", Rule(RuleKind.SPEAKS_IN_ELECTION), evidence)
+            yield Verdict("business", Rule(RuleKind.SPEAKS_FOR_UNKNOWN), evidence)
 
     def _follows(self, title: Word, body: Span) -> bool:
         """Whether a title with a full name starts the sentence behind a body's, in its paragraph."""
@@ -212,28 +185,6 @@ class Setting:
         before = self._document.sentences[number - 1] if number else sentence
         behind = before is not sentence and before.paragraph == sentence.paragraph and before.start <= body.start
         return full and behind and title.index == 0
-
-    def _unlisted(self, words: Sequence[Word]) -> Iterator[Verdict]:
-        """An occupation that is in no list, told without a body ("projectionist"): ordinary work."""
-        phrase = leading_phrase(words) if words and not words[0].xpos.startswith(("W", "IN", "CD")) else None
-        if (
-            phrase is None
-            or phrase.head.xpos != "NN"
-            or (phrase.rest[:1] and phrase.rest[0].text.lower() in LISTS.grammar.belonging)
-        ):
-            return
-        if person_word(phrase.words, len(phrase.words) - 1) is None and is_doer(phrase.head):
-            yield Verdict("witness", 0.44, Rule(RuleKind.UNLISTED), span_of(phrase.words))
-
-    def _tells_what_it_saw(self, position: int) -> Span | None:
-        """What a source tells to have seen or done in the moment: "Bell said she heard a crack", "he ran"."""
-        for span in self._spoken[position]:
-            words = self._document.sentences[self._document.sentence_at(span.start)].words
-            for pronoun, verb in pairwise(words):
-                own = pronoun.text.lower() in LISTS.grammar.personal_subjects and pronoun.start > span.end
-                if own and verb.xpos == "VBD" and verb.lemma.lower() in LISTS.events.witness.perceive:
-                    return span_of((pronoun, verb))
-        return None
 
     def _first_person(self, position: int) -> Span | None:
         """The "I" or "we" of a quotation in a sentence of the source."""
@@ -250,17 +201,6 @@ class Setting:
                 ):
                     return span_of((word,))
         return None
-
-    def _is_signature(self, position: int) -> bool:
-        """Whether a source is named under its words: alone in a sentence or behind a dash."""
-        for span in self._spoken[position]:
-            sentence = self._document.sentences[self._document.sentence_at(span.start)]
-            alone = (
-                len([w for w in sentence.words if w.text[0].isalnum()]) <= span.of(self._document.text).count(" ") + 2
-            )
-            if alone or self._document.text[: span.start].rstrip(" \t")[-1:] in DASHES:
-                return True
-        return False
 
     def _asks(self, position: int) -> bool:
         """Whether a source speaks in questions for the most part, as an interviewer in a transcript ("BELL: Why?")."""
@@ -292,4 +232,4 @@ class Setting:
 def _of_last_word(words: Sequence[Word]) -> Verdict | None:
     """What the last word of a body's name tells where an "and" cuts it: "Harlow and Eastmere Hospitals Trust"."""
     found = body_word(words, len(words) - 1) if words[-1].is_proper_noun else None
-    return Verdict(found.value, 0.85, Rule(RuleKind.BODY, found.phrase), span_of(words)) if found is not None else None
+    return Verdict(found.value, Rule(RuleKind.BODY, found.phrase), span_of(words)) if found is not None else None

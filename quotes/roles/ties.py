@@ -17,9 +17,7 @@ def tied_body(phrase: Phrase, before: Sequence[Word], person_role: PersonRole) -
     """The body that a spokesman, director or member belongs to: after "of" and "for", else the words before."""
     following = following_body(phrase, person_role)
     modifying = modifying_body(before, person_role)
-    if modifying is not None and (
-        following is None or modifying.capacity in ("activist", "political") or following.weight < 0.6
-    ):
+    if modifying is not None and (following is None or modifying.capacity in ("activist", "political")):
         return modifying
     return following
 
@@ -32,12 +30,11 @@ def modifying_body(before: Sequence[Word], person_role: PersonRole | None) -> Ve
             if before[end].lemma.lower() in LISTS.bodies.union_locals and [
                 w.xpos for w in before[end + 1 : end + 2]
             ] == ["POS"]:
-                return Verdict("activist", 0.86, Rule(RuleKind.SPEAKS_FOR_BODY, "local"), span_of((before[end],)))
+                return Verdict("activist", Rule(RuleKind.SPEAKS_FOR_BODY, "local"), span_of((before[end],)))
             found = body_word(before, end)
             if found is not None:
                 return Verdict(
                     _with_public(found, before),
-                    0.85,
                     Rule(RuleKind.SPEAKS_FOR_BODY, found.phrase),
                     found.span,
                 )
@@ -45,14 +42,14 @@ def modifying_body(before: Sequence[Word], person_role: PersonRole | None) -> Ve
                 person_role(before[end : end + 1]) if person_role is not None and before[end].is_proper_noun else ""
             )
             if person:
-                return Verdict(person, 0.7, Rule(RuleKind.SPEAKS_FOR_PERSON), span_of(before[end : end + 1]))
+                return Verdict(person, Rule(RuleKind.SPEAKS_FOR_PERSON), span_of(before[end : end + 1]))
             noun = person_word(before, end)
             if (
                 noun is not None
                 and noun.value not in ("body", "client", "unknown", "witness")
                 and before[end].xpos.startswith("NN")
             ):
-                return Verdict(noun.value, 0.7, Rule(RuleKind.SPEAKS_FOR, noun.phrase), noun.span)
+                return Verdict(noun.value, Rule(RuleKind.SPEAKS_FOR, noun.phrase), noun.span)
         end -= 1
     return None
 
@@ -67,7 +64,7 @@ def following_body(phrase: Phrase, person_role: PersonRole | None = None) -> Ver
                 return None
             known = _known_name(rest[position + 1 :])
             found = (
-                Verdict(known.value, 0.85, Rule(RuleKind.SPEAKS_FOR_BODY, known.phrase), span_of(inner.words))
+                Verdict(known.value, Rule(RuleKind.SPEAKS_FOR_BODY, known.phrase), span_of(inner.words))
                 if known is not None
                 else body_phrase(inner.words, RuleKind.SPEAKS_FOR_BODY, person_role, inner.rest)
             )
@@ -96,20 +93,19 @@ def body_phrase(
         and inner[-2].text[:1].isupper()
         and inner[-2].text.lower() in LISTS.bodies.union_locals
     ):
-        return Verdict("activist", 0.86, Rule(kind, "union local"), span_of(inner[-2:]))
+        return Verdict("activist", Rule(kind, "union local"), span_of(inner[-2:]))
     known = _known_name(words)
     if known is not None:
-        return Verdict(known.value, 0.85, Rule(kind, known.phrase), span_of(words[: len(known.phrase.split())]))
+        return Verdict(known.value, Rule(kind, known.phrase), span_of(words[: len(known.phrase.split())]))
     for end in range(len(inner) - 1, -1, -1):
         found = body_word(inner, end)
         if found is not None:
-            weight = 0.85 if end == len(inner) - 1 or found.known else 0.6
             name = (*words, *behind)
-            return Verdict(_with_public(found, name), weight, Rule(kind, found.phrase), found.span)
+            return Verdict(_with_public(found, name), Rule(kind, found.phrase), found.span)
         if end == len(inner) - 1 and person_role is not None and inner[end].is_proper_noun:
             role = person_role(inner)
             if role:
-                return Verdict(role, 0.7, Rule(RuleKind.SPEAKS_FOR_PERSON), span_of(inner))
+                return Verdict(role, Rule(RuleKind.SPEAKS_FOR_PERSON), span_of(inner))
         noun = person_word(inner, end)
         if (
             noun is not None
@@ -117,7 +113,7 @@ def body_phrase(
             and noun.value not in ("body", "client", "unknown")
             and person_role is not None
         ):
-            return Verdict(noun.value, 0.65, Rule(RuleKind.SPEAKS_FOR, noun.phrase), noun.span)
+            return Verdict(noun.value, Rule(RuleKind.SPEAKS_FOR, noun.phrase), noun.span)
     return None
 
 

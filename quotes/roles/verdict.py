@@ -1,6 +1,4 @@
-"""What judging some words gives: a capacity, its weight, the rule and the words."""
-
-from __future__ import annotations
+"""What judging some words gives: a capacity, the rule and the words. It is evidence; the model decides."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,9 +13,8 @@ PersonRole = Callable[[Sequence[Word]], str]
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A capacity that some words give, how much they weigh (0 to 1), the rule and the words themselves."""
+    """A capacity that some words give by themselves, by which rule, and the words."""
 
     capacity: str
-    weight: float
     rule: Rule
     evidence: Span

@@ -259,18 +259,18 @@ def _restored(file: Path, model: nn.Module, optimizer: Any, schedule: Any) -> in
 
 
 class _ForExport(nn.Module):
-    """The encoder without mask and padding: a window by itself needs neither."""
+    """The encoder without mask and padding: a window by itself needs neither. Gives the last layer and one half way."""
 
     def __init__(self, encoder: Any) -> None:
         super().__init__()
         self.encoder = encoder
 
-    def forward(self, ids: torch.Tensor, kinds: torch.Tensor) -> torch.Tensor:
-        hidden: torch.Tensor = self.encoder.embeddings(input_ids=ids, token_type_ids=kinds)
+    def forward(self, ids: torch.Tensor, kinds: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        hidden: list[torch.Tensor] = [self.encoder.embeddings(input_ids=ids, token_type_ids=kinds)]
         for layer in self.encoder.encoder.layer:
-            found = layer(hidden, attention_mask=None)
-            hidden = found[0] if isinstance(found, tuple) else found
-        return hidden
+            found = layer(hidden[-1], attention_mask=None)
+            hidden.append(found[0] if isinstance(found, tuple) else found)
+        return hidden[-1], hidden[len(hidden) // 2]
 
 
 def export(weights: Path, base: Path, out: Path) -> None:
@@ -290,8 +290,8 @@ def export(weights: Path, base: Path, out: Path) -> None:
         (window, window),
         str(whole),
         input_names=["ids", "kinds"],
-        output_names=["vectors"],
-        dynamic_axes={name: {1: "pieces"} for name in ("ids", "kinds", "vectors")},
+        output_names=["vectors", "halfway"],
+        dynamic_axes={name: {1: "pieces"} for name in ("ids", "kinds", "vectors", "halfway")},
         opset_version=17,
         dynamo=False,
     )

@@ -61,13 +61,19 @@ def read_part(polnear: Path, part: str, work: Path, wanted: Collection[str] | No
     texts = [path for path in sorted((polnear / part / "text").glob("*.txt")) if path.stem in annotators]
     if wanted is not None:
         texts = [path for path in texts if path.stem in wanted]
-    kept = work / part
+    documents = read_documents(texts, work / part)
+    return [Annotated(path.stem, documents[path.stem], annotators[path.stem]) for path in texts]
+
+
+def read_documents(texts: Sequence[Path], kept: Path) -> dict[str, Document]:
+    """The parsed texts by the names of their files; ``kept`` keeps a parse an article.
+
+    Raises ReadError where it keeps parses that are not as they would be made now.
+    """
     _open_store(kept)
     if missing := [path for path in texts if not _parse_of(path, kept).is_file()]:
         _parse(missing, kept)
-    return [
-        Annotated(path.stem, pickle.loads(_parse_of(path, kept).read_bytes()), annotators[path.stem]) for path in texts
-    ]
+    return {path.stem: pickle.loads(_parse_of(path, kept).read_bytes()) for path in texts}
 
 
 def read_annotators(folder: Path) -> dict[str, list[tuple[GoldAttribution, ...]]]:

@@ -1,0 +1,234 @@
+"""The sources of an article in, what its words and its setting tell of each out: verdicts, none the last word.
+
+What the article says of a source is read phrase by phrase (``capacities``), what it does and undergoes from the trees,
+and what only the article around tells from its setting (``setting``).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from quotes.document import Document, Sentence, Word, span_of
+from quotes.lexicon.lists import LISTS
+from quotes.lexicon.nouns import body_word
+from quotes.model import Attribution, Source, Span
+from quotes.roles.capacities import verdict_of_phrase, verdicts_of
+from quotes.roles.codebook import Codebook
+from quotes.roles.events import files_suit, may_tell
+from quotes.roles.rules import Rule, RuleKind
+from quotes.roles.setting import Setting
+from quotes.roles.standing import Standing
+from quotes.roles.verdict import Verdict
+from quotes.sources.mentions.noun_phrases import leading_phrase
+
+POSTS = frozenset({"official", "political", "activist", "business", "legal-party"})
+"""Capacities that come with a post or a case: who has two speaks in the one by which the article takes them up."""
+MOST_MENTIONS = 60
+"""Mentions of one source that are looked at."""
+
+
+class Evidence:
+    """What the words of one article tell of its sources; ``spoken`` has the source mentions of each."""
+
+    def __init__(
+        self, document: Document, attributions: Sequence[Attribution], sources: Sequence[Source], codebook: Codebook
+    ) -> None:
+        self.document = document
+        self.sources = sources
+        self._own = dict(codebook.words)
+        self.standing = Standing(document)
+        self.spoken: defaultdict[int, list[Span]] = defaultdict(list)
+        self._read_out = {
+            a.source_index for a in attributions if a.cue_lemma in LISTS.documents.read_out and a.kind == "direct"
+        }
+        for attribution in attributions:
+            if attribution.source_index is not None and attribution.source is not None:
+                self.spoken[attribution.source_index].append(attribution.source)
+        self._setting = Setting(document, self.standing, sources, self.spoken, self._own, self._person_role)
+
+    def of(self, position: int) -> list[Verdict]:
+        """All that is told of one source, the words about it before its setting."""
+        source = self.sources[position]
+        found = [*self._of_words(position), *self._setting.verdicts(position)]
+        if any(_text(span, self.document) in LISTS.grammar.former_behind_name for span in source.descriptions):
+            return [_over(v) if v.capacity == "official" else v for v in found]
+        return found
+
+    def here(self, attribution: Attribution) -> Verdict | None:
+        """What a statement's own words tell of the capacity of its source, where it is a person."""
+        if attribution.source is None or attribution.source_index is None:
+            return None
+        if self.sources[attribution.source_index].kind != "person":
+            return None
+        return self._in_capacity(attribution, attribution.source) or self._by_post(attribution.source)
+
+    def _in_capacity(self, attribution: Attribution, source: Span) -> Verdict | None:
+        """What "speaking as a father of two" or "in her role as union president" tells beside a cue."""
+        sentence = self.document.sentences[self.document.sentence_at(source.start)]
+        inside = [c for c in attribution.content if c.overlaps(sentence.span)]
+        for word in sentence.words[1:-1]:
+            if word.text.lower() not in LISTS.grammar.capacity or any(c.start <= word.start < c.end for c in inside):
+                continue
+            before = sentence.words[word.index - 1].text.lower()
+            if before not in LISTS.events.in_capacity and word.index > 1:
+                continue
+            phrase = leading_phrase(sentence.words[word.index + 1 :])
+            found = verdict_of_phrase(phrase, self._own, self._person_role) if phrase is not None else None
+            if found is not None and found.capacity not in ("unknown", "document"):
+                return replace(found, rule=Rule(RuleKind.IN_CAPACITY))
+        return None
+
+    def _by_post(self, source: Span) -> Verdict | None:
+        """What a description tells by which somebody is taken up: "the union president said" of a councilman."""
+        words = self.document.words(source)
+        if any(w.entity == "PER" for w in words):
+            return None
+        phrase = leading_phrase(words) if words and words[0].text.lower() in LISTS.grammar.pointing else None
+        if phrase is None or phrase.head.xpos != "NN":
+            return None
+        found = verdict_of_phrase(phrase, self._own, self._person_role)
+        return found if found is not None and found.capacity in POSTS else None
+
+    def _of_words(self, position: int) -> Iterator[Verdict]:
+        source = self.sources[position]
+        if position in self._read_out and source.kind == "document":  # "a bedsheet read “Stay”"
+            yield Verdict("document", Rule(RuleKind.READ), source.mentions[0])
+        for span in source.descriptions:
+            for verdict in verdicts_of(self.document.words(span), self._own, self._person_role):
+                if self.standing.field == "public-figure" and _is_post_of_sport(verdict):
+                    yield replace(verdict, capacity="public-figure", rule=Rule(RuleKind.SPORT_OR_ART))
+                elif source.kind != "person" or verdict.capacity != "document":
+                    yield verdict
+        yield from self._of_case(source)
+        named = source.named and source.kind == "person"
+        for span in sorted({*self.spoken[position][:MOST_MENTIONS], *source.mentions[:MOST_MENTIONS]}):
+            words = self.document.words(span)
+            if words and not named:
+                yield from self._of_phrase(words, source)
+            elif words and span in self.spoken[position]:
+                yield from self._of_leading_description(words, source)
+            if words and (source.kind == "person" or not source.named):
+                yield from self._of_deeds(words, source)
+        if named:
+            yield from self._of_standing(source)
+
+    def _of_standing(self, source: Source) -> Iterator[Verdict]:
+        """What the article shows of a name elsewhere: "the Bell campaign", "President Bell"."""
+        parts = source.speaker.partition(" and ")[0].split()
+        shown = self.standing.capacity(parts[-1], {p.lower() for p in parts[:-1]}) if parts else None
+        if shown is not None:
+            yield Verdict(shown[0], Rule(RuleKind.STANDING), shown[1])
+
+    def _of_case(self, source: Source) -> Iterator[Verdict]:
+        """What a clause tells of a lawyer's client: "Attorney Dana Hall, who filed the suit", "who represents them"."""
+        told = [self.document.words(span) for span in source.descriptions]
+        if not any(w.lemma.lower() in LISTS.events.legal_party.lawyers for words in told for w in words):
+            return
+        for words in told:
+            verbs = [w for w in words[1:4] if w.lemma.lower() in LISTS.events.legal_party.case and w.xpos[:2] == "VB"]
+            if words and words[0].xpos.startswith("W") and verbs:
+                yield Verdict("legal-party", Rule(RuleKind.LAWYER), span_of(verbs[:1]))
+
+    def _of_leading_description(self, words: Sequence[Word], source: Source) -> Iterator[Verdict]:
+        """What a source phrase tells that leads up to a name: "the union's president, Dana Hall"."""
+        phrase = leading_phrase(words)
+        if phrase is None or phrase.head.lemma.lower() in LISTS.documents.voice:
+            return
+        head = phrase.head
+        if head.text in source.speaker or head.is_proper_noun or head.xpos.startswith(("PRP", "W")):
+            return
+        verdict = verdict_of_phrase(phrase, self._own, self._person_role)
+        if verdict is not None and verdict.capacity not in ("unknown", "document"):
+            yield verdict
+
+    def _of_phrase(self, words: Sequence[Word], source: Source) -> Iterator[Verdict]:
+        """What the words of a group, a document or an unnamed person tell themselves."""
+        sentence = self.document.sentences[self.document.sentence_at(words[0].start)]
+        phrase = leading_phrase(words)
+        if phrase is not None and not phrase.rest and phrase.words[-1] is words[-1]:
+            phrase = phrase.followed_by(sentence.words[words[-1].index + 1 : words[-1].index + 12])
+        if phrase is None or (len(phrase.words) == 1 and phrase.head.xpos.startswith(("PRP", "W"))):
+            return
+        if source.kind == "group" and source.named:
+            yield from _of_full_name(words)
+            yield from _of_party_mark(sentence.words[max(0, words[0].index - 1) : words[-1].index + 1])
+        verdict = verdict_of_phrase(phrase, self._own, self._person_role)
+        if verdict is not None:
+            yield verdict
+        head, meant = phrase.meant.head, phrase.meant.words
+        is_address = "." in head.text.rstrip(".")  # "Rentals.ca" is no place
+        behind = any(w.text.lower() in LISTS.grammar.behind_place for w in meant)
+        if head.entity == "LOC" and verdict is None and not (head.is_plural_name or is_address or behind):
+            yield Verdict("official", Rule(RuleKind.PLACE), span_of(meant))
+
+    def _of_deeds(self, words: Sequence[Word], source: Source) -> Iterator[Verdict]:
+        """What the source did or underwent as the subject of a sentence: "Bell was charged", "Bell survived"."""
+        sentence = self.document.sentences[self.document.sentence_at(words[0].start)]
+        inside = {w.index for w in words}
+        titles = [t for w in words if w.relation == "appos" and (t := sentence.head(w)) is not None]
+        for word in (*words, *titles):  # "the warden, Ann Moss, was charged"
+            yield from _of_what_was_done_to(sentence, word)
+            if word.base_relation == "nsubj" and word.head not in inside and word.head >= 0:
+                yield from _of_deed(sentence, sentence.words[word.head], word.relation == "nsubj:pass", source)
+
+    def _person_role(self, words: Sequence[Word]) -> str:
+        """The role of the person whose last name some words end in, as the setting shows it."""
+        shown = self.standing.capacity(words[-1].text) or self.standing.body(words[-1].text)
+        return shown[0] if shown is not None else ""
+
+
+def _text(span: Span, document: Document) -> str:
+    return span.of(document.text).lower().strip(".")
+
+
+def _over(verdict: Verdict) -> Verdict:
+    return Verdict("expert", Rule(RuleKind.FORMER_OFFICE, over=verdict.rule), verdict.evidence)
+
+
+def _of_deed(sentence: Sentence, verb: Word, passive: bool, source: Source) -> Iterator[Verdict]:
+    """What the verb tells whose subject a source is."""
+    deed = verb.lemma.lower()
+    if not verb.xpos.startswith("VB"):
+        return
+    verbs = LISTS.events.passive if passive else LISTS.events.active
+    happened = Rule(RuleKind.WHAT_HAPPENED, deed)
+    told = may_tell(sentence.words, verb.index)
+    if (told and deed in verbs["legal-party"]) or (not passive and files_suit(sentence, verb)):
+        yield Verdict("legal-party", happened, span_of((verb,)))
+    if passive and told and deed in verbs["witness"]:
+        yield Verdict("witness", happened, span_of((verb,)))
+    if not passive and source.kind == "person" and deed in LISTS.events.witness.livelihood:
+        yield Verdict("witness", Rule(RuleKind.DAILY_LIFE, deed), span_of((verb,)))
+
+
+def _of_what_was_done_to(sentence: Sentence, word: Word) -> Iterator[Verdict]:
+    """What a court or the police did to somebody: "The judge sentenced Bell", "Police arrested Bell"."""
+    verb = sentence.head(word) if word.base_relation == "obj" else None
+    if verb is not None and verb.xpos.startswith("VB") and verb.lemma.lower() in LISTS.events.legal_party.before_court:
+        yield Verdict("legal-party", Rule(RuleKind.WHAT_HAPPENED, verb.lemma.lower()), span_of((verb,)))
+
+
+def _of_full_name(words: Sequence[Word]) -> Iterator[Verdict]:
+    """What a body's name tells that goes on after "of": "Chamber of Commerce"."""
+    end = next((i for i in range(len(words) - 1, -1, -1) if words[i].is_proper_noun), 0)
+    found = body_word(words[: end + 1], end) if end else None
+    if found is not None and any(
+        w.text.lower() in LISTS.grammar.goes_on_in_name | LISTS.grammar.joining for w in words[found.first : end]
+    ):
+        yield Verdict(found.value, Rule(RuleKind.BODY, found.phrase), found.span)
+
+
+def _of_party_mark(words: Sequence[Word]) -> Iterator[Verdict]:
+    """What stands before a party's name: "the opposition National Congress", "the ruling Alliance for Progress"."""
+    for word, following in pairwise(words):
+        if word.text.lower() in LISTS.events.before_party and following.text[:1].isupper():
+            yield Verdict("political", Rule(RuleKind.NAME_OF_PARTY, word.text.lower()), span_of((word, following)))
+            return
+
+
+def _is_post_of_sport(verdict: Verdict) -> bool:
+    """Whether a post is of sport or the arts where the article is: "Rovers captain Jon Frame"."""
+    rule = verdict.rule
+    of_sport = rule.kind is RuleKind.WORD_FOR_PERSON and rule.word in LISTS.events.posts_of_sport
+    return of_sport and (verdict.capacity == "official" or rule.word in LISTS.events.in_sport_alone)

@@ -1,0 +1,171 @@
+"""A source and what is told of it in, what the role model looks at out: named features, and mean vectors of its words.
+
+The vectors are the encoder's, of its last layer and of the one half way: the mean over the words of each *view* of the
+source (its mentions, its descriptions, the sentence that introduces it, …).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import log1p
+
+import numpy as np
+
+from quotes.document import Document, Word
+from quotes.lexicon.lists import LISTS
+from quotes.lexicon.nouns import body_word, document_word, person_word
+from quotes.model import Source, Span
+from quotes.roles.verdict import Verdict
+
+VIEWS = (
+    "mentions", "first mention", "descriptions", "introduction", "statements", "spoken for", "lead", "article",
+    "described in",
+)  # fmt: skip
+"""What of the article is seen of a source, in the order of the model's weights."""
+MOST_MENTIONS, MOST_DESCRIPTIONS, MOST_BODIES, MOST_STATEMENTS = 60, 12, 6, 6
+"""Spans of a source that its views take in."""
+LEAD = 25
+"""Words of the first paragraph that are its lead."""
+LOOKED_UP = {"person": person_word, "body": body_word, "document": document_word}
+
+
+class WordViews:
+    """The words of a document by place, with the encoder's vectors (layers, words, units), and what lists say."""
+
+    def __init__(self, document: Document) -> None:
+        if document.vectors is None or document.halfway is None:
+            raise ValueError("a document without the encoder's view of its words; quotes.parse.encoder.encoded adds it")
+        self.document = document
+        self.words = [word for sentence in document.sentences for word in sentence.words]
+        self._starts, self._ends = np.array([w.start for w in self.words]), np.array([w.end for w in self.words])
+        self._vectors = np.stack([document.halfway, document.vectors])
+        self.article = self._vectors.mean(1) if self.words else np.zeros((2, self._vectors.shape[2]), np.float32)
+        self._listed: dict[int, tuple[str, ...]] = {}
+
+    def rows(self, spans: Iterable[Span]) -> np.ndarray:
+        """The positions of all words that the spans touch, each once."""
+        found = [np.arange(*self._bounds(span)) for span in spans]
+        return np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
+
+    def _bounds(self, span: Span) -> tuple[int, int]:
+        first = int(np.searchsorted(self._ends, span.start, side="right"))
+        return first, max(first, int(np.searchsorted(self._starts, span.end, side="left")))
+
+    def mean(self, rows: np.ndarray) -> np.ndarray:
+        """(layers, units): the mean vectors of these words, zeros for none."""
+        return self._vectors[:, rows].mean(1) if len(rows) else np.zeros_like(self.article)
+
+    def listed(self, row: int) -> tuple[str, ...]:
+        """What the lists of persons, bodies and documents say of a word with those before it: "body: activist"."""
+        if row not in self._listed:
+            self._listed[row] = tuple(_listed(self.words[row]))
+        return self._listed[row]
+
+
+def _listed(word: Word) -> Iterator[str]:
+    if word.sentence is not None and word.xpos.startswith(("NN", "JJ", "VB")):
+        for name, look_up in LOOKED_UP.items():
+            found = look_up(word.sentence.words, word.index)
+            if found is not None:
+                yield f"{name}: {found.value}"
+
+
+@dataclass(frozen=True)
+class Portrayal:
+    """What an article shows of a source: the words of each view, the verdicts, and what else can be counted.
+
+    ``introduced`` is its first mention.
+    """
+
+    words: WordViews
+    rows: Mapping[str, np.ndarray]
+    introduced: Span
+    descriptions: Sequence[Span]
+    verdicts: Sequence[Verdict]
+    counts: Mapping[str, float]
+
+    def features(self, without: Span | None = None) -> dict[str, float]:
+        """The named features, as if the words ``without`` did not stand there."""
+        gone = frozenset(self.words.rows([without]).tolist()) if without is not None else frozenset()
+        found = dict(self.counts)
+        for verdict in self.verdicts:
+            if without is None or not verdict.evidence.overlaps(without):
+                found[f"{verdict.rule.kind}: {verdict.capacity}"] = 1.0
+        for span in self.descriptions:
+            rows = [row for row in self.words.rows([span]).tolist() if row not in gone]
+            kind = _kind(self.words.words[rows[0]]) if rows else ""
+            for entry in {entry for row in rows for entry in self.words.listed(row)}:
+                found[f"{kind}, {entry}"] = 1.0
+            if any(self.words.words[row].text.lower() in LISTS.grammar.former for row in rows):
+                found["former"] = 1.0
+        for view in ("mentions", "descriptions", "introduction", "spoken for"):
+            for row in self.rows[view].tolist():
+                if row not in gone:
+                    found |= {f"{view}, {entry}": 1.0 for entry in self.words.listed(row)}
+        return found
+
+    def vector(self, without: Span | None = None) -> np.ndarray:
+        """(views x layers x units): the mean vectors of all views, as if the words ``without`` did not stand there."""
+        gone = self.words.rows([without]) if without is not None else np.zeros(0, np.int64)
+        means = [
+            self.words.article if view == "article" else self.words.mean(np.setdiff1d(self.rows[view], gone))
+            for view in VIEWS
+        ]
+        return np.concatenate(means).ravel()
+
+
+def _kind(first: Word) -> str:
+    """The kind of a description, by the word it begins with."""
+    if first.xpos.startswith("W"):
+        return "clause"
+    kinds = {"IN": "behind a preposition", "TO": "behind a preposition", "CD": "age", "VBG": "doing"}
+    return kinds.get(first.xpos, "noun phrase")
+
+
+def portray(
+    words: WordViews, source: Source, spoken: Sequence[Span], verdicts: Sequence[Verdict], field: str
+) -> Portrayal:
+    """What the article shows of a source with these source mentions, in an article of this field."""
+    document = words.document
+    mentions, descriptions = source.mentions[:MOST_MENTIONS], source.descriptions[:MOST_DESCRIPTIONS]
+    spans = {
+        "mentions": mentions,
+        "first mention": mentions[:1],
+        "descriptions": descriptions,
+        "introduction": _sentences(document, mentions[:1]),
+        "statements": _sentences(document, spoken[:MOST_STATEMENTS]),
+        "spoken for": source.backing[:MOST_BODIES],
+        "lead": document.paragraphs[:1],
+        "described in": _sentences(document, descriptions),
+    }
+    rows = {view: words.rows(several) for view, several in spans.items()}
+    rows["lead"] = rows["lead"][:LEAD]
+    counts = {
+        source.kind: 1.0,
+        "named": float(source.named),
+        f"gender {source.gender or 'untold'}": 1.0,
+        f"article of {field or 'no one field'}": 1.0,
+        "how many mentions": log1p(len(source.mentions)),
+        "how many descriptions": log1p(len(source.descriptions)),
+        "how many statements": log1p(len(spoken)),
+        "speaks for somebody": float(bool(source.backing)),
+    }
+    return Portrayal(words, rows, mentions[0], descriptions, verdicts, counts)
+
+
+def portray_here(whole: Portrayal, here: Verdict, spoken: Span) -> Portrayal:
+    """The same source as one statement shows it, whose own words say in what capacity it speaks there."""
+    document = whole.words.document
+    sentence = whole.words.rows(_sentences(document, [spoken]))
+    told = whole.words.rows([here.evidence])
+    none = np.zeros(0, np.int64)
+    rows = {
+        **whole.rows,
+        **dict.fromkeys(("mentions", "first mention", "spoken for"), none),
+        **dict.fromkeys(("introduction", "statements", "described in"), sentence),
+        "descriptions": told,
+    }
+    return Portrayal(whole.words, rows, spoken, [here.evidence], [here], whole.counts)
+
+
+def _sentences(document: Document, spans: Iterable[Span]) -> list[Span]:
+    return [document.sentences[number].span for number in {document.sentence_at(span.start) for span in spans}]
