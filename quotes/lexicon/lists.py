@@ -229,6 +229,8 @@ class Names:
     male_honorifics: Words
     particles: Words
     suffixes: Words
+    post_nominals: Words
+    surnames: Words
     no_names: Words
     not_compared: Words
     nicknames: tuple[Words, ...]
@@ -274,6 +276,7 @@ class Grammar:
     taken_up_relative: Words
     definite_article: Words
     indefinite_article: Words
+    introducing: Words
     one_of_several: Words
     demonstrative: Words
     several_known: Words

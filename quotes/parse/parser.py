@@ -15,6 +15,7 @@ from quotes.errors import AnalysisError, ModelError
 from quotes.messages import OnSkip, Skipped, reason_of
 from quotes.model import Article, Quotation, Span
 from quotes.parse.encoder import encoded
+from quotes.parse.introduced_names import settle_introduced_names
 from quotes.parse.stanza_models import BUNDLED, check_model, load_pipeline
 from quotes.text.layout import layout_of
 
@@ -146,7 +147,7 @@ class Parser:
                 if (sentence := read_sentence(stanza_sentence, piece.start, order)).words
             )
         return [
-            encoded(Document(article.text, layout, tuple(parsed)))
+            encoded(settle_introduced_names(Document(article.text, layout, tuple(parsed))))
             for article, layout, parsed in zip(batch, layouts, sentences, strict=True)
         ]
 
