@@ -230,6 +230,7 @@ class Names:
     particles: Words
     suffixes: Words
     post_nominals: Words
+    titles_before_names: Words
     surnames: Words
     no_names: Words
     not_compared: Words
@@ -310,6 +311,11 @@ class Grammar:
     addressed: Words
     plain_opener: Words
     clause_openers: Words
+    months_in_full: Words
+    lettered: Words
+    abbreviations_at_end: Words
+    sentence_openers: Words
+    verbs_in_past: Words
 
     @property
     def pointing(self) -> Words:

@@ -16,6 +16,7 @@ from quotes.messages import OnSkip, Skipped, reason_of
 from quotes.model import Article, Quotation, Span
 from quotes.parse.encoder import encoded
 from quotes.parse.introduced_names import settle_introduced_names
+from quotes.parse.sentence_ends import ends_behind_abbreviations
 from quotes.parse.stanza_models import BUNDLED, check_model, load_pipeline
 from quotes.text.layout import layout_of
 
@@ -39,6 +40,15 @@ RARE_OPENING = frozenset("`‘«»„‹›‚'")
 """Outer marks that the treebanks of the models hardly know; '' and “ and " they do."""
 
 SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s")
+
+
+def _between_ends(text: str, paragraph: Span) -> Iterator[Span]:
+    """``paragraph`` cut where a sentence ends that the tokenizer would carry on: "in May. Police said"."""
+    start = paragraph.start
+    for end in ends_behind_abbreviations(text, paragraph):
+        yield Span(start, end).trimmed(text)
+        start = end
+    yield Span(start, paragraph.end).trimmed(text)
 
 
 def _bounded(text: str, paragraph: Span) -> Iterator[Span]:
@@ -132,7 +142,8 @@ class Parser:
             (number, order, piece)
             for number, layout in enumerate(layouts)
             for order, paragraph in enumerate(layout.paragraphs)
-            for piece in _bounded(batch[number].text, paragraph)
+            for sentences in _between_ends(batch[number].text, paragraph)
+            for piece in _bounded(batch[number].text, sentences)
             if len(piece)
         ]
         plain = [
