@@ -70,12 +70,12 @@ def attribute(
     quotes = document.outermost
     statements = tuple(filter(document.is_statement_like, quotes))
     seen = tuple(sentence_contexts(document, lexicon, tagger))
-    spoken = turns(document, lexicon.labels)
+    spoken = turns(document)
     weighed = [
         best
         for context in seen
         for best in weigh(context, choice_model)
-        if not any(turn.content.contains(best.candidate.cue[0]) or turn.colon in best.candidate.cue for turn in spoken)
+        if not any(turn.content.contains(best.candidate.cue[0]) or turn.mark in best.candidate.cue for turn in spoken)
     ]
     said, silent = silences_apart(without_rivals(accept(weighed, statements, lexicon, choice_model)), lexicon)
     accepted = [*each_content_once(each_its_own(outermost(said))), *silent]
@@ -165,12 +165,12 @@ def _as_said(document: Document, turn: Turn) -> Attribution:
     return Attribution(
         kind=kind_of(document.text, (turn.content,), document.outermost),
         content=(turn.content,),
-        cue=(turn.colon,),
+        cue=(turn.mark,),
         source=turn.name,
         construction=TRANSCRIPT.name,
         confidence=TURN_CONFIDENCE,
-        cue_lemma=":",
-        reasons=("name in capitals and a colon before a paragraph",),
+        cue_lemma=turn.mark.of(document.text),
+        reasons=("a paragraph with the name of who speaks before it, or an answer below a question",),
     )
 
 

@@ -316,6 +316,7 @@ class Grammar:
     abbreviations_at_end: Words
     sentence_openers: Words
     verbs_in_past: Words
+    second_person: Words
 
     @property
     def pointing(self) -> Words:

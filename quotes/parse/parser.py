@@ -18,6 +18,7 @@ from quotes.parse.encoder import encoded
 from quotes.parse.introduced_names import settle_introduced_names
 from quotes.parse.sentence_ends import ends_behind_abbreviations
 from quotes.parse.stanza_models import BUNDLED, check_model, load_pipeline
+from quotes.parse.turn_labels import with_quiet_labels
 from quotes.text.layout import layout_of
 
 Item = TypeVar("Item")
@@ -147,7 +148,8 @@ class Parser:
             if len(piece)
         ]
         plain = [
-            with_common_marks(article.text, layout.quotations) for article, layout in zip(batch, layouts, strict=True)
+            with_common_marks(with_quiet_labels(article.text, layout.paragraphs), layout.quotations)
+            for article, layout in zip(batch, layouts, strict=True)
         ]
         documents = self._annotate([piece.of(plain[number]) for number, _, piece in pieces])
         sentences: list[list[Sentence]] = [[] for _ in batch]

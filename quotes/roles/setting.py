@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from quotes.attribution.transcripts import interview_label
+from quotes.parse.turn_labels import interview_label
 from quotes.document import Document, Word, span_of
 from quotes.lexicon.lists import LISTS
 from quotes.lexicon.nouns import body_word, is_doer, person_word
