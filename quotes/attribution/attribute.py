@@ -130,7 +130,8 @@ def _to_noun(candidate: Candidate) -> Span | None:
 def _act(text: str, weighed: WeighedCandidate, lexicon: CueLexicon) -> Act:
     """What the cue does; of one that the lexicon does not know a clause or quotation is said, the rest is an attitude.
 
-    A question of nobody ("Asked about it, Bell said …") is the reporter's own and no statement of a source.
+    A question of nobody ("Bell was asked about it") is the reporter's own and no statement of a source; a deed told
+    with such a verb ("released new coins") is none either.
     """
     candidate = weighed.candidate
     if weighed.proposer is not None:
@@ -138,6 +139,8 @@ def _act(text: str, weighed: WeighedCandidate, lexicon: CueLexicon) -> Act:
     if candidate.construction.is_silence:
         return "speech"
     entry = lexicon.entry(candidate.head)
+    if weighed.deed:
+        return "attitude"
     if candidate.source is None and lemma(candidate.head) in lexicon.questions:
         return "attitude"
     if entry is not None:

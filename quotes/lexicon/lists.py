@@ -317,6 +317,7 @@ class Grammar:
     sentence_openers: Words
     verbs_in_past: Words
     second_person: Words
+    interrogative: Words
 
     @property
     def pointing(self) -> Words:
