@@ -47,12 +47,13 @@ class SentenceContext:
         return self.entries[word.index]
 
 
-Where = Literal["verb", "noun", "preposition", "mark", "silence", "anywhere"]
+Where = Literal["verb", "noun", "preposition", "mark", "silence", "sentence", "anywhere"]
 
 
 @dataclass(frozen=True, slots=True)
 class Tie:
     """What ties a cue, a source and a content together: ``name`` is for readers, ``where`` the kind of word of its cue.
+    ``sentence`` is the first word of one, from which set phrases are looked for.
 
     Most are constructions; others are seen by the sequence tagger or in the layout.
     """
@@ -63,7 +64,7 @@ class Tie:
     @property
     def is_silence(self) -> bool:
         """Whether it tells that somebody gave no answer, and no statement."""
-        return self.where == "silence"
+        return self.where in ("silence", "sentence")
 
     @property
     def is_label(self) -> bool:
