@@ -5,8 +5,6 @@ saying in another sense ("released new coins"), or of things; they stand as atti
 row has a sentence that is also its test. The words are in ``lexicon/cues.toml``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -117,14 +115,22 @@ def _is_circumstance(one: Reading) -> bool:
         return False
     when = one.led_in in one.words("before_times") and lemma(one.top) in one.context.lexicon.times
     where = one.led_in in one.words("before_places") and one.cue in one.words("reporting")
-    about = one.cue in one.words("reporting") and one.candidate.head.xpos in ("VBZ", "VBP") and one.led_in in LISTS.grammar.about
+    about = (
+        one.cue in one.words("reporting")
+        and one.candidate.head.xpos in ("VBZ", "VBP")
+        and one.led_in in LISTS.grammar.about
+    )
     return when or where or about
 
 
 def _only_links(one: Reading) -> bool:
     words = one.context.sentence.words
     at = one.candidate.head.index
-    opens = at > 0 and words[at - 1].text.lower() in one.words("linking") and (at == 1 or not words[at - 2].text[0].isalnum())
+    opens = (
+        at > 0
+        and words[at - 1].text.lower() in one.words("linking")
+        and (at == 1 or not words[at - 2].text[0].isalnum())
+    )
     return opens and one.cue in one.words("reputed") and words[at + 1 : at + 2] != () and words[at + 1].text == ","
 
 
@@ -146,7 +152,10 @@ def _is_rate(one: Reading) -> bool:
     if source is None or one.candidate.head.text.lower() != "per":
         return False
     known = document_word(one.context.sentence.words, source.index) is not None
-    return not known and (not can_speak(one.context.sentence, source) or not one.context.sentence.children(source, "det") and source.upos == "NOUN" and not source.is_plural_noun)
+    return not known and (
+        not can_speak(one.context.sentence, source)
+        or (not one.context.sentence.children(source, "det") and source.upos == "NOUN" and not source.is_plural_noun)
+    )
 
 
 def _keeps_back(one: Reading) -> bool:
@@ -155,7 +164,9 @@ def _keeps_back(one: Reading) -> bool:
 
 
 NONE: tuple[Reason, ...] = (
-    Reason("question of the reporter", "Asked whether the toll would rise, Bell left the room.", _is_question_of_reporter),
+    Reason(
+        "question of the reporter", "Asked whether the toll would rise, Bell left the room.", _is_question_of_reporter
+    ),
     Reason("said of the source", "Dean Roper was accused of lying to police.", _is_said_of_source),
     Reason("reputed", "The house, said to be haunted, was sold.", _is_said_to_be),
     Reason("a name", "The dog, named “Admiral”, slept.", _only_names),

@@ -4,8 +4,6 @@ An interview in a magazine often has no labels at all: short paragraphs that ask
 answers is then the person whom the article names before the first question.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -39,7 +37,9 @@ def _answers(document: Document) -> Iterator[Turn]:
     """The answers below questions that are paragraphs of their own, of whoever is named in full above them."""
     text = document.text
     asked = [(q, a) for q, a in pairwise(document.paragraphs) if _asks(text, q) and not _asks(text, a)]
-    if len(asked) < FEWEST_QUESTIONS or any(_asks(text, q) and _asks(text, a) for q, a in pairwise(document.paragraphs)):
+    if len(asked) < FEWEST_QUESTIONS or any(
+        _asks(text, q) and _asks(text, a) for q, a in pairwise(document.paragraphs)
+    ):
         return
     first = asked[0][0].start
     named = [

@@ -1,7 +1,5 @@
 """The words of a sentence in, who is told to have given no answer out: the set phrases of ``no_answers.toml``."""
 
-from __future__ import annotations
-
 import functools
 import re
 import tomllib
@@ -44,7 +42,9 @@ def silence_patterns(path: Path = PATTERNS) -> tuple[SilencePattern, ...]:
             SilencePattern(
                 row["example"],
                 row["who"],
-                re.compile(r"\b" + row["words"].replace("{who}", WHO).replace("{call}", data["call"]) + r"\b", re.IGNORECASE),
+                re.compile(
+                    r"\b" + row["words"].replace("{who}", WHO).replace("{call}", data["call"]) + r"\b", re.IGNORECASE
+                ),
             )
             for row in data["patterns"]
         )

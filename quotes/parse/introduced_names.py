@@ -4,8 +4,6 @@ News introduces a person by given and last name before a comma: "Rose Long, 34,"
 the article's capital "Long" is hers, whatever a tagger and a parser make of it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise

@@ -4,8 +4,6 @@ The point of an abbreviation ends a sentence too where what follows begins one: 
 Voss", a plural noun with a capital ("Police said"), or a name that the article has elsewhere without the abbreviation.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

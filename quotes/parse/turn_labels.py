@@ -5,8 +5,6 @@ Three forms: a name in capitals ("SEN. DANA HALL (R-TX):", "[02:50] BELL (voice-
 anything ("UPDATE: …"); what tells a transcript is that several speak, and in ordinary case that somebody asks.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence

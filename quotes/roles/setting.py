@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from quotes.parse.turn_labels import interview_label
 from quotes.document import Document, Word, span_of
 from quotes.lexicon.lists import LISTS
 from quotes.lexicon.nouns import body_word, is_doer, person_word
 from quotes.lexicon.trie import joined
 from quotes.model import Source, Span
+from quotes.parse.turn_labels import interview_label
 from quotes.roles.capacities import weigh
 from quotes.roles.rules import Rule, RuleKind
 from quotes.roles.standing import FIELDS, Standing

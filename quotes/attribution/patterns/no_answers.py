@@ -13,7 +13,6 @@ from quotes.lexicon.cues import lemma
 from quotes.lexicon.lists import LISTS
 from quotes.lexicon.no_answers import silences_in
 
-
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 """Tags of verbs of a clause, which is nobody who was asked."""
 

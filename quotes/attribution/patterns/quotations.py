@@ -107,7 +107,9 @@ def quotations_of_cue(context: SentenceContext, clause: Span) -> list[Quotation]
     if after:
         start, end = after[0].span.start, context.sentence.end
         aside = INTERRUPTION.fullmatch(context.text, clause.end, start) is not None
-        same_sentence = start <= end and start - clause.end < FAR and (aside or not _has_verb(context, clause.end, start))
+        same_sentence = (
+            start <= end and start - clause.end < FAR and (aside or not _has_verb(context, clause.end, start))
+        )
         led_in = context.text[end - 1] == ":" and end - clause.end < FAR and not _has_verb(context, clause.end, end)
         goes_on = start > end and (bool(found) or led_in) and not context.text[end:start].strip()
         if same_sentence or goes_on:
