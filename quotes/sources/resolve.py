@@ -33,6 +33,8 @@ from quotes.sources.portrait import UNKNOWN, portrait
 from quotes.sources.ranking import Judge, load_ranker
 from quotes.sources.sieve import Found, Sieve
 
+AUTHOR = "the author"
+"""The speaker of "I" where it stands outside of quotation marks and nobody signs."""
 SOON = 3
 """Sentences that a pronoun in front of its name looks ahead."""
 CALLED = re.compile(
@@ -72,7 +74,7 @@ class _Resolver:
             contents[id(mention)].extend(attribution.content if mention is not None else ())
         self.sieve = Sieve(self.resolution, judge.decide, contents)
         self.families = self.sieve.families
-        self.named_below = NamedBelow(self.resolution)
+        self.named_below = NamedBelow(self.resolution, judge)
         self.found: dict[int, Found] = {}
         self.handles: dict[Span, Entity] = {}
         self.signatures = Signatures(document)
@@ -82,7 +84,11 @@ class _Resolver:
         self._read_in_order()
         owners = self._owners()
         for span, entity in owners.items():
-            owners[span] = self.named_below.entity(entity)
+            mention = self.at_source[span]
+            below = self.named_below.meant(entity, mention) if mention is not None else None
+            if below is not None and mention is not None:
+                owners[span] = below.entity
+                self.found[id(mention)] = Found(below.entity, "named below", below.chance)
         entities = list(dict.fromkeys(owners[span] for span in self.spans))
         number = {id(entity): position for position, entity in enumerate(entities)}
         sure = {span: self._confidence(span, owners[span]) for span in self.spans}
@@ -251,7 +257,7 @@ class _Resolver:
                     words,
                     Entity(
                         "group" if words in LISTS.grammar.first_person_plural | LISTS.grammar.plural else "person",
-                        label=UNKNOWN,
+                        label=_first_person(words),
                     ),
                 )
             owners[span] = entity
@@ -268,6 +274,14 @@ class _Resolver:
             if around:
                 owners[span] = owners[around[-1]]
         return owners
+
+
+def _first_person(words: str) -> str:
+    """Who "I", "we" or "you" is where nobody tells: the author, or as it stands."""
+    first = words.split()[0]
+    if first in LISTS.grammar.first_person_plural | LISTS.grammar.second_person:
+        return first
+    return AUTHOR if first in LISTS.grammar.first_person else UNKNOWN
 
 
 def _noun_phrase(words: tuple[Word, ...]) -> tuple[Word, ...]:

@@ -28,7 +28,7 @@ from quotes.sources.resolve import resolve
 FOLDS = 5
 ROUNDS = 2
 """Times that the examples are gathered, each with the weights of the time before for what is not labelled."""
-PENALTY = 2.0
+PENALTY = 20.0
 """Strength of the L2 regularisation."""
 RARE = 3
 """A feature seen with fewer options than this is left out."""

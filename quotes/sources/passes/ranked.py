@@ -120,7 +120,9 @@ class Ranked:
         for place, several in enumerate(ranked):
             entity = several[-1].entity
             shared = self._shared(mention, several, place, is_source)
-            shared[f"speaker {min(3, speakers.get(id(entity), 3))}"] = 1.0
+            speaker = f"speaker {min(3, speakers.get(id(entity), 3))}"
+            apart = mention.sentence - several[-1].mention.sentence
+            shared |= {speaker: 1.0, f"{speaker} sentences {min(apart, 3)}": 1.0, f"{speaker} place {min(place, 2)}": 1.0}
             shared[f"most named {len(entity.mentions) == most}"] = 1.0
             own = self._agreement(mention, entity) if mention.type == "noun" else self._gender(mention, entity)
             found = {**shared, **{f"{kind} {name}": value for name, value in (shared | own).items()}, **own}
@@ -148,6 +150,10 @@ class Ranked:
             f"in lead {entity.mentions[0].sentence <= 1}",
             f"line {paragraphs[last.sentence] in self._lines}",
             f"opens paragraph {self._opens(mention)} sentences {min(apart, 2)}",
+            f"tag {last.head.entity or last.head.xpos}",
+            f"main subject {self._is_main(last)} sentences {min(apart, 3)}",
+            f"main subject {self._is_main(last)} words before {self._words_before(mention)} place {min(place, 2)}",
+            f"source {several[-1].is_source} words before {self._words_before(mention)} sentences {min(apart, 2)}",
         ]
         if any(h.mention.subject and mention.sentence - h.mention.sentence == 1 for h in several):
             names.append("subject of sentence before")
@@ -166,6 +172,15 @@ class Ranked:
     def _opens(self, mention: Mention) -> bool:
         sentence = self._resolution.document.sentences[mention.sentence]
         return self._resolution.document.paragraphs[sentence.paragraph].start == sentence.start
+
+    def _is_main(self, mention: Mention) -> bool:
+        """Whether a mention is the subject of its sentence's main clause."""
+        sentence = self._resolution.document.sentences[mention.sentence]
+        return mention.subject and sentence.head(mention.head) in (None, sentence.root)
+
+    def _words_before(self, mention: Mention) -> bool:
+        """Whether what a source says stands before it: “We won,” he said."""
+        return any(s.start < mention.span.start for s in self._contents.get(id(mention), ()))
 
     def _within(self, mention: Mention, entity: Entity) -> str:
         """Whether the statement of a mention speaks of somebody, which nobody does of himself by name and title."""
@@ -229,7 +244,7 @@ class Ranked:
         keys = noun_keys(mention.words)
         general = {p for key in keys for p in LISTS.people.same.get(key, frozenset())}
         told = "same" if set(keys) & entity.nouns else "kind" if general & entity.nouns else "no"
-        values = {role for noun in entity.nouns for role in _roles_of(noun)} | ({entity.capacity} - {""})
+        values = {role for noun in entity.nouns for role in roles_of(noun)} | ({entity.capacity} - {""})
         value = person.value if person is not None else body.value if body is not None else ""
         role = "untold" if not values else "agrees" if value in values else "differs"
         proper = {w.text.lower() for w in mention.words[:-1] if w.is_proper_noun}
@@ -250,7 +265,7 @@ class Ranked:
 
 
 @functools.cache
-def _roles_of(noun: str) -> frozenset[str]:
+def roles_of(noun: str) -> frozenset[str]:
     """The roles in whose lists of persons a noun stands."""
     return frozenset(role for role, listed in LISTS.people.roles.items() if noun in listed)
 
