@@ -71,12 +71,12 @@ def attribute(
     quotes = document.outermost
     statements = tuple(filter(document.is_statement_like, quotes))
     seen = tuple(sentence_contexts(document, lexicon, tagger))
-    spoken = turns(document, lexicon.labels)
+    spoken = turns(document)
     weighed = [
         best
         for context in seen
         for best in weigh(context, choice_model)
-        if not any(turn.content.contains(best.candidate.cue[0]) or turn.colon in best.candidate.cue for turn in spoken)
+        if not any(turn.content.contains(best.candidate.cue[0]) or turn.mark in best.candidate.cue for turn in spoken)
     ]
     said, silent = silences_apart(without_rivals(accept(weighed, statements, lexicon, choice_model)), lexicon)
     accepted = [*each_content_once(each_its_own(outermost(said))), *silent]
@@ -132,7 +132,8 @@ def _to_noun(candidate: Candidate) -> Span | None:
 def _act(text: str, weighed: WeighedCandidate, lexicon: CueLexicon) -> Act:
     """What the cue does; of one that the lexicon does not know a clause or quotation is said, the rest is an attitude.
 
-    A question that nobody is said to ask ("Asked about it, Bell said …") is the reporter's own and no statement.
+    A question of nobody ("Bell was asked about it") is the reporter's own and no statement of a source; a deed told
+    with such a verb ("released new coins") is none either.
     """
     candidate = weighed.candidate
     if weighed.proposer is not None:
@@ -140,6 +141,8 @@ def _act(text: str, weighed: WeighedCandidate, lexicon: CueLexicon) -> Act:
     if candidate.construction.is_silence:
         return "speech"
     entry = lexicon.entry(candidate.head)
+    if weighed.deed:
+        return "attitude"
     subjects = candidate.sentence.children(candidate.head, "nsubj", "aux")
     if lemma(candidate.head) in lexicon.questions and (candidate.source is None or not subjects):
         return "attitude"
@@ -168,12 +171,12 @@ def _as_said(document: Document, turn: Turn) -> Attribution:
     return Attribution(
         kind=kind_of(document.text, (turn.content,), document.outermost),
         content=(turn.content,),
-        cue=(turn.colon,),
+        cue=(turn.mark,),
         source=turn.name,
         construction=TRANSCRIPT.name,
         confidence=TURN_CONFIDENCE,
-        cue_lemma=":",
-        reasons=("name in capitals and a colon before a paragraph",),
+        cue_lemma=turn.mark.of(document.text),
+        reasons=("a paragraph with the name of who speaks before it, or an answer below a question",),
     )
 
 

@@ -47,12 +47,13 @@ class SentenceContext:
         return self.entries[word.index]
 
 
-Where = Literal["verb", "noun", "preposition", "mark", "silence", "anywhere"]
+Where = Literal["verb", "noun", "preposition", "mark", "silence", "sentence", "anywhere"]
 
 
 @dataclass(frozen=True, slots=True)
 class Tie:
     """What ties a cue, a source and a content together: ``name`` is for readers, ``where`` the kind of word of its cue.
+    ``sentence`` is the first word of one, from which set phrases are looked for.
 
     Most are constructions; others are seen by the sequence tagger or in the layout.
     """
@@ -63,7 +64,7 @@ class Tie:
     @property
     def is_silence(self) -> bool:
         """Whether it tells that somebody gave no answer, and no statement."""
-        return self.where == "silence"
+        return self.where in ("silence", "sentence")
 
     @property
     def is_label(self) -> bool:
@@ -241,6 +242,23 @@ def of_quotations(
     return Candidate(*tied, marked, said_by, source.word, content, quoted=True)
 
 
+def is_reporters_question(context: SentenceContext, head: Word) -> bool:
+    """Whether a verb is the "Asked" of "Asked whether …, Bell said …": it has no subject, and the reporter asks."""
+    if lemma(head) not in context.lexicon.questions or head.xpos not in ("VBN", "VBD"):
+        return False
+    before = context.sentence.words[head.index - 1].text.lower() if head.index else ""
+    opens = not head.index or before in context.lexicon.no_statement["before_question"]
+    return opens and not context.sentence.children(head, "nsubj", "aux")
+
+
+def asked_before(context: SentenceContext) -> int:
+    """The position behind the reporter's question with which a sentence begins, 0 where none does."""
+    words = context.sentence.words
+    if not any(is_reporters_question(context, word) for word in words[:2]):
+        return 0
+    return next((word.index + 1 for word in words if word.text == ","), 0)
+
+
 def build(
     cue: Cue, complement: Complement, source: Subject | None, group: Sequence[Word] | None = None
 ) -> Iterator[Candidate]:
@@ -259,7 +277,8 @@ def build(
         if source.path == SourcePath.OWN and any(w.index == source.word.index for w in complement.words):
             # What stands between source and cue ("Bell, a farmer, said on Monday") is no content either.
             apart.append(hull([said_by, *marked]))
-    content = content_spans(complement.words, apart, context.quotes)
+    asked = asked_before(context)
+    content = content_spans([w for w in complement.words if w.index >= asked], apart, context.quotes)
     if content:
         yield Candidate(
             frame=complement.frame,

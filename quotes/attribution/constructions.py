@@ -12,7 +12,7 @@ from quotes.attribution.candidates import Candidate, Cue, SentenceContext, Tie, 
 from quotes.attribution.patterns import own_subjects
 from quotes.attribution.patterns.borrowed_subjects import participle, relative_clause, shared_subject
 from quotes.attribution.patterns.labels import colon, dash
-from quotes.attribution.patterns.no_answers import no_comment
+from quotes.attribution.patterns.no_answers import no_comment, set_phrase
 from quotes.attribution.patterns.passives import nobody_in_particular, passive_report
 from quotes.attribution.patterns.phrases import according_to, nominal_cue
 from quotes.attribution.patterns.quotations import quotation_with_cue
@@ -141,6 +141,11 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
         Example("The company declined to comment.", "The company", "declined to comment", ()),
         no_comment,
     ),
+    Construction(
+        "no comment", "sentence",
+        Example("Calls to the company went unanswered.", "the company", "Calls to went unanswered", ()),
+        set_phrase,
+    ),
 )  # fmt: skip
 
 
@@ -157,7 +162,11 @@ def candidates(context: SentenceContext) -> Iterator[Candidate]:
     """All candidates of a sentence, from every construction at every word that it looks at."""
     for word in context.sentence.words:
         here = places(word, context.lexicon)
-        if here and not _is_hopeless(context, word, here):
+        if here and _is_hopeless(context, word, here):
+            here = set()
+        if not word.index:
+            here.add("sentence")
+        if here:
             cue = Cue(context, word)
             for construction in CONSTRUCTIONS:
                 if construction.where in here:

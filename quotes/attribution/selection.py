@@ -14,6 +14,7 @@ from quotes.attribution.constructions import candidates
 from quotes.attribution.content_frames import QUOTATION
 from quotes.attribution.features import features
 from quotes.attribution.neighbours import Neighbours
+from quotes.attribution.no_statements import is_deed, is_none
 from quotes.attribution.plugin_constructions import PluginConstruction, proposals
 from quotes.attribution.span_variants import variants
 from quotes.attribution.tagged_spans import tagged
@@ -34,8 +35,8 @@ NEAR = 20
 class WeighedCandidate:
     """A candidate with its features, the chance that its cue attributes at all (``score``), and that of this reading.
 
-    ``lone``: taken because its quotation needs a speaker. ``proposer``: the construction of a plugin that proposes it,
-    whose share right is both score and chance.
+    ``lone``: taken because its quotation needs a speaker. ``deed``: it tells of a deed, not of words. ``proposer``: the
+    construction of a plugin that proposes it, whose share right is both score and chance.
     """
 
     candidate: Candidate
@@ -43,6 +44,7 @@ class WeighedCandidate:
     chance: float
     features: Mapping[str, float]
     lone: bool = False
+    deed: bool = False
     proposer: Registered[PluginConstruction] | None = None
 
     def confidence(self, choice_model: ChoiceModel) -> float:
@@ -56,6 +58,7 @@ def rivals(context: SentenceContext) -> Iterator[list[Candidate]]:
     proposed += tagged(context, proposed)
     of_cue: dict[int, list[Candidate]] = {}
     seen = set()
+    proposed = [one for one in proposed if one.construction.is_silence or not is_none(context, one)]
     for candidate in proposed:
         of_cue.setdefault(candidate.head.index, []).append(candidate)
         seen.add((candidate.head.index, candidate.content, candidate.source, candidate.cue))
@@ -95,7 +98,8 @@ def _weighed(context: SentenceContext, choice_model: ChoiceModel) -> Iterator[We
     scores = {competing[0].head: sum(chances) for competing, _, chances in weighed}
     for competing, names, chances in weighed:
         best, chance = _likeliest(competing, chances, scores)
-        yield WeighedCandidate(competing[best], sum(chances), chance, names[best])
+        deed = is_deed(context, competing[best])
+        yield WeighedCandidate(competing[best], sum(chances), chance, names[best], deed=deed)
 
 
 def _likeliest(

@@ -39,7 +39,7 @@ class CueLexicon:
     ``measures`` are words after "per" that count, ``times`` nouns that say when, not who, ``questions`` verbs of
     asking, ``labels`` words before a colon that name no speaker, ``raising`` verbs whose subject is what seems so,
     ``completed_by`` the verbs that a phrase completes, by its preposition, ``means`` what one speaks by;
-    ``no_comment…``, ``blocks`` and ``modality`` are tables of ``cues.toml``.
+    ``no_comment…``, ``no_statement``, ``blocks`` and ``modality`` are tables of ``cues.toml``.
     """
 
     verbs: Mapping[str, CueEntry]
@@ -53,6 +53,7 @@ class CueLexicon:
     completed_by: Mapping[str, frozenset[str]]
     means: frozenset[str]
     blocks: Mapping[str, frozenset[str]]
+    no_statement: Mapping[str, frozenset[str]]
     no_comment: Mapping[str, tuple[str, ...]]
     no_comment_negated: Mapping[str, tuple[str, ...]]
     no_comment_would_not: Mapping[str, tuple[str, ...]]
@@ -119,6 +120,7 @@ def load_cues(path: Path = LEXICON) -> CueLexicon:
             if table.startswith("no_comment")
         },
         reached=frozenset(data["reached"]["verbs"]),
+        no_statement={name: frozenset(words) for name, words in data["no_statement"].items()},
         blocks={name: frozenset(words) for name, words in data["blocks"].items()},
         modality={k: frozenset(v) for k, v in data["modality"].items()},
     )

@@ -212,6 +212,9 @@ class Names:
     male_honorifics: Words
     particles: Words
     suffixes: Words
+    post_nominals: Words
+    titles_before_names: Words
+    surnames: Words
     no_names: Words
     not_compared: Words
     nicknames: tuple[Words, ...]
@@ -255,6 +258,7 @@ class Grammar:
     taken_up_relative: Words
     definite_article: Words
     indefinite_article: Words
+    introducing: Words
     one_of_several: Words
     demonstrative: Words
     several_known: Words
@@ -287,6 +291,13 @@ class Grammar:
     addressed: Words
     plain_opener: Words
     clause_openers: Words
+    months_in_full: Words
+    lettered: Words
+    abbreviations_at_end: Words
+    sentence_openers: Words
+    verbs_in_past: Words
+    second_person: Words
+    interrogative: Words
 
     @property
     def pointing(self) -> Words:

@@ -15,7 +15,10 @@ from quotes.document import Document, Sentence, Word
 from quotes.errors import AnalysisError, ModelError
 from quotes.messages import OnSkip, Skipped, reason_of
 from quotes.model import Article, Quotation, Span
+from quotes.parse.introduced_names import settle_introduced_names
+from quotes.parse.sentence_ends import ends_behind_abbreviations
 from quotes.parse.stanza_models import BUNDLED, check_model, load_pipeline
+from quotes.parse.turn_labels import with_quiet_labels
 from quotes.text.layout import layout_of
 from quotes.text.paragraphs import joined_lines
 from quotes.time_limit import TooSlow, time_limit
@@ -44,6 +47,15 @@ RARE_OPENING = frozenset("`‘«»„‹›‚'")
 
 TOKEN = re.compile(r"\w+|[^\w\s]")
 SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s")
+
+
+def _between_ends(text: str, paragraph: Span) -> Iterator[Span]:
+    """``paragraph`` cut where a sentence ends that the tokenizer would carry on: "in May. Police said"."""
+    start = paragraph.start
+    for end in ends_behind_abbreviations(text, paragraph):
+        yield Span(start, end).trimmed(text)
+        start = end
+    yield Span(start, paragraph.end).trimmed(text)
 
 
 def _bounded(text: str, paragraph: Span) -> Iterator[Span]:
@@ -153,11 +165,13 @@ class Parser:
             (number, order, piece)
             for number, layout in enumerate(layouts)
             for order, paragraph in enumerate(layout.paragraphs)
-            for piece in _bounded(batch[number].text, paragraph)
+            for sentences in _between_ends(batch[number].text, paragraph)
+            for piece in _bounded(batch[number].text, sentences)
             if len(piece)
         ]
         plain = [
-            with_common_marks(article.text, layout.quotations) for article, layout in zip(batch, layouts, strict=True)
+            with_common_marks(with_quiet_labels(article.text, layout.paragraphs), layout.quotations)
+            for article, layout in zip(batch, layouts, strict=True)
         ]
         lines = [joined_lines(plain[number], piece) for number, _, piece in pieces]
         documents = self._annotate([line for line, _ in lines])
@@ -172,7 +186,7 @@ class Parser:
         from quotes.parse.encoder import encoded
 
         return [
-            encoded(Document(article.text, layout, tuple(parsed)))
+            encoded(settle_introduced_names(Document(article.text, layout, tuple(parsed))))
             for article, layout, parsed in zip(batch, layouts, sentences, strict=True)
         ]
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from quotes.attribution.transcripts import interview_label
 from quotes.document import Document, Word, span_of
 from quotes.lexicon.lists import LISTS
 from quotes.lexicon.nouns import body_word, person_word
 from quotes.lexicon.trie import joined
 from quotes.model import Source, Span
+from quotes.parse.turn_labels import interview_label
 from quotes.roles.capacities import verdicts_of
 from quotes.roles.rules import Rule, RuleKind
 from quotes.roles.standing import FIELDS, Standing

@@ -12,7 +12,7 @@ from quotes.lexicon.lists import LISTS
 from quotes.lexicon.nouns import body_word, person_word
 from quotes.model import Span
 from quotes.sources.mentions.mention import Mention, phrase_before
-from quotes.sources.mentions.names import is_suffix
+from quotes.sources.mentions.names import is_post_nominal, is_suffix
 from quotes.sources.mentions.noun_phrases import is_broken_its, leading_phrase
 from quotes.text.dashes import LONG_DASHES
 
@@ -56,6 +56,9 @@ def _after(sentence: Sentence, mention: Mention) -> Iterator[Span]:
                 return
             yield from _span(words[position + 1 : end])
             position = end + 1
+        elif mention.type == "person" and is_post_nominal(word.text):
+            yield span_of([word])
+            position += 1
         elif text in LISTS.grammar.genitive and mention.type == "noun":
             return
         elif text in LISTS.grammar.describing_relative or (text in LISTS.grammar.telling and _tells(words, position)):

@@ -70,6 +70,7 @@ class Entities:
         self.all: list[Entity] = []
         self._by_last_name: defaultdict[str, list[Entity]] = defaultdict(list)
         self._by_given_name: defaultdict[str, list[Entity]] = defaultdict(list)
+        self._by_middle_name: defaultdict[str, list[Entity]] = defaultdict(list)
         self._by_body: defaultdict[str, list[Entity]] = defaultdict(list)
         self._by_noun: defaultdict[str, list[Entity]] = defaultdict(list)
 
@@ -83,6 +84,8 @@ class Entities:
                 self._by_given_name[entity.name.given].append(entity)
             if entity.name.nickname:
                 self._by_given_name[entity.name.nickname].append(entity)
+            for middle in entity.name.middle:
+                self._by_middle_name[middle].append(entity)
         for noun in sorted(entity.nouns):
             self._by_noun[noun].append(entity)
         return entity
@@ -98,7 +101,7 @@ class Entities:
     def forget(self, entity: Entity) -> None:
         """Let a person be found no more who turned out to be another."""
         self.all.remove(entity)
-        for index in (self._by_last_name, self._by_given_name):
+        for index in (self._by_last_name, self._by_given_name, self._by_middle_name):
             for found in index.values():
                 if entity in found:
                     found.remove(entity)
@@ -145,6 +148,10 @@ class Entities:
     def called(self, given: str) -> list[Entity]:
         """Persons of this given name or nickname."""
         return self._by_given_name.get(given, [])[: -LOOKED_AT - 1 : -1]
+
+    def called_by_middle(self, name: str) -> list[Entity]:
+        """Persons of this middle name, which may be the first of two last names: "Ana García Lozano"."""
+        return self._by_middle_name.get(name, [])[: -LOOKED_AT - 1 : -1]
 
     def misspelt(self, last: str) -> list[Entity]:
         """Persons whose last name differs by a slip of the keyboard; looked for among a few hundred names at most."""

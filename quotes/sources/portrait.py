@@ -5,11 +5,13 @@ The speaker is the fullest name, with the title in front of it ("Sgt. Andy Bell"
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from quotes.document import Document, Sentence, Word
 from quotes.lexicon.lists import LISTS
 from quotes.lexicon.nouns import Match, body_word, document_word, person_word
+from quotes.lexicon.trie import joined
 from quotes.model import Source, SourceKind, Span
 from quotes.sources.entities import Entity, label_of
 from quotes.sources.mentions.mention import Mention
@@ -17,6 +19,8 @@ from quotes.sources.mentions.noun_phrases import examples_in
 
 UNKNOWN = "unknown"
 """The speaker where the article tells nothing: "you", "one"."""
+AGED = re.compile(r"\d-?year-?old$")
+"""How "the 34-year-old" ends."""
 LONGEST_LABEL = 14
 """Words of the longest description that is shown as a speaker."""
 
@@ -35,6 +39,8 @@ def entity_of_noun(mention: Mention, document: Document) -> Entity:
 def kind_of(mention: Mention, followed_by_who: bool = False) -> SourceKind:
     """Person, group or document, by the longest entry that the phrase's head has in the lexicons."""
     end = len(mention.words) - 1
+    if AGED.search(joined(mention.words)):
+        return "person"
     found: list[tuple[int, int, SourceKind]] = []
     person, document, body = (f(mention.words, end) for f in (person_word, document_word, body_word))
     for rank, (match, kind) in enumerate(((person, "person"), (document, "document"), (body, "group"))):

@@ -1,13 +1,14 @@
 """Attributions of a parsed article in, the same with their speaker, and the article's sources out.
 
 All mentions of the article are read in text order, not those of sources alone, since a name often stands in full where
-its bearer says nothing. Names are told apart by their parts, descriptions by their nouns, pronouns by ``pronouns``.
+its bearer says nothing. ``sieve`` has the passes by which each is resolved.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,7 +18,7 @@ from quotes.lexicon.nouns import body_word, family_tie, gender_of_noun, person_w
 from quotes.model import Article, Attribution, Source, Span
 from quotes.parse.names_in_capitals import settle_loud_names
 from quotes.sources.describe import descriptions
-from quotes.sources.entities import Entity, body_key, is_named_body, nouns_of, speaks_for
+from quotes.sources.entities import Entity, is_named_body, nouns_of, speaks_for
 from quotes.sources.membership import memberships
 from quotes.sources.mentions.find import find_mentions
 from quotes.sources.mentions.mention import Mention
@@ -25,61 +26,57 @@ from quotes.sources.mentions.names import gender_of
 from quotes.sources.mentions.noun_phrases import leading_phrase
 from quotes.sources.mentions.signatures import Signatures
 from quotes.sources.mentions.source_mentions import SourceMentions
-from quotes.sources.passes.bodies import Bodies
-from quotes.sources.passes.descriptions import TakingUp
-from quotes.sources.passes.families import Families
 from quotes.sources.passes.interviews import Interviews
 from quotes.sources.passes.named_below import NamedBelow
-from quotes.sources.passes.pairs import Pairs
-from quotes.sources.passes.persons import Persons
 from quotes.sources.passes.resolution import Resolution
 from quotes.sources.portrait import UNKNOWN, portrait
+from quotes.sources.ranking import Judge, load_ranker
+from quotes.sources.sieve import Found, Sieve
 
+AUTHOR = "the author"
+"""The speaker of "I" where it stands outside of quotation marks and nobody signs."""
 SOON = 3
 """Sentences that a pronoun in front of its name looks ahead."""
 CALLED = re.compile(
     r"(?:go(?:es)? by|known(?: [a-z ]{1,30})? as|nicknamed|dubbed|call(?:ed|s (?:him|her)self)|answers to)"
     r"(?: the name)? [“\"‘'](\w+)"
 )
-GIVES_NAME = re.compile(
-    r"(?:\b(?:gave|gives|giving) (?:his|her|their|only his|only her) (?:first |last |full |only )?name (?:only )?as|"
-    r"\b(?:identified|identifies|introduced|introduces) (?:him|her)self (?:only )?as|"
-    r"\b(?:his|her) (?:first |full )?name (?:is|was))\s$"
-)
-"""What stands before a name with which somebody just described or meant by a pronoun names himself."""
 
 
 def resolve(
-    article: Article, document: Document, attributions: Sequence[Attribution]
+    article: Article, document: Document, attributions: Sequence[Attribution], judge: Judge | None = None
 ) -> tuple[tuple[Attribution, ...], tuple[Source, ...]]:
     """The attributions with ``speaker`` set to the position of their source, and the sources in order of first mention.
 
-    Attributions without a source span get ``None``.
+    Attributions without a source span get ``None``. ``judge`` chooses where a mention may mean several, and says how
+    sure a speaker is; by default the trained ranker does.
     """
     if not any(a.source for a in attributions):
         return tuple(attributions), ()
-    return _Resolver(settle_loud_names(document), attributions).result()
+    return _Resolver(settle_loud_names(document), attributions, judge or load_ranker()).result()
 
 
 class _Resolver:
     """Reads one article from its first mention to its last."""
 
-    def __init__(self, document: Document, attributions: Sequence[Attribution]) -> None:
+    def __init__(self, document: Document, attributions: Sequence[Attribution], judge: Judge) -> None:
         self.attributions = attributions
+        self.judge = judge
         mentions = find_mentions(document)
         by_word = {w.start: m for m in mentions for w in (m.head, *m.name_words)}
         self.resolution = Resolution(document, mentions, by_word, tuple(s.paragraph for s in document.sentences))
-        self.persons = Persons(self.resolution)
-        self.bodies = Bodies(self.resolution, self.persons)
-        self.taking_up = TakingUp(self.resolution)
-        self.pairs = Pairs(self.resolution)
-        self.families = Families(self.resolution)
-        self.named_below = NamedBelow(self.resolution)
-        self.entity_of: dict[int, Entity] = {}
-        self.handles: dict[Span, Entity] = {}
         self.spans = sorted({a.source for a in attributions if a.source is not None})
         finder = SourceMentions(document, by_word)
         self.at_source = {span: finder.mention(span) for span in self.spans}
+        contents: dict[int, list[Span]] = defaultdict(list)
+        for attribution in attributions:
+            mention = self.at_source.get(attribution.source) if attribution.source is not None else None
+            contents[id(mention)].extend(attribution.content if mention is not None else ())
+        self.sieve = Sieve(self.resolution, judge.decide, contents)
+        self.families = self.sieve.families
+        self.named_below = NamedBelow(self.resolution, judge)
+        self.found: dict[int, Found] = {}
+        self.handles: dict[Span, Entity] = {}
         self.signatures = Signatures(document)
         self.interviews = Interviews(document, mentions)
 
@@ -87,11 +84,18 @@ class _Resolver:
         self._read_in_order()
         owners = self._owners()
         for span, entity in owners.items():
-            owners[span] = self.named_below.entity(entity)
+            mention = self.at_source[span]
+            below = self.named_below.meant(entity, mention) if mention is not None else None
+            if below is not None and mention is not None:
+                owners[span] = below.entity
+                self.found[id(mention)] = Found(below.entity, "named below", below.chance)
         entities = list(dict.fromkeys(owners[span] for span in self.spans))
         number = {id(entity): position for position, entity in enumerate(entities)}
+        sure = {span: self._confidence(span, owners[span]) for span in self.spans}
         said = tuple(
-            replace(a, source_index=None if a.source is None else number[id(owners[a.source])])
+            a
+            if a.source is None
+            else replace(a, source_index=number[id(owners[a.source])], speaker_confidence=sure[a.source])
             for a in self.attributions
         )
         spans: dict[int, list[Span]] = {}
@@ -107,94 +111,28 @@ class _Resolver:
         known = {id(m) for m in self.resolution.mentions}
         made = {id(m): m for m in self.at_source.values() if m is not None and id(m) not in known}
         for mention in sorted([*self.resolution.mentions, *made.values()], key=lambda m: m.head.start):
-            entity = self._self_named(mention) or self._entity(mention, id(mention) in sources)
-            if entity is None:
+            found = self.sieve.found(mention, id(mention) in sources)
+            if found is None:
                 continue
-            self.entity_of[id(mention)] = entity
+            self.found[id(mention)] = found
+            entity = found.entity
             self.resolution.at_word[mention.head.start] = entity
             entity.mentions.append(mention)
             self.resolution.entities.recall(entity)
             self.resolution.memory.add(entity, mention, id(mention) in sources)
             self._learn(entity, mention)
 
-    def _entity(self, mention: Mention, is_source: bool) -> Entity | None:
-        if mention.type == "person" and not mention.plural:
-            return self.families.of_one_name(mention) or self.persons.named(mention)
-        family = self.families.together(mention) if mention.type in ("person", "body", "place") else ()
-        if family:
-            return self._together(family)
-        if is_source and mention.type in ("body", "place") and self.taking_up.is_demonym(mention):
-            return self.taking_up.described(mention)
-        if mention.type in ("person", "body", "place"):
-            return self.bodies.named(mention)
-        if mention.type == "pronoun":
-            if mention.head.text.lower() not in LISTS.grammar.third_person:
-                return None
-            ahead = self._subject_ahead(mention)
-            if ahead is not None:
-                return ahead
-            sentence = self.resolution.document.sentences[mention.sentence]
-            meant = self.resolution.memory.antecedent(mention, sentence, self.resolution.paragraphs, is_source)
-            return meant or (self.pairs.meant(mention) if is_source else None)
-        if mention.members:
-            return self._pair(mention)
-        pair = self.pairs.meant(mention) if is_source else None
-        return pair or self.families.meant(mention) or self.taking_up.described(mention)
+    def _confidence(self, span: Span, owner: Entity) -> float:
+        """How sure it is that a source span means its owner."""
+        mention = self.at_source[span]
+        found = self.found.get(id(mention)) if mention is not None else None
+        if found is None or found.entity is not owner:
+            return self.judge.confidence("", 1.0)
+        return self.judge.confidence(found.by, found.chance)
 
-    def _self_named(self, mention: Mention) -> Entity | None:
-        """Who gives a name as the own: "a man in a yellow coat … He gave his name as Pete Lowry"."""
-        if mention.type != "person" or mention.name is None or mention.quoted:
-            return None
-        begin = self.resolution.document.sentences[mention.sentence].start
-        if not GIVES_NAME.search(self.resolution.document.text, begin, mention.span.start):
-            return None
-        before = [w for w in self.resolution.document.sentences[mention.sentence].words if w.end <= mention.span.start]
-        stranger = next((e for w in reversed(before) if (e := self.resolution.at_word.get(w.start)) is not None), None)
-        if stranger is None or stranger.kind != "person" or stranger.named or stranger.plural:
-            return None
-        known = self.persons.introduced(mention)
-        if known.mentions or {stranger.gender, known.gender} == {"female", "male"}:
-            return None
-        self.resolution.entities.forget(known)
-        stranger.named = True
-        self.resolution.entities.rename(stranger, mention.name)
-        return stranger
-
-    def _subject_ahead(self, pronoun: Mention) -> Entity | None:
-        """The subject of the main clause that a pronoun in a clause before it means: "When she arrived, Hall said"."""
-        gender = pronoun_gender(pronoun.head.text)
-        if not gender or pronoun.quoted:
-            return None
-        sentence = self.resolution.document.sentences[pronoun.sentence]
-        line = [pronoun.head, *sentence.ancestors(pronoun.head)]
-        aside = next((i for i, w in enumerate(line) if w.base_relation in ("advcl", "obl")), len(line))
-        above = {w.index for w in line[aside + 1 :]}
-        own = pronoun.head.head
-        for word in sentence.words[pronoun.head.index + 1 :]:
-            mention = self.resolution.by_word.get(word.start)
-            if mention is None or mention.type != "person" or mention.plural or word.base_relation != "nsubj":
-                continue
-            if word.head in above and word.head != own and not mention.quoted:
-                entity = self.persons.named(mention)
-                return entity if entity.gender in ("", gender) else None
-        return None
-
-    def _pair(self, mention: Mention) -> Entity:
-        members = tuple(
-            e for m in mention.members if (e := self.entity_of.get(id(m)) or self._entity(m, True)) is not None
-        )
-        body = self.resolution.entities.body(body_key(mention.words))
-        if body is not None and mention.members[0].type != "person":
-            return body
-        return self._together(members)
-
-    def _together(self, members: tuple[Entity, ...]) -> Entity:
-        """Several as one source, the same each time."""
-        for entity in self.resolution.entities.all[-40:]:
-            if entity.members and {id(m) for m in entity.members} == {id(m) for m in members}:
-                return entity
-        kind = members[0].kind if members else "group"
-        return self.resolution.entities.add(Entity(kind, named=True, plural=True, members=members))
+    def _entity_of(self, mention: Mention | None) -> Entity | None:
+        found = self.found.get(id(mention)) if mention is not None else None
+        return found.entity if found is not None else None
 
     def _learn(self, entity: Entity, mention: Mention) -> None:
         """Keep what a mention's surroundings tell of its entity: descriptions, nouns to take it up, gender."""
@@ -255,7 +193,7 @@ class _Resolver:
         for later in self.resolution.mentions:
             if not 0 <= later.sentence - mention.sentence <= SOON or later.head.start < mention.head.start:
                 continue
-            entity = self.entity_of.get(id(later)) if later.type == "person" and not later.quoted else None
+            entity = self._entity_of(later) if later.type == "person" and not later.quoted else None
             if entity is not None and entity.kind == "person" and entity.gender in ("", gender):
                 return entity
         return None
@@ -266,7 +204,7 @@ class _Resolver:
         if signature is None:
             return None
         mention = self.resolution.by_word.get(signature.start)
-        entity = self.entity_of.get(id(mention)) if mention is not None else None
+        entity = self._entity_of(mention)
         if entity is None:
             entity = self.handles.setdefault(
                 signature, Entity("person", named=True, label=signature.of(self.resolution.document.text))
@@ -280,7 +218,7 @@ class _Resolver:
     def _in_interview(self, label: str, strangers: dict[str, Entity]) -> Entity:
         """Who speaks in a line that begins with "Q:" or "A:": somebody unnamed, the one who is interviewed."""
         answering = self.interviews.answering
-        known = self.entity_of.get(id(answering)) if answering is not None and label == "A" else None
+        known = self._entity_of(answering) if label == "A" else None
         return known or strangers.setdefault(label, Entity("person", label=label))
 
     def _owners(self) -> dict[Span, Entity]:
@@ -298,7 +236,7 @@ class _Resolver:
                 continue
             if self.resolution.document.text[span.end : span.end + 1] == ":":
                 turns[self._paragraph(span)] = span
-            entity = None if mention is None else self.entity_of.get(id(mention))
+            entity = self._entity_of(mention)
             if mention is None or entity is None:
                 words = span.of(self.resolution.document.text).lower()
                 turn = turns.get(self._paragraph(span)) if words in LISTS.grammar.first_person else None
@@ -319,7 +257,7 @@ class _Resolver:
                     words,
                     Entity(
                         "group" if words in LISTS.grammar.first_person_plural | LISTS.grammar.plural else "person",
-                        label=UNKNOWN,
+                        label=_first_person(words),
                     ),
                 )
             owners[span] = entity
@@ -336,6 +274,14 @@ class _Resolver:
             if around:
                 owners[span] = owners[around[-1]]
         return owners
+
+
+def _first_person(words: str) -> str:
+    """Who "I", "we" or "you" is where nobody tells: the author, or as it stands."""
+    first = words.split()[0]
+    if first in LISTS.grammar.first_person_plural | LISTS.grammar.second_person:
+        return first
+    return AUTHOR if first in LISTS.grammar.first_person else UNKNOWN
 
 
 def _noun_phrase(words: tuple[Word, ...]) -> tuple[Word, ...]:

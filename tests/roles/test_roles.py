@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from newsroom_reports import REPORTS, attributions, read
+from quotes.roles.confidence import confidence_of
 from speaking import analysed, mention, mentions, parsed
 from trees import Trees
 
@@ -13,7 +14,6 @@ from quotes.model import Analysis, Role, Span
 from quotes.models import FOLDER as MODELS
 from quotes.parse.parser import Parser
 from quotes.roles.codebook import Codebook, load_codebook
-from quotes.roles.confidence import confidence_of
 from quotes.roles.rules import Rule, RuleKind
 
 

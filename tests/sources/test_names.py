@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quotes.sources.entities import Entities, Entity
 from quotes.sources.mentions.names import agree, gender_of, parse_name
 
 
@@ -19,6 +20,9 @@ from quotes.sources.mentions.names import agree, gender_of, parse_name
         ("ben Ali", "", "ben ali", ""),
         ("Leo XIV", "", "leo", "xiv"),
         ("Wen Xi", "wen", "xi", ""),
+        ("Ned Hall MP", "ned", "hall", ""),
+        ("Dame Ida Moor DBE KC", "ida", "moor", ""),
+        ("Jan Ma", "jan", "ma", ""),
     ],
 )
 def test_parts(words: str, given_name: str, last: str, suffix: str) -> None:
@@ -53,3 +57,15 @@ def test_any_words_give_a_name(words: list[str]) -> None:
     name = parse_name(words)
     assert agree(name, name)
     assert bool(name.last) == bool(words)
+
+
+@given(st.lists(st.lists(st.text("Aa-'’. ", min_size=1, max_size=8), max_size=4), min_size=1, max_size=4))
+def test_any_names_are_kept_and_looked_for(names: list[list[str]]) -> None:
+    """A name cut at its hyphen ("Hye-") has no last part, and is found all the same."""
+    kept = Entities()
+    for words in names:
+        name = parse_name(words)
+        list(kept.named(name))
+        kept.misspelt(name.last)
+        person = kept.add(Entity("person", name, named=True))
+        assert not name.last.strip() or person in list(kept.named(name))

@@ -11,6 +11,10 @@ from quotes.document import Word, span_of
 from quotes.lexicon.animacy import can_speak
 from quotes.lexicon.cues import lemma
 from quotes.lexicon.lists import LISTS
+from quotes.lexicon.no_answers import silences_in
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+"""Tags of verbs of a clause, which is nobody who was asked."""
 
 
 def no_comment(cue: Cue) -> Iterator[Candidate]:
@@ -44,6 +48,28 @@ def no_comment(cue: Cue) -> Iterator[Candidate]:
         content=content_spans(words, [said_by], cue.context.quotes),
         content_head=answer,
     )
+
+
+def set_phrase(cue: Cue) -> Iterator[Candidate]:
+    """ "Calls to Bell went unanswered": set words of news, looked for once in each sentence."""
+    sentence = cue.sentence
+    for who, around in silences_in(cue.context.text, sentence.span):
+        asked = sentence.between(who.start, who.end)
+        told = [w for span in around for w in sentence.between(span.start, span.end)]
+        nouns = [w for w in asked if w.upos in ("NOUN", "PROPN", "PRON")]
+        clause = any(w.xpos in FINITE for w in asked)
+        if nouns and told and not clause and not any(q.span.overlaps(who) for q in cue.context.quotes):
+            yield Candidate(
+                frame=UNANSWERED,
+                path=SourcePath.ORIGIN,
+                sentence=sentence,
+                head=told[-1],
+                cue=around,
+                source=span_of(asked),
+                source_head=sentence.tops(nouns)[0],
+                content=(),
+                content_head=None,
+            )
 
 
 def _no_comment_words(cue: Cue) -> tuple[str, ...] | None:

@@ -1,5 +1,6 @@
 """A cue in, candidates with the quotations before, after and around it out, whatever the parse makes of them."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from quotes.attribution.candidates import Candidate, Cue, SentenceContext, of_quotations
@@ -16,6 +17,8 @@ GAP = 20
 """White space between a quotation and what follows is shorter than this many characters."""
 FAR = 80
 """Characters between a cue and a quotation after it beyond which they do not belong together."""
+INTERRUPTION = re.compile(rf"\s*[{re.escape(DASH_CHARACTERS)}]\s[^“”\"\n]{{1,60}}\s[{re.escape(DASH_CHARACTERS)}]\s*")
+SENTENCE_ENDS = frozenset({".", "!", "?", "…"})
 LONGEST_NAME = 12
 """Words between a quotation and its cue that can still be a name with its description."""
 
@@ -35,9 +38,20 @@ def quotation_with_cue(cue: Cue) -> Iterator[Candidate]:
         return
     marked = cue_spans(cue.sentence, cue.group)
     near = quotations_of_cue(cue.context, hull([said_by, *marked]))
+    if cue.entry is None and near and _is_another_sentence(cue, near[0], said_by):
+        return
     # With a verb that the lexicon does not know, words in marks are as likely a title ("played “Over the River”").
     if near and (cue.entry is not None or any(cue.context.document.is_statement_like(q) for q in near)):
         yield of_quotations(cue, marked, source, said_by, near)
+
+
+def _is_another_sentence(cue: Cue, quoted: Quotation, said_by: Span) -> bool:
+    """Whether a verb that the lexicon does not know tells what happens next: “The lock is new.” Weil leaned forward."""
+    behind = cue.sentence.words[cue.group[-1].index + 1 : cue.group[-1].index + 2]
+    ends = bool(behind) and behind[0].upos == "PUNCT"
+    before = quoted.span.end <= said_by.start < cue.word.start
+    mark = cue.context.text[quoted.inner.end - 1 : quoted.inner.end]
+    return before and _is_whole(cue.context.text, quoted, said_by) and (mark == "." or not ends)
 
 
 def _subject_after(cue: Cue) -> Subject | None:
@@ -88,19 +102,39 @@ def quotations_of_cue(context: SentenceContext, clause: Span) -> list[Quotation]
     before = [q for q in context.quotes if q.span.end <= clause.start]
     after = [q for q in context.quotes if q.span.start >= clause.end]
     found = before[-1:] if before and _only_joins(context.text[before[-1].span.end : clause.start]) else []
+    if found and len(before) > 1 and _is_interrupted(context, before[-2], before[-1]):
+        found = before[-2:]
     if after:
         start, end = after[0].span.start, context.sentence.end
-        same_sentence = start <= end and start - clause.end < FAR and not _has_verb(context, clause.end, start)
+        aside = INTERRUPTION.fullmatch(context.text, clause.end, start) is not None
+        same_sentence = (
+            start <= end and start - clause.end < FAR and (aside or not _has_verb(context, clause.end, start))
+        )
         led_in = context.text[end - 1] == ":" and end - clause.end < FAR and not _has_verb(context, clause.end, end)
         goes_on = start > end and (bool(found) or led_in) and not context.text[end:start].strip()
         if same_sentence or goes_on:
+            colon = ":" in context.text[clause.end - 1 : start]
+            full_stop = found and context.text[found[-1].inner.end - 1] not in "!?"
+            if (colon or (same_sentence and full_stop)) and found and _is_whole(context.text, found[-1], clause):
+                found = []  # “A,” Bell said. “B.” Pike said: “C.”
             found += [after[0], *(q for q in after[1:] if q.continues)]
     return found
 
 
+def _is_whole(text: str, quoted: Quotation, clause: Span) -> bool:
+    """Whether a quotation is a sentence that ends before another begins: “We had no warning.” Pike said."""
+    ends = text[quoted.inner.end - 1 : quoted.inner.end] in SENTENCE_ENDS
+    return ends and "," not in text[quoted.span.end : clause.start] and text[clause.start].isupper()
+
+
+def _is_interrupted(context: SentenceContext, first: Quotation, second: Quotation) -> bool:
+    """Whether only a clause between dashes parts two quotations: “I mean” – she laughed – “go.”"""
+    return INTERRUPTION.fullmatch(context.text, first.span.end, second.span.start) is not None
+
+
 def _only_joins(gap: str) -> bool:
     """Whether nothing but white space and a comma or dash stands in ``gap``."""
-    return not gap.strip(" \u00a0\t\r\n," + DASH_CHARACTERS)
+    return not gap.strip(" \u00a0\t\r\n,?!" + DASH_CHARACTERS)
 
 
 def _has_verb(context: SentenceContext, start: int, end: int) -> bool:

@@ -18,6 +18,8 @@ from quotes.text.dashes import HYPHENS
 
 JOINING = HYPHENS | {".", "/", "&"}
 """What joins two words of a name, in most cases without a space."""
+NICKNAME_MARKS = {"“": "”", '"': '"', "‘": "’", "'": "'", "``": "''", "(": ")"}
+"""Each mark before a nickname with the one behind it."""
 LONGEST_NAME = 12
 """Words of the longest name."""
 
@@ -127,8 +129,10 @@ def name_runs(sentence: Sentence, types: NameTypes) -> Iterator[tuple[int, int]]
 
 def is_proper(word: Word) -> bool:
     """Whether a word may be part of a proper name."""
-    if not word.text[:1].isalpha() or word.text[:1].islower() or is_no_name(word.text):
+    if not word.text[:1].isalpha() or word.text[:1].islower():
         return False
+    if is_no_name(word.text):
+        return word.entity == "PER" and word.text.lower() in LISTS.names.surnames
     if word.upos == "NUM" or word.text.lower() in LISTS.grammar.numbers:
         return False
     return word.is_proper_noun or (bool(word.entity) and word.xpos not in ("PRP", "DT", "IN", "CC", "PRP$", "CD", "WP"))
@@ -201,7 +205,10 @@ def _end_of_run(sentence: Sentence, start: int) -> int:
     position = start + 1
     while position < len(words) and position - start < 2 * LONGEST_NAME:
         word = words[position]
-        if is_proper(word) or _belongs_to_name(words, position):
+        nickname = nickname_end(words, position)
+        if nickname:
+            position = last = nickname
+        elif is_proper(word) or _belongs_to_name(words, position) or _ends_hyphened(words, position):
             last = position
         elif position == start + 1 and word.text.lower() in LISTS.grammar.for_a_cause and words[start].is_plural_noun:
             last = position + 1
@@ -224,6 +231,13 @@ def _belongs_to_name(words: Sequence[Word], position: int) -> bool:
     return follows and word.text[:1].isupper() and is_no_name(word.text) and is_given(word.text)
 
 
+def _ends_hyphened(words: Sequence[Word], position: int) -> bool:
+    """Whether a small letter behind a hyphen goes on with a given name: "Choi Dong-wook", whatever the cut is."""
+    before = words[position - 1]
+    glued = before.text[-1] in HYPHENS and before.end == words[position].start
+    return glued and words[position].is_proper_noun and words[position].text.isalpha()
+
+
 def _may_go_on(words: Sequence[Word], last: int, position: int) -> bool:
     """Whether a word that is no proper name may stand inside one: hyphens, "of", particles, a nickname, ", Jr."."""
     word = words[position]
@@ -232,7 +246,7 @@ def _may_go_on(words: Sequence[Word], last: int, position: int) -> bool:
         return False
     close = word.start == words[position - 1].end
     if word.text in JOINING and (close or word.text == "&"):
-        return is_proper(following)
+        return is_proper(following) or (word.text in HYPHENS and following.is_proper_noun)
     text = word.text.lower()
     if is_suffix(text):
         return False
@@ -258,8 +272,6 @@ def _may_go_on(words: Sequence[Word], last: int, position: int) -> bool:
         position - 1
     ].text.lower() in LISTS.grammar.goes_on_in_name:
         return is_proper(following)
-    if word.text in "“\"‘”’''``" and position - last <= 2:
-        return _is_nickname(words, last, position)
     return word.text == "," and is_suffix(following.text) and following.text[:1].isupper()
 
 
@@ -267,20 +279,14 @@ def _is_body_noun(words: Sequence[Word], position: int) -> bool:
     return body_word(words[max(0, position - 3) : position + 1], min(3, position)) is not None
 
 
-def _is_nickname(words: Sequence[Word], last: int, position: int) -> bool:
-    """Whether a mark opens or closes one capitalised word between the parts of a name: William “Shorty” Ames."""
-    opening = (
-        position
-        if position == last + 1 and position + 1 < len(words) and words[position].start > words[last].end
-        else None
-    )
-    if opening is not None:
-        closing = opening + 2
-        return (
-            closing + 1 < len(words)
-            and is_proper(words[opening + 1])
-            and words[closing].text in "”\"’'''"
-            and is_proper(words[closing + 1])
-            and is_proper(words[last])
-        )
-    return position + 1 < len(words) and is_proper(words[position + 1]) and words[position - 2].text in "“\"‘'``"
+def nickname_end(words: Sequence[Word], position: int) -> int:
+    """The position behind a nickname that opens in marks or brackets inside a name: William “Shorty” Ames; 0 for none.
+
+    A capital of the name stands before it and behind.
+    """
+    closing = NICKNAME_MARKS.get(words[position].text, "")
+    end = next((i for i in range(position + 2, min(len(words), position + 4)) if words[i].text in closing), 0)
+    if not closing or not end or not position or end + 1 >= len(words):
+        return 0
+    capitals = all(w.text[:1].isupper() for w in words[position + 1 : end])
+    return end + 1 if capitals and is_proper(words[position - 1]) and is_proper(words[end + 1]) else 0

@@ -75,25 +75,46 @@ def is_given(text: str) -> bool:
     return lowered in LISTS.names.female or lowered in LISTS.names.male or lowered in _nicknames()
 
 
+def is_post_nominal(text: str) -> bool:
+    """Whether a word is letters of an honour or office behind a name: "MP", "KC"; as written, since "Ma" is a name."""
+    return text.lower().replace(".", "") in LISTS.names.post_nominals and not text[1:].islower()
+
+
+GRAMMAR = re.compile(
+    r"(?P<honorific>h*)(?P<given>[gn]?)(?P<middle>[gnp]*?)(?P<last>p*[gn])(?P<suffix>s*)(?P<honours>[sx]*)"
+)
+"""A name over the labels of its words: h honorific, g given name that is a particle too, n any other, p particle, s
+suffix, x letters of an honour or office. Words that make no name by it are taken as they come."""
+
+
+def _label(word: str) -> str:
+    if is_honorific(word):
+        return "h"
+    if is_post_nominal(word):
+        return "x"
+    if is_suffix(word):
+        return "s"
+    if is_particle(word):
+        return "g" if word[:1].isupper() and is_given(word) else "p"  # "Ben Stone", "Al Dorsey"
+    return "n"
+
+
 def parse_name(tokens: Sequence[str], nickname: str = "") -> Name:
     """The parts of a name from its words; one word alone is the last name. Empty parts where there are none."""
     written = [t.replace("’", "'") for t in tokens]
-    honorific = suffix = ""
-    while written and is_honorific(written[0]) and len(written) > 1:
-        honorific = written.pop(0).lower().rstrip(".")
-    while len(written) > 1 and is_suffix(written[-1]):
-        suffix = written.pop().lower().rstrip(".")
-    words = [w.lower() for w in written]
-    if not words:
-        return Name("", (), "", suffix, honorific, nickname.lower())
-    start = len(words) - 1
-    while start > 0 and is_particle(words[start - 1]):
-        start -= 1
-    if not start and len(words) > 1 and written[0][:1].isupper() and is_given(words[0]):
-        start = 1  # "Ben Stone", "Al Dorsey": particles that are given names too
-    last = " ".join(words[start:])
-    given = words[0] if start > 0 else ""
-    return Name(given, tuple(words[1:start]), last, suffix, honorific, nickname.lower())
+    labels = "".join(map(_label, written))
+    found = GRAMMAR.fullmatch(labels) or GRAMMAR.fullmatch("n" * len(labels))
+    if found is None:
+        return Name("", (), "", nickname=nickname.lower())
+    part = {name: [w.lower() for w in written[slice(*found.span(name))]] for name in GRAMMAR.groupindex}
+    return Name(
+        given=" ".join(part["given"]),
+        middle=tuple(part["middle"]),
+        last=" ".join(part["last"]),
+        suffix=part["suffix"][0].rstrip(".") if part["suffix"] else "",
+        honorific=part["honorific"][-1].rstrip(".") if part["honorific"] else "",
+        nickname=nickname.lower(),
+    )
 
 
 def gender_of(name: Name) -> Gender:
@@ -134,13 +155,10 @@ def agree(first: Name, second: Name) -> bool:
 
 
 def same_last(name: Name) -> tuple[str, ...]:
-    """The keys under which a last name is found: whole, without particles, the parts of a hyphened one."""
-    last = name.last
-    bare = [w for w in last.split() if not is_particle(w)]
-    keys = [last, " ".join(bare) or last]
-    if "-" in last:
-        keys.append(last.rsplit("-", 1)[-1])
-    return tuple(dict.fromkeys(keys))
+    """The keys under which a last name is found: whole, without particles, the last part of a hyphened one."""
+    bare = " ".join(w for w in name.last.split() if not is_particle(w))
+    keys = [name.last, bare, name.last.strip("-").rpartition("-")[2]]
+    return tuple(key for key in dict.fromkeys(keys) if key)
 
 
 def familiar_forms(given: str) -> frozenset[int]:

@@ -12,12 +12,14 @@ from quotes.document import Sentence, Word
 from quotes.lexicon.lists import LISTS
 from quotes.lexicon.nouns import Match, body_word, family_tie, person_word
 from quotes.sources.mentions.mention import Mention, MentionType, phrase_before
-from quotes.sources.mentions.name_runs import NameTypes, name_runs
-from quotes.sources.mentions.names import is_given, is_honorific, is_particle, is_suffix, parse_name
+from quotes.sources.mentions.name_runs import NameTypes, name_runs, nickname_end
+from quotes.sources.mentions.names import is_given, is_honorific, is_particle, is_post_nominal, is_suffix, parse_name
 from quotes.text.dashes import HYPHENS
 
 JOINING = HYPHENS | {"/", "&", ","}
 """What between two words of a name makes the first no title of the second."""
+APART = frozenset({",", "“", "”", '"', "‘", "’", "'", "``", "''", "(", ")"})
+"""Marks that are no part of a name."""
 
 
 def named_mentions(sentence: Sentence, number: int, types: NameTypes) -> Iterator[Mention]:
@@ -28,7 +30,13 @@ def named_mentions(sentence: Sentence, number: int, types: NameTypes) -> Iterato
 
 def _names_in(sentence: Sentence, number: int, start: int, end: int, types: NameTypes) -> Iterator[Mention]:
     """The mention that a run of proper names makes: a person with title, a body, a place; none for a bare title."""
-    run = sentence.words[start:end]
+    run = _without_honours(sentence.words[start:end])
+    end = start + len(run)
+    nickname = next(((i, e) for i in range(1, len(run)) if (e := nickname_end(run, i))), None)
+    if nickname is not None:
+        split = _title_end((*run[: nickname[0]], *run[nickname[1] :]), types)
+        yield _person(sentence, number, start + split, run[split:], types)
+        return
     for cut in range(len(run) - 1, 0, -1):
         body = body_word(run, cut - 1)
         if body is not None and body.known and body.first == 0 and types.of(run[cut:]) == "PER":
@@ -77,6 +85,14 @@ def _names_in(sentence: Sentence, number: int, start: int, end: int, types: Name
         yield _person(sentence, number, start + split, name_words, types)
     else:
         yield _body(sentence, number, run, kind)
+
+
+def _without_honours(run: Sequence[Word]) -> Sequence[Word]:
+    """A run without the letters behind a person's name: "Ned Hall MP"."""
+    end = len(run)
+    while end > 2 and is_post_nominal(run[end - 1].text):
+        end -= 1
+    return run[:end] if any(is_given(w.text) or w.entity == "PER" for w in run[:end]) else run
 
 
 def _is_title(run: Sequence[Word], position: int) -> bool:
@@ -185,11 +201,21 @@ def _type_of_run(sentence: Sentence, run: Sequence[Word], types: NameTypes) -> M
         return "person"
     if len(run) > 1 and not article and all(w.entity == "PER" for w in run):
         return "person"
-    if own == "LOC" or voted == "LOC":
+    if (own == "LOC" or voted == "LOC") and not (len(run) > 1 and _is_introduced(sentence, run[-1].index)):
         return "place"
     if own == "ORG" or voted == "ORG" or article:
         return "body"
-    return "person" if own == "PER" or (len(run) > 1 and not (own or voted)) else "body"
+    told = own == "PER" or (len(run) > 1 and (own == "LOC" or not (own or voted)))
+    return "person" if told else "body"
+
+
+def _is_introduced(sentence: Sentence, last: int) -> bool:
+    """Whether an occupation in commas follows a name: "Park Ji-won, a baker,"."""
+    behind = sentence.words[last + 1 : last + 8]
+    if len(behind) < 3 or behind[0].text != "," or behind[1].text.lower() not in LISTS.grammar.introducing:
+        return False
+    end = next((i for i, w in enumerate(behind[2:], 2) if w.text in ",."), len(behind))
+    return any(person_word(behind[:end], i) is not None for i in range(2, end))
 
 
 def _person_start(run: Sequence[Word]) -> int:
@@ -242,19 +268,20 @@ def _portfolio_before(sentence: Sentence, start: int) -> tuple[Word, ...]:
 def _tokens_of_name(words: Sequence[Word]) -> tuple[list[str], str]:
     """A name's words with hyphened parts joined, and the nickname that stands in marks between them."""
     tokens: list[str] = []
-    nickname = ""
-    for position, word in enumerate(words):
-        if word.text in "“”\"‘’''``,":
-            if word.text in '“"‘``' and not nickname and position + 1 < len(words):
-                nickname = words[position + 1].text
+    nickname, position = "", 0
+    while position < len(words):
+        word = words[position]
+        end = nickname_end(words, position)
+        if end:
+            nickname = words[position + 1].text
+            position = end
             continue
-        if word.text == nickname and words[position - 1].text in "“\"‘'``":
-            continue
-        glued = position and word.start == words[position - 1].end and words[position - 1].text not in "“\"‘'``,"
-        if glued and tokens:
+        glued = position and word.start == words[position - 1].end and words[position - 1].text not in APART
+        if glued and tokens and word.text not in APART:
             tokens[-1] += word.text
-        else:
+        elif word.text not in APART:
             tokens.append(word.text)
+        position += 1
     return tokens, nickname
 
 

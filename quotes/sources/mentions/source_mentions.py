@@ -14,6 +14,7 @@ from quotes.lexicon.nouns import body_word, person_word
 from quotes.lexicon.trie import joined
 from quotes.model import Span
 from quotes.sources.mentions.mention import Mention, MentionType, is_plural
+from quotes.sources.mentions.names import is_no_name, is_post_nominal
 from quotes.sources.mentions.noun_phrases import Phrase, leading_phrase
 from quotes.text.dashes import DASHES
 
@@ -54,7 +55,7 @@ class SourceMentions:
         cut = self._behind_cut(number, words, span)
         if cut is not None:
             return cut
-        phrase = leading_phrase(words)
+        phrase = leading_phrase(self._without_honours(words))
         if phrase is None:
             return self._made(number, words, words[-1])
         head = phrase.head
@@ -78,6 +79,15 @@ class SourceMentions:
         if found is not None and found.words[0].start >= words[0].start - 40:
             return self._with_second(number, found, phrase)
         return self._made(number, phrase.words, head)
+
+    def _without_honours(self, words: Sequence[Word]) -> Sequence[Word]:
+        """The words without what stands behind a name and is none of it: "Ned Hall MP", "Senator Hall Tuesday"."""
+        first = next((i for i, w in enumerate(words) if self._is_name(w)), len(words))
+        end = next((i for i in range(first, len(words)) if not self._is_name(words[i])), len(words))
+        behind = end
+        while behind < len(words) and (is_post_nominal(words[behind].text) or is_no_name(words[behind].text)):
+            behind += 1
+        return (*words[:end], *words[behind:]) if first < end < behind else words
 
     def _behind_cut(self, number: int, words: Sequence[Word], span: Span) -> Mention | None:
         """The name behind a title that a false sentence end cuts off: "Deputy Dist. Atty. | Joan Hall"."""

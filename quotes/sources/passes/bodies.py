@@ -45,6 +45,11 @@ class Bodies:
         self._acronym(found, mention)
         return found
 
+    def known(self, mention: Mention) -> Entity | None:
+        """The body that has "and" in its name for which a mention of several is taken."""
+        body = self._resolution.entities.body(body_key(mention.words))
+        return body if mention.members[0].type != "person" else None
+
     def _by_beginning(self, mention: Mention) -> Entity | None:
         """The body that a name without its last word means: "Bell Valley" for "Bell Valley Buses"."""
         name = body_key(mention.name_words)

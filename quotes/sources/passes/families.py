@@ -18,7 +18,8 @@ from quotes.sources.entities import Entity
 from quotes.sources.mentions.mention import Mention
 from quotes.sources.mentions.names import Name, gender_of
 from quotes.sources.mentions.noun_phrases import leading_phrase
-from quotes.sources.passes.pronouns import REACH
+from quotes.sources.passes.pairs import REACH
+from quotes.sources.passes.ranked import Ranked
 from quotes.sources.passes.resolution import Resolution
 
 MUTUAL = frozenset({"spouse", "sibling"})
@@ -27,8 +28,9 @@ MUTUAL = frozenset({"spouse", "sibling"})
 class Families:
     """Keeps who is whose relative in one article."""
 
-    def __init__(self, resolution: Resolution) -> None:
+    def __init__(self, resolution: Resolution, ranked: Ranked) -> None:
         self._resolution = resolution
+        self._ranked = ranked
         self._told: defaultdict[int, list[tuple[str, Entity]]] = defaultdict(list)
         self._told_of: defaultdict[int, list[tuple[str, Entity]]] = defaultdict(list)
 
@@ -104,8 +106,8 @@ class Families:
                 if known is not None:
                     return known
                 pronoun = Mention(mention.sentence, word, (word,), "pronoun")
-                sentence = self._resolution.document.sentences[mention.sentence]
-                return self._resolution.memory.antecedent(pronoun, sentence, self._resolution.paragraphs, False)
+                choice = self._ranked.pronoun(pronoun, False)
+                return choice.entity if choice is not None else None
             if word.xpos == "POS" and position:
                 named = self._resolution.by_word.get(words[position - 1].start)
                 return self._resolution.at_word.get(named.head.start) if named is not None else None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from quotes.attribution.transcripts import INTERVIEW_LINE, interview_label
 from quotes.document import Document
 from quotes.model import Span
+from quotes.parse.turn_labels import INTERVIEW_LINE, interview_label
 from quotes.sources.mentions.mention import Mention
 
 

@@ -1,88 +1,112 @@
-"""An entity in, the one named below out whom a lead only describes: "Retired General Says …", "A union said …"."""
+"""An entity without a name in, the one named below out whom a lead only describes ("Retired General Says …").
 
-from __future__ import annotations
+Whether the first named below is meant is a question for the ranker, like any description.
+"""
+
+import functools
 
 from quotes.lexicon.lists import LISTS
-from quotes.lexicon.nouns import headline_words
+from quotes.lexicon.nouns import body_word, headline_words, person_word
 from quotes.sources.entities import Entity, is_named_body, noun_keys
+from quotes.sources.mentions.mention import Mention
+from quotes.sources.passes.ranked import Choice, roles_of
 from quotes.sources.passes.resolution import Resolution
+from quotes.sources.ranking import Judge, Option
+
+SOON = 9
+"""Sentences below a description in which a name must stand."""
+MOST = 5
+"""Names that are looked at."""
 
 
 class NamedBelow:
     """Finds for entities without a name the one that the article names further down."""
 
-    def __init__(self, resolution: Resolution) -> None:
+    def __init__(self, resolution: Resolution, judge: Judge) -> None:
         self._resolution = resolution
+        self._judge = judge
+        self._found: dict[int, Choice] = {}
 
-    def entity(self, entity: Entity) -> Entity:
-        """The one named below whom a lead only describes ("Retired General Says …"), else the entity itself."""
-        if entity.kind == "group":
-            return self._body_below(entity)
-        stranger = self._called_below(entity)
-        if stranger is not None:
-            return stranger
-        if entity.named or entity.kind != "person" or entity.plural or len(entity.mentions) != 1:
-            return entity
-        mention = entity.mentions[0]
-        possessed = any(w.xpos in ("PRP$", "POS") for w in mention.words)
-        if possessed:
-            whose = (
-                entity.possessor.name.last if entity.possessor is not None and entity.possessor.name is not None else ""
-            )
-            names = {w.text.lower() for w in mention.words if w.is_singular_name} or {whose}
-            told = (
-                e
-                for e in self._resolution.entities.described(noun_keys(mention.words))
-                if e.named and names & e.told_with
-            )
-            return next(told, entity)
-        if self._resolution.paragraphs[mention.sentence] > 1 or (
-            mention.words[0].xpos == "DT" and mention.words[0].text.lower() not in LISTS.grammar.definite_article
-        ):
-            return entity
-        below = (
-            e
-            for e in self._resolution.entities.described(
-                [*noun_keys(mention.words), *sorted(headline_words(mention.head))]
-            )
-            if e.named and e.kind == "person" and e.mentions
-        )
-        return min(below, key=lambda e: e.mentions[0].head.start, default=entity)
+    def meant(self, entity: Entity, mention: Mention) -> Choice | None:
+        """The one named below whom an entity is, ``None`` where nobody is; ``mention`` is a source of it."""
+        if id(entity) not in self._found:
+            options = self._options(entity)
+            position, chance = self._judge.decide(mention, options) if len(options) > 1 else (0, 1.0)
+            self._found[id(entity)] = Choice(options[position].known or entity, chance)
+        found = self._found[id(entity)]
+        return found if found.entity is not entity else None
 
-    def _called_below(self, entity: Entity) -> Entity | None:
-        """The person called by one name alone whom "the woman" means, where there is one such woman and one name."""
-        if entity.named or entity.plural or not entity.gender or not entity.mentions:
-            return None
-        if not any(m.type == "noun" and m.head.text.lower() in LISTS.people.man_or_woman for m in entity.mentions):
-            return None
-        called = [e for e in self._resolution.entities.all if e.named and e.gender == entity.gender and _by_one_name(e)]
-        others = [
+    def _options(self, entity: Entity) -> list[Option]:
+        """The entity itself, and those of its kind that are named below it for the first time."""
+        first = entity.mentions[0] if entity.mentions else None
+        own = Option({"below itself": 1.0}, lambda: entity)
+        if first is None or first.type != "noun" or entity.plural or entity.members or self._is_named(entity):
+            return [own]
+        below = [
             e
             for e in self._resolution.entities.all
-            if e.kind == "person" and not e.named and e.gender == entity.gender and e.mentions
+            if e.kind == entity.kind
+            and e.mentions
+            and (is_named_body(e) if e.kind == "group" else e.named and e.name is not None)
+            and 0 <= e.mentions[0].sentence - first.sentence <= SOON
+            and e.mentions[0].head.start > first.head.start
+            and {e.gender, entity.gender} != {"female", "male"}
         ]
-        after = [e for e in called if e.mentions[0].head.start > entity.mentions[0].head.start]
-        return after[0] if len(called) == len(after) == 1 and len(others) <= 2 else None
+        below.sort(key=lambda e: e.mentions[0].head.start)
+        told = [self._features(entity, first, e, place) for place, e in enumerate(below[:MOST])]
+        fitting = sum("below told same" in features for features in told)
+        itself = dict.fromkeys(
+            (*own.features, *self._of_itself(entity, first), f"below fitting {min(2, fitting)}"), 1.0
+        )
+        return [
+            Option(itself, own.entity),
+            *(Option(f, functools.partial(_itself, e), e) for f, e in zip(told, below, strict=False)),
+        ]
 
-    def _body_below(self, entity: Entity) -> Entity:
-        """The body named below that a lead calls "a union" or "a House panel"; the body itself where none is."""
-        first = entity.mentions[0] if entity.mentions else None
-        if entity.named and entity.label != "" and entity.label.lower().split()[-1] not in LISTS.bodies.panels:
-            return entity
-        if first is None or entity.plural or self._resolution.paragraphs[first.sentence] > 1 or first.type != "noun":
-            return entity
-        if (
-            first.words[0].xpos in ("PRP$",)
-            or first.words[0].text.lower() in LISTS.grammar.demonstrative | LISTS.grammar.one_of_several
-        ):
-            return entity
-        kinds = {first.head.lemma.lower(), *LISTS.bodies.same.get(first.head.lemma.lower(), ())}
-        below = (e for e in self._resolution.entities.all if is_named_body(e) and e.mentions and e.nouns & kinds)
-        later = [e for e in below if e.mentions[0].head.start > first.head.start]
-        return min(later, key=lambda e: e.mentions[0].head.start, default=entity)
+    def _is_named(self, entity: Entity) -> bool:
+        return entity.named and entity.label.lower().split()[-1:] not in [[panel] for panel in LISTS.bodies.panels]
+
+    def _of_itself(self, entity: Entity, first: Mention) -> list[str]:
+        start = first.words[0].text.lower()
+        article = (
+            "the" if start in LISTS.grammar.definite_article else "a" if start in LISTS.grammar.presenting else start
+        )
+        begins = article if article in ("the", "a") else first.words[0].xpos
+        paragraph = min(3, self._resolution.paragraphs[first.sentence])
+        return [
+            f"below itself {entity.kind} {begins} paragraph {paragraph}",
+            f"below itself {entity.kind} mentions {min(3, len(entity.mentions))}",
+            f"below itself {entity.kind} words {min(4, len(first.words))}",
+            f"below itself {entity.kind} general {first.head.lemma.lower() in LISTS.bodies.general}",
+        ]
+
+    def _features(self, entity: Entity, first: Mention, other: Entity, place: int) -> dict[str, float]:
+        keys = {
+            *noun_keys(first.words),
+            *headline_words(first.head),
+            *LISTS.bodies.same.get(first.head.lemma.lower(), ()),
+        }
+        told = "same" if keys & other.nouns else "no"
+        values = {role for noun in other.nouns for role in roles_of(noun)} | ({other.capacity} - {""})
+        word = person_word(first.words, len(first.words) - 1) or body_word(first.words, len(first.words) - 1)
+        role = "untold" if not values or word is None else "agrees" if word.value in values else "differs"
+        named = other.mentions[0]
+        apart = named.sentence - first.sentence
+        kind = entity.kind
+        names = [
+            f"below told {told}",
+            f"below {kind} told {told} role {role}",
+            f"below {kind} place {place}",
+            f"below {kind} place {min(place, 1)} told {told} sentences {min(apart, 3)}",
+            f"below {kind} sentences {min(apart, 5)}",
+            f"below {kind} subject {named.subject} place {min(place, 1)}",
+            f"below {kind} paragraph {min(3, self._resolution.paragraphs[first.sentence])} told {told}",
+            f"below {kind} mentions {min(4, len(other.mentions))}",
+            f"below {kind} tag {named.head.entity or named.head.xpos}",
+            f"below {kind} titled {bool(named.before)} {told}",
+        ]
+        return dict.fromkeys(names, 1.0)
 
 
-def _by_one_name(entity: Entity) -> bool:
-    """Whether a person is never named in full."""
-    named = [m for m in entity.mentions if m.name is not None]
-    return bool(named) and all(m.name is not None and m.name.size == 1 and not m.before for m in named)
+def _itself(entity: Entity) -> Entity:
+    return entity

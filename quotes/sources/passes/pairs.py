@@ -11,8 +11,13 @@ from quotes.lexicon.lists import LISTS
 from quotes.lexicon.nouns import gender_of_noun
 from quotes.sources.entities import Entity
 from quotes.sources.mentions.mention import Mention
-from quotes.sources.passes.pronouns import REACH, Heard
+from quotes.sources.passes.memory import Heard
 from quotes.sources.passes.resolution import Resolution
+
+REACH = 7
+"""Sentences that are looked back at."""
+LATEST = 40
+"""Entities among which a pair is looked for, from the last made."""
 
 
 class Pairs:
@@ -21,8 +26,8 @@ class Pairs:
     def __init__(self, resolution: Resolution) -> None:
         self._resolution = resolution
 
-    def meant(self, mention: Mention) -> Entity | None:
-        """The pair that a mention takes up, made where two people are its only candidates; else ``None``."""
+    def two(self, mention: Mention) -> tuple[Entity, Entity] | None:
+        """The two whom a mention takes up, where two people are its only candidates; else ``None``."""
         words = [w.text.lower() for w in mention.words]
         head = words[-1]
         definite = words[0] in LISTS.grammar.several_known or head in LISTS.grammar.plural
@@ -34,14 +39,16 @@ class Pairs:
             return None
         if head in LISTS.people.two_of_one_gender and len(words) > 2 and words[1] not in LISTS.people.pair:
             return None
-        two = self._last_two(mention, gender_of_noun(mention.head) if head in LISTS.people.two_of_one_gender else "")
-        if two is None:
-            return None
-        for entity in self._resolution.entities.all[-40:]:
-            if entity.members and set(map(id, entity.members)) == set(map(id, two)):
+        return self._last_two(mention, gender_of_noun(mention.head) if head in LISTS.people.two_of_one_gender else "")
+
+    def joined(self, members: tuple[Entity, ...]) -> Entity:
+        """Several as one source, the same each time."""
+        for entity in self._resolution.entities.all[-LATEST:]:
+            if entity.members and {id(m) for m in entity.members} == {id(m) for m in members}:
                 return entity
-        named = all(person.named for person in two)
-        return self._resolution.entities.add(Entity("person", named=named, plural=True, members=two))
+        kind = members[0].kind if members else "group"
+        named = all(one.named for one in members)
+        return self._resolution.entities.add(Entity(kind, named=named, plural=True, members=members))
 
     def _last_two(self, mention: Mention, gender: str) -> tuple[Entity, Entity] | None:
         found: list[Entity] = []

@@ -99,6 +99,10 @@ class Persons:
                 entity = max(called, key=lambda e: e.mentions[-1].head.start if e.mentions else -1)
                 entity.times_by_given += not mention.quoted
                 return entity
+            by_middle = self._resolution.entities.called_by_middle(name.last)
+            fitting = [e for e in by_middle if not gender or e.gender in ("", gender)]
+            if fitting and not name.suffix:
+                return fitting[0]
             body = self._resolution.entities.body(name.last) if not (name.honorific or mention.before) else None
             if body is not None and body.capacity and body.named and body.mentions:
                 return body

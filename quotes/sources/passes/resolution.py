@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from quotes.document import Document
 from quotes.sources.entities import Entities, Entity
 from quotes.sources.mentions.mention import Mention
-from quotes.sources.passes.pronouns import Memory
+from quotes.sources.passes.memory import Memory
 
 
 @dataclass

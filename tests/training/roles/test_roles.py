@@ -3,9 +3,10 @@
 import tomllib
 from pathlib import Path
 
+from training.roles.confidence import Decision, as_toml, matrix, read_labels, shares
+
 from quotes.model import Role
 from quotes.roles.rules import RuleKind
-from training.roles.confidence import Decision, as_toml, matrix, read_labels, shares
 
 
 def decided(right: str, name: str, kind: RuleKind, margin: float) -> Decision:

@@ -1,0 +1,228 @@
+"""A candidate in, why it is nobody's statement out: the tables of what looks like one and is none.
+
+``NONE`` are readings that never stand: what they credit somebody with, nobody said. ``DEEDS`` are told with a verb of
+saying in another sense ("released new coins"), or of things; they stand as attitudes and are counted in no report. Each
+row has a sentence that is also its test. The words are in ``lexicon/cues.toml``.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from quotes.attribution import clauses
+from quotes.attribution.candidates import Candidate, SentenceContext, is_reporters_question
+from quotes.attribution.clauses import SourcePath
+from quotes.document import Word
+from quotes.lexicon.animacy import can_speak
+from quotes.lexicon.cues import CueEntry, is_verbal, lemma
+from quotes.lexicon.lists import LISTS
+from quotes.lexicon.nouns import document_word
+from quotes.model import Span
+
+SHORT = 6
+"""Words of a quotation that may be a mere name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A candidate as these tables see it: ``top`` is the word that governs its content, ``entry`` that of its cue."""
+
+    context: SentenceContext
+    candidate: Candidate
+    entry: CueEntry | None
+    top: Word | None
+
+    @property
+    def cue(self) -> str:
+        """The cue's lemma."""
+        return lemma(self.candidate.head)
+
+    @property
+    def is_phrase(self) -> bool:
+        """Whether the content is words for a thing, without marks or a clause of its own."""
+        noun = self.top is not None and self.top.upos in ("NOUN", "PROPN", "PRON", "NUM", "ADV", "ADJ")
+        return noun and not self.candidate.quoted and not self.candidate.frame.is_clause and not self.holds_verb
+
+    @property
+    def holds_verb(self) -> bool:
+        """Whether the content's topmost word has a clause below it: "nothing surprised him"."""
+        sentence = self.candidate.sentence
+        return self.top is not None and (is_verbal(self.top) or bool(sentence.children(self.top, "nsubj", "cop")))
+
+    @property
+    def led_in(self) -> str:
+        """The preposition of the content, in it or at the end of the cue."""
+        if self.top is None:
+            return ""
+        before = self.candidate.sentence.words[: self.top.index]
+        cue_end = self.candidate.cue[-1].end
+        inside = [w for w in before if w.start >= self.candidate.content[0].start and w.upos == "ADP"]
+        return (inside or [w for w in before if w.end == cue_end and w.upos == "ADP"] or [self.top])[0].text.lower()
+
+    def words(self, name: str) -> frozenset[str]:
+        """A list of ``[no_statement]`` in the cue lexicon."""
+        return self.context.lexicon.no_statement[name]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a reading is no statement: a name, a sentence that shows it, and the test."""
+
+    name: str
+    example: str
+    holds: Callable[[Reading], bool]
+
+
+def _is_question_of_reporter(one: Reading) -> bool:
+    return is_reporters_question(one.context, one.candidate.head)
+
+
+def _is_said_of_source(one: Reading) -> bool:
+    candidate = one.candidate
+    if one.entry is None or not one.entry.is_said or candidate.source_head is None or candidate.quoted:
+        return False
+    passive = candidate.head.xpos in ("VBN", "VBD") and (
+        clauses.is_passive(one.context.sentence, candidate.head)
+        or (candidate.head.xpos == "VBN" and candidate.head.base_relation in ("acl", "advcl"))
+    )
+    return passive and candidate.path != SourcePath.AGENT and one.cue in one.words("said_of_somebody")
+
+
+def _is_said_to_be(one: Reading) -> bool:
+    words = one.context.sentence.words[one.candidate.head.index + 1 : one.candidate.head.index + 3]
+    to_be = len(words) == 2 and words[0].text == "to" and is_verbal(words[1])
+    bare = not one.context.sentence.children(one.candidate.head, "nsubj", "aux")
+    after_comma = one.context.sentence.words[max(0, one.candidate.head.index - 2) : one.candidate.head.index]
+    beside = any(w.text in {",", "”", '"'} for w in after_comma)
+    return one.cue in one.words("reputed") and one.candidate.head.xpos in ("VBN", "VBD") and to_be and bare and beside
+
+
+def _only_names(one: Reading) -> bool:
+    candidate = one.candidate
+    short = sum(len(s.of(one.context.text).split()) for s in candidate.content) <= SHORT
+    bare = candidate.head.xpos in ("VBN", "VBD") and not one.context.sentence.children(candidate.head, "nsubj")
+    return bare and candidate.quoted and short and candidate.path != SourcePath.AGENT and one.cue in one.words("naming")
+
+
+def _is_addressee(one: Reading) -> bool:
+    if not one.is_phrase or one.entry is None or not one.entry.is_said:
+        return False
+    return one.led_in in LISTS.grammar.addressed and one.cue in one.words("addressing")
+
+
+def _is_circumstance(one: Reading) -> bool:
+    """When or where something was said, or what the reporter writes about."""
+    if not one.is_phrase or one.entry is None or not one.entry.is_said or one.top is None:
+        return False
+    when = one.led_in in one.words("before_times") and lemma(one.top) in one.context.lexicon.times
+    where = one.led_in in one.words("before_places") and one.cue in one.words("reporting")
+    about = (
+        one.cue in one.words("reporting")
+        and one.candidate.head.xpos in ("VBZ", "VBP")
+        and one.led_in in LISTS.grammar.about
+    )
+    return when or where or about
+
+
+def _only_links(one: Reading) -> bool:
+    words = one.context.sentence.words
+    at = one.candidate.head.index
+    opens = (
+        at > 0
+        and words[at - 1].text.lower() in one.words("linking")
+        and (at == 1 or not words[at - 2].text[0].isalnum())
+    )
+    return opens and one.cue in one.words("reputed") and words[at + 1 : at + 2] != () and words[at + 1].text == ","
+
+
+def _nobody_speaks(one: Reading) -> bool:
+    source = one.candidate.source_head
+    if source is None:
+        return False
+    asks = source.text.lower() in LISTS.grammar.interrogative and one.context.sentence.words[-1].text == "?"
+    return source.text.lower() in one.words("nobody") or (asks and source.index <= 1 and not one.candidate.quoted)
+
+
+def _says_nothing(one: Reading) -> bool:
+    first = one.candidate.content[0].of(one.context.text).split(maxsplit=1)[0].lower().strip(".,;")
+    return one.is_phrase and first in one.words("nothing") and one.entry is not None and one.entry.is_said
+
+
+def _is_rate(one: Reading) -> bool:
+    source = one.candidate.source_head
+    if source is None or one.candidate.head.text.lower() != "per":
+        return False
+    known = document_word(one.context.sentence.words, source.index) is not None
+    return not known and (
+        not can_speak(one.context.sentence, source)
+        or (not one.context.sentence.children(source, "det") and source.upos == "NOUN" and not source.is_plural_noun)
+    )
+
+
+def _keeps_back(one: Reading) -> bool:
+    negated = one.context.lexicon.negated(one.context.sentence, one.candidate.head)
+    return negated and one.is_phrase and one.cue in one.words("keeping_back")
+
+
+NONE: tuple[Reason, ...] = (
+    Reason(
+        "question of the reporter", "Asked whether the toll would rise, Bell left the room.", _is_question_of_reporter
+    ),
+    Reason("said of the source", "Dean Roper was accused of lying to police.", _is_said_of_source),
+    Reason("reputed", "The house, said to be haunted, was sold.", _is_said_to_be),
+    Reason("a name", "The dog, named “Admiral”, slept.", _only_names),
+    Reason("an addressee", "Captain Dean Oduya apologised to fans.", _is_addressee),
+    Reason("when, where or what about", "Gil Navarro reports from Carrow.", _is_circumstance),
+    Reason("a link between sentences", "That said, the road was closed.", _only_links),
+    Reason("nobody", "Nobody said the bridge was safe.", _nobody_speaks),
+    Reason("nothing", "The council said nothing of the noise.", _says_nothing),
+    Reason("a rate", "The school spends $90 per pupil.", _is_rate),
+    Reason("kept back", "Police have not released the identity of the driver.", _keeps_back),
+)
+
+
+def _does_with_thing(one: Reading) -> bool:
+    if not one.is_phrase or one.top is None or one.top.upos not in ("NOUN", "PROPN", "NUM"):
+        return False
+    words, head = one.context.sentence.words, one.candidate.head
+    inside = [w for s in one.candidate.content for w in one.context.sentence.between(s.start, s.end)]
+    bare = one.candidate.cue[-1].end == head.end and not one.context.sentence.children(head, "xcomp", "ccomp")
+    bare = bare and not any(w.xpos == "TO" for w in inside)
+    known = document_word(words, one.top.index) is not None or lemma(one.top) in one.context.lexicon.nouns
+    return bare and not known and one.cue in one.words("doing")
+
+
+def _is_thing(one: Reading) -> bool:
+    source, sentence = one.candidate.source_head, one.context.sentence
+    if source is None or source.xpos != "NN" or not one.is_phrase or one.entry is None or not one.entry.is_said:
+        return False
+    known = can_speak(sentence, source) or document_word(sentence.words, source.index) is not None
+    counted = sentence.children(source, "nummod") or lemma(source) in one.context.lexicon.nouns
+    capital = one.candidate.source is not None and any(
+        w.text[:1].isupper() and w.index for w in sentence.between(one.candidate.source.start, one.candidate.source.end)
+    )
+    return not (known or counted or capital)
+
+
+DEEDS: tuple[Reason, ...] = (
+    Reason("done with a thing", "The bank released new coins.", _does_with_thing),
+    Reason("of a thing", "The storm promised rain.", _is_thing),
+)
+
+
+def reading(context: SentenceContext, candidate: Candidate) -> Reading:
+    """A candidate with what the tables ask of it."""
+    content: Sequence[Span] = candidate.content
+    inside = [w for s in content for w in context.sentence.between(s.start, s.end)]
+    tops = [w for w in context.sentence.tops(inside) if w.upos not in ("PUNCT", "CCONJ", "ADP")]
+    top = candidate.content_head if candidate.content_head in tops else next(iter(tops), None)
+    return Reading(context, candidate, context.entry(candidate.head), top)
+
+
+def is_none(context: SentenceContext, candidate: Candidate) -> bool:
+    """Whether a candidate never stands."""
+    return bool(candidate.content) and any(reason.holds(reading(context, candidate)) for reason in NONE)
+
+
+def is_deed(context: SentenceContext, candidate: Candidate) -> bool:
+    """Whether a candidate tells of a deed or of a thing."""
+    return bool(candidate.content) and any(reason.holds(reading(context, candidate)) for reason in DEEDS)

@@ -1,0 +1,52 @@
+"""The words of a sentence in, who is told to have given no answer out: the set phrases of ``no_answers.toml``."""
+
+import functools
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from quotes.errors import CodebookError
+from quotes.model import Span
+
+PATTERNS = Path(__file__).with_name("no_answers.toml")
+WHO = r"(?P<who>(?!that\b|who\b|which\b)[^,;:“”\"\n]{2,80}?)"
+
+
+@dataclass(frozen=True, slots=True)
+class SilencePattern:
+    """A set phrase with a sentence that has it and who gives no answer there."""
+
+    example: str
+    who: str
+    words: re.Pattern[str]
+
+
+def silences_in(text: str, sentence: Span) -> Iterator[tuple[Span, tuple[Span, ...]]]:
+    """Who gives no answer in a sentence, with the words around that tell it."""
+    for pattern in silence_patterns():
+        found = pattern.words.search(text, sentence.start, sentence.end)
+        if found is not None:
+            who = Span(*found.span("who")).trimmed(text)
+            around = (Span(found.start(), who.start), Span(who.end, found.end()))
+            yield who, tuple(trimmed for span in around if len(trimmed := span.trimmed(text)))
+
+
+@functools.cache
+def silence_patterns(path: Path = PATTERNS) -> tuple[SilencePattern, ...]:
+    """All patterns; raises CodebookError where one is no regular expression."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        return tuple(
+            SilencePattern(
+                row["example"],
+                row["who"],
+                re.compile(
+                    r"\b" + row["words"].replace("{who}", WHO).replace("{call}", data["call"]) + r"\b", re.IGNORECASE
+                ),
+            )
+            for row in data["patterns"]
+        )
+    except (tomllib.TOMLDecodeError, KeyError, re.error) as error:
+        raise CodebookError(f"{path}: {error!r}; correct that pattern") from error

@@ -1,0 +1,72 @@
+"""A parse in, the same with last names that are words too ("May", "Long", "Said") read as names, out.
+
+News introduces a person by given and last name before a comma: "Rose Long, 34," or "Omar Said, a driver,". From there
+on the article's capital "Long" is hers, whatever a tagger and a parser make of it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from quotes.document import Document, Sentence, Word
+from quotes.lexicon.lists import LISTS
+
+NOMINAL = ("nsubj", "obj", "obl", "nmod", "appos", "conj", "flat", "compound", "root", "iobj", "dep", "xcomp", "ccomp")
+"""Relations that a name may have; another is that of the word for which it was taken."""
+
+
+def settle_introduced_names(document: Document) -> Document:
+    """The parse with each introduced last name tagged as a person's wherever it stands with its capital."""
+    introduced = {word.text for sentence in document.sentences for word in _introduced(sentence.words)}
+    if not introduced:
+        return document
+    return replace(document, sentences=tuple(_settled(sentence, introduced) for sentence in document.sentences))
+
+
+def _introduced(words: Sequence[Word]) -> Iterator[Word]:
+    """Last names behind a given name and before an age or "a …", that the tagger does not take for a person's."""
+    for first, last, mark, after in zip(words, words[1:], words[2:], words[3:], strict=False):
+        told = mark.text == "," and (after.xpos == "CD" or after.text.lower() in LISTS.grammar.introducing)
+        given = first.text[:1].isupper() and first.text.lower() in LISTS.names.male | LISTS.names.female
+        if told and given and last.text[:1].isupper() and last.text[1:].islower() and last.entity != "PER":
+            yield last
+
+
+def _settled(sentence: Sentence, introduced: set[str]) -> Sentence:
+    words = list(sentence.words)
+    for before, word in pairwise([None, *sentence.words]):
+        if word is not None and word.text in introduced and _is_name(sentence, before, word):
+            _make_name(words, word.index)
+    return sentence if words == list(sentence.words) else replace(sentence, words=tuple(words))
+
+
+def _is_name(sentence: Sentence, before: Word | None, word: Word) -> bool:
+    """Whether a capital is the name's here: not of a date, nor the one with which any sentence starts."""
+    if before is not None and before.text[0].isalnum():
+        return before.text.lower() not in LISTS.grammar.before_date
+    following = sentence.words[word.index + 1 : word.index + 2]
+    return bool(following) and (following[0].xpos in ("VBD", "VBZ", "POS") or following[0].text == ",")
+
+
+def _make_name(words: list[Word], at: int) -> None:
+    """Tag a word as a person's name; what hangs on the verb for which it was taken goes to the next verb."""
+    word, top = words[at], at
+    below = [w for w in words if w.head == at]
+    verb = next((w for w in below if w.index > at and w.xpos.startswith("VB")), None)
+    if word.xpos.startswith("VB") and verb is not None:
+        for hung in below:
+            words[hung.index] = replace(hung, head=verb.index)
+        words[verb.index] = replace(verb, head=word.head, relation=word.relation)
+        word = replace(word, head=verb.index, relation="nsubj")
+    elif word.relation.partition(":")[0] not in NOMINAL:
+        word = replace(word, relation="nsubj")
+    if at and words[at - 1].text.lower() in LISTS.names.male | LISTS.names.female:
+        given, top = words[at - 1], at - 1
+        above = (word.head, word.relation) if given.head in (at, word.head) else (given.head, given.relation)
+        words[top] = replace(given, head=above[0], relation=above[1], upos="PROPN", xpos="NNP", entity="PER")
+        word = replace(word, head=top, relation="flat")
+    words[at] = replace(word, upos="PROPN", xpos="NNP", lemma=word.text, entity="PER")
+    for other in words[at + 2 :]:
+        beside = other.relation == "nsubj" and other.head == words[top].head and words[at + 1].text == ","
+        if beside and words[top].relation == "nsubj":
+            words[other.index] = replace(other, head=top, relation="appos")

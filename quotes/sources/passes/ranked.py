@@ -1,0 +1,307 @@
+"""A pronoun or description in, whom it most likely means out: options from memory, weighed by the ranker."""
+
+import functools
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from quotes.document import Sentence
+from quotes.lexicon.lists import LISTS
+from quotes.lexicon.nouns import body_word, gender_of_noun, person_word, pronoun_gender
+from quotes.model import Span
+from quotes.sources.entities import Entity, noun_keys
+from quotes.sources.mentions.mention import Mention
+from quotes.sources.passes.memory import Heard
+from quotes.sources.passes.pairs import Pairs
+from quotes.sources.passes.resolution import Resolution
+from quotes.sources.portrait import entity_of_noun, kind_of
+from quotes.sources.ranking import Decide, Option
+
+REACH = 9
+"""Sentences that a pronoun looks back."""
+LINE = 90
+"""Characters of the longest paragraph that may be a byline or caption."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Whom a mention means, and how likely that is."""
+
+    entity: Entity
+    chance: float
+
+
+class Ranked:
+    """Decides for the pronouns and descriptions of one article; ``contents`` are the statements of a source mention."""
+
+    def __init__(
+        self, resolution: Resolution, pairs: Pairs, decide: Decide, contents: Mapping[int, Sequence[Span]]
+    ) -> None:
+        self._resolution = resolution
+        self._pairs = pairs
+        self._decide = decide
+        self._contents = contents
+        self._vectors = resolution.document.vectors
+        starts = np.cumsum([0, *(len(s.words) for s in resolution.document.sentences)])
+        self._rows = starts.tolist()
+        self._lines = {number for number, p in enumerate(resolution.document.paragraphs) if len(p) < LINE} - {
+            s.paragraph
+            for s in resolution.document.sentences
+            if any(w.xpos in ("VBD", "VBZ", "VBP", "MD") for w in s.words)
+        }
+
+    def pronoun(self, mention: Mention, is_source: bool) -> Choice | None:
+        """Whom a pronoun of the third person means, ``None`` where nobody fits."""
+        text = mention.head.text.lower()
+        kind = "they" if text in LISTS.grammar.plural else "one" if pronoun_gender(text) else "it"
+        sentence = self._resolution.document.sentences[mention.sentence]
+        heard = [
+            h
+            for h in self._resolution.memory.heard()
+            if mention.sentence - h.mention.sentence <= REACH
+            and fits(text, h.entity)
+            and not _bound(sentence, mention, h.mention)
+        ]
+        options = self._options(mention, heard, kind, is_source)
+        two = self._pairs.two(mention) if kind == "they" and is_source else None
+        if two is not None and not any(set(map(id, o.known.members)) == set(map(id, two)) for o in options if o.known):
+            made = functools.partial(self._pairs.joined, two)
+            options.append(Option(dict.fromkeys(("they pair", f"they pair of {len(options)}"), 1.0), made))
+        return self._choice(mention, options)
+
+    def description(self, mention: Mention, is_source: bool) -> Choice:
+        """Whom a definite phrase means: somebody spoken of, or somebody new."""
+        kind = "several" if mention.plural else kind_of(mention)
+        heard = [h for h in self._resolution.memory.heard() if self._may_be(h.entity, mention)]
+        known = {id(h.entity) for h in heard}
+        told = [
+            Heard(e, e.last, False)
+            for e in self._resolution.entities.described(noun_keys(mention.words))
+            if id(e) not in known and e.mentions and self._may_be(e, mention)
+        ]
+        options = self._options(mention, [*reversed(told), *heard], kind, is_source)
+        agreeing = sum(o.features.get("noun told", 0.0) > 0 for o in options)
+        new = {f"new {kind}": 1.0, f"new, told of {min(2, agreeing)}": 1.0, f"new, of {min(3, len(options))}": 1.0}
+        new |= dict.fromkeys((f"new {name}" for name in self._of_noun(mention)), 1.0)
+        options.append(Option(new, functools.partial(self._made, mention)))
+        choice = self._choice(mention, options)
+        if choice is None:
+            raise AssertionError("somebody new is always an option")
+        return choice
+
+    def _made(self, mention: Mention) -> Entity:
+        return self._resolution.entities.add(entity_of_noun(mention, self._resolution.document))
+
+    def _choice(self, mention: Mention, options: Sequence[Option]) -> Choice | None:
+        if not options:
+            return None
+        best, chance = self._decide(mention, options)
+        return Choice(options[best].entity(), chance)
+
+    def _may_be(self, entity: Entity, mention: Mention) -> bool:
+        """Whether number, kind and gender let a description mean somebody."""
+        if entity.members or entity.plural != mention.plural or entity.kind != kind_of(mention):
+            return bool(entity.members) and mention.plural and kind_of(mention) != "document"
+        gender = gender_of_noun(mention.head) if entity.kind == "person" else ""
+        return not gender or entity.gender in ("", gender)
+
+    def _options(self, mention: Mention, heard: Sequence[Heard], kind: str, is_source: bool) -> list[Option]:
+        """An option for each entity of ``heard``, which is in text order, with the features of it."""
+        latest: dict[int, list[Heard]] = {}
+        for one in heard:
+            latest.setdefault(id(one.entity), []).append(one)
+        ranked = sorted(latest.values(), key=lambda several: several[-1].mention.head.start, reverse=True)
+        spoke = [id(h.entity) for h in reversed(list(self._resolution.memory.heard())) if h.is_source]
+        speakers = {entity: place for place, entity in enumerate(dict.fromkeys(spoke))}
+        most = max((len(several[-1].entity.mentions) for several in ranked), default=0)
+        options = []
+        for place, several in enumerate(ranked):
+            entity = several[-1].entity
+            shared = self._shared(mention, several, place, is_source)
+            speaker = f"speaker {min(3, speakers.get(id(entity), 3))}"
+            apart = mention.sentence - several[-1].mention.sentence
+            shared |= {
+                speaker: 1.0,
+                f"{speaker} sentences {min(apart, 3)}": 1.0,
+                f"{speaker} place {min(place, 2)}": 1.0,
+            }
+            shared[f"most named {len(entity.mentions) == most}"] = 1.0
+            own = self._agreement(mention, entity) if mention.type == "noun" else self._gender(mention, entity)
+            found = {**shared, **{f"{kind} {name}": value for name, value in (shared | own).items()}, **own}
+            options.append(Option(found, functools.partial(_same, entity), entity))
+        return options
+
+    def _shared(self, mention: Mention, several: Sequence[Heard], place: int, is_source: bool) -> dict[str, float]:
+        """What distance, grammar, quotations and vectors tell, whatever the kind of mention."""
+        last, entity = several[-1].mention, several[-1].entity
+        paragraphs = self._resolution.paragraphs
+        apart = mention.sentence - last.sentence
+        names = [
+            f"sentences {min(apart, 6)}",
+            f"paragraphs {min(3, paragraphs[mention.sentence] - paragraphs[last.sentence])}",
+            f"place {min(place, 4)}",
+            f"place {min(place, 2)} sentences {min(apart, 2)}",
+            f"{last.type} subject {last.subject}",
+            f"subject {last.subject} place {min(place, 2)}",
+            f"parallel {mention.subject and last.subject} {min(apart, 2)}",
+            f"quoted {last.quoted} {mention.quoted}",
+            f"source {several[-1].is_source} {min(apart, 3)}",
+            f"spoke {any(h.is_source for h in several)} now {is_source}",
+            f"relation {last.head.base_relation if not last.subject else 'subject'}",
+            f"named {entity.named} place {entity.is_place}",
+            f"in lead {entity.mentions[0].sentence <= 1}",
+            f"line {paragraphs[last.sentence] in self._lines}",
+            f"opens paragraph {self._opens(mention)} sentences {min(apart, 2)}",
+            f"tag {last.head.entity or last.head.xpos}",
+            f"main subject {self._is_main(last)} sentences {min(apart, 3)}",
+            f"main subject {self._is_main(last)} words before {self._words_before(mention)} place {min(place, 2)}",
+            f"source {several[-1].is_source} words before {self._words_before(mention)} sentences {min(apart, 2)}",
+        ]
+        if any(h.mention.subject and mention.sentence - h.mention.sentence == 1 for h in several):
+            names.append("subject of sentence before")
+        if last.name is not None and last.name.given:
+            names.append(f"in full {min(apart, 2)}")
+        if last.head.xpos == "PRP$" or last.head.relation == "nmod:poss":
+            names.append("possessor")
+        within = self._within(mention, entity)
+        if within:
+            names.append(within)
+        found = dict.fromkeys(names, 1.0)
+        found["times"] = math.log1p(len(entity.mentions))
+        found |= self._likeness(mention, several)
+        return found
+
+    def _opens(self, mention: Mention) -> bool:
+        sentence = self._resolution.document.sentences[mention.sentence]
+        return self._resolution.document.paragraphs[sentence.paragraph].start == sentence.start
+
+    def _is_main(self, mention: Mention) -> bool:
+        """Whether a mention is the subject of its sentence's main clause."""
+        sentence = self._resolution.document.sentences[mention.sentence]
+        return mention.subject and sentence.head(mention.head) in (None, sentence.root)
+
+    def _words_before(self, mention: Mention) -> bool:
+        """Whether what a source says stands before it: “We won,” he said."""
+        return any(s.start < mention.span.start for s in self._contents.get(id(mention), ()))
+
+    def _within(self, mention: Mention, entity: Entity) -> str:
+        """Whether the statement of a mention speaks of somebody, which nobody does of himself by name and title."""
+        spans = self._contents.get(id(mention), ())
+        inside = [m for m in entity.mentions[-6:] if any(s.contains(m.span) for s in spans)]
+        if not inside:
+            return ""
+        titled = any(m.before or (m.name is not None and m.name.honorific) for m in inside)
+        names = any(m.name is not None for m in inside)
+        return f"in own words titled {titled} named {names}"
+
+    def _likeness(self, mention: Mention, several: Sequence[Heard]) -> dict[str, float]:
+        if self._vectors is None:
+            return {}
+        own = self._vectors[self._row(mention)]
+        others = self._vectors[[self._row(h.mention) for h in several]]
+        norms = np.linalg.norm(others, axis=1) * np.linalg.norm(own) + 1e-9
+        alike = others @ own / norms
+        return {"likeness": float(alike[-1]), "likeness at best": float(alike.max())}
+
+    def _row(self, mention: Mention) -> int:
+        return int(self._rows[mention.sentence]) + mention.head.index
+
+    def _gender(self, mention: Mention, entity: Entity) -> dict[str, float]:
+        text = mention.head.text.lower()
+        names = [
+            f"gender {bool(entity.gender)} told {entity.gender_told}",
+            f"kind {entity.kind} plural {entity.plural}",
+        ]
+        if text in LISTS.grammar.plural:
+            names.append(f"several {bool(entity.members)} one {entity.kind == 'person' and not entity.plural}")
+        return dict.fromkeys(names, 1.0)
+
+    def _of_noun(self, mention: Mention) -> list[str]:
+        """What the words of a description tell by themselves."""
+        end = len(mention.words) - 1
+        person, body = person_word(mention.words, end), body_word(mention.words, end)
+        words = self._resolution.document.sentences[mention.sentence].words
+        behind = words[mention.head.index + 1 : mention.head.index + 2]
+        after = behind[0].text.lower() if behind else ""
+        goes_on = after in LISTS.grammar.genitive | LISTS.grammar.of_a_body | LISTS.grammar.personal_relative
+        epithet = person is not None and not LISTS.people.epithet.isdisjoint(
+            {person.phrase, mention.head.lemma.lower()}
+        )
+        return [
+            f"first {'the' if mention.words[0].text.lower() in LISTS.grammar.definite_article else 'other'}",
+            f"person {person.value if person else 'none'}",
+            f"body {body.value if body else 'none'}",
+            f"words {min(4, len(mention.words))}",
+            f"goes on {goes_on}",
+            f"epithet {epithet}",
+            f"general {mention.head.lemma.lower() in LISTS.bodies.general}",
+            f"man or woman {mention.head.text.lower() in LISTS.people.man_or_woman}",
+            f"quoted {mention.quoted}",
+        ]
+
+    def _agreement(self, mention: Mention, entity: Entity) -> dict[str, float]:
+        """How a description fits what is told of somebody."""
+        end = len(mention.words) - 1
+        person, body = person_word(mention.words, end), body_word(mention.words, end)
+        keys = noun_keys(mention.words)
+        general = {p for key in keys for p in LISTS.people.same.get(key, frozenset())}
+        told = "same" if set(keys) & entity.nouns else "kind" if general & entity.nouns else "no"
+        values = {role for noun in entity.nouns for role in roles_of(noun)} | ({entity.capacity} - {""})
+        value = person.value if person is not None else body.value if body is not None else ""
+        role = "untold" if not values else "agrees" if value in values else "differs"
+        proper = {w.text.lower() for w in mention.words[:-1] if w.is_proper_noun}
+        own = {w.text.lower() for m in entity.mentions[:6] for w in m.words} | entity.told_with
+        modified = "none" if not proper else "own" if proper <= own else "other"
+        alone = "alone" if len(mention.words) == 2 else "modified"
+        nouns = self._of_noun(mention)
+        names = [
+            f"told {told}",
+            f"told {told} role {role}",
+            f"told {told} named {entity.named}",
+            f"modifiers {modified}",
+            f"told {told} modifiers {modified} {alone}",
+            *(f"told {told} {name}" for name in nouns),
+            *(f"role {role} {name}" for name in nouns),
+        ]
+        return dict.fromkeys(names, 1.0) | ({"noun told": 1.0} if told == "same" else {})
+
+
+@functools.cache
+def roles_of(noun: str) -> frozenset[str]:
+    """The roles in whose lists of persons a noun stands."""
+    return frozenset(role for role, listed in LISTS.people.roles.items() if noun in listed)
+
+
+def _same(entity: Entity) -> Entity:
+    return entity
+
+
+def fits(pronoun: str, entity: Entity) -> bool:
+    """Whether number, kind and gender of an entity let a pronoun stand for it; "they" may be one person."""
+    if pronoun in LISTS.grammar.plural:
+        return entity.kind != "document" or entity.plural
+    if pronoun_gender(pronoun):
+        if (
+            entity.kind != "person"
+            or entity.plural
+            or entity.members
+            or entity.label.lower() in LISTS.grammar.quantifiers
+        ):
+            return False
+        return entity.gender in ("", pronoun_gender(pronoun))
+    if pronoun in LISTS.grammar.neuter:
+        return entity.kind != "person" and not entity.plural
+    return entity.kind == "person" and entity.named and not entity.plural and not entity.members
+
+
+def _bound(sentence: Sentence, pronoun: Mention, mention: Mention) -> bool:
+    """Whether both hang on one verb, so that the pronoun cannot stand for the other: "she told her"."""
+    if (
+        pronoun.sentence != mention.sentence
+        or pronoun.head.xpos == "PRP$"
+        or pronoun.head.text.endswith(("self", "selves"))
+    ):
+        return False
+    return sentence.head(pronoun.head) is sentence.head(mention.head)
