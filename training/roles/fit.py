@@ -78,7 +78,8 @@ def fit(sources: Sequence[LabelledSource]) -> RoleModel:
     empty = RoleModel(names, middle, onto, none, none, none, none, none, np.ones(1, np.float32))
     inputs = torch.from_numpy(np.stack([empty.inputs(one.features, one.vector) for one in sources]))
     networks = [_network(inputs, sources, SEED + number) for number in range(NETWORKS)]
-    return replace(empty, **{part: np.stack([one[part] for one in networks]) for part in networks[0]})
+    weights = {part: np.stack([one[part] for one in networks]) for part in networks[0]}
+    return replace(empty, **weights)  # type: ignore[arg-type]
 
 
 def _network(inputs: torch.Tensor, sources: Sequence[LabelledSource], seed: int) -> dict[str, np.ndarray]:
@@ -93,7 +94,7 @@ def _network(inputs: torch.Tensor, sources: Sequence[LabelledSource], seed: int)
     model.train()
     for _ in range(EPOCHS):
         order = torch.randperm(len(sources))
-        for rows in order.split(BATCH)[: max(1, len(sources) // BATCH)]:
+        for rows in torch.split(order, BATCH)[: max(1, len(sources) // BATCH)]:
             losses = cross_entropy(model(inputs[rows]), right[rows], reduction="none", label_smoothing=SMOOTHED)
             optimizer.zero_grad()
             (losses * counts[rows]).mean().div(counts.mean()).backward()  # type: ignore[no-untyped-call]

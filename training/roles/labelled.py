@@ -29,6 +29,8 @@ from training.attribution.polnear import read_documents, read_labels
 
 SENTENCES = Path(__file__).with_name("sentences.txt")
 MARKED = re.compile(r"\[\[([^|]*)\|?([^\]]*)\]\]([^\[]*)")
+PARAGRAPH = " ¶ "
+"""What parts the paragraphs of a text in ``SENTENCES``."""
 NONE = "none"
 """The label of a mention where nobody is credited with anything."""
 
@@ -87,13 +89,13 @@ def read_corpus(corpus: Path, work: Path) -> list[LabelledSource]:
 
 
 def read_sentences(file: Path = SENTENCES) -> list[LabelledSource]:
-    """The sources of the sentences written for the project, one a line: ``[[words|role]]`` marks each mention."""
+    """The sources of the texts written for the project, one a line: ``[[words|role]]`` marks each mention."""
     texts: list[Article] = []
     labels: dict[str, list[Label]] = {}
     for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
         text, name = "", f"line {number}"
         labels[name] = []
-        for words, role, behind in MARKED.findall(f"[[|]]{line}"):
+        for words, role, behind in MARKED.findall("[[|]]" + line.replace(PARAGRAPH, "\n\n")):
             if role:
                 labels[name].append(Label(Span(len(text), len(text) + len(words)), role))
             text += words + behind

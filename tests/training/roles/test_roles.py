@@ -17,8 +17,8 @@ UNITS = 60
 
 
 def source(number: int, role: str) -> LabelledSource:
-    """A source with a feature that tells its role, and vectors that tell nothing."""
-    vector = np.random.default_rng(number).normal(size=len(VIEWS) * 2 * UNITS).astype(np.float32)
+    """A source with a feature that tells its role, and no words of which there are vectors."""
+    vector = np.zeros(len(VIEWS) * 2 * UNITS, np.float32)
     return LabelledSource("made up", f"article {number}", {f"tells {role}": 1.0}, vector, [Label(Span(0, 1), role)])
 
 
