@@ -137,9 +137,9 @@ class Role:
     """The role in which a source speaks, and why.
 
     ``name`` is a role of the codebook; ``evidence`` the words that decided it, ``None`` where
-    nothing in the article tells; ``rule`` the deciding rule in words and ``rule_kind`` its kind; ``confidence`` from
-    0 to 1, the share of labelled sources for which that rule was right. ``runner_up`` is the role that came second,
-    empty where there was none, and ``margin`` how far it stayed behind, from 0 to 1: the smaller, the more in doubt.
+    nothing in the article tells; ``rule`` what they tell, in words, and ``rule_kind`` its kind; ``confidence`` from 0
+    to 1, the role's probability, calibrated on labelled articles that the model had not seen. ``runner_up`` is the
+    role that came second and ``margin`` how far it stayed behind, from 0 to 1: the smaller, the more in doubt.
     """
 
     name: str

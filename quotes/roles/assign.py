@@ -102,9 +102,11 @@ class _RoleDecider:
     def _why(self, seen: Portrayal, name: str) -> tuple[Span, Rule]:
         """The phrase without which the role would be least likely, and what it tells."""
         telling = [v for v in seen.verdicts if self._name(v) == name]
-        phrases = dict.fromkeys(v.evidence for v in telling) | dict.fromkeys(seen.descriptions)
-        tried = [*list(phrases)[:MOST_PHRASES], seen.introduced]
-        span = min(tried, key=lambda phrase: self._shares(seen, phrase).get(name, 0.0))
+        phrases = _innermost([*(v.evidence for v in telling), *seen.descriptions])[:MOST_PHRASES]
+        share = {phrase: self._shares(seen, phrase).get(name, 0.0) for phrase in phrases}
+        span = min(share, key=lambda phrase: share[phrase], default=seen.introduced)
+        if share.get(span, 1.0) >= self._shares(seen).get(name, 0.0):  # no phrase about it tells as much as it itself
+            span = seen.introduced
         told = next((v for v in telling if v.evidence == span), None) or next(
             (v for v in telling if v.evidence.overlaps(span)), None
         )
@@ -115,3 +117,9 @@ class _RoleDecider:
     def _name(self, verdict: Verdict) -> str:
         own = verdict.rule.kind is RuleKind.CODEBOOK_WORD
         return verdict.capacity if own else self._codebook.role_of(verdict.capacity)
+
+
+def _innermost(spans: Sequence[Span]) -> list[Span]:
+    """The spans without those that have another of them inside: "Mayor", not "Mayor Tom Reed"."""
+    several = dict.fromkeys(spans)
+    return [span for span in several if not any(span != other and span.contains(other) for other in several)]

@@ -16,9 +16,11 @@ from quotes.lexicon.nouns import body_word, document_word, person_word
 from quotes.model import Source, Span
 from quotes.roles.verdict import Verdict
 
+OF_A_PERSON = ("mentions", "first mention", "descriptions")
+"""Views that tell another thing of a person than of a body or a text, and so have a second place for persons."""
 VIEWS = (
-    "mentions", "first mention", "descriptions", "introduction", "statements", "spoken for", "lead", "article",
-    "described in",
+    *OF_A_PERSON, "introduction", "statements", "spoken for", "lead", "article", "described in",
+    *(f"{view} of a person" for view in OF_A_PERSON),
 )  # fmt: skip
 """What of the article is seen of a source, in the order of the model's weights."""
 MOST_MENTIONS, MOST_DESCRIPTIONS, MOST_BODIES, MOST_STATEMENTS = 60, 12, 6, 6
@@ -139,6 +141,8 @@ def portray(
     }
     rows = {view: words.rows(several) for view, several in spans.items()}
     rows["lead"] = rows["lead"][:LEAD]
+    none = np.zeros(0, np.int64)
+    rows |= {f"{view} of a person": rows[view] if source.kind == "person" else none for view in OF_A_PERSON}
     counts = {
         source.kind: 1.0,
         "named": float(source.named),
@@ -159,10 +163,10 @@ def portray_here(whole: Portrayal, here: Verdict, spoken: Span) -> Portrayal:
     told = whole.words.rows([here.evidence])
     none = np.zeros(0, np.int64)
     rows = {
-        **whole.rows,
-        **dict.fromkeys(("mentions", "first mention", "spoken for"), none),
+        **dict.fromkeys(VIEWS, none),
         **dict.fromkeys(("introduction", "statements", "described in"), sentence),
-        "descriptions": told,
+        **dict.fromkeys(("descriptions", "descriptions of a person"), told),
+        "lead": whole.rows["lead"],
     }
     return Portrayal(whole.words, rows, spoken, [here.evidence], [here], whole.counts)
 

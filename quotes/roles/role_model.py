@@ -1,8 +1,8 @@
-"""What is seen of a source in, the probability of each capacity out: a linear model, ``models/roles.safetensors``.
+"""What is seen of a source in, the probability of each capacity out: small networks of ``models/roles.safetensors``.
 
-Multinomial logistic regression over the named features and the mean vectors of ``portrayal``, fitted by
-``python -m training roles fit`` on labelled sources; its temperature was set on articles that it had not seen, and is
-part of the weights (Guo et al. 2017, "On calibration of modern neural networks").
+They look at the named features and the mean vectors of ``portrayal``, and are fitted by ``python -m training roles
+fit`` on labelled sources. What they say on average is cooled by a temperature that was set on articles they had not
+seen (Guo et al. 2017, "On calibration of modern neural networks").
 """
 
 import functools
@@ -21,25 +21,49 @@ WEIGHTS = FOLDER / "roles.safetensors"
 
 @dataclass(frozen=True)
 class RoleModel:
-    """Weights of features (features, capacities), of vectors (units, capacities), and ``bias`` (capacities,)."""
+    """The weights. ``names`` are the features; a block is a view in a layer.
+
+    ``middle`` (blocks, units) is taken from the vectors, ``onto`` (blocks, units, components) projects them. Features
+    and components are the inputs of each network: ``hidden`` (networks, inputs, hidden units) with its bias, ``out``
+    (networks, hidden units, capacities), and ``direct`` (networks, inputs, capacities) past the hidden units, with a
+    common bias.
+    """
 
     names: Sequence[str]
-    features: np.ndarray
-    vectors: np.ndarray
+    middle: np.ndarray
+    onto: np.ndarray
+    hidden: np.ndarray
+    hidden_bias: np.ndarray
+    out: np.ndarray
+    direct: np.ndarray
     bias: np.ndarray
+    temperature: np.ndarray
 
     @functools.cached_property
-    def _row(self) -> Mapping[str, int]:
-        return {name: row for row, name in enumerate(self.names)}
+    def _places(self) -> Mapping[str, int]:
+        return {name: place for place, name in enumerate(self.names)}
+
+    def inputs(self, features: Mapping[str, float], vector: np.ndarray) -> np.ndarray:
+        """(inputs,): the features that the model knows, then the components of the mean vectors."""
+        named = np.zeros(len(self.names), np.float32)
+        for name, value in features.items():
+            if name in self._places:
+                named[self._places[name]] = value
+        blocks = vector.reshape(self.middle.shape) - self.middle
+        return np.concatenate([named, np.einsum("bu,buc->bc", blocks, self.onto).ravel()])
 
     def probabilities(self, features: Mapping[str, float], vector: np.ndarray) -> dict[str, float]:
         """The probability of each of the ``CAPACITIES``; together they are 1."""
-        scores = vector @ self.vectors + self.bias
-        for name, value in features.items():
-            if name in self._row:
-                scores = scores + value * self.features[self._row[name]]
-        mass = np.exp(scores - scores.max())
-        return dict(zip(CAPACITIES, (mass / mass.sum()).tolist(), strict=True))
+        seen = self.inputs(features, vector)
+        units = np.maximum(seen @ self.hidden + self.hidden_bias, 0)
+        scores = np.einsum("nh,nhc->nc", units, self.out) + seen @ self.direct + self.bias
+        mass = np.exp(scores - scores.max(1, keepdims=True))
+        shares = (mass / mass.sum(1, keepdims=True)).mean(0) ** (1 / float(self.temperature[0]))
+        return dict(zip(CAPACITIES, (shares / shares.sum()).tolist(), strict=True))
+
+
+PARTS = ("middle", "onto", "hidden", "hidden_bias", "out", "direct", "bias", "temperature")
+"""The tensors of the file, all but the last two with 16 bits."""
 
 
 @functools.cache
@@ -49,12 +73,13 @@ def load_role_model(path: Path = WEIGHTS) -> RoleModel:
 
     with safe_open(path, framework="numpy") as file:
         names = json.loads(file.metadata()["features"])
-        return RoleModel(names, *(file.get_tensor(part) for part in ("features", "vectors", "bias")))
+        return RoleModel(names, *(file.get_tensor(part).astype(np.float32) for part in PARTS))
 
 
 def save_role_model(model: RoleModel, path: Path = WEIGHTS) -> None:
     """Write a model as :func:`load_role_model` reads it."""
     from safetensors.numpy import save_file
 
-    tensors = {part: np.ascontiguousarray(getattr(model, part)) for part in ("features", "vectors", "bias")}
+    tensors = {part: np.ascontiguousarray(getattr(model, part), np.float16) for part in PARTS[:-2]}
+    tensors |= {part: np.ascontiguousarray(getattr(model, part), np.float32) for part in PARTS[-2:]}
     save_file(tensors, path, metadata={"features": json.dumps(list(model.names))})

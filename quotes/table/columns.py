@@ -49,8 +49,13 @@ ROLES = (
     Column("role_evidence", "text", "The words that decided the role; missing where nothing in the article tells."),
     Column("role_evidence_span", "span", "Where those words stand.", "characters"),
     Column("role_rule", "text", "The name of the rule that decided the role."),
-    Column("role_confidence", "number", "How often such a decision was right on labelled articles.", "0 to 1"),
-    Column("role_runner_up", "text", "The role that came second; missing where nothing spoke for another."),
+    Column(
+        "role_confidence",
+        "number",
+        "The role's probability, as measured in docs/roles.md.",
+        "0 to 1",
+    ),
+    Column("role_runner_up", "text", "The role that came second."),
     Column("role_margin", "number", "How far the runner-up stayed behind: the smaller, the more in doubt.", "0 to 1"),
 )
 NAME = Column("name", "text", "The source's proper name without titles; missing where the article gives none.")

@@ -48,11 +48,6 @@ def test_models_that_were_not_trained_are_missed_before_articles_are_parsed(
     assert "run `python -m training attribution fit` first" in capsys.readouterr().err
 
 
-def test_labels_without_their_texts_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["roles", "confidence", "--print", "--labels", "roles.tsv"]) == 2
-    assert "--texts" in capsys.readouterr().err
-
-
 def test_help_waits_for_no_library_that_computes() -> None:
     commands = [
         "",
@@ -61,7 +56,7 @@ def test_help_waits_for_no_library_that_computes() -> None:
         "measure accuracy",
         "parser make",
         "attribution fit",
-        "roles confidence",
+        "roles fit",
     ]
     program = [sys.executable, "-c", LOADED, *commands]
     said = subprocess.run(program, capture_output=True, text=True, check=True).stdout

@@ -1,12 +1,20 @@
 """The command ``roles fit``: arguments in, the work of the other modules here out."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from training.command import CORPUS, Corpus, Work, print_lines
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from training.roles.labelled import LabelledSource
 
 roles_app = typer.Typer(no_args_is_help=True, help="The model that decides in what role a source speaks.")
 
@@ -33,25 +41,33 @@ def fit_roles(labels: Labels, work: Work, corpus: Corpus = CORPUS, unseen: Unsee
 
 
 def _fitted(labels: list[Path], work: Path, corpus: Path, unseen: list[Path]) -> Iterator[str]:
+    import numpy as np
+
     from quotes.roles.role_model import WEIGHTS, save_role_model
     from training.roles import fit
-    from training.roles.labelled import read_corpus, read_folder
+    from training.roles.labelled import read_corpus, read_folder, read_sentences
 
-    sources = [*read_corpus(corpus, work), *(one for folder in labels for one in read_folder(folder, work))]
+    sources = [*read_sentences(), *read_corpus(corpus, work)]
+    sources += [one for folder in labels for one in read_folder(folder, work)]
     shares = fit.out_of_fold(sources)
     temperature = fit.temperature_of(shares, sources)
     yield f"temperature {temperature:.2f}, set out of fold"
+    yield from _lines(sources, shares, temperature, "out of fold")
+    model = replace(fit.fit(sources), temperature=np.array([temperature]))
+    others = [one for folder in unseen for one in read_folder(folder, work)]
+    yield from _lines(others, fit.probabilities(model, others), 1.0, "unseen")
+    save_role_model(model)
+    yield f"{WEIGHTS}: {len(model.names)} features, {model.hidden.shape[0]} networks"
+
+
+def _lines(sources: list[LabelledSource], shares: np.ndarray, temperature: float, how: str) -> Iterator[str]:
+    """The figures of each set of labels; of unseen articles also the confusion matrix and the reliability."""
+    from training.roles import fit
+
     for data in dict.fromkeys(one.data for one in sources):
         rows = [i for i, one in enumerate(sources) if one.data == data]
         mentions = fit.judged(shares[rows], [sources[i] for i in rows], temperature)
-        yield fit.figures(f"{data}, out of fold", mentions)
-    model = fit.fit(sources, temperature)
-    for folder in unseen:
-        others = read_folder(folder, work)
-        mentions = fit.judged(fit.probabilities(model, others), others)
-        yield fit.figures(f"{others[0].data}, unseen", mentions)
-        yield from fit.confusion(mentions)
-        for said, right, number in fit.reliability(mentions):
-            yield f"said {said:.2f}, right {right:.2f} ({number})"
-    save_role_model(model)
-    yield f"{WEIGHTS}: {len(model.names)} features, {model.features.size + model.vectors.size} weights"
+        yield fit.figures(f"{data}, {how}", mentions)
+        if how == "unseen":
+            yield from fit.confusion(mentions)
+            yield from (f"said {said:.2f}, right {right:.2f} ({n})" for said, right, n in fit.reliability(mentions))

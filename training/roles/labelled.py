@@ -4,9 +4,10 @@ A labelled mention belongs to the source of the attribution that the toolkit fin
 learns from what it will get.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -14,10 +15,11 @@ from rich.console import Console
 from rich.progress import track
 
 from quotes.attribution.attribute import attribute
-from quotes.document import Document
+from quotes.document import Document, Sentence
 from quotes.evaluate import read_corpus_gold
-from quotes.model import Article, Span, shared
+from quotes.model import Article, Layout, Span, shared
 from quotes.parse.encoder import encoded
+from quotes.parse.parser import Parser
 from quotes.read import read_articles
 from quotes.roles.assign import portrayals
 from quotes.roles.codebook import load_codebook
@@ -25,6 +27,10 @@ from quotes.roles.evidence import Evidence
 from quotes.sources.resolve import resolve
 from training.attribution.polnear import read_documents, read_labels
 
+SENTENCES = Path(__file__).with_name("sentences.txt")
+MARKED = re.compile(r"\[\[([^|]*)\|?([^\]]*)\]\]([^\[]*)")
+PARAGRAPH = " ¶ "
+"""What parts the paragraphs of a text in ``SENTENCES``."""
 NONE = "none"
 """The label of a mention where nobody is credited with anything."""
 
@@ -40,13 +46,17 @@ class Label:
 
 @dataclass(frozen=True)
 class LabelledSource:
-    """What the model sees of a source, and the labels of its mentions; ``data`` names where they are from."""
+    """What the model sees of a source, and the labels of its mentions; ``data`` names where they are from.
+
+    ``alone`` tells that it was seen in one sentence of its article alone.
+    """
 
     data: str
     article: str
     features: Mapping[str, float]
     vector: np.ndarray
     labels: Sequence[Label]
+    alone: bool = False
 
     @property
     def role(self) -> str:
@@ -78,22 +88,54 @@ def read_corpus(corpus: Path, work: Path) -> list[LabelledSource]:
     return list(_sources("corpus", documents, labels))
 
 
+def read_sentences(file: Path = SENTENCES) -> list[LabelledSource]:
+    """The sources of the texts written for the project, one a line: ``[[words|role]]`` marks each mention."""
+    texts: list[Article] = []
+    labels: dict[str, list[Label]] = {}
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
+        text, name = "", f"line {number}"
+        labels[name] = []
+        for words, role, behind in MARKED.findall("[[|]]" + line.replace(PARAGRAPH, "\n\n")):
+            if role:
+                labels[name].append(Label(Span(len(text), len(text) + len(words)), role))
+            text += words + behind
+        texts.append(Article(name, text))
+    documents = {article.id: document for article, document in zip(texts, Parser().parse(texts), strict=True)}
+    return list(_sources("sentences", documents, labels))
+
+
 def _sources(
     data: str, documents: Mapping[str, Document], labels: Mapping[str, Sequence[Label]]
 ) -> Iterator[LabelledSource]:
-    codebook = load_codebook()
     for name, parsed in track(documents.items(), f"sources of {data}", console=Console(stderr=True)):
-        document = encoded(parsed)
-        found, sources = resolve(Article(name, document.text), document, list(attribute(document, with_nested=True)))
-        mentions = {a.source: a.source_index for a in found if a.source is not None and a.source_index is not None}
-        of_source: defaultdict[int, list[Label]] = defaultdict(list)
-        for label in labels[name]:
-            nearest = _nearest(label.span, mentions)
-            if nearest is not None and label.role != NONE:
-                of_source[mentions[nearest]].append(label)
-        seen = list(portrayals(Evidence(document, found, sources, codebook)))
-        for position, several in of_source.items():
-            yield LabelledSource(data, name, seen[position].features(), seen[position].vector(), several)
+        found = list(_of_article(data, name, encoded(parsed), labels[name]))
+        yield from found
+        if len(parsed.sentences) > 1:  # short texts are read too
+            for one in found:
+                sentence = parsed.sentences[parsed.sentence_at(one.labels[0].span.start)]
+                inside = [label for label in one.labels if sentence.span.contains(label.span)]
+                short = _of_article(f"{data}, one sentence", name, encoded(_alone(parsed, sentence)), inside)
+                yield from (replace(one, alone=True) for one in short)
+
+
+def _alone(document: Document, sentence: Sentence) -> Document:
+    """An article of which nothing but one sentence is left, in its place."""
+    quotations = tuple(q for q in document.quotations if sentence.span.contains(q.span))
+    kept = Sentence(sentence.words, 0, sentence.entities)
+    return Document(document.text, Layout((sentence.span,), quotations), (kept,))
+
+
+def _of_article(data: str, name: str, document: Document, labels: Sequence[Label]) -> Iterator[LabelledSource]:
+    found, sources = resolve(Article(name, document.text), document, list(attribute(document, with_nested=True)))
+    mentions = {a.source: a.source_index for a in found if a.source is not None and a.source_index is not None}
+    of_source: defaultdict[int, list[Label]] = defaultdict(list)
+    for label in labels:
+        nearest = _nearest(label.span, mentions)
+        if nearest is not None and label.role != NONE:
+            of_source[mentions[nearest]].append(label)
+    seen = list(portrayals(Evidence(document, found, sources, load_codebook())))
+    for position, several in of_source.items():
+        yield LabelledSource(data, name, seen[position].features(), seen[position].vector(), several)
 
 
 def _nearest(span: Span, mentions: Collection[Span]) -> Span | None:

@@ -1,48 +1,79 @@
-"""How often the rules of the roles are right: counted over labelled sources."""
+"""The role model is fitted to labelled sources, and says how right it is on articles that it has not seen."""
 
-import tomllib
+from dataclasses import replace
 from pathlib import Path
 
-from training.roles.confidence import Decision, as_toml, matrix, read_labels, shares
+import numpy as np
+import pytest
 
-from quotes.model import Role
-from quotes.roles.rules import RuleKind
+from quotes.model import Span
+from quotes.roles.codebook import CAPACITIES
+from quotes.roles.portrayal import VIEWS
+from quotes.roles.role_model import load_role_model, save_role_model
+from training.roles.fit import Judged, confusion, figures, fit, judged, probabilities, reliability, temperature_of
+from training.roles.labelled import Label, LabelledSource, read_sentences
 
-
-def decided(right: str, name: str, kind: RuleKind, margin: float) -> Decision:
-    return Decision(right, Role(name, None, kind, 0.5, "", margin, kind))
-
-
-def test_a_rule_of_few_decisions_is_drawn_to_the_share_of_all() -> None:
-    many = [decided("official", "official", RuleKind.WORD_FOR_PERSON, 0.5)] * 96
-    few = [decided("witness", "official", RuleKind.AGE_OR_HOME, 0.5)] * 4
-    overall, tables = shares(many + few)
-    assert overall == 0.96
-    assert 0.98 < tables["clear"]["word for a person"][0] <= 1
-    assert 0.4 < tables["clear"]["age or home"][0] < 0.6
+UNITS = 60
 
 
-def test_close_decisions_are_counted_apart_and_the_file_reads_back() -> None:
-    some = [decided("expert", "expert", RuleKind.BODY, 0.3), decided("expert", "business", RuleKind.BODY, 0.01)]
-    overall, tables = shares(some)
-    table = tomllib.loads(as_toml(overall, tables, "two source mentions"))
-    assert table["overall"] == 0.5
-    assert table["clear"]["body"] > table["close"]["body"]
+def source(number: int, role: str) -> LabelledSource:
+    """A source with a feature that tells its role, and no words of which there are vectors."""
+    vector = np.zeros(len(VIEWS) * 2 * UNITS, np.float32)
+    return LabelledSource("made up", f"article {number}", {f"tells {role}": 1.0}, vector, [Label(Span(0, 1), role)])
 
 
-def test_the_matrix_has_the_right_role_in_rows() -> None:
-    lines = list(matrix([decided("expert", "business", RuleKind.BODY, 0.5)]))
+@pytest.fixture(scope="module")
+def sources() -> list[LabelledSource]:
+    return [source(number, CAPACITIES[number % len(CAPACITIES)]) for number in range(110)]
+
+
+def test_what_tells_the_role_is_learnt_and_reads_back(sources: list[LabelledSource], tmp_path: Path) -> None:
+    model = fit(sources)
+    save_role_model(model, tmp_path / "roles.safetensors")
+    again = load_role_model(tmp_path / "roles.safetensors")
+    unseen = source(1000, "witness")
+    shares = again.probabilities(unseen.features, unseen.vector)
+    assert max(shares, key=lambda role: shares[role]) == "witness"
+    assert sum(shares.values()) == pytest.approx(1, abs=1e-6)
+    assert shares == pytest.approx(model.probabilities(unseen.features, unseen.vector), abs=0.01)  # 16 bits
+
+
+def test_who_is_too_sure_is_cooled(sources: list[LabelledSource]) -> None:
+    sure = np.full((len(sources), len(CAPACITIES)), 0.001)
+    sure[:, 0] = 1 - 0.001 * (len(CAPACITIES) - 1)
+    assert temperature_of(sure, sources) > 1
+    cooled = judged(sure, sources, 2.0)
+    assert {one.given for one in cooled} == {CAPACITIES[0]}
+    assert cooled[0].share < 0.99
+
+
+def test_a_temperature_changes_how_sure_the_model_is_and_no_decision(sources: list[LabelledSource]) -> None:
+    model = fit(sources)
+    warm, cool = (probabilities(replace(model, temperature=np.array([at])), sources[:5]) for at in (1.0, 2.0))
+    assert (warm.argmax(1) == cool.argmax(1)).all()
+    assert (warm.max(1) > cool.max(1)).all()
+
+
+def test_reliability_and_confusion_tell_what_was_right() -> None:
+    mentions = [
+        Judged("expert", "expert", 0.9, True),
+        Judged("expert", "business", 0.9, True),
+        Judged("media", "media", 0.3, False),
+    ]
+    assert [(round(said, 2), right, number) for said, right, number in reliability(mentions)] == [
+        (0.3, 1.0, 1),
+        (0.9, 0.5, 2),
+    ]
+    assert "role 0.667 of 3 mentions, sure 0.500" in figures("made up", mentions)
+    lines = list(confusion(mentions))
     heads = [cell.strip() for cell in lines[0].split("|")]
     row = next(line for line in lines if line.startswith("| expert "))
     assert row.split("|")[heads.index("business")].strip() == "1"
 
 
-def test_labels_of_other_articles_are_read(tmp_path: Path) -> None:
-    (tmp_path / "road.txt").write_text("Dana Bell said so.", encoding="utf-8")
-    labels = tmp_path / "roles.tsv"
-    labels.write_text(
-        'doc\tstart\tend\tsource\trole\tnamed\tkind\tspeaker\nroad\t0\t9\t"Bell\tofficial\tyes\tperson\tBell\n',
-        encoding="utf-8",
-    )
-    read = read_labels(labels, tmp_path)
-    assert [(span.of(read[0].article.text), role) for span, role in read[0].roles] == [("Dana Bell", "official")]
+@pytest.mark.models
+def test_marked_sentences_are_read_with_their_labels(tmp_path: Path) -> None:
+    file = tmp_path / "sentences.txt"
+    file.write_text("[[Mayor Dana Bell|official]] said so. [[Neighbors|witness]] said they agreed.\n", encoding="utf-8")
+    read = [one for one in read_sentences(file) if one.data == "sentences"]
+    assert [(one.role, one.labels[0].span) for one in read] == [("official", Span(0, 15)), ("witness", Span(25, 34))]
