@@ -120,7 +120,7 @@ def speaker(entity: Entity, document: Document) -> str:
         named = [m for m in owner.mentions if m.name_words]
         name = _last_name(named[-1], document) if named and owner.name is not None else name
         return f"{name}’s {entity.label.partition(' ')[2]}"
-    return UNKNOWN if entity.label in LISTS.grammar.quantifiers else entity.label or UNKNOWN
+    return entity.label or UNKNOWN
 
 
 def _with_family(entity: Entity, mention: Mention, document: Document) -> str:

@@ -68,7 +68,7 @@ class Ranked:
         two = self._pairs.two(mention) if kind == "they" and is_source else None
         if two is not None and not any(set(map(id, o.known.members)) == set(map(id, two)) for o in options if o.known):
             made = functools.partial(self._pairs.joined, two)
-            options.append(Option(dict.fromkeys(("they pair", f"they pair of {len(options)}"), 1.0), made))
+            options.append(Option(dict.fromkeys(("they pair", f"they pair of {len(options)}"), 1.0), made, members=two))
         return self._choice(mention, options)
 
     def description(self, mention: Mention, is_source: bool) -> Choice:
@@ -102,8 +102,11 @@ class Ranked:
 
     def _may_be(self, entity: Entity, mention: Mention) -> bool:
         """Whether number, kind and gender let a description mean somebody."""
-        if entity.members or entity.plural != mention.plural or entity.kind != kind_of(mention):
-            return bool(entity.members) and mention.plural and kind_of(mention) != "document"
+        kind = kind_of(mention)
+        if entity.members:
+            return mention.plural and kind != "document"
+        if entity.plural != mention.plural or (entity.kind != kind and not (kind == "group" and may_be_body(entity))):
+            return False
         gender = gender_of_noun(mention.head) if entity.kind == "person" else ""
         return not gender or entity.gender in ("", gender)
 
@@ -208,7 +211,7 @@ class Ranked:
         text = mention.head.text.lower()
         names = [
             f"gender {bool(entity.gender)} told {entity.gender_told}",
-            f"kind {entity.kind} plural {entity.plural}",
+            f"body {may_be_body(entity)}", f"kind {entity.kind} plural {entity.plural}",
         ]
         if text in LISTS.grammar.plural:
             names.append(f"several {bool(entity.members)} one {entity.kind == 'person' and not entity.plural}")
@@ -257,6 +260,9 @@ class Ranked:
             f"told {told} role {role}",
             f"told {told} named {entity.named}",
             f"modifiers {modified}",
+            f"kind differs {entity.kind != kind_of(mention)}",
+            f"told {told} role {role} titled {any(m.before for m in entity.mentions[:6])}",
+            f"told {told} described {bool(entity.descriptions)}",
             f"told {told} modifiers {modified} {alone}",
             *(f"told {told} {name}" for name in nouns),
             *(f"role {role} {name}" for name in nouns),
@@ -268,6 +274,14 @@ class Ranked:
 def roles_of(noun: str) -> frozenset[str]:
     """The roles in whose lists of persons a noun stands."""
     return frozenset(role for role, listed in LISTS.people.roles.items() if noun in listed)
+
+
+def may_be_body(entity: Entity) -> bool:
+    """Whether what is taken for a person may be a body: nothing of its name or of what is told of it is a person's."""
+    name = entity.name
+    if name is None or entity.gender or entity.nouns or name.honorific or entity.members:
+        return False
+    return name.given not in LISTS.names.male | LISTS.names.female and not any(m.before for m in entity.mentions)
 
 
 def _same(entity: Entity) -> Entity:
@@ -288,7 +302,7 @@ def fits(pronoun: str, entity: Entity) -> bool:
             return False
         return entity.gender in ("", pronoun_gender(pronoun))
     if pronoun in LISTS.grammar.neuter:
-        return entity.kind != "person" and not entity.plural
+        return (entity.kind != "person" or may_be_body(entity)) and not entity.plural
     return entity.kind == "person" and entity.named and not entity.plural and not entity.members
 
 
