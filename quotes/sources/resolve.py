@@ -280,7 +280,7 @@ class _Resolver:
 
 def _first_person(words: str) -> str:
     """Who "I", "we" or "you" is where nobody tells: the author, or as it stands."""
-    first = words.split()[0]
+    first = next(iter(words.split()), "")
     if first in LISTS.grammar.first_person_plural | LISTS.grammar.second_person:
         return first
     return AUTHOR if first in LISTS.grammar.first_person else UNKNOWN

@@ -2,6 +2,7 @@
 
 import functools
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,8 @@ import numpy as np
 
 from quotes.document import Sentence
 from quotes.lexicon.lists import LISTS
-from quotes.lexicon.nouns import body_word, gender_of_noun, person_word, pronoun_gender
+from quotes.lexicon.nouns import body_word, gender_of_noun, not_meant_by, person_word, pronoun_gender
+from quotes.lexicon.trie import joined
 from quotes.model import Span
 from quotes.sources.entities import Entity, noun_keys
 from quotes.sources.mentions.mention import Mention
@@ -21,6 +23,8 @@ from quotes.sources.ranking import Decide, Option
 
 REACH = 9
 """Sentences that a pronoun looks back."""
+AGE = re.compile(r"(\d+)\W?year\W?olds?$")
+AGE_ALONE = re.compile(r"\b\d{1,3}\b")
 LINE = 90
 """Characters of the longest paragraph that may be a byline or caption."""
 
@@ -73,7 +77,7 @@ class Ranked:
 
     def description(self, mention: Mention, is_source: bool) -> Choice:
         """Whom a definite phrase means: somebody spoken of, or somebody new."""
-        kind = "several" if mention.plural else kind_of(mention)
+        kind = "several" if mention.plural else self._kind(mention)
         heard = [h for h in self._resolution.memory.heard() if self._may_be(h.entity, mention)]
         known = {id(h.entity) for h in heard}
         told = [
@@ -91,6 +95,10 @@ class Ranked:
             raise AssertionError("somebody new is always an option")
         return choice
 
+    def _kind(self, mention: Mention) -> str:
+        """What a description tells somebody to be; "the Italian" is a person."""
+        return "person" if mention.type in ("body", "place") else kind_of(mention)
+
     def _made(self, mention: Mention) -> Entity:
         return self._resolution.entities.add(entity_of_noun(mention, self._resolution.document))
 
@@ -102,7 +110,7 @@ class Ranked:
 
     def _may_be(self, entity: Entity, mention: Mention) -> bool:
         """Whether number, kind and gender let a description mean somebody."""
-        kind = kind_of(mention)
+        kind = self._kind(mention)
         if entity.members:
             return mention.plural and kind != "document"
         if entity.plural != mention.plural or (entity.kind != kind and not (kind == "group" and may_be_body(entity))):
@@ -217,6 +225,15 @@ class Ranked:
             names.append(f"several {bool(entity.members)} one {entity.kind == 'person' and not entity.plural}")
         return dict.fromkeys(names, 1.0)
 
+    def _age(self, mention: Mention, entity: Entity) -> str:
+        """Whether "the 34-year-old" has the age that is told of somebody."""
+        age = AGE.search(joined(mention.words))
+        if age is None:
+            return "none"
+        text = self._resolution.document.text
+        told = {found[0] for span in entity.descriptions if (found := AGE_ALONE.search(span.of(text)))}
+        return "untold" if not told else "same" if age[1] in told else "another"
+
     def _of_noun(self, mention: Mention) -> list[str]:
         """What the words of a description tell by themselves."""
         end = len(mention.words) - 1
@@ -260,9 +277,12 @@ class Ranked:
             f"told {told} role {role}",
             f"told {told} named {entity.named}",
             f"modifiers {modified}",
-            f"kind differs {entity.kind != kind_of(mention)}",
+            f"kind differs {entity.kind != self._kind(mention)}",
             f"told {told} role {role} titled {any(m.before for m in entity.mentions[:6])}",
             f"told {told} described {bool(entity.descriptions)}",
+            f"age {self._age(mention, entity)}",
+            f"another kind of body {not entity.nouns.isdisjoint(not_meant_by(mention.head.lemma.lower()))}",
+            f"general {mention.head.lemma.lower() in LISTS.bodies.general} place {entity.is_place} role {role}",
             f"told {told} modifiers {modified} {alone}",
             *(f"told {told} {name}" for name in nouns),
             *(f"role {role} {name}" for name in nouns),
