@@ -78,8 +78,10 @@ def _is_question_of_reporter(one: Reading) -> bool:
 
 def _is_said_of_source(one: Reading) -> bool:
     candidate = one.candidate
-    if one.entry is None or not one.entry.is_said or candidate.source_head is None or candidate.quoted:
+    if one.entry is None or not one.entry.is_said or candidate.quoted:
         return False
+    if candidate.source_head is None:
+        return one.cue in one.words("charging")
     passive = candidate.head.xpos in ("VBN", "VBD") and (
         clauses.is_passive(one.context.sentence, candidate.head)
         or (candidate.head.xpos == "VBN" and candidate.head.base_relation in ("acl", "advcl"))
@@ -90,10 +92,9 @@ def _is_said_of_source(one: Reading) -> bool:
 def _is_said_to_be(one: Reading) -> bool:
     words = one.context.sentence.words[one.candidate.head.index + 1 : one.candidate.head.index + 3]
     to_be = len(words) == 2 and words[0].text == "to" and is_verbal(words[1])
-    bare = not one.context.sentence.children(one.candidate.head, "nsubj", "aux")
-    after_comma = one.context.sentence.words[max(0, one.candidate.head.index - 2) : one.candidate.head.index]
-    beside = any(w.text in {",", "”", '"'} for w in after_comma)
-    return one.cue in one.words("reputed") and one.candidate.head.xpos in ("VBN", "VBD") and to_be and bare and beside
+    before = one.context.sentence.words[max(0, one.candidate.head.index - 2) : one.candidate.head.index]
+    apart = any(w.text in {",", "”", '"'} for w in before) and not one.context.sentence.children(one.candidate.head, "aux")
+    return one.cue in one.words("reputed") and one.candidate.head.xpos in ("VBN", "VBD") and to_be and apart
 
 
 def _only_names(one: Reading) -> bool:

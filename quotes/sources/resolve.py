@@ -279,11 +279,9 @@ class _Resolver:
 
 
 def _first_person(words: str) -> str:
-    """Who "I", "we" or "you" is where nobody tells: the author, or as it stands."""
-    first = next(iter(words.split()), "")
-    if first in LISTS.grammar.first_person_plural | LISTS.grammar.second_person:
-        return first
-    return AUTHOR if first in LISTS.grammar.first_person else UNKNOWN
+    """Who "I" is where nobody tells: the author; of "we" and "you" the article does not tell."""
+    alone = LISTS.grammar.first_person - LISTS.grammar.first_person_plural
+    return AUTHOR if words in alone else UNKNOWN
 
 
 def _noun_phrase(words: tuple[Word, ...]) -> tuple[Word, ...]:

@@ -151,7 +151,7 @@ def _description(sieve: Sieve, mention: Mention, is_source: bool) -> Choice | No
 PASSES: tuple[Pass, ...] = (
     Pass(
         "gives the own name", ("person",),
-        Example("A man in a yellow coat stood by. He gave his name as Pete Lowry. [[Lowry]] said so.", "Pete Lowry"),
+        Example("A man in a yellow coat stood by. He gave his name as [[Pete Lowry]].", "Pete Lowry"),
         _gives_own_name,
     ),
     Pass(
@@ -170,8 +170,8 @@ PASSES: tuple[Pass, ...] = (
         _family,
     ),
     Pass(
-        "people of a country", ("body", "place"),
-        Example("Gianni Rossi won the race. The [[Italian]] said he was tired.", "Gianni Rossi"),
+        "people of a country", NAMES,
+        Example("Coach Gianni Rossi said they lost. [[The Italian]] said it hurt.", "Gianni Rossi"),
         _demonym,
     ),
     Pass(
@@ -201,7 +201,7 @@ PASSES: tuple[Pass, ...] = (
     ),
     Pass(
         "relative", ("noun",),
-        Example("Tom Doyle and his son Kevin Doyle farm here. Kevin Doyle left, and [[his father]] said so.", "Tom Doyle"),
+        Example("Harold Beck and his wife, Irene Beck, farm here. Mrs. Beck left. [[Her husband]] said so.", "Harold Beck"),
         _relative,
     ),
     Pass(
@@ -216,7 +216,7 @@ PASSES: tuple[Pass, ...] = (
     ),
     Pass(
         "pair told before", ("noun",),
-        Example("Sen. Ana Holm and Sen. Bo Lund met. [[The senators]] said so.", "Sen. Ana Holm and Sen. Bo Lund"),
+        Example("[[Sen. Ana Holm and Sen. Bo Lund]] met. [[The senators]] said so.", "Sen. Ana Holm and Sen. Bo Lund"),
         lambda sieve, mention, is_source: sieve.descriptions.both(mention),
     ),
     Pass(

@@ -27,12 +27,33 @@ class NamedBelow:
 
     def meant(self, entity: Entity, mention: Mention) -> Choice | None:
         """The one named below whom an entity is, ``None`` where nobody is; ``mention`` is a source of it."""
+        told = self._told(entity)
+        if told is not None:
+            return Choice(told, 1.0)
         if id(entity) not in self._found:
             options = self._options(entity)
             position, chance = self._judge.decide(mention, options) if len(options) > 1 else (0, 1.0)
             self._found[id(entity)] = Choice(options[position].known or entity, chance)
         found = self._found[id(entity)]
         return found if found.entity is not entity else None
+
+    def _told(self, entity: Entity) -> Entity | None:
+        """The one named below who is told in the very words: "Holm's lawyer" of "Holm's lawyer, Bo Lund", "a union"."""
+        first = entity.mentions[0] if entity.mentions else None
+        if first is None or first.type != "noun" or entity.plural or self._is_named(entity):
+            return None
+        if any(w.xpos in ("PRP$", "POS") for w in first.words) and entity.kind == "person":
+            whose = entity.possessor.name if entity.possessor is not None else None
+            names = {w.text.lower() for w in first.words if w.is_singular_name} or {whose.last if whose else ""}
+            told = self._resolution.entities.described(noun_keys(first.words))
+            return next((e for e in told if e.named and e.kind == "person" and names & e.told_with), None)
+        lead = self._resolution.paragraphs[first.sentence] <= 1 and entity.kind == "group"
+        if not lead or first.words[0].text.lower() not in LISTS.grammar.presenting | LISTS.grammar.definite_article:
+            return None
+        kinds = {first.head.lemma.lower(), *LISTS.bodies.same.get(first.head.lemma.lower(), ())}
+        below = [e for e in self._resolution.entities.all if is_named_body(e) and e.mentions and e.nouns & kinds]
+        later = [e for e in below if e.mentions[0].head.start > first.head.start]
+        return min(later, key=lambda e: e.mentions[0].head.start, default=None)
 
     def _options(self, entity: Entity) -> list[Option]:
         """The entity itself, and those of its kind that are named below it for the first time."""

@@ -221,6 +221,8 @@ class Ranked:
             f"gender {bool(entity.gender)} told {entity.gender_told}",
             f"body {may_be_body(entity)}", f"kind {entity.kind} plural {entity.plural}",
         ]
+        roles = {role for noun in entity.nouns for role in roles_of(noun)}
+        names += [f"told to be {role}" for role in sorted(roles)] or ["told to be nothing"]
         if text in LISTS.grammar.plural:
             names.append(f"several {bool(entity.members)} one {entity.kind == 'person' and not entity.plural}")
         return dict.fromkeys(names, 1.0)
