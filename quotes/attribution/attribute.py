@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quotes.attribution.candidates import Candidate
+from quotes.attribution.block_statements import statements_without_marks
 from quotes.attribution.choice_model import ChoiceModel, load_choice_model
 from quotes.attribution.constructions import TRANSCRIPT
 from quotes.attribution.continuations import complete, place
@@ -70,12 +71,12 @@ def attribute(
     quotes = document.outermost
     statements = tuple(filter(document.is_statement_like, quotes))
     seen = tuple(sentence_contexts(document, lexicon, tagger))
-    spoken = turns(document)
+    spoken = turns(document) or tuple(statements_without_marks(document, lexicon))
     weighed = [
         best
         for context in seen
         for best in weigh(context, choice_model)
-        if not any(turn.content.contains(best.candidate.cue[0]) or turn.mark in best.candidate.cue for turn in spoken)
+        if not any(turn.content.contains(best.candidate.cue[0]) or any(turn.mark.overlaps(cue) for cue in best.candidate.cue) for turn in spoken)
     ]
     said, silent = silences_apart(without_rivals(accept(weighed, statements, lexicon, choice_model)), lexicon)
     accepted = [*each_content_once(each_its_own(outermost(said))), *silent]

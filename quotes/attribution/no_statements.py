@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from quotes.attribution import clauses
-from quotes.attribution.candidates import Candidate, SentenceContext, is_reporters_question
+from quotes.attribution.candidates import Candidate, Cue, SentenceContext, is_reporters_question
 from quotes.attribution.clauses import SourcePath
 from quotes.document import Word
 from quotes.lexicon.animacy import can_speak
@@ -164,6 +164,20 @@ def _keeps_back(one: Reading) -> bool:
     return negated and one.is_phrase and one.cue in one.words("keeping_back")
 
 
+def _only_quotes(one: Reading) -> bool:
+    source, cue = one.candidate.source_head, Cue(one.context, one.candidate.head)
+    speaks = cue.as_saying is not None and one.cue in one.context.lexicon.blocks["quoting"] and bool(cue.addressees)
+    return speaks and (source is None or source.index != cue.addressees[0].index)
+
+
+def _is_label(one: Reading) -> bool:
+    """Whether the cue, or the source before a colon, is a set label of several words."""
+    source = one.candidate.source
+    words = one.candidate.cue[0] if source is None or not one.candidate.construction.is_label else source
+    label = words.of(one.context.text).rstrip(": ").lower()
+    return " " in label and label in one.context.lexicon.labels
+
+
 NONE: tuple[Reason, ...] = (
     Reason(
         "question of the reporter", "Asked whether the toll would rise, Bell left the room.", _is_question_of_reporter
@@ -177,6 +191,8 @@ NONE: tuple[Reason, ...] = (
     Reason("nobody", "Nobody said the bridge was safe.", _nobody_speaks),
     Reason("nothing", "The council said nothing of the noise.", _says_nothing),
     Reason("a rate", "The school spends $90 per pupil.", _is_rate),
+    Reason("quoted by a paper", "The Courier quoted the mayor.", _only_quotes),
+    Reason("a label", "Quote of the day: “Fares are theft.”", _is_label),
     Reason("kept back", "Police have not released the identity of the driver.", _keeps_back),
 )
 

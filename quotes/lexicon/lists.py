@@ -122,6 +122,7 @@ class Documents:
     issued: Words
     voice: Words
     read_out: Words
+    spoken: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,6 +319,7 @@ class Grammar:
     verbs_in_past: Words
     second_person: Words
     interrogative: Words
+    spoken_in: Words
 
     @property
     def pointing(self) -> Words:
