@@ -131,7 +131,7 @@ class Cue:
         quoted = self.sentence.child(self.word, "obj")
         if lemma(self.word) not in self.context.lexicon.blocks["quoting"] or quoted is None or self.as_saying is None:
             return None
-        return Subject(quoted, SourcePath.OWN)
+        return Subject(quoted, SourcePath.AGENT)
 
     @cached_property
     def as_saying(self) -> Word | None:

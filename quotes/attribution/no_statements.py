@@ -165,7 +165,11 @@ def _keeps_back(one: Reading) -> bool:
 
 
 def _only_quotes(one: Reading) -> bool:
-    source, cue = one.candidate.source_head, Cue(one.context, one.candidate.head)
+    source, head = one.candidate.source_head, one.candidate.head
+    above = one.context.sentence.head(head)
+    if above is not None and Cue(one.context, above).as_saying == head and lemma(above) in one.context.lexicon.blocks["quoting"]:
+        return True  # it is the verb of quoting that counts
+    cue = Cue(one.context, head)
     speaks = cue.as_saying is not None and one.cue in one.context.lexicon.blocks["quoting"] and bool(cue.addressees)
     return speaks and (source is None or source.index != cue.addressees[0].index)
 

@@ -24,6 +24,7 @@ def invented() -> Iterator[tuple[Article, Span, str, str]]:
         for time in range(data["times"]):
             filled = {name: chance.choice(words) for name, words in data["lists"].items()}
             filled["same"] = filled["title"].lower()
+            filled["third"] = chance.choice([p for p in data["lists"]["post"] if p != filled["post"]])
             filled["other_man"] = chance.choice([m for m in data["lists"]["man"] if m != filled["man"]])
             marked = template["text"].format(**filled)
             found = SOURCE.search(marked)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from quotes.attribution.candidates import Candidate, Cue, SentenceContext, of_quotations
 from quotes.attribution.clauses import SourcePath, Subject
-from quotes.attribution.spans import cue_spans
+from quotes.attribution.spans import cue_spans, source_span
 from quotes.document import Sentence, Word, span_of
 from quotes.lexicon.cues import lemma
 from quotes.lexicon.lists import LISTS
@@ -37,7 +37,8 @@ def quotation_with_cue(cue: Cue) -> Iterator[Candidate]:
     else:
         return
     marked = cue_spans(cue.sentence, cue.group)
-    near = quotations_of_cue(cue.context, hull([said_by, *marked]))
+    beside = cue.sentence.children(cue.word, "nsubj") if source.path == SourcePath.AGENT else []
+    near = quotations_of_cue(cue.context, hull([said_by, *marked, *(source_span(cue.sentence, w) for w in beside)]))
     if (cue.entry is None or not cue.entry.is_said) and near and _is_another_sentence(cue, near[0], said_by):
         return
     # With a verb that the lexicon does not know, words in marks are as likely a title ("played “Over the River”").
