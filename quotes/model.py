@@ -209,7 +209,8 @@ class Attribution:
     from 0 to 1. ``act`` says what the cue reports: ``speech``, ``writing``, ``belief``, or an ``attitude``
     ("wants", "supports"), which is no statement. ``reasons`` are the features that weighed most in
     the decision, strongest first. ``source_index`` is the position of the source in ``Analysis.sources``, set by
-    ``resolve`` with ``speaker_confidence``, how sure that is; ``tone`` is set by ``tone``. ``own_role`` is set by ``roles`` where the source speaks in another role
+    ``resolve`` with ``speaker_confidence``, how sure that is; ``tone`` is set by ``tone``. ``own_role`` is set by
+    ``roles`` where the source speaks in another role
     here than in the rest of the article. ``nested`` is what stands inside the content of another attribution.
 
     In an analysis it also knows its ``article`` and ``speaker``, the source with that index. Both follow from the

@@ -35,8 +35,8 @@ def statements_without_marks(document: Document, lexicon: CueLexicon) -> Iterato
             last = first
             while last + 1 in speaking and last + 1 not in quoted:
                 last += 1
-            content = Span(document.paragraphs[first].start, document.paragraphs[last].end)
-            yield Turn(source_span(sentence, subject, barred=[verb]), Span(verb.start, verb.end), content)
+            name = source_span(sentence, subject, barred=[verb])
+            yield Turn(name, Span(verb.start, verb.end), document.paragraphs[first : last + 1])
 
 
 def _led_in(sentence: Sentence, lexicon: CueLexicon) -> tuple[Word, Word] | None:

@@ -136,7 +136,8 @@ class Cue:
     @cached_property
     def as_saying(self) -> Word | None:
         """The "saying" of "was quoted as saying"."""
-        below = [w for noun in (self.word, *self.sentence.children(self.word, "obj")) for w in self.sentence.children(noun, "advcl", "xcomp", "acl")]
+        above = (self.word, *self.sentence.children(self.word, "obj"))
+        below = [w for head in above for w in self.sentence.children(head, "advcl", "xcomp", "acl")]
         return next((w for w in below if w.start > self.word.start and w.xpos == "VBG" and self.context.entry(w)), None)
 
     @property

@@ -24,7 +24,7 @@ SHORT = 6
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A candidate as these tables look at it: ``top`` is the word that governs its content, ``entry`` that of its cue."""
+    """A candidate as these tables look at it: ``top`` governs its content, ``entry`` is what is known of its cue."""
 
     context: SentenceContext
     candidate: Candidate
@@ -65,11 +65,15 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a reading is no statement: a name, a sentence that shows it, and the test."""
+    """Why a reading is no statement: a name, a sentence that shows it, and the test.
+
+    ``beside`` tells that another reading of the sentence is one.
+    """
 
     name: str
     example: str
     holds: Callable[[Reading], bool]
+    beside: bool = False
 
 
 def _is_question_of_reporter(one: Reading) -> bool:
@@ -93,7 +97,8 @@ def _is_said_to_be(one: Reading) -> bool:
     words = one.context.sentence.words[one.candidate.head.index + 1 : one.candidate.head.index + 3]
     to_be = len(words) == 2 and words[0].text == "to" and is_verbal(words[1])
     before = one.context.sentence.words[max(0, one.candidate.head.index - 2) : one.candidate.head.index]
-    apart = any(w.text in {",", "”", '"'} for w in before) and not one.context.sentence.children(one.candidate.head, "aux")
+    helped = one.context.sentence.children(one.candidate.head, "aux")
+    apart = any(w.text in {",", "”", '"'} for w in before) and not helped
     return one.cue in one.words("reputed") and one.candidate.head.xpos in ("VBN", "VBD") and to_be and apart
 
 
@@ -167,10 +172,11 @@ def _keeps_back(one: Reading) -> bool:
 def _only_quotes(one: Reading) -> bool:
     source, head = one.candidate.source_head, one.candidate.head
     above = one.context.sentence.head(head)
-    if above is not None and Cue(one.context, above).as_saying == head and lemma(above) in one.context.lexicon.blocks["quoting"]:
+    quoting = one.context.lexicon.blocks["quoting"]
+    if above is not None and lemma(above) in quoting and Cue(one.context, above).as_saying == head:
         return True  # it is the verb of quoting that counts
     cue = Cue(one.context, head)
-    speaks = cue.as_saying is not None and one.cue in one.context.lexicon.blocks["quoting"] and bool(cue.addressees)
+    speaks = cue.as_saying is not None and one.cue in quoting and bool(cue.addressees)
     return speaks and (source is None or source.index != cue.addressees[0].index)
 
 
@@ -195,7 +201,7 @@ NONE: tuple[Reason, ...] = (
     Reason("nobody", "Nobody said the bridge was safe.", _nobody_speaks),
     Reason("nothing", "The council said nothing of the noise.", _says_nothing),
     Reason("a rate", "The school spends $90 per pupil.", _is_rate),
-    Reason("quoted by a paper", "The Courier quoted the mayor.", _only_quotes),
+    Reason("quoted by a paper", "The Courier quoted the mayor as saying that it was over.", _only_quotes, beside=True),
     Reason("a label", "Quote of the day: “Fares are theft.”", _is_label),
     Reason("kept back", "Police have not released the identity of the driver.", _keeps_back),
 )

@@ -34,8 +34,8 @@ NEAR = 20
 class WeighedCandidate:
     """A candidate with its features, the chance that its cue attributes at all (``score``), and that of this reading.
 
-    ``lone``: taken because its quotation needs a speaker. ``deed``: it tells of a deed, not of words. ``proposer``: the construction of a plugin that proposes it,
-    whose share right is both score and chance.
+    ``lone``: taken because its quotation needs a speaker. ``deed``: it tells of a deed, not of words. ``proposer``: the
+    construction of a plugin that proposes it, whose share right is both score and chance.
     """
 
     candidate: Candidate

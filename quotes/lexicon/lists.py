@@ -95,7 +95,6 @@ class Bodies:
     general: Words
     commercial: Words
     not_commercial: Nouns
-    any_company: Words
     public_or_private: Chosen
     union_locals: Words
     friends: Words

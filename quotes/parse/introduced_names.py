@@ -1,7 +1,7 @@
 """A parse in, the same with last names that are words too ("May", "Long", "Said") read as names, out.
 
-News introduces a person by given and last name before a comma: "Rose Long, 34," or "Omar Said, a driver,". From there on
-the article's capital "Long" is hers, whatever a tagger and a parser make of it.
+News introduces a person by given and last name before a comma: "Rose Long, 34," or "Omar Said, a driver,". From there
+on the article's capital "Long" is hers, whatever a tagger and a parser make of it.
 """
 
 from collections.abc import Iterator, Sequence

@@ -1,8 +1,8 @@
 """An article's text and paragraphs in, the labels with which the turns of a transcript or interview begin, out.
 
 Three forms: a name in capitals ("SEN. DANA HALL (R-TX):", "[02:50] BELL (voice-over):"), a name in ordinary case
-("Courier:", "Kate Ormond (Harrow) (Con):"), and the record of a parliament ("Mr. DALE. I rise …"). A single label may be
-anything ("UPDATE: …"); what tells a transcript is that several speak, and in ordinary case that somebody asks.
+("Courier:", "Kate Ormond (Harrow) (Con):"), and the record of a parliament ("Mr. DALE. I rise …"). A single label may
+be anything ("UPDATE: …"); what tells a transcript is that several speak, and in ordinary case that somebody asks.
 """
 
 import re
@@ -22,7 +22,8 @@ _LABEL = re.compile(
     r"(?P<aside>\s\([a-z][^()\n]{1,40}\))?(?P<mark>:)\s+(?=.*[^\W\d_])"
 )
 _OF_RECORD = re.compile(
-    r"(?P<name>(?:Mr|Mrs|Ms|Miss|Dr)\. [A-Z][A-Z'’-]+(?: of [A-Z][\w ]+?)?|The [A-Z]{5,}(?: pro tempore)?)(?P<mark>\.)\s+(?=[A-Z])"
+    r"(?P<name>(?:Mr|Mrs|Ms|Miss|Dr)\. [A-Z][A-Z'’-]+(?: of [A-Z][\w ]+?)?|The [A-Z]{5,}(?: pro tempore)?)"
+    r"(?P<mark>\.)\s+(?=[A-Z])"
 )
 _LETTERED = r"(?P<label>Q(?:uestion)?|A(?:nswer)?)\s?\d{0,2}"
 INTERVIEW_LINE = re.compile(_LETTERED + r"(?P<mark>[.:)])\s")

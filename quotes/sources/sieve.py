@@ -1,4 +1,4 @@
-"""A mention in, whom it means out: the sieve, an ordered table of passes of which the first that finds somebody decides.
+"""A mention in, whom it means out: the sieve, a table of passes of which the first that finds somebody decides.
 
 After Lee et al. (2013, "Deterministic coreference resolution based on entity-centric, precision-ranked rules",
 Computational Linguistics 39): what is surest comes first. What a name or the grammar settles, rules settle; among
@@ -53,13 +53,10 @@ class Sieve:
         """Whom a mention means by the first pass that finds somebody, ``None`` where none does."""
         for one in PASSES:
             who = one.find(self, mention, is_source) if mention.type in one.types else None
-            if isinstance(who, Choice):
-                who, chance = who.entity, who.chance
-            else:
-                chance = 1.0
             if who is not None:
-                self._by_mention[id(mention)] = who
-                return Found(who, one.name, chance)
+                entity, chance = (who.entity, who.chance) if isinstance(who, Choice) else (who, 1.0)
+                self._by_mention[id(mention)] = entity
+                return Found(entity, one.name, chance)
         return None
 
     def several(self, mention: Mention) -> Entity | None:
@@ -170,7 +167,7 @@ PASSES: tuple[Pass, ...] = (
         _family,
     ),
     Pass(
-        "people of a country", NAMES,
+        "people of a country", (*NAMES, "noun"),
         Example("Coach Gianni Rossi said they lost. [[The Italian]] said it hurt.", "Gianni Rossi"),
         _demonym,
     ),
@@ -201,7 +198,7 @@ PASSES: tuple[Pass, ...] = (
     ),
     Pass(
         "relative", ("noun",),
-        Example("Harold Beck and his wife, Irene Beck, farm here. Mrs. Beck left. [[Her husband]] said so.", "Harold Beck"),
+        Example("Harold Beck and his wife, Irene Beck, farm. Mrs. Beck left. [[Her husband]] said so.", "Harold Beck"),
         _relative,
     ),
     Pass(

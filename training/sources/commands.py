@@ -17,7 +17,9 @@ def fit(
         Path | None, typer.Option("--labels", help="More labelled source mentions, tab-separated.")
     ] = None,
     texts: Annotated[Path | None, typer.Option("--texts", help="Folder with the texts of --labels.")] = None,
-    only_print: Annotated[bool, typer.Option("--print", help="Show how right it is instead of writing the file.")] = False,
+    only_print: Annotated[
+        bool, typer.Option("--print", help="Show how right it is instead of writing the file.")
+    ] = False,
 ) -> None:
     """Learn who speaks from labelled speakers, into quotes/models/speakers.json.
 

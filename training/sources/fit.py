@@ -108,9 +108,13 @@ class Teacher:
         if entity.members:
             return self._share(speaker, kind, None, entity.members)
         told = {" ".join(w.text for w in m.name_words or m.words) for m in entity.mentions if m.type != "pronoun"}
-        words = set(speaker.lower().split())
-        alike = [name for name in told if same_speaker(speaker, name)]
-        return max((len(words & set(name.lower().split())) / len(words | set(name.lower().split())) for name in alike), default=0.0)
+        return max((_alike(speaker, name) for name in told if same_speaker(speaker, name)), default=0.0)
+
+
+def _alike(first: str, second: str) -> float:
+    """Words that two names share, over the words that they have together."""
+    one, other = set(first.lower().split()), set(second.lower().split())
+    return len(one & other) / len(one | other)
 
 
 class Recorder:
@@ -178,7 +182,12 @@ def notes_of(one: Labelled, ranker: Ranker) -> list[tuple[str, float, bool, str]
             continue
         by, chance = recorder.notes[int(attribution.speaker_confidence)]
         words = attribution.source.of(one.article.text) if attribution.source is not None else ""
-        notes[attribution.source] = (by, chance, same_speaker(label[0], sources[attribution.source_index].speaker), words)
+        notes[attribution.source] = (
+            by,
+            chance,
+            same_speaker(label[0], sources[attribution.source_index].speaker),
+            words,
+        )
     return list(notes.values())
 
 

@@ -100,6 +100,7 @@ def _quoted_as_saying(cue: Cue, source: Subject | None) -> Iterator[Candidate]:
     if inner is not None:
         group = [w for w in cue.sentence.words if cue.group[0].index <= w.index <= inner.index]
         spoken = source.word.index if source is not None else -1
-        group = [w for w in group if w.index in (cue.word.index, inner.index) or w.index > spoken or w.index < cue.word.index]
+        kept = (cue.word.index, inner.index)
+        group = [w for w in group if w.index in kept or not cue.word.index < w.index <= spoken]
         for complement in Cue(cue.context, inner).complements:
             yield from build(cue, complement, source, group)

@@ -1,13 +1,15 @@
-"""An entity without a name in, the one named below out whom a lead only describes: "Retired General Says …", "A union said …".
+"""An entity without a name in, the one named below out whom a lead only describes: "A union said …".
 
 Whether the first named below is meant is a question for the ranker, like any description.
 """
+
+import functools
 
 from quotes.lexicon.lists import LISTS
 from quotes.lexicon.nouns import body_word, headline_words, person_word
 from quotes.sources.entities import Entity, is_named_body, noun_keys
 from quotes.sources.mentions.mention import Mention
-from quotes.sources.passes.ranked import Choice, roles_of
+from quotes.sources.passes.ranked import Choice, roles_of, same
 from quotes.sources.passes.resolution import Resolution
 from quotes.sources.ranking import Judge, Option
 
@@ -72,12 +74,15 @@ class NamedBelow:
             and {e.gender, entity.gender} != {"female", "male"}
         ]
         below.sort(key=lambda e: e.mentions[0].head.start)
-        told = [self._features(entity, first, e, place) for place, e in enumerate(below[:MOST])]
+        below = below[:MOST]
+        told = [self._features(entity.kind, first, e, place) for place, e in enumerate(below)]
         fitting = sum("below told same" in features for features in told)
-        itself = dict.fromkeys((*own.features, *self._of_itself(entity, first), f"below fitting {min(2, fitting)}"), 1.0)
+        itself = dict.fromkeys(
+            (*own.features, *self._of_itself(entity, first), f"below fitting {min(2, fitting)}"), 1.0
+        )
         return [
             Option(itself, own.entity),
-            *(Option(f, lambda e=e: e, e) for f, e in zip(told, below, strict=False)),
+            *(Option(f, functools.partial(same, e), e) for f, e in zip(told, below, strict=True)),
         ]
 
     def _is_named(self, entity: Entity) -> bool:
@@ -85,7 +90,9 @@ class NamedBelow:
 
     def _of_itself(self, entity: Entity, first: Mention) -> list[str]:
         start = first.words[0].text.lower()
-        article = "the" if start in LISTS.grammar.definite_article else "a" if start in LISTS.grammar.presenting else start
+        article = (
+            "the" if start in LISTS.grammar.definite_article else "a" if start in LISTS.grammar.presenting else start
+        )
         begins = article if article in ("the", "a") else first.words[0].xpos
         paragraph = min(3, self._resolution.paragraphs[first.sentence])
         return [
@@ -95,15 +102,18 @@ class NamedBelow:
             f"below itself {entity.kind} general {first.head.lemma.lower() in LISTS.bodies.general}",
         ]
 
-    def _features(self, entity: Entity, first: Mention, other: Entity, place: int) -> dict[str, float]:
-        keys = {*noun_keys(first.words), *headline_words(first.head), *LISTS.bodies.same.get(first.head.lemma.lower(), ())}
+    def _features(self, kind: str, first: Mention, other: Entity, place: int) -> dict[str, float]:
+        keys = {
+            *noun_keys(first.words),
+            *headline_words(first.head),
+            *LISTS.bodies.same.get(first.head.lemma.lower(), ()),
+        }
         told = "same" if keys & other.nouns else "no"
         values = {role for noun in other.nouns for role in roles_of(noun)} | ({other.capacity} - {""})
         word = person_word(first.words, len(first.words) - 1) or body_word(first.words, len(first.words) - 1)
         role = "untold" if not values or word is None else "agrees" if word.value in values else "differs"
         named = other.mentions[0]
         apart = named.sentence - first.sentence
-        kind = entity.kind
         names = [
             f"below told {told}",
             f"below {kind} told {told} role {role}",

@@ -133,11 +133,15 @@ class Ranked:
             shared = self._shared(mention, several, place, is_source)
             speaker = f"speaker {min(3, speakers.get(id(entity), 3))}"
             apart = mention.sentence - several[-1].mention.sentence
-            shared |= {speaker: 1.0, f"{speaker} sentences {min(apart, 3)}": 1.0, f"{speaker} place {min(place, 2)}": 1.0}
+            shared |= {
+                speaker: 1.0,
+                f"{speaker} sentences {min(apart, 3)}": 1.0,
+                f"{speaker} place {min(place, 2)}": 1.0,
+            }
             shared[f"most named {len(entity.mentions) == most}"] = 1.0
             own = self._agreement(mention, entity) if mention.type == "noun" else self._gender(mention, entity)
             found = {**shared, **{f"{kind} {name}": value for name, value in (shared | own).items()}, **own}
-            options.append(Option(found, functools.partial(_same, entity), entity))
+            options.append(Option(found, functools.partial(same, entity), entity))
         return options
 
     def _shared(self, mention: Mention, several: Sequence[Heard], place: int, is_source: bool) -> dict[str, float]:
@@ -219,7 +223,8 @@ class Ranked:
         text = mention.head.text.lower()
         names = [
             f"gender {bool(entity.gender)} told {entity.gender_told}",
-            f"body {may_be_body(entity)}", f"kind {entity.kind} plural {entity.plural}",
+            f"body {may_be_body(entity)}",
+            f"kind {entity.kind} plural {entity.plural}",
         ]
         roles = {role for noun in entity.nouns for role in roles_of(noun)}
         names += [f"told to be {role}" for role in sorted(roles)] or ["told to be nothing"]
@@ -306,7 +311,8 @@ def may_be_body(entity: Entity) -> bool:
     return name.given not in LISTS.names.male | LISTS.names.female and not any(m.before for m in entity.mentions)
 
 
-def _same(entity: Entity) -> Entity:
+def same(entity: Entity) -> Entity:
+    """Somebody spoken of already."""
     return entity
 
 
