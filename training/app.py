@@ -1,4 +1,4 @@
-"""Arguments in, the command that they name run: ``python -m training parser | attribution | roles | measure``.
+"""Arguments in, the command that they name run: ``python -m training attribution fit`` and the like.
 
 Exit status: 0 all done, 2 wrong usage or something missing, 3 steps left out for want of data.
 """
@@ -12,6 +12,7 @@ from training.attribution.commands import attribution_app
 from training.measure.commands import measure_app
 from training.parser.commands import parser_app
 from training.roles.commands import roles_app
+from training.sources.commands import sources_app
 
 WRONG_USAGE = 2
 
@@ -25,6 +26,7 @@ app = typer.Typer(
 )
 app.add_typer(parser_app, name="parser")
 app.add_typer(attribution_app, name="attribution")
+app.add_typer(sources_app, name="sources")
 app.add_typer(roles_app, name="roles")
 app.add_typer(measure_app, name="measure")
 

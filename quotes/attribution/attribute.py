@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from quotes.attribution.block_statements import statements_without_marks
 from quotes.attribution.candidates import Candidate
 from quotes.attribution.choice_model import ChoiceModel, load_choice_model
 from quotes.attribution.constructions import TRANSCRIPT
@@ -71,12 +72,12 @@ def attribute(
     quotes = document.outermost
     statements = tuple(filter(document.is_statement_like, quotes))
     seen = tuple(sentence_contexts(document, lexicon, tagger))
-    spoken = turns(document)
+    spoken = turns(document) or tuple(statements_without_marks(document, lexicon))
     weighed = [
         best
         for context in seen
         for best in weigh(context, choice_model)
-        if not any(turn.content.contains(best.candidate.cue[0]) or turn.mark in best.candidate.cue for turn in spoken)
+        if not any(_is_in_turn(best.candidate.cue, turn) for turn in spoken)
     ]
     said, silent = silences_apart(without_rivals(accept(weighed, statements, lexicon, choice_model)), lexicon)
     accepted = [*each_content_once(each_its_own(outermost(said))), *silent]
@@ -88,6 +89,11 @@ def attribute(
         _as_nested(as_attribution(document, WeighedCandidate(c, 1.0, 1.0, {}), lexicon, choice_model)) for c in within
     ]
     return tuple(sorted([*outermost_ones, *inside], key=place))
+
+
+def _is_in_turn(cue: Sequence[Span], turn: Turn) -> bool:
+    """Whether a cue stands in a turn, or is what leads it in."""
+    return any(said.contains(cue[0]) for said in turn.content) or any(turn.mark.overlaps(span) for span in cue)
 
 
 def as_attribution(
@@ -169,8 +175,8 @@ def _as_nested(found: Attribution) -> Attribution:
 def _as_said(document: Document, turn: Turn) -> Attribution:
     """The attribution that a turn of a transcript stands for."""
     return Attribution(
-        kind=kind_of(document.text, (turn.content,), document.outermost),
-        content=(turn.content,),
+        kind=kind_of(document.text, turn.content, document.outermost),
+        content=turn.content,
         cue=(turn.mark,),
         source=turn.name,
         construction=TRANSCRIPT.name,

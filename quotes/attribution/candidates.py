@@ -119,17 +119,34 @@ class Cue:
     @cached_property
     def subject(self) -> Subject | None:
         """Who the clause names as its speaker; nobody inside a quotation in which the cue does not stand."""
-        found = clauses.subject(self.sentence, self.word, self.context.lexicon.times) or self._agent_below
+        found = self._quoted_one or clauses.subject(self.sentence, self.word, self.context.lexicon.times)
+        found = found or self._agent_below
         if found is None or not self.is_quoted_apart(found.word):
             return found
         return None
+
+    @cached_property
+    def _quoted_one(self) -> Subject | None:
+        """Who speaks in "the Courier quoted Anja Holm as saying"."""
+        quoted = self.sentence.child(self.word, "obj")
+        if lemma(self.word) not in self.context.lexicon.blocks["quoting"] or quoted is None or self.as_saying is None:
+            return None
+        return Subject(quoted, SourcePath.AGENT)
+
+    @cached_property
+    def as_saying(self) -> Word | None:
+        """The "saying" of "was quoted as saying"."""
+        above = (self.word, *self.sentence.children(self.word, "obj"))
+        below = [w for head in above for w in self.sentence.children(head, "advcl", "xcomp", "acl")]
+        return next((w for w in below if w.start > self.word.start and w.xpos == "VBG" and self.context.entry(w)), None)
 
     @property
     def _agent_below(self) -> Subject | None:
         """The agent of "was dismissed as a stunt by farmers"; an author of works is none ("as a work by Rembrandt")."""
         for noun in clauses.agents_below(self.sentence, self.word):
             above = self.sentence.words[noun.head]
-            if can_speak(self.sentence, noun) and (not noun.entity or above.upos == "ADJ"):
+            words = self.is_quoted_apart(above) and not self.is_quoted_apart(noun)  # "described as “madness” by Bell"
+            if can_speak(self.sentence, noun) and (not noun.entity or above.upos == "ADJ" or words):
                 return Subject(noun, SourcePath.AGENT)
         return None
 
@@ -248,6 +265,8 @@ def is_reporters_question(context: SentenceContext, head: Word) -> bool:
         return False
     before = context.sentence.words[head.index - 1].text.lower() if head.index else ""
     opens = not head.index or before in context.lexicon.no_statement["before_question"]
+    behind = context.sentence.words[head.index + 1 : head.index + 2]
+    opens = opens and bool(behind) and behind[0].xpos.startswith(("IN", "W", "TO", ",", "RB"))
     return opens and not context.sentence.children(head, "nsubj", "aux")
 
 

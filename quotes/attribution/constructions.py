@@ -14,7 +14,7 @@ from quotes.attribution.patterns.borrowed_subjects import participle, relative_c
 from quotes.attribution.patterns.labels import colon, dash
 from quotes.attribution.patterns.no_answers import no_comment, set_phrase
 from quotes.attribution.patterns.passives import nobody_in_particular, passive_report
-from quotes.attribution.patterns.phrases import according_to, nominal_cue
+from quotes.attribution.patterns.phrases import according_to, in_ones_words, nominal_cue
 from quotes.attribution.patterns.quotations import quotation_with_cue
 from quotes.document import Word
 from quotes.lexicon.cues import CueLexicon, is_verbal, lemma
@@ -125,6 +125,11 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
         "according to", "preposition",
         Example("The road was closed, according to police.", "police", "according to", ("The road was closed",)),
         according_to,
+    ),
+    Construction(
+        "according to", "noun",
+        Example("In the mayor's words, the road was closed.", "the mayor's", "In words", ("the road was closed",)),
+        in_ones_words,
     ),
     Construction(
         "colon", "mark",

@@ -13,6 +13,10 @@ CONTINUED_SHARE = 0.8
 """What is left of the confidence in the speaker in front for a quotation that names none itself."""
 AFTER_SENTENCE_CONFIDENCE = 0.5
 """For a quotation behind a sentence about somebody: an even chance, gold data have too few to count."""
+SHORTEST_PULLED = 4
+"""Words of the shortest quotation that may be pulled out of the text."""
+LONGEST_SIGNATURE = 80
+"""Characters of a line that names who said the quotation above."""
 NEAR = 8
 """Attributions on each side of a quotation that are looked at."""
 
@@ -34,7 +38,32 @@ def complete(document: Document, found: list[Attribution]) -> list[Attribution]:
                 done[done.index(before)] = goes_on
             elif goes_on is not None:
                 done.insert(at, goes_on)
-    return done
+    return _without_pull_quotes(document, done)
+
+
+def _without_pull_quotes(document: Document, found: list[Attribution]) -> list[Attribution]:
+    """``found`` without quotations that stand alone in a paragraph and are words of another: counted once."""
+    said = [(one, _plain(document, one)) for one in found]
+    return [one for one, words in said if not (_stands_alone(document, one, words) and _is_among(one, words, said))]
+
+
+def _stands_alone(document: Document, one: Attribution, words: str) -> bool:
+    """Whether a quotation of some length is all of a paragraph."""
+    place_of = [document.paragraphs[document.paragraph_at(s.start)] for s in one.content]
+    filled = any(_fills(paragraph, span) for paragraph, span in zip(place_of, one.content, strict=True))
+    return one.kind == "direct" and filled and len(words.split()) >= SHORTEST_PULLED
+
+
+def _is_among(one: Attribution, words: str, said: list[tuple[Attribution, str]]) -> bool:
+    """Whether another attribution has the words of one and more, or an earlier one just these."""
+    others = ((other, theirs) for other, theirs in said if other is not one and words in theirs)
+    return any(words != theirs or place(other) < place(one) for other, theirs in others)
+
+
+def _plain(document: Document, found: Attribution) -> str:
+    """The words of a content without marks and capitals."""
+    text = " ".join(s.of(document.text) for s in found.content)
+    return " ".join("".join(c if c.isalnum() else " " for c in text.lower()).split())
 
 
 def place(attribution: Attribution) -> int:
@@ -60,6 +89,9 @@ def _without_cue(document: Document, before: Attribution | None, quoted: Quotati
     """What a statement in quotation marks without cue belongs to, ``None`` where nothing tells."""
     here = document.paragraph_at(quoted.span.start)
     paragraph = document.paragraphs[here]
+    signed = _signature(document, here + 1) if _fills(paragraph, quoted.span) else None
+    if signed is not None:
+        return _of_quotation(quoted, signed, AFTER_SENTENCE_CONFIDENCE, "a name below the quotation")
     between = [] if before is None else document.sentences_between(_reach(before), quoted.span.start)
     if before is not None and before.kind != "no-comment" and paragraph.contains(hull([*before.cue, *before.content])):
         if between:
@@ -75,10 +107,23 @@ def _without_cue(document: Document, before: Attribution | None, quoted: Quotati
     spoke_before = (
         before is not None and here > 0 and document.paragraphs[here - 1].overlaps(hull(before.content or before.cue))
     )
-    if before is not None and spoke_before and before.kind != "no-comment" and _fills(paragraph, quoted):
+    if before is not None and spoke_before and before.kind != "no-comment" and _fills(paragraph, quoted.span):
         return _continued(before, quoted)
-    in_front = _sentence_in_front(document, here) if _fills(paragraph, quoted) else None
+    in_front = _sentence_in_front(document, here) if _fills(paragraph, quoted.span) else None
     return _after_sentence(in_front, quoted) if in_front is not None else None
+
+
+def _signature(document: Document, number: int) -> Span | None:
+    """The line below a quotation where it does nothing but name somebody: "Bea Tarrant, rail campaigner"."""
+    if number >= len(document.paragraphs):
+        return None
+    line = document.paragraphs[number]
+    words = [w for s in document.sentences_between(line.start, line.end) for w in s.words]
+    named = next((w for w in words if w.text[0].isalnum()), None)
+    verb = any(w.xpos in ("VBD", "VBZ", "VBP", "MD") for w in words)
+    if named is None or named.entity != "PER" or verb or len(line) > LONGEST_SIGNATURE:
+        return None
+    return None if document.text[line.end - 1] in ".:?!" else Span(named.start, line.end)
 
 
 def _sentence_in_front(document: Document, number: int) -> Sentence | None:
@@ -129,5 +174,5 @@ def _only_space(document: Document, start: int, quoted: Quotation) -> bool:
     return not document.text[start : quoted.span.start].strip()
 
 
-def _fills(paragraph: Span, quoted: Quotation) -> bool:
-    return paragraph.start == quoted.span.start and len(quoted.span) >= 0.9 * len(paragraph)
+def _fills(paragraph: Span, quoted: Span) -> bool:
+    return paragraph.start == quoted.start and len(quoted) >= 0.9 * len(paragraph)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from quotes.attribution import clauses
-from quotes.attribution.candidates import Candidate, SentenceContext, is_reporters_question
+from quotes.attribution.candidates import Candidate, Cue, SentenceContext, is_reporters_question
 from quotes.attribution.clauses import SourcePath
 from quotes.document import Word
 from quotes.lexicon.animacy import can_speak
@@ -24,7 +24,7 @@ SHORT = 6
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A candidate as these tables see it: ``top`` is the word that governs its content, ``entry`` that of its cue."""
+    """A candidate as these tables look at it: ``top`` governs its content, ``entry`` is what is known of its cue."""
 
     context: SentenceContext
     candidate: Candidate
@@ -65,11 +65,15 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a reading is no statement: a name, a sentence that shows it, and the test."""
+    """Why a reading is no statement: a name, a sentence that shows it, and the test.
+
+    ``beside`` tells that another reading of the sentence is one.
+    """
 
     name: str
     example: str
     holds: Callable[[Reading], bool]
+    beside: bool = False
 
 
 def _is_question_of_reporter(one: Reading) -> bool:
@@ -78,8 +82,10 @@ def _is_question_of_reporter(one: Reading) -> bool:
 
 def _is_said_of_source(one: Reading) -> bool:
     candidate = one.candidate
-    if one.entry is None or not one.entry.is_said or candidate.source_head is None or candidate.quoted:
+    if one.entry is None or not one.entry.is_said or candidate.quoted:
         return False
+    if candidate.source_head is None:
+        return one.cue in one.words("charging")
     passive = candidate.head.xpos in ("VBN", "VBD") and (
         clauses.is_passive(one.context.sentence, candidate.head)
         or (candidate.head.xpos == "VBN" and candidate.head.base_relation in ("acl", "advcl"))
@@ -90,10 +96,10 @@ def _is_said_of_source(one: Reading) -> bool:
 def _is_said_to_be(one: Reading) -> bool:
     words = one.context.sentence.words[one.candidate.head.index + 1 : one.candidate.head.index + 3]
     to_be = len(words) == 2 and words[0].text == "to" and is_verbal(words[1])
-    bare = not one.context.sentence.children(one.candidate.head, "nsubj", "aux")
-    after_comma = one.context.sentence.words[max(0, one.candidate.head.index - 2) : one.candidate.head.index]
-    beside = any(w.text in {",", "”", '"'} for w in after_comma)
-    return one.cue in one.words("reputed") and one.candidate.head.xpos in ("VBN", "VBD") and to_be and bare and beside
+    before = one.context.sentence.words[max(0, one.candidate.head.index - 2) : one.candidate.head.index]
+    helped = one.context.sentence.children(one.candidate.head, "aux")
+    apart = any(w.text in {",", "”", '"'} for w in before) and not helped
+    return one.cue in one.words("reputed") and one.candidate.head.xpos in ("VBN", "VBD") and to_be and apart
 
 
 def _only_names(one: Reading) -> bool:
@@ -163,6 +169,25 @@ def _keeps_back(one: Reading) -> bool:
     return negated and one.is_phrase and one.cue in one.words("keeping_back")
 
 
+def _only_quotes(one: Reading) -> bool:
+    source, head = one.candidate.source_head, one.candidate.head
+    above = one.context.sentence.head(head)
+    quoting = one.context.lexicon.blocks["quoting"]
+    if above is not None and lemma(above) in quoting and Cue(one.context, above).as_saying == head:
+        return True  # it is the verb of quoting that counts
+    cue = Cue(one.context, head)
+    speaks = cue.as_saying is not None and one.cue in quoting and bool(cue.addressees)
+    return speaks and (source is None or source.index != cue.addressees[0].index)
+
+
+def _is_label(one: Reading) -> bool:
+    """Whether the cue, or the source before a colon, is a set label of several words."""
+    source = one.candidate.source
+    words = one.candidate.cue[0] if source is None or not one.candidate.construction.is_label else source
+    label = words.of(one.context.text).rstrip(": ").lower()
+    return " " in label and label in one.context.lexicon.labels
+
+
 NONE: tuple[Reason, ...] = (
     Reason(
         "question of the reporter", "Asked whether the toll would rise, Bell left the room.", _is_question_of_reporter
@@ -176,6 +201,8 @@ NONE: tuple[Reason, ...] = (
     Reason("nobody", "Nobody said the bridge was safe.", _nobody_speaks),
     Reason("nothing", "The council said nothing of the noise.", _says_nothing),
     Reason("a rate", "The school spends $90 per pupil.", _is_rate),
+    Reason("quoted by a paper", "The Courier quoted the mayor as saying that it was over.", _only_quotes, beside=True),
+    Reason("a label", "Quote of the day: “Fares are theft.”", _is_label),
     Reason("kept back", "Police have not released the identity of the driver.", _keeps_back),
 )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from quotes.attribution.block_statements import statements_without_marks
 from quotes.attribution.candidates import SentenceContext
 from quotes.document import Document
 from quotes.lexicon.cues import CueLexicon
@@ -16,10 +15,7 @@ if TYPE_CHECKING:
 
 
 def sentence_contexts(document: Document, lexicon: CueLexicon, tagger: Tagger) -> Iterator[SentenceContext]:
-    """Each sentence with the outermost quotations of its paragraph, and with those that it leads in by a colon.
-
-    Statements that stand without marks behind a colon count as quotations here.
-    """
+    """Each sentence with the outermost quotations of its paragraph, and with those that it leads in by a colon."""
     by_sentence = tagger.probabilities(document)
     by_paragraph: dict[int, list[Quotation]] = {}
     position = 0
@@ -27,10 +23,6 @@ def sentence_contexts(document: Document, lexicon: CueLexicon, tagger: Tagger) -
         while document.paragraphs[position].end <= quoted.span.start:
             position += 1
         by_paragraph.setdefault(position, []).append(quoted)
-    for first, last in statements_without_marks(document, lexicon, frozenset(by_paragraph)):
-        block = document.paragraphs[first : last + 1]
-        if not by_paragraph.get(first) or by_paragraph[first][0].span.start > block[0].start:
-            by_paragraph[first] = [Quotation(b, b, depth=0, closed=True, continues=b != block[0]) for b in block]
     for sentence, probabilities in zip(document.sentences, by_sentence, strict=True):
         near = by_paragraph.get(sentence.paragraph, [])
         if document.text[sentence.end - 1] == ":" and document.paragraphs[sentence.paragraph].end == sentence.end:

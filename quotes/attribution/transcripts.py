@@ -20,17 +20,17 @@ LONGEST_QUESTION = 200
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A paragraph of a transcript: who speaks, the mark that tells it, and what is said."""
+    """A paragraph of a transcript: who speaks, the mark that tells it, and what is said in one or more."""
 
     name: Span
     mark: Span
-    content: Span
+    content: tuple[Span, ...]
 
 
 def turns(document: Document) -> tuple[Turn, ...]:
     """The turns of an article in text order."""
     labels = turn_labels(document.text, document.paragraphs)
-    return tuple(Turn(one.name, one.mark, one.content) for one in labels) or tuple(_answers(document))
+    return tuple(Turn(one.name, one.mark, (one.content,)) for one in labels) or tuple(_answers(document))
 
 
 def _answers(document: Document) -> Iterator[Turn]:
@@ -50,7 +50,7 @@ def _answers(document: Document) -> Iterator[Turn]:
         if kind == "PER" and " " in span.of(text)
     ]
     for question, answer in asked if named else ():
-        yield Turn(named[0], Span(question.end - 1, question.end), answer)
+        yield Turn(named[0], Span(question.end - 1, question.end), (answer,))
 
 
 def _asks(text: str, paragraph: Span) -> bool:

@@ -27,7 +27,7 @@ def export(
 
     Example: quotes training export report --out gold
 
-    Then: python -m training roles confidence --labels gold/roles.tsv --texts gold/text
+    Then: python -m training roles fit --labels gold --work parses
 
     Or: quotes evaluate gold
     """

@@ -90,7 +90,6 @@ class Bodies:
     general: Words
     commercial: Words
     not_commercial: Nouns
-    any_company: Words
     public_or_private: Chosen
     union_locals: Words
     friends: Words
@@ -116,6 +115,7 @@ class Documents:
     issued: Words
     voice: Words
     read_out: Words
+    spoken: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,6 +298,7 @@ class Grammar:
     verbs_in_past: Words
     second_person: Words
     interrogative: Words
+    spoken_in: Words
 
     @property
     def pointing(self) -> Words:

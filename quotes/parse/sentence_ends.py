@@ -46,6 +46,6 @@ def _begins_with_name(text: str, found: re.Match[str]) -> bool:
 
 
 def _is_plural_of_people(word: str) -> bool:
-    """Whether a word is the plural of an occupation or the like: no capital but at the start of a sentence."""
+    """Whether a word is the plural of an occupation or the like, which has a capital only where a sentence starts."""
     single = word.removesuffix("s")
     return single != word and any(single in listed for listed in LISTS.people.roles.values())

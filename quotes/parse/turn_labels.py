@@ -18,7 +18,7 @@ FEWEST = 2
 """Speakers of a transcript, and paragraphs with a label."""
 _STAMP = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s+(?:[-–—]\s+)?)?"
 _LABEL = re.compile(
-    rf"{_STAMP}[“\"‘'«]?\s?(?P<name>[^\W\d_](?:[^:\n“”\"?!()]|\([^()\n]{{1,40}}\)){{1,80}}?)"
+    rf"{_STAMP}[“\"‘'«]?\s?(?P<name>@?[^\W\d_](?:[^:\n“”\"?!()]|\([^()\n]{{1,40}}\)){{1,80}}?)"
     r"(?P<aside>\s\([a-z][^()\n]{1,40}\))?(?P<mark>:)\s+(?=.*[^\W\d_])"
 )
 _OF_RECORD = re.compile(
@@ -81,6 +81,8 @@ def _label(text: str, paragraph: Span, form: re.Pattern[str]) -> Label | None:
 def _is_loud(text: str, label: Label) -> bool:
     """Whether a name before a comma or bracket stands in capitals, and is no label of another kind."""
     name = re.split(r"[,(]", label.name.of(text))[0].strip()
+    if name.startswith("@"):
+        return " " not in name
     return name.isupper() and sum(map(str.isalpha, name)) >= FEWEST and not _is_other(name)
 
 

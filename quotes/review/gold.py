@@ -39,7 +39,7 @@ class Gold:
 def write_gold(folder: Path, corrected: Iterable[Corrected]) -> Gold:
     """Write what people decided; raises OSError where that cannot be done.
 
-    ``roles.tsv`` and ``text/`` are as ``python -m training roles confidence --labels --texts`` reads them,
+    ``roles.tsv`` and ``text/`` are as ``python -m training roles fit --labels`` reads them,
     ``attributions/`` is brat standoff as PolNeAR has it, ``articles/`` and ``gold/`` are as in ``corpus/``.
     """
     for name in ("text", "attributions", "articles", "gold"):

@@ -1,7 +1,6 @@
 """The table of rules that decide a role, and a rule as it was used, with the word it names, as people read it.
 
-The kinds are the keys of ``models/role_confidence.toml``. What people read is put together here at the end; nothing
-takes it apart.
+What people read is put together here at the end; nothing takes it apart.
 """
 
 from __future__ import annotations

@@ -39,7 +39,7 @@ def entity_of_noun(mention: Mention, document: Document) -> Entity:
 def kind_of(mention: Mention, followed_by_who: bool = False) -> SourceKind:
     """Person, group or document, by the longest entry that the phrase's head has in the lexicons."""
     end = len(mention.words) - 1
-    if AGED.search(joined(mention.words)):
+    if AGED.search(joined(mention.words)) or (not mention.plural and joined(mention.words[1:]) in LISTS.people.demonym):
         return "person"
     found: list[tuple[int, int, SourceKind]] = []
     person, document, body = (f(mention.words, end) for f in (person_word, document_word, body_word))
@@ -120,7 +120,7 @@ def speaker(entity: Entity, document: Document) -> str:
         named = [m for m in owner.mentions if m.name_words]
         name = _last_name(named[-1], document) if named and owner.name is not None else name
         return f"{name}’s {entity.label.partition(' ')[2]}"
-    return UNKNOWN if entity.label in LISTS.grammar.quantifiers else entity.label or UNKNOWN
+    return entity.label or UNKNOWN
 
 
 def _with_family(entity: Entity, mention: Mention, document: Document) -> str:

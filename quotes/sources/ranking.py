@@ -27,11 +27,15 @@ Features = Mapping[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """Somebody whom a mention may mean, with the features of that; ``entity`` makes or gives the source."""
+    """Somebody whom a mention may mean, with the features of that; ``entity`` makes or gives the source.
+
+    ``known`` is it where it was spoken of, ``members`` are those of a pair that nobody has spoken of as one.
+    """
 
     features: Features
     entity: Callable[[], Entity]
     known: Entity | None = None
+    members: tuple[Entity, ...] = ()
 
 
 Decide = Callable[[Mention, Sequence[Option]], tuple[int, float]]

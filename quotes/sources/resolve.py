@@ -29,7 +29,7 @@ from quotes.sources.mentions.source_mentions import SourceMentions
 from quotes.sources.passes.interviews import Interviews
 from quotes.sources.passes.named_below import NamedBelow
 from quotes.sources.passes.resolution import Resolution
-from quotes.sources.portrait import UNKNOWN, portrait
+from quotes.sources.portrait import UNKNOWN, kind_of, portrait
 from quotes.sources.ranking import Judge, load_ranker
 from quotes.sources.sieve import Found, Sieve
 
@@ -116,6 +116,8 @@ class _Resolver:
                 continue
             self.found[id(mention)] = found
             entity = found.entity
+            if entity.kind == "person" and found.by == "description" and kind_of(mention) == "group":
+                entity.kind = "group"  # "Marrow & Lyle … The company"
             self.resolution.at_word[mention.head.start] = entity
             entity.mentions.append(mention)
             self.resolution.entities.recall(entity)
@@ -277,11 +279,9 @@ class _Resolver:
 
 
 def _first_person(words: str) -> str:
-    """Who "I", "we" or "you" is where nobody tells: the author, or as it stands."""
-    first = words.split()[0]
-    if first in LISTS.grammar.first_person_plural | LISTS.grammar.second_person:
-        return first
-    return AUTHOR if first in LISTS.grammar.first_person else UNKNOWN
+    """Who "I" is where nobody tells: the author; of "we" and "you" the article does not tell."""
+    alone = LISTS.grammar.first_person - LISTS.grammar.first_person_plural
+    return AUTHOR if words in alone else UNKNOWN
 
 
 def _noun_phrase(words: tuple[Word, ...]) -> tuple[Word, ...]:

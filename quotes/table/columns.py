@@ -101,6 +101,12 @@ ATTRIBUTIONS: tuple[Column, ...] = (
     Column("construction", "text", "The grammatical pattern that ties source, cue and content together."),
     Column("inside", "integer", "Number of the attribution within whose content this one stands; missing for most."),
     Column("confidence", "number", "How sure it is that this is an attribution with these parts.", "0 to 1"),
+    Column(
+        "speaker_confidence",
+        "number",
+        "How often a speaker found in this way was right on labelled articles; missing without a source.",
+        "0 to 1",
+    ),
     Column("reasons", "text", "What spoke most for the attribution, strongest first, joined by ' … '."),
     Column("checked", "text", "What a person said of it: confirm, change, add, cannot-tell; missing: nobody looked."),
     Column("checked_fields", "text", "What of it the person changed, with blanks between."),

@@ -141,6 +141,9 @@ def _attribution_row(analysis: Analysis, number: int, attribution: Attribution, 
         **_role(article, attribution.role),
         "construction": attribution.construction,
         "confidence": _number(attribution.confidence),
+        "speaker_confidence": None
+        if attribution.speaker_confidence is None
+        else _number(attribution.speaker_confidence),
         "reasons": _text(BETWEEN.join(attribution.reasons)),
         **_check(attribution.check),
         "content_text": _text(attribution.content_text),

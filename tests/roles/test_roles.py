@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 from newsroom_reports import REPORTS, attributions, read
-from quotes.roles.confidence import confidence_of
 from speaking import analysed, mention, mentions, parsed
 from trees import Trees
 

@@ -55,7 +55,8 @@ def dash(cue: Cue) -> Iterator[Candidate]:
     before = [q for q in cue.context.quotes if q.span.end <= mark.start]
     if mark.text not in DASHES or not before or not 0 < len(behind) <= 2 * LONGEST_NAME:
         return
-    if cue.context.text[before[-1].span.end : mark.start].strip() or behind[0].upos not in ("PROPN", "NOUN", "DET"):
+    gap = cue.context.text[before[-1].span.end : mark.start]
+    if gap.strip() or behind[0].upos not in ("PROPN", "NOUN", "DET", "ADJ"):
         return
     if any(w.upos == "VERB" and w.head < 0 for w in behind):
         return

@@ -6,12 +6,12 @@ from quotes.attribution import clauses
 from quotes.attribution.candidates import Candidate, Cue
 from quotes.attribution.clauses import SourcePath, Subject
 from quotes.attribution.content_frames import UNANSWERED
+from quotes.attribution.patterns.set_phrases import silences_in
 from quotes.attribution.spans import content_spans
 from quotes.document import Word, span_of
 from quotes.lexicon.animacy import can_speak
 from quotes.lexicon.cues import lemma
 from quotes.lexicon.lists import LISTS
-from quotes.lexicon.no_answers import silences_in
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 """Tags of verbs of a clause, which is nobody who was asked."""

@@ -16,6 +16,8 @@ def passive_report(cue: Cue) -> Iterator[Candidate]:
     """ "was quoted as saying", "it was alleged by": the source is an agent, or the subject of the passive."""
     sentence, verb = cue.sentence, cue.word
     if not clauses.is_passive(sentence, verb):
+        if lemma(verb) in cue.context.lexicon.blocks["quoting"]:
+            yield from _quoted_as_saying(cue, cue.subject)
         return
     patient = sentence.child(verb, "nsubj:pass")
     if patient is not None and patient.text.lower() in LISTS.grammar.expletives:
@@ -94,8 +96,11 @@ def _completes(cue: Cue, behind: Word) -> bool:
 
 
 def _quoted_as_saying(cue: Cue, source: Subject | None) -> Iterator[Candidate]:
-    for inner in cue.sentence.children(cue.word, "advcl", "xcomp"):
-        if inner.start > cue.word.start and inner.xpos == "VBG" and cue.context.entry(inner):
-            group = [w for w in cue.sentence.words if cue.group[0].index <= w.index <= inner.index]
-            for complement in Cue(cue.context, inner).complements:
-                yield from build(cue, complement, source, group)
+    inner = cue.as_saying
+    if inner is not None:
+        group = [w for w in cue.sentence.words if cue.group[0].index <= w.index <= inner.index]
+        spoken = source.word.index if source is not None else -1
+        kept = (cue.word.index, inner.index)
+        group = [w for w in group if w.index in kept or not cue.word.index < w.index <= spoken]
+        for complement in Cue(cue.context, inner).complements:
+            yield from build(cue, complement, source, group)

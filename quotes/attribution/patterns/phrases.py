@@ -60,6 +60,22 @@ def according_to(cue: Cue) -> Iterator[Candidate]:
                 yield from build(cue, Complement(frames.ALL_BEFORE, before, host), said_by, words)
 
 
+def in_ones_words(cue: Cue) -> Iterator[Candidate]:
+    """ "In Bell's words, the road was closed": the source owns the words."""
+    sentence, noun = cue.sentence, cue.word
+    owner = sentence.child(noun, "nmod:poss")
+    case = sentence.child(noun, "case")
+    if lemma(noun) not in LISTS.documents.spoken or owner is None or case is None:
+        return
+    if case.text.lower() not in LISTS.grammar.spoken_in:
+        return
+    host = next((w for w in sentence.ancestors(noun) if clauses.is_clause(sentence, w) or w.head < 0), None)
+    if host is not None:
+        content = sentence.subtree(host, without=[_branch_below(sentence, host, noun)])
+        source = Subject(owner, SourcePath.POSSESSIVE)
+        yield from build(cue, Complement(frames.HOST, content, host), source, [case, noun])
+
+
 def _counts(cue: Cue, phrase: Sequence[Word]) -> bool:
     """Whether "per" measures instead of crediting: "five per cent"."""
     behind = cue.sentence.words[phrase[-1].index + 1 : phrase[-1].index + 2]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from quotes.attribution.candidates import Candidate, Cue, SentenceContext, of_quotations
 from quotes.attribution.clauses import SourcePath, Subject
-from quotes.attribution.spans import cue_spans
+from quotes.attribution.spans import cue_spans, source_span
 from quotes.document import Sentence, Word, span_of
 from quotes.lexicon.cues import lemma
 from quotes.lexicon.lists import LISTS
@@ -37,8 +37,9 @@ def quotation_with_cue(cue: Cue) -> Iterator[Candidate]:
     else:
         return
     marked = cue_spans(cue.sentence, cue.group)
-    near = quotations_of_cue(cue.context, hull([said_by, *marked]))
-    if cue.entry is None and near and _is_another_sentence(cue, near[0], said_by):
+    beside = cue.sentence.children(cue.word, "nsubj") if source.path == SourcePath.AGENT else []
+    near = quotations_of_cue(cue.context, hull([said_by, *marked, *(source_span(cue.sentence, w) for w in beside)]))
+    if (cue.entry is None or not cue.entry.is_said) and near and _is_another_sentence(cue, near[0], said_by):
         return
     # With a verb that the lexicon does not know, words in marks are as likely a title ("played “Over the River”").
     if near and (cue.entry is not None or any(cue.context.document.is_statement_like(q) for q in near)):
@@ -59,10 +60,10 @@ def _subject_after(cue: Cue) -> Subject | None:
     if cue.subject is not None:
         return None
     begin = max(0, cue.word.start - GAP)
-    end = begin + len(cue.context.text[begin : cue.word.start].rstrip())
+    end = begin + len(cue.context.text[begin : cue.word.start].rstrip().rstrip("?!,"))
     if not any(q.span.end == end for q in cue.context.quotes):
         return None
-    behind = next((w for w in cue.sentence.children(cue.word, "obj") if w.index > cue.word.index), None)
+    behind = next((w for w in cue.sentence.children(cue.word, "obj", "iobj") if w.index > cue.word.index), None)
     return Subject(behind, SourcePath.OWN) if behind is not None else _noun_behind(cue)
 
 

@@ -1,4 +1,4 @@
-"""An entity without a name in, the one named below out whom a lead only describes ("Retired General Says …").
+"""An entity without a name in, the one named below out whom a lead only describes: "A union said …".
 
 Whether the first named below is meant is a question for the ranker, like any description.
 """
@@ -9,7 +9,7 @@ from quotes.lexicon.lists import LISTS
 from quotes.lexicon.nouns import body_word, headline_words, person_word
 from quotes.sources.entities import Entity, is_named_body, noun_keys
 from quotes.sources.mentions.mention import Mention
-from quotes.sources.passes.ranked import Choice, roles_of
+from quotes.sources.passes.ranked import Choice, roles_of, same
 from quotes.sources.passes.resolution import Resolution
 from quotes.sources.ranking import Judge, Option
 
@@ -29,12 +29,33 @@ class NamedBelow:
 
     def meant(self, entity: Entity, mention: Mention) -> Choice | None:
         """The one named below whom an entity is, ``None`` where nobody is; ``mention`` is a source of it."""
+        told = self._told(entity)
+        if told is not None:
+            return Choice(told, 1.0)
         if id(entity) not in self._found:
             options = self._options(entity)
             position, chance = self._judge.decide(mention, options) if len(options) > 1 else (0, 1.0)
             self._found[id(entity)] = Choice(options[position].known or entity, chance)
         found = self._found[id(entity)]
         return found if found.entity is not entity else None
+
+    def _told(self, entity: Entity) -> Entity | None:
+        """The one named below who is told in the very words: "Holm's lawyer" of "Holm's lawyer, Bo Lund", "a union"."""
+        first = entity.mentions[0] if entity.mentions else None
+        if first is None or first.type != "noun" or entity.plural or self._is_named(entity):
+            return None
+        if any(w.xpos in ("PRP$", "POS") for w in first.words) and entity.kind == "person":
+            whose = entity.possessor.name if entity.possessor is not None else None
+            names = {w.text.lower() for w in first.words if w.is_singular_name} or {whose.last if whose else ""}
+            told = self._resolution.entities.described(noun_keys(first.words))
+            return next((e for e in told if e.named and e.kind == "person" and names & e.told_with), None)
+        lead = self._resolution.paragraphs[first.sentence] <= 1 and entity.kind == "group"
+        if not lead or first.words[0].text.lower() not in LISTS.grammar.presenting | LISTS.grammar.definite_article:
+            return None
+        kinds = {first.head.lemma.lower(), *LISTS.bodies.same.get(first.head.lemma.lower(), ())}
+        below = [e for e in self._resolution.entities.all if is_named_body(e) and e.mentions and e.nouns & kinds]
+        later = [e for e in below if e.mentions[0].head.start > first.head.start]
+        return min(later, key=lambda e: e.mentions[0].head.start, default=None)
 
     def _options(self, entity: Entity) -> list[Option]:
         """The entity itself, and those of its kind that are named below it for the first time."""
@@ -53,14 +74,15 @@ class NamedBelow:
             and {e.gender, entity.gender} != {"female", "male"}
         ]
         below.sort(key=lambda e: e.mentions[0].head.start)
-        told = [self._features(entity, first, e, place) for place, e in enumerate(below[:MOST])]
+        below = below[:MOST]
+        told = [self._features(entity.kind, first, e, place) for place, e in enumerate(below)]
         fitting = sum("below told same" in features for features in told)
         itself = dict.fromkeys(
             (*own.features, *self._of_itself(entity, first), f"below fitting {min(2, fitting)}"), 1.0
         )
         return [
             Option(itself, own.entity),
-            *(Option(f, functools.partial(_itself, e), e) for f, e in zip(told, below, strict=False)),
+            *(Option(f, functools.partial(same, e), e) for f, e in zip(told, below, strict=True)),
         ]
 
     def _is_named(self, entity: Entity) -> bool:
@@ -80,7 +102,7 @@ class NamedBelow:
             f"below itself {entity.kind} general {first.head.lemma.lower() in LISTS.bodies.general}",
         ]
 
-    def _features(self, entity: Entity, first: Mention, other: Entity, place: int) -> dict[str, float]:
+    def _features(self, kind: str, first: Mention, other: Entity, place: int) -> dict[str, float]:
         keys = {
             *noun_keys(first.words),
             *headline_words(first.head),
@@ -92,7 +114,6 @@ class NamedBelow:
         role = "untold" if not values or word is None else "agrees" if word.value in values else "differs"
         named = other.mentions[0]
         apart = named.sentence - first.sentence
-        kind = entity.kind
         names = [
             f"below told {told}",
             f"below {kind} told {told} role {role}",
@@ -106,7 +127,3 @@ class NamedBelow:
             f"below {kind} titled {bool(named.before)} {told}",
         ]
         return dict.fromkeys(names, 1.0)
-
-
-def _itself(entity: Entity) -> Entity:
-    return entity

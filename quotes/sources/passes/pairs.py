@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from quotes.lexicon.lists import LISTS
 from quotes.lexicon.nouns import gender_of_noun
-from quotes.sources.entities import Entity
+from quotes.sources.entities import Entity, is_named_body
 from quotes.sources.mentions.mention import Mention
 from quotes.sources.passes.memory import Heard
 from quotes.sources.passes.resolution import Resolution
@@ -31,15 +31,16 @@ class Pairs:
         words = [w.text.lower() for w in mention.words]
         head = words[-1]
         definite = words[0] in LISTS.grammar.several_known or head in LISTS.grammar.plural
-        if (
-            not definite
-            or head not in LISTS.people.two_of_them | LISTS.people.two_of_one_gender | LISTS.grammar.plural
-            or len(words) > 3
-        ):
+        if not definite or len(words) > 3:
             return None
-        if head in LISTS.people.two_of_one_gender and len(words) > 2 and words[1] not in LISTS.people.pair:
+        if mention.plural and mention.head.lemma.lower() in LISTS.bodies.general and words[1] in LISTS.people.pair:
+            return self._last_two(mention, "group", "")
+        if head in LISTS.people.two_of_one_gender:
+            counted = len(words) < 3 or words[1] in LISTS.people.pair
+            return self._last_two(mention, "person", gender_of_noun(mention.head)) if counted else None
+        if head not in LISTS.people.two_of_them | LISTS.grammar.plural:
             return None
-        return self._last_two(mention, gender_of_noun(mention.head) if head in LISTS.people.two_of_one_gender else "")
+        return self._last_two(mention, "person", "")
 
     def joined(self, members: tuple[Entity, ...]) -> Entity:
         """Several as one source, the same each time."""
@@ -50,10 +51,10 @@ class Pairs:
         named = all(one.named for one in members)
         return self._resolution.entities.add(Entity(kind, named=named, plural=True, members=members))
 
-    def _last_two(self, mention: Mention, gender: str) -> tuple[Entity, Entity] | None:
+    def _last_two(self, mention: Mention, kind: str, gender: str) -> tuple[Entity, Entity] | None:
         found: list[Entity] = []
         for heard in self._sentences(mention):
-            here = [h.entity for h in heard if _is_one(h) and (not gender or h.entity.gender in ("", gender))]
+            here = [h.entity for h in heard if _is_one(h, kind) and (not gender or h.entity.gender in ("", gender))]
             here = list(dict.fromkeys(here))
             found = here + [e for e in found if e not in here]
             if len(found) >= 2:
@@ -70,7 +71,8 @@ class Pairs:
         return [by_sentence[at] for at in sorted(by_sentence, reverse=True)]
 
 
-def _is_one(heard: Heard) -> bool:
-    """Whether one person is heard of, not several and not in passing by a pronoun alone."""
+def _is_one(heard: Heard, kind: str) -> bool:
+    """Whether one person, or one body with a name, is heard of; not several."""
     entity = heard.entity
-    return entity.kind == "person" and not entity.plural and not entity.members
+    named = kind == "person" or is_named_body(entity)
+    return entity.kind == kind and named and not entity.plural and not entity.members

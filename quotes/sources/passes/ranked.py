@@ -2,6 +2,7 @@
 
 import functools
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,8 @@ import numpy as np
 
 from quotes.document import Sentence
 from quotes.lexicon.lists import LISTS
-from quotes.lexicon.nouns import body_word, gender_of_noun, person_word, pronoun_gender
+from quotes.lexicon.nouns import body_word, gender_of_noun, not_meant_by, person_word, pronoun_gender
+from quotes.lexicon.trie import joined
 from quotes.model import Span
 from quotes.sources.entities import Entity, noun_keys
 from quotes.sources.mentions.mention import Mention
@@ -21,6 +23,8 @@ from quotes.sources.ranking import Decide, Option
 
 REACH = 9
 """Sentences that a pronoun looks back."""
+AGE = re.compile(r"(\d+)\W?year\W?olds?$")
+AGE_ALONE = re.compile(r"\b\d{1,3}\b")
 LINE = 90
 """Characters of the longest paragraph that may be a byline or caption."""
 
@@ -68,12 +72,12 @@ class Ranked:
         two = self._pairs.two(mention) if kind == "they" and is_source else None
         if two is not None and not any(set(map(id, o.known.members)) == set(map(id, two)) for o in options if o.known):
             made = functools.partial(self._pairs.joined, two)
-            options.append(Option(dict.fromkeys(("they pair", f"they pair of {len(options)}"), 1.0), made))
+            options.append(Option(dict.fromkeys(("they pair", f"they pair of {len(options)}"), 1.0), made, members=two))
         return self._choice(mention, options)
 
     def description(self, mention: Mention, is_source: bool) -> Choice:
         """Whom a definite phrase means: somebody spoken of, or somebody new."""
-        kind = "several" if mention.plural else kind_of(mention)
+        kind = "several" if mention.plural else self._kind(mention)
         heard = [h for h in self._resolution.memory.heard() if self._may_be(h.entity, mention)]
         known = {id(h.entity) for h in heard}
         told = [
@@ -91,6 +95,10 @@ class Ranked:
             raise AssertionError("somebody new is always an option")
         return choice
 
+    def _kind(self, mention: Mention) -> str:
+        """What a description tells somebody to be; "the Italian" is a person."""
+        return "person" if mention.type in ("body", "place") else kind_of(mention)
+
     def _made(self, mention: Mention) -> Entity:
         return self._resolution.entities.add(entity_of_noun(mention, self._resolution.document))
 
@@ -102,8 +110,11 @@ class Ranked:
 
     def _may_be(self, entity: Entity, mention: Mention) -> bool:
         """Whether number, kind and gender let a description mean somebody."""
-        if entity.members or entity.plural != mention.plural or entity.kind != kind_of(mention):
-            return bool(entity.members) and mention.plural and kind_of(mention) != "document"
+        kind = self._kind(mention)
+        if entity.members:
+            return mention.plural and kind != "document"
+        if entity.plural != mention.plural or (entity.kind != kind and not (kind == "group" and may_be_body(entity))):
+            return False
         gender = gender_of_noun(mention.head) if entity.kind == "person" else ""
         return not gender or entity.gender in ("", gender)
 
@@ -130,7 +141,7 @@ class Ranked:
             shared[f"most named {len(entity.mentions) == most}"] = 1.0
             own = self._agreement(mention, entity) if mention.type == "noun" else self._gender(mention, entity)
             found = {**shared, **{f"{kind} {name}": value for name, value in (shared | own).items()}, **own}
-            options.append(Option(found, functools.partial(_same, entity), entity))
+            options.append(Option(found, functools.partial(same, entity), entity))
         return options
 
     def _shared(self, mention: Mention, several: Sequence[Heard], place: int, is_source: bool) -> dict[str, float]:
@@ -212,11 +223,23 @@ class Ranked:
         text = mention.head.text.lower()
         names = [
             f"gender {bool(entity.gender)} told {entity.gender_told}",
+            f"body {may_be_body(entity)}",
             f"kind {entity.kind} plural {entity.plural}",
         ]
+        roles = {role for noun in entity.nouns for role in roles_of(noun)}
+        names += [f"told to be {role}" for role in sorted(roles)] or ["told to be nothing"]
         if text in LISTS.grammar.plural:
             names.append(f"several {bool(entity.members)} one {entity.kind == 'person' and not entity.plural}")
         return dict.fromkeys(names, 1.0)
+
+    def _age(self, mention: Mention, entity: Entity) -> str:
+        """Whether "the 34-year-old" has the age that is told of somebody."""
+        age = AGE.search(joined(mention.words))
+        if age is None:
+            return "none"
+        text = self._resolution.document.text
+        told = {found[0] for span in entity.descriptions if (found := AGE_ALONE.search(span.of(text)))}
+        return "untold" if not told else "same" if age[1] in told else "another"
 
     def _of_noun(self, mention: Mention) -> list[str]:
         """What the words of a description tell by themselves."""
@@ -261,6 +284,12 @@ class Ranked:
             f"told {told} role {role}",
             f"told {told} named {entity.named}",
             f"modifiers {modified}",
+            f"kind differs {entity.kind != self._kind(mention)}",
+            f"told {told} role {role} titled {any(m.before for m in entity.mentions[:6])}",
+            f"told {told} described {bool(entity.descriptions)}",
+            f"age {self._age(mention, entity)}",
+            f"another kind of body {not entity.nouns.isdisjoint(not_meant_by(mention.head.lemma.lower()))}",
+            f"general {mention.head.lemma.lower() in LISTS.bodies.general} place {entity.is_place} role {role}",
             f"told {told} modifiers {modified} {alone}",
             *(f"told {told} {name}" for name in nouns),
             *(f"role {role} {name}" for name in nouns),
@@ -274,7 +303,16 @@ def roles_of(noun: str) -> frozenset[str]:
     return frozenset(role for role, listed in LISTS.people.roles.items() if noun in listed)
 
 
-def _same(entity: Entity) -> Entity:
+def may_be_body(entity: Entity) -> bool:
+    """Whether what is taken for a person may be a body: nothing of its name or of what is told of it is a person's."""
+    name = entity.name
+    if name is None or entity.gender or entity.nouns or name.honorific or entity.members:
+        return False
+    return name.given not in LISTS.names.male | LISTS.names.female and not any(m.before for m in entity.mentions)
+
+
+def same(entity: Entity) -> Entity:
+    """Somebody spoken of already."""
     return entity
 
 
@@ -292,7 +330,7 @@ def fits(pronoun: str, entity: Entity) -> bool:
             return False
         return entity.gender in ("", pronoun_gender(pronoun))
     if pronoun in LISTS.grammar.neuter:
-        return entity.kind != "person" and not entity.plural
+        return (entity.kind != "person" or may_be_body(entity)) and not entity.plural
     return entity.kind == "person" and entity.named and not entity.plural and not entity.members
 
 

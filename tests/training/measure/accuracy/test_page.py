@@ -13,7 +13,7 @@ from training.measure.accuracy.measurements import MEASUREMENTS
 from training.measure.accuracy.page import page
 
 MARK = "easured with earlier models"
-FILES = ("en/pos/news.pt", "encoder.onnx", "pieces.json", "tagger.safetensors", "weights.json", "role_confidence.toml")
+FILES = ("en/pos/news.pt", "encoder.onnx", "pieces.json", "tagger.safetensors", "weights.json", "roles.safetensors")
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def test_figures_of_earlier_models_are_marked_and_no_others(kept: Mapping[str, K
 
 
 def test_roles_alone_are_marked_where_only_their_rules_have_changed(kept: Mapping[str, Kept], models: Path) -> None:
-    (models / "role_confidence.toml").write_text("other shares", encoding="utf-8")
+    (models / "roles.safetensors").write_text("other shares", encoding="utf-8")
     text = page(kept, models)
     assert lines_with(text, "| roles |", "\\*") and not lines_with(text, "| spans |", "\\*")
     assert MARK not in lines_with(text, "this toolkit**")[0]

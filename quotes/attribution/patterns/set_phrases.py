@@ -1,4 +1,4 @@
-"""The words of a sentence in, who is told to have given no answer out: the set phrases of ``no_answers.toml``."""
+"""The words of a sentence in, who is told to have given no answer out: the set phrases of ``set_phrases.toml``."""
 
 import functools
 import re
@@ -10,7 +10,7 @@ from pathlib import Path
 from quotes.errors import CodebookError
 from quotes.model import Span
 
-PATTERNS = Path(__file__).with_name("no_answers.toml")
+PATTERNS = Path(__file__).with_name("set_phrases.toml")
 WHO = r"(?P<who>(?!that\b|who\b|which\b)[^,;:“”\"\n]{2,80}?)"
 
 

@@ -1,0 +1,44 @@
+"""What looks like a statement and is none: each row of the tables holds for its example, and lets a statement stand."""
+
+import pytest
+from speaking import parsed
+from trees import Trees
+
+from quotes.attribution.attribute import attribute
+from quotes.attribution.no_statements import DEEDS, NONE, Reason
+from quotes.attribution.patterns.set_phrases import SilencePattern, silence_patterns, silences_in
+from quotes.model import Span
+
+
+@pytest.mark.parametrize("reason", [*NONE, *DEEDS], ids=lambda reason: reason.name)
+def test_the_example_of_a_reason_is_no_statement(trees: Trees, reason: Reason) -> None:
+    found = attribute(parsed(trees, reason.example))
+    counted = [a for a in found if a.act in ("speech", "writing") and a.kind != "no-comment"]
+    assert len(counted) == reason.beside
+
+
+def test_whom_a_paper_quotes_speaks(trees: Trees) -> None:
+    text = "The Courier quoted the mayor as saying that it was over."
+    (found,) = attribute(parsed(trees, text))
+    assert found.source is not None and found.source.of(text) == "the mayor"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Asked about the toll, Mayor Bell said it would fall.",
+        "Dean Roper was accused by police of lying.",
+        "The bank released a statement on the loss.",
+        "Bell wrote to the council that the road was closed.",
+        "Nobody was hurt, Bell said.",
+        "Bell called the plan a mistake.",
+    ],
+)
+def test_a_statement_beside_them_stands(trees: Trees, text: str) -> None:
+    assert [a for a in attribute(parsed(trees, text)) if a.act in ("speech", "writing")]
+
+
+@pytest.mark.parametrize("pattern", silence_patterns(), ids=lambda pattern: pattern.example)
+def test_set_words_for_no_answer_tell_who_gave_none(pattern: SilencePattern) -> None:
+    found = [who.of(pattern.example) for who, _ in silences_in(pattern.example, Span(0, len(pattern.example)))]
+    assert pattern.who in found
