@@ -15,7 +15,7 @@ MONTHS = {
     for name in names
 }
 NAME = rf"(?P<name>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
-DAY, YEAR = r"(?P<d>\d{1,2})(?:st|nd|rd|th|er)?", r"(?P<y>(?:19|20)\d\d)"
+DAY, YEAR = r"(?P<d>\d{1,2})(?:st|nd|rd|th|er|\.)?", r"(?P<y>(?:19|20)\d\d)"
 FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
