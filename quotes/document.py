@@ -186,8 +186,8 @@ class Sentence:
 class Document:
     """A parsed article: its text, layout and sentences; what else they show is found when first asked for.
 
-    ``vectors`` is the encoder's view of the words of all sentences, (words, units), ``halfway`` that of
-    its middle layer; ``parse`` sets both.
+    ``vectors`` is the encoder's view of the words of all sentences, (words, units), ``halfway`` that of its middle
+    layer; ``static`` is what they are in any sentence, (words, fewer units). ``parse`` sets all three.
     """
 
     text: str
@@ -195,6 +195,7 @@ class Document:
     sentences: tuple[Sentence, ...]
     vectors: np.ndarray | None = field(default=None, repr=False, compare=False)
     halfway: np.ndarray | None = field(default=None, repr=False, compare=False)
+    static: np.ndarray | None = field(default=None, repr=False, compare=False)
 
     @property
     def paragraphs(self) -> tuple[Span, ...]:

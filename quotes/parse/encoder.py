@@ -16,6 +16,7 @@ import numpy as np
 from quotes.document import Document, Word
 from quotes.model import Layout
 from quotes.models import FOLDER
+from quotes.parse.static_vectors import load_static_vectors
 from quotes.parse.windows import load_tokenizer, windows, word_pieces
 
 UNITS = 384
@@ -56,7 +57,7 @@ def load_encoder(folder: Path = FOLDER) -> Encoder:
 
 
 def encoded(document: Document, encoder: Encoder | None = None) -> Document:
-    """The document with the encoder's view of its words; by default the bundled encoder's."""
+    """The document with its words' vectors: the encoder's view, by default the bundled one's, and the static ones."""
     words = [word for sentence in document.sentences for word in sentence.words]
     vectors, halfway = (encoder or load_encoder()).vectors(document.text, document.layout, words)
-    return replace(document, vectors=vectors, halfway=halfway)
+    return replace(document, vectors=vectors, halfway=halfway, static=load_static_vectors().of(words))

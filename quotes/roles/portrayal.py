@@ -1,7 +1,7 @@
 """A source and what is told of it in, what the role model looks at out: named features, and mean vectors of its words.
 
-The vectors are the encoder's, of its last layer and of the one half way: the mean over the words of each *view* of the
-source (its mentions, its descriptions, the sentence that introduces it, …).
+The vectors are the encoder's, of the layer half way and of its last, and static ones: the mean over the words of each
+*view* of the source (its mentions, its descriptions, the sentence that introduces it, …).
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -34,13 +34,15 @@ class WordViews:
     """The words of a document by place, with the encoder's vectors (layers, words, units), and what lists say."""
 
     def __init__(self, document: Document) -> None:
-        if document.vectors is None or document.halfway is None:
-            raise ValueError("a document without the encoder's view of its words; quotes.parse.encoder.encoded adds it")
+        if document.vectors is None or document.halfway is None or document.static is None:
+            raise ValueError("a document without the vectors of its words; quotes.parse.encoder.encoded adds them")
         self.document = document
         self.words = [word for sentence in document.sentences for word in sentence.words]
         self._starts, self._ends = np.array([w.start for w in self.words]), np.array([w.end for w in self.words])
-        self._vectors = np.stack([document.halfway, document.vectors])
-        self.article = self._vectors.mean(1) if self.words else np.zeros((2, self._vectors.shape[2]), np.float32)
+        static = np.pad(document.static, ((0, 0), (0, document.vectors.shape[1] - document.static.shape[1])))
+        self._vectors = np.stack([document.halfway, document.vectors, static])
+        self._known = np.abs(static).sum(1) > 0
+        self.article = self.mean(np.arange(len(self.words)))
         self._listed: dict[int, tuple[str, ...]] = {}
 
     def rows(self, spans: Iterable[Span]) -> np.ndarray:
@@ -53,8 +55,10 @@ class WordViews:
         return first, max(first, int(np.searchsorted(self._starts, span.end, side="left")))
 
     def mean(self, rows: np.ndarray) -> np.ndarray:
-        """(layers, units): the mean vectors of these words, zeros for none."""
-        return self._vectors[:, rows].mean(1) if len(rows) else np.zeros_like(self.article)
+        """(layers, units): the mean vectors of these words, the static ones of those that have one; zeros for none."""
+        count = np.array([len(rows), len(rows), self._known[rows].sum()])
+        means: np.ndarray = self._vectors[:, rows].sum(1) / np.maximum(count, 1)[:, None]
+        return means
 
     def listed(self, row: int) -> tuple[str, ...]:
         """What the lists of persons, bodies and documents say of a word with those before it: "body: activist"."""

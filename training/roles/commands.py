@@ -35,7 +35,7 @@ def _group() -> None:
 def fit_roles(labels: Labels, work: Work, corpus: Corpus = CORPUS, unseen: Unseen = None) -> None:
     """Fit the role model to labelled sources, into quotes/models/roles.safetensors, with figures on unseen articles.
 
-    Example: python -m training roles fit --labels roles/train --labels polnear/dev --unseen roles/dev --work parses
+    Example: python -m training roles fit --labels roles/train --labels polnear/train --unseen roles/dev --work parses
     """
     print_lines(_fitted(labels, work, corpus, unseen or []))
 
@@ -45,9 +45,9 @@ def _fitted(labels: list[Path], work: Path, corpus: Path, unseen: list[Path]) ->
 
     from quotes.roles.role_model import WEIGHTS, save_role_model
     from training.roles import fit
-    from training.roles.labelled import read_corpus, read_folder, read_sentences
+    from training.roles.labelled import read_corpus, read_folder, read_texts
 
-    sources = [*read_sentences(), *read_corpus(corpus, work)]
+    sources = [*read_texts(), *read_corpus(corpus, work)]
     sources += [one for folder in labels for one in read_folder(folder, work)]
     shares = fit.out_of_fold(sources)
     temperature = fit.temperature_of(shares, sources)

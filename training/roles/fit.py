@@ -1,8 +1,9 @@
 """Labelled sources in, the role model out, with its figures on articles that it has not seen.
 
 A few networks of one hidden layer (PyTorch) over named features and, for each view and layer, the first principal
-components of the mean vectors; each begins with other random weights, and their probabilities are averaged
-(Lakshminarayanan et al. 2017, "deep ensembles"). The temperature is set on out-of-fold probabilities.
+components of the mean vectors. Each looks at half of the views and begins with other random weights, and their
+probabilities are averaged (Ho 1998, "The random subspace method for constructing decision forests"; Lakshminarayanan
+et al. 2017, "deep ensembles"). The temperature is set on out-of-fold probabilities.
 """
 
 from collections import Counter
@@ -27,8 +28,11 @@ FEWEST = 3
 """Sources that a feature must occur in."""
 COMPONENTS = 48
 """Principal components of the mean vectors of a view in a layer."""
-LAYERS = 2
-NETWORKS, HIDDEN = 5, 128
+LAYERS = 3
+"""Two of the encoder, and the static vectors."""
+NETWORKS, HIDDEN = 8, 128
+SEEN = 0.5
+"""Share of the blocks, views in a layer, that each network looks at: others than the next (Ho 1998)."""
 EPOCHS, BATCH, RATE, DECAY = 20, 128, 1.5e-3, 1e-2
 DROPPED, HIDDEN_DROPPED, SMOOTHED = 0.3, 0.4, 0.03
 """Shares of the inputs and hidden units left out in a step of training, and of the label given to all roles."""
@@ -77,14 +81,22 @@ def fit(sources: Sequence[LabelledSource]) -> RoleModel:
     none = np.zeros(0, np.float32)
     empty = RoleModel(names, middle, onto, none, none, none, none, none, np.ones(1, np.float32))
     inputs = torch.from_numpy(np.stack([empty.inputs(one.features, one.vector) for one in sources]))
-    networks = [_network(inputs, sources, SEED + number) for number in range(NETWORKS)]
+    torch.manual_seed(SEED)
+    networks = [_network(inputs, sources, _looked_at(number, len(names), len(middle))) for number in range(NETWORKS)]
     weights = {part: np.stack([one[part] for one in networks]) for part in networks[0]}
     return replace(empty, **weights)  # type: ignore[arg-type]
 
 
-def _network(inputs: torch.Tensor, sources: Sequence[LabelledSource], seed: int) -> dict[str, np.ndarray]:
-    """The weights of one network, as :class:`RoleModel` names them."""
-    torch.manual_seed(seed)
+def _looked_at(number: int, named: int, blocks: int) -> torch.Tensor:
+    """(inputs,): 1 for all named features and the components of the blocks that a network looks at, 0 for others."""
+    chosen = np.zeros(blocks, np.float32)
+    chosen[np.random.default_rng(SEED + number).permutation(blocks)[: round(SEEN * blocks)]] = 1
+    return torch.from_numpy(np.concatenate([np.ones(named, np.float32), chosen.repeat(COMPONENTS)]))
+
+
+def _network(inputs: torch.Tensor, sources: Sequence[LabelledSource], looked_at: torch.Tensor) -> dict[str, np.ndarray]:
+    """The weights of one network, as :class:`RoleModel` names them; 0 for what it does not look at."""
+    inputs = inputs * looked_at
     right = torch.tensor([CAPACITIES.index(one.role) for one in sources])
     counts = torch.tensor([len(one.labels) ** 0.5 * (ONE_SENTENCE if one.alone else 1.0) for one in sources])
     model = _Network(inputs.shape[1])
@@ -102,7 +114,10 @@ def _network(inputs: torch.Tensor, sources: Sequence[LabelledSource], seed: int)
             schedule.step()
     layers = {"hidden": model.hidden.weight.T, "hidden_bias": model.hidden.bias, "out": model.out.weight.T}
     layers |= {"direct": model.direct.weight.T, "bias": model.out.bias}
-    return {part: weights.detach().numpy() for part, weights in layers.items()}
+    weights = {part: one.detach().numpy() for part, one in layers.items()}
+    for part in ("hidden", "direct"):
+        weights[part] = weights[part] * looked_at.numpy()[:, None]
+    return weights
 
 
 def _components(vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -27,10 +27,12 @@ from quotes.roles.evidence import Evidence
 from quotes.sources.resolve import resolve
 from training.attribution.polnear import read_documents, read_labels
 
-SENTENCES = Path(__file__).with_name("sentences.txt")
+TEXTS = Path(__file__).with_name("texts.txt")
+LABELS = Path(__file__).with_name("labels")
+"""Labels of ours for articles that are not: a table for each folder, without their words."""
 MARKED = re.compile(r"\[\[([^|]*)\|?([^\]]*)\]\]([^\[]*)")
 PARAGRAPH = " ¶ "
-"""What parts the paragraphs of a text in ``SENTENCES``."""
+"""What parts the paragraphs of a text in ``TEXTS``."""
 NONE = "none"
 """The label of a mention where nobody is credited with anything."""
 
@@ -65,8 +67,12 @@ class LabelledSource:
 
 
 def read_folder(folder: Path, work: Path) -> list[LabelledSource]:
-    """The sources of a folder with ``roles.tsv`` and the articles it labels in ``text/``."""
-    table = read_labels(folder / "roles.tsv")
+    """The sources of a folder with ``roles.tsv`` and the articles it labels in ``text/``.
+
+    A folder without ``roles.tsv`` has its labels in ``LABELS``: "polnear/train" in "polnear-train.tsv".
+    """
+    own = LABELS / f"{folder.parent.name}-{folder.name}.tsv"
+    table = read_labels(own if own.is_file() and not (folder / "roles.tsv").is_file() else folder / "roles.tsv")
     labels = {
         name: [Label(span, r["role"], r.get("sure", "yes") == "yes") for span, r in rows]
         for name, rows in table.items()
@@ -88,7 +94,7 @@ def read_corpus(corpus: Path, work: Path) -> list[LabelledSource]:
     return list(_sources("corpus", documents, labels))
 
 
-def read_sentences(file: Path = SENTENCES) -> list[LabelledSource]:
+def read_texts(file: Path = TEXTS) -> list[LabelledSource]:
     """The sources of the texts written for the project, one a line: ``[[words|role]]`` marks each mention."""
     texts: list[Article] = []
     labels: dict[str, list[Label]] = {}
@@ -101,7 +107,7 @@ def read_sentences(file: Path = SENTENCES) -> list[LabelledSource]:
             text += words + behind
         texts.append(Article(name, text))
     documents = {article.id: document for article, document in zip(texts, Parser().parse(texts), strict=True)}
-    return list(_sources("sentences", documents, labels))
+    return list(_sources("texts", documents, labels))
 
 
 def _sources(

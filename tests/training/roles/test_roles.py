@@ -11,7 +11,7 @@ from quotes.roles.codebook import CAPACITIES
 from quotes.roles.portrayal import VIEWS
 from quotes.roles.role_model import load_role_model, save_role_model
 from training.roles.fit import Judged, confusion, figures, fit, judged, probabilities, reliability, temperature_of
-from training.roles.labelled import Label, LabelledSource, read_sentences
+from training.roles.labelled import Label, LabelledSource, read_texts
 
 UNITS = 60
 
@@ -73,7 +73,7 @@ def test_reliability_and_confusion_tell_what_was_right() -> None:
 
 @pytest.mark.models
 def test_marked_sentences_are_read_with_their_labels(tmp_path: Path) -> None:
-    file = tmp_path / "sentences.txt"
+    file = tmp_path / "texts.txt"
     file.write_text("[[Mayor Dana Bell|official]] said so. [[Neighbors|witness]] said they agreed.\n", encoding="utf-8")
-    read = [one for one in read_sentences(file) if one.data == "sentences"]
+    read = [one for one in read_texts(file) if one.data == "texts"]
     assert [(one.role, one.labels[0].span) for one in read] == [("official", Span(0, 15)), ("witness", Span(25, 34))]

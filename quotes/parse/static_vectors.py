@@ -1,0 +1,45 @@
+"""Words in, one vector for each out that is the same in every sentence: the word vectors that the parser reads too.
+
+They are GloVe's (Pennington, Socher and Manning 2014), learnt from billions of words, and so know names that the few
+labelled articles never show: which are parties, banks, clubs.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from quotes.document import Word
+from quotes.models import FOLDER
+
+FILE = FOLDER / "en" / "pretrain" / "news.pt"
+TELLING = frozenset({"ADJ", "NOUN", "PROPN", "VERB"})
+"""Parts of speech of words that have a vector; words of grammar stand beside anything."""
+
+
+class StaticVectors:
+    """The table: ``rows`` (words, units), and the row of each word in lower case."""
+
+    def __init__(self, rows: np.ndarray, places: Mapping[str, int]) -> None:
+        self.rows, self._places = rows, places
+
+    def of(self, words: Sequence[Word]) -> np.ndarray:
+        """(words, units), each of unit length: zeros for a word that is not known or tells nothing."""
+        found = np.zeros((len(words), self.rows.shape[1]), np.float32)
+        for number, word in enumerate(words):
+            place = self._places.get(word.text.lower()) if word.upos in TELLING else None
+            if place is not None:
+                found[number] = self.rows[place] / max(float(np.linalg.norm(self.rows[place])), 1e-6)
+        return found
+
+
+@functools.cache
+def load_static_vectors(file: Path = FILE) -> StaticVectors:
+    """The word vectors shipped with the package, or others in Stanza's format."""
+    from stanza.models.common.pretrain import Pretrain
+
+    table = Pretrain(str(file))
+    return StaticVectors(np.asarray(table.emb, np.float32), {word: n for n, word in enumerate(table.vocab)})
