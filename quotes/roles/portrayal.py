@@ -56,7 +56,7 @@ class WordViews:
 
     def mean(self, rows: np.ndarray) -> np.ndarray:
         """(layers, units): the mean vectors of these words, the static ones of those that have one; zeros for none."""
-        count = np.array([len(rows), len(rows), self._known[rows].sum()])
+        count = np.array([len(rows), len(rows), self._known[rows].sum()], np.float32)
         means: np.ndarray = self._vectors[:, rows].sum(1) / np.maximum(count, 1)[:, None]
         return means
 
