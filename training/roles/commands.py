@@ -47,10 +47,11 @@ def _fitted(labels: list[Path], work: Path, corpus: Path, unseen: list[Path]) ->
     from training.roles import fit
     from training.roles.labelled import read_corpus, read_folder, read_texts
 
-    sources = [*read_texts(), *read_corpus(corpus, work)]
-    sources += [one for folder in labels for one in read_folder(folder, work)]
+    real = [one for folder in labels for one in read_folder(folder, work)]
+    sources = [*real, *read_texts(), *read_corpus(corpus, work)]
     shares = fit.out_of_fold(sources)
-    temperature = fit.temperature_of(shares, sources)
+    whole = [number for number, one in enumerate(real) if not one.alone]  # what the program will meet
+    temperature = fit.temperature_of(shares[whole], [real[number] for number in whole])
     yield f"temperature {temperature:.2f}, set out of fold"
     yield from _lines(sources, shares, temperature, "out of fold")
     model = replace(fit.fit(sources), temperature=np.array([temperature]))

@@ -6,6 +6,7 @@ probabilities are averaged (Ho 1998, "The random subspace method for constructin
 et al. 2017, "deep ensembles"). The temperature is set on out-of-fold probabilities.
 """
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -30,7 +31,7 @@ COMPONENTS = 48
 """Principal components of the mean vectors of a view in a layer."""
 LAYERS = 3
 """Two of the encoder, and the static vectors."""
-NETWORKS, HIDDEN = 8, 128
+NETWORKS, HIDDEN = 16, 64
 SEEN = 0.5
 """Share of the blocks, views in a layer, that each network looks at: others than the next (Ho 1998)."""
 EPOCHS, BATCH, RATE, DECAY = 20, 128, 1.5e-3, 1e-2
@@ -87,6 +88,11 @@ def fit(sources: Sequence[LabelledSource]) -> RoleModel:
     return replace(empty, **weights)  # type: ignore[arg-type]
 
 
+def _weight(one: LabelledSource) -> float:
+    """What a source counts: more with several mentions, less where less of it is seen."""
+    return one.weight * math.sqrt(len(one.labels)) * (ONE_SENTENCE if one.alone else 1.0)
+
+
 def _looked_at(number: int, named: int, blocks: int) -> torch.Tensor:
     """(inputs,): 1 for all named features and the components of the blocks that a network looks at, 0 for others."""
     chosen = np.zeros(blocks, np.float32)
@@ -98,7 +104,7 @@ def _network(inputs: torch.Tensor, sources: Sequence[LabelledSource], looked_at:
     """The weights of one network, as :class:`RoleModel` names them; 0 for what it does not look at."""
     inputs = inputs * looked_at
     right = torch.tensor([CAPACITIES.index(one.role) for one in sources])
-    counts = torch.tensor([len(one.labels) ** 0.5 * (ONE_SENTENCE if one.alone else 1.0) for one in sources])
+    counts = torch.tensor([_weight(one) for one in sources])
     model = _Network(inputs.shape[1])
     optimizer = torch.optim.AdamW(model.parameters(), lr=RATE, weight_decay=DECAY)
     steps = EPOCHS * max(1, len(sources) // BATCH)
