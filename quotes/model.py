@@ -18,6 +18,7 @@ ACTS: tuple[Act, ...] = get_args(Act)
 STATEMENTS: tuple[Act, ...] = ("speech", "writing", "belief")
 """The acts that count as statements; an attitude ("wants", "supports") does not."""
 Stance = Literal["neutral", "endorsing", "distancing"]
+SourceType = Literal["named person", "named organisation", "document", "unnamed person", "unnamed group"]
 SourceKind = Literal["person", "group", "document"]
 Gender = Literal["female", "male", ""]
 
@@ -169,6 +170,21 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class Elements:
+    """What an auditor lists of a source, each where the article has words for it, else ``None``.
+
+    ``name`` is the proper name without titles, ``title`` the post or profession, ``affiliation`` the body it belongs to
+    or speaks for, by its fullest name, ``justification`` why it can know, ``issuer`` whose document it is.
+    """
+
+    name: Span | None = None
+    title: Span | None = None
+    affiliation: Span | None = None
+    justification: Span | None = None
+    issuer: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """The person, group or document behind all its mentions in one article.
 
@@ -177,6 +193,7 @@ class Source:
     name or describe the body or person it is said to speak for ("its president"). ``signs`` tells that it signs a text.
     ``name`` is the proper name without titles, empty where the article gives none; ``member_of`` are the positions of
     the article's sources of which this one is part or for which it speaks ("a police spokeswoman" of "police").
+    ``elements`` are what an auditor lists of it.
     ``article`` is set by ``Analysis``, as it is in Attribution.
     """
 
@@ -191,7 +208,17 @@ class Source:
     signs: bool = False
     name: str = ""
     member_of: tuple[int, ...] = ()
+    elements: Elements = Elements()
     article: Article | None = field(default=None, compare=False)
+
+    @property
+    def source_type(self) -> SourceType:
+        """What the source is for an auditor: a named person or organisation, a document, somebody unnamed."""
+        if self.kind == "document":
+            return "document"
+        if self.kind == "person":
+            return "named person" if self.named else "unnamed person"
+        return "named organisation" if self.named else "unnamed group"
 
     @property
     def mention_texts(self) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The commands ``quotes codebook list | check | new``: a name or a file in, lines for a terminal out."""
+"""The commands ``quotes codebook list | crosswalk | check | new``: a name or a file in, lines for a terminal out."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,7 +6,14 @@ from typing import Annotated
 import typer
 
 from quotes.errors import CodebookError
-from quotes.roles.codebook import check_codebook, load_codebook, new_codebook, plugin_codebooks, ready_codebooks
+from quotes.roles.codebook import (
+    check_codebook,
+    crosswalk,
+    load_codebook,
+    new_codebook,
+    plugin_codebooks,
+    ready_codebooks,
+)
 
 codebook_app = typer.Typer(
     no_args_is_help=True, help="The roles of sources: which codebooks there are, making your own."
@@ -31,6 +38,15 @@ def list_codebooks() -> None:
 
 def _roles(name: str) -> str:
     return ", ".join(role.name for role in load_codebook(name).roles)
+
+
+@codebook_app.command("crosswalk")
+def print_crosswalk() -> None:
+    """Show which role of one codebook is which of another, as a Markdown table.
+
+    Example: quotes codebook crosswalk
+    """
+    typer.echo(crosswalk())
 
 
 @codebook_app.command("check")

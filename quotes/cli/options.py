@@ -18,7 +18,8 @@ ModelDir = Annotated[Path | None, typer.Option("--model-dir", help="Stanza resou
 CodebookFile = Annotated[
     Path | None,
     typer.Option(
-        "--codebook", help="Roles: newsroom, three-way, elite-ordinary, a plugin's, or a TOML file of your own."
+        "--codebook",
+        help="Roles: newsroom, three-way, gmmp, another ready one, a plugin's, or a TOML file of your own.",
     ),
 ]
 ActsOption = Annotated[

@@ -13,9 +13,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, get_args
 
 from quotes.errors import CodebookError, WriteError
+from quotes.model import SourceType
 from quotes.plugins import Registered, by_name, registered
 from quotes.roles.plugin_codebooks import PluginCodebook
 from quotes.settings_files import bounded_text, toml_of
@@ -29,19 +30,25 @@ CAPACITIES = (
 )  # fmt: skip
 """The built-in word lists: ``lexicon/people.toml``, ``bodies.toml``, ``documents.toml``."""
 
+TYPES: tuple[SourceType, ...] = get_args(SourceType)
+"""What a source may be whatever it says, for codebooks that ask for that and not for roles."""
+
 LARGEST = 1_000_000
 """Bytes of the largest codebook that is read."""
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _TOP = {"name": str, "unknown": str, "official": list, "citizens": list, "role": list}
-_ROLE = {"name": str, "label": str, "colour": str, "definition": str, "capacities": list, "words": list}
+_ROLE = {"name": str, "label": str, "colour": str, "definition": str, "capacities": list, "words": list, "types": list}
 _NEEDED = ("name", "label", "colour", "definition")
 
 
 @dataclass(frozen=True, slots=True)
 class CodebookRole:
-    """One role: ``capacities`` are the built-in lists it takes, ``words`` phrases that decide before these."""
+    """One role: ``capacities`` are the built-in lists it takes, ``words`` phrases that decide before these.
+
+    ``types`` are the types of sources that it takes whatever they are called.
+    """
 
     name: str
     label: str
@@ -49,6 +56,7 @@ class CodebookRole:
     colour: str
     capacities: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,6 +82,11 @@ class Codebook:
     def by_capacity(self) -> Mapping[str, str]:
         """For each built-in list the role that takes it."""
         return {capacity: role.name for role in self.roles for capacity in role.capacities}
+
+    @cached_property
+    def by_type(self) -> Mapping[str, str]:
+        """For each type of source the role that takes it; empty in most codebooks."""
+        return {one: role.name for role in self.roles for one in role.types}
 
     @cached_property
     def words(self) -> Mapping[str, str]:
@@ -123,14 +136,15 @@ def check_codebook(path: str | Path) -> tuple[str, ...]:
     Raises CodebookError where it is not sound.
     """
     book = load_codebook(path)
-    left = [name for name in CAPACITIES if name not in book.by_capacity]
+    by_type = set(book.by_type) == set(TYPES)
+    left = [name for name in CAPACITIES if name not in book.by_capacity and not by_type]
     remarks = [f"the word list “{name}” goes to no role: its sources become “{book.unknown}”" for name in left]
     seen: dict[str, str] = {}
     for role in book.roles:
         if role.colour in seen:
             remarks.append(f"“{role.name}” has the colour of “{seen[role.colour]}”, {role.colour}")
         seen.setdefault(role.colour, role.name)
-        if not role.capacities and not role.words and role.name != book.unknown:
+        if not (role.capacities or role.words or role.types or role.name == book.unknown):
             remarks.append(f"“{role.name}” has neither word lists nor words of its own: no source can get it")
     return tuple(remarks)
 
@@ -148,6 +162,14 @@ def new_codebook(path: str | Path) -> Path:
             f"{target}: cannot be written ({error.strerror}); give a path in a folder that exists"
         ) from error
     return target
+
+
+def crosswalk() -> str:
+    """Which role of each ready codebook takes each word list, as a Markdown table; codebooks of types take none."""
+    books = [book for book in map(load_codebook, ready_codebooks()) if not book.by_type]
+    rows = [[book.name for book in books], ["---"] * len(books)]
+    rows += [[book.role_of(capacity) for book in books] for capacity in CAPACITIES]
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
 def _text(path: Path) -> str:
@@ -214,15 +236,14 @@ class _Checked:
             )
         if not _COLOUR.fullmatch(table["colour"]):
             self._refuse(self._line("colour", number), f"“{table['colour']}” is no colour: write #rrggbb")
-        for key in ("capacities", "words"):
+        for key in ("capacities", "words", "types"):
             for entry in table.get(key, []):
                 if not isinstance(entry, str) or not entry.strip():
                     self._refuse(self._line(key, number), f"“{key}” must be a list of words in quotation marks")
-        for entry in table.get("capacities", []):
-            if entry not in CAPACITIES:
-                self._refuse(
-                    self._line("capacities", number), f"no word list “{entry}”; there are: {', '.join(CAPACITIES)}"
-                )
+        for key, known, called in (("capacities", CAPACITIES, "word list"), ("types", TYPES, "type of source")):
+            for entry in table.get(key, []):
+                if entry not in known:
+                    self._refuse(self._line(key, number), f"no {called} “{entry}”; there are: {', '.join(known)}")
         return CodebookRole(
             table["name"],
             table["label"].strip(),
@@ -230,14 +251,15 @@ class _Checked:
             table["colour"].lower(),
             tuple(table.get("capacities", [])),
             tuple(table.get("words", [])),
+            tuple(table.get("types", [])),
         )
 
     def _refuse_repeated(self, roles: tuple[CodebookRole, ...]) -> None:
         """Names, word lists and words may each stand once: else the role would depend on the order of the file."""
-        for key in ("name", "capacities", "words"):
+        for key in ("name", "capacities", "words", "types"):
             seen: dict[str, str] = {}
             for number, role in enumerate(roles):
-                entries = (role.name,) if key == "name" else role.capacities if key == "capacities" else role.words
+                entries = (role.name,) if key == "name" else getattr(role, key)
                 for entry in entries:
                     if entry.lower() in seen:
                         self._refuse(

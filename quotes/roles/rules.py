@@ -14,6 +14,7 @@ class RuleKind(StrEnum):
 
     # The words of a description.
     CODEBOOK_WORD = "codebook word"
+    SOURCE_TYPE = "type of source"
     WORD_FOR_PERSON = "word for a person"
     BODY = "body"
     DOCUMENT = "document"

@@ -18,6 +18,7 @@ from quotes.lexicon.nouns import body_word, family_tie, gender_of_noun, person_w
 from quotes.model import Article, Attribution, Source, Span
 from quotes.parse.names_in_capitals import settle_loud_names
 from quotes.sources.describe import descriptions
+from quotes.sources.elements import with_elements
 from quotes.sources.entities import Entity, is_named_body, nouns_of, speaks_for
 from quotes.sources.membership import memberships
 from quotes.sources.mentions.find import find_mentions
@@ -103,7 +104,8 @@ class _Resolver:
             spans.setdefault(id(owners[span]), []).append(span)
         portraits = (portrait(entity, spans[id(entity)], self.resolution.document) for entity in entities)
         member_of = memberships(entities, self.resolution.document)
-        return said, tuple(replace(p, member_of=member_of.get(i, ())) for i, p in enumerate(portraits))
+        sources = [replace(p, member_of=member_of.get(i, ())) for i, p in enumerate(portraits)]
+        return said, with_elements(self.resolution.document, sources)
 
     def _read_in_order(self) -> None:
         """Resolve all mentions in text order, keep them in mind and learn from what stands around them."""

@@ -59,6 +59,22 @@ ROLES = (
     Column("role_margin", "number", "How far the runner-up stayed behind: the smaller, the more in doubt.", "0 to 1"),
 )
 NAME = Column("name", "text", "The source's proper name without titles; missing where the article gives none.")
+SOURCE_TYPE = Column(
+    "source_type",
+    "text",
+    "What the source is for an auditor: named person, named organisation, document, unnamed person or unnamed group.",
+)
+OTHER_ELEMENTS = (
+    Column("source_title", "text", "The post or profession that the article gives the source."),
+    Column("affiliation", "text", "The body it belongs to or speaks for, by its fullest name in the article."),
+    Column("justification", "text", "Why the source can know: the article's words on what it saw, did or is."),
+    Column("issuer", "text", "Of a document: who issued it."),
+)
+ELEMENTS = (NAME, *OTHER_ELEMENTS)
+ELEMENT_SPANS = tuple(
+    Column(f"{column.name}_span", "span", f"Where the words of {column.name} stand first.", "characters")
+    for column in ELEMENTS
+)
 DESCRIPTIONS = Column("descriptions", "text", "What the article says of who the source is; pieces are joined by ' … '.")
 CORPUS_SOURCE = Column(
     "corpus_source",
@@ -90,6 +106,8 @@ ATTRIBUTIONS: tuple[Column, ...] = (
     SOURCE_KIND,
     SOURCE_ID,
     CORPUS_SOURCE,
+    SOURCE_TYPE,
+    *ELEMENTS,
     Column("content_text", "text", "The words credited to the source; separate pieces are joined by ' … '."),
     Column("source_text", "text", "The words that name the source in this attribution."),
     Column("cue_text", "text", "The words that tie source and content together; pieces are joined by ' … '."),
@@ -136,10 +154,13 @@ SOURCES: tuple[Column, ...] = (
     *ROLES[:1],
     NAMED,
     SOURCE_KIND,
+    SOURCE_TYPE,
+    *OTHER_ELEMENTS,
     Column("gender", "text", "female or male where the article's own words tell; else missing."),
     DESCRIPTIONS,
     Column("member_of", "text", "Numbers of the article's sources of which this one is part or for which it speaks."),
     *ROLES[1:],
+    *ELEMENT_SPANS,
     Column("mentions", "integer", "How often the article names the source.", "mentions"),
     Column("first_mention", "span", "Where it does so first: [start, end].", "characters"),
     *SAID,

@@ -9,11 +9,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
 from typing import Any
 
 import pandas as pd
 
-from quotes.model import BETWEEN, Analysis, Article, Attribution, Check, Role, Span
+from quotes.model import BETWEEN, Analysis, Article, Attribution, Check, Elements, Role, Source, Span
 from quotes.table.columns import TABLES, Column, TableName
 from quotes.table.csv_files import LONGEST_CELL
 
@@ -138,6 +139,7 @@ def _attribution_row(analysis: Analysis, number: int, attribution: Attribution, 
         "corpus_source": None,
         "named": bool(source and source.named),
         "source_kind": source.kind if source else None,
+        **_elements(article, source),
         **_role(article, attribution.role),
         "construction": attribution.construction,
         "confidence": _number(attribution.confidence),
@@ -172,9 +174,10 @@ def _source_rows(analysis: Analysis, rows: Sequence[Row]) -> Iterator[Row]:
             "source_id": source_id,
             "corpus_source": None,
             "speaker": _text(source.speaker),
-            "name": _text(source.name),
             "named": source.named,
             "source_kind": source.kind,
+            **_elements(article, source),
+            **_element_places(source.elements),
             "gender": _text(source.gender),
             "descriptions": _text(BETWEEN.join(source.description_texts)),
             "member_of": " ".join(str(position + 1) for position in source.member_of) or None,
@@ -261,6 +264,25 @@ def _role(article: Article, role: Role | None) -> Row:
         "role_runner_up": _text(role.runner_up) if role else None,
         "role_margin": _number(role.margin) if role else None,
     }
+
+
+def _elements(article: Article, source: Source | None) -> Row:
+    found = source.elements if source else Elements()
+    words = {name: _words(article, span) for name, span in _named_elements(found)}
+    return words | {
+        "name": _text(source.name) if source else None,
+        "source_type": source.source_type if source else None,
+    }
+
+
+def _element_places(elements: Elements) -> Row:
+    return {f"{name}_span": _place(span) for name, span in _named_elements(elements)}
+
+
+def _named_elements(elements: Elements) -> Iterator[tuple[str, Span | None]]:
+    """The elements by the names of their columns: the column ``title`` is the article's headline."""
+    for one in fields(elements):
+        yield ("source_title" if one.name == "title" else one.name), getattr(elements, one.name)
 
 
 def _check(check: Check | None) -> Row:

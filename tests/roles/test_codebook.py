@@ -3,11 +3,12 @@
 from pathlib import Path
 
 import pytest
+from places import ROOT
 from typer.testing import CliRunner
 
 from quotes.cli.codebook import codebook_app
 from quotes.errors import CodebookError, WriteError
-from quotes.roles.codebook import CAPACITIES, check_codebook, load_codebook, new_codebook, ready_codebooks
+from quotes.roles.codebook import CAPACITIES, TYPES, check_codebook, load_codebook, new_codebook, ready_codebooks
 
 GOOD = """name = "two"
 unknown = "other"
@@ -83,13 +84,27 @@ def test_missing_codebook_is_refused(tmp_path: Path) -> None:
 
 
 def test_ready_codebooks_are_known_by_name_and_place_every_word_list() -> None:
-    assert ready_codebooks() == ("newsroom", "elite-ordinary", "three-way")
+    assert ready_codebooks() == ("newsroom", "elite-ordinary", "gmmp", "source-type", "three-way")
     for name in ready_codebooks():
-        assert load_codebook(name).name == name
-        assert sorted(load_codebook(name).by_capacity) == sorted(CAPACITIES)
+        book = load_codebook(name)
+        assert book.name == name
+        assert sorted(book.by_capacity) == sorted(CAPACITIES) or sorted(book.by_type) == sorted(TYPES)
         assert check_codebook(name) == ()
     assert load_codebook(Path("three-way")).role_of("political") == "other"
     assert load_codebook("elite-ordinary").role_of("political") == "elite"
+
+
+def test_the_crosswalk_in_the_docs_is_that_of_the_codebooks() -> None:
+    table = CliRunner().invoke(codebook_app, ["crosswalk"]).output.strip()
+    assert "| activist | civil-society | spokesperson | activist |" in table
+    assert table in (ROOT / "docs" / "roles.md").read_text(encoding="utf-8")
+
+
+def test_a_type_of_source_that_there_is_not_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "bad.toml"
+    path.write_text(GOOD + 'types = ["nobody"]\n', encoding="utf-8")
+    with pytest.raises(CodebookError, match=r"line 17: no type of source “nobody”; there are: named person"):
+        load_codebook(path)
 
 
 def test_own_file_goes_before_a_ready_codebook_of_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

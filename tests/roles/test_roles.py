@@ -209,3 +209,18 @@ def test_somebody_may_speak_in_another_capacity_in_one_statement(trees: Trees) -
 )
 def test_a_rule_reads_as_a_phrase(rule: Rule, words: str) -> None:
     assert str(rule) == words
+
+
+@pytest.mark.parametrize(
+    ("codebook", "text", "source", "role"),
+    [
+        ("gmmp", "A witness said the car was red.", "A witness", "eyewitness"),
+        ("gmmp", "Ann Moss, a voter, said it was close.", "Ann Moss", "popular-opinion"),
+        ("gmmp", "Police said the road was open.", "Police", "spokesperson"),
+        ("source-type", "Mayor Ann Moss said so.", "Mayor Ann Moss", "named-person"),
+        ("source-type", "Officials said so.", "Officials", "unnamed-group"),
+        ("source-type", "The report said so.", "The report", "document"),
+    ],
+)
+def test_other_codebooks(trees: Trees, codebook: str, text: str, source: str, role: str) -> None:
+    assert role_of(trees, text, source, load_codebook(codebook)) == role
