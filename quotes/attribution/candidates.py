@@ -82,6 +82,8 @@ class Tie:
         return self.where != "anywhere"
 
 
+LEADING_IN = ("ADP", "SCONJ", "DET", "PUNCT")
+"""What may stand between "branded" and the words in marks: "as", "of", "an"."""
 UNTIED = Tie("", "anywhere")
 """What a candidate has until the table says which construction proposed it."""
 
@@ -101,6 +103,19 @@ class Candidate:
     content_head: Word | None = None
     quoted: bool = False
     construction: Tie = UNTIED
+
+    @property
+    def is_branding(self) -> bool:
+        """Whether words in marks are those of a passive's agent: "branded “an eyesore” by parents"."""
+        return self.path == SourcePath.AGENT and self.frame == QUOTATION and self.construction.name == "passive report"
+
+
+@dataclass(frozen=True, slots=True)
+class Branding:
+    """Words in marks behind a passive with whose words they are: "branded “an eyesore” by parents"."""
+
+    quoted: Quotation
+    agent: Word
 
 
 class Cue:
@@ -149,6 +164,22 @@ class Cue:
             if can_speak(self.sentence, noun) and (not noun.entity or above.upos == "ADJ" or words):
                 return Subject(noun, SourcePath.AGENT)
         return None
+
+    @cached_property
+    def branding(self) -> Branding | None:
+        """Whose words in marks right behind a passive are, by the "by" behind them."""
+        sentence = self.sentence
+        if not (clauses.is_passive(sentence, self.word) or clauses.is_past(self.word)):
+            return None
+        quoted = next((q for q in self.context.quotes if self.word.end <= q.span.start < sentence.end), None)
+        before = sentence.between(self.group[-1].end, quoted.span.start) if quoted is not None else ()
+        if quoted is None or any(w.upos not in LEADING_IN for w in before):
+            return None
+        if self.entry is None and not any(w.text.lower() in LISTS.grammar.capacity for w in before):
+            return None
+        by, *rest = [w for w in sentence.words if w.start >= quoted.span.end][:2] or [self.word]
+        agent = clauses.head_of_phrase(sentence, rest[0]) if rest and by.text.lower() in LISTS.grammar.agent else None
+        return Branding(quoted, agent) if agent is not None and can_speak(sentence, agent) else None
 
     def is_quoted_apart(self, word: Word) -> bool:
         """Whether a word stands in a quotation in which the cue does not."""

@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from quotes.attribution import clauses
 from quotes.attribution.candidates import Candidate, Cue, SentenceContext, is_reporters_question
 from quotes.attribution.clauses import SourcePath
+from quotes.attribution.content_frames import INFINITIVE, QUOTATION
 from quotes.document import Word
 from quotes.lexicon.animacy import can_speak
 from quotes.lexicon.cues import CueEntry, is_verbal, lemma
 from quotes.lexicon.lists import LISTS
 from quotes.lexicon.nouns import document_word
 from quotes.model import Span
+from quotes.parse.names_in_capitals import is_heading
 
 SHORT = 6
 """Words of a quotation that may be a mere name."""
@@ -50,13 +52,13 @@ class Reading:
 
     @property
     def led_in(self) -> str:
-        """The preposition of the content, in it or at the end of the cue."""
+        """The preposition of the content, in it or right before it."""
         if self.top is None:
             return ""
         before = self.candidate.sentence.words[: self.top.index]
-        cue_end = self.candidate.cue[-1].end
-        inside = [w for w in before if w.start >= self.candidate.content[0].start and w.upos == "ADP"]
-        return (inside or [w for w in before if w.end == cue_end and w.upos == "ADP"] or [self.top])[0].text.lower()
+        inside = [w for w in before if w.start >= self.candidate.content[0].start]
+        beside = [w for w in (*before[: len(before) - len(inside)][-1:], *inside) if w.upos == "ADP"]
+        return (beside or [self.top])[-1 if not inside else 0].text.lower()
 
     def words(self, name: str) -> frozenset[str]:
         """A list of ``[no_statement]`` in the cue lexicon."""
@@ -180,6 +182,19 @@ def _only_quotes(one: Reading) -> bool:
     return speaks and (source is None or source.index != cue.addressees[0].index)
 
 
+def _is_part_of_name(one: Reading) -> bool:
+    """Whether the cue stands with a capital between words with capitals, and not in a heading."""
+    words, at = one.context.sentence.words, one.candidate.head.index
+    beside = words[at - 1 : at] + words[at + 1 : at + 2] if at else ()
+    loud = all(w.text[:1].isupper() for w in (one.candidate.head, *beside)) and len(beside) == 2
+    return loud and not is_heading([w.text for w in words]) and not one.candidate.head.text.isupper()
+
+
+def _is_branding_cut(one: Reading) -> bool:
+    found = Cue(one.context, one.candidate.head).branding
+    return found is not None and (one.candidate.frame != QUOTATION or one.candidate.content != (found.quoted.span,))
+
+
 def _is_label(one: Reading) -> bool:
     """Whether the cue, or the source before a colon, is a set label of several words."""
     source = one.candidate.source
@@ -202,15 +217,21 @@ NONE: tuple[Reason, ...] = (
     Reason("nothing", "The council said nothing of the noise.", _says_nothing),
     Reason("a rate", "The school spends $90 per pupil.", _is_rate),
     Reason("quoted by a paper", "The Courier quoted the mayor as saying that it was over.", _only_quotes, beside=True),
+    Reason(
+        "branded by", "The crossing was branded “a disgrace” by parents.", _is_branding_cut, beside=True
+    ),
     Reason("a label", "Quote of the day: “Fares are theft.”", _is_label),
+    Reason("part of a name", "The S&P U.S. Listed China 50 index stood at 2,295.", _is_part_of_name),
     Reason("kept back", "Police have not released the identity of the driver.", _keeps_back),
 )
 
 
 def _does_with_thing(one: Reading) -> bool:
-    if not one.is_phrase or one.top is None or one.top.upos not in ("NOUN", "PROPN", "NUM"):
+    if not one.is_phrase or one.top is None or one.top.upos not in ("NOUN", "PROPN", "NUM", "ADJ"):
         return False
     words, head = one.context.sentence.words, one.candidate.head
+    if one.candidate.cue[-1].of(one.context.text).lower() in one.words("doing_for"):
+        return True
     inside = [w for s in one.candidate.content for w in one.context.sentence.between(s.start, s.end)]
     bare = one.candidate.cue[-1].end == head.end and not one.context.sentence.children(head, "xcomp", "ccomp")
     bare = bare and not any(w.xpos == "TO" for w in inside)
@@ -218,9 +239,32 @@ def _does_with_thing(one: Reading) -> bool:
     return bare and not known and one.cue in one.words("doing")
 
 
+def _shows(one: Reading) -> bool:
+    """Whether a picture shows a thing, or an event how something is; what a study shows is its finding."""
+    source = one.candidate.source_head
+    if source is None or source.upos != "NOUN" or one.cue not in one.words("showing") or one.candidate.quoted:
+        return False
+    if one.is_phrase and lemma(source) in one.words("pictures"):
+        return True
+    first = one.context.sentence.between(one.candidate.content[0].start, one.candidate.content[-1].end)[:1]
+    how = one.is_phrase or (bool(first) and first[0].xpos.startswith("W"))
+    return how and not can_speak(one.context.sentence, source) and not _is_document(one, source)
+
+
+def _is_document(one: Reading, word: Word) -> bool:
+    return document_word(one.context.sentence.words, word.index) is not None
+
+
+def _is_named(one: Reading) -> bool:
+    """Whether nobody in particular gives a name or expects: "the reefs are called rainforests of the sea"."""
+    return one.candidate.source_head is None and not one.candidate.quoted and one.cue in one.words("of_nobody")
+
+
 def _is_thing(one: Reading) -> bool:
     source, sentence = one.candidate.source_head, one.context.sentence
-    if source is None or source.xpos != "NN" or not one.is_phrase or one.entry is None or not one.entry.is_said:
+    if source is None or source.xpos != "NN" or one.entry is None or not one.entry.is_said:
+        return False
+    if not one.is_phrase and not (one.top is not None and one.candidate.frame == INFINITIVE):
         return False
     known = can_speak(sentence, source) or document_word(sentence.words, source.index) is not None
     counted = sentence.children(source, "nummod") or lemma(source) in one.context.lexicon.nouns
@@ -233,6 +277,8 @@ def _is_thing(one: Reading) -> bool:
 DEEDS: tuple[Reason, ...] = (
     Reason("done with a thing", "The bank released new coins.", _does_with_thing),
     Reason("of a thing", "The storm promised rain.", _is_thing),
+    Reason("shown", "The photograph shows the mayor at the slipway.", _shows),
+    Reason("called or expected", "The reefs are called rainforests of the sea.", _is_named),
 )
 
 

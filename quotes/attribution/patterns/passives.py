@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from quotes.attribution import clauses
 from quotes.attribution import content_frames as frames
-from quotes.attribution.candidates import Candidate, Cue, build
+from quotes.attribution.candidates import Candidate, Cue, build, of_quotations
 from quotes.attribution.clauses import SourcePath, Subject
 from quotes.attribution.complements import Complement
+from quotes.attribution.spans import cue_spans, source_span
 from quotes.document import Sentence, Word
 from quotes.lexicon.cues import lemma
 from quotes.lexicon.lists import LISTS
@@ -39,6 +40,15 @@ def passive_report(cue: Cue) -> Iterator[Candidate]:
             if speaks:
                 yield from build(cue, complement, source)
             yield from build(cue, complement, None)
+
+
+def branded_by(cue: Cue) -> Iterator[Candidate]:
+    """ "branded “an eyesore” by parents": the words in marks are the agent's, wherever the parse hangs the "by"."""
+    found = cue.branding
+    if found is not None:
+        source = Subject(found.agent, SourcePath.AGENT)
+        said_by = source_span(cue.sentence, found.agent)
+        yield of_quotations(cue, cue_spans(cue.sentence, cue.group), source, said_by, [found.quoted])
 
 
 def _has_subject(cue: Cue, complement: Complement) -> bool:
