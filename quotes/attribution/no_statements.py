@@ -20,6 +20,8 @@ from quotes.lexicon.nouns import document_word
 from quotes.model import Span
 from quotes.parse.names_in_capitals import is_heading
 
+LONGEST_CALLED = 3
+"""Words of whom or what somebody called; where there are more they tell what he called it."""
 SHORT = 6
 """Words of a quotation that may be a mere name."""
 
@@ -108,7 +110,20 @@ def _only_names(one: Reading) -> bool:
     candidate = one.candidate
     short = sum(len(s.of(one.context.text).split()) for s in candidate.content) <= SHORT
     bare = candidate.head.xpos in ("VBN", "VBD") and not one.context.sentence.children(candidate.head, "nsubj")
+    if candidate.head.upos == "NOUN" and candidate.source is None and one.cue in one.words("names"):
+        return candidate.quoted and short  # "the word “tarn”"
     return bare and candidate.quoted and short and candidate.path != SourcePath.AGENT and one.cue in one.words("naming")
+
+
+def _cuts_name(one: Reading) -> bool:
+    """Whether the source tells more of somebody whose name the reading takes for what is said."""
+    source, sentence = one.candidate.source_head, one.context.sentence
+    if source is None or source.xpos != "NN":
+        return False
+    beside = [*sentence.children(source, "appos")]
+    beside += [sentence.words[source.head]] if source.base_relation == "appos" else []
+    names = [w for w in beside if w.entity == "PER"]
+    return any(s.start <= name.start < s.end for s in one.candidate.content for name in names)
 
 
 def _is_addressee(one: Reading) -> bool:
@@ -210,6 +225,7 @@ NONE: tuple[Reason, ...] = (
     Reason("said of the source", "Dean Roper was accused of lying to police.", _is_said_of_source),
     Reason("reputed", "The house, said to be haunted, was sold.", _is_said_to_be),
     Reason("a name", "The dog, named “Admiral”, slept.", _only_names),
+    Reason("a name cut", "Will Power, a neighbour, said nothing surprised him.", _cuts_name, beside=True),
     Reason("an addressee", "Captain Dean Oduya apologised to fans.", _is_addressee),
     Reason("when, where or what about", "Gil Navarro reports from Carrow.", _is_circumstance),
     Reason("a link between sentences", "That said, the road was closed.", _only_links),
@@ -235,6 +251,7 @@ def _does_with_thing(one: Reading) -> bool:
     inside = [w for s in one.candidate.content for w in one.context.sentence.between(s.start, s.end)]
     bare = one.candidate.cue[-1].end == head.end and not one.context.sentence.children(head, "xcomp", "ccomp")
     bare = bare and not any(w.xpos == "TO" for w in inside)
+    bare = bare and (one.cue not in one.words("naming") or len(inside) <= LONGEST_CALLED)
     known = document_word(words, one.top.index) is not None or lemma(one.top) in one.context.lexicon.nouns
     return bare and not known and one.cue in one.words("doing")
 

@@ -1,6 +1,6 @@
 """A cue whose subject does not speak in, candidates out: “was alleged by”, “was quoted as saying”, “seems to be”."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quotes.attribution import clauses
 from quotes.attribution import content_frames as frames
@@ -112,5 +112,16 @@ def _quoted_as_saying(cue: Cue, source: Subject | None) -> Iterator[Candidate]:
         spoken = source.word.index if source is not None else -1
         kept = (cue.word.index, inner.index)
         group = [w for w in group if w.index in kept or not cue.word.index < w.index <= spoken]
-        for complement in Cue(cue.context, inner).complements:
+        behind = Cue(cue.context, inner).complements
+        for complement in behind:
             yield from build(cue, complement, source, group)
+        if source is not None and not any(c.frame.is_clause for c in behind):
+            yield from _said_before(cue, source, group)
+
+
+def _said_before(cue: Cue, source: Subject, group: Sequence[Word]) -> Iterator[Candidate]:
+    """ "The bridge is safe, Bell was quoted as saying": the clause before the comma in front of the source."""
+    start = cue.source_span(source).start
+    before = [w for w in cue.sentence.words if w.end <= start]
+    if len(before) > 1 and before[-1].text == "," and any(clauses.is_clause(cue.sentence, w) for w in before):
+        yield from build(cue, Complement(frames.CLAUSE_BEFORE, before, None), source, group)

@@ -113,6 +113,7 @@ def quotations_of_cue(context: SentenceContext, clause: Span) -> list[Quotation]
         )
         led_in = context.text[end - 1] == ":" and end - clause.end < FAR and not _has_verb(context, clause.end, end)
         goes_on = start > end and (bool(found) or led_in) and not context.text[end:start].strip()
+        goes_on = goes_on and not _leads_on(context, after[0])
         if same_sentence or goes_on:
             colon = ":" in context.text[clause.end - 1 : start]
             full_stop = found and context.text[found[-1].inner.end - 1] not in "!?"
@@ -120,6 +121,12 @@ def quotations_of_cue(context: SentenceContext, clause: Span) -> list[Quotation]
                 found = []  # “A,” Bell said. “B.” Pike said: “C.”
             found += [after[0], *(q for q in after[1:] if q.continues)]
     return found
+
+
+def _leads_on(context: SentenceContext, quoted: Quotation) -> bool:
+    """Whether a quotation ends in a comma before small letters, which tell who says it: “We were robbed,” rued Bell."""
+    behind = context.text[quoted.span.end : quoted.span.end + 2].lstrip()
+    return context.text[quoted.inner.end - 1] == "," and behind[:1].islower()
 
 
 def _is_whole(text: str, quoted: Quotation, clause: Span) -> bool:

@@ -133,7 +133,7 @@ def is_proper(word: Word) -> bool:
         return False
     if is_no_name(word.text):
         return word.entity == "PER" and word.text.lower() in LISTS.names.surnames
-    if word.upos == "NUM" or word.text.lower() in LISTS.grammar.numbers:
+    if word.upos == "NUM" or (word.text.lower() in LISTS.grammar.numbers and not word.is_proper_noun):
         return False
     return word.is_proper_noun or (bool(word.entity) and word.xpos not in ("PRP", "DT", "IN", "CC", "PRP$", "CD", "WP"))
 
@@ -259,6 +259,7 @@ def _may_go_on(words: Sequence[Word], last: int, position: int) -> bool:
         return True
     if (
         (text in LISTS.grammar.inside_body_names or word.upos == "NUM")
+        and not (text in LISTS.grammar.definite_article and is_proper(words[position - 1]))
         and word.entity == "ORG"
         and following.entity == "ORG"
     ):
