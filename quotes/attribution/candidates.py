@@ -106,8 +106,9 @@ class Candidate:
 
     @property
     def is_branding(self) -> bool:
-        """Whether words in marks are those of a passive's agent: "branded “an eyesore” by parents"."""
-        return self.path == SourcePath.AGENT and self.frame == QUOTATION and self.construction.name == "passive report"
+        """Whether words in marks are told to be somebody's: "branded “an eyesore” by parents", "Bell's verdict"."""
+        by_agent = self.path == SourcePath.AGENT and self.construction.name == "passive report"
+        return self.frame == QUOTATION and (by_agent or self.path == SourcePath.POSSESSIVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +181,16 @@ class Cue:
         by, *rest = [w for w in sentence.words if w.start >= quoted.span.end][:2] or [self.word]
         agent = clauses.head_of_phrase(sentence, rest[0]) if rest and by.text.lower() in LISTS.grammar.agent else None
         return Branding(quoted, agent) if agent is not None and can_speak(sentence, agent) else None
+
+    @property
+    def pointed_at(self) -> Quotation | None:
+        """The quotation right before "That was Bell's verdict", where the word is that noun."""
+        words, here = self.sentence.words, self.word.index
+        points = here > 3 and words[0].text.lower() in LISTS.grammar.demonstrative and words[1].upos == "AUX"
+        if not points or lemma(self.word) not in LISTS.documents.voice:
+            return None
+        before = [q for q in self.context.quotes if q.span.end <= words[0].start]
+        return before[-1] if before and not self.context.text[before[-1].span.end : words[0].start].strip() else None
 
     def is_quoted_apart(self, word: Word) -> bool:
         """Whether a word stands in a quotation in which the cue does not."""
@@ -297,7 +308,7 @@ def is_reporters_question(context: SentenceContext, head: Word) -> bool:
     before = context.sentence.words[head.index - 1].text.lower() if head.index else ""
     opens = not head.index or before in context.lexicon.no_statement["before_question"]
     behind = context.sentence.words[head.index + 1 : head.index + 2]
-    opens = opens and bool(behind) and behind[0].xpos.startswith(("IN", "W", "TO", ",", "RB"))
+    opens = opens and bool(behind) and behind[0].xpos.startswith(("IN", "W", "TO", ",", "RB", "RP"))
     return opens and not context.sentence.children(head, "nsubj", "aux")
 
 

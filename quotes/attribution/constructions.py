@@ -15,7 +15,7 @@ from quotes.attribution.patterns.labels import colon, dash
 from quotes.attribution.patterns.no_answers import no_comment, set_phrase
 from quotes.attribution.patterns.passives import branded_by, nobody_in_particular, passive_report
 from quotes.attribution.patterns.phrases import according_to, in_ones_words, nominal_cue
-from quotes.attribution.patterns.quotations import quotation_with_cue
+from quotes.attribution.patterns.quotations import quotation_with_cue, verdict
 from quotes.document import Word
 from quotes.lexicon.cues import CueLexicon, is_verbal, lemma
 from quotes.text.dashes import DASHES
@@ -73,6 +73,11 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
         Example("“We closed the road,” Bell said, “and it stays closed.”", "Bell", "said",
                 ("“We closed the road,”", "“and it stays closed.”")),
         quotation_with_cue,
+    ),
+    Construction(
+        "quotation with cue", "noun",
+        Example("“The road is a disgrace.” That was Bell's verdict.", "Bell's", "verdict", ("“The road is a disgrace.”",)),
+        verdict,
     ),
     Construction(
         "cue and infinitive", "verb",

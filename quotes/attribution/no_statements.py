@@ -167,6 +167,8 @@ def _nobody_speaks(one: Reading) -> bool:
 
 def _says_nothing(one: Reading) -> bool:
     first = one.candidate.content[0].of(one.context.text).split(maxsplit=1)[0].lower().strip(".,;")
+    if one.is_phrase and one.top is not None and one.top.xpos == "PRP" and first in LISTS.grammar.neuter:
+        return len(one.candidate.content) == 1 and one.candidate.content[0] == Span(one.top.start, one.top.end)
     return one.is_phrase and first in one.words("nothing") and one.entry is not None and one.entry.is_said
 
 
@@ -206,8 +208,9 @@ def _is_part_of_name(one: Reading) -> bool:
 
 
 def _is_branding_cut(one: Reading) -> bool:
-    found = Cue(one.context, one.candidate.head).branding
-    return found is not None and (one.candidate.frame != QUOTATION or one.candidate.content != (found.quoted.span,))
+    cue = Cue(one.context, one.candidate.head)
+    quoted = cue.branding.quoted if cue.branding is not None else cue.pointed_at
+    return quoted is not None and (one.candidate.frame != QUOTATION or one.candidate.content != (quoted.span,))
 
 
 def _is_label(one: Reading) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from quotes.document import Document, Sentence, Word
+from quotes.lexicon.animacy import can_speak
 from quotes.lexicon.lists import LISTS
 from quotes.lexicon.nouns import body_word, person_word
 from quotes.lexicon.trie import joined
@@ -273,6 +274,9 @@ class SourceMentions:
         close = self._by_word.get(sentence.words[near].start)
         if close is not None and close.type == "person":
             return close
+        some = sentence.words[near]
+        if some.text.lower() in LISTS.grammar.quantifiers and some.upos in ("DET", "PRON", "ADJ"):
+            return self._made(number, (some,), some)  # "criticism from some who saw it"
         noun: Word | None = None
         for governor in (relative, *sentence.ancestors(relative)):
             if governor.relation == "acl:relcl":
@@ -285,7 +289,12 @@ class SourceMentions:
             noun = nouns[-1]
         if relative.text.lower() in LISTS.grammar.personal_relative:
             noun = self._nearest_person(sentence, noun, relative) or noun
+        name = self._by_word.get(sentence.words[noun.head].start) if noun.base_relation == "appos" else None
+        if name is not None and name.type in ("person", "body") and name.head.start < noun.start:
+            return name  # "Fairlight, a committee that …"
         found = self._by_word.get(noun.start)
+        if close is not None and close.type == "body" and not can_speak(sentence, noun):
+            return close  # "a tax bill by the Revenue Board, which …"
         if found is not None:
             return found
         start = noun.index
