@@ -195,6 +195,9 @@ def _only_quotes(one: Reading) -> bool:
     if above is not None and lemma(above) in quoting and Cue(one.context, above).as_saying == head:
         return True  # it is the verb of quoting that counts
     cue = Cue(one.context, head)
+    quoted = one.context.sentence.child(head, "nsubj:pass")
+    if quoted is not None and cue.as_saying is not None and one.cue in quoting:
+        return source is None or source not in one.context.sentence.subtree(quoted)
     speaks = cue.as_saying is not None and one.cue in quoting and bool(cue.addressees)
     return speaks and (source is None or source.index != cue.addressees[0].index)
 
@@ -252,10 +255,12 @@ def _does_with_thing(one: Reading) -> bool:
     if one.candidate.cue[-1].of(one.context.text).lower() in one.words("doing_for"):
         return True
     inside = [w for s in one.candidate.content for w in one.context.sentence.between(s.start, s.end)]
-    bare = one.candidate.cue[-1].end == head.end and not one.context.sentence.children(head, "xcomp", "ccomp")
-    bare = bare and not any(w.xpos == "TO" for w in inside)
+    beside = [w for w in one.context.sentence.children(head, "xcomp", "ccomp") if w is not one.top]
+    told_to = can_speak(one.context.sentence, one.top) and any(w.xpos == "TO" for w in inside)
+    bare = one.candidate.cue[-1].end == head.end and not beside and not told_to
     bare = bare and (one.cue not in one.words("naming") or len(inside) <= LONGEST_CALLED)
     known = document_word(words, one.top.index) is not None or lemma(one.top) in one.context.lexicon.nouns
+    known = known and one.cue not in one.words("doing_with_papers") and lemma(one.top) not in one.words("pictures")
     return bare and not known and one.cue in one.words("doing")
 
 

@@ -250,6 +250,9 @@ def _may_go_on(words: Sequence[Word], last: int, position: int) -> bool:
     text = word.text.lower()
     if is_suffix(text):
         return False
+    if word.xpos == "POS" and close and words[position - 1].is_plural_noun:  # "Poor Workers’ Campaign"
+        body = following.entity == "ORG" or body_word((following,), 0) is not None
+        return words[position - 1].entity == "ORG" and body and is_proper(following)
     after = words[position + 2] if position + 2 < len(words) else None
     if is_particle(text) and is_particle(following.text) and after is not None and is_proper(after):
         return True

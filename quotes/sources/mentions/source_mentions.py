@@ -62,7 +62,7 @@ class SourceMentions:
         head = phrase.head
         if len(phrase.words) == 1 and head.text.lower() in LISTS.grammar.relative and head.xpos.startswith("W"):
             return self._antecedent(sentence, number, head)
-        name = self._two_posts(phrase) or self._name_after(phrase)
+        name = self._two_posts(phrase) or self._name_after(phrase) or self._name_beside(sentence, phrase)
         if name is not None:
             return name
         found = self._by_word.get(head.start)
@@ -125,6 +125,15 @@ class SourceMentions:
             if mention is not None and mention.type == "person" and mention.name_words[0].start == word.start:
                 return mention if mention.before and mention.words[0].start == rest[1].start else None
         return None
+
+    def _name_beside(self, sentence: Sentence, phrase: Phrase) -> Mention | None:
+        """The name in commas right behind a span that ends before it: "according to the coach, Ali Mehran, …"."""
+        head = phrase.head
+        if phrase.rest or head.xpos != "NN" or person_word(phrase.words, len(phrase.words) - 1) is None:
+            return None
+        behind = next((w for w in sentence.children(head, "appos") if w.index == head.index + 2), None)
+        found = self._by_word.get(behind.start) if behind is not None else None
+        return found if found is not None and found.type == "person" else None
 
     def _titled_across(self, found: Mention | None, words: Sequence[Word]) -> Mention | None:
         """The name behind a title that starts in a body's name: "Parks and Wildlife Service controller Dana Hall"."""
