@@ -187,7 +187,8 @@ def _as_said(document: Document, turn: Turn) -> Attribution:
 
 
 def _confidence(weighed: WeighedCandidate, choice_model: ChoiceModel) -> float:
-    return max(weighed.confidence(choice_model), LONE_QUOTATION_CONFIDENCE if weighed.lone else 0.0)
+    whole = weighed.lone or weighed.candidate.is_branding
+    return max(weighed.confidence(choice_model), LONE_QUOTATION_CONFIDENCE if whole else 0.0)
 
 
 def _cue_lemma(text: str, candidate: Candidate) -> str:

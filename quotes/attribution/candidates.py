@@ -82,6 +82,8 @@ class Tie:
         return self.where != "anywhere"
 
 
+LEADING_IN = ("ADP", "SCONJ", "DET", "PUNCT")
+"""What may stand between "branded" and the words in marks: "as", "of", "an"."""
 UNTIED = Tie("", "anywhere")
 """What a candidate has until the table says which construction proposed it."""
 
@@ -101,6 +103,20 @@ class Candidate:
     content_head: Word | None = None
     quoted: bool = False
     construction: Tie = UNTIED
+
+    @property
+    def is_branding(self) -> bool:
+        """Whether words in marks are told to be somebody's: "branded “an eyesore” by parents", "Bell's verdict"."""
+        by_agent = self.path == SourcePath.AGENT and self.construction.name == "passive report"
+        return self.frame == QUOTATION and (by_agent or self.path == SourcePath.POSSESSIVE)
+
+
+@dataclass(frozen=True, slots=True)
+class Branding:
+    """Words in marks behind a passive with whose words they are: "branded “an eyesore” by parents"."""
+
+    quoted: Quotation
+    agent: Word
 
 
 class Cue:
@@ -136,7 +152,7 @@ class Cue:
     @cached_property
     def as_saying(self) -> Word | None:
         """The "saying" of "was quoted as saying"."""
-        above = (self.word, *self.sentence.children(self.word, "obj"))
+        above = (self.word, *self.sentence.children(self.word, "obj", "obl"))
         below = [w for head in above for w in self.sentence.children(head, "advcl", "xcomp", "acl")]
         return next((w for w in below if w.start > self.word.start and w.xpos == "VBG" and self.context.entry(w)), None)
 
@@ -149,6 +165,32 @@ class Cue:
             if can_speak(self.sentence, noun) and (not noun.entity or above.upos == "ADJ" or words):
                 return Subject(noun, SourcePath.AGENT)
         return None
+
+    @cached_property
+    def branding(self) -> Branding | None:
+        """Whose words in marks right behind a passive are, by the "by" behind them."""
+        sentence = self.sentence
+        if not (clauses.is_passive(sentence, self.word) or clauses.is_past(self.word)):
+            return None
+        quoted = next((q for q in self.context.quotes if self.word.end <= q.span.start < sentence.end), None)
+        before = sentence.between(self.group[-1].end, quoted.span.start) if quoted is not None else ()
+        if quoted is None or any(w.upos not in LEADING_IN for w in before):
+            return None
+        if self.entry is None and not any(w.text.lower() in LISTS.grammar.capacity for w in before):
+            return None
+        by, *rest = [w for w in sentence.words if w.start >= quoted.span.end][:2] or [self.word]
+        agent = clauses.head_of_phrase(sentence, rest[0]) if rest and by.text.lower() in LISTS.grammar.agent else None
+        return Branding(quoted, agent) if agent is not None and can_speak(sentence, agent) else None
+
+    @property
+    def pointed_at(self) -> Quotation | None:
+        """The quotation right before "That was Bell's verdict", where the word is that noun."""
+        words, here = self.sentence.words, self.word.index
+        points = here > 3 and words[0].text.lower() in LISTS.grammar.demonstrative and words[1].upos == "AUX"
+        if not points or lemma(self.word) not in LISTS.documents.voice:
+            return None
+        before = [q for q in self.context.quotes if q.span.end <= words[0].start]
+        return before[-1] if before and not self.context.text[before[-1].span.end : words[0].start].strip() else None
 
     def is_quoted_apart(self, word: Word) -> bool:
         """Whether a word stands in a quotation in which the cue does not."""
@@ -266,7 +308,7 @@ def is_reporters_question(context: SentenceContext, head: Word) -> bool:
     before = context.sentence.words[head.index - 1].text.lower() if head.index else ""
     opens = not head.index or before in context.lexicon.no_statement["before_question"]
     behind = context.sentence.words[head.index + 1 : head.index + 2]
-    opens = opens and bool(behind) and behind[0].xpos.startswith(("IN", "W", "TO", ",", "RB"))
+    opens = opens and bool(behind) and behind[0].xpos.startswith(("IN", "W", "TO", ",", "RB", "RP"))
     return opens and not context.sentence.children(head, "nsubj", "aux")
 
 

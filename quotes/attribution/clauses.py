@@ -103,6 +103,15 @@ def agents_below(sentence: Sentence, cue: Word) -> Iterator[Word]:
             yield noun
 
 
+def head_of_phrase(sentence: Sentence, first: Word) -> Word | None:
+    """The noun of the phrase that starts with a word: "police" of "the local police"; ``None`` where it starts none."""
+    nouns = [w for w in (first, *sentence.ancestors(first)) if w.upos in ("NOUN", "PROPN", "PRON")]
+    noun = nouns[0] if nouns and nouns[0].index >= first.index else None
+    while noun is not None and noun.base_relation in ("compound", "nmod") and noun.head > noun.index:
+        noun = sentence.words[noun.head]
+    return noun
+
+
 def _antecedent(sentence: Sentence, cue: Word, own: Word) -> Subject | None:
     """The relative pronoun as the source mention of a relative clause; ``resolve`` finds the noun it stands for."""
     attached = cue.relation.startswith("acl") and own.text.lower() in LISTS.grammar.relative

@@ -13,9 +13,9 @@ from quotes.attribution.patterns import own_subjects
 from quotes.attribution.patterns.borrowed_subjects import participle, relative_clause, shared_subject
 from quotes.attribution.patterns.labels import colon, dash
 from quotes.attribution.patterns.no_answers import no_comment, set_phrase
-from quotes.attribution.patterns.passives import nobody_in_particular, passive_report
+from quotes.attribution.patterns.passives import branded_by, nobody_in_particular, passive_report
 from quotes.attribution.patterns.phrases import according_to, in_ones_words, nominal_cue
-from quotes.attribution.patterns.quotations import quotation_with_cue
+from quotes.attribution.patterns.quotations import quotation_with_cue, verdict
 from quotes.document import Word
 from quotes.lexicon.cues import CueLexicon, is_verbal, lemma
 from quotes.text.dashes import DASHES
@@ -75,6 +75,11 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
         quotation_with_cue,
     ),
     Construction(
+        "quotation with cue", "noun",
+        Example("“The road is a disgrace.” That was Bell's verdict.", "Bell's", "verdict", ("“The road is a disgrace.”",)),
+        verdict,
+    ),
+    Construction(
         "cue and infinitive", "verb",
         Example("The mayor promised to repair the bridge.", "The mayor", "promised", ("to repair the bridge",)),
         own_subjects.infinitive,
@@ -109,6 +114,11 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
         Example("It has been claimed by prosecutors that the two men met in May.", "prosecutors", "has been claimed",
                 ("that the two men met in May",)),
         passive_report,
+    ),
+    Construction(
+        "passive report", "verb",
+        Example("The crossing was branded “a disgrace” by parents.", "parents", "was branded", ("“a disgrace”",)),
+        branded_by,
     ),
     Construction(
         "nobody in particular", "verb",

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from quotes.attribution.constructions import CONTINUED
 from quotes.attribution.spans import merged, source_span
-from quotes.document import Document, Sentence
+from quotes.document import Document, Sentence, Word
 from quotes.lexicon.animacy import can_speak
 from quotes.model import Attribution, Quotation, Span, hull
 
@@ -148,12 +148,19 @@ def _continued(before: Attribution, quoted: Quotation) -> Attribution:
 
 def _after_sentence(ahead: Sentence, quoted: Quotation) -> Attribution | None:
     """“No.” after "Bell was blunt.": the quotation belongs to the subject of the sentence in front."""
-    root = ahead.root
-    subject = ahead.child(root, "nsubj")
+    beside = (ahead.root, *ahead.children(ahead.root, "parataxis"))
+    subject = next((s for verb in beside for s in ahead.children(verb, "nsubj")), None) or _name_at_start(ahead)
     if subject is None or not can_speak(ahead, subject):
         return None
     reason = "quotation behind a sentence about somebody"
     return _of_quotation(quoted, source_span(ahead, subject), AFTER_SENTENCE_CONFIDENCE, reason)
+
+
+def _name_at_start(ahead: Sentence) -> Word | None:
+    """The person of a sentence of a few words whose verb is taken for a noun: "Moor snorts."."""
+    first = ahead.words[0]
+    short = len(ahead.words) <= SHORTEST_PULLED and ahead.root.index > 0
+    return first if short and first.entity == "PER" and ahead.words[-1].text == "." else None
 
 
 def _of_quotation(quoted: Quotation, source: Span | None, confidence: float, reason: str) -> Attribution:

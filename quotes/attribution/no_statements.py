@@ -11,13 +11,17 @@ from dataclasses import dataclass
 from quotes.attribution import clauses
 from quotes.attribution.candidates import Candidate, Cue, SentenceContext, is_reporters_question
 from quotes.attribution.clauses import SourcePath
+from quotes.attribution.content_frames import INFINITIVE, QUOTATION
 from quotes.document import Word
 from quotes.lexicon.animacy import can_speak
 from quotes.lexicon.cues import CueEntry, is_verbal, lemma
 from quotes.lexicon.lists import LISTS
 from quotes.lexicon.nouns import document_word
 from quotes.model import Span
+from quotes.parse.names_in_capitals import is_heading
 
+LONGEST_CALLED = 3
+"""Words of whom or what somebody called; where there are more they tell what he called it."""
 SHORT = 6
 """Words of a quotation that may be a mere name."""
 
@@ -50,13 +54,13 @@ class Reading:
 
     @property
     def led_in(self) -> str:
-        """The preposition of the content, in it or at the end of the cue."""
+        """The preposition of the content, in it or right before it."""
         if self.top is None:
             return ""
         before = self.candidate.sentence.words[: self.top.index]
-        cue_end = self.candidate.cue[-1].end
-        inside = [w for w in before if w.start >= self.candidate.content[0].start and w.upos == "ADP"]
-        return (inside or [w for w in before if w.end == cue_end and w.upos == "ADP"] or [self.top])[0].text.lower()
+        inside = [w for w in before if w.start >= self.candidate.content[0].start]
+        beside = [w for w in (*before[: len(before) - len(inside)][-1:], *inside) if w.upos == "ADP"]
+        return (beside or [self.top])[-1 if not inside else 0].text.lower()
 
     def words(self, name: str) -> frozenset[str]:
         """A list of ``[no_statement]`` in the cue lexicon."""
@@ -106,7 +110,20 @@ def _only_names(one: Reading) -> bool:
     candidate = one.candidate
     short = sum(len(s.of(one.context.text).split()) for s in candidate.content) <= SHORT
     bare = candidate.head.xpos in ("VBN", "VBD") and not one.context.sentence.children(candidate.head, "nsubj")
+    if candidate.head.upos == "NOUN" and candidate.source is None and one.cue in one.words("names"):
+        return candidate.quoted and short  # "the word “tarn”"
     return bare and candidate.quoted and short and candidate.path != SourcePath.AGENT and one.cue in one.words("naming")
+
+
+def _cuts_name(one: Reading) -> bool:
+    """Whether the source tells more of somebody whose name the reading takes for what is said."""
+    source, sentence = one.candidate.source_head, one.context.sentence
+    if source is None or source.xpos != "NN":
+        return False
+    beside = [*sentence.children(source, "appos")]
+    beside += [sentence.words[source.head]] if source.base_relation == "appos" else []
+    names = [w for w in beside if w.entity == "PER"]
+    return any(s.start <= name.start < s.end for s in one.candidate.content for name in names)
 
 
 def _is_addressee(one: Reading) -> bool:
@@ -150,6 +167,8 @@ def _nobody_speaks(one: Reading) -> bool:
 
 def _says_nothing(one: Reading) -> bool:
     first = one.candidate.content[0].of(one.context.text).split(maxsplit=1)[0].lower().strip(".,;")
+    if one.is_phrase and one.top is not None and one.top.xpos == "PRP" and first in LISTS.grammar.neuter:
+        return len(one.candidate.content) == 1 and one.candidate.content[0] == Span(one.top.start, one.top.end)
     return one.is_phrase and first in one.words("nothing") and one.entry is not None and one.entry.is_said
 
 
@@ -176,8 +195,25 @@ def _only_quotes(one: Reading) -> bool:
     if above is not None and lemma(above) in quoting and Cue(one.context, above).as_saying == head:
         return True  # it is the verb of quoting that counts
     cue = Cue(one.context, head)
+    quoted = one.context.sentence.child(head, "nsubj:pass")
+    if quoted is not None and cue.as_saying is not None and one.cue in quoting:
+        return source is None or source not in one.context.sentence.subtree(quoted)
     speaks = cue.as_saying is not None and one.cue in quoting and bool(cue.addressees)
     return speaks and (source is None or source.index != cue.addressees[0].index)
+
+
+def _is_part_of_name(one: Reading) -> bool:
+    """Whether the cue stands with a capital between words with capitals, and not in a heading."""
+    words, at = one.context.sentence.words, one.candidate.head.index
+    beside = words[at - 1 : at] + words[at + 1 : at + 2] if at else ()
+    loud = all(w.text[:1].isupper() for w in (one.candidate.head, *beside)) and len(beside) == 2
+    return loud and not is_heading([w.text for w in words]) and not one.candidate.head.text.isupper()
+
+
+def _is_branding_cut(one: Reading) -> bool:
+    cue = Cue(one.context, one.candidate.head)
+    quoted = cue.branding.quoted if cue.branding is not None else cue.pointed_at
+    return quoted is not None and (one.candidate.frame != QUOTATION or one.candidate.content != (quoted.span,))
 
 
 def _is_label(one: Reading) -> bool:
@@ -195,6 +231,7 @@ NONE: tuple[Reason, ...] = (
     Reason("said of the source", "Dean Roper was accused of lying to police.", _is_said_of_source),
     Reason("reputed", "The house, said to be haunted, was sold.", _is_said_to_be),
     Reason("a name", "The dog, named “Admiral”, slept.", _only_names),
+    Reason("a name cut", "Will Power, a neighbour, said nothing surprised him.", _cuts_name, beside=True),
     Reason("an addressee", "Captain Dean Oduya apologised to fans.", _is_addressee),
     Reason("when, where or what about", "Gil Navarro reports from Carrow.", _is_circumstance),
     Reason("a link between sentences", "That said, the road was closed.", _only_links),
@@ -202,25 +239,57 @@ NONE: tuple[Reason, ...] = (
     Reason("nothing", "The council said nothing of the noise.", _says_nothing),
     Reason("a rate", "The school spends $90 per pupil.", _is_rate),
     Reason("quoted by a paper", "The Courier quoted the mayor as saying that it was over.", _only_quotes, beside=True),
+    Reason(
+        "branded by", "The crossing was branded “a disgrace” by parents.", _is_branding_cut, beside=True
+    ),
     Reason("a label", "Quote of the day: “Fares are theft.”", _is_label),
+    Reason("part of a name", "The S&P U.S. Listed China 50 index stood at 2,295.", _is_part_of_name),
     Reason("kept back", "Police have not released the identity of the driver.", _keeps_back),
 )
 
 
 def _does_with_thing(one: Reading) -> bool:
-    if not one.is_phrase or one.top is None or one.top.upos not in ("NOUN", "PROPN", "NUM"):
+    if not one.is_phrase or one.top is None or one.top.upos not in ("NOUN", "PROPN", "NUM", "ADJ"):
         return False
     words, head = one.context.sentence.words, one.candidate.head
+    if one.candidate.cue[-1].of(one.context.text).lower() in one.words("doing_for"):
+        return True
     inside = [w for s in one.candidate.content for w in one.context.sentence.between(s.start, s.end)]
-    bare = one.candidate.cue[-1].end == head.end and not one.context.sentence.children(head, "xcomp", "ccomp")
-    bare = bare and not any(w.xpos == "TO" for w in inside)
+    beside = [w for w in one.context.sentence.children(head, "xcomp", "ccomp") if w is not one.top]
+    told_to = can_speak(one.context.sentence, one.top) and any(w.xpos == "TO" for w in inside)
+    bare = one.candidate.cue[-1].end == head.end and not beside and not told_to
+    bare = bare and (one.cue not in one.words("naming") or len(inside) <= LONGEST_CALLED)
     known = document_word(words, one.top.index) is not None or lemma(one.top) in one.context.lexicon.nouns
+    known = known and one.cue not in one.words("doing_with_papers") and lemma(one.top) not in one.words("pictures")
     return bare and not known and one.cue in one.words("doing")
+
+
+def _shows(one: Reading) -> bool:
+    """Whether a picture shows a thing, or an event how something is; what a study shows is its finding."""
+    source = one.candidate.source_head
+    if source is None or source.upos != "NOUN" or one.cue not in one.words("showing") or one.candidate.quoted:
+        return False
+    if one.is_phrase and lemma(source) in one.words("pictures"):
+        return True
+    first = one.context.sentence.between(one.candidate.content[0].start, one.candidate.content[-1].end)[:1]
+    how = one.is_phrase or (bool(first) and first[0].xpos.startswith("W"))
+    return how and not can_speak(one.context.sentence, source) and not _is_document(one, source)
+
+
+def _is_document(one: Reading, word: Word) -> bool:
+    return document_word(one.context.sentence.words, word.index) is not None
+
+
+def _is_named(one: Reading) -> bool:
+    """Whether nobody in particular gives a name or expects: "the reefs are called rainforests of the sea"."""
+    return one.candidate.source_head is None and not one.candidate.quoted and one.cue in one.words("of_nobody")
 
 
 def _is_thing(one: Reading) -> bool:
     source, sentence = one.candidate.source_head, one.context.sentence
-    if source is None or source.xpos != "NN" or not one.is_phrase or one.entry is None or not one.entry.is_said:
+    if source is None or source.xpos != "NN" or one.entry is None or not one.entry.is_said:
+        return False
+    if not one.is_phrase and not (one.top is not None and one.candidate.frame == INFINITIVE):
         return False
     known = can_speak(sentence, source) or document_word(sentence.words, source.index) is not None
     counted = sentence.children(source, "nummod") or lemma(source) in one.context.lexicon.nouns
@@ -233,6 +302,8 @@ def _is_thing(one: Reading) -> bool:
 DEEDS: tuple[Reason, ...] = (
     Reason("done with a thing", "The bank released new coins.", _does_with_thing),
     Reason("of a thing", "The storm promised rain.", _is_thing),
+    Reason("shown", "The photograph shows the mayor at the slipway.", _shows),
+    Reason("called or expected", "The reefs are called rainforests of the sea.", _is_named),
 )
 
 

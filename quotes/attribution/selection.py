@@ -65,7 +65,7 @@ def rivals(context: SentenceContext) -> Iterator[list[Candidate]]:
     for candidate in proposed:
         for variant in () if candidate.construction.is_silence else variants(context, candidate):
             parts = (variant.head.index, variant.content, variant.source, variant.cue)
-            if parts not in seen:
+            if parts not in seen and not is_none(context, variant):
                 seen.add(parts)
                 of_cue[variant.head.index].append(variant)
     return (of_cue[head] for head in sorted(of_cue))
@@ -163,9 +163,13 @@ def accept(
 def least_score(weighed: WeighedCandidate, lexicon: CueLexicon, choice_model: ChoiceModel) -> float:
     """The least score to accept: to any reader "said that", "was dismissed by" and "according to" report statements.
 
+    So do words in marks with their agent: "branded “a disgrace” by parents".
+
     A plugin's reading needs none: how often it is right is known, and ``min_confidence`` is the user's to set.
     """
     if weighed.proposer is not None or weighed.candidate.construction.where == "preposition":
+        return 0.0
+    if weighed.candidate.is_branding:
         return 0.0
     entry = lexicon.entry(weighed.candidate.head)
     reports = weighed.candidate.frame.is_clause or weighed.candidate.path == SourcePath.AGENT

@@ -246,6 +246,7 @@ class Grammar:
     statement_openers: Words
     about: Words
     inside_body_names: Words
+    points_back: Phrases
     before_name: Words
     of_a_body: Words
     telling: Words

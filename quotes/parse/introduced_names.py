@@ -10,7 +10,10 @@ from itertools import pairwise
 
 from quotes.document import Document, Sentence, Word
 from quotes.lexicon.lists import LISTS
+from quotes.parse.turn_labels import turn_labels
 
+FULL = 2
+"""Words of a name in full."""
 NOMINAL = ("nsubj", "obj", "obl", "nmod", "appos", "conj", "flat", "compound", "root", "iobj", "dep", "xcomp", "ccomp")
 """Relations that a name may have; another is that of the word for which it was taken."""
 
@@ -18,9 +21,20 @@ NOMINAL = ("nsubj", "obj", "obl", "nmod", "appos", "conj", "flat", "compound", "
 def settle_introduced_names(document: Document) -> Document:
     """The parse with each introduced last name tagged as a person's wherever it stands with its capital."""
     introduced = {word.text for sentence in document.sentences for word in _introduced(sentence.words)}
+    introduced |= set(_of_labels(document))
     if not introduced:
         return document
     return replace(document, sentences=tuple(_settled(sentence, introduced) for sentence in document.sentences))
+
+
+def _of_labels(document: Document) -> Iterator[str]:
+    """Last names of turns that are labels by themselves and in full: "LENA MARCH, HOST: …", "MARCH: …"."""
+    labels = [one.name.of(document.text) for one in turn_labels(document.text, document.paragraphs)]
+    names = [label.split(",")[0].split(" (")[0].split() for label in labels]
+    alone = {name[0] for name in names if len(name) == 1}
+    for name in names:
+        if len(name) == FULL and name[1].isalpha() and name[1] in alone:
+            yield name[1].capitalize()
 
 
 def _introduced(words: Sequence[Word]) -> Iterator[Word]:

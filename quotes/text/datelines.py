@@ -6,8 +6,10 @@ from quotes.model import Span
 from quotes.text.dashes import DASH_CHARACTERS
 
 DATELINE = re.compile(
-    r"[A-Z][A-Z.'’-]{2,}(?: [A-Z][A-Z.'’-]+)*(?:, [A-Z][\w. ]{1,20})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?"
-    rf"(?: \([^)\n]{{2,20}}\))? ?[{re.escape(DASH_CHARACTERS)}]{{1,2}}\s"
+    r"(?:[A-Z][A-Z.'’-]{2,}(?: [A-Z][A-Z.'’-]+)*(?:, [A-Z][\w. ]{1,20})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?"
+    r"(?: \([^)\n]{2,20}\))?"
+    r"|[A-Z][a-z'’]+(?: [A-Z][a-z'’]+){0,2}(?:, [A-Z][\w. ]{1,20})? \([A-Z][^)\n]{1,20}\))"  # "Millrace, Ohio (AP) —"
+    rf" ?[{re.escape(DASH_CHARACTERS)}]{{1,2}}\s"
 )
 
 

@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterator
 from quotes.attribution import clauses
 from quotes.attribution import content_frames as frames
 from quotes.attribution.candidates import Candidate, Cue, build
+from quotes.attribution.clauses import SourcePath, Subject
 from quotes.attribution.complements import Complement
 from quotes.attribution.content_frames import Frame
 from quotes.attribution.spans import cue_spans
+from quotes.lexicon.animacy import can_speak
 from quotes.lexicon.lists import LISTS
 from quotes.model import hull
 
@@ -56,7 +58,7 @@ def _hanging(cue: Cue) -> Iterator[Candidate]:
 
 def set_off_cue(cue: Cue) -> Iterator[Candidate]:
     """The cue clause is set off by commas at the end or in the middle: all around it is content, whatever the parse."""
-    sentence, source = cue.sentence, cue.own_subject
+    sentence, source = cue.sentence, cue.own_subject or _inverted_subject(cue)
     if source is None or cue.entry is None:
         return
     clause = hull([cue.source_span(source), *cue_spans(sentence, cue.group)])
@@ -68,6 +70,20 @@ def set_off_cue(cue: Cue) -> Iterator[Candidate]:
         yield from build(cue, Complement(frames.ALL_BEFORE, before, None), source)
     if len(after) > 1 and after[0].text == ",":
         yield from build(cue, Complement(frames.ALL_AROUND, [*before, *after], None), source)
+
+
+def _inverted_subject(cue: Cue) -> Subject | None:
+    """Who speaks in ", reported the Times." though the parse takes it for what is reported."""
+    sentence, at = cue.sentence, cue.group[0].index
+    noun = sentence.child(cue.word, "obj")
+    if noun is None or not at or sentence.words[at - 1].text != "," or sentence.children(cue.word, "nsubj", "ccomp"):
+        return None
+    phrase = sentence.subtree(noun)
+    behind = sentence.words[phrase[-1].index + 1 : phrase[-1].index + 2]
+    said = cue.entry is not None and cue.entry.is_said and cue.word.xpos in ("VBD", "VBZ")
+    last = not behind or behind[0].upos == "PUNCT"
+    right_behind = phrase[0].index == cue.group[-1].index + 1
+    return Subject(noun, SourcePath.OWN) if said and last and right_behind and can_speak(sentence, noun) else None
 
 
 def infinitive(cue: Cue) -> Iterator[Candidate]:

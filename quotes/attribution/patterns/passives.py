@@ -1,12 +1,13 @@
 """A cue whose subject does not speak in, candidates out: “was alleged by”, “was quoted as saying”, “seems to be”."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quotes.attribution import clauses
 from quotes.attribution import content_frames as frames
-from quotes.attribution.candidates import Candidate, Cue, build
+from quotes.attribution.candidates import Candidate, Cue, build, of_quotations
 from quotes.attribution.clauses import SourcePath, Subject
 from quotes.attribution.complements import Complement
+from quotes.attribution.spans import cue_spans, source_span
 from quotes.document import Sentence, Word
 from quotes.lexicon.cues import lemma
 from quotes.lexicon.lists import LISTS
@@ -39,6 +40,15 @@ def passive_report(cue: Cue) -> Iterator[Candidate]:
             if speaks:
                 yield from build(cue, complement, source)
             yield from build(cue, complement, None)
+
+
+def branded_by(cue: Cue) -> Iterator[Candidate]:
+    """ "branded “an eyesore” by parents": the words in marks are the agent's, wherever the parse hangs the "by"."""
+    found = cue.branding
+    if found is not None:
+        source = Subject(found.agent, SourcePath.AGENT)
+        said_by = source_span(cue.sentence, found.agent)
+        yield of_quotations(cue, cue_spans(cue.sentence, cue.group), source, said_by, [found.quoted])
 
 
 def _has_subject(cue: Cue, complement: Complement) -> bool:
@@ -102,5 +112,16 @@ def _quoted_as_saying(cue: Cue, source: Subject | None) -> Iterator[Candidate]:
         spoken = source.word.index if source is not None else -1
         kept = (cue.word.index, inner.index)
         group = [w for w in group if w.index in kept or not cue.word.index < w.index <= spoken]
-        for complement in Cue(cue.context, inner).complements:
+        behind = Cue(cue.context, inner).complements
+        for complement in behind:
             yield from build(cue, complement, source, group)
+        if source is not None and not any(c.frame.is_clause for c in behind):
+            yield from _said_before(cue, source, group)
+
+
+def _said_before(cue: Cue, source: Subject, group: Sequence[Word]) -> Iterator[Candidate]:
+    """ "The bridge is safe, Bell was quoted as saying": the clause before the comma in front of the source."""
+    start = cue.source_span(source).start
+    before = [w for w in cue.sentence.words if w.end <= start]
+    if len(before) > 1 and before[-1].text == "," and any(clauses.is_clause(cue.sentence, w) for w in before):
+        yield from build(cue, Complement(frames.CLAUSE_BEFORE, before, None), source, group)

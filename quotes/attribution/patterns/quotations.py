@@ -46,6 +46,15 @@ def quotation_with_cue(cue: Cue) -> Iterator[Candidate]:
         yield of_quotations(cue, marked, source, said_by, near)
 
 
+def verdict(cue: Cue) -> Iterator[Candidate]:
+    """“It’s a scandal.” That was Bell's verdict: the quotation right in front is that of whose words they are."""
+    quoted, owner = cue.pointed_at, next((w for w in cue.sentence.words if w.xpos == "POS"), None)
+    if quoted is not None and owner is not None and owner.index > 2:
+        head = cue.sentence.words[owner.index - 1]
+        said_by = span_of(cue.sentence.words[2 : owner.index])
+        yield of_quotations(cue, cue_spans(cue.sentence, [cue.word]), Subject(head, SourcePath.POSSESSIVE), said_by, [quoted])
+
+
 def _is_another_sentence(cue: Cue, quoted: Quotation, said_by: Span) -> bool:
     """Whether a verb that the lexicon does not know tells what happens next: “The lock is new.” Weil leaned forward."""
     behind = cue.sentence.words[cue.group[-1].index + 1 : cue.group[-1].index + 2]
@@ -113,6 +122,7 @@ def quotations_of_cue(context: SentenceContext, clause: Span) -> list[Quotation]
         )
         led_in = context.text[end - 1] == ":" and end - clause.end < FAR and not _has_verb(context, clause.end, end)
         goes_on = start > end and (bool(found) or led_in) and not context.text[end:start].strip()
+        goes_on = goes_on and not _leads_on(context, after[0])
         if same_sentence or goes_on:
             colon = ":" in context.text[clause.end - 1 : start]
             full_stop = found and context.text[found[-1].inner.end - 1] not in "!?"
@@ -120,6 +130,12 @@ def quotations_of_cue(context: SentenceContext, clause: Span) -> list[Quotation]
                 found = []  # “A,” Bell said. “B.” Pike said: “C.”
             found += [after[0], *(q for q in after[1:] if q.continues)]
     return found
+
+
+def _leads_on(context: SentenceContext, quoted: Quotation) -> bool:
+    """Whether a quotation ends in a comma before small letters, which tell who says it: “We were robbed,” rued Bell."""
+    behind = context.text[quoted.span.end : quoted.span.end + 2].lstrip()
+    return context.text[quoted.inner.end - 1] == "," and behind[:1].islower()
 
 
 def _is_whole(text: str, quoted: Quotation, clause: Span) -> bool:
@@ -134,8 +150,9 @@ def _is_interrupted(context: SentenceContext, first: Quotation, second: Quotatio
 
 
 def _only_joins(gap: str) -> bool:
-    """Whether nothing but white space and a comma or dash stands in ``gap``."""
-    return not gap.strip(" \u00a0\t\r\n,?!" + DASH_CHARACTERS)
+    """Whether nothing but white space and a comma or dash stands in ``gap``, or "was how" and the like."""
+    words = gap.strip(" \u00a0\t\r\n,?!" + DASH_CHARACTERS).lower()
+    return not words or words in LISTS.grammar.points_back
 
 
 def _has_verb(context: SentenceContext, start: int, end: int) -> bool:

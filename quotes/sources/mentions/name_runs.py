@@ -133,7 +133,7 @@ def is_proper(word: Word) -> bool:
         return False
     if is_no_name(word.text):
         return word.entity == "PER" and word.text.lower() in LISTS.names.surnames
-    if word.upos == "NUM" or word.text.lower() in LISTS.grammar.numbers:
+    if word.upos == "NUM" or (word.text.lower() in LISTS.grammar.numbers and not word.is_proper_noun):
         return False
     return word.is_proper_noun or (bool(word.entity) and word.xpos not in ("PRP", "DT", "IN", "CC", "PRP$", "CD", "WP"))
 
@@ -250,6 +250,9 @@ def _may_go_on(words: Sequence[Word], last: int, position: int) -> bool:
     text = word.text.lower()
     if is_suffix(text):
         return False
+    if word.xpos == "POS" and close and words[position - 1].is_plural_noun:  # "Poor Workers’ Campaign"
+        body = following.entity == "ORG" or body_word((following,), 0) is not None
+        return words[position - 1].entity == "ORG" and body and is_proper(following)
     after = words[position + 2] if position + 2 < len(words) else None
     if is_particle(text) and is_particle(following.text) and after is not None and is_proper(after):
         return True
@@ -259,6 +262,7 @@ def _may_go_on(words: Sequence[Word], last: int, position: int) -> bool:
         return True
     if (
         (text in LISTS.grammar.inside_body_names or word.upos == "NUM")
+        and not (text in LISTS.grammar.definite_article and is_proper(words[position - 1]))
         and word.entity == "ORG"
         and following.entity == "ORG"
     ):

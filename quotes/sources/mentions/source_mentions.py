@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from quotes.document import Document, Sentence, Word
+from quotes.lexicon.animacy import can_speak
 from quotes.lexicon.lists import LISTS
 from quotes.lexicon.nouns import body_word, person_word
 from quotes.lexicon.trie import joined
@@ -61,7 +62,7 @@ class SourceMentions:
         head = phrase.head
         if len(phrase.words) == 1 and head.text.lower() in LISTS.grammar.relative and head.xpos.startswith("W"):
             return self._antecedent(sentence, number, head)
-        name = self._two_posts(phrase) or self._name_after(phrase)
+        name = self._two_posts(phrase) or self._name_after(phrase) or self._name_beside(sentence, phrase)
         if name is not None:
             return name
         found = self._by_word.get(head.start)
@@ -124,6 +125,15 @@ class SourceMentions:
             if mention is not None and mention.type == "person" and mention.name_words[0].start == word.start:
                 return mention if mention.before and mention.words[0].start == rest[1].start else None
         return None
+
+    def _name_beside(self, sentence: Sentence, phrase: Phrase) -> Mention | None:
+        """The name in commas right behind a span that ends before it: "according to the coach, Ali Mehran, …"."""
+        head = phrase.head
+        if phrase.rest or head.xpos != "NN" or person_word(phrase.words, len(phrase.words) - 1) is None:
+            return None
+        behind = next((w for w in sentence.children(head, "appos") if w.index == head.index + 2), None)
+        found = self._by_word.get(behind.start) if behind is not None else None
+        return found if found is not None and found.type == "person" else None
 
     def _titled_across(self, found: Mention | None, words: Sequence[Word]) -> Mention | None:
         """The name behind a title that starts in a body's name: "Parks and Wildlife Service controller Dana Hall"."""
@@ -273,6 +283,9 @@ class SourceMentions:
         close = self._by_word.get(sentence.words[near].start)
         if close is not None and close.type == "person":
             return close
+        some = sentence.words[near]
+        if some.text.lower() in LISTS.grammar.quantifiers and some.upos in ("DET", "PRON", "ADJ"):
+            return self._made(number, (some,), some)  # "criticism from some who saw it"
         noun: Word | None = None
         for governor in (relative, *sentence.ancestors(relative)):
             if governor.relation == "acl:relcl":
@@ -285,7 +298,12 @@ class SourceMentions:
             noun = nouns[-1]
         if relative.text.lower() in LISTS.grammar.personal_relative:
             noun = self._nearest_person(sentence, noun, relative) or noun
+        name = self._by_word.get(sentence.words[noun.head].start) if noun.base_relation == "appos" else None
+        if name is not None and name.type in ("person", "body") and name.head.start < noun.start:
+            return name  # "Fairlight, a committee that …"
         found = self._by_word.get(noun.start)
+        if close is not None and close.type == "body" and not can_speak(sentence, noun):
+            return close  # "a tax bill by the Revenue Board, which …"
         if found is not None:
             return found
         start = noun.index

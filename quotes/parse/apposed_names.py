@@ -1,0 +1,73 @@
+"""A parse in, the same with a name and what is told of it beside commas tied together, out.
+
+"According to the coach, Ali Mehran, the robot scored" has one subject, and so has "Per Holt, a clerk, said": where a
+parser finds another, the name and the noun beside it are one person.
+"""
+
+from dataclasses import replace
+
+from quotes.document import Document, Sentence, Word
+from quotes.lexicon.lists import LISTS
+from quotes.lexicon.nouns import person_word
+
+FINITE = ("VBD", "VBZ", "VBP", "MD")
+
+
+def settle_apposed_names(document: Document) -> Document:
+    """The parse with such names tied to their nouns."""
+    sentences = tuple(_settled(sentence) for sentence in document.sentences)
+    if all(new is old for new, old in zip(sentences, document.sentences, strict=True)):
+        return document
+    return replace(document, sentences=sentences)
+
+
+def _settled(sentence: Sentence) -> Sentence:
+    words = list(sentence.words)
+    _name_behind_noun(words)
+    _noun_behind_name(words)
+    return sentence if words == list(sentence.words) else replace(sentence, words=tuple(words))
+
+
+def _name_behind_noun(words: list[Word]) -> None:
+    """ "the coach, Ali Mehran, the robot scored": the name is no second subject of the verb."""
+    for word in list(words):
+        if word.relation != "nsubj" or word.entity != "PER" or word.index < 2 or words[word.index - 1].text != ",":
+            continue
+        noun = words[word.index - 2]
+        end = _end_of_name(words, word.index)
+        other = any(w.relation.startswith("nsubj") and w.head == word.head and w.index > end for w in words)
+        closed = end < len(words) and words[end].text == ","
+        if other and closed and noun.xpos == "NN" and person_word(words, noun.index) is not None:
+            words[word.index] = replace(word, head=noun.index, relation="appos")
+
+
+def _noun_behind_name(words: list[Word]) -> None:
+    """ "Per Holt, a clerk, said": the name in front is the subject, whatever its first word is taken for."""
+    end = _end_of_capitals(words)
+    if not 1 < end < len(words) - 3 or words[end].text != "," or words[end - 1].entity != "PER":
+        return
+    if words[end + 1].text.lower() not in LISTS.grammar.indefinite_article:
+        return
+    comma = next((w.index for w in words[end + 1 :] if w.text == ","), 0)
+    noun = next((w for w in words[end + 2 : comma] if w.relation == "nsubj" and w.xpos == "NN"), None)
+    verb = words[noun.head] if noun is not None else None
+    if noun is None or verb is None or not comma or verb.index <= comma or verb.xpos not in FINITE:
+        return
+    words[noun.index] = replace(noun, head=0, relation="appos")
+    for word in words[:end]:
+        first = not word.index
+        words[word.index] = replace(
+            word, upos="PROPN", xpos="NNP", lemma=word.text, entity="PER",
+            head=verb.index if first else 0, relation="nsubj" if first else "flat",
+        )  # fmt: skip
+    for word in words[end:]:
+        if 0 < word.head < end:
+            words[word.index] = replace(word, head=0)
+
+
+def _end_of_capitals(words: list[Word]) -> int:
+    return next((w.index for w in words if not w.text[:1].isupper()), len(words))
+
+
+def _end_of_name(words: list[Word], start: int) -> int:
+    return next((w.index for w in words[start:] if w.entity != "PER"), len(words))

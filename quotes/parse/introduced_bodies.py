@@ -1,0 +1,88 @@
+"""A parse in, the same with bodies whose names are common words ("the charity Nine Lives") read as names, out.
+
+News puts the kind of a body that few know in front of its name. The capitals behind it are the name, whatever a tagger
+and a parser make of them: "campaign group Save Our Sands said".
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from quotes.document import Document, Sentence, Word, span_of
+from quotes.lexicon.lists import LISTS
+from quotes.lexicon.nouns import body_word
+
+FEWEST, MOST = 2, 7
+"""Words of such a name."""
+BEHIND = ("VBD", "VBZ", "VBP", "MD", "POS", ",", ".", ":", "IN", "VBN")
+"""Tags of what stands behind a name, which is no word of it."""
+
+
+def settle_introduced_bodies(document: Document) -> Document:
+    """The parse with the names behind their kind tagged as a body's and tied to it."""
+    sentences = tuple(_settled(sentence) for sentence in document.sentences)
+    if all(new is old for new, old in zip(sentences, document.sentences, strict=True)):
+        return document
+    return replace(document, sentences=sentences)
+
+
+def _settled(sentence: Sentence) -> Sentence:
+    words, entities = list(sentence.words), list(sentence.entities)
+    for kind, name in _introduced(sentence):
+        _tie(words, kind, name)
+        span = span_of(name)
+        entities = [one for one in entities if not one[0].overlaps(span)] + [(span, "ORG")]
+    if words == list(sentence.words):
+        return sentence
+    return replace(sentence, words=tuple(words), entities=tuple(sorted(entities)))
+
+
+def _introduced(sentence: Sentence) -> Iterator[tuple[Word, list[Word]]]:
+    """Each noun for a kind of body with the words of the name behind it, where these are not all names already."""
+    words = sentence.words
+    for kind, first in zip(words, words[1:], strict=False):
+        small = kind.text.islower() or (not kind.index and not first.text.isupper())
+        if not small or not kind.is_singular_noun or not first.text[:1].isupper() or body_word(words, kind.index) is None:
+            continue
+        name = _capitals(words, first.index)
+        behind = words[name[-1].index + 1 : name[-1].index + 2]
+        ends = bool(behind) and behind[0].xpos.startswith(BEHIND)
+        known = all(word.is_proper_noun for word in name) or any(word.entity in ("PER", "LOC", "DATE") for word in name)
+        if FEWEST <= len(name) <= MOST and ends and not known and not first.text.isupper():
+            yield kind, name
+
+
+def _capitals(words: tuple[Word, ...], start: int) -> list[Word]:
+    """The words from a place on that have a capital, with the small ones of a name between them."""
+    end = start
+    for word in words[start:]:
+        if word.text[:1].isupper():
+            end = word.index + 1
+        elif word.text.lower() not in LISTS.grammar.inside_body_names:
+            break
+    return list(words[start:end])
+
+
+def _tie(words: list[Word], kind: Word, name: list[Word]) -> None:
+    """Make the name one and tie it to its kind; what hung on its words goes to the verb behind it."""
+    places = {word.index for word in name}
+    kind = words[kind.index]
+    above = next((w for w in (words[i] for i in sorted(places)) if w.head not in places), name[0])
+    verb = next((w for w in words[name[-1].index + 1 :] if w.xpos in ("VBD", "VBZ", "VBP")), None)
+    if kind.head in places:  # the name was taken for the head of the phrase, or for a clause of its own
+        subject = above.head < 0 or above.head == kind.index
+        head = (verb.index if verb is not None else above.head) if subject else above.head
+        words[kind.index] = replace(kind, head=head, relation="nsubj" if subject else above.relation)
+    if verb is not None and (above.head < 0 or verb.head in places):
+        taken = above if above.head not in places and above.head != kind.index else replace(above, head=-1)
+        words[verb.index] = replace(verb, head=taken.head, relation="root" if taken.head < 0 else taken.relation)
+    below = verb.index if verb is not None else kind.index
+    for word in words:
+        if word.head in places and word.index not in places:
+            before = word.index < kind.index or word.index == below
+            words[word.index] = replace(word, head=kind.index if before else below)
+    for word in name:
+        first = word.index == name[0].index
+        words[word.index] = replace(
+            word, upos="PROPN", xpos="NNP", lemma=word.text, entity="ORG",
+            head=kind.index if first else name[0].index, relation="appos" if first else "flat",
+        )  # fmt: skip
