@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from dataclasses import asdict, fields
 from typing import Any
 
 import pandas as pd
@@ -37,6 +37,7 @@ def numbers_json(
         "known_error": None
         if error is None
         else {"title": error.title, "articles": error.articles, "statements": error.statements},
+        "checked": None if measures.checked is None else asdict(measures.checked),
         "comparison": None if comparison is None else _fields(comparison),
     }
     yield from _object(found)

@@ -26,6 +26,7 @@ from quotes.cli.plugins import plugins
 from quotes.cli.review import review
 from quotes.cli.streams import ReaderGone, prepare_streams
 from quotes.errors import QuotesError, UsageError
+from quotes.cli.validate import validate_app
 from quotes.version import __version__
 
 COMMANDS: Mapping[str, Callable[..., None]] = {
@@ -36,7 +37,7 @@ COMMANDS: Mapping[str, Callable[..., None]] = {
     "evaluate": evaluate,
     "plugins": plugins,
 }
-GROUPS: Mapping[str, typer.Typer] = {"models": models_app, "codebook": codebook_app}
+GROUPS: Mapping[str, typer.Typer] = {"models": models_app, "codebook": codebook_app, "validate": validate_app}
 """Commands that have commands of their own."""
 
 app = typer.Typer(

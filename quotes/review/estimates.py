@@ -24,7 +24,7 @@ FEWEST_ARTICLES = 5
 LEAST_DEGREES = 5.0
 ALIKE = 1.0
 """Units with which each stratum of statements is credited whose spread is that of all strata together."""
-EVEN = 0.15
+EVEN = 0.1
 """The spread of a stratum of what is asked of at least."""
 OTHERWISE = 0.25
 """Statements that are thought to be otherwise than all that were seen: else what nobody saw could not be."""
@@ -123,10 +123,10 @@ def estimate(answers: Answers, ratio: Ratio) -> Estimate:
         return Estimate(value, here, nothing, nothing, np.nan)
     said = ratio.all_part - _share(ratio.all_part.sum(), ratio.all_whole.sum()) * ratio.all_whole
     told = _by_article(answers, ratio, value, wrong)
-    powered = _between(said) / whole**2 + float(spread.sum())
+    powered = between(said) / whole**2 + float(spread.sum())
     # What strata with few answers may hide is not in the sums by article.
     hidden = float(np.fmax(spread - answers.size**2 * _plain(answers, wrong) / answers.told / whole**2, 0).sum())
-    designed = _between(told) / whole**2 + hidden
+    designed = between(told) / whole**2 + hidden
     degrees = min(_degrees(told), drawn)
     return Estimate(
         value, here, wilson(value, powered, degrees), wilson(value, designed, degrees), float(np.sqrt(powered))
@@ -183,7 +183,7 @@ def _stretch(told: Numbers) -> Numbers:
     return stretch
 
 
-def _between(sums: Numbers) -> float:
+def between(sums: Numbers) -> float:
     """The variance of a total that articles make, from the sum of each."""
     articles = len(sums)
     return float(((sums - sums.mean()) ** 2).sum() * articles / (articles - 1))

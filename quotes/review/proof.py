@@ -82,6 +82,12 @@ class Proof:
             lambda unit: whole(_said(by, unit)) * _said_size(of, unit),
         )
 
+    def found(self, by: Division, label: str, of: Of = "statements") -> float:
+        """The share by the tool alone, from 0 to 1."""
+        units = [unit for unit in self.sample.units if unit.sort == "statement"]
+        whole = sum(_said_size(of, unit) for unit in units)
+        return sum(_said_size(of, unit) for unit in units if _said(by, unit) == label) / whole if whole else 0.0
+
     def rates(self) -> Iterator[Rate]:
         """Precision, recall, and how often speaker, role and named are right: over all, then by role."""
         for role in ("all", *self.roles):

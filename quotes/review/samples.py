@@ -122,8 +122,7 @@ def draw(analyses: Iterable[Analysis], again: Iterable[Analysis], wanted: Wanted
 
     Raises ReadError where there is no statement to draw.
     """
-    frame = [unit for analysis in analyses for unit in _units(analysis)]
-    units = _with_strata(frame, wanted.statements)
+    units = with_strata(frame_of(analyses), wanted.statements)
     generator = np.random.default_rng(wanted.seed)
     chosen: set[int] = set()
     probability = [0.0] * len(units)
@@ -143,6 +142,11 @@ def draw(analyses: Iterable[Analysis], again: Iterable[Analysis], wanted: Wanted
         for unit in units
     )
     return Sample(now(), wanted, tuple(filled))
+
+
+def frame_of(analyses: Iterable[Analysis]) -> list[Unit]:
+    """Every unit that can be drawn; statements have no stratum yet."""
+    return [unit for analysis in analyses for unit in _units(analysis)]
 
 
 def allocation(units: Sequence[Unit], statements: int, paragraphs: int) -> dict[str, int]:
@@ -190,8 +194,11 @@ def _units(analysis: Analysis) -> Iterator[Unit]:
         yield Unit(article.id, position, subject_of(digest, [place]), "paragraph", OTHER if heard else SILENT)
 
 
-def _with_strata(frame: Sequence[Unit], number: int) -> list[Unit]:
-    """``frame`` with the stratum of each statement: its role, and whether it is of the surer half or not."""
+def with_strata(frame: Sequence[Unit], number: int) -> list[Unit]:
+    """``frame`` with the stratum of each statement: its role, and whether it is of the surer half or not.
+
+    ``number`` statements are to be drawn.
+    """
     statements = [unit for unit in frame if unit.sort == "statement"]
     middle = median(unit.chance for unit in statements) if statements else 0.0
     strata = iter(strata_of([(unit.role, unit.chance < middle) for unit in statements], number))

@@ -21,6 +21,7 @@ from quotes.roles.codebook import Codebook
 from quotes.table.csv_files import CsvFile, read_csv, read_csv_pieces, restored, with_column
 from reports.audit.folder import write_whole
 from reports.audit.formats import ReportFormat
+from reports.audit.proof import read_proof
 from reports.audit.source_statements import SourceStatements
 from reports.markdown import markdown_report
 from reports.measures.balance import COLUMNS, balance
@@ -107,7 +108,8 @@ def write_report(
         on_remark(remark)
     articles = read_csv(folder / "articles.csv", "articles", ARTICLE_COLUMNS)
     figures = Figures(figure_pieces(folder))
-    measures = balance(figures, len(articles), codebook=codebook)
+    proof = read_proof(folder, set(articles["article"]), on_remark)
+    measures = balance(figures, len(articles), codebook=codebook, proof=proof)
     comparison, late = _comparison(folder, figures, codebook, wanted)
     pages = replace(pages, comparison_page=comparison is not None)
     findings = read_csv(folder / "findings.csv", "findings", FINDING_COLUMNS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
@@ -162,7 +163,9 @@ def _row(label: str, row: Mapping[object, object], language: Language) -> tuple[
         interval(language, low, high) or "–",
     ]
     if "band_low" in row:
-        cells.append(interval(language, float(str(row["band_low"])), float(str(row["band_high"]))) or "–")
+        band = interval(language, float(str(row["band_low"])), float(str(row["band_high"])))
+        corrected = float(str(row.get("corrected", "nan")))
+        cells.append(f"{language.percent(corrected)} ({band})" if band and not math.isnan(corrected) else band or "–")
     return tuple(cells)
 
 

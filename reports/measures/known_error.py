@@ -118,6 +118,11 @@ class Corrected:
         low, high = expanded_quantiles(values[:, None], np.array([degrees]), self.articles)
         return float(low[0]), float(high[0])
 
+    def part(self, inside: Numbers, among: Numbers, degrees: float) -> tuple[float, float]:
+        """The band of the share that the labels ``inside`` have of those ``among`` (both truth values, one a label)."""
+        both = [self.draws[:, inside].sum(axis=1), self.draws[:, among & ~inside].sum(axis=1)]
+        return self.band_of(shares_of(np.column_stack(both))[:, 0], degrees)
+
 
 def nowhere(labels: int) -> Corrected:
     """No band for any of so many labels."""
