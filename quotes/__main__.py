@@ -1,6 +1,31 @@
-"""``python -m quotes`` in, the command line out."""
+"""The entry point ``quotes`` and ``python -m quotes``: signals first, then the command line.
 
-from quotes.cli.app import main
+Nothing but the standard library is imported before the signals are set: loading the rest takes seconds, and whoever
+ends the program in them should get one line and the status of an interrupt, as at any other time.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+
+INTERRUPTED = 130
+
+
+def main() -> None:
+    """Run the command line; a request to end (a shutdown, a batch system, a closed terminal) is treated as Ctrl-C."""
+    try:
+        for name in ("SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
+            number = getattr(signal, name, None)
+            if number is not None and signal.getsignal(number) is not signal.SIG_IGN:  # nohup keeps what it set
+                signal.signal(number, signal.default_int_handler)
+        from quotes.cli.app import main as command_line
+
+        command_line()
+    except KeyboardInterrupt:
+        print("interrupted", file=sys.stderr)
+        sys.exit(INTERRUPTED)
+
 
 if __name__ == "__main__":
     main()

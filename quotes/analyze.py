@@ -1,7 +1,5 @@
 """Articles in, analyses out: the whole way from text to attributions with speaker, role and tone."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
@@ -25,6 +23,7 @@ from quotes.roles.assign import assign_roles
 from quotes.roles.codebook import Codebook, load_codebook
 from quotes.sources.resolve import resolve
 from quotes.table.rows import attributions_table, rows_of
+from quotes.time_limit import TooSlow, time_limit
 from quotes.tone import with_tone
 
 logger = logging.getLogger("quotes.analyze")
@@ -62,8 +61,9 @@ class Analyzer:
     folder, ``codebook`` a TOML file of roles. Of what is found, ``acts`` and ``min_confidence`` (0 to 1)
     choose what is kept: by default statements, which are the acts speech, writing and belief; ``acts=ACTS``
     (``quotes.model``) keeps attitudes ("wants", "supports") too. ``with_nested`` adds what stands inside the content
-    of another. Raises ModelError or CodebookError where one of these cannot be used, and ValueError for an unknown act
-    or a confidence that is none.
+    of another. ``article_timeout`` is how many seconds an article may take, 0 for as many as it needs: one that takes
+    more is left out. Raises ModelError or CodebookError where one of these cannot be used, and ValueError for an
+    unknown act or a confidence that is none.
     """
 
     def __init__(
@@ -74,6 +74,7 @@ class Analyzer:
         acts: Collection[Act] | Act = STATEMENTS,
         min_confidence: float = 0.0,
         with_nested: bool = False,
+        article_timeout: float = 0.0,
     ) -> None:
         acts = {acts} if isinstance(acts, str) else set(acts)
         unknown = sorted(acts - set(ACTS))
@@ -85,7 +86,8 @@ class Analyzer:
         self.acts = frozenset(acts)
         self.min_confidence = min_confidence
         self.with_nested = with_nested
-        self._parser = Parser(model, model_dir)
+        self._parser = Parser(model, model_dir, article_timeout)
+        self._article_timeout = article_timeout
 
     def load(self) -> None:
         """Load the model now, and not with the first article; raises ModelError where it does not load."""
@@ -111,14 +113,12 @@ class Analyzer:
         """Like ``pipe``, each analysis with the parse that it was made of."""
         for article, document in self._parser.pairs(_articles(texts), on_skip):
             try:
-                analysis = self._analysis(article, document)
+                with time_limit(self._article_timeout):
+                    analysis = self._analysis(article, document)
             # Text is endlessly odd: one article that trips a rule must not end a job of thousands.
             except Exception as error:
                 logger.debug("cannot analyse %s", article.id, exc_info=True)
-                skipped = Skipped(
-                    article.path or article.id,
-                    f"cannot be analysed ({reason_of(error)}); please report it, with the text",
-                )
+                skipped = Skipped(article.path or article.id, _reason(error))
                 if on_skip is None:
                     raise AnalysisError(str(skipped)) from error
                 on_skip(skipped)
@@ -165,6 +165,12 @@ class Analyzer:
         attributions, sources = resolve(article, document, found)
         sources, attributions = assign_roles(document, attributions, sources, self.codebook)
         return AnalyzedArticle(article, with_tone(article, attributions), sources, document.layout)
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, TooSlow):
+        return f"{error}; split it, or give it more time with --article-timeout"
+    return f"cannot be analysed ({reason_of(error)}); please report it, with the text"
 
 
 def _articles(texts: Iterable[str | Article]) -> Iterator[Article]:

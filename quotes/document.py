@@ -10,11 +10,14 @@ import bisect
 import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from quotes.model import Layout, Quotation, Span
 from quotes.text.datelines import dateline_end
 from quotes.text.statements import is_statement_like
+
+if TYPE_CHECKING:
+    import numpy as np
 
 Found = TypeVar("Found")
 SHORTEST_SPOKEN = 25
@@ -181,11 +184,15 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Document:
-    """A parsed article: its text, layout and sentences; what else they show is found when first asked for."""
+    """A parsed article: its text, layout and sentences; what else they show is found when first asked for.
+
+    ``vectors`` is the encoder's view of the words of all sentences, (words, units); ``parse`` sets it.
+    """
 
     text: str
     layout: Layout
     sentences: tuple[Sentence, ...]
+    vectors: np.ndarray | None = field(default=None, repr=False, compare=False)
 
     @property
     def paragraphs(self) -> tuple[Span, ...]:

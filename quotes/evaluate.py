@@ -5,8 +5,6 @@ PolNeAR ships it (Newell, Margolin and Ruths 2018). What is scored are the toolk
 anybody's attributions as JSON Lines (``read_predictions``).
 """
 
-from __future__ import annotations
-
 import json
 import re
 import sys
@@ -20,6 +18,7 @@ from quotes.lexicon.lists import LISTS
 from quotes.model import Analysis, Span, hull, shared
 
 MOST_CONFUSED = 10
+LARGEST_OFFSET = 10**9
 SAME = 0.5
 """Least overlap of content (intersection over union, in characters) for two attributions to count as the same."""
 
@@ -89,7 +88,7 @@ def read_corpus_gold(folder: Path) -> dict[str, tuple[GoldAttribution, ...]]:
         try:
             data = json.loads(path.read_text(encoding="utf-8-sig"))
             gold[data["doc"]] = tuple(_corpus_row(row) for row in data["attributions"])
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise ReadError(f"{path}: not a gold annotation ({error!r}); see corpus/README.md") from error
     if not gold:
         raise ReadError(f"{folder}: no gold annotation (*.json) here; name the folder that holds articles/ and gold/")
@@ -112,7 +111,7 @@ def read_predictions(path: Path) -> dict[str, tuple[GoldAttribution, ...]]:
             try:
                 row = json.loads(line)
                 found[str(row["article"])].append(_corpus_row(row))
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
+            except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
                 raise ReadError(
                     f"{path}, line {number}: not an attribution ({error!r}); "
                     "`quotes attribute --format jsonl` shows how one is written"
@@ -138,8 +137,8 @@ def _corpus_row(row: Mapping[str, object]) -> GoldAttribution:
 def _spans(pairs: object) -> tuple[Span, ...]:
     if not isinstance(pairs, list):
         raise TypeError(f"expected a list of [start, end], found {pairs!r}")
-    if not all(isinstance(place, int) for pair in pairs for place in pair):
-        raise TypeError(f"expected whole numbers, found {pairs!r}")
+    if not all(isinstance(place, int) and 0 <= place < LARGEST_OFFSET for pair in pairs for place in pair):
+        raise TypeError(f"expected offsets, found {pairs!s:.80}")
     return tuple(Span(start, end) for start, end in pairs)
 
 
@@ -200,21 +199,11 @@ def overlap(first: Sequence[Span], second: Sequence[Span]) -> float:
 
 def matched(gold: Sequence[Sequence[Span]], predicted: Sequence[Sequence[Span]], least: float = SAME) -> dict[int, int]:
     """One-to-one pairs of gold and predicted spans, greedily by overlap, from ``least`` up."""
-    pairs = sorted(
-        (
-            (share, g, p)
-            for g, a in enumerate(gold)
-            for p, b in enumerate(predicted)
-            if (share := overlap(a, b)) >= least
-        ),
-        reverse=True,
-    )
+    pairs = ((overlap(a, b), g, p) for g, a in enumerate(gold) for p, b in enumerate(predicted))
     chosen: dict[int, int] = {}
-    taken: set[int] = set()
-    for _, g, p in pairs:
-        if g not in chosen and p not in taken:
+    for _, g, p in sorted((pair for pair in pairs if pair[0] >= least), reverse=True):
+        if g not in chosen and p not in chosen.values():
             chosen[g] = p
-            taken.add(p)
     return chosen
 
 
@@ -237,22 +226,16 @@ def evaluate(gold: Mapping[str, Sequence[GoldAttribution]], analyses: Iterable[A
 
 def marked(analysis: Analysis) -> tuple[GoldAttribution, ...]:
     """The attributions of an analysis in the form of a gold standard."""
-    found = []
-    for attribution in analysis.attributions:
-        source, role = attribution.speaker, attribution.role
-        found.append(
-            GoldAttribution(
-                attribution.kind,
-                attribution.content,
-                attribution.cue,
-                attribution.source,
-                source.speaker if source else "",
-                role.name if role else "unknown",
-                bool(source and source.named),
-                attribution.act,
-            )
+    return tuple(
+        GoldAttribution(
+            *(one.kind, one.content, one.cue, one.source),
+            speaker=one.speaker.speaker if one.speaker else "",
+            role=one.role.name if one.role else "unknown",
+            named=bool(one.speaker and one.speaker.named),
+            act=one.act,
         )
-    return tuple(found)
+        for one in analysis.attributions
+    )
 
 
 def of_acts(
@@ -282,11 +265,8 @@ def score(gold: Mapping[str, Sequence[GoldAttribution]], predicted: Mapping[str,
                 counts[key].update(name for name, holds in agreed.items() if holds)
             if found and one.role and one.role != found.role:
                 confusion[one.role, found.role] += 1
-    tallies = {
-        key: Tally(**{name: count[name] for name in Tally.__dataclass_fields__}) for key, count in counts.items()
-    }
     return Scores(
-        {"all": Tally(), **tallies},
+        {"all": Tally()} | {key: Tally(**count) for key, count in counts.items()},
         sum(len(predicted.get(article, ())) for article in gold),
         confusion,
         len(gold),
@@ -311,11 +291,10 @@ def _agreement(one: GoldAttribution, found: GoldAttribution | None) -> Mapping[s
     """In what a gold attribution and the one found for it agree."""
     if found is None:
         return {}
+    both = one.source is not None and found.source is not None and one.source.overlaps(found.source)
     return {
         "found": True,
-        "source": found.source is None
-        if one.source is None
-        else bool(found.source and one.source.overlaps(found.source)),
+        "source": both or one.source is found.source is None,
         "speaker": same_speaker(one.speaker, found.speaker),
         "role": one.role == found.role,
         "named": one.named is found.named,

@@ -1,7 +1,5 @@
 """What goes wrong in, the one line that tells it out: who was left out and why, fit for any terminal."""
 
-from __future__ import annotations
-
 import logging
 import os
 from collections.abc import Callable

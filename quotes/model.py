@@ -107,7 +107,8 @@ class Article:
     """One news article: its text, unchanged, and what is known about it.
 
     ``id`` is the file name without its ending, or the row's identifier; ``path`` is the file it was
-    read from. ``metadata`` keeps the columns of a table that are none of the named ones.
+    read from. ``metadata`` keeps the columns of a table that are none of the named ones. ``duplicate_of`` is the
+    identifier of an earlier article that tells the same story in the same words, where doubles were looked for.
     """
 
     id: str
@@ -120,6 +121,7 @@ class Article:
     url: str = ""
     path: str = ""
     metadata: Mapping[str, str] = field(default_factory=dict)
+    duplicate_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,6 @@ A plugin is a module with functions of ``quotes.hookspecs``, marked ``@hookimpl`
 the job goes on without it. How to write one: ``docs/plugins.md``.
 """
 
-from __future__ import annotations
-
 import functools
 import logging
 from collections.abc import Callable, Collection, Iterable

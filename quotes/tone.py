@@ -4,8 +4,6 @@ TextBlob's default analyser is the lexicon of the Pattern library (De Smedt & Da
 "Pattern for Python", JMLR 13); it comes with TextBlob itself and needs no corpus of NLTK's.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """The installed version of the package, and of the libraries that decide what a table says."""
 
-from __future__ import annotations
-
 import functools
 import hashlib
 import platform

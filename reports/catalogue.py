@@ -4,8 +4,6 @@
 new messages come in empty, old ones go. docs/report.md says how to add a language.
 """
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterator
 from pathlib import Path

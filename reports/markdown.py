@@ -1,7 +1,5 @@
 """The measures of a corpus in, its report as Markdown out: words of articles are escaped, so that they stay words."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -13,13 +11,12 @@ from reports.charts.bars import interval
 from reports.charts.colours import role_styles
 from reports.charts.corpus import corpus_pictures
 from reports.language.language import Language
-from reports.language.words import count
 from reports.measures.balance import Balance
 from reports.measures.comparison import Comparison
 from reports.pages.comparison import comparison_title, difference_table, group_rows
 from reports.pages.comparison import headlines as comparison_headlines
 from reports.pages.comparison import pictures as comparison_pictures
-from reports.pages.corpus import checked_name, gold_name, headlines
+from reports.pages.corpus import checked_name, gold_name, headlines, report_title
 from reports.pages.findings import question_groups
 from reports.pages.render import MOST_HEARD, UNANSWERED, Pages
 from reports.pages.templating import templates
@@ -62,7 +59,7 @@ def markdown_report(
         "report.md.j2",
         md=escaped,
         measures=measures,
-        title=_title(words, measures.articles, partial),
+        title=report_title(words, measures.articles, partial),
         headlines=list(headlines(measures, styles, words)),
         gold=gold_name(measures),
         sample=checked_name(measures, words),
@@ -92,14 +89,6 @@ def _comparison(pages: Pages, comparison: Comparison) -> dict[str, Any]:
         "pictures": list(comparison_pictures(comparison, styles, words)),
         "differences": difference_table(comparison, styles, words),
     }
-
-
-def _title(words: Language, articles: int, partial: bool) -> str:
-    title = words.gettext("Source balance")
-    if not partial:
-        return title
-    number = count(words, "article", articles)
-    return words.gettext("%(title)s (partial: stopped after %(articles)s)", title=title, articles=number)
 
 
 def _heard(row: Mapping[Any, Any], styles: Mapping[str, Any], words: Language) -> dict[str, str]:

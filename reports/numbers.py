@@ -3,8 +3,6 @@
 Shares are from 0 to 1. What cannot be given (a bound for too few articles, a ratio to nothing) is null.
 """
 
-from __future__ import annotations
-
 import json
 import math
 from collections.abc import Iterator, Mapping
@@ -34,9 +32,7 @@ def numbers_json(
         "codebook": codebook.name,
         "complete": not partial,
         **_fields(measures),
-        "known_error": None
-        if error is None
-        else {"title": error.title, "articles": error.articles, "statements": error.statements},
+        "known_error": error and {name: getattr(error, name) for name in ("title", "articles", "statements")},
         "checked": None if measures.checked is None else asdict(measures.checked),
         "comparison": None if comparison is None else _fields(comparison),
     }

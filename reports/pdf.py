@@ -1,7 +1,5 @@
 """A page of HTML in, a PDF file out, by WeasyPrint (extra ``pdf``), which asks nothing of a network."""
 
-from __future__ import annotations
-
 import importlib
 import importlib.util
 from pathlib import Path
@@ -25,6 +23,7 @@ def write_pdf(page: str, path: Path) -> None:
     """Write ``page``, with the style for print that it carries, as PDF to ``path``; raises PdfError and OSError."""
     weasyprint = _weasyprint()
     part = path.with_name(f".{path.name}.part")
+    part.unlink(missing_ok=True)
     fetcher = weasyprint.urls.URLFetcher(allowed_protocols=("data",))
     weasyprint.HTML(string=page, url_fetcher=fetcher).write_pdf(part, pdf_tags=True)
     part.replace(path)

@@ -48,7 +48,7 @@ from reports.checks.rules import Rule
 def fail(*given): return 1 / 0
 
 @hookimpl
-def add_readers(): return [PluginReader(".eml", fail, ReaderExample(b"x", ()))]
+def add_readers(): return [PluginReader(".letter", fail, ReaderExample(b"x", ()))]
 
 @hookimpl
 def add_constructions(): return [PluginConstruction("broken words", "anywhere", Example("x", None, "x", ()), fail, 0.9)]
@@ -116,7 +116,7 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with an article that the example reads, and one that anybody does."""
     folder = tmp_path_factory.mktemp("articles")
-    (folder / "bridge.eml").write_text(LETTER, encoding="utf-8")
+    (folder / "bridge.letter").write_text(LETTER, encoding="utf-8")
     (folder / "rain.txt").write_text(f"{LONG} said Ann Bell.\n", encoding="utf-8")
     return folder
 
@@ -133,8 +133,8 @@ def session(site: Path, folder: Path, report: Path) -> Session:
         "quotes_example",
         ["--help"],
         ["plugins"],
-        ["attribute", str(folder / "bridge.eml"), "--format", "jsonl"],
-        ["attribute", str(folder / "bridge.eml"), "--format", "jsonl", "--codebook", "town-hall"],
+        ["attribute", str(folder / "bridge.letter"), "--format", "jsonl"],
+        ["attribute", str(folder / "bridge.letter"), "--format", "jsonl", "--codebook", "town-hall"],
         ["codebook", "list"],
         ["audit", str(folder), "--out", str(report)],
         ["audit", str(folder), "--out", str(report)],
@@ -152,7 +152,7 @@ def test_plugins_are_listed_and_each_example_passes(session: Session) -> None:
     first, *things = session.printed[1].splitlines()
     assert first == "example 1.0: quotes_example, of quotes-example"
     assert [thing.strip().removesuffix(": passes") for thing in things] == [
-        "reader .eml",
+        "reader .letter",
         "construction by reckoning",
         "role rule weather watcher",
         "codebook town-hall",
@@ -221,7 +221,7 @@ def test_the_job_goes_on_without_what_fails(failing: Session, report: Path) -> N
         ("faulty", "“broken words” raises ZeroDivisionError"),
         ("faulty", "“broken rule” raises ZeroDivisionError"),
         ("faulty", "“broken check” raises ZeroDivisionError"),
-        ("faulty", "cannot read this .eml (ZeroDivisionError"),
+        ("faulty", "cannot read this .letter (ZeroDivisionError"),
         ("faulty", "cannot write broken format (ZeroDivisionError"),
     ],
 )

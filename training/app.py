@@ -3,8 +3,6 @@
 Exit status: 0 all done, 2 wrong usage or something missing, 3 steps left out for want of data.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import typer

@@ -3,8 +3,6 @@
 The modules of the commands load what computes inside the functions, so that ``--help`` need not wait for PyTorch.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
@@ -38,8 +36,11 @@ Most = Annotated[int, typer.Option("--most", min=1, help="How many articles to t
 Rounds = Annotated[int, typer.Option("--rounds", min=1, help="How often the articles are read; the median counts.")]
 
 CORPUS = Path("corpus")
+DOCS = Path("docs")
 MOST = 24
 ROUNDS = 3
+LEFT_OUT = 3
+"""The exit status where something was left out for want of data."""
 
 
 def print_lines(lines: Iterable[str]) -> None:

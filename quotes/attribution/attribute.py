@@ -22,6 +22,7 @@ from quotes.attribution.selection import (
     without_rivals,
 )
 from quotes.attribution.sentence_contexts import sentence_contexts
+from quotes.attribution.spans import without_conjunction
 from quotes.attribution.transcripts import Turn, turns
 from quotes.document import Document
 from quotes.lexicon.cues import CueLexicon, lemma, load_cues
@@ -29,7 +30,7 @@ from quotes.lexicon.lists import LISTS
 from quotes.model import Act, Attribution, Kind, Quotation, Span
 
 if TYPE_CHECKING:
-    from quotes.attribution.tagger.network import Tagger
+    from quotes.attribution.tagger.head import Tagger
 
 NO_COMMENT_CONFIDENCE = 0.9
 """The lexicon alone decides on these; on ``corpus/`` 30 of 32 are right."""
@@ -62,7 +63,7 @@ def attribute(
     ``with_nested`` adds those inside the content of another, marked as ``nested``.
     """
     # PyTorch comes with it: who has no article need not wait for it.
-    from quotes.attribution.tagger.network import load_tagger
+    from quotes.attribution.tagger.head import load_tagger
 
     lexicon = lexicon or load_cues()
     choice_model = choice_model or load_choice_model()
@@ -99,9 +100,10 @@ def as_attribution(
     candidate = weighed.candidate
     entry = lexicon.entry(candidate.head)
     silent = candidate.construction.is_silence
+    content = without_conjunction(candidate.sentence, candidate.content) if candidate.content else ()
     return Attribution(
-        kind="no-comment" if silent else kind_of(document.text, candidate.content, document.outermost),
-        content=candidate.content,
+        kind="no-comment" if silent else kind_of(document.text, content, document.outermost),
+        content=content,
         cue=candidate.cue,
         source=_to_noun(candidate),
         construction=candidate.construction.name,
@@ -130,7 +132,7 @@ def _to_noun(candidate: Candidate) -> Span | None:
 def _act(text: str, weighed: WeighedCandidate, lexicon: CueLexicon) -> Act:
     """What the cue does; of one that the lexicon does not know a clause or quotation is said, the rest is an attitude.
 
-    A question of nobody ("Asked about it, Bell said …") is the reporter's own and no statement of a source.
+    A question that nobody is said to ask ("Asked about it, Bell said …") is the reporter's own and no statement.
     """
     candidate = weighed.candidate
     if weighed.proposer is not None:
@@ -138,7 +140,8 @@ def _act(text: str, weighed: WeighedCandidate, lexicon: CueLexicon) -> Act:
     if candidate.construction.is_silence:
         return "speech"
     entry = lexicon.entry(candidate.head)
-    if candidate.source is None and lemma(candidate.head) in lexicon.questions:
+    subjects = candidate.sentence.children(candidate.head, "nsubj", "aux")
+    if lemma(candidate.head) in lexicon.questions and (candidate.source is None or not subjects):
         return "attitude"
     if entry is not None:
         return entry.act

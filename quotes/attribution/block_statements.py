@@ -1,7 +1,5 @@
 """A parsed article in, its statements without quotation marks out: the paragraphs behind "Bell wrote on Facebook:"."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 
 from quotes.document import Document, Sentence

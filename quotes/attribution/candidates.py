@@ -4,8 +4,6 @@ A :class:`Cue` reads the clause of a word once; :func:`build` turns words of a t
 :class:`Candidate`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +12,7 @@ from typing import Literal
 from quotes.attribution import clauses
 from quotes.attribution.clauses import SourcePath, Subject
 from quotes.attribution.complements import Complement, complements, stretches
-from quotes.attribution.content_frames import Frame
+from quotes.attribution.content_frames import QUOTATION, Frame
 from quotes.attribution.spans import content_spans, cue_spans, source_span
 from quotes.attribution.tagger.probabilities import TagProbabilities
 from quotes.document import Document, Sentence, Word
@@ -99,7 +97,7 @@ class Candidate:
     source: Span | None
     source_head: Word | None
     content: tuple[Span, ...]
-    content_head: Word | None
+    content_head: Word | None = None
     quoted: bool = False
     construction: Tie = UNTIED
 
@@ -232,6 +230,15 @@ class Cue:
         gaps = self.sentence.words[start : max(w.index for w in parts)]
         covered = {w.index for w in parts}
         return beside if all(w.index in covered or w.text == "," for w in gaps) else []
+
+
+def of_quotations(
+    cue: Cue, marked: tuple[Span, ...], source: Subject, said_by: Span, quotes: Sequence[Quotation]
+) -> Candidate:
+    """The candidate of whole quotations, whatever the parse makes of them; ``marked`` are the words of the cue."""
+    content = tuple(quoted.span for quoted in quotes)
+    tied = (QUOTATION, source.path, cue.sentence, cue.word)
+    return Candidate(*tied, marked, said_by, source.word, content, quoted=True)
 
 
 def build(

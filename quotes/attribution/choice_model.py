@@ -6,8 +6,6 @@ attributes to how often the reading taken was right on articles held out from tr
 regression, Zadrozny and Elkan 2002).
 """
 
-from __future__ import annotations
-
 import functools
 import json
 import math

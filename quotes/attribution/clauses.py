@@ -3,8 +3,6 @@
 Everything here is about grammar alone; which words are cues and how long a span is, others decide.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -99,14 +97,10 @@ def agents_below(sentence: Sentence, cue: Word) -> Iterator[Word]:
     if not is_passive(sentence, cue):
         return
     for noun in sentence.subtree(cue):
-        if (
-            noun.index > cue.index
-            and noun.upos in ("NOUN", "PROPN", "PRON")
-            and case_of(sentence, noun) in LISTS.grammar.agent
-        ):
-            between = [w for w in sentence.ancestors(noun) if w.index > cue.index]
-            if not any(is_verbal(w) for w in between):
-                yield noun
+        behind = noun.index > cue.index and noun.upos in ("NOUN", "PROPN", "PRON")
+        between = (w for w in sentence.ancestors(noun) if w.index > cue.index)
+        if behind and case_of(sentence, noun) in LISTS.grammar.agent and not any(map(is_verbal, between)):
+            yield noun
 
 
 def _antecedent(sentence: Sentence, cue: Word, own: Word) -> Subject | None:
@@ -121,9 +115,8 @@ def _inherited(sentence: Sentence, cue: Word, depth: int) -> Subject | None:
     if head is None or depth > 3:
         return None
     if cue.base_relation == "acl" and not is_set_off_participle(sentence, cue):
-        return (
-            Subject(head, SourcePath.RELATIVE) if head.upos in ("NOUN", "PROPN", "PRON") and not is_past(cue) else None
-        )
+        is_antecedent = head.upos in ("NOUN", "PROPN", "PRON") and not is_past(cue)
+        return Subject(head, SourcePath.RELATIVE) if is_antecedent else None
     if cue.base_relation == "acl" or (cue.base_relation == "ccomp" and is_set_off_participle(sentence, cue)):
         return main_subject(sentence, cue)
     if cue.base_relation not in CLIMB or (cue.base_relation == "ccomp" and cue.start > head.start):
@@ -141,9 +134,8 @@ def _inherited(sentence: Sentence, cue: Word, depth: int) -> Subject | None:
 
 def is_set_off_who(sentence: Sentence, word: Word) -> bool:
     """Whether a word is the pronoun of ", who …", wherever the parse hangs its clause."""
-    return (
-        word.text in LISTS.grammar.personal_relative and word.index > 1 and sentence.words[word.index - 1].text == ","
-    )
+    is_who = word.text in LISTS.grammar.personal_relative
+    return is_who and word.index > 1 and sentence.words[word.index - 1].text == ","
 
 
 def is_set_off_participle(sentence: Sentence, word: Word) -> bool:
@@ -213,17 +205,14 @@ def verb_group(sentence: Sentence, verb: Word) -> list[Word]:
     for step in (-1, 1):
         at = verb.index + step
         while any(w.index == at for w in keep) and not sentence.children(sentence.words[at], "ccomp", "obl"):
-            if step == 1 and sentence.words[at].relation not in ("compound:prt",):
+            if step == 1 and sentence.words[at].relation != "compound:prt":
                 break
             group.add(at)
             at += step
-    while (
-        min(group) != verb.index
-        and sentence.words[min(group)].relation == "advmod"
-        and _starts_clause(sentence, min(group))
-    ):
-        group.discard(min(group))
-    return [sentence.words[i] for i in sorted(group)]
+    found = [sentence.words[i] for i in sorted(group)]
+    while found[0] != verb and found[0].relation == "advmod" and _starts_clause(sentence, found[0].index):
+        del found[0]
+    return found
 
 
 def _starts_clause(sentence: Sentence, index: int) -> bool:

@@ -1,7 +1,5 @@
 """The verb of a possible cue in, what it may take as content out: clauses, objects, adverbials, stretches of words."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,7 +11,6 @@ from quotes.lexicon.cues import is_verbal, lemma
 from quotes.lexicon.lists import LISTS
 from quotes.text.dashes import DASHES
 
-"""Words that begin a content rather than join it to its cue."""
 MOST_ENDS = 6
 """Places behind a cue at which a content is tried to end, besides the end of the sentence."""
 
@@ -131,11 +128,7 @@ def _ends(words: Sequence[Word], start: int, times: frozenset[str]) -> Iterator[
         before = words[word.index - 1]
         if word.text in (",", ";", ":", "(") or word.text in DASHES:
             yield word.index, "comma" if word.text == "," else "mark"
-        elif (
-            word.upos == "CCONJ"
-            and word.index + 1 < len(words)
-            and words[word.index + 1].upos in ("VERB", "AUX", "ADV")
-        ):
+        elif word.upos == "CCONJ" and any(w.upos in ("VERB", "AUX", "ADV") for w in words[word.index + 1 :][:1]):
             yield word.index, "conjunction"
         elif word.upos == "SCONJ" and before.upos != "PUNCT" and word.text.lower() not in LISTS.grammar.content_openers:
             yield word.index, "subordinate"

@@ -5,25 +5,14 @@ also its test, and a short function over one possible cue. To add one is to add 
 Constructions propose freely; ``attribute`` decides which candidates stand.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from quotes.attribution.candidates import Candidate, Cue, SentenceContext, Tie, Where
+from quotes.attribution.patterns import own_subjects
 from quotes.attribution.patterns.borrowed_subjects import participle, relative_clause, shared_subject
 from quotes.attribution.patterns.labels import colon, dash
 from quotes.attribution.patterns.no_answers import no_comment
-from quotes.attribution.patterns.own_subjects import (
-    as_clause,
-    cue_and_object,
-    infinitive,
-    said_that,
-    set_off_cue,
-    told_addressee,
-    trailing_cue,
-    what_they_called,
-)
 from quotes.attribution.patterns.passives import nobody_in_particular, passive_report
 from quotes.attribution.patterns.phrases import according_to, nominal_cue
 from quotes.attribution.patterns.quotations import quotation_with_cue
@@ -57,27 +46,27 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
     Construction(
         "said-that clause", "verb",
         Example("Sheriff Bell said that the road was closed.", "Sheriff Bell", "said", ("that the road was closed",)),
-        said_that,
+        own_subjects.said_that,
     ),
     Construction(
         "told addressee", "verb",
         Example("Bell told reporters the road was closed.", "Bell", "told", ("the road was closed",)),
-        told_addressee,
+        own_subjects.told_addressee,
     ),
     Construction(
         "said-that clause", "verb",
         Example("The road, Bell said, was closed.", "Bell", "said", ("The road", "was closed")),
-        trailing_cue,
+        own_subjects.trailing_cue,
     ),
     Construction(
         "as-clause", "verb",
         Example("As Bell pointed out, the road was closed.", "Bell", "pointed out", ("the road was closed",)),
-        as_clause,
+        own_subjects.as_clause,
     ),
     Construction(
         "said-that clause", "verb",
         Example("The road was closed, Bell said.", "Bell", "said", ("The road was closed",)),
-        set_off_cue,
+        own_subjects.set_off_cue,
     ),
     Construction(
         "quotation with cue", "verb",
@@ -88,12 +77,12 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
     Construction(
         "cue and infinitive", "verb",
         Example("The mayor promised to repair the bridge.", "The mayor", "promised", ("to repair the bridge",)),
-        infinitive,
+        own_subjects.infinitive,
     ),
     Construction(
         "cue and object", "verb",
         Example("Residents criticized the plan.", "Residents", "criticized", ("the plan",)),
-        cue_and_object,
+        own_subjects.cue_and_object,
     ),
     Construction(
         "shared subject", "verb",
@@ -113,7 +102,7 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
     Construction(
         "what-clause", "verb",
         Example("The road stayed closed after what police called a threat.", "police", "called", ("a threat",)),
-        what_they_called,
+        own_subjects.what_they_called,
     ),
     Construction(
         "passive report", "verb",

@@ -1,7 +1,5 @@
 """Attributions in, with the quotations that no cue claimed out: whose they are, what stands around them tells."""
 
-from __future__ import annotations
-
 import bisect
 from dataclasses import replace
 
@@ -69,7 +67,7 @@ def _without_cue(document: Document, before: Attribution | None, quoted: Quotati
         if before.source is None:
             return _after_sentence(_sentence_of(document, before), quoted)
         if before.kind == "indirect":
-            return continued(before, quoted)
+            return _continued(before, quoted)
         return replace(before, content=merged([*before.content, quoted.span]))
     ahead = document.sentences_between(paragraph.start, quoted.span.start)
     if ahead:
@@ -78,7 +76,7 @@ def _without_cue(document: Document, before: Attribution | None, quoted: Quotati
         before is not None and here > 0 and document.paragraphs[here - 1].overlaps(hull(before.content or before.cue))
     )
     if before is not None and spoke_before and before.kind != "no-comment" and _fills(paragraph, quoted):
-        return continued(before, quoted)
+        return _continued(before, quoted)
     in_front = _sentence_in_front(document, here) if _fills(paragraph, quoted) else None
     return _after_sentence(in_front, quoted) if in_front is not None else None
 
@@ -97,17 +95,10 @@ def _sentence_of(document: Document, attribution: Attribution) -> Sentence:
     return document.sentences[document.sentence_at(place(attribution))]
 
 
-def continued(before: Attribution, quoted: Quotation) -> Attribution:
+def _continued(before: Attribution, quoted: Quotation) -> Attribution:
     """A quotation that names no speaker: the one in front goes on."""
-    return Attribution(
-        kind="direct",
-        content=(quoted.span,),
-        cue=(),
-        source=before.source,
-        construction=CONTINUED.name,
-        confidence=round(before.confidence * CONTINUED_SHARE, 3),
-        reasons=("quotation without cue behind a statement",),
-    )
+    confidence = round(before.confidence * CONTINUED_SHARE, 3)
+    return _of_quotation(quoted, before.source, confidence, "quotation without cue behind a statement")
 
 
 def _after_sentence(ahead: Sentence, quoted: Quotation) -> Attribution | None:
@@ -116,15 +107,13 @@ def _after_sentence(ahead: Sentence, quoted: Quotation) -> Attribution | None:
     subject = ahead.child(root, "nsubj")
     if subject is None or not can_speak(ahead, subject):
         return None
-    return Attribution(
-        kind="direct",
-        content=(quoted.span,),
-        cue=(),
-        source=source_span(ahead, subject),
-        construction=CONTINUED.name,
-        confidence=AFTER_SENTENCE_CONFIDENCE,
-        reasons=("quotation behind a sentence about somebody",),
-    )
+    reason = "quotation behind a sentence about somebody"
+    return _of_quotation(quoted, source_span(ahead, subject), AFTER_SENTENCE_CONFIDENCE, reason)
+
+
+def _of_quotation(quoted: Quotation, source: Span | None, confidence: float, reason: str) -> Attribution:
+    """The attribution of a quotation without cue."""
+    return Attribution("direct", (quoted.span,), (), source, CONTINUED.name, confidence, reasons=(reason,))
 
 
 def _ends(attribution: Attribution) -> int:

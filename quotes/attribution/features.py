@@ -1,10 +1,8 @@
 """A candidate in, named features out: what the deciding model looks at.
 
 Every feature has a short readable name, so that its weight can be read as a reason. Most are there (1) or not;
-those of the sequence tagger say how far it agrees with a span, from -2 to 3.
+those of the encoder's tagger say how far it agrees with a span, from -2 to 3.
 """
-
-from __future__ import annotations
 
 import bisect
 import functools
@@ -13,22 +11,22 @@ from collections.abc import Mapping, Sequence
 
 from quotes.attribution import clauses
 from quotes.attribution.candidates import Candidate, SentenceContext
-from quotes.attribution.tagger.probabilities import Opinion, Part, TagProbabilities
+from quotes.attribution.tagger.probabilities import REFUSED, SURE, Opinion, Part, TagProbabilities
 from quotes.document import Word
 from quotes.lexicon.cues import is_verbal, lemma
 from quotes.lexicon.lists import LISTS
 from quotes.model import Span, hull
 
 LENGTHS = (1, 2, 4, 8, 15, 30)
-REFUSED = -2.0
-"""What stands for the tagger's opinion of a part that a candidate lacks: its least."""
+NO_SOURCE = "encoder: no source"
 _NAMED: Mapping[Part, tuple[str, ...]] = {
     part: (
-        f"tagger: {part}",
-        f"tagger: weakest word of {part}",
-        f"tagger: {part} begins",
-        f"tagger: {part} ends",
-        f"tagger: {part} not before",
+        f"encoder: words are {part}",
+        f"encoder: every word is {part}",
+        f"encoder: {part} begins here",
+        f"encoder: {part} ends here",
+        f"encoder: {part} no earlier",
+        f"encoder: {part} exactly",
     )
     for part in ("source", "cue", "content")
 }
@@ -91,9 +89,12 @@ def _tagger_features(probabilities: TagProbabilities, candidate: Candidate) -> d
         if opinions:
             opinion = opinions[0] if len(opinions) == 1 else _mean(opinions)
             told.update(zip(_NAMED[part], opinion, strict=True))
+        ties = [tie for span in spans if part != "cue" and (tie := probabilities.tie(span, candidate.cue)) is not None]
+        if ties:
+            told[f"encoder: {part} of this cue"] = sum(ties) / len(ties)
     named = {name: value for name, value in told.items() if value is not None}
     if candidate.source is None:
-        named["tagger: no source"] = probabilities.without_source
+        named[NO_SOURCE] = probabilities.without_source
     return {**named, **_weighed_together(named)}
 
 
@@ -102,24 +103,39 @@ def _weighed_together(named: Mapping[str, float]) -> dict[str, float]:
 
     A linear model can then count the step from doubt to refusal for more than that from sure to surer.
     """
-    source = named.get("tagger: source", named.get("tagger: no source", REFUSED))
-    cue, content = named.get("tagger: cue", REFUSED), named.get("tagger: content", REFUSED)
-    begins, ends = named.get("tagger: content begins", REFUSED), named.get("tagger: content ends", REFUSED)
-    s, c, t = math.floor(source), math.floor(cue), math.floor(content)
-    steps = [_about(name, math.floor(value * 2)) for name, value in named.items()]
+
+    def of(name: str) -> float:
+        return named.get(name, named.get(NO_SOURCE, REFUSED) if "source" in name else REFUSED)
+
+    source, cue, content = (of(f"encoder: words are {part}") for part in ("source", "cue", "content"))
+    exact = [of(f"encoder: {part} exactly") for part in ("source", "cue", "content")]
+    begins, ends = of("encoder: content begins here"), of("encoder: content ends here")
+    steps = [f"{name}, {_percent(value, 2)}" for name, value in named.items()]
+    s, c, t = (_percent(value) for value in (source, cue, content))
     steps += [
-        f"tagger: source {s}, cue {c}",
-        f"tagger: cue {c}, content {t}",
-        f"tagger: source {s}, cue {c}, content {t}",
-        f"tagger: content begins {math.floor(begins)}, ends {math.floor(ends)}",
+        f"encoder: source {s}, cue {c}",
+        f"encoder: cue {c}, content {t}",
+        f"encoder: source {s}, cue {c}, content {t}",
+        f"encoder: content begins here, {_percent(begins)}, and ends here, {_percent(ends)}",
+        "encoder: source {}, cue {} and content {} exactly".format(*map(_percent, exact)),
     ]
-    least = {"tagger: least of parts": min(source, cue, content), "tagger: least of ends": min(begins, ends)}
+    least = {
+        "encoder: all parts exactly": sum(exact),
+        "encoder: each part exactly": min(exact),
+        "encoder: each part": min(source, cue, content),
+        "encoder: both ends of content": min(begins, ends),
+    }
     return {**dict.fromkeys(steps, 1.0), **least}
 
 
+def _percent(opinion: float, parts: int = 1) -> str:
+    """The chance from which an opinion is as high, the opinion cut to whole numbers, or to halves."""
+    return _rounded(math.floor(opinion * parts) / parts)
+
+
 @functools.cache
-def _about(name: str, halves: int) -> str:
-    return f"{name} about {halves / 2}"
+def _rounded(opinion: float) -> str:
+    return f"{math.exp(opinion - SURE):.0%}"
 
 
 def _mean(opinions: Sequence[Opinion]) -> Opinion:
@@ -131,6 +147,7 @@ def _mean(opinions: Sequence[Opinion]) -> Opinion:
         begins=sum(o.begins for o in opinions) / len(opinions),
         ends=sum(o.ends for o in opinions) / len(opinions),
         not_before=sum(before) / len(before) if before else None,
+        exact=sum(o.exact for o in opinions) / len(opinions),
     )
 
 

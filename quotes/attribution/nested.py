@@ -4,8 +4,6 @@ Only quotations inside quotations are looked at, with a verb of speech beside th
 statement ("Bell said that the sheriff told him to leave") it is the source who speaks, whatever others are told to say.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 

@@ -4,8 +4,6 @@ The deciding model knows no weights for them. So whoever brings a construction s
 and that share stands against the model's confidence in its own reading of the same cue.
 """
 
-from __future__ import annotations
-
 import functools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

@@ -4,8 +4,6 @@ Constructions and the tagger propose, the linear model of ``choice_model`` weigh
 taken; what a plugin's construction proposes comes with its own confidence.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,7 +13,9 @@ from quotes.attribution.clauses import SourcePath
 from quotes.attribution.constructions import candidates
 from quotes.attribution.content_frames import QUOTATION
 from quotes.attribution.features import features
+from quotes.attribution.neighbours import Neighbours
 from quotes.attribution.plugin_constructions import PluginConstruction, proposals
+from quotes.attribution.span_variants import variants
 from quotes.attribution.tagged_spans import tagged
 from quotes.document import Word
 from quotes.lexicon.cues import CueLexicon, lemma
@@ -53,9 +53,18 @@ class WeighedCandidate:
 def rivals(context: SentenceContext) -> Iterator[list[Candidate]]:
     """The candidates of a sentence, those of one cue together, in the order of the cues."""
     proposed = list(candidates(context))
+    proposed += tagged(context, proposed)
     of_cue: dict[int, list[Candidate]] = {}
-    for candidate in (*proposed, *tagged(context, proposed)):
+    seen = set()
+    for candidate in proposed:
         of_cue.setdefault(candidate.head.index, []).append(candidate)
+        seen.add((candidate.head.index, candidate.content, candidate.source, candidate.cue))
+    for candidate in proposed:
+        for variant in () if candidate.construction.is_silence else variants(context, candidate):
+            parts = (variant.head.index, variant.content, variant.source, variant.cue)
+            if parts not in seen:
+                seen.add(parts)
+                of_cue[variant.head.index].append(variant)
     return (of_cue[head] for head in sorted(of_cue))
 
 
@@ -178,9 +187,13 @@ def _holds(candidate: Candidate, quoted: Quotation) -> bool:
 def without_rivals(weighed: Sequence[WeighedCandidate]) -> list[WeighedCandidate]:
     """Of candidates whose cues share words only the one that scores best."""
     kept: list[WeighedCandidate] = []
+    places: Neighbours[Span] = Neighbours()
     for one in sorted(weighed, key=lambda j: -j.score):
-        if not any(a.overlaps(b) for other in kept for a in other.candidate.cue for b in one.candidate.cue):
+        cue = one.candidate.cue
+        if not any(taken.overlaps(span) for taken in places.near(cue) for span in cue):
             kept.append(one)
+            for span in cue:
+                places.add(span, [span])
     return kept
 
 
@@ -190,9 +203,12 @@ def outermost(weighed: Sequence[WeighedCandidate]) -> list[WeighedCandidate]:
     Whom a source quotes, it is the source that speaks: the model has learned to rate a cue inside a statement low.
     """
     kept: list[WeighedCandidate] = []
+    places: Neighbours[WeighedCandidate] = Neighbours()
     for one in sorted(weighed, key=lambda j: (-j.score, -sum(map(len, j.candidate.content)))):
-        if not any(_holds_cue(other, one) or _holds_cue(one, other) for other in kept):
+        spans = (one.candidate.cue[0], *one.candidate.content)
+        if not any(_holds_cue(other, one) or _holds_cue(one, other) for other in places.near(spans)):
             kept.append(one)
+            places.add(one, spans)
     return sorted(kept, key=lambda j: j.candidate.cue[0])
 
 

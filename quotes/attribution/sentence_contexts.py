@@ -12,7 +12,7 @@ from quotes.lexicon.cues import CueLexicon
 from quotes.model import Quotation
 
 if TYPE_CHECKING:
-    from quotes.attribution.tagger.network import Tagger
+    from quotes.attribution.tagger.head import Tagger
 
 
 def sentence_contexts(document: Document, lexicon: CueLexicon, tagger: Tagger) -> Iterator[SentenceContext]:
@@ -20,7 +20,7 @@ def sentence_contexts(document: Document, lexicon: CueLexicon, tagger: Tagger) -
 
     Statements that stand without marks behind a colon count as quotations here.
     """
-    by_sentence = tagger.probabilities(document, lexicon)
+    by_sentence = tagger.probabilities(document)
     by_paragraph: dict[int, list[Quotation]] = {}
     position = 0
     for quoted in document.outermost:

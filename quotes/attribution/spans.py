@@ -3,8 +3,6 @@
 The conventions are PolNeAR's (Newell, Margolin and Ruths 2018), written out in ``docs/annotation.md``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
@@ -79,6 +77,14 @@ def content_spans(words: Iterable[Word], apart: Iterable[Span], quotes: Sequence
         if trimmed:
             found.append(with_quotes(span_of(trimmed), quotes, barrier))
     return merged(found)
+
+
+def without_conjunction(sentence: Sentence, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """``content`` without the "But" or "And" that ties the whole sentence to the one before."""
+    first, *others = sentence.words
+    if first.upos != "CCONJ" or not others or content[0].start != first.start or others[0].start >= content[0].end:
+        return content
+    return (Span(others[0].start, content[0].end), *content[1:])
 
 
 def runs(words: Iterable[Word]) -> list[list[Word]]:

@@ -4,8 +4,6 @@ What the tagger takes for a cue ("was critical of", "took a shot at") is joined 
 that it sees next to it; where a construction looks at the same cue, its readings and these are rivals.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal

@@ -4,8 +4,6 @@ A name in capitals and a colon are sign enough, for a person as for a program, o
 with words behind; a single one may as well be a label ("UPDATE: …"), of which the cue lexicon lists some.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection
 from dataclasses import dataclass

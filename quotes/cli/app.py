@@ -4,9 +4,6 @@ Exit status: 0 all read, 3 some files skipped, 2 wrong usage, 1 failure, 130 int
 imported in the function of a command, when it runs: help and version are there at once.
 """
 
-from __future__ import annotations
-
-import signal
 import sys
 import warnings
 from collections.abc import Callable, Mapping, Sequence
@@ -17,27 +14,37 @@ import typer
 from quotes.cli.attribute import attribute
 from quotes.cli.audit import audit
 from quotes.cli.codebook import codebook_app
+from quotes.cli.corrections import corrections_app
 from quotes.cli.evaluate import evaluate
 from quotes.cli.exits import ALL_READ, FAILED, INTERRUPTED, READER_GONE, WRONG_USAGE, Interrupted
 from quotes.cli.export import export
+from quotes.cli.inspect import inspect
 from quotes.cli.messages import Messages
 from quotes.cli.models import models_app
 from quotes.cli.plugins import plugins
 from quotes.cli.review import review
 from quotes.cli.streams import ReaderGone, prepare_streams
-from quotes.errors import QuotesError, UsageError
+from quotes.cli.training import training_app
 from quotes.cli.validate import validate_app
+from quotes.errors import QuotesError, UsageError
 from quotes.version import __version__
 
 COMMANDS: Mapping[str, Callable[..., None]] = {
     "attribute": attribute,
     "audit": audit,
     "review": review,
+    "inspect": inspect,
     "export": export,
     "evaluate": evaluate,
     "plugins": plugins,
 }
-GROUPS: Mapping[str, typer.Typer] = {"models": models_app, "codebook": codebook_app, "validate": validate_app}
+GROUPS: Mapping[str, typer.Typer] = {
+    "corrections": corrections_app,
+    "codebook": codebook_app,
+    "models": models_app,
+    "training": training_app,
+    "validate": validate_app,
+}
 """Commands that have commands of their own."""
 
 app = typer.Typer(
@@ -96,8 +103,6 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def main() -> None:
-    """The entry point ``quotes``: prepares the process, then :func:`run`."""
+    """Prepare the streams, then :func:`run`; ``quotes.__main__`` has prepared the rest of the process."""
     prepare_streams()
-    # A request to end (a batch system, a shutdown) is treated as Ctrl-C is: what is done stays readable.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     sys.exit(run(sys.argv[1:]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from itertools import chain
 from pathlib import Path
@@ -13,17 +13,21 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from quotes.cli.messages import plural
+from quotes.cli.options import DoublesOption
 from quotes.cli.progress import Pace, Tracker
-from quotes.messages import Skipped, SkippedTable, one_line
+from quotes.messages import Skipped, SkippedTable, one_line, shown
 from quotes.model import Analysis, Article
 from quotes.read import Columns, count_articles, read_articles
+from quotes.read.doubles import Double, Doubles
 from quotes.read.files import STANDARD_INPUT, find_files
+from quotes.read.metadata import KnownBefore
 from reports.audit.store import Store, resumed
 
 if TYPE_CHECKING:
     from quotes.analyze import Analyzer
 
 SHOWN_ENDINGS = 5
+NO_ARTICLE_ENDING = "passed over: by its ending no article; name it, or give it an ending such as .txt, to have it read"
 
 
 class ArticleRun:
@@ -33,30 +37,42 @@ class ArticleRun:
     articles came through, ``done_before`` how many of them were found in a store.
     """
 
-    def __init__(self, paths: Iterable[str], columns: Columns, messages: Console, out: Path | None = None) -> None:
+    def __init__(
+        self,
+        paths: Iterable[str],
+        columns: Columns,
+        messages: Console,
+        out: Path | None = None,
+        known: KnownBefore | None = None,
+        doubles: DoublesOption | None = None,
+    ) -> None:
+        self._count_all = doubles is not DoublesOption.once
+        self.doubles = None if doubles is None else Doubles()
         self.columns = columns
+        self.known = known or KnownBefore()
         self.messages = messages
         self.skipped: list[Skipped] = []
+        self.passed: list[Skipped] = []
         self.read = 0
         self.done_before = 0
         self._tracker: Tracker | None = None
         self._renamed: list[tuple[str, str]] = []
-        within = out.resolve() if out else None
+        within = os.path.realpath(out) if out else None
         passed: Counter[str] = Counter()
 
         def pass_over(path: Path) -> None:
             if not _is_below(path, within):
                 passed[path.suffix.lower() or "no ending"] += 1
+                self.passed.append(Skipped(shown(path), NO_ARTICLE_ENDING))
 
         found = find_files(paths, self.skip, pass_over)
         self.files = [_name(path) for path in found if not _is_below(path, within)]
         if passed:
             most = [f"{ending} {number:,}" for ending, number in passed.most_common(SHOWN_ENDINGS)]
             more = ", …" if len(passed) > SHOWN_ENDINGS else ""
-            files = plural(passed.total(), "file")
             messages.print(
-                f"passed over {files} that {'is no article' if passed.total() == 1 else 'are no articles'}: "
-                f"{', '.join(most)}{more}"
+                f"passed over {plural(passed.total(), 'file')}, by the ending no articles: {', '.join(most)}{more}; "
+                "to have one read, name it, or give it an ending such as .txt"
             )
 
     def skip(self, skipped: Skipped) -> None:
@@ -83,6 +99,13 @@ class ArticleRun:
                 self.read += 1
                 self.done_before += done_before
                 yield analysis
+        self._tell_what_was_read()
+
+    def _tell_what_was_read(self) -> None:
+        if self.doubles is not None and self.doubles.found:
+            self._tell_doubles(self.doubles.found)
+        for remark in self.known.remarks():
+            self.messages.print(remark)
         if self._renamed:
             before, after = self._renamed[0]
             self.messages.print(
@@ -90,10 +113,26 @@ class ArticleRun:
                 f"“{one_line(before)}” became “{one_line(after)}”{' …' if len(self._renamed) > 1 else ''}"
             )
 
-    def _analyses(self, analyzer: Analyzer, store: Store | None, pace: Pace) -> Generator[tuple[Analysis, bool]]:
+    def articles(self) -> Iterator[Article]:
+        """The articles that would be analysed, as they are read."""
+        for article in self._articles(lambda: None):
+            self.read += 1
+            yield article
+        self._tell_what_was_read()
+
+    def _articles(self, lost: Callable[[], None]) -> Iterator[Article]:
         articles = read_articles(
-            self.files, self.columns, self.skip, lambda before, after: self._renamed.append((before, after))
+            self.files,
+            self.columns,
+            self.skip,
+            lambda before, after: self._renamed.append((before, after)),
+            self.messages.print,
+            self.known,
         )
+        return articles if self.doubles is None else self._without_doubles(self.doubles, articles, lost)
+
+    def _analyses(self, analyzer: Analyzer, store: Store | None, pace: Pace) -> Generator[tuple[Analysis, bool]]:
+        articles = self._articles(pace.lost)
 
         def analyze(some: Iterable[Article]) -> Iterator[Analysis]:
             waiting = iter(some)
@@ -107,6 +146,25 @@ class ArticleRun:
             return ((analysis, False) for analysis in analyze(articles))
         return resumed(articles, store, analyze)
 
+    def _without_doubles(
+        self, doubles: Doubles, articles: Iterable[Article], lost: Callable[[], None]
+    ) -> Iterator[Article]:
+        """The articles that count: those that tell an outlet's story once more do not, unless all are asked for."""
+        for article in doubles.marked(articles):
+            if self._count_all or doubles.is_counted(article):
+                yield article
+            else:
+                lost()
+                reason = f"the same story as {article.duplicate_of}, counted once; --doubles all counts every one"
+                self.passed.append(Skipped(article.path or article.id, f"{article.id}: {reason}"))
+
+    def _tell_doubles(self, found: Sequence[Double]) -> None:
+        some = ", ".join(f"{one_line(one.article)} = {one_line(one.of)}" for one in found[:SHOWN_ENDINGS])
+        more = ", …" if len(found) > SHOWN_ENDINGS else ""
+        left = "all were counted" if self._count_all else "in one outlet, such a story was counted once"
+        number = f"{plural(len(found), 'article')} {'tells' if len(found) == 1 else 'tell'}"
+        self.messages.print(f"{number} the story of another in the same words ({some}{more}); {left}")
+
 
 def _name(path: Path | None) -> str:
     """A file as a path that means this very file once more, even where it is called as standard input is."""
@@ -115,5 +173,6 @@ def _name(path: Path | None) -> str:
     return f".{os.sep}{path}" if str(path) == STANDARD_INPUT else str(path)
 
 
-def _is_below(path: Path | None, folder: Path | None) -> bool:
-    return path is not None and folder is not None and path.resolve().is_relative_to(folder)
+def _is_below(path: Path | None, folder: str | None) -> bool:
+    # Not Path.resolve, which fails at a link that points to itself.
+    return path is not None and folder is not None and Path(os.path.realpath(path)).is_relative_to(folder)

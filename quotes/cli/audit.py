@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from quotes.cli import options
 from quotes.cli.article_run import ArticleRun
 from quotes.cli.column_options import with_column_options
-from quotes.cli.exits import WRONG_USAGE, Interrupted, leave, need_files
+from quotes.cli.exits import FAILED, WRONG_USAGE, Interrupted, leave, need_files
 from quotes.cli.messages import Messages, plural
-from quotes.cli.options import (
-    EVERY_STATEMENT,
-    ActsOption,
-    AliasesFile,
-    CodebookFile,
-    MinConfidence,
-    Model,
-    ModelDir,
-    Paths,
-    chosen,
-    chosen_acts,
-)
-from quotes.errors import QuotesError, UsageError
-from quotes.messages import shown
+from quotes.errors import QuotesError, UsageError, WriteError
+from quotes.messages import one_line, shown
 from quotes.model import Analysis, Layout
 from quotes.parse.stanza_models import BUNDLED, identity, model_folder
 from quotes.read import Columns, read_articles
 from quotes.read.files import STANDARD_INPUT
+from quotes.read.metadata import known_before
 from quotes.version import code_digest, versions
 from reports.audit.folder import check_folder
 from reports.audit.formats import ReportFormat
+from reports.audit.own_files import is_report, read_before
 from reports.language.codes import languages
 from reports.pdf import need_weasyprint
 
@@ -43,18 +36,18 @@ if TYPE_CHECKING:
 
 @with_column_options
 def audit(
-    paths: Paths,
+    paths: options.Paths,
     columns: Columns,
     out: Annotated[Path, typer.Option("--out", help="Folder for the report; made if it is not there.")],
-    model: Model = BUNDLED,
-    model_dir: ModelDir = None,
-    codebook: CodebookFile = None,
-    acts: ActsOption = EVERY_STATEMENT,
-    min_confidence: MinConfidence = 0.0,
+    model: options.Model = BUNDLED,
+    model_dir: options.ModelDir = None,
+    codebook: options.CodebookFile = None,
+    acts: options.ActsOption = options.EVERY_STATEMENT,
+    min_confidence: options.MinConfidence = 0.0,
     checks: Annotated[
         Path | None, typer.Option("--checks", help="TOML file that changes the questions to the editor.")
     ] = None,
-    aliases: AliasesFile = None,
+    aliases: options.AliasesFile = None,
     format: Annotated[
         str, typer.Option("--format", help="What to write beside the tables: html, md, json, pdf; comma between.")
     ] = "html,md,json",
@@ -68,6 +61,16 @@ def audit(
     compare_with: Annotated[
         Path | None, typer.Option("--compare-with", help="Folder of an earlier audit to compare with.")
     ] = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Replace a report on other articles in the --out folder without asking.")
+    ] = False,
+    article_timeout: options.ArticleTimeout = options.PATIENCE,
+    metadata: options.MetadataFile = None,
+    folders: options.Folders = "",
+    doubles: Annotated[
+        options.DoublesOption,
+        typer.Option("--doubles", help="Count a story twice in one outlet once, or all."),
+    ] = options.DoublesOption.once,
 ) -> None:
     """Write a report on source balance, with a page an article and tables as CSV.
 
@@ -82,11 +85,12 @@ def audit(
     What changed is done anew: an article, or all of them after another option, model or version.
     """
     from quotes.analyze import Analyzer
+    from quotes.export.result import NOT_COMPLETE, is_complete
     from quotes.linking.aliases import Aliases, read_aliases
     from reports.audit.audit import Audit, Wanted
     from reports.checks.checks import load_checks
 
-    kept = chosen_acts(acts)
+    kept = options.chosen_acts(acts)
     if compare_by and compare_with:
         raise UsageError("--compare-by and --compare-with: give one of the two")
     wanted = Wanted(
@@ -98,15 +102,25 @@ def audit(
         read_aliases(aliases) if aliases else Aliases(),
     )
     asked = load_checks(checks)
-    check_folder(out)
-    run = ArticleRun(paths, columns, Messages(), out)
+    check_folder(out, is_report(out))
+    run = ArticleRun(paths, columns, Messages(), out, known_before(metadata, folders), doubles)
     need_files(run)
+    if not replace:
+        _need_consent(out, run)
     if compare_by:
         _need_groups(run, compare_by)
-    analyzer = Analyzer(model, model_dir, codebook, kept, min_confidence)
+    analyzer = Analyzer(model, model_dir, codebook, kept, min_confidence, article_timeout=article_timeout)
     deciding = {"acts": sorted(kept), "min_confidence": min_confidence}
-    given = {"checks": checks, "aliases": aliases, "template_dir": template_dir, "compare_with": compare_with}
+    given = {
+        "checks": checks,
+        "aliases": aliases,
+        "template_dir": template_dir,
+        "compare_with": compare_with,
+        "metadata": metadata,
+    }
     files = identity(model, model_dir)
+    if compare_with and not is_complete(compare_with):
+        run.messages.print(f"--compare-with {compare_with}: {NOT_COMPLETE}")
     report = Audit(
         out,
         analyzer.codebook,
@@ -115,11 +129,13 @@ def audit(
         | {name: value for name, value in asdict(columns).items() if value}
         | {name: shown(path) for name, path in given.items() if path}
         | {"formats": sorted(wanted.formats), "language": language, "compare_by": compare_by}
+        | {"folders": folders, "doubles": doubles}
         | deciding,
         model={"name": model, "folder": shown(model_folder(model, model_dir)), "files": files},
         settings={"versions": versions(), "code": code_digest(), "model": files, "codebook": asdict(analyzer.codebook)}
         | deciding,
         skipped=run.skipped,
+        passed=run.passed,
         on_skip=run.skip,
         on_remark=run.messages.print,
         wanted=wanted,
@@ -137,10 +153,9 @@ def _write(report: Audit, run: ArticleRun, analyzer: Analyzer) -> None:
     except KeyboardInterrupt:
         if not report.read:
             raise
-        raise Interrupted(
-            f"interrupted: {report.folder} holds a report on {plural(sum(report.read.values()), 'article')}; "
-            "the same command goes on from there"
-        ) from None
+        done = plural(sum(report.read.values()), "article")
+        holds = f"a report on {done}" if report.report else f"the tables of {done}, no report yet"
+        raise Interrupted(f"interrupted: {report.folder} holds {holds}; the same command goes on from there") from None
     if index is None:
         if run.only_columns_missing:
             raise typer.Exit(WRONG_USAGE)
@@ -151,7 +166,7 @@ def _write(report: Audit, run: ArticleRun, analyzer: Analyzer) -> None:
 
 
 def _formats(names: str) -> frozenset[ReportFormat]:
-    formats = frozenset(map(ReportFormat, chosen("--format", names, list(ReportFormat))))
+    formats = frozenset(map(ReportFormat, options.chosen("--format", names, list(ReportFormat))))
     if ReportFormat.pdf in formats:
         need_weasyprint()
     return formats
@@ -162,6 +177,19 @@ def _audit_folder(folder: Path | None) -> Path | None:
     if folder and not all((folder / name).is_file() for name in ("attributions.csv", "articles.csv")):
         raise UsageError(f"--compare-with {folder}: no audit lies there; name the --out folder of an earlier one")
     return folder
+
+
+def _need_consent(out: Path, run: ArticleRun) -> None:
+    """Ask, or where nobody can answer raise WriteError, before a report on other articles altogether is replaced."""
+    before = read_before(out) if is_report(out) else []
+    now = {os.path.realpath(path) for path in run.files}
+    if not before or STANDARD_INPUT in run.files or any(os.path.realpath(path) in now for path in before):
+        return
+    what = f"--out {out} holds a report on other articles ({one_line(before[0])} …)"
+    if not sys.stdin.isatty():
+        raise WriteError(f"{what}; name another folder, or add --replace to have it replaced")
+    if not typer.confirm(f"{one_line(what)}. Replace it?", err=True):
+        raise typer.Exit(FAILED)
 
 
 def _need_groups(run: ArticleRun, by: str) -> None:
@@ -175,7 +203,9 @@ def _need_groups(run: ArticleRun, by: str) -> None:
     if STANDARD_INPUT in run.files:
         return
     # Without their texts: all are in memory at once.
-    read = (replace(article, text="") for article in read_articles(run.files, run.columns, lambda skipped: None))
+    known = replace(run.known)  # its own notes of what was missing
+    found = read_articles(run.files, run.columns, lambda skipped: None, known=known)
+    read = (replace(article, text="") for article in found)
     articles = articles_table(Analysis(article, (), (), Layout((), ())) for article in read)
     if not articles.empty:  # else reading them says what is wrong
         groups_by(articles, by)

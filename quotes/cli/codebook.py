@@ -1,7 +1,5 @@
 """The commands ``quotes codebook list | check | new``: a name or a file in, lines for a terminal out."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

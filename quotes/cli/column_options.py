@@ -1,7 +1,5 @@
 """A command that takes ``columns`` in, the same command with an option for each column of a table out."""
 
-from __future__ import annotations
-
 import functools
 import inspect
 from collections.abc import Callable

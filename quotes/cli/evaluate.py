@@ -1,7 +1,5 @@
 """The command ``quotes evaluate``: articles whose statements a person has marked in, scores out."""
 
-from __future__ import annotations
-
 from contextlib import closing
 from pathlib import Path
 from typing import Annotated
@@ -16,6 +14,8 @@ from quotes.cli.options import EVERY_STATEMENT, ActsOption, CodebookFile, Model,
 from quotes.cli.streams import print_lines
 from quotes.parse.stanza_models import BUNDLED
 from quotes.read import Columns
+
+MOST_NAMED = 5
 
 
 def evaluate(
@@ -39,6 +39,13 @@ def evaluate(
     gold = scoring.of_acts(scoring.read_corpus_gold(folder / "gold"), kept)
     if predictions is not None:
         theirs = scoring.of_acts(scoring.read_predictions(predictions), kept)
+        unknown = sorted(set(theirs) - set(gold))
+        if unknown:
+            shown = ", ".join(unknown[:MOST_NAMED]) + (", …" if len(unknown) > MOST_NAMED else "")
+            Messages().print(
+                f"{plural(len(unknown), 'article')} of {predictions} not in the gold standard, left out: {shown}; "
+                "articles are known by the name of their file without its ending"
+            )
         print_lines(scoring.report(scoring.score(gold, theirs)))
         return
     from quotes.analyze import Analyzer

@@ -1,7 +1,5 @@
 """How a run over articles ends: the exit statuses, and which of them it gets."""
 
-from __future__ import annotations
-
 import typer
 
 from quotes.cli.article_run import ArticleRun

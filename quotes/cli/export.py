@@ -1,7 +1,5 @@
 """The command ``quotes export``: a result in, its tables as files for analysis programs out."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

@@ -1,8 +1,10 @@
 """What the command line says to its user, on standard error."""
 
-from __future__ import annotations
+from typing import Any
 
 from rich.console import Console
+
+from quotes.messages import one_line
 
 
 class Messages(Console):
@@ -10,6 +12,10 @@ class Messages(Console):
 
     def __init__(self) -> None:
         super().__init__(stderr=True, soft_wrap=True, markup=False, highlight=False)
+
+    def print(self, *objects: Any, **options: Any) -> None:
+        """Say a line; what would steer the terminal, from a file or a name of the user's, is shown as an escape."""
+        super().print(*(one_line(one) if isinstance(one, str) else one for one in objects), **options)
 
     def on_broken_pipe(self) -> None:
         """Say nothing more."""

@@ -1,7 +1,5 @@
 """The commands ``quotes models list | download | where``: a package's name in, lines for a terminal out."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -1,7 +1,5 @@
 """The options of the commands: name, type and help of those that several share, and lists of names checked."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -36,6 +34,29 @@ AliasesFile = Annotated[
     Path | None,
     typer.Option("--aliases", help="TOML or CSV file that says which sources are one (see doubtful.csv of an audit)."),
 ]
+PATIENCE = 1_800.0
+"""Seconds for one article: far more than a book of a hundred thousand words takes."""
+ArticleTimeout = Annotated[
+    float,
+    typer.Option(
+        "--article-timeout", min=0.0, help="Seconds after which an article is left out; 0 waits as long as it takes."
+    ),
+]
+MetadataFile = Annotated[
+    Path | None,
+    typer.Option("--metadata", help="Table with a row an article, by file name or id, that tells outlet, date, …"),
+]
+Folders = Annotated[
+    str,
+    typer.Option("--folders", help="What the folders above a file tell, such as outlet/date for Herald/2024-05-02/."),
+]
+
+
+class DoublesOption(StrEnum):
+    """How often a story counts that comes in several files."""
+
+    once = "once"
+    all = "all"
 
 
 class PrintFormat(StrEnum):

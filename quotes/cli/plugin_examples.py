@@ -3,8 +3,6 @@
 Examples go the whole way that articles go: what is found must also stand against our own rules and models.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -84,15 +82,10 @@ class _Trial:
         """What is wrong with the attribution that a construction's example gives."""
         example = construction.example
         text = example.sentence
-        found = [
-            (
-                a.construction,
-                a.source.of(text) if a.source else None,
-                " ".join(span.of(text) for span in a.cue),
-                tuple(span.of(text) for span in a.content),
-            )
-            for a in self._analysed(text)[1].attributions
-        ]
+        found = []
+        for one in self._analysed(text)[1].attributions:
+            cue, content = " ".join(span.of(text) for span in one.cue), tuple(span.of(text) for span in one.content)
+            found.append((one.construction, one.source.of(text) if one.source else None, cue, content))
         wanted = (construction.name, example.source, example.cue, example.content)
         return "" if wanted in found else _unlike([wanted], found)
 

@@ -1,7 +1,5 @@
 """The command ``quotes plugins``: the plugins that are installed in, what they register and whether it works out."""
 
-from __future__ import annotations
-
 import typer
 
 from quotes.cli.streams import print_lines

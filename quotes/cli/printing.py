@@ -1,7 +1,5 @@
 """Analyses in, lines on standard output out: JSON Lines, CSV, or a table to read."""
 
-from __future__ import annotations
-
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -24,16 +22,7 @@ Keys = Mapping[tuple[str, int | None], str]
 NARROW = 120
 """Columns of a terminal below which a table would break words."""
 SHOWN = ("speaker", "role", "kind", "act", "cue_text", "content_text", "confidence")
-COLUMNS = {
-    "": None,
-    "speaker": 3,
-    "role": None,
-    "kind": None,
-    "act": None,
-    "cue": 2,
-    "content": 8,
-    "conf.": None,
-}
+COLUMNS = {"": None, "speaker": 3, "role": None, "kind": None, "act": None, "cue": 2, "content": 8, "conf.": None}
 """Columns of the table: its number and what is ``SHOWN``, with the share of the width that each may fill."""
 
 

@@ -1,7 +1,5 @@
 """How far a long run has come: a bar with the time left on a terminal, plain lines anywhere else."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import TypeVar
@@ -136,11 +134,6 @@ class TimeLeft(ProgressColumn):
         """The words at the end of the bar."""
         left = self._pace.seconds_left()
         return Text("" if left is None or task.finished else f"about {spoken(left)} left")
-
-
-def tracked(items: Iterable[Item], total: int | None, console: Console) -> Generator[Item]:
-    """``items`` as they come, with progress written to ``console``; ``total`` is how many there will be, if known."""
-    return Tracker(total, console).follow(items)
 
 
 def progress_line(done: int, total: int | None, left: float | None) -> str:

@@ -46,7 +46,7 @@ def review(
     before = len(desk.decisions)
     _serve(desk, port, browser, messages)
     made = len(desk.since(before))
-    messages.print(f"\n{plural(made, 'new decision')} in {desk.path}")
+    messages.print(f"{plural(made, 'new decision')} in {desk.path}")
     if made:
         messages.print(f"If you have not updated the report on the page: quotes corrections apply {report}")
 
@@ -58,7 +58,8 @@ def _serve(desk: Desk, wanted: int | None, browser: bool, messages: Messages) ->
     with bound_socket(wanted) as opened:
         port = opened.getsockname()[1]
         address = f"http://{HOST}:{port}/{token}/review"
-        messages.print(f"Open {address}\nEvery decision is saved at once. Ctrl-C ends.")
+        messages.print(f"Open {address}")
+        messages.print("Every decision is saved at once. Ctrl-C ends.")
         if browser:
             webbrowser.open(address)
         try:

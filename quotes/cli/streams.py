@@ -1,7 +1,5 @@
 """The standard streams, made ready for a command and guarded: whoever reads, a file, a closed pipe, or nobody."""
 
-from __future__ import annotations
-
 import io
 import os
 import sys

@@ -14,9 +14,9 @@ from quotes.cli.streams import print_lines
 from quotes.errors import ReadError, UsageError, WriteError
 
 if TYPE_CHECKING:
-    from quotes.review.estimates import Interval
-    from quotes.review.proof import Proof
-    from quotes.review.samples import Sample
+    from quotes.validation.estimates import Interval
+    from quotes.validation.proof import Proof
+    from quotes.validation.samples import Sample
     from reports.audit.finished import Finished
 
 validate_app = typer.Typer(
@@ -54,8 +54,8 @@ def sample_command(
 
     Give the filled sheets to quotes validate report.
     """
-    from quotes.review.samples import FOLDER, PART_OF_PARAGRAPHS, SAMPLE, Wanted, draw, write_sample
-    from quotes.review.sheets import ANSWERS
+    from quotes.validation.samples import FOLDER, PART_OF_PARAGRAPHS, SAMPLE, Wanted, draw, write_sample
+    from quotes.validation.sheets import ANSWERS
     from reports.audit.finished import open_finished
 
     names = tuple(dict.fromkeys(name.strip() for name in coders.split(",") if name.strip())) or ("",)
@@ -86,7 +86,7 @@ def sample_command(
 
 
 def _write_sheet(folder: Path, sample: Sample, coder: str, format: str, finished: Finished) -> Path:
-    from quotes.review.sheets import sheet_rows, write_sheet
+    from quotes.validation.sheets import sheet_rows, write_sheet
 
     safe = "".join(c if c.isalnum() or c in "-_" else "-" for c in coder)
     path = folder / f"sheet{'-' if safe else ''}{safe}.{format}"
@@ -112,10 +112,10 @@ def report_command(
 
     Tables of it lie in validation/ in the folder of the report: shares.csv, rates.csv, units.csv (for R).
     """
-    from quotes.review.proof import proof_of
-    from quotes.review.proof_tables import rates_table, shares_table, units_table
-    from quotes.review.samples import FOLDER, read_sample
     from quotes.table.csv_files import write_csv
+    from quotes.validation.proof import proof_of
+    from quotes.validation.samples import FOLDER, read_sample
+    from quotes.validation.tables import rates_table, shares_table, units_table
     from reports.audit.finished import open_finished, write_again
     from reports.audit.proof import answers_of
 
@@ -138,8 +138,8 @@ def report_command(
 def _take_answers(finished: Finished, sample: Sample, sheets: Sequence[Path], messages: Messages) -> None:
     """Keep what the sheets say, in place of what the same people said before; tell what cannot be understood."""
     from quotes.review.corrections import append_decisions
-    from quotes.review.samples import FOLDER
-    from quotes.review.sheets import ANSWERS, filled
+    from quotes.validation.samples import FOLDER
+    from quotes.validation.sheets import ANSWERS, filled
     from reports.audit.proof import answers_of
 
     articles = {article.id: article for article in finished.articles()}
@@ -149,7 +149,8 @@ def _take_answers(finished: Finished, sample: Sample, sheets: Sequence[Path], me
         messages.print(problem)
     if problems:
         more = f" ({len(problems) - MOST_TOLD} more not shown)" if len(problems) > MOST_TOLD else ""
-        messages.print(f"{plural(len(problems), 'row')} not understood and left out{more}; mend and give the sheet again")
+        what = f"{plural(len(problems), 'row')} not understood and left out{more}"
+        messages.print(f"{what}; mend and give the sheet again")
     new = [decision for one in read for decision in one.decisions]
     people = {decision.who for decision in new}
     kept = [decision for decision in answers_of(finished.folder) if decision.who not in people]
@@ -244,7 +245,7 @@ def plan_command(
     width: Annotated[
         float, typer.Option("--width", min=1, max=100, help="How wide the interval may be, in points: 10 is ± 5.")
     ] = 10.0,
-    of: Annotated[str, typer.Option("--of", help="Role or roles whose share it is, comma between; else officials.")] = "",
+    of: Annotated[str, typer.Option("--of", help="Roles whose share it is, comma between; else officials.")] = "",
 ) -> None:
     """Say how many statements to check for an interval of a wanted width.
 
@@ -253,8 +254,8 @@ def plan_command(
     Example: quotes validate plan report --width 6 --of witness,activist
     """
     from quotes.cli.options import chosen
-    from quotes.review.plan import plans
-    from quotes.review.samples import frame_of
+    from quotes.validation.plan import plans
+    from quotes.validation.samples import frame_of
     from reports.audit.finished import open_finished
 
     finished = open_finished(report)
@@ -268,11 +269,11 @@ def _plan_lines(found: Sequence[Any], roles: Sequence[str], width: float) -> Ite
     enough = next((plan for plan in found if plan.here <= width), None)
     if enough is not None:
         yield (
-            f"Check {plural(enough.statements, 'statement')} and {plural(enough.paragraphs, 'paragraph')}: the share of "
-            f"{', '.join(roles)} in these articles is then known to {100 * enough.here:.0f} points, about."
+            f"Check {plural(enough.statements, 'statement')} and {plural(enough.paragraphs, 'paragraph')}: the share "
+            f"of {', '.join(roles)} in these articles is then known to about {100 * enough.here:.0f} points."
         )
     else:
-        yield f"Even all {found[-1].statements:,} statements leave more than {100 * width:.0f} points; allow a wider one."
+        yield f"Even all {found[-1].statements:,} statements leave more than {100 * width:.0f} points; allow more."
     if found[-1].beyond > width:
         yield (
             f"For articles such as these, it cannot get below {100 * found[-1].beyond:.0f} points: these are too few, "

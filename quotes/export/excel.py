@@ -1,17 +1,16 @@
 """Frames of a table in, one Excel workbook out: a sheet a table, no cell of which can run as a formula."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
 import xlsxwriter
 
-from quotes.export.files import Files, cells_of, cut_note
+from quotes.export.files import Files, cut_note
 from quotes.export.schema import Table
 from quotes.table.columns import Column
 from quotes.table.csv_files import cut, is_charged
+from quotes.table.rows import plain_rows
 
 WORKBOOK = "quotes.xlsx"
 MOST_ROWS = 1_048_576
@@ -30,16 +29,9 @@ class ExcelFile(Files):
     def __init__(self, folder: Path, most_rows: int = MOST_ROWS) -> None:
         super().__init__(folder)
         self._most_rows = most_rows
-        self._book = xlsxwriter.Workbook(
-            folder / WORKBOOK,
-            {
-                "constant_memory": True,
-                "strings_to_formulas": False,
-                "strings_to_urls": False,
-                "strings_to_numbers": False,
-                "nan_inf_to_errors": True,
-            },
-        )
+        literal = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
+        options = {"constant_memory": True, "nan_inf_to_errors": True} | literal
+        self._book = xlsxwriter.Workbook(folder / WORKBOOK, options)
         self._head = self._book.add_format({"bold": True, "bottom": 1})
         self._text = self._book.add_format({"quote_prefix": True})
         self._name = ""
@@ -64,11 +56,10 @@ class ExcelFile(Files):
 
     def add(self, frame: pd.DataFrame) -> None:
         """Append ``frame``."""
-        columns = [list(cells_of(frame[column.name], column)) for column in self._columns]
-        for row in zip(*columns, strict=True):
+        for row in plain_rows(frame, self._columns):
             if self._row >= self._most_rows:
                 self._new_sheet()
-            for place, cell in enumerate(row):
+            for place, cell in enumerate(row.values()):
                 self._write(place, cell)
             self._row += 1
 

@@ -3,13 +3,11 @@
 ``begin`` a table, ``add`` its frames, ``close`` when all tables are there. ``notes`` says what a format could not hold.
 """
 
-from __future__ import annotations
-
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections import Counter
 from pathlib import Path
-from typing import Any, TextIO
+from typing import BinaryIO
 
 import pandas as pd
 import pyarrow as pa
@@ -17,7 +15,8 @@ import pyarrow.parquet as pq
 
 from quotes.export.schema import Table
 from quotes.table.columns import Column, ColumnType
-from quotes.table.csv_files import LINE_END, defused_frame, is_cut
+from quotes.table.csv_files import LINE_END, defused_frame, is_cut, write_csv
+from quotes.table.rows import plain_rows
 
 ARROW: dict[ColumnType, pa.DataType] = {
     "text": pa.string(),
@@ -57,18 +56,14 @@ class Files(ABC):
 class CsvFiles(Files):
     """CSV that Excel opens and no cell of which can run (``quotes.table.csv_files``)."""
 
-    _file: TextIO | None = None
-    _name = ""
-    _cut = 0
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self._cut: Counter[str] = Counter()
 
     def _begin(self, table: Table) -> Path:
-        self.close()
-        self._name, self._cut = table.name, 0
-        path = self.folder / f"{table.name}.csv"
-        self._file = path.open("w", encoding="utf-8-sig", newline="")
-        header = pd.DataFrame(columns=[column.name for column in table.columns])
-        header.to_csv(self._file, index=False, lineterminator=LINE_END)
-        return path
+        self._path = self.folder / f"{table.name}.csv"
+        write_csv(pd.DataFrame(columns=[column.name for column in table.columns]), self._path)
+        return self._path
 
     def add(self, frame: pd.DataFrame) -> None:
         """Append ``frame``."""
@@ -76,81 +71,62 @@ class CsvFiles(Files):
         for name in frame.columns:
             if isinstance(frame[name].dtype, pd.StringDtype):
                 changed = safe[name][safe[name] != frame[name]].dropna()
-                self._cut += sum(map(is_cut, changed))
-        safe.to_csv(self._file, header=False, index=False, lineterminator=LINE_END)
+                self._cut[self._path.name] += sum(map(is_cut, changed))
+        safe.to_csv(self._path, mode="a", header=False, index=False, lineterminator=LINE_END)
 
     def close(self) -> None:
-        """Close the last file."""
-        if self._file:
-            self._file.close()
-            self._file = None
-        if self._cut:
-            self.notes.append(cut_note(f"{self._name}.csv", self._cut))
-            self._cut = 0
+        """Note what was cut."""
+        self.notes += [cut_note(name, cut) for name, cut in (+self._cut).items()]
 
 
 class ParquetFiles(Files):
     """Parquet with the meaning and unit of each column in its schema; spans are lists of integers."""
 
     _writer: pq.ParquetWriter | None = None
-    _columns: Sequence[Column] = ()
+    _file: BinaryIO | None = None
 
     def _begin(self, table: Table) -> Path:
         self.close()
         path = self.folder / f"{table.name}.parquet"
         self._columns = table.columns
         self._schema = pa.schema([_field(column) for column in table.columns])
-        self._writer = pq.ParquetWriter(path, self._schema)
+        self._file = path.open("wb")  # not the path: the library takes no name that is not UTF-8
+        self._writer = pq.ParquetWriter(self._file, self._schema)
         return path
 
     def add(self, frame: pd.DataFrame) -> None:
         """Append ``frame``."""
-        values = [list(cells_of(frame[column.name], column)) for column in self._columns]
-        arrays = [pa.array(cells, type=ARROW[c.type]) for cells, c in zip(values, self._columns, strict=True)]
         if self._writer:
-            self._writer.write_table(pa.Table.from_arrays(arrays, schema=self._schema))
+            rows = list(plain_rows(frame, self._columns))
+            self._writer.write_table(pa.Table.from_pylist(rows, schema=self._schema))
 
     def close(self) -> None:
         """Close the last file."""
         if self._writer:
             self._writer.close()
             self._writer = None
-
-
-class JsonLinesFiles(Files):
-    """One JSON object a line, as ``quotes attribute`` prints: spans are lists, what is missing is null."""
-
-    _file: TextIO | None = None
-    _columns: Sequence[Column] = ()
-
-    def _begin(self, table: Table) -> Path:
-        self.close()
-        path = self.folder / f"{table.name}.jsonl"
-        self._columns = table.columns
-        self._file = path.open("w", encoding="utf-8", newline="\n")
-        return path
-
-    def add(self, frame: pd.DataFrame) -> None:
-        """Append ``frame``."""
-        names = [column.name for column in self._columns]
-        cells = [list(cells_of(frame[column.name], column)) for column in self._columns]
-        if self._file:
-            for row in zip(*cells, strict=True):
-                line = json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False, allow_nan=False)
-                self._file.write(line + "\n")
-
-    def close(self) -> None:
-        """Close the last file."""
         if self._file:
             self._file.close()
             self._file = None
 
 
-def cells_of(cells: pd.Series, column: Column) -> Iterator[Any]:
-    """Each cell as a plain Python value: ``None`` where it is missing, lists for spans."""
-    spans = column.type in ("span", "spans")
-    for cell in cells.astype(object).where(cells.notna(), None):
-        yield json.loads(cell) if spans and cell is not None else cell
+class JsonLinesFiles(Files):
+    """One JSON object a line, as ``quotes attribute`` prints: spans are lists, what is missing is null."""
+
+    def _begin(self, table: Table) -> Path:
+        self._columns = table.columns
+        self._path = self.folder / f"{table.name}.jsonl"
+        self._path.write_bytes(b"")
+        return self._path
+
+    def add(self, frame: pd.DataFrame) -> None:
+        """Append ``frame``."""
+        with self._path.open("a", encoding="utf-8", newline="\n") as file:
+            for row in plain_rows(frame, self._columns):
+                file.write(json.dumps(row, ensure_ascii=False, allow_nan=False) + "\n")
+
+    def close(self) -> None:
+        """Nothing is left open."""
 
 
 def cut_note(name: str, cut: int) -> str:

@@ -1,7 +1,5 @@
 """The files of an export in, the Frictionless Data Package that describes them out (https://specs.frictionlessdata.io)."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
@@ -14,6 +12,8 @@ from quotes.table.columns import Column, ColumnType
 from quotes.version import __version__
 
 DATAPACKAGE = "datapackage.json"
+NAME = "source-attributions"
+TITLE = "Who says what in the news, and in what role"
 TABULAR = ("csv", "jsonl")
 """Formats whose files Frictionless reads with their types, the one to describe as tables first."""
 
@@ -37,8 +37,8 @@ def write_datapackage(folder: Path, tables: Sequence[Table], files: Mapping[str,
     others = [name for format, several in files.items() if format != tabular for name in several.values()]
     resources += [_file(folder, name) for name in dict.fromkeys(others)]
     package = {
-        "name": "source-attributions",
-        "title": "Who says what in the news, and in what role",
+        "name": NAME,
+        "title": TITLE,
         "description": "Statements that news articles credit to sources, with speakers and roles, found by a program.",
         "created": datetime.now(UTC).isoformat(timespec="seconds"),
         "version": __version__,
@@ -47,6 +47,20 @@ def write_datapackage(folder: Path, tables: Sequence[Table], files: Mapping[str,
     path = folder / DATAPACKAGE
     path.write_text(json.dumps(package, indent=2, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
     return path
+
+
+def listed_files(folder: Path) -> list[str]:
+    """The files of the export that lies in ``folder``, its list among them; none where it is not one of ours.
+
+    Others call their list ``datapackage.json`` too: it is a standard.
+    """
+    try:
+        package = json.loads((folder / DATAPACKAGE).read_text(encoding="utf-8"))
+        if (package["name"], package["title"]) != (NAME, TITLE):
+            return []
+        return [DATAPACKAGE, *(Path(one["path"]).name for one in package["resources"])]
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        return []
 
 
 def _table(folder: Path, format: str, table: Table, file: str) -> dict[str, Any]:

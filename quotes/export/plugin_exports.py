@@ -1,7 +1,5 @@
 """The formats that plugins export to: a name and a class like those of ``quotes.export.files``."""
 
-from __future__ import annotations
-
 import functools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass

@@ -4,12 +4,13 @@ What ``quotes attribute`` prints holds attributions only. Its articles, sources 
 as they tell: a source that says nothing, or the length of an article, is not there.
 """
 
-from __future__ import annotations
-
 import json
+import math
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, groupby, islice
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -17,17 +18,18 @@ import pandas as pd
 
 from quotes.errors import ReadError
 from quotes.messages import one_line
-from quotes.table.columns import TABLES, TableName
+from quotes.table.columns import TABLES, ColumnType, TableName
 from quotes.table.csv_files import PIECE, is_cut, read_csv_pieces
-from quotes.table.rows import frame_of
-
-Row = dict[str, Any]
+from quotes.table.rows import Row, frame_of, plain_rows, writable
 
 FROM_AUDIT: tuple[TableName, ...] = (
     "articles", "corpus_sources", "sources", "attributions", "mentions", "findings"
 )  # fmt: skip
 FROM_ATTRIBUTE: tuple[TableName, ...] = ("articles", "sources", "attributions", "mentions")
+MOST = 2**62
+"""More than any number in a table."""
 OPTIONAL: tuple[TableName, ...] = ("corpus_sources", "findings")
+NOT_COMPLETE = "this audit was stopped before its end, so not all is there; the same `quotes audit` goes on with it"
 TO_MAKE = (
     "make one with: quotes audit articles/ --out report, or: quotes attribute articles/ --format jsonl > found.jsonl"
 )
@@ -40,7 +42,9 @@ class Result:
     path: Path
     names: tuple[TableName, ...]
     _pieces: Callable[[TableName], Iterable[pd.DataFrame]]
-    cut: dict[TableName, int] = field(default_factory=dict)
+    cut: Counter[TableName] = field(default_factory=Counter)
+    notes: tuple[str, ...] = ()
+    _told: Counter[str] = field(default_factory=Counter)
 
     def pieces(self, name: TableName) -> Iterator[pd.DataFrame]:
         """The table as frames, at least one, with the columns and dtypes of ``quotes.table.columns``."""
@@ -52,12 +56,28 @@ class Result:
         if not some:
             yield frame_of([], name)
 
+    def checked_pieces(self, name: TableName) -> Iterator[pd.DataFrame]:
+        """The same; raises ReadError where there are not as many attributions as the articles table says.
+
+        Articles must have been asked for before. Half a file of attributions would else pass for all of it.
+        """
+        for frame in self.pieces(name):
+            if name == "articles":
+                both = frame["statements"].fillna(0) + frame["no_comments"].fillna(0)
+                self._told = self._told + Counter(dict(zip(frame["article"], map(int, both), strict=True)))
+            elif name == "attributions":
+                self._told.subtract(frame["article"].tolist())
+            yield frame
+        wrong = [article for article, number in self._told.items() if number] if name == "attributions" else []
+        if wrong:
+            raise ReadError(
+                f"{self.path}: attributions.csv has not as many statements as articles.csv says, first in "
+                f"“{one_line(wrong[0])[:80]}”: one of them was cut or edited; run the same `quotes audit` again"
+            )
+
     def _count_cut(self, name: TableName, frame: pd.DataFrame) -> None:
-        for column in TABLES[name]:
-            if column.type == "text":
-                cut = sum(map(is_cut, frame[column.name].dropna()))
-                if cut:
-                    self.cut[name] = self.cut.get(name, 0) + cut
+        texts = (frame[column.name].dropna() for column in TABLES[name] if column.type == "text")
+        self.cut[name] += sum(is_cut(cell) for cells in texts for cell in cells)
 
 
 def open_result(path: Path) -> Result:
@@ -78,16 +98,21 @@ def _audit_folder(folder: Path) -> Result:
         raise ReadError(f"{folder}: no folder of an audit; {TO_MAKE}")
     if missing:
         raise ReadError(f"{folder}: no {', '.join(missing)}; run the same `quotes audit` again, which writes it")
-    return Result(folder, names, lambda name: read_csv_pieces(folder / f"{name}.csv", name))
+    notes = () if is_complete(folder) else (f"{folder}: {NOT_COMPLETE}",)
+    return Result(folder, names, lambda name: read_csv_pieces(folder / f"{name}.csv", name), notes=notes)
+
+
+def is_complete(folder: Path) -> bool:
+    """Whether the audit in ``folder`` was finished, as far as its ``run.json`` tells."""
+    try:
+        return bool(json.loads((folder / "run.json").read_text(encoding="utf-8"))["complete"])
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        return False
 
 
 def _csv_rows(path: Path) -> Iterator[Row]:
-    spans = [column.name for column in TABLES["attributions"] if column.type in ("span", "spans")]
-    for frame in read_csv_pieces(path, "attributions"):
-        for row in frame.astype(object).where(frame.notna(), None).to_dict("records"):
-            yield {str(name): value for name, value in row.items()} | {
-                name: json.loads(row[name]) if row[name] else None for name in spans
-            }
+    pieces = read_csv_pieces(path, "attributions")
+    return (row for piece in pieces for row in plain_rows(piece, TABLES["attributions"]))
 
 
 def _json_rows(path: Path) -> Iterator[Row]:
@@ -99,11 +124,38 @@ def _json_rows(path: Path) -> Iterator[Row]:
                 continue
             try:
                 row = json.loads(line)
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:
                 raise ReadError(f"{path}, line {number}: not JSON ({error}); {TO_MAKE}") from error
             if not isinstance(row, dict) or any(name not in row for name in needed):
                 raise ReadError(f"{path}, line {number}: no attribution with {', '.join(needed)}; {TO_MAKE}")
-            yield {name: row.get(name) for name in names}
+            for column in TABLES["attributions"]:
+                if not _fits(row.get(column.name), column.type):
+                    raise ReadError(
+                        f"{path}, line {number}: {column.name} should hold {column.type} values, "
+                        f"not {one_line(str(row[column.name]))[:40]}; {TO_MAKE}"
+                    )
+            yield {name: _writable(row.get(name)) for name in names}
+
+
+def _fits(value: object, kind: ColumnType) -> bool:
+    """Whether a value of JSON may stand in a column of this type; none at all may."""
+    if kind == "span":
+        return value is None or (isinstance(value, list) and len(value) == 2 and all(map(_is_offset, value)))
+    if kind == "spans":
+        return value is None or (isinstance(value, list) and all(one and _fits(one, "span") for one in value))
+    if kind == "number":
+        return value is None or (isinstance(value, int | float) and abs(value) < MOST and not math.isnan(value))
+    if kind == "integer":
+        return value is None or (isinstance(value, int) and not isinstance(value, bool) and abs(value) < MOST)
+    return value is None or isinstance(value, bool if kind == "yes/no" else str)
+
+
+def _is_offset(value: object) -> bool:
+    return _fits(value, "integer") and isinstance(value, int) and value >= 0
+
+
+def _writable(value: Any) -> Any:
+    return writable(value) if isinstance(value, str) else value
 
 
 def _from_rows(path: Path, rows: Iterator[Row], name: TableName) -> Iterator[pd.DataFrame]:
@@ -145,16 +197,11 @@ def _articles(rows: list[Row]) -> list[Row]:
 
 
 def _sources(rows: list[Row]) -> list[Row]:
-    own: dict[int, list[Row]] = {}
-    for row in rows:
-        if row["source_id"] is not None:
-            own.setdefault(row["source_id"], []).append(row)
     made = []
-    for source_id, several in sorted(own.items()):
+    for several in _grouped(rows, "source_id"):
         statements = [row for row in several if row["kind"] != "no-comment"]
         places = {tuple(row["source"]) for row in several if row["source"]}
         counted = {
-            "source_id": source_id,
             "mentions": len(places),
             "first_mention": list(min(places)) if places else None,
             "statements": len(statements),
@@ -165,20 +212,18 @@ def _sources(rows: list[Row]) -> list[Row]:
 
 
 def _mentions(rows: list[Row]) -> list[Row]:
-    own: dict[tuple[int, int, int], list[Row]] = {}
-    for row in rows:
-        if row["source_id"] is not None and row["source"]:
-            start, end = row["source"]
-            own.setdefault((start, end, row["source_id"]), []).append(row)
-    return [
-        _row(
-            "mentions",
-            several[0]
-            | {"mention": number, "start": start, "end": end, "attributions": len(several)}
-            | {"mention_text": several[0]["source_text"]},
-        )
-        for number, ((start, end, _), several) in enumerate(sorted(own.items()), start=1)
-    ]
+    made = []
+    for number, several in enumerate(_grouped([row for row in rows if row["source"]], "source", "source_id"), start=1):
+        (start, end), text = several[0]["source"], several[0]["source_text"]
+        own = {"mention": number, "start": start, "end": end, "attributions": len(several), "mention_text": text}
+        made.append(_row("mentions", several[0] | own))
+    return made
+
+
+def _grouped(rows: Iterable[Row], *names: str) -> list[list[Row]]:
+    """The rows of a known source that are alike in the columns ``names``, together, sorted by these."""
+    known = sorted((row for row in rows if row["source_id"] is not None), key=itemgetter(*names))
+    return [list(several) for _, several in groupby(known, key=itemgetter(*names))]
 
 
 def _row(name: TableName, values: Mapping[str, Any]) -> Row:

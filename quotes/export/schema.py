@@ -32,14 +32,22 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One exported table: its own columns and keys; ``references`` maps a column to the table that it points to."""
+    """One exported table: its own columns and keys; ``references`` maps a column to the table that it points to.
+
+    Of its columns the first is the primary key, or the first few together (``primary``).
+    """
 
     name: str
     meaning: str
-    primary_key: tuple[str, ...]
     own: tuple[Column, ...]
     keys: tuple[Key, ...] = ()
     references: Mapping[str, TableName] = field(default_factory=dict)
+    primary: int = 1
+
+    @property
+    def primary_key(self) -> tuple[str, ...]:
+        """The names of the columns that tell one row from all others."""
+        return tuple(column.name for column in self.columns[: self.primary])
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -56,62 +64,37 @@ class Table:
         return replace(self, references={column: goal for column, goal in self.references.items() if goal in names})
 
 
-def _key(name: str, number: str, what: str) -> Key:
-    return Key(Column(name, "text", f"The {what}: its number and its article."), number)
+def _table(
+    name: TableName, meaning: str, keys: tuple[Key, ...] = (), references: Mapping[str, TableName] | None = None
+) -> Table:
+    return Table(name, meaning, TABLES[name], keys, references or {})
+
+
+def _key(name: str) -> Key:
+    return Key(Column(f"{name}_key", "text", f"The {name}: its number and its article."), name)
 
 
 SOURCE = Key(SOURCE_KEY, "source_id")
-ARTICLE: Mapping[str, TableName] = {ARTICLE_KEY: "articles"}
-BOTH: Mapping[str, TableName] = {**ARTICLE, "source_key": "sources"}
-EXPORTED: Mapping[TableName, Table] = {
-    "articles": Table(
-        "articles", "Every article, with what is known of it and its counts.", (ARTICLE_KEY,), TABLES["articles"]
-    ),
-    "corpus_sources": Table(
-        "corpus_sources",
-        "Every source of the whole corpus, over all articles.",
-        ("corpus_source",),
-        TABLES["corpus_sources"],
-    ),
-    "sources": Table(
-        "sources",
-        "Every source of each article.",
-        ("source_key",),
-        TABLES["sources"],
-        (SOURCE,),
-        {**ARTICLE, "corpus_source": "corpus_sources"},
-    ),
-    "attributions": Table(
-        "attributions",
-        "Every statement that an article credits to somebody.",
-        ("attribution_key",),
-        TABLES["attributions"],
-        (_key("attribution_key", "attribution", "attribution"), SOURCE),
-        {**BOTH, "corpus_source": "corpus_sources"},
-    ),
-    "mentions": Table(
-        "mentions",
-        "Every place at which an article names a source.",
-        ("mention_key",),
-        TABLES["mentions"],
-        (_key("mention_key", "mention", "mention"), SOURCE),
-        BOTH,
-    ),
-    "findings": Table(
-        "findings",
-        "Every question that a check asks of an article.",
-        ("finding_key",),
-        TABLES["findings"],
-        (_key("finding_key", "finding", "finding"),),
-        ARTICLE,
-    ),
+OF_ARTICLE: Mapping[str, TableName] = {ARTICLE_KEY: "articles"}
+OF_SOURCE: Mapping[str, TableName] = {**OF_ARTICLE, "source_key": "sources"}
+OF_CORPUS: Mapping[str, TableName] = {"corpus_source": "corpus_sources"}
+STATEMENTS = "Every statement that an article credits to somebody."
+EXPORTED: Mapping[str, Table] = {
+    table.name: table
+    for table in (
+        _table("articles", "Every article, with what is known of it and its counts."),
+        _table("corpus_sources", "Every source of the whole corpus, over all articles."),
+        _table("sources", "Every source of each article.", (SOURCE,), {**OF_ARTICLE, **OF_CORPUS}),
+        _table("attributions", STATEMENTS, (_key("attribution"), SOURCE), {**OF_SOURCE, **OF_CORPUS}),
+        _table("mentions", "Every place at which an article names a source.", (_key("mention"), SOURCE), OF_SOURCE),
+        _table("findings", "Every question that a check asks of an article.", (_key("finding"),), OF_ARTICLE),
+    )
 }
 """In an order in which what is pointed to comes first."""
 
 DICTIONARY = Table(
     "columns",
     "What each column of the tables means.",
-    ("table", "column"),
     (
         Column("table", "text", "The table that has the column."),
         Column("column", "text", "The column's name."),
@@ -120,6 +103,7 @@ DICTIONARY = Table(
         Column("meaning", "text", "What a cell of the column says."),
         Column("key", "text", "primary, or the table that the column points to."),
     ),
+    primary=2,
 )
 
 

@@ -1,7 +1,5 @@
 """Frames of a table in, one SQLite database out, with primary and foreign keys that the database checks."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Mapping, Sequence
 from pathlib import Path

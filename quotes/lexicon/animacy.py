@@ -1,7 +1,5 @@
 """A noun or pronoun of a sentence in, whether it stands for somebody who can speak out: a person, a group, a body."""
 
-from __future__ import annotations
-
 from quotes.document import Sentence, Word
 from quotes.lexicon.lists import LISTS
 from quotes.lexicon.nouns import body_word, is_doer, person_word

@@ -4,8 +4,6 @@ The words are in ``lexicon/cues.toml``; the acts follow the cue classes of PolNe
 Margolin and Ruths 2018), the stances the usage notes of newsroom style books.
 """
 
-from __future__ import annotations
-
 import functools
 import tomllib
 from collections.abc import Mapping

@@ -3,8 +3,6 @@
 A class has the lists of one file as its fields, under the names that they have there; the file says what each is for.
 """
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, is_dataclass
@@ -329,33 +327,13 @@ class Grammar:
 class Lists:
     """All files of word lists, each read when first asked for; raises CodebookError where one is not well formed."""
 
-    @cached_property
-    def people(self) -> People:
-        return _read("people", People)
-
-    @cached_property
-    def bodies(self) -> Bodies:
-        return _read("bodies", Bodies)
-
-    @cached_property
-    def documents(self) -> Documents:
-        return _read("documents", Documents)
-
-    @cached_property
-    def events(self) -> Events:
-        return _read("events", Events)
-
-    @cached_property
-    def grammar(self) -> Grammar:
-        return _read("grammar", Grammar)
-
-    @cached_property
-    def linking(self) -> Linking:
-        return _read("linking", Linking)
-
-    @cached_property
-    def names(self) -> Names:
-        return _read("names", Names)
+    people = cached_property(lambda _: _read("people", People))
+    bodies = cached_property(lambda _: _read("bodies", Bodies))
+    documents = cached_property(lambda _: _read("documents", Documents))
+    events = cached_property(lambda _: _read("events", Events))
+    grammar = cached_property(lambda _: _read("grammar", Grammar))
+    linking = cached_property(lambda _: _read("linking", Linking))
+    names = cached_property(lambda _: _read("names", Names))
 
 
 LISTS = Lists()

@@ -1,7 +1,5 @@
 """Words of a phrase in, what the lists say of them out: persons, bodies, documents, genders, relatives."""
 
-from __future__ import annotations
-
 import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence

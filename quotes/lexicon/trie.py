@@ -1,7 +1,5 @@
 """Lists of phrases and a sentence's words in, every phrase of every list among the words out, found in one pass."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -6,8 +6,6 @@ of these articles. CSV: a row a pair, with the columns ``decision`` (join, split
 ``first_article``, ``second`` and ``second_article``; others are passed over. It is the format of ``doubtful.csv``.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import re
@@ -19,6 +17,7 @@ from typing import Any, Literal, NoReturn
 
 from quotes.errors import AliasError, ReadError
 from quotes.read.decode import decode
+from quotes.settings_files import bounded_bytes, toml_of
 from quotes.table.csv_files import restored
 
 Decision = Literal["join", "split"]
@@ -64,9 +63,7 @@ def read_aliases(path: str | Path) -> Aliases:
     """The aliases of a file; raises AliasError with file, line, reason and remedy where it is not sound."""
     path = Path(path)
     try:
-        if path.stat().st_size > LARGEST:
-            raise AliasError(f"{path}: larger than {LARGEST:,} bytes; a file of aliases is a short list")
-        text = decode(path.read_bytes())
+        text = decode(bounded_bytes(path, LARGEST))
     except OSError as error:
         raise AliasError(
             f"{path}: cannot be read ({error.strerror}); give the path of a TOML or CSV file of aliases"
@@ -127,7 +124,7 @@ class _TomlFile:
         self.path = path
         self.lines = text.splitlines()
         try:
-            self.data = tomllib.loads(text)
+            self.data = toml_of(text)
         except tomllib.TOMLDecodeError as error:
             line = re.search(r"line (\d+)", str(error))
             at = line[1] if line else len(self.lines)

@@ -4,8 +4,6 @@ In memory are 16 bytes a key, however long it is: a digest of it, and the number
 digest of 64 bits happens in one corpus of 37 million.
 """
 
-from __future__ import annotations
-
 import hashlib
 from array import array
 from collections.abc import Iterable, Iterator

@@ -6,8 +6,6 @@ the next few (the sorted neighbourhood of Hernández and Stolfo 1995, "The merge
 SIGMOD).
 """
 
-from __future__ import annotations
-
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -5,13 +5,12 @@ whose trees know what their members must not be joined with: what an alias file 
 (two genders, two suffixes, two middle names, ages years apart).
 """
 
-from __future__ import annotations
-
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from quotes.linking.profile import Profile
+from quotes.linking.profiles import Profiles
 from quotes.model import Gender
 from quotes.sources.mentions.names import Name
 
@@ -30,24 +29,24 @@ class Facts:
     article says anything of it.
     """
 
-    genders: set[Gender] = field(default_factory=set)
-    suffixes: set[str] = field(default_factory=set)
-    middles: set[str] = field(default_factory=set)
-    born: set[int] = field(default_factory=set)
-    ages: set[int] = field(default_factory=set)
-    proper: set[str] = field(default_factory=set)
-    posts: set[str] = field(default_factory=set)
-    articles: set[str] = field(default_factory=set)
-    roles: set[str] = field(default_factory=set)
-    described: bool = False
-    statements: int = 0
+    genders: set[Gender]
+    suffixes: set[str]
+    middles: set[str]
+    born: set[int]
+    ages: set[int]
+    proper: set[str]
+    posts: set[str]
+    articles: set[str]
+    roles: set[str]
+    described: bool
+    statements: int
     camps: dict[int, int] = field(default_factory=dict)
 
 
 class Groups:
     """A group of its own for each profile at first; ``join`` makes two of them one. Members are positions."""
 
-    def __init__(self, profiles: Sequence[Profile]) -> None:
+    def __init__(self, profiles: Profiles) -> None:
         self.profiles = profiles
         self._above = array("q", range(len(profiles)))
         # Of those that stay alone, most of a corpus, nothing more is kept.

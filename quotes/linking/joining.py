@@ -7,11 +7,9 @@ joined: what is merely likely is left to a person (``doubts``). Everything is so
 articles changes nothing, and found through indexes, so that the work grows with the number of sources.
 """
 
-from __future__ import annotations
-
 import functools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from quotes.lexicon.lists import LISTS
@@ -134,42 +132,33 @@ class Joined:
 
     def _join_described(self, positions: Sequence[int]) -> None:
         """Join those of one name whom a proper name or age describes alike, then those of one post or occupation."""
-        profiles = self.profiles
-        for words in (lambda p: p.proper, lambda p: _years(p)):
-            index: defaultdict[object, list[int]] = defaultdict(list)
-            for position in positions:
-                for word in words(profiles[position]):
-                    index[word].append(position)
-            for _, alike in sorted(index.items(), key=lambda item: str(item[0])):
-                self._join_into_firsts(alike)
-        index = defaultdict(list)
-        for position in positions:
-            for post in profiles[position].posts:
-                index[post].append(position)
-        for _, alike in sorted(index.items(), key=lambda item: str(item[0])):
+        for alike in (*self._alike(positions, lambda one: one.proper), *self._alike(positions, _years)):
+            self._join_into_firsts(alike)
+        for alike in self._alike(positions, lambda one: one.posts):
             placed = {self.groups.of(i) for i in alike if self.groups.facts(i).proper}
-            if len(placed) <= 1:
-                self._join_into_firsts(alike)
-            else:
-                self._join_into_firsts([i for i in alike if not self.groups.facts(i).proper])
+            placeless = [i for i in alike if not self.groups.facts(i).proper]
+            self._join_into_firsts(alike if len(placed) <= 1 else placeless)
 
-    def _join_into_firsts(self, alike: Sequence[int]) -> None:
-        """Join each into the first group that nothing keeps it from; those groups are few."""
+    def _alike(self, positions: Sequence[int], words: Callable[[Profile], Iterable[str]]) -> Iterator[list[int]]:
+        """Those of some positions whose profiles share one of the ``words``, word by word."""
+        index: defaultdict[str, list[int]] = defaultdict(list)
+        for position in positions:
+            for word in words(self.profiles[position]):
+                index[word].append(position)
+        return (index[word] for word in sorted(index))
+
+    def _join_into_firsts(self, several: Sequence[int], may: Callable[[int, int], bool] = lambda *_: True) -> None:
+        """Join each into the first group that it ``may`` join and nothing keeps it from; those groups are few."""
         firsts: list[int] = []
-        for position in alike:
-            if not any(self.groups.join(first, position) for first in firsts[:MOST_TRIED]):
-                firsts.append(position)
+        for one in several:
+            if not any(may(first, one) and self.groups.join(first, one) for first in firsts[:MOST_TRIED]):
+                firsts.append(one)
 
     def _join_of_one_role(self, positions: Sequence[int]) -> None:
         """Join described groups of one public role, largest first, unless proper names speak against it."""
         described = {self.groups.of(i) for i in positions if self.groups.facts(i).described}
         ranked = sorted(described, key=lambda i: (-len(self.groups.facts(i).articles), min(self.groups.members(i))))
-        firsts: list[int] = []
-        for group in ranked:
-            if not any(
-                self._of_one_role(first, group) and self.groups.join(first, group) for first in firsts[:MOST_TRIED]
-            ):
-                firsts.append(group)
+        self._join_into_firsts(ranked, self._of_one_role)
 
     def _of_one_role(self, first: int, second: int) -> bool:
         ours, theirs = self.groups.facts(first), self.groups.facts(second)

@@ -3,12 +3,9 @@
 The keys lie on disk (``quotes.table.temporary``): a corpus has a dozen sources an article.
 """
 
-from __future__ import annotations
-
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import overload
 
 from quotes.linking.blocks import Blocks
 from quotes.linking.joining import Joined
@@ -16,7 +13,7 @@ from quotes.linking.profile import Profile, plain
 from quotes.table.temporary import filling
 
 
-class Keys(Sequence[str]):
+class Keys:
     """For each profile the key of its group.
 
     Raises OSError where there is no room for them.
@@ -31,16 +28,7 @@ class Keys(Sequence[str]):
             self._database.execute("CREATE TABLE keys (first INTEGER PRIMARY KEY, key UNIQUE)")
             self._name()
 
-    def __len__(self) -> int:
-        return len(self._first)
-
-    @overload
-    def __getitem__(self, position: int) -> str: ...
-    @overload
-    def __getitem__(self, position: slice) -> list[str]: ...
-    def __getitem__(self, position: int | slice) -> str | list[str]:
-        if isinstance(position, slice):
-            return [self[i] for i in range(*position.indices(len(self)))]
+    def __getitem__(self, position: int) -> str:
         found = self._database.execute("SELECT key FROM keys WHERE first = ?", (self._first[position],))
         return str(found.fetchone()[0])
 

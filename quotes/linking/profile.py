@@ -5,12 +5,10 @@ words that describe too many people to tell one from another (``lexicon/linking.
 where the article has a date.
 """
 
-from __future__ import annotations
-
 import functools
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from quotes.lexicon.lists import LISTS
 from quotes.model import Gender, SourceKind
@@ -30,7 +28,8 @@ REMEMBERED = 4_096
 class Profile:
     """One source of one article as the joining sees it.
 
-    ``name`` is empty for a source without a proper name. ``proper``, ``posts`` and ``weak`` are words of its
+    ``descriptions`` are joined by " … ", ``date`` is whatever the article's file gives. ``name`` is empty for a source
+    without a proper name. ``proper``, ``posts`` and ``weak`` are words of its
     ``descriptions``, in lower case; ``born`` the year of birth that an age tells, ``None`` where none does; ``ages``
     are ages of articles without a date. ``heard`` are the statements, words, quoted words and refusals to comment.
     """
@@ -40,19 +39,33 @@ class Profile:
     speaker: str
     name: str
     kind: SourceKind
+    descriptions: str = ""
+    date: str = ""
     role: str = ""
     gender: Gender = ""
     outlet: str = ""
     heard: tuple[int, int, int, int] = (0, 0, 0, 0)
     named: bool = False
-    descriptions: str = ""
-    date: str = ""
-    parts: Name = NAMELESS
-    proper: frozenset[str] = frozenset()
-    posts: frozenset[str] = frozenset()
-    weak: frozenset[str] = frozenset()
-    born: int | None = None
-    ages: frozenset[int] = frozenset()
+    parts: Name = field(init=False)
+    proper: frozenset[str] = field(init=False)
+    posts: frozenset[str] = field(init=False)
+    weak: frozenset[str] = field(init=False)
+    born: int | None = field(init=False)
+    ages: frozenset[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        parts = _parts(self.name) if self.kind == "person" else NAMELESS
+        told = (int(found[1] or found[2]) for found in AGE.finditer(self.descriptions))
+        ages = frozenset(age for age in told if 0 < age <= OLDEST)
+        year = YEAR.search(self.date)
+        # What is told of the source stands with it: it is worked out once, and goes to disk with the rest.
+        vars(self).update(
+            _sorted_words(self.descriptions, self.name),
+            parts=parts,
+            gender=self.gender or gender_of(parts),
+            born=int(year[0]) - max(ages) if year and ages else None,
+            ages=frozenset() if year else ages,
+        )
 
     @property
     def key(self) -> tuple[str, int]:
@@ -73,47 +86,6 @@ class Profile:
     def is_described(self) -> bool:
         """Whether the article tells anything of this source besides the name."""
         return bool(self.proper or self.posts or self.weak or self.ages) or self.born is not None
-
-
-def profile(
-    article: str,
-    source_id: int,
-    speaker: str,
-    name: str,
-    kind: SourceKind,
-    descriptions: str = "",
-    date: str = "",
-    role: str = "",
-    gender: Gender = "",
-    outlet: str = "",
-    heard: tuple[int, int, int, int] = (0, 0, 0, 0),
-    named: bool = False,
-) -> Profile:
-    """The profile of one row; ``descriptions`` are joined by " … ", ``date`` is whatever the article's file gives."""
-    parts = _parts(name) if kind == "person" else NAMELESS
-    proper, posts, weak = _sorted_words(descriptions, name)
-    ages = frozenset(age for found in AGE.finditer(descriptions) if 0 < (age := int(found[1] or found[2])) <= OLDEST)
-    year = YEAR.search(date)
-    return Profile(
-        article,
-        source_id,
-        speaker,
-        name,
-        kind,
-        role,
-        gender or gender_of(parts),
-        outlet,
-        heard,
-        named,
-        descriptions,
-        date,
-        parts,
-        proper,
-        posts,
-        weak,
-        int(year[0]) - max(ages) if year and ages else None,
-        frozenset() if year else ages,
-    )
 
 
 @functools.lru_cache(REMEMBERED)
@@ -152,23 +124,23 @@ def _words_of(lists: Iterable[frozenset[str]]) -> frozenset[str]:
     return frozenset(word for listed in lists for phrase in listed for word in phrase.split())
 
 
-def _sorted_words(descriptions: str, name: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """The proper names, posts and weak words of descriptions, those of the source's own name left out."""
+def _sorted_words(descriptions: str, name: str) -> dict[str, frozenset[str]]:
+    """The ``proper`` names, ``posts`` and ``weak`` words of descriptions, those of the source's own name left out."""
     own = {w.casefold() for w in WORD.findall(name)}
     short, passed = LISTS.people.abbreviations, LISTS.linking.passed
-    proper, posts, weak = set(), set(), set()
+    found: dict[str, set[str]] = {"proper": set(), "posts": set(), "weak": set()}
     for description in descriptions.split(" … "):
-        for found in WORD.finditer(description):
-            written = found[0].rstrip(".-'’") if found[0].lower() not in short else found[0]
+        for match in WORD.finditer(description):
+            written = match[0].rstrip(".-'’") if match[0].lower() not in short else match[0]
             word = written.lower().replace("’", "'").removesuffix("'s")
             if word in own or word in passed or is_no_name(word):
                 continue
             word = short.get(word, word)
             single = word[:-1] if word.endswith("s") and word[:-1] in _posts() else word
             if word in LISTS.linking.weak or single in LISTS.linking.weak:
-                weak.add(single)
+                found["weak"].add(single)
             elif single in _posts() or " " in word:
-                posts.add(single)
+                found["posts"].add(single)
             elif written[:1].isupper():
-                proper.add(word)
-    return frozenset(proper), frozenset(posts), frozenset(weak)
+                found["proper"].add(word)
+    return {sort: frozenset(words) for sort, words in found.items()}

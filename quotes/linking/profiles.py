@@ -3,13 +3,10 @@
 The file is SQLite's own temporary one, which is gone with the process.
 """
 
-from __future__ import annotations
-
 import pickle
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import overload
 
 from quotes.linking.profile import Profile
 from quotes.table.temporary import filling
@@ -19,7 +16,7 @@ IN_MEMORY = 4_096
 FETCHED = 1_000
 
 
-class Profiles(Sequence[Profile]):
+class Profiles:
     """The profiles by article and number of the source, whatever order they came in.
 
     Raises OSError where there is no room for them.
@@ -37,13 +34,7 @@ class Profiles(Sequence[Profile]):
     def __len__(self) -> int:
         return len(self._places)
 
-    @overload
-    def __getitem__(self, position: int) -> Profile: ...
-    @overload
-    def __getitem__(self, position: slice) -> list[Profile]: ...
-    def __getitem__(self, position: int | slice) -> Profile | list[Profile]:
-        if isinstance(position, slice):
-            return [self[i] for i in range(*position.indices(len(self)))]
+    def __getitem__(self, position: int) -> Profile:
         return self._kept(self._places[position])
 
     def __iter__(self) -> Iterator[Profile]:

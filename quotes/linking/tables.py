@@ -3,8 +3,6 @@
 The key (column ``corpus_source``) is readable: ``quotes.linking.keys``.
 """
 
-from __future__ import annotations
-
 from array import array
 from bisect import bisect_left
 from collections import Counter
@@ -19,15 +17,13 @@ from quotes.linking.aliases import Aliases
 from quotes.linking.doubts import Doubt, doubts
 from quotes.linking.joining import Joined
 from quotes.linking.keys import Keys
-from quotes.linking.profile import Profile, profile
+from quotes.linking.profile import Profile
 
 MOST_DESCRIPTIONS = 5
 MOST_OTHER_NAMES = 8
 COUNTS = ("statements", "words", "quoted_words", "no_comments")
-COLUMNS = (
-    *("article", "source_id", "speaker", "name", "source_kind", "descriptions", "date", "role", "gender", "outlet"),
-    *("named", *COUNTS),
-)
+TEXTS = ("article", "speaker", "name", "descriptions", "date", "role", "gender", "outlet")
+COLUMNS = ("source_id", "source_kind", "named", *TEXTS, *COUNTS)
 """The columns of the sources table that the joining needs."""
 
 Row = dict[str, Any]
@@ -53,12 +49,12 @@ class CorpusSources:
 
     def by_source(self) -> dict[tuple[str, int | None], str]:
         """The keys of all sources, by article and number of the source: for a corpus that memory holds."""
-        return {one.key: key for one, key in zip(self.joined.profiles, self.keys, strict=True)}
+        return {one.key: self.keys[place] for place, one in enumerate(self.joined.profiles)}
 
     @cached_property
     def _numbers(self) -> Sequence[int]:
         """The number of each source in its article, rising within an article."""
-        return array("q", (profile.source_id for profile in self.joined.profiles))
+        return array("q", (one.source_id for one in self.joined.profiles))
 
     @cached_property
     def _reach(self) -> Mapping[str, tuple[int, int]]:
@@ -67,14 +63,6 @@ class CorpusSources:
         for place, one in enumerate(self.joined.profiles):
             found[one.article] = (found.get(one.article, (place, place))[0], place + 1)
         return found
-
-    def keyed(self, frame: pd.DataFrame) -> pd.DataFrame:
-        """A table of sources or attributions with its column ``corpus_source`` filled; missing without a source."""
-        cells = [
-            None if pd.isna(number) else self.key_of(article, int(number))
-            for article, number in zip(frame["article"], frame["source_id"], strict=True)
-        ]
-        return frame.assign(corpus_source=pd.Series(cells, index=frame.index, dtype="string"))
 
     def rows(self) -> Iterator[Row]:
         """One row a source of the corpus, most statements first, a value for each of ``columns.CORPUS_SOURCES``."""
@@ -119,17 +107,10 @@ def _rows(frame: pd.DataFrame) -> Iterator[Row]:
 
 def _profile(row: Row) -> Profile:
     statements, words, quoted_words, no_comments = (int(row[name]) for name in COUNTS)
-    return profile(
-        row["article"],
-        int(row["source_id"]),
-        row["speaker"],
-        row["name"],
-        row["source_kind"],
-        descriptions=row["descriptions"],
-        date=row["date"],
-        role=row["role"],
-        gender=row["gender"],
-        outlet=row["outlet"],
+    return Profile(
+        **{name: row[name] for name in TEXTS},
+        source_id=int(row["source_id"]),
+        kind=row["source_kind"],
         heard=(statements, words, quoted_words, no_comments),
         named=bool(row["named"]),
     )

@@ -4,8 +4,6 @@ Stanza splits sentences at blank lines only, so that a headline may run into the
 the parse relies on sentences that lie in one paragraph.
 """
 
-from __future__ import annotations
-
 import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -15,6 +13,7 @@ from typing import Any
 from quotes.document import Document, Sentence, Word
 from quotes.errors import AnalysisError
 from quotes.model import Span
+from quotes.parse.encoder import encoded
 from quotes.parse.parser import read_sentence
 from quotes.parse.stanza_models import NEEDED
 from quotes.text.layout import layout_of
@@ -34,7 +33,7 @@ def document_from_stanza(document: Any) -> Document:
     layout = layout_of(document.text)
     sentences = (read_sentence(sentence, 0, 0) for sentence in document.sentences)
     parts = (part for sentence in sentences if sentence.words for part in _cut(sentence, layout.paragraphs))
-    return Document(document.text, layout, tuple(parts))
+    return encoded(Document(document.text, layout, tuple(parts)))
 
 
 def _check(document: Any) -> None:

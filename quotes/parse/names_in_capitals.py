@@ -3,8 +3,6 @@
 Where nearly every word has a capital, an entity tagger takes words for names ("Obama Sees") and names for words.
 """
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace

@@ -4,12 +4,12 @@ Each paragraph goes through Stanza as a document of its own, so that line ends o
 and headlines never run into the sentence after them, and a batch may mix articles of any length.
 """
 
-from __future__ import annotations
-
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import accumulate, islice, pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from quotes.document import Document, Sentence, Word
 from quotes.errors import AnalysisError, ModelError
@@ -17,6 +17,10 @@ from quotes.messages import OnSkip, Skipped, reason_of
 from quotes.model import Article, Quotation, Span
 from quotes.parse.stanza_models import BUNDLED, check_model, load_pipeline
 from quotes.text.layout import layout_of
+from quotes.text.paragraphs import joined_lines
+from quotes.time_limit import TooSlow, time_limit
+
+Item = TypeVar("Item")
 
 BATCH_CHARACTERS = 24_000
 """Text per call of Stanza: enough that batching pays, little enough that progress shows."""
@@ -27,6 +31,9 @@ LARGEST_CALL = 4 * BATCH_CHARACTERS
 LONGEST_RUN = 2_000
 """Characters after which a paragraph is cut at the end of a sentence: the parser's work grows with the square."""
 
+MOST_TOKENS = 500
+"""Words and marks after which it is cut too: of marks alone, 2,000 characters are 2,000 words to the parser."""
+
 RUN_ON = 600
 """Where to cut, at white space, a paragraph that has no end of a sentence in ``LONGEST_RUN`` characters."""
 
@@ -35,18 +42,26 @@ ENTITIES = {"PERSON": "PER", "GPE": "LOC", "FAC": "LOC"}
 RARE_OPENING = frozenset("`‘«»„‹›‚'")
 """Outer marks that the treebanks of the models hardly know; '' and “ and " they do."""
 
+TOKEN = re.compile(r"\w+|[^\w\s]")
 SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s")
 
 
 def _bounded(text: str, paragraph: Span) -> Iterator[Span]:
     """``paragraph`` cut so that no stretch without a sentence end outgrows what the parser can hold."""
     start = paragraph.start
-    while paragraph.end - start > LONGEST_RUN:
-        ends = [m.end() for m in SENTENCE_END.finditer(text, start, start + LONGEST_RUN)]
-        cut = ends[-1] if ends else _last_space(text, start + 1, start + RUN_ON)
+    while (most := _most(text, start, paragraph.end)) < paragraph.end:
+        ends = [m.end() for m in SENTENCE_END.finditer(text, start, most)]
+        cut = ends[-1] if ends else _last_space(text, start + 1, min(start + RUN_ON, most))
         yield Span(start, cut).trimmed(text)
         start = cut
     yield Span(start, paragraph.end).trimmed(text)
+
+
+def _most(text: str, start: int, end: int) -> int:
+    """Where ``LONGEST_RUN`` characters or ``MOST_TOKENS`` words and marks from ``start`` end, ``end`` at the latest."""
+    limit = min(end, start + LONGEST_RUN)
+    token = next(islice(TOKEN.finditer(text, start, limit), MOST_TOKENS, None), None)
+    return token.start() if token else limit
 
 
 def _last_space(text: str, start: int, end: int) -> int:
@@ -76,12 +91,14 @@ class Parser:
     """A Stanza pipeline that turns articles into :class:`quotes.document.Document`.
 
     ``model`` is a Stanza package name (the bundled ``news`` needs no download), ``model_dir`` a
-    Stanza resource folder. Raises :class:`quotes.errors.ModelError` where the model is missing. It is
+    Stanza resource folder, ``article_timeout`` the seconds after which an article is given up (0: never).
+    Raises :class:`quotes.errors.ModelError` where the model is missing. It is
     loaded with the first article, which raises the same where it is damaged.
     """
 
-    def __init__(self, model: str = BUNDLED, model_dir: str | Path | None = None) -> None:
+    def __init__(self, model: str = BUNDLED, model_dir: str | Path | None = None, article_timeout: float = 0.0) -> None:
         self.model = model
+        self._article_timeout = article_timeout
         self._model_dir = None if model_dir is None else Path(model_dir).absolute()
         self._pipeline: Any = None
         check_model(model, self._model_dir)
@@ -101,19 +118,15 @@ class Parser:
         An article that cannot be parsed is left out, and ``on_skip`` hears of it; without ``on_skip``
         it raises AnalysisError.
         """
-        batch: list[Article] = []
-        size = 0
-        for article in articles:
-            batch.append(article)
-            size += len(article.text)
-            if size >= BATCH_CHARACTERS:
-                yield from self._pairs(batch, on_skip)
-                batch, size = [], 0
-        yield from self._pairs(batch, on_skip)
+        for batch in _batches(articles, lambda article: len(article.text), BATCH_CHARACTERS):
+            yield from self._pairs(batch, on_skip)
 
     def _pairs(self, batch: list[Article], on_skip: OnSkip | None) -> Iterator[tuple[Article, Document]]:
         try:
-            documents = self._parse_batch(batch)
+            if batch:
+                self.load()  # outside of the time limit
+            with time_limit(self._article_timeout):
+                documents = self._parse_batch(batch)
         except ModelError:  # no fault of an article
             raise
         # Stanza and PyTorch fail in ways that nobody lists (memory, odd characters); one article must not end a job.
@@ -122,7 +135,11 @@ class Parser:
                 for article in batch:
                     yield from self._pairs([article], on_skip)
                 return
-            reason = f"the model cannot parse it ({reason_of(error)}); look for odd characters in it, or leave it out"
+            reason = (
+                f"{error}; split it, or give it more time with --article-timeout"
+                if isinstance(error, TooSlow)
+                else f"the model cannot parse it ({reason_of(error)}); look for odd characters in it, or leave it out"
+            )
             skipped = Skipped(batch[0].path or batch[0].id, reason)
             if on_skip is None:
                 raise AnalysisError(str(skipped)) from error
@@ -142,30 +159,40 @@ class Parser:
         plain = [
             with_common_marks(article.text, layout.quotations) for article, layout in zip(batch, layouts, strict=True)
         ]
-        documents = self._annotate([piece.of(plain[number]) for number, _, piece in pieces])
+        lines = [joined_lines(plain[number], piece) for number, _, piece in pieces]
+        documents = self._annotate([line for line, _ in lines])
         sentences: list[list[Sentence]] = [[] for _ in batch]
-        for (number, order, piece), document in zip(pieces, documents, strict=True):
+        for (number, order, _), (_, places), document in zip(pieces, lines, documents, strict=True):
             sentences[number].extend(
-                sentence
+                _placed(sentence, places)
                 for stanza_sentence in document.sentences
-                if (sentence := read_sentence(stanza_sentence, piece.start, order)).words
+                if (sentence := read_sentence(stanza_sentence, 0, order)).words
             )
+        # NumPy comes with it: who has no article need not wait for it.
+        from quotes.parse.encoder import encoded
+
         return [
-            Document(article.text, layout, tuple(parsed))
+            encoded(Document(article.text, layout, tuple(parsed)))
             for article, layout, parsed in zip(batch, layouts, sentences, strict=True)
         ]
 
     def _annotate(self, texts: list[str]) -> Iterator[Any]:
-        call: list[str] = []
-        size = 0
-        for text in texts:
-            call.append(text)
-            size += len(text)
-            if size >= LARGEST_CALL:
-                yield from self.load().bulk_process(call)
-                call, size = [], 0
-        if call:
+        for call in _batches(texts, len, LARGEST_CALL):
             yield from self.load().bulk_process(call)
+
+
+def _batches(items: Iterable[Item], size: Callable[[Item], int], enough: int) -> Iterator[list[Item]]:
+    """``items`` in lists, each of which ends with the item that makes it large ``enough``."""
+    batch: list[Item] = []
+    so_far = 0
+    for item in items:
+        batch.append(item)
+        so_far += size(item)
+        if so_far >= enough:
+            yield batch
+            batch, so_far = [], 0
+    if batch:
+        yield batch
 
 
 def read_sentence(sentence: Any, offset: int, paragraph: int) -> Sentence:
@@ -192,6 +219,20 @@ def read_sentence(sentence: Any, offset: int, paragraph: int) -> Sentence:
     return Sentence(tuple(words), paragraph, entities)
 
 
+def _placed(sentence: Sentence, places: Sequence[int]) -> Sentence:
+    """A sentence of a paragraph's joined lines at its places in the text; ``places`` has that of each character."""
+
+    def moved(start: int, end: int) -> tuple[int, int]:
+        return places[start], places[end - 1] + 1
+
+    words = []
+    for word in sentence.words:
+        start, end = moved(word.start, word.end)
+        words.append(replace(word, start=start, end=end))
+    entities = tuple((Span(*moved(span.start, span.end)), kind) for span, kind in sentence.entities)
+    return Sentence(tuple(words), sentence.paragraph, entities)
+
+
 def _entity(told: str) -> str:
     """A kind of entity as all modules know it, whatever the models call persons and places."""
     return ENTITIES.get(told, told)
@@ -205,9 +246,4 @@ def _offsets(token: Any) -> list[tuple[int, int]]:
     letters = "".join(word.text for word in token.words)
     if letters.lower() != token.text.lower() or len(letters) != token.end_char - token.start_char:
         return [whole] * len(token.words)
-    offsets = []
-    start = token.start_char
-    for word in token.words:
-        offsets.append((start, start + len(word.text)))
-        start += len(word.text)
-    return offsets
+    return list(pairwise(accumulate((len(word.text) for word in token.words), initial=token.start_char)))

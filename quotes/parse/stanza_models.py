@@ -4,8 +4,6 @@ The bundled package ``news`` lies in ``quotes/models`` as an ordinary Stanza res
 other package name is Stanza's own and lies where Stanza keeps its downloads, or in ``model_dir``.
 """
 
-from __future__ import annotations
-
 import functools
 import json
 import logging
@@ -17,6 +15,7 @@ from typing import Any
 from quotes.errors import DownloadError, ModelError
 from quotes.messages import one_line
 from quotes.models import FOLDER
+from quotes.settings_files import bounded_text
 
 BUNDLED = "news"
 BUNDLED_FOLDER = FOLDER
@@ -148,6 +147,9 @@ def download(model: str, model_dir: str | Path | None = None) -> Path:
 
 
 def _brief(error: Exception) -> str:
+    # PyTorch's own words advise to load the file all the same, which would run what is in it.
+    if "weights_only" in str(error):
+        return "it holds something else than weights, which could run as a program when loaded"
     return one_line(str(error) or type(error).__name__)[:200]
 
 
@@ -165,8 +167,11 @@ def _resources(folder: Path) -> dict[str, Any]:
     if not path.is_file():
         return {}
     try:
-        return dict(json.loads(path.read_text(encoding="utf-8")).get("en", {}))
-    except (OSError, ValueError, AttributeError) as error:
+        resources = dict(json.loads(bounded_text(path)).get("en", {}))
+        for package in resources.get("packages", {}):  # what is read of it later, so that its shape is told here
+            list(_files(resources, package))
+        return resources
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise ModelError(
             f"{path} is not a Stanza resource list ({_brief(error)}); remove it and download the model again"
         ) from error

@@ -4,8 +4,6 @@ What it does to a document is not its own: the package declares it under the ent
 ``quotes.stanza`` (setup.cfg), so that nothing here points to what stands later.
 """
 
-from __future__ import annotations
-
 from importlib.metadata import entry_points
 from typing import Any, ClassVar
 
@@ -15,12 +13,7 @@ from quotes.errors import QuotesError
 from quotes.parse.stanza_models import NEEDED
 
 NAME = "quote"
-OPTIONS = {
-    "codebook": "codebook",
-    "acts": "acts",
-    "min_confidence": "min_confidence",
-    "nested": "with_nested",
-}
+OPTIONS = {"codebook": "codebook", "acts": "acts", "min_confidence": "min_confidence", "nested": "with_nested"}
 """Option of the pipeline without its ``quote_`` → the option of :class:`quotes.Analyzer` that it sets."""
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from pathlib import Path
 
 from quotes.errors import ReadError
 
@@ -33,16 +35,8 @@ class Columns:
 GUESSED = Columns()
 
 # The first name that is there wins.
-USUAL_NAMES = {
-    "text": "text article_text full_text fulltext body body_text article_body content maintext article story",
-    "id": "id article_id articleid story_id doc_id document_id docid uid guid uuid",
-    "title": "title headline article_title head",
-    "date": "date published publication_date published_at date_published pub_date pubdate publish_date",
-    "outlet": "outlet publisher publication source source_name newspaper news_outlet site_name sitename site",
-    "author": "author authors byline reporter journalist",
-    "section": "section category desk",
-    "url": "url link web_url source_url permalink href uri",
-}
+USUAL_NAMES: Mapping[str, list[str]] = tomllib.loads(Path(__file__).with_name("columns.toml").read_text("utf-8"))
+CAMEL_CASE = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 LONGEST_SHOWN = 30
 MOST_SHOWN = 20
 
@@ -52,18 +46,18 @@ def choose_columns(columns: Columns, header: Sequence[str]) -> dict[str, str]:
 
     Raises MissingColumn where no text column is found, or a column that was asked for is not there.
     """
-    by_name = {_plain(name): name for name in reversed(header)}
+    by_name = {plain_name(name): name for name in reversed(header)}
     chosen: dict[str, str] = {}
     for item in fields(columns):
         wanted = getattr(columns, item.name)
         if wanted is not None:
-            found = wanted if wanted in header else by_name.get(_plain(wanted))
+            found = wanted if wanted in header else by_name.get(plain_name(wanted))
             if found is None:
                 where = f"no column “{wanted}” for the {item.name} (--{item.name}-column)"
                 raise MissingColumn(f"{where}; columns there: {_listed(header)}")
             chosen[item.name] = found
     for item in fields(columns):
-        names = (by_name.get(usual) for usual in USUAL_NAMES[item.name].split())
+        names = (by_name.get(usual) for usual in USUAL_NAMES[item.name])
         free = next((name for name in names if name is not None and name not in chosen.values()), None)
         if item.name not in chosen and free is not None:
             chosen[item.name] = free
@@ -75,9 +69,14 @@ def choose_columns(columns: Columns, header: Sequence[str]) -> dict[str, str]:
     return chosen
 
 
-def _plain(name: str) -> str:
-    """A column name without capitals, and with single underscores for spaces and hyphens."""
-    return re.sub(r"[\s_-]+", "_", name.strip()).casefold()
+def has_text_column(header: Sequence[str]) -> bool:
+    """Whether one of these names is usual for a column of texts."""
+    return not {plain_name(name) for name in header}.isdisjoint(USUAL_NAMES["text"])
+
+
+def plain_name(name: str) -> str:
+    """A column name without capitals, and with single underscores for spaces and hyphens: "bodyText" is body_text."""
+    return re.sub(r"[\s_-]+", "_", CAMEL_CASE.sub("_", name.strip())).casefold()
 
 
 def _listed(header: Sequence[str]) -> str:

@@ -33,6 +33,9 @@ UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # What Windows text never holds: control characters other than tab, line ends, form feed and the old end-of-file mark.
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f]")
 MOST_CONTROL = 0.01
+MOSTLY = 0.6
+MAC_MARKS = re.compile(r"(?<!\w)Ò(?=\w)|(?<=[\w.,!?])Ó(?!\w)|(?<=\w)Õ(?=(?:s|t|re|ve|ll|d|m)\b)")
+WINDOWS_MARKS = re.compile("[“”’]")
 BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -56,13 +59,37 @@ def encoding_of(file: IO[bytes]) -> str:
         encoding = "utf-16"
         if _faulty_line(file, encoding):
             raise ReadError("damaged UTF-16; save it again as UTF-8")
+    elif bare := _bare_utf16(file):
+        encoding = bare
+        if _faulty_line(file, encoding):
+            raise ReadError("damaged UTF-16; save it again as UTF-8")
     else:
         encoding = "utf-8-sig"
         if line := _faulty_line(file, encoding):
-            encoding = "cp1252"
             _check_windows(file, line)
+            encoding = "mac_roman" if _is_mac(file) else "cp1252"
     file.seek(0)
     return encoding
+
+
+def _bare_utf16(file: IO[bytes]) -> str:
+    """The codec of UTF-16 without byte order mark, empty for anything else: every other byte is nothing, nearly."""
+    file.seek(0)
+    head = file.read(4096)
+    pairs = len(head) // 2
+    if pairs < 8:
+        return ""
+    first, second = head[0 : 2 * pairs : 2].count(0) / pairs, head[1 : 2 * pairs : 2].count(0) / pairs
+    if second > MOSTLY and first == 0:
+        return "utf-16-le"
+    return "utf-16-be" if first > MOSTLY and second == 0 else ""
+
+
+def _is_mac(file: IO[bytes]) -> bool:
+    """Whether text that is not UTF-8 is that of an old Mac: its quotation marks are letters that stand nowhere else."""
+    file.seek(0)
+    text = file.read(BLOCK).decode("cp1252", "replace")
+    return len(MAC_MARKS.findall(text)) > len(WINDOWS_MARKS.findall(text))
 
 
 def check_text(text: str) -> str:

@@ -1,26 +1,23 @@
-"""A Word file (.docx) in, its article out: the text that a reader sees, and the title, author and date it declares."""
+"""A Word file (.docx) in, its article out: the text that a reader sees, with its headline and byline."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import IO
-from zipfile import BadZipFile, ZipFile
 
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
-from quotes.errors import ReadError
 from quotes.model import Article
+from quotes.read.archive import check_xml, open_archive
+from quotes.read.heading import FIRST, with_heading
 
-LARGEST_UNPACKED = 300_000_000
-"""Bytes of everything in the file, pictures too."""
+DAMAGED = "damaged, protected by a password or no Word file: open it in Word and save it again as .docx"
 
-LARGEST_XML = 60_000_000
-"""Bytes of one XML part in the file: far more than five million characters of marked-up text."""
-
-TEMPLATE_AUTHOR, TEMPLATE_CREATED = "python-docx", "2013-12-23T23:15"
-"""What python-docx's own template declares, and every document that a program makes from it without saying more."""
+TITLES = ("Title", "Heading 1")
+"""Word's own names of the styles of a headline, in every language of the program."""
 
 BREAKS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 # Not python-docx's own paragraph text, which leaves out content controls and what tracked changes insert. Text that was
@@ -32,32 +29,33 @@ PIECES = f".//w:r/*[(self::w:t or self::w:tab or self::w:br or self::w:cr or sel
 
 def read_docx(file: IO[bytes]) -> Article:
     """The article of a Word file; paragraphs are apart by a blank line. Raises ReadError where it cannot be opened."""
-    _check_archive(file)
+    check_xml(open_archive(file, DAMAGED))
+    file.seek(0)
     document = Document(file)
-    text = "\n\n".join(paragraph for paragraph in _paragraphs(document) if paragraph)
+    paragraphs = [paragraph for paragraph in _paragraphs(document) if paragraph]
+    article = Article(id="", text="\n\n".join(paragraphs), title=_styled(document))
     # Without a properties part, python-docx invents one with a title and today's date.
     if not any(r.reltype == RELATIONSHIP_TYPE.CORE_PROPERTIES for r in document.part.package.rels.values()):
-        return Article(id="", text=text)
+        return with_heading(article)
+    # Whoever saved the file is named there, and what it was made from: only what the text says too is the article's.
     properties = document.core_properties
-    author = "" if properties.author == TEMPLATE_AUTHOR else properties.author
-    created = properties.created
-    date = "" if created is None or created.isoformat().startswith(TEMPLATE_CREATED) else created.date().isoformat()
-    return Article(id="", text=text, title=properties.title, author=author, date=date)
+    first = "\n".join(paragraphs[:FIRST])
+    title, author = ((name or "").strip() for name in (properties.title, properties.author))
+    return with_heading(
+        replace(
+            article,
+            title=article.title or (title if title and title in first else ""),
+            author=author if author and author in first else "",
+        )
+    )
 
 
-def _check_archive(file: IO[bytes]) -> None:
-    """Refuse what is no zip archive, or one that would unpack to more than any article needs."""
-    try:
-        parts = ZipFile(file).infolist()
-    except BadZipFile as error:
-        raise ReadError(
-            "damaged, protected by a password or no Word file: open it in Word and save it again as .docx"
-        ) from error
-    sizes = [(part.filename, part.file_size) for part in parts]
-    largest = max((size for name, size in sizes if name.endswith((".xml", ".rels"))), default=0)
-    if largest > LARGEST_XML or sum(size for _, size in sizes) > LARGEST_UNPACKED:
-        raise ReadError("too large when unpacked: copy the article's text into a new document or a .txt file")
-    file.seek(0)
+def _styled(document: WordDocument) -> str:
+    """The first paragraph that has the style of a title."""
+    for paragraph in document.paragraphs[:FIRST]:
+        if paragraph.style is not None and paragraph.style.name in TITLES and paragraph.text.strip():
+            return str(paragraph.text).strip()
+    return ""
 
 
 def _paragraphs(document: WordDocument) -> list[str]:

@@ -10,25 +10,13 @@ from pathlib import Path
 
 from quotes.messages import OnSkip, Skipped, one_line, shown
 from quotes.plugins import Registered, by_name, registered
+from quotes.read.kinds import ENDINGS, UNREADABLE, Kind
 from quotes.read.plugin_readers import PluginReader
-from quotes.read.table import CSV, JSON_LINES, PARQUET
 
 STANDARD_INPUT = "-"
 
-PLAIN = (".txt", ".text")
-MARKDOWN = (".md", ".markdown")
-HTML = (".html", ".htm", ".xhtml")
-WORD = (".docx",)
-READABLE = (*PLAIN, *MARKDOWN, *HTML, *WORD, *CSV, *JSON_LINES, *PARQUET)
-
-UNREADABLE = {
-    **dict.fromkeys((".doc", ".docm", ".dot", ".rtf", ".odt", ".pages"), "save it as .docx or plain text (.txt)"),
-    ".pdf": "save or copy its text as .docx or plain text (.txt)",
-    **dict.fromkeys((".xls", ".xlsx", ".ods"), "save the sheet as CSV (UTF-8)"),
-    ".json": "save it as JSON Lines (.jsonl), one article as an object on each line",
-}
-# Found in a folder, these are reported, because an article may be lost; a .json file may be anything and is left out.
-REPORTED = tuple(ending for ending in UNREADABLE if ending != ".json")
+HTML = tuple(ending for ending, kind in ENDINGS.items() if kind is Kind.HTML)
+READABLE = tuple(ENDINGS)
 
 
 @functools.cache
@@ -100,7 +88,7 @@ def _below(folder: Path, on_skip: OnSkip, on_pass: Callable[[Path], None]) -> It
             ending = entry.suffix.lower()
             if not (entry.is_file() or entry.is_symlink()) or entry.is_dir():
                 continue
-            if ending in (*READABLE, *plugin_readers(), *REPORTED):
+            if ending in (*READABLE, *plugin_readers(), *UNREADABLE):
                 some = True
                 yield entry
             else:

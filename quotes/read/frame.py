@@ -12,6 +12,7 @@ from quotes.messages import OnSkip, Skipped, one_line
 from quotes.model import Article
 from quotes.read.articles import UniqueNames
 from quotes.read.columns import Columns, choose_columns
+from quotes.read.dates import iso_date
 from quotes.read.table import Row, articles_of, as_text
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def read_frame(frame: pd.DataFrame, columns: Columns, on_skip: OnSkip) -> Iterat
 
     unique = UniqueNames()
     for article in articles_of(rows, chosen, lambda row: labels[row.number], skip):
-        yield replace(article, id=unique.name(article.id))
+        yield replace(article, id=unique.name(article.id), date=iso_date(article.date))
 
 
 def _plain(value: object) -> object:

@@ -7,6 +7,7 @@ rendered page sees, paragraphs apart by a blank line.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from lxml import etree
 from lxml.html import document_fromstring
@@ -15,21 +16,33 @@ from markdown_it.token import Token
 
 from quotes.model import Article
 from quotes.read.front_matter import FrontMatter, split_front_matter
+from quotes.read.heading import with_heading
 
 MARKDOWN = MarkdownIt("commonmark").enable("table")
+HEADING = re.compile(r"\A\s*#\s+(.+?)\s*#*\s*$", re.MULTILINE)
 LINE_END = re.compile(r"\r\n|\r")
 
 
 def read_plain(text: str) -> Article:
     """The article of a plain text file: all of ``text`` but its front matter, unchanged."""
     found = split_front_matter(text)
-    return _article(found, found.text)
+    article = _article(found, found.text)
+    return article if found.known else with_heading(article)
+
+
+def read_document(text: str) -> Article:
+    """The article of the text of a document that has no fields of its own: a PDF, Rich Text."""
+    return with_heading(Article(id="", text=text.strip()))
 
 
 def read_markdown(text: str) -> Article:
     """The article of a Markdown file, without its markup."""
     found = split_front_matter(text)
-    return _article(found, plain_text(found.text))
+    article = _article(found, plain_text(found.text))
+    heading = HEADING.search(LINE_END.sub("\n", found.text))
+    if heading and not article.title:
+        article = replace(article, title=plain_text(heading[1]).strip())
+    return article if found.known else with_heading(article)
 
 
 def plain_text(markdown: str) -> str:

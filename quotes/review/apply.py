@@ -6,7 +6,7 @@ a person confirmed, changed or added is there even where the tool no longer find
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from quotes.model import Analysis, Attribution, Check, Role, Source, Span, hull, shared
@@ -187,18 +187,25 @@ class _Correction:
         index = before.source_index
         if index is None or not _is_called(self._sources[index], wanted.speaker):
             index = self._called(wanted.speaker)
-        mentions = tuple(span for span in _spans(wanted.source))
+        mentions = _spans(wanted.source)
         if index is None:
             kind = self._sources[before.source_index].kind if before.source_index is not None else "person"
             name = wanted.speaker or wanted.source[0].words
-            self._sources.append(Source(name, mentions, bool(wanted.named), kind, role=_role(wanted.role)))
-            return len(self._sources) - 1
+            self._sources.append(Source(name, (), bool(wanted.named), kind, role=_role(wanted.role)))
+            index = len(self._sources) - 1
+        elif wanted.named is not None:
+            self._sources[index] = replace(self._sources[index], named=wanted.named)
+        if before.source_index is not None and before.source_index != index:
+            self._take_mentions(before.source_index, mentions)
         source = self._sources[index]
-        if wanted.named is not None and source.named != wanted.named:
-            source = replace(source, named=wanted.named)
-        new = tuple(span for span in mentions if span not in source.mentions)
-        self._sources[index] = replace(source, mentions=tuple(sorted((*source.mentions, *new)))) if new else source
+        self._sources[index] = replace(source, mentions=tuple(sorted({*source.mentions, *mentions})))
         return index
+
+    def _take_mentions(self, index: int, spans: Collection[Span]) -> None:
+        """Words that stand for another stand no longer for this source; its last ones stay, since a source has some."""
+        left = tuple(span for span in self._sources[index].mentions if span not in spans)
+        if left:
+            self._sources[index] = replace(self._sources[index], mentions=left)
 
     def _called(self, speaker: str) -> int | None:
         return next((i for i, source in enumerate(self._sources) if speaker and _is_called(source, speaker)), None)

@@ -87,7 +87,7 @@ class Decision:
 
     ``reach`` says whether a change of speaker, role or named holds for this statement only or for all statements of its
     speaker in the article. ``subject`` is ``subject_of`` a statement that the tool found or of a stretch, and for one
-    that was added the ``id`` of the decision that first added it. ``replaces`` is the ``id`` of the decision on the
+    that was added a name that stays the same. ``replaces`` is the ``id`` of the decision on the
     same subject that the person saw, empty where there was none. ``who`` may be a name, initials or a number, ``when``
     is ISO 8601 in UTC, ``why`` a note. ``task`` names the work in which it was decided (a sample, a lesson); empty for
     plain corrections. ``digest`` is ``digest_of`` the article's text.
@@ -197,6 +197,8 @@ def as_decision(record: Mapping[str, Any]) -> Decision:
     if record["action"] not in get_args(Action):
         raise ValueError(f"action “{record['action']}” is none of {', '.join(get_args(Action))}")
     try:
+        if any(not isinstance(record.get(name) or {}, dict) for name in ("found", "decided", "stretch")):
+            raise TypeError("a statement or stretch is an object")
         return _converter().structure(record, Decision)
     except (CattrsError, LookupError, TypeError, ValueError) as error:
         raise ValueError(f"not as docs/corrections.md says ({error})") from error

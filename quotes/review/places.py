@@ -43,7 +43,7 @@ def moved_stretch(quoted: Quoted, text: str) -> Quoted | None:
 
 def _moved(every: Sequence[Quoted], text: str) -> dict[Quoted, Quoted] | None:
     longest = max(every, key=lambda quoted: len(quoted.words))
-    places = _places(longest.words, text)
+    places = places_of(longest.words, text)
     if not places or (len(places) > 1 and len(longest.words) < TELLING):
         return None
     anchor = min(places, key=lambda place: abs(place.start - longest.start))
@@ -53,7 +53,7 @@ def _moved(every: Sequence[Quoted], text: str) -> dict[Quoted, Quoted] | None:
         place: Span | None = anchor
         if quoted is not longest:
             expected = quoted.start + shift
-            near = _places(quoted.words, text)
+            near = places_of(quoted.words, text)
             place = min(near, key=lambda one: abs(one.start - expected), default=None)
         if place is None or abs(place.start - anchor.start) > FARTHEST + abs(quoted.start - longest.start):
             return None
@@ -61,6 +61,7 @@ def _moved(every: Sequence[Quoted], text: str) -> dict[Quoted, Quoted] | None:
     return found
 
 
-def _places(words: str, text: str) -> list[Span]:
+def places_of(words: str, text: str) -> list[Span]:
+    """Where ``words`` stand in ``text``, whatever white space is between them there."""
     pattern = r"\s+".join(map(re.escape, words.split()))
     return [Span(*match.span()) for match in re.finditer(pattern, text)] if pattern else []

@@ -50,14 +50,36 @@ def open_rows(analysis: Analysis, decided: Iterable[str]) -> Iterator[Row]:
             yield nothing | named | _cells(found) | dict.fromkeys(f"new_{name}" for name in _cells(None))
 
 
+def line_of(decision: Decision, problem: str) -> str:
+    """A decision as a line for people: where, what, by whom, and why it could not be carried out."""
+    after = decision.decided
+    changes = [f"{name} {_shown(getattr(after, name))}" for name in decision.fields if after is not None]
+    what = f"{decision.action}{': ' if changes else ''}{', '.join(changes)}"
+    end = f"; does not fit: {problem}" if problem else ""
+    return f"{decision.article}: “{_words_of(decision)}”: {what} ({decision.who}, {decision.when[:10]}){end}"
+
+
 def unfit_line(unfit: Unfit) -> str:
     """One that no longer fits, as a line of a message: article, words and reason."""
     decision = unfit.decision
+    return f"{decision.article}: “{_words_of(decision)}” ({decision.action} by {decision.who}): {unfit.reason}"
+
+
+def _words_of(decision: Decision) -> str:
     reading = decision.found or decision.decided or Reading()
     places = reading.content or main_places(reading) or ((decision.stretch,) if decision.stretch else ())
-    words = " ".join(places[0].words.split()) if places else ""
-    shown = words if len(words) <= LONGEST_NAMED else f"{words[: LONGEST_NAMED - 1].rstrip()}…"
-    return f"{decision.article}: “{shown}” ({decision.action} by {decision.who}): {unfit.reason}"
+    return _short(places[0].words) if places else ""
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, tuple):
+        return f"“{_short(joined(value))}”"
+    return {True: "yes", False: "no", None: "unknown"}.get(value, str(value)) if not isinstance(value, str) else value
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= LONGEST_NAMED else f"{words[: LONGEST_NAMED - 1].rstrip()}…"
 
 
 def _cells(reading: Reading | None) -> Row:

@@ -32,10 +32,11 @@ PIECE = re.compile(r"\s+|\w+(?:(?:\.-|[-'’.,])\w+)*|[^\w\s]")
 Data = dict[str, Any]
 
 
-def article_data(analysis: Analysis, decisions: Sequence[Decision] = ()) -> Data:
+def article_data(analysis: Analysis, decisions: Sequence[Decision] = (), *, blind: bool = False) -> Data:
     """One article for the page: its text, its statements as the tool found them, the decisions as they stand in it.
 
-    ``decisions`` are the standing ones on this article. A decision that no longer fits stands under ``unfit``.
+    ``decisions`` are the standing ones on this article. A decision that no longer fits stands under ``unfit``. For a
+    person who is to judge ``blind`` a statement is no more than the words that are said: nothing else is in the page.
     """
     article, digest = analysis.article, digest_of(analysis.article.text)
     fit, unfit = placed(analysis, decisions)
@@ -49,7 +50,9 @@ def article_data(analysis: Analysis, decisions: Sequence[Decision] = ()) -> Data
         "paragraphs": list(_paragraphs(analysis, fit)),
         "quoted": [[one.span.start, one.span.end] for one in analysis.layout.quotations if one.depth == 0],
         "statements": [
-            _statement(subjects.get(position) or subject_of(digest, main_places(reading)), reading, attribution, doubt)
+            _statement(
+                subjects.get(position) or subject_of(digest, main_places(reading)), reading, attribution, doubt, blind
+            )
             for position, (reading, attribution, doubt) in enumerate(
                 zip(found, analysis.attributions, doubts(analysis), strict=True)
             )
@@ -59,8 +62,11 @@ def article_data(analysis: Analysis, decisions: Sequence[Decision] = ()) -> Data
     }
 
 
-def queue(number: int, analysis: Analysis, decisions: Sequence[Decision] = ()) -> list[Data]:
-    """What to look at in the article with this number: each statement's subject, what a look is worth, a short name."""
+def queue(number: int, analysis: Analysis, decisions: Sequence[Decision] = (), *, blind: bool = False) -> list[Data]:
+    """What to look at in the article with this number: each statement's subject, what a look is worth, a short name.
+
+    ``blind`` as for ``article_data``.
+    """
     digest = digest_of(analysis.article.text)
     fit, _ = placed(analysis, decisions)
     subjects = {one.position: one.decision.subject for one in fit if one.position is not None}
@@ -72,20 +78,22 @@ def queue(number: int, analysis: Analysis, decisions: Sequence[Decision] = ()) -
             {
                 "article": number,
                 "subject": subject,
-                "worth": doubt.worth,
+                "worth": 0.0 if blind else doubt.worth,
                 "done": position in subjects,
-                "label": _label(attribution),
+                "label": _label(attribution, blind),
             }
         )
     return items
 
 
-def _statement(subject: str, reading: Reading, attribution: Attribution, doubt: Doubt) -> Data:
+def _statement(subject: str, reading: Reading, attribution: Attribution, doubt: Doubt, blind: bool) -> Data:
     role = attribution.role
+    if blind:
+        said = Reading(content=reading.content or main_places(reading))
+        return {"subject": subject, "found": asdict(said), "reasons": []}
     return {
         "subject": subject,
         "found": asdict(reading),
-        "speaker_index": attribution.source_index,
         "confidence": attribution.confidence,
         "role_confidence": role.confidence if role else None,
         "role_rule": role.rule if role else "",
@@ -96,11 +104,11 @@ def _statement(subject: str, reading: Reading, attribution: Attribution, doubt: 
     }
 
 
-def _label(attribution: Attribution) -> str:
+def _label(attribution: Attribution, blind: bool) -> str:
     words = " ".join((attribution.content_text or attribution.cue_text).split())
     shown = words if len(words) <= LONGEST_SHOWN else f"{words[: LONGEST_SHOWN - 1].rstrip()}…"
     who = attribution.speaker.speaker if attribution.speaker else attribution.source_text
-    return writable(f"{who}: {shown}" if who else shown)
+    return writable(f"{who}: {shown}" if who and not blind else shown)
 
 
 def _record(one: Placed) -> Data:

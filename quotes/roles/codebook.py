@@ -18,6 +18,7 @@ from typing import Any, NoReturn
 from quotes.errors import CodebookError, WriteError
 from quotes.plugins import Registered, by_name, registered
 from quotes.roles.plugin_codebooks import PluginCodebook
+from quotes.settings_files import bounded_text, toml_of
 
 READY = Path(__file__).with_name("codebooks")
 DEFAULT = READY / "newsroom.toml"
@@ -108,7 +109,7 @@ def load_codebook(which: str | Path | None = None) -> Codebook:
             where = added.thing.path
     text = _text(where)
     try:
-        data = tomllib.loads(text)
+        data = toml_of(text)
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"line (\d+)", str(error))
         at_end = text.count("\n") + 1
@@ -151,9 +152,7 @@ def new_codebook(path: str | Path) -> Path:
 
 def _text(path: Path) -> str:
     try:
-        if path.stat().st_size > LARGEST:
-            raise CodebookError(f"{path}: larger than {LARGEST:,} bytes; a codebook is a short TOML file")
-        return path.read_text(encoding="utf-8")
+        return bounded_text(path, LARGEST)
     except OSError as error:
         raise CodebookError(
             f"{path}: cannot be read ({error.strerror}); give the path of a codebook file "

@@ -150,7 +150,7 @@ class Entities:
         """Persons whose last name differs by a slip of the keyboard; looked for among a few hundred names at most."""
         if len(last) < 6 or len(self._by_last_name) > MOST_NAMES:
             return []
-        close = get_close_matches(last, [k for k in self._by_last_name if k[0] == last[0]], n=1, cutoff=0.87)
+        close = get_close_matches(last, [k for k in self._by_last_name if k[:1] == last[:1]], n=1, cutoff=0.87)
         return [e for e in self._by_last_name[close[0]][-LOOKED_AT:] if e.mentions] if close else []
 
     def body(self, key: str) -> Entity | None:

@@ -3,8 +3,6 @@
 ``table`` fills them, ``csv_files`` writes and reads them, and ``codebook.csv`` is this declaration.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal
 
@@ -67,8 +65,15 @@ DATE = Column("date", "text", "The article's date, as its file gives it.")
 OUTLET = Column("outlet", "text", "The newspaper, station or site that published the article.")
 AUTHOR = Column("author", "text", "The article's author or authors.")
 SECTION = Column("section", "text", "The section of the outlet in which the article stood.")
+PUBLICATION = (OUTLET, DATE, AUTHOR, SECTION, TITLE)
 STATEMENTS = Column("statements", "integer", "Attributions other than kind no-comment.", "statements")
 NO_COMMENTS = Column("no_comments", "integer", "Attributions of kind no-comment: asked, but no answer.", "attributions")
+SAID = (
+    STATEMENTS,
+    Column("words", "integer", "Words of content in those statements.", "words"),
+    Column("quoted_words", "integer", "Those of them inside quotation marks.", "words"),
+    NO_COMMENTS,
+)
 
 ATTRIBUTIONS: tuple[Column, ...] = (
     ARTICLE,
@@ -108,11 +113,7 @@ ATTRIBUTIONS: tuple[Column, ...] = (
     Column("content", "spans", "Where the content stands: [[start, end], …].", "characters"),
     Column("cue", "spans", "Where the cue stands: [[start, end], …].", "characters"),
     Column("source", "span", "Where the words that name the source stand: [start, end].", "characters"),
-    OUTLET,
-    DATE,
-    AUTHOR,
-    SECTION,
-    TITLE,
+    *PUBLICATION,
 )
 
 SOURCES: tuple[Column, ...] = (
@@ -130,15 +131,8 @@ SOURCES: tuple[Column, ...] = (
     *ROLES[1:],
     Column("mentions", "integer", "How often the article names the source.", "mentions"),
     Column("first_mention", "span", "Where it does so first: [start, end].", "characters"),
-    STATEMENTS,
-    Column("words", "integer", "Words of content in those statements.", "words"),
-    Column("quoted_words", "integer", "Those of them inside quotation marks.", "words"),
-    NO_COMMENTS,
-    OUTLET,
-    DATE,
-    AUTHOR,
-    SECTION,
-    TITLE,
+    *SAID,
+    *PUBLICATION,
 )
 
 MENTIONS: tuple[Column, ...] = (
@@ -160,20 +154,12 @@ FINDINGS: tuple[Column, ...] = (
     Column("finding_text", "text", "The words that the question is about; separate pieces are joined by ' … '."),
     Column("spans", "spans", "Where they stand: [[start, end], …].", "characters"),
     Column("about", "text", "The numbers of the attributions that it is about, as a JSON list."),
-    OUTLET,
-    DATE,
-    AUTHOR,
-    SECTION,
-    TITLE,
+    *PUBLICATION,
 )
 
 ARTICLES: tuple[Column, ...] = (
     ARTICLE,
-    TITLE,
-    DATE,
-    OUTLET,
-    AUTHOR,
-    SECTION,
+    *(TITLE, DATE, OUTLET, AUTHOR, SECTION),
     Column("url", "text", "The article's address on the web."),
     Column("path", "text", "The file from which the article was read."),
     Column("characters", "integer", "Length of the text.", "characters"),
@@ -186,6 +172,9 @@ ARTICLES: tuple[Column, ...] = (
     Column("sources", "integer", "Sources that make at least one statement.", "sources"),
     Column("named_sources", "integer", "Those of them that the article names.", "sources"),
     Column("metadata", "text", "What else was known of the article, as a JSON object; mostly missing."),
+    Column(
+        "duplicate_of", "text", "The earlier article that tells the same story in nearly the same words; or missing."
+    ),
 )
 
 CORPUS_SOURCES: tuple[Column, ...] = (
@@ -197,10 +186,7 @@ CORPUS_SOURCES: tuple[Column, ...] = (
     Column("role", "text", "The role in which the source speaks most."),
     Column("roles", "text", "All its roles with their statements, joined by ' … '."),
     Column("articles", "integer", "Articles in which the source stands.", "articles"),
-    STATEMENTS,
-    Column("words", "integer", "Words of content in those statements.", "words"),
-    Column("quoted_words", "integer", "Those of them inside quotation marks.", "words"),
-    NO_COMMENTS,
+    *SAID,
     Column("descriptions", "text", "What articles say most of who the source is; joined by ' … '."),
     Column("other_names", "text", "What else articles call it; joined by ' … '."),
     Column("first_date", "text", "The earliest date of an article with it, as its file gives it."),

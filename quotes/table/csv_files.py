@@ -6,10 +6,9 @@ value or a missing one, is *defused*: it gets one apostrophe in front, which ``r
 (https://owasp.org/www-community/attacks/CSV_Injection).
 """
 
-from __future__ import annotations
-
 import csv
 import json
+import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -33,6 +32,8 @@ LARGEST_FIELD = 10_000_000
 BLANK = r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*"
 FORMULA = re.compile(rf"'*{BLANK}[\t\r\n=+\-@|＝＋－＠｜﹢﹣﹦﹫]")
 NUMBER = re.compile(r"'*\s*(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d*)?\s*", re.IGNORECASE)
+SPAN = r"\[\d{1,12}, ?\d{1,12}\]"
+SPANS = {"span": re.compile(SPAN), "spans": re.compile(rf"\[(?:{SPAN}(?:, ?{SPAN})*)?\]")}
 WHOLE_NUMBER = re.compile(r"0|[1-9]\d{0,14}")
 MISSING = re.compile(
     r"'*\s*(?:#N/A(?: N/A)?|#NA|N/A|NA|<NA>|NaN|NULL|None|1\.#IND|1\.#QNAN|True|False|Inf(?:inity)?)\s*", re.IGNORECASE
@@ -88,7 +89,7 @@ def is_cut(cell: str) -> bool:
 class CsvFile:
     """A CSV file of one table that grows as articles finish.
 
-    Every ``add`` is on disk when it returns, so that a job that is stopped leaves whole rows.
+    What ``add_rows`` adds is on disk when it returns, so that a job that is stopped leaves whole rows.
     Overwrites ``path``; raises OSError where that cannot be done.
     """
 
@@ -100,17 +101,11 @@ class CsvFile:
     def add_rows(self, rows: Iterable[Mapping[str, Any]]) -> None:
         """Append rows, each with a value for every column of the table (else KeyError); spans may be lists.
 
-        What is written is what ``add`` writes of the same rows as a frame, in a fraction of the time.
+        What is written is what ``write_csv`` writes of the same rows as a frame, in a fraction of the time.
         """
         with self.path.open("a", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator=LINE_END)
             writer.writerows([_written(row[name]) for name in self._names] for row in rows)
-
-    def add(self, frame: pd.DataFrame) -> None:
-        """Append the rows of ``frame``, which must have the table's columns (else KeyError)."""
-        rows = defused_frame(frame[self._names]).to_csv(None, header=False, index=False, lineterminator=LINE_END)
-        with self.path.open("a", encoding="utf-8", newline="") as file:
-            file.write(rows)
 
 
 def _written(value: Any) -> str:
@@ -186,7 +181,7 @@ def _series(path: str | Path, cells: pd.Series, column: Column) -> pd.Series:
     values = [restored(cell) if cell else None for cell in cells]
     try:
         return pd.Series(_typed(values, column.type), dtype=column.dtype)
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise ReadError(f"{path}: column {column.name} should hold {column.type} values: {error}") from error
 
 
@@ -194,10 +189,20 @@ def _typed(values: list[str | None], kind: str) -> list[Any]:
     if kind == "integer":
         return [None if value is None else int(value) for value in values]
     if kind == "number":
-        return [None if value is None else float(value) for value in values]
+        return [None if value is None else _finite(value) for value in values]
     if kind == "yes/no":
         return [None if value is None else _truth(value) for value in values]
+    if kind in SPANS:
+        wrong = next((value for value in values if value is not None and not SPANS[kind].fullmatch(value)), None)
+        if wrong is not None:
+            raise ValueError(f"not {kind}: {wrong[:40]!r}")
     return list(values)
+
+
+def _finite(value: str) -> float:
+    if not math.isfinite(number := float(value)):
+        raise ValueError(f"no number: {value!r}")
+    return number
 
 
 def _truth(value: str) -> bool:

@@ -4,8 +4,6 @@ Names mean the same in both: ``content``, ``cue`` and ``source`` are places in t
 ``cue_text`` and ``source_text`` the words there. A data frame holds a place as JSON text.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from bisect import bisect_left, bisect_right
@@ -16,29 +14,8 @@ from typing import Any
 import pandas as pd
 
 from quotes.model import BETWEEN, Analysis, Article, Attribution, Check, Role, Span
-from quotes.table.columns import TABLES, Column, TableName, codebook
-from quotes.table.csv_files import CsvFile, defused, defused_frame, read_csv, restored, write_codebook, write_csv
-
-__all__ = [
-    "CsvFile",
-    "articles_table",
-    "attributions_table",
-    "codebook",
-    "defused",
-    "defused_frame",
-    "frame_of",
-    "mentions_table",
-    "parse_spans",
-    "read_csv",
-    "records",
-    "restored",
-    "rows_of",
-    "sources_table",
-    "word_count",
-    "writable",
-    "write_codebook",
-    "write_csv",
-]
+from quotes.table.columns import TABLES, Column, TableName
+from quotes.table.csv_files import LONGEST_CELL
 
 Row = dict[str, Any]
 
@@ -46,7 +23,10 @@ DECIMALS = 4
 """Decimals of a number in a table: more than the figures bear, and few enough to read back exactly."""
 
 WORD = re.compile(r"\w+(?:(?:\.-|[-'’.,])\w+)*")
-UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
+UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What no UTF-8 file can hold, what steers a terminal, and what makes a text read in another order than it stands."""
+PICTURES = {code: chr(0x2400 + code) for code in range(1, 0x20)} | {0x7F: "\u2421"}
+"""The pictures that Unicode has of control characters: ␛ for an escape."""
 UNKNOWN = "unknown"
 
 
@@ -56,8 +36,8 @@ def word_count(text: str) -> int:
 
 
 def writable(text: str) -> str:
-    """``text`` of the same length with the characters that no UTF-8 file can hold, or that end one, made U+FFFD."""
-    return UNWRITABLE.sub("\ufffd", text)
+    """``text`` of the same length with ``UNWRITABLE`` characters shown: as their pictures, else as U+FFFD."""
+    return UNWRITABLE.sub(lambda found: PICTURES.get(ord(found[0]), "\ufffd"), text)
 
 
 def records(analysis: Analysis) -> Iterator[Row]:
@@ -118,16 +98,6 @@ def articles_table(analyses: Iterable[Analysis]) -> pd.DataFrame:
     return frame_of(map(_article_row, analyses), "articles")
 
 
-def parse_spans(cell: str) -> tuple[Span, ...]:
-    """The spans of a cell: ``"[12, 40]"`` is one, ``"[[12, 40], [52, 60]]"`` two; raises ValueError for all else."""
-    value = json.loads(cell)
-    try:
-        pairs = [value] if value and isinstance(value[0], int) else value
-        return tuple(Span(start, end) for start, end in pairs)
-    except (TypeError, KeyError) as error:
-        raise ValueError(f"not spans: {cell!r}") from error
-
-
 def frame_of(rows: Iterable[Row], table: TableName) -> pd.DataFrame:
     """``rows``, each with a value for every column of ``table``, as its data frame; spans may be lists."""
     kept = list(rows)
@@ -137,6 +107,14 @@ def frame_of(rows: Iterable[Row], table: TableName) -> pd.DataFrame:
             for column in TABLES[table]
         }
     )
+
+
+def plain_rows(frame: pd.DataFrame, columns: Iterable[Column]) -> Iterator[Row]:
+    """The rows of a data frame with these columns, as ``frame_of`` takes them: spans as lists, ``None`` if missing."""
+    spans = [column.name for column in columns if column.type in ("span", "spans")]
+    for row in frame.astype(object).where(frame.notna(), None).to_dict("records"):
+        places = {name: json.loads(row[name]) for name in spans if row[name]}
+        yield {str(name): value for name, value in row.items()} | places
 
 
 def _cell(value: Any, column: Column) -> Any:
@@ -244,8 +222,25 @@ def _article_row(analysis: Analysis) -> Row:
         "no_comments": len(analysis.attributions) - len(statements),
         "sources": len(heard),
         "named_sources": sum(analysis.sources[index].named for index in heard),
-        "metadata": json.dumps(metadata, ensure_ascii=False) if metadata else None,
+        "metadata": _fitting(metadata) if metadata else None,
+        "duplicate_of": _text(article.duplicate_of),
     }
+
+
+def _fitting(metadata: dict[str, str]) -> str:
+    """``metadata`` as JSON that fits into a cell: values are shortened, not the JSON, which must still be read."""
+    longest = LONGEST_CELL
+    while True:
+        shortened = {
+            name: value if len(value) <= longest else f"{value[:longest]}…" for name, value in metadata.items()
+        }
+        text = json.dumps(shortened, ensure_ascii=False)
+        if len(text.encode("utf-16-le")) <= 2 * LONGEST_CELL:
+            return text
+        if longest:
+            longest //= 2
+        else:  # the names alone are too many
+            metadata = dict(list(metadata.items())[: len(metadata) // 2])
 
 
 def publication(article: Article) -> Row:

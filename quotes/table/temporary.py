@@ -1,7 +1,5 @@
 """Rows out of memory: SQLite's own temporary file, which is gone with the process."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,7 +1,5 @@
 """A paragraph in, where its dateline ends out: the place and the agency with which news begins name no source."""
 
-from __future__ import annotations
-
 import re
 
 from quotes.model import Span

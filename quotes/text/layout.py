@@ -1,7 +1,5 @@
 """Characters in, their layout out: paragraphs and quotations, found once and handed on to all who need them."""
 
-from __future__ import annotations
-
 from quotes.model import Layout
 from quotes.text.marks import find_quotations
 from quotes.text.paragraphs import paragraphs

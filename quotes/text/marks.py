@@ -8,8 +8,6 @@ quotations (Viterbi), in time linear in the number of marks. The styles and thei
 swallow an article.
 """
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """A quotation in its text in, whether it looks like something said out: no title, no nickname, no scare quote."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Mapping

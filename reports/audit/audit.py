@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Generator, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
@@ -27,14 +27,16 @@ from quotes.table.rows import rows_of, writable
 from quotes.version import versions
 from reports.audit.corpus import CORRECTIONS_TABLE, FILES, Wanted, write_report
 from reports.audit.corrections import Corrections
-from reports.audit.folder import LOCK, RUN, STORE, check_folder, held, held_signals, write_whole, writing
+from reports.audit.folder import LOCK, RUN, STORE, check_folder, held, held_signals, on_disk, write_whole, writing
 from reports.audit.formats import ReportFormat
+from reports.audit.own_files import OwnFiles, is_report
 from reports.audit.second_pass import ARTICLES as TEXTS
 from reports.audit.second_pass import ArticleFile
 from reports.audit.store import Store
 from reports.checks.checks import Checks, findings_rows, load_checks
+from reports.measures.grouping import ComparisonError
 from reports.pages.findings import Questions
-from reports.pages.page_names import ARTICLES, INDEX, SOURCES, article_path
+from reports.pages.page_names import article_path
 from reports.pages.render import Pages
 
 __all__ = ["FILES", "Audit", "Wanted", "check_folder", "held_signals", "run_audit"]
@@ -45,6 +47,8 @@ MADE: Mapping[str, str] = {
     TEXTS: "the articles as they were read, for `quotes review`",
 }
 TABLES: tuple[TableName, ...] = ("attributions", "sources", "mentions", "articles", "findings")
+
+UNFINISHED = "not finished yet, or ended by force: the same command goes on where it stopped"
 
 WRITE_EVERY = 2.0
 """Seconds after which rows go to the CSV files at the latest: small tables cost as much as large ones."""
@@ -59,8 +63,10 @@ class Audit:
     """A report folder that grows article by article.
 
     ``options`` and ``model`` go into ``run.json`` as they are; ``settings`` is what the analyses depend
-    on besides the articles; ``wanted`` says what the report is to be made of. ``on_remark`` hears sentences that a user
-    should know. Nothing of an earlier report is touched until the first article is added.
+    on besides the articles; ``passed`` are files that are no articles by their endings, and articles that do not
+    count; ``wanted`` says what the report is to be made of. ``on_remark`` hears sentences that a user
+    should know. Nothing of an earlier report is touched until the first article is added; its pages stay until there
+    are others in their place. ``report`` is the first file of the report, once it is written.
     Raises WriteError where ``folder`` cannot be written, holds something else than a report, or is being written by
     another audit; LanguageError and BrokenTemplate for what the pages are to look like.
     """
@@ -71,12 +77,14 @@ class Audit:
     model: Mapping[str, Any] = field(default_factory=dict)
     settings: Mapping[str, Any] = field(default_factory=dict)
     skipped: list[Skipped] = field(default_factory=list)
+    passed: Sequence[Skipped] = ()
     on_skip: Callable[[Skipped], None] | None = None
     on_remark: Callable[[str], None] | None = None
     wanted: Wanted = field(default_factory=Wanted)
     checks: Checks = field(default_factory=load_checks)
     read: dict[str, int] = field(default_factory=dict, init=False)
     done_before: int = field(default=0, init=False)
+    report: Path | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
         self._began = datetime.now(UTC)
@@ -87,10 +95,16 @@ class Audit:
         self._questions = Questions(self.checks, self._pages.words)
         self._made = not self.folder.exists()
         with writing(self.folder):
-            check_folder(self.folder)
+            check_folder(self.folder, is_report(self.folder))
             self.folder.mkdir(parents=True, exist_ok=True)
             self._lock = held(self.folder)
-            self.store = Store(self.folder / STORE, self.settings)
+            self._own = OwnFiles(self.folder)
+            self.store = Store(self._own.claim(STORE), self.settings)
+        if self.store.killed_at:
+            self._tell(
+                f"the last run was ended by force while it analysed: {self.store.killed_at}; if that happens again, "
+                "leave out one after the other to see which needs too much memory or time"
+            )
         decisions = read_decisions(self.folder / CORRECTIONS, lambda skipped: self._tell(f"passed over {skipped}"))
         self._corrections = Corrections(decisions)
 
@@ -118,7 +132,7 @@ class Audit:
             else:
                 self.store.add(found)
             if page is not None:
-                write_whole(self.folder / article_path(article.id), page)
+                self._own.write(article_path(article.id), page)
             self._articles.add(article)
             path = article.path or article.id
             self.read[path] = self.read.get(path, 0) + 1
@@ -135,22 +149,11 @@ class Audit:
             self.on_remark(remark)
 
     def _begin(self) -> None:
-        """Replace what an earlier run left."""
-        self._write_run(stopped="not finished yet, or ended by force: the same command goes on where it stopped")
-        for name in (INDEX, *FILES):
-            if name not in MADE:
-                (self.folder / name).unlink(missing_ok=True)
-        for name in (ARTICLES, SOURCES):
-            pages = self.folder / name
-            for page in pages.glob("*.html"):
-                page.unlink()
-            if self._has_pages:
-                pages.mkdir(exist_ok=True)
-            elif pages.exists() and not any(pages.iterdir()):
-                pages.rmdir()
+        """Begin the tables anew; the pages of an earlier run stay until there are others in their place."""
+        self._write_run(stopped=UNFINISHED)
         self._articles = ArticleFile(self.folder)
-        self._tables = {name: CsvFile(self.folder / f"{name}.csv", name) for name in TABLES}
-        write_codebook(self.folder / "codebook.csv")
+        self._tables = {name: CsvFile(self._own.claim(f"{name}.csv"), name) for name in TABLES}
+        write_codebook(self._own.claim("codebook.csv"))
 
     def _write_rows(self) -> None:
         for name, rows in self._waiting.items():
@@ -161,9 +164,10 @@ class Audit:
     def finish(self, stopped: str = "") -> Path | None:
         """Write the report and ``run.json`` over what was added; returns the path of the report's first file.
 
-        ``stopped`` says why this is not all; both say so then. Where no article was added there is nothing to report:
-        returns ``None``, and an earlier report stays as it is. Raises ComparisonError, once all else is written, where
-        the comparison that is wanted cannot be made; it names the report.
+        ``stopped`` says why this is not all; both say so then, and ``run.json`` calls it complete only when it is.
+        Where no article was added there is nothing to report: returns ``None``, and an earlier report stays as it is.
+        Raises ComparisonError, once all else is written, where the comparison that is wanted cannot be made; it names
+        the report.
         """
         if not self._tables:
             self._leave_nothing()
@@ -172,32 +176,47 @@ class Audit:
             with writing(self.folder):
                 with held_signals():
                     self._write_rows()
-                    self._write_run(stopped)
+                    self._write_run(stopped=stopped or UNFINISHED)
                 self._note_corrections()
-                return write_report(
-                    self.folder,
-                    self._pages,
-                    self.codebook,
-                    self.wanted,
-                    skipped=self.skipped,
-                    partial=bool(stopped),
-                    also=MADE,
-                    questions=self._questions,
-                    checked=self._corrections.checked() if self._corrections else None,
-                    on_remark=self._tell,
-                    on_links=self._link,
-                )
+                self._write_report(stopped)
         finally:
             self._lock.release()
             with suppress(OSError):  # a full disk: what waited to be written is not needed any more
                 self._articles.close()
+        return self.report
+
+    def _write_report(self, stopped: str) -> None:
+        """Write the report over all tables, then say that it is there, then take away what an earlier one had more."""
+        late: ComparisonError | None = None
+        try:
+            self.report = write_report(
+                self._own,
+                self._pages,
+                self.codebook,
+                self.wanted,
+                skipped=[*self.skipped, *self.passed],
+                partial=bool(stopped),
+                also=MADE,
+                questions=self._questions,
+                checked=self._corrections.checked() if self._corrections else None,
+                on_remark=self._tell,
+                on_links=self._link,
+            )
+        except ComparisonError as error:  # all else is written
+            late = error
+        for name in TABLES:
+            on_disk(self.folder / f"{name}.csv")
+        self._write_run(stopped)
+        self._own.drop_others()
+        if late is not None:
+            raise late
 
     def _note_corrections(self) -> None:
         """Write the table of corrections, and tell of those that no longer fit."""
         if not self._corrections:
             return
         rows = correction_rows(self._corrections.outcomes())
-        CsvFile(self.folder / CORRECTIONS_TABLE, "corrections").add_rows(rows)
+        CsvFile(self._own.claim(CORRECTIONS_TABLE), "corrections").add_rows(rows)
         lost = self._corrections.checked().unfit
         for one in lost[:UNFIT_TOLD]:
             self._tell(f"a correction no longer fits: {unfit_line(one)}")
@@ -219,7 +238,7 @@ class Audit:
                 analysis = self._corrections.correct(found)
                 findings = self.checks.findings(analysis, self.codebook)
                 page = pages.article(analysis, findings, links.get(writable(article.id)))
-                write_whole(self.folder / article_path(article.id), page)
+                self._own.write(article_path(article.id), page)
 
     def _leave_nothing(self) -> None:
         """Take away what was made to try whether the folder can be written."""
@@ -227,6 +246,7 @@ class Audit:
         with suppress(OSError):
             if not self.store.path.stat().st_size:
                 self.store.path.unlink()
+                self._own.forget()
             if self._made:
                 (self.folder / LOCK).unlink(missing_ok=True)
                 self.folder.rmdir()
@@ -248,8 +268,9 @@ class Audit:
             "done_before": self.done_before,
             "read": list(self.read),
             "skipped": [asdict(s) for s in self.skipped],
+            "passed_over": [one.path for one in self.passed],
         }
-        write_whole(self.folder / RUN, json.dumps(run, indent=2, ensure_ascii=False) + "\n")
+        write_whole(self._own.claim(RUN), json.dumps(run, indent=2, ensure_ascii=False) + "\n", safely=True)
 
 
 def pages_of(codebook: Codebook, wanted: Wanted, checks: Checks) -> Pages:

@@ -19,19 +19,19 @@ from quotes.messages import Skipped
 from quotes.review.apply import Checked
 from quotes.roles.codebook import Codebook
 from quotes.table.csv_files import CsvFile, read_csv, read_csv_pieces, restored, with_column
-from reports.audit.folder import write_whole
 from reports.audit.formats import ReportFormat
+from reports.audit.own_files import OwnFiles
 from reports.audit.proof import read_proof
 from reports.audit.source_statements import SourceStatements
 from reports.markdown import markdown_report
-from reports.measures.balance import COLUMNS, balance
+from reports.measures.balance import balance
 from reports.measures.comparison import Comparison, compare, compare_audits
+from reports.measures.counting import COLUMNS
 from reports.measures.figures import SOURCE_KEY, Figures
 from reports.measures.grouping import ComparisonError
 from reports.numbers import numbers_json
 from reports.pages.page_names import COMPARISON, INDEX, list_path, source_path
 from reports.pages.render import Pages, list_pages
-from reports.pages.render import Skipped as PageSkipped
 from reports.pdf import write_pdf
 
 MARKDOWN, NUMBERS, PDF = "report.md", "report.json", "report.pdf"
@@ -82,7 +82,7 @@ class Wanted:
 
 
 def write_report(
-    folder: Path,
+    own: OwnFiles,
     pages: Pages,
     codebook: Codebook,
     wanted: Wanted,
@@ -95,7 +95,7 @@ def write_report(
     on_remark: Callable[[str], None] = lambda remark: None,
     on_links: Callable[[Pages, Mapping[str, Mapping[int, str]]], None] = lambda pages, links: None,
 ) -> Path:
-    """Write the pages and files of the whole corpus; returns the path of the first of them.
+    """Write the pages and files of the whole corpus beside its tables; returns the path of the first of them.
 
     ``also`` are further files of the folder, with what is in them, for the list on the page. ``partial`` says that the
     audit was stopped. ``questions`` are those to the editor in the report's language (``findings_view.Questions``).
@@ -104,7 +104,8 @@ def write_report(
     its sources that have a page, with the path. Raises ComparisonError, once all else is written, where the wanted
     comparison cannot be made; it names the report.
     """
-    for remark in join_corpus(folder, wanted.aliases):
+    folder = own.folder
+    for remark in join_corpus(own, wanted.aliases):
         on_remark(remark)
     articles = read_csv(folder / "articles.csv", "articles", ARTICLE_COLUMNS)
     figures = Figures(figure_pieces(folder))
@@ -126,33 +127,33 @@ def write_report(
             article_pages=ReportFormat.html in formats,
             questions=questions,
         )
-        write_whole(folder / MARKDOWN, text)
+        own.write(MARKDOWN, text)
     if ReportFormat.json in formats:
-        write_whole(folder / NUMBERS, numbers_json(measures, comparison, codebook=codebook, partial=partial))
+        own.write(NUMBERS, numbers_json(measures, comparison, codebook=codebook, partial=partial))
     if formats & {ReportFormat.html, ReportFormat.pdf}:
-        links = _source_pages(folder, pages, figures) if ReportFormat.html in formats else {}
-        listed = {name: what for name, what in FILES.items() if (folder / name).exists()}
+        links = _source_pages(own, pages, figures) if ReportFormat.html in formats else {}
+        listed = {name: what for name, what in FILES.items() if name in own.written}
         if ReportFormat.pdf in formats:
             listed[PDF] = FILES[PDF]
         page = pages.corpus(
             measures,
             articles,
             findings,
-            skipped=[PageSkipped(one.path, one.reason) for one in skipped],
+            skipped=skipped,
             files=listed | dict(also or {}),
             source_pages=links,
             checked=checked,
             partial=partial,
         )
         if ReportFormat.pdf in formats:
-            write_pdf(page, folder / PDF)
+            write_pdf(page, own.claim(PDF))
         if ReportFormat.html in formats:
             on_links(pages, _links_of_articles(folder, links))
             for number in range(1, list_pages(len(articles)) + 1):
-                write_whole(folder / list_path(number), pages.article_list(articles, measures, number))
+                own.write(list_path(number), pages.article_list(articles, measures, number))
             if comparison is not None:
-                write_whole(folder / COMPARISON, pages.comparison(comparison))
-            write_whole(folder / INDEX, page)
+                own.write(COMPARISON, pages.comparison(comparison))
+            own.write(INDEX, page)
     first = {ReportFormat.html: INDEX, ReportFormat.md: MARKDOWN, ReportFormat.json: NUMBERS, ReportFormat.pdf: PDF}
     path = folder / next((name for format, name in first.items() if format in formats), "attributions.csv")
     if late is not None:
@@ -165,14 +166,15 @@ def figure_pieces(folder: Path) -> Iterator[pd.DataFrame]:
     return read_csv_pieces(folder / "attributions.csv", "attributions", [*COLUMNS, SOURCE_KEY])
 
 
-def join_corpus(folder: Path, aliases: Aliases) -> tuple[str, ...]:
-    """Fill the key of the corpus' sources into the tables of ``folder``, and write the tables of these sources.
+def join_corpus(own: OwnFiles, aliases: Aliases) -> tuple[str, ...]:
+    """Fill the key of the corpus' sources into the tables of a report, and write the tables of these sources.
 
     Returns what of the aliases could not be done, as sentences.
     """
+    folder = own.folder
     joined = join_sources(read_csv_pieces(folder / "sources.csv", "sources", SOURCE_COLUMNS), aliases)
-    CsvFile(folder / "corpus_sources.csv", "corpus_sources").add_rows(joined.rows())
-    CsvFile(folder / "doubtful.csv", "doubtful").add_rows(joined.doubtful_rows())
+    CsvFile(own.claim("corpus_sources.csv"), "corpus_sources").add_rows(joined.rows())
+    CsvFile(own.claim("doubtful.csv"), "doubtful").add_rows(joined.doubtful_rows())
 
     def key(row: Mapping[str, str]) -> str | None:
         number = row["source_id"]
@@ -200,15 +202,15 @@ def _comparison(
         return None, error
 
 
-def _source_pages(folder: Path, pages: Pages, figures: Figures) -> dict[str, str]:
+def _source_pages(own: OwnFiles, pages: Pages, figures: Figures) -> dict[str, str]:
     """Write a page for each source that several articles quote; returns their paths by the source's key."""
     several = figures.most_heard(MOST_SOURCE_PAGES, articles=2)
     links = {str(key): source_path(str(key)) for key in several[SOURCE_KEY]}
     speakers = dict(zip(links, several["speaker"].astype(str), strict=True))
-    pieces = read_csv_pieces(folder / "attributions.csv", "attributions", SourceStatements.NEEDED)
+    pieces = read_csv_pieces(own.folder / "attributions.csv", "attributions", SourceStatements.NEEDED)
     said = SourceStatements(pieces, list(links))
     for key, path in links.items():
-        write_whole(folder / path, pages.source(speakers[key], said.of(key)))
+        own.write(path, pages.source(speakers[key], said.of(key)))
     return links
 
 

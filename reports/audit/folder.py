@@ -18,8 +18,8 @@ STORE = "resume.jsonl"
 LOCK = ".lock"
 
 
-def check_folder(folder: Path) -> None:
-    """Raise WriteError where ``folder`` is none, or holds files that a report might overwrite."""
+def check_folder(folder: Path, is_report: bool = False) -> None:
+    """Raise WriteError where ``folder`` is none, or holds files and ``is_report`` does not say that they are ours."""
     above = next((parent for parent in folder.absolute().parents if os.path.lexists(parent)), folder)
     if not above.is_dir():
         raise WriteError(f"--out {folder}: {above} is a file, not a folder; name another folder")
@@ -27,9 +27,7 @@ def check_folder(folder: Path) -> None:
         return
     if not folder.is_dir():
         raise WriteError(f"--out {folder} is a file; name a folder, or one that is not there yet")
-    if any((folder / name).exists() for name in (RUN, STORE)):
-        return
-    if any(not entry.name.startswith(".") for entry in folder.iterdir()):
+    if not is_report and any(not entry.name.startswith(".") for entry in folder.iterdir()):
         raise WriteError(f"--out {folder} holds other files, which a report could overwrite; name a new folder")
 
 
@@ -58,12 +56,25 @@ def writing(folder: Path) -> Iterator[None]:
         ) from error
 
 
-def write_whole(path: Path, text: str | Iterable[str]) -> None:
-    """Write a file, from its text or the pieces of it, so that it is there as a whole, or as it was before."""
+def write_whole(path: Path, text: str | Iterable[str], safely: bool = False) -> None:
+    """Write a file, from its text or the pieces of it, so that it is there as a whole, or as it was before.
+
+    ``safely``: it is on the disk itself when this returns, and stays after a power cut.
+    """
     part = path.with_name(f".{path.name}.part")
-    with part.open("w", encoding="utf-8", newline="\n") as file:
+    part.unlink(missing_ok=True)  # what a run that was ended by force left, or a link that leads elsewhere
+    with part.open("x", encoding="utf-8", newline="\n") as file:
         file.writelines([text] if isinstance(text, str) else text)
+        if safely:
+            file.flush()
+            os.fsync(file.fileno())
     part.replace(path)
+
+
+def on_disk(path: Path) -> None:
+    """Have what was written to a file on the disk itself, so that it stays after a power cut."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 @contextmanager

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from quotes.errors import ReadError
 from quotes.review.corrections import Decision, read_decisions
-from quotes.review.proof import Proof, proof_of
-from quotes.review.samples import FOLDER, SAMPLE, read_sample
-from quotes.review.sheets import ANSWERS
 from quotes.table.rows import writable
+from quotes.validation.proof import Proof, proof_of
+from quotes.validation.samples import FOLDER, SAMPLE, read_sample
+from quotes.validation.sheets import ANSWERS
 
 
 def answers_of(folder: Path) -> list[Decision]:

@@ -3,8 +3,6 @@
 Each row has its label and its figure in words and numbers beside it: colour is never the only sign.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -149,12 +147,9 @@ def _dots() -> Compiled:
 
 def _compiled(layers: Sequence[alt.Chart]) -> Compiled:
     """``layers`` with the intervals over them and the figures beside them."""
-    words = [
-        _words("figures", FIGURES, "right", FONT_SIZE),
-        _words("ranges", RANGES, "left", SMALL),
-        _words("remarks", REMARKS, "left", SMALL),
-    ]
-    chart = alt.layer(*layers, *words, *_lines("interval", 0, []), *_lines("band", BELOW, [3, 2]))
+    figures = _words("figures", FIGURES, "right", FONT_SIZE)
+    words = (_words(data, place, "left", SMALL) for data, place in (("ranges", RANGES), ("remarks", REMARKS)))
+    chart = alt.layer(*layers, figures, *words, *_lines("interval", 0, []), *_lines("band", BELOW, [3, 2]))
     return Compiled(chart.properties(width=PLOT_WIDTH, height=alt.Step(ROW)))
 
 

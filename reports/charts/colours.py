@@ -5,8 +5,6 @@ readers. Eleven colours are more than anybody tells apart at a glance, so a role
 abbreviation always stands beside its colour.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The measures of a corpus in, all charts and tables of its page out, by the sections in which they stand."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

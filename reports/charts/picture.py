@@ -1,7 +1,6 @@
 """What is shown as a chart, and the table behind it: the form in which pages take every picture."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -30,3 +29,14 @@ class Picture:
     svg: Markup
     table: Table
     wide: bool = False
+
+
+def pictured(
+    draw: Callable[[str, str, str], str], name: str, title: str, note: str, told: Iterable[str], table: Table
+) -> Picture:
+    """A chart with its table; ``draw`` gives the ``<svg>`` for a name, a title and a description.
+
+    ``name`` makes the picture's ids unique on a page; ``told`` is what its description tells of each row.
+    """
+    # The picture is our own, made of numbers and of labels that the chart escapes.
+    return Picture(title, note, Markup(draw(name, title, f"{note} {'; '.join(told)}.")), table)

@@ -1,7 +1,5 @@
 """Who speaks where, how unequally and when in, pictures out: strips of the floor, the Lorenz curve, the timeline."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
@@ -69,13 +67,10 @@ def _bar(blank: Element, start: float, end: float, colour: str) -> Element:
 @lru_cache
 def _blank_strip(number: int) -> Element:
     """A strip with so many lanes, each with a bar along its whole length: thousands of pages are made from it."""
-    lanes = pd.DataFrame({"label": [f"label-{lane}" for lane in range(number)]})
-    lanes = lanes.assign(
-        figure=[f"figure-{lane}" for lane in range(number)], colour=LANE_COLOURS[:number], start=0, end=1
-    )
-    axis = alt.Axis(
-        domain=False, ticks=False, labelLimit=0, minExtent=LABEL_WIDTH, maxExtent=LABEL_WIDTH, labelPadding=8
-    )
+    words = {kind: [f"{kind}-{lane}" for lane in range(number)] for kind in ("label", "figure")}
+    lanes = pd.DataFrame(words).assign(colour=LANE_COLOURS[:number], start=0, end=1)
+    room = LABEL_WIDTH
+    axis = alt.Axis(domain=False, ticks=False, labelLimit=0, minExtent=room, maxExtent=room, labelPadding=8)
     base = alt.Chart(lanes).encode(y=alt.Y("label:N", sort=None, title=None, axis=axis))
     x = alt.X("start:Q", axis=None, scale=alt.Scale(domain=[0, 1]))
     lines = base.mark_rule(color=LINE).encode(x=alt.value(0), x2=alt.value(STRIP_WIDTH))
@@ -95,31 +90,16 @@ def tenths_chart(
     scale = float(floor["share"].max()) or 1.0
     place = {label: number for number, label in enumerate(lanes)}
     known = floor[floor["label"].isin(place)]
-    bars = pd.DataFrame(
-        {
-            "left": known["tenth"].astype(float) - 0.94,
-            "right": known["tenth"].astype(float) - 0.06,
-            "foot": [place[label] + 0.92 for label in known["label"]],
-            "top": [
-                place[label] + 0.92 - 0.84 * share / scale
-                for label, share in zip(known["label"], known["share"], strict=True)
-            ],
-            "colour": [colours.get(label, NEUTRAL) for label in known["label"]],
-        }
-    )
+    tenth, foot = known["tenth"].astype(float), known["label"].map(place) + 0.92
+    bars = pd.DataFrame({"left": tenth - 0.94, "right": tenth - 0.06, "foot": foot})
+    bars["top"] = foot - 0.84 * known["share"] / scale
+    bars["colour"] = [colours.get(label, NEUTRAL) for label in known["label"]]
     feet = pd.DataFrame({"foot": [number + 0.92 for number in range(len(lanes))], "label": list(lanes)})
     y_scale = alt.Scale(domain=[0, len(lanes)], reverse=True, nice=False)
-    columns = (
-        alt.Chart(bars)
-        .mark_rect()
-        .encode(
-            x=alt.X("left:Q", axis=None, scale=alt.Scale(domain=[0, 10], nice=False)),
-            x2="right:Q",
-            y=alt.Y("top:Q", axis=None, scale=y_scale),
-            y2="foot:Q",
-            color=alt.Color("colour:N", scale=None),
-        )
-    )
+    x = alt.X("left:Q", axis=None, scale=alt.Scale(domain=[0, 10], nice=False))
+    y = alt.Y("top:Q", axis=None, scale=y_scale)
+    colour = alt.Color("colour:N", scale=None)
+    columns = alt.Chart(bars).mark_rect().encode(x=x, x2="right:Q", y=y, y2="foot:Q", color=colour)
     base = alt.Chart(feet).encode(y=alt.Y("foot:Q", axis=None, scale=y_scale))
     lines = base.mark_rule(color=LINE).encode(x=alt.value(0), x2=alt.value(TENTHS_WIDTH))
     labels = base.mark_text(align="right", baseline="bottom", limit=LABEL_WIDTH).encode(x=alt.value(-8), text="label:N")
@@ -135,9 +115,7 @@ def lorenz_chart(
     ``across`` and ``up`` are the titles of the axes.
     """
     marks = [0, 0.25, 0.5, 0.75, 1]
-    labels = {mark: language.percent(mark) for mark in marks}
-    words = " : ".join(f"datum.value == {mark} ? '{label}'" for mark, label in labels.items()) + " : ''"
-    axis = alt.Axis(values=marks, labelExpr=words, tickSize=4, labelFontSize=12)
+    axis = alt.Axis(values=marks, labelExpr=_percents(marks, language), tickSize=4, labelFontSize=12)
     line = alt.Chart(lorenz).mark_line(color=RULE, strokeWidth=2.2)
     curve = line.encode(
         x=alt.X("sources:Q", title=across, axis=axis, scale=alt.Scale(domain=[0, 1])),
@@ -150,6 +128,11 @@ def lorenz_chart(
     return finished(alt.layer(diagonal, curve).properties(width=SQUARE, height=SQUARE), name, title, description)
 
 
+def _percents(marks: Sequence[float], language: Language) -> str:
+    """The expression by which an axis writes the shares at its marks."""
+    return " : ".join(f"datum.value == {mark} ? '{language.percent(mark)}'" for mark in marks) + " : ''"
+
+
 def timeline_chart(
     months: pd.DataFrame, colour: str, language: Language, name: str, title: str, description: str
 ) -> str:
@@ -160,9 +143,8 @@ def timeline_chart(
     width, height = TIMELINE
     frame = months.assign(colour=colour)
     marks = [0, 0.5, 1]
-    words = " : ".join(f"datum.value == {mark} ? '{language.percent(mark)}'" for mark in marks) + " : ''"
     x_axis = alt.Axis(labelAngle=0, labelOverlap="greedy", labelSeparation=18, title=None, ticks=False, labelPadding=6)
-    y_axis = alt.Axis(values=marks, labelExpr=words, title=None, ticks=False, domain=False)
+    y_axis = alt.Axis(values=marks, labelExpr=_percents(marks, language), title=None, ticks=False, domain=False)
     base = alt.Chart(frame).encode(x=alt.X("label:N", sort=None, axis=x_axis))
     y = alt.Y("share:Q", scale=alt.Scale(domain=[0, 1]), axis=y_axis)
     known = base.transform_filter("isValid(datum.low)")

@@ -1,16 +1,15 @@
 """How unequally sources are heard, where in the articles and when in, the charts of it out."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
+from functools import partial
 
 import pandas as pd
-from markupsafe import Markup
 
 from reports.charts.bars import interval
 from reports.charts.colours import RoleStyle
-from reports.charts.picture import Picture, Table
+from reports.charts.picture import Picture, Table, pictured
 from reports.charts.place import lorenz_chart, tenths_chart, timeline_chart
+from reports.charts.svg import NEUTRAL
 from reports.language.language import Language
 from reports.measures.balance import Balance
 
@@ -34,24 +33,12 @@ def lorenz_picture(measures: Balance, language: Language) -> Picture | None:
     curve = measures.lorenz.set_index("sources")["statements"]
     rows = []
     for step in STEPS:
-        below = curve[curve.index <= step + 1e-9]
-        rows.append(
-            (
-                text("the %(share)s least heard", share=language.percent(step)),
-                language.percent(float(below.iloc[-1]) if len(below) else 0.0),
-            )
-        )
-    description = "; ".join(f"{label}: {share}" for label, share in rows)
-    svg = lorenz_chart(
-        measures.lorenz,
-        text("share of sources"),
-        text("share of statements"),
-        language,
-        "lorenz",
-        title,
-        f"{note} {description}.",
-    )
-    return Picture(title, note, Markup(svg), Table((text("sources"), text("share of statements")), tuple(rows)))
+        said = curve[curve.index <= step + 1e-9].iloc[-1]  # the curve begins at 0
+        rows.append((text("the %(share)s least heard", share=language.percent(step)), language.percent(float(said))))
+    across, up = text("share of sources"), text("share of statements")
+    draw = partial(lorenz_chart, measures.lorenz, across, up, language)
+    told = (f"{label}: {share}" for label, share in rows)
+    return pictured(draw, "lorenz", title, note, told, Table((text("sources"), up), tuple(rows)))
 
 
 def tenths_picture(measures: Balance, styles: Mapping[str, RoleStyle], language: Language) -> Picture | None:
@@ -75,17 +62,11 @@ def tenths_picture(measures: Balance, styles: Mapping[str, RoleStyle], language:
         (label[role], *(language.percent(float(shares.loc[role].get(tenth, 0.0))) for tenth in range(1, 11)))
         for role in roles
     )
-    first = "; ".join(f"{row[0]} {row[1]} … {row[-1]}" for row in rows)
-    svg = tenths_chart(
-        shown.assign(label=shown["role"].map(label)),
-        [label[role] for role in roles],
-        {styles[role].label: styles[role].bar for role in roles},
-        "tenths",
-        title,
-        f"{note} {first}.",
-    )
+    colours = {styles[role].label: styles[role].bar for role in roles}
+    draw = partial(tenths_chart, shown.assign(label=shown["role"].map(label)), list(label.values()), colours)
     head = (text("role"), *(text("tenth %(number)s", number=number) for number in range(1, 11)))
-    return Picture(title, note, Markup(svg), Table(head, rows))
+    told = (f"{row[0]} {row[1]} … {row[-1]}" for row in rows)
+    return pictured(draw, "tenths", title, note, told, Table(head, rows))
 
 
 def timeline_picture(measures: Balance, styles: Mapping[str, RoleStyle], language: Language) -> Picture | None:
@@ -108,10 +89,8 @@ def timeline_picture(measures: Balance, styles: Mapping[str, RoleStyle], languag
         )
         for row in months.to_dict("records")
     )
-    description = "; ".join(f"{month} {share}" for month, _, _, share, _ in rows)
-    colour = next((styles[role].bar for role in measures.official if role in styles), "#5d6670")
-    svg = timeline_chart(
-        months.assign(label=[row[0] for row in rows]), colour, language, "timeline", title, f"{note} {description}."
-    )
+    colour = next((styles[role].bar for role in measures.official if role in styles), NEUTRAL)
+    draw = partial(timeline_chart, months.assign(label=[row[0] for row in rows]), colour, language)
     head = (text("month"), text("articles with statements"), text("statements"), text("share"), text("95%% interval"))
-    return Picture(title, note, Markup(svg), Table(head, rows))
+    told = (f"{month} {share}" for month, _, _, share, _ in rows)
+    return pictured(draw, "timeline", title, note, told, Table(head, rows))

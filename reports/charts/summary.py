@@ -1,36 +1,21 @@
 """The measures that are one number each in, their names, reading aids, chart and table out."""
 
-from __future__ import annotations
-
 import math
+from functools import partial
 
 import pandas as pd
-from markupsafe import Markup
 
-from reports.charts.bars import dot_chart, interval
-from reports.charts.picture import Picture, Table
+from reports.charts.bars import dot_chart
+from reports.charts.picture import Picture, Table, pictured
 from reports.language.language import Language
-from reports.measures.balance import Balance, Measure
-
-SHARES = (
-    "official_share",
-    "official_word_share",
-    "official_first_share",
-    "official_last_share",
-    "no_other_share",
-    "single_source_share",
-    "top_source_share",
-    "unnamed_share",
-    "distancing_share",
-    "unanswered_share",
-)
-"""Measures that are shares, in the order of the chart; the others follow in their table."""
+from reports.measures.balance import Balance
+from reports.measures.summary import Measure
 
 
-def name_of(language: Language, measure: str) -> tuple[str, str]:
-    """A measure's name and how to read it."""
+def _names(language: Language) -> dict[str, tuple[str, str]]:
+    """Each measure's name and how to read it: shares first, in the order of the chart."""
     text = language.gettext
-    names = {
+    return {
         "official_share": (text("Official share"), text("Share of statements by official roles.")),
         "official_word_share": (text("Official words"), text("Share of the credited words that officials are given.")),
         "official_first_share": (text("Officials first"), text("Share of articles that open with an official.")),
@@ -49,10 +34,6 @@ def name_of(language: Language, measure: str) -> tuple[str, str]:
         "unanswered_share": (
             text("Asked in vain"),
             text("Share of articles that say somebody was asked and did not answer."),
-        ),
-        "official_to_citizens": (
-            text("Officials to citizens"),
-            text("Statements by officials for each one by witnesses, citizens and activists."),
         ),
         "effective_roles": (
             text("Effective number of roles"),
@@ -81,80 +62,53 @@ def name_of(language: Language, measure: str) -> tuple[str, str]:
             text("Gini coefficient of sources"),
             text("0: all sources are heard equally; near 1: few sources say nearly everything."),
         ),
+        "official_to_citizens": (
+            text("Officials to citizens"),
+            text("Statements by officials for each one by witnesses, citizens and activists."),
+        ),
         "words_before_other": (
             text("Words before another voice"),
             text("Words of text before the first voice that is no official’s: the median of the articles."),
         ),
     }
-    return names.get(measure, (measure.replace("_", " "), ""))
 
 
 def summary_picture(measures: Balance, language: Language) -> Picture:
     """The measures that are shares of something, as dots with their intervals and bands, and all of them as a table."""
-    known = {row[0]: Measure(*row) for row in measures.summary.itertuples(index=False, name=None)}
-    drawn = [known[measure] for measure in SHARES if measure in known]
-    frame = pd.DataFrame(
-        {
-            "label": [name_of(language, one.measure)[0] for one in drawn],
-            "share": [one.value for one in drawn],
-            "low": [one.low for one in drawn],
-            "high": [one.high for one in drawn],
-            "band_low": [one.band_low for one in drawn],
-            "band_high": [one.band_high for one in drawn],
-        }
-    )
-    title = language.gettext("The measures in one view")
-    note = language.gettext(
-        "Each is a share of its own, of statements or of articles: the table says of what. They do not add up."
-    )
-    description = "; ".join(f"{name_of(language, one.measure)[0]} {value(one, language)}" for one in drawn)
-    svg = dot_chart(frame, "summary", title, f"{note} {description}.", {}, 1.0, language)
-    order = [*(one.measure for one in drawn), *(measure for measure in known if measure not in SHARES)]
-    return Picture(title, note, Markup(svg), summary_table([known[measure] for measure in order], language))
-
-
-def summary_table(rows: list[Measure], language: Language) -> Table:
-    """Every measure with its value, interval, band and reading aid."""
+    text, names = language.gettext, _names(language)
+    found = {row[0]: Measure(*row) for row in measures.summary.itertuples(index=False, name=None)}
+    known = [found[measure] for measure in names if measure in found]
+    shares = [one for one in known if one.unit == "share"]
+    frame = pd.DataFrame(shares, columns=Measure._fields).rename(columns={"value": "share"})
+    frame = frame.assign(label=[names[one.measure][0] for one in shares])
+    title = text("The measures in one view")
+    note = text("Each is a share of its own, of statements or of articles: the table says of what. They do not add up.")
     head = (
-        language.gettext("measure"),
-        language.gettext("value"),
-        language.gettext("95%% interval"),
-        language.gettext("with the tool’s error"),
-        language.gettext("how to read it"),
+        *(text("measure"), text("value"), text("95%% interval"), text("with the tool’s error")),
+        text("how to read it"),
     )
-    cells = [
-        (
-            name_of(language, one.measure)[0],
-            value(one, language),
-            _range(one, one.low, one.high, language),
-            _range(one, one.band_low, one.band_high, language),
-            name_of(language, one.measure)[1],
-        )
-        for one in rows
-    ]
-    return Table(head, tuple(cells), frozenset([len(head) - 1]))
+    rows = tuple((names[one.measure][0], *_figures(one, language), names[one.measure][1]) for one in known)
+    draw = partial(dot_chart, frame, scale=1.0, language=language)
+    told = (f"{names[one.measure][0]} {_figures(one, language)[0]}" for one in shares)
+    return pictured(draw, "summary", title, note, told, Table(head, rows, frozenset([len(head) - 1])))
 
 
-def value(measure: Measure, language: Language) -> str:
-    """A measure's value as its unit asks for; a dash where it is undefined."""
-    return "–" if pd.isna(measure.value) else _written(measure.value, measure.unit, language)
+def _figures(measure: Measure, language: Language) -> tuple[str, str, str]:
+    """A measure's value, interval and band as its unit asks for; a dash for what is undefined."""
+    value, low, high, band_low, band_high = (_written(number, measure.unit, language) for number in measure[1:6])
+    return value, _range(low, high, language), _range(band_low, band_high, language)
 
 
 def _written(number: float, unit: str, language: Language) -> str:
-    """A number as its unit asks for, with no more digits than it can bear."""
-    match unit:
-        case "share":
-            return language.percent(number)
-        case "words":
-            return language.number(round(number))
-        case _:
-            return language.decimal(number, 2 if abs(number) < 2 else 1 if abs(number) < 20 else 0)
-
-
-def _range(measure: Measure, low: float, high: float, language: Language) -> str:
-    if math.isnan(low) or math.isnan(high):
+    """A number with no more digits than it can bear."""
+    if math.isnan(number):
         return "–"
-    if measure.unit == "share":
-        return interval(language, low, high)
-    ends = (_written(end, measure.unit, language) for end in (low, high))
-    return language.gettext("%(low)s to %(high)s", low=next(ends), high=next(ends))
+    if unit == "share":
+        return language.percent(number)
+    if unit == "words":
+        return language.number(round(number))
+    return language.decimal(number, 2 if abs(number) < 2 else 1 if abs(number) < 20 else 0)
+
+
+def _range(low: str, high: str, language: Language) -> str:
+    return "–" if "–" in (low, high) else language.gettext("%(low)s to %(high)s", low=low, high=high)

@@ -3,8 +3,6 @@
 Every picture has a title and a description that are read out in its place, and a table behind it on the page.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -72,13 +70,8 @@ class Compiled:
 
     def drawn(self, rows: Mapping[str, Sequence[Mapping[str, object]]], name: str, title: str, description: str) -> str:
         """The picture of these rows (name of the data set → its rows)."""
-        data = [entry | {"values": rows[entry["name"]]} if entry["name"] in rows else entry for entry in self._data]
+        data = [one | {"values": rows[one["name"]]} if one["name"] in rows else one for one in self._vega["data"]]
         return accessible(vlc.vega_to_svg(self._vega | {"data": data}), name, title, description)
-
-    @property
-    def _data(self) -> list[dict[str, Any]]:
-        entries: list[dict[str, Any]] = self._vega["data"]
-        return entries
 
 
 def accessible(svg: str, name: str, title: str, description: str) -> str:

@@ -1,16 +1,14 @@
 """How each role is treated in (quoted or reported, with which cues, in what tone), its charts and tables out."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 import pandas as pd
-from markupsafe import Markup
 
 from reports.charts.bars import dot_chart
 from reports.charts.colours import RoleStyle
-from reports.charts.picture import Picture, Table
-from reports.charts.shares import role_bars, role_names, share_picture, with_bounds
+from reports.charts.picture import Picture, Table, pictured
+from reports.charts.shares import share_picture, with_bounds
 from reports.language.language import Language
 from reports.language.words import term
 from reports.measures.balance import Balance
@@ -23,37 +21,16 @@ CUES = 6
 def treatment_pictures(measures: Balance, styles: Mapping[str, RoleStyle], language: Language) -> Iterator[Picture]:
     """Direct quotation and distancing cues by role, then the tone of what they say."""
     text = language.gettext
-    for name, aspect, label, title, note in (
-        (
-            "direct",
-            "kind",
-            "direct",
-            text("Quoted directly"),
-            text("The share of each role’s statements that stand wholly inside quotation marks."),
-        ),
-        (
-            "distancing",
-            "stance",
-            "distancing",
-            text("Told with distance"),
-            text("The share of each role’s statements with a cue that keeps its distance: “claimed”, not “said”."),
-        ),
+    direct = text("The share of each role’s statements that stand wholly inside quotation marks.")
+    distant = text("The share of each role’s statements with a cue that keeps its distance: “claimed”, not “said”.")
+    for label, title, note in (
+        ("direct", text("Quoted directly"), direct),
+        ("distancing", text("Told with distance"), distant),
     ):
-        rows = measures.treatment[(measures.treatment["aspect"] == aspect) & (measures.treatment["label"] == label)]
+        rows = measures.treatment[measures.treatment["label"] == label]
         heard = rows[rows["role"].isin(_heard(measures))]
         shares = heard.drop(columns="label").rename(columns={"role": "label"})
-        yield share_picture(
-            name,
-            shares,
-            title,
-            note,
-            text("statements"),
-            language,
-            role_names(styles),
-            role_bars(styles),
-            1.0,
-            dot_chart,
-        )
+        yield share_picture(label, shares, title, note, text("statements"), language, styles, 1.0, dot_chart)
     for measure in TONES:
         yield _tone(measure, measures, styles, language)
 
@@ -74,12 +51,12 @@ def _tone(measure: str, measures: Balance, styles: Mapping[str, RoleStyle], lang
     least, most = TONES[measure]
     frame = rows.rename(columns={"mean": "share"}).assign(label=labels, words=means, range=ranges)
     colours = {style.label: style.bar for style in styles.values()}
-    description = "; ".join(f"{label} {mean}" for label, mean in zip(labels, means, strict=True))
-    svg = dot_chart(frame, measure, title, f"{note} {description}.", colours, most, language, least)
+    draw = partial(dot_chart, frame, colours=colours, scale=most, language=language, least=least)
     head = (text("role"), text("statements"), text("mean"), text("95%% interval"))
     numbers = [language.number(int(number)) for number in rows["statements"]]
     table = Table(head, tuple(zip(labels, numbers, means, (one or "–" for one in ranges), strict=True)))
-    return Picture(title, note, Markup(svg), table)
+    told = (f"{label} {mean}" for label, mean in zip(labels, means, strict=True))
+    return pictured(draw, measure, title, note, told, table)
 
 
 def kind_table(measures: Balance, styles: Mapping[str, RoleStyle], language: Language) -> Table:
@@ -87,20 +64,13 @@ def kind_table(measures: Balance, styles: Mapping[str, RoleStyle], language: Lan
     given = measures.treatment[measures.treatment["aspect"] == "kind"]
     shares = {(row["role"], row["label"]): row for _, row in given.iterrows()}
     kinds = ("direct", "mixed", "indirect")
+    worded = measures.cues[measures.cues["cue_lemma"].str.contains(r"\w")]
     rows = []
     for role in _heard(measures):
-        cues = measures.cues[(measures.cues["role"] == role) & measures.cues["cue_lemma"].str.contains(r"\w")].head(
-            CUES
-        )
-        told = ", ".join(
-            f"{row['cue_lemma']} {language.number(int(row['statements']))}" for row in cues.to_dict("records")
-        )
+        cues = worded[worded["role"] == role].head(CUES).to_dict("records")
+        told = ", ".join(f"{row['cue_lemma']} {language.number(int(row['statements']))}" for row in cues)
         rows.append((styles[role].label, *(with_bounds(shares[role, kind], language) for kind in kinds), told))
-    head = (
-        language.gettext("role"),
-        *(term(language, kind) for kind in kinds),
-        language.gettext("most frequent cues"),
-    )
+    head = (language.gettext("role"), *(term(language, kind) for kind in kinds), language.gettext("most frequent cues"))
     return Table(head, tuple(rows), frozenset([len(head) - 1]))
 
 

@@ -4,8 +4,6 @@ The format is explained at the head of ``checks.toml``. What each check looks fo
 plugin.
 """
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +14,7 @@ from typing import Any
 from quotes.errors import UsageError
 from quotes.model import Analysis, Span
 from quotes.roles.codebook import Codebook
+from quotes.settings_files import bounded_text, toml_of
 from quotes.table.rows import publication, writable
 from reports.checks.plugin_checks import plugin_checks
 from reports.checks.question_words import OURS, Value, asked
@@ -99,14 +98,9 @@ def _findings(check: Check, reading: Reading) -> Iterable[Finding]:
 
 def _found_by(rule: Rule, check: Check, reading: Reading) -> Iterator[Finding]:
     for found in rule(reading, Settings(check.settings)):
-        yield Finding(
-            check.name,
-            asked(check.question, found.values, load()),
-            reading.analysis.article.id,
-            tuple(sorted(set(found.spans))),
-            found.attributions,
-            found.values,
-        )
+        question, spans = asked(check.question, found.values, load()), tuple(sorted(set(found.spans)))
+        article = reading.analysis.article.id
+        yield Finding(check.name, question, article, spans, found.attributions, found.values)
 
 
 def load_checks(path: Path | None = None) -> Checks:
@@ -157,7 +151,7 @@ def findings_rows(analysis: Analysis, findings: Sequence[Finding]) -> Iterator[d
 
 def _tables(path: Path) -> dict[str, dict[str, Any]]:
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = toml_of(bounded_text(path))
     except tomllib.TOMLDecodeError as error:
         raise ChecksError(f"{path}: not TOML: {error}") from error
     except (OSError, UnicodeDecodeError) as error:
@@ -196,23 +190,18 @@ def _check(path: Path, name: str, table: Mapping[str, Any]) -> Check:
         raise ChecksError(f"{where}: no {', '.join(missing)}")
     if any(not isinstance(code, dict) or set(code) != set(CLAUSE) for code in table["codes"]):
         raise ChecksError(f"{where}: each of codes is {{ {', '.join(f'{key} = …' for key in CLAUSE)} }}")
+    places = _AnyValue()
     try:
-        table["question"] % _AnyValue()
+        _ = table["question"] % places
     except (ValueError, TypeError, KeyError) as error:
         raise ChecksError(f"{where}: the question's places are like %(speaker)s, and %% is a percent sign") from error
     values = (RULES[name] if name in RULES else plugin_checks()[name].thing.rule).values
-    unknown = sorted(set(_places(table["question"])) - set(values))
+    unknown = sorted(places.keys() - set(values))
     if unknown:
         raise ChecksError(f"{where}: the question can hold {', '.join(values)}, not {', '.join(unknown)}")
-    return Check(
-        name,
-        table["title"],
-        table["question"],
-        table["reason"],
-        tuple(Clause(**code) for code in table["codes"]),
-        {key: value for key, value in table.items() if key not in ABOUT},
-        table["on"],
-    )
+    about = {key: table[key] for key in ("title", "question", "reason", "on")}
+    settings = {key: value for key, value in table.items() if key not in ABOUT}
+    return Check(name, **about, codes=tuple(Clause(**code) for code in table["codes"]), settings=settings)
 
 
 class _AnyValue(dict[str, str]):
@@ -221,12 +210,6 @@ class _AnyValue(dict[str, str]):
     def __missing__(self, key: str) -> str:
         self[key] = ""
         return ""
-
-
-def _places(question: str) -> Iterable[str]:
-    values = _AnyValue()
-    _ = question % values
-    return values
 
 
 def all_words(checks: Checks) -> Iterator[str]:

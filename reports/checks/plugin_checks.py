@@ -1,7 +1,5 @@
 """The checks that plugins bring: a rule, its question and its settings each."""
 
-from __future__ import annotations
-
 import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

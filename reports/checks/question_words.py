@@ -1,7 +1,5 @@
 """What a check puts into its question in, the words for it in a report's language out."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal

@@ -3,10 +3,9 @@
 A rule errs on the side of silence: where a reply, a reason or another voice might be there, it asks nothing.
 """
 
-from __future__ import annotations
-
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
@@ -136,9 +135,10 @@ class Reading:
         end = SENTENCE_END.search(self.text, max(span.start, span.end - 1))
         return Span(start, end.end() if end else len(self.text))
 
-    def places(self, numbers: tuple[int, ...]) -> tuple[Span, ...]:
-        """The contents of the attributions with these numbers."""
-        return tuple(span for number in numbers for span in self.analysis.attributions[number - 1].content)
+    def found(self, statements: Sequence[tuple[int, Attribution]], **values: Value) -> Found:
+        """What a rule found that is about the contents of some statements."""
+        spans = tuple(span for _, one in statements for span in one.content)
+        return Found(spans, tuple(number for number, _ in statements), values)
 
 
 def statement_span(attribution: Attribution) -> Span:
@@ -153,10 +153,7 @@ def single_source(reading: Reading, settings: Settings) -> Iterator[Found]:
     enough = len(reading.statements) >= settings.number("fewest_statements")
     if not enough or len(speakers) != 1 or None in speakers or reading.words < settings.number("fewest_words"):
         return
-    numbers = tuple(number for number, _ in reading.statements)
-    yield Found(
-        reading.places(numbers), numbers, {"speaker": reading.speaker(speakers.pop(), reading.statements[0][1])}
-    )
+    yield reading.found(reading.statements, speaker=reading.speaker(speakers.pop(), reading.statements[0][1]))
 
 
 def officials_only(reading: Reading, settings: Settings) -> Iterator[Found]:
@@ -167,9 +164,8 @@ def officials_only(reading: Reading, settings: Settings) -> Iterator[Found]:
         return
     if len({one.source_index for _, one in known}) < settings.number("fewest_sources"):
         return
-    numbers = tuple(number for number, _ in known)
     heard = tuple(dict.fromkeys(reading.role(one) for _, one in known))
-    yield Found(reading.places(numbers), numbers, {"roles": reading.labels(heard)})
+    yield reading.found(known, roles=reading.labels(heard))
 
 
 def accusation_without_reply(reading: Reading, settings: Settings) -> Iterator[Found]:
@@ -177,11 +173,9 @@ def accusation_without_reply(reading: Reading, settings: Settings) -> Iterator[F
     for number, one in reading.statements:
         by_cue = one.cue_lemma in settings.words("cues") and not one.negated
         by_name = one.cue_lemma in settings.words("cues_with_name") and not one.negated
-        charges = [
-            Span(match.start(), match.end())
-            for span in one.content
-            for match in settings.pattern("words").finditer(reading.text, span.start, span.end)
-        ]
+        words = settings.pattern("words")
+        found = (match for span in one.content for match in words.finditer(reading.text, span.start, span.end))
+        charges = [Span(*match.span()) for match in found]
         if not (by_cue or by_name or charges):
             continue
         accused = _accused(reading, one, settings)
@@ -189,13 +183,10 @@ def accusation_without_reply(reading: Reading, settings: Settings) -> Iterator[F
             continue
         names = tuple(dict.fromkeys(name.of(reading.text) for name in accused))
         who = Listed(names) if names else Listed((SOMEBODY,), "check")
-        yield Found(
-            (statement_span(one),)
-            if by_cue or by_name
-            else tuple(reading.sentence(charge).trimmed(reading.text) for charge in charges),
-            (number,),
-            {"speaker": reading.speaker(one.source_index, one, capital=True), "accused": who},
-        )
+        sentences = tuple(reading.sentence(charge).trimmed(reading.text) for charge in charges)
+        speaker = reading.speaker(one.source_index, one, capital=True)
+        places = (statement_span(one),) if by_cue or by_name else sentences
+        yield Found(places, (number,), {"speaker": speaker, "accused": who})
 
 
 def _accused(reading: Reading, attribution: Attribution, settings: Settings) -> tuple[Span, ...]:
@@ -230,9 +221,8 @@ def _replied(reading: Reading, accusation: Attribution, accused: tuple[Span, ...
 
 def _speaks_for(source: Source, name: str, text: str) -> bool:
     """Whether a source is the one with this name, or is described by it: its spokesman, lawyer, mother."""
-    told = " ".join(
-        (source.speaker, *(span.of(text) for span in (*source.mentions, *source.descriptions, *source.backing)))
-    )
+    spans = (*source.mentions, *source.descriptions, *source.backing)
+    told = " ".join((source.speaker, *(span.of(text) for span in spans)))
     words = [re.sub(r"[’']s$", "", word) for word in name.split()]
     telling = [word for word in words if word[:1].isupper() and len(word) > 2] or words[-1:]
     return re.search(rf"\b(?:{'|'.join(map(re.escape, telling))})\b", told) is not None
@@ -240,23 +230,18 @@ def _speaks_for(source: Source, name: str, text: str) -> bool:
 
 def anonymous_without_reason(reading: Reading, settings: Settings) -> Iterator[Found]:
     """Unnamed persons speak, and no paragraph in which they stand says why they are not named."""
-    asked: list[tuple[int, int]] = []
+    asked: list[tuple[int, Attribution]] = []
     for source in reading.speakers:
         if _is_anonymous(reading.analysis.sources[source], reading.text, settings):
             statements = reading.by(source)
             places = [*reading.analysis.sources[source].mentions, *(statement_span(one) for _, one in statements)]
             here = [paragraph for paragraph in reading.paragraphs if any(map(paragraph.overlaps, places))]
             if not any(settings.pattern("reasons").search(paragraph.of(reading.text)) for paragraph in here):
-                asked.append((source, statements[0][0]))
+                asked.append((source, statements[0][1]))
     if asked:
-        yield Found(
-            tuple(
-                _introduced(reading, source) or statement_span(reading.analysis.attributions[number - 1])
-                for source, number in asked
-            ),
-            tuple(number for source, _ in asked for number, _ in reading.by(source)),
-            {"speaker": Listed(tuple(_called(reading, source) for source, _ in asked))},
-        )
+        shown = tuple(_introduced(reading, source) or statement_span(first) for source, first in asked)
+        numbers = tuple(number for source, _ in asked for number, _ in reading.by(source))
+        yield Found(shown, numbers, {"speaker": Listed(tuple(_called(reading, source) for source, _ in asked))})
 
 
 def _introduced(reading: Reading, source: int) -> Span | None:
@@ -301,28 +286,23 @@ def affected_not_heard(reading: Reading, settings: Settings) -> Iterator[Found]:
     spoken_for = {reading.analysis.sources[source].speaker.lower() for source in reading.speakers}
     if len(found) < settings.number("fewest_mentions") or any(match[0].lower() in spoken_for for match in found):
         return
-    words = tuple(dict.fromkeys(match[0].lower() for match in found))
-    yield Found(
-        tuple(Span(match.start(), match.end()) for match in found),
-        (),
-        {"words": Listed(words), "roles": reading.labels(roles)},
-    )
+    words = Listed(tuple(dict.fromkeys(match[0].lower() for match in found)))
+    spans = tuple(Span(*match.span()) for match in found)
+    yield Found(spans, (), {"words": words, "roles": reading.labels(roles)})
 
 
 def one_source_over_half(reading: Reading, settings: Settings) -> Iterator[Found]:
     """One source has more than its share of the words of all statements."""
-    counted: dict[int | None, int] = {}
+    counted: Counter[int | None] = Counter()
     for _, one in reading.statements:
-        words = sum(word_count(span.of(reading.text)) for span in one.content)
-        counted[one.source_index] = counted.get(one.source_index, 0) + words
-    total = sum(counted.values())
+        counted[one.source_index] += sum(word_count(span.of(reading.text)) for span in one.content)
+    total = counted.total()
     if total < settings.number("fewest_words") or len(counted) < settings.number("fewest_sources"):
         return
-    source, words = max(counted.items(), key=lambda item: item[1])
+    source, words = counted.most_common(1)[0]
     if source is not None and words / total > settings.number("largest_share"):
-        numbers = tuple(number for number, _ in reading.by(source))
         speaker = Listed((reading.analysis.sources[source].speaker,), capital=True)
-        yield Found(reading.places(numbers), numbers, {"speaker": speaker, "share": words / total})
+        yield reading.found(reading.by(source), speaker=speaker, share=words / total)
 
 
 def documents_only(reading: Reading, settings: Settings) -> Iterator[Found]:
@@ -330,14 +310,11 @@ def documents_only(reading: Reading, settings: Settings) -> Iterator[Found]:
     if len(reading.statements) < settings.number("fewest_statements"):
         return
     for _, one in reading.statements:
-        source = one.speaker
-        written = one.act == "writing" or (source is not None and source.kind == "document")
-        if not written and not settings.pattern("prepared").search(
-            reading.sentence(statement_span(one)).of(reading.text)
-        ):
+        written = one.act == "writing" or (one.speaker is not None and one.speaker.kind == "document")
+        around = reading.sentence(statement_span(one)).of(reading.text)
+        if not written and not settings.pattern("prepared").search(around):
             return
-    numbers = tuple(number for number, _ in reading.statements)
-    yield Found(reading.places(numbers), numbers)
+    yield reading.found(reading.statements)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,6 @@ a language is one file of translations beside it, ``locales/<code>/LC_MESSAGES/r
 messages are English. Numbers, dates and lists follow the Unicode CLDR, as Babel brings it.
 """
 
-from __future__ import annotations
-
 import io
 from collections.abc import Sequence
 from datetime import date

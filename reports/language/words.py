@@ -3,8 +3,6 @@
 The terms of data files (roles, constructions, checks) are put into the catalogue by ``reports.catalogue``.
 """
 
-from __future__ import annotations
-
 import math
 from typing import Literal
 
@@ -81,12 +79,9 @@ def term(language: Language, name: str) -> str:
 
 def count(language: Language, noun: Noun, number: int) -> str:
     """``number`` with its noun: "1 article", "1,204 articles"."""
-    match noun:
-        case "article":
-            return language.ngettext("%(num)s article", "%(num)s articles", number)
-        case "statement":
-            return language.ngettext("%(num)s statement", "%(num)s statements", number)
-        case "source":
-            return language.ngettext("%(num)s source", "%(num)s sources", number)
-        case "word":
-            return language.ngettext("%(num)s word", "%(num)s words", number)
+    return {
+        "article": language.ngettext("%(num)s article", "%(num)s articles", number),
+        "statement": language.ngettext("%(num)s statement", "%(num)s statements", number),
+        "source": language.ngettext("%(num)s source", "%(num)s sources", number),
+        "word": language.ngettext("%(num)s word", "%(num)s words", number),
+    }[noun]

@@ -4,17 +4,15 @@ Attributions of kind ``no-comment`` are no statements: they are listed apart and
 is, how it is computed and how to read it stands in docs/measures.md.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from quotes.review.proof import Proof
 from quotes.roles.codebook import Codebook, load_codebook
-from reports.measures.counting import COLUMNS, UNITS, UNKNOWN
+from quotes.validation.proof import Proof
+from reports.measures.counting import UNITS
 from reports.measures.diversity import lorenz
 from reports.measures.figures import Figures, figures_of
 from reports.measures.intervals import Resamples
@@ -43,8 +41,9 @@ class Balance:
     """The measures of one corpus. Shares are from 0 to 1, a bound that cannot be given is not-a-number.
 
     ``words`` and ``quoted_words`` are those of all contents, ``known_error`` is what the bands rest on (``None``: there
-    are none, or they rest on ``checked``, a sample that people checked), ``official`` and ``citizens`` the roles that count as such. ``sources`` counts a source in each article
-    anew, ``corpus_sources`` over all of them once. The frames:
+    are none, or they rest on ``checked``, a sample that people checked), ``official`` and ``citizens`` the roles that
+    count as such. ``sources`` counts a source in each article anew, ``corpus_sources`` over all of them once. The
+    frames:
 
     - ``shares``: ``by, label, of, count, share, low, high, band_low, band_high``; where a sample was checked also
       ``corrected``, the share as it should be, whose interval is the band. ``by`` is role, naming, kind or
@@ -103,31 +102,6 @@ class Balance:
             if row[0] == measure:
                 return Measure(*row)
         raise KeyError(f"no measure {measure}")
-
-    @property
-    def roles(self) -> pd.DataFrame:
-        """A row a role: ``role, statements, statement_share, low, high, words, word_share, sources, source_share,
-        first, first_share``."""
-        statements = self.share_of("role")
-        frame = pd.DataFrame({"role": statements["label"].astype("string")})
-        frame[["statements", "statement_share", "low", "high"]] = statements[["count", "share", "low", "high"]]
-        for of, name in (("words", "word"), ("sources", "source"), ("first", "first")):
-            frame[[of, f"{name}_share"]] = self.share_of("role", of)[["count", "share"]]
-        return frame
-
-    @property
-    def naming(self) -> pd.DataFrame:
-        """``label, statements, statement_share`` of named and unnamed sources."""
-        return self._labelled("naming")
-
-    @property
-    def kinds(self) -> pd.DataFrame:
-        """``label, statements, statement_share`` of direct, indirect and mixed statements."""
-        return self._labelled("kind")
-
-    def _labelled(self, by: str) -> pd.DataFrame:
-        columns = {"count": "statements", "share": "statement_share"}
-        return self.share_of(by)[["label", *columns]].rename(columns=columns)
 
 
 def balance(
@@ -192,6 +166,3 @@ def balance(
 
 def _corrected(band: Corrected, labels: int) -> np.ndarray:
     return band.shares if isinstance(band, Proven) else np.full(labels, np.nan)
-
-
-__all__ = ["COLUMNS", "UNKNOWN", "Balance", "Measure", "balance"]

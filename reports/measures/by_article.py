@@ -1,7 +1,5 @@
 """Statements of some articles in, what is told of each article by itself out: a row each."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 
 import numpy as np
@@ -26,11 +24,9 @@ def by_article(counted: Counted, codebook: Codebook, others: Collection[str]) ->
     frame["role_share"] = most / size
     frame["effective_sources"] = _effective_within(heard).reindex(frame.index)
     frame["top_source_share"] = heard.groupby(level=0).max().reindex(frame.index) / size
-    for name, inside in (
-        ("official_share", statements["role"].isin(codebook.official)),
-        ("unnamed_share", statements["naming"] == "unnamed"),
-    ):
-        frame[name] = np.bincount(row, inside, len(size)) / size
+    official, unnamed = statements["role"].isin(codebook.official), statements["naming"] == "unnamed"
+    frame["official_share"] = np.bincount(row, official, len(size)) / size
+    frame["unnamed_share"] = np.bincount(row, unnamed, len(size)) / size
     grouped = statements.groupby("row", sort=False)
     frame["first_role"], frame["last_role"] = grouped["role"].first(), grouped["role"].last()
     frame["date"] = statements.drop_duplicates("row").set_index("row")["date"]

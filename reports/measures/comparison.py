@@ -4,8 +4,6 @@ What is tested: each role's, naming's and kind's share of the statements of a gr
 Groups of few articles are shown and neither tested nor ranked.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,7 +13,7 @@ import pandas as pd
 from quotes.roles.codebook import Codebook, load_codebook
 from reports.measures.counting import KINDS, NAMINGS, Block, Stack
 from reports.measures.figures import Figures, figures_of
-from reports.measures.grouping import TIMES, ComparisonError, group_of, groupings, groups_by
+from reports.measures.grouping import TIMES, ComparisonError, groups_by
 from reports.measures.intervals import Resamples, bounds
 from reports.measures.known_error import corrected, known_error_for
 from reports.measures.permutation import permutation_test
@@ -25,6 +23,10 @@ FEWEST = 10
 """Articles with statements that a group must have to be tested and ranked."""
 REST = "all others"
 CLEAR = 0.05
+DIFFERENCES = [
+    "group", "other", "by", "label", "share", "other_share", "difference", "low", "high", "p_value", "p_adjusted",
+    "clear",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -163,21 +165,8 @@ def _ranked(groups: pd.DataFrame, shares: pd.DataFrame, official: Sequence[str],
 
 def _differences(blocks: Sequence[Block], own: np.ndarray, large: Sequence[str]) -> pd.DataFrame:
     """Every large group against all other articles of large groups, or the first of two against the second."""
-    columns = [
-        "group",
-        "other",
-        "by",
-        "label",
-        "share",
-        "other_share",
-        "difference",
-        "low",
-        "high",
-        "p_value",
-        "p_adjusted",
-    ]
     if len(large) < 2:
-        return pd.DataFrame(columns=[*columns, "clear"])
+        return pd.DataFrame(columns=DIFFERENCES)
     number = pd.Index(list(large)).get_indexer(pd.Index(own))
     rows = number >= 0
     number = number[rows]
@@ -198,8 +187,9 @@ def _differences(blocks: Sequence[Block], own: np.ndarray, large: Sequence[str])
         frame["share"], frame["other_share"] = share
         frame["difference"] = frame["share"] - frame["other_share"]
         frames.append(frame.assign(low=low, high=high, p_value=p_values[position], p_adjusted=adjusted[position]))
-    found: pd.DataFrame = pd.concat(frames, ignore_index=True)[columns]
-    return found.assign(clear=found["p_adjusted"] < CLEAR)
+    every = pd.concat(frames, ignore_index=True)
+    found: pd.DataFrame = every.assign(clear=every["p_adjusted"] < CLEAR)[DIFFERENCES]
+    return found
 
 
 def _difference(
@@ -217,16 +207,3 @@ def _difference(
     smaller = int(min(inside.sum(), (~inside).sum()))
     low, high = bounds(shares[0] - shares[1], error, np.vstack(residuals), 2 * smaller, "any")
     return (shares[0], shares[1]), np.maximum(low, -1.0), np.minimum(high, 1.0)
-
-
-__all__ = [
-    "CLEAR",
-    "FEWEST",
-    "REST",
-    "Comparison",
-    "ComparisonError",
-    "compare",
-    "compare_audits",
-    "group_of",
-    "groupings",
-]

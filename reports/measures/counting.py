@@ -1,7 +1,5 @@
 """Statements of some articles in, counts by article and category out: what every measure starts from."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 

@@ -4,8 +4,6 @@ Hill numbers: M. O. Hill 1973, "Diversity and evenness: a unifying notation and 
 effective numbers by L. Jost 2006, "Entropy and diversity", Oikos 113.
 """
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

@@ -4,8 +4,6 @@ The file is SQLite's own temporary one, which is gone with the process: however 
 those of some hundred articles.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -19,13 +17,8 @@ SOURCE_KEY = "corpus_source"
 """A column that measures heed where it is there: one key a source over all articles."""
 ARTICLES_AT_A_TIME = 250
 USUAL: Mapping[str, str | int] = {
-    "role": UNKNOWN,
-    "source_kind": UNKNOWN,
-    "stance": "neutral",
-    "words": 0,
-    "quoted_words": 0,
-    "named": False,
-}
+    "role": UNKNOWN, "source_kind": UNKNOWN, "stance": "neutral", "words": 0, "quoted_words": 0, "named": False,
+}  # fmt: skip
 """What stands for a missing cell."""
 TYPES = dict.fromkeys(("row", "key", "words", "quoted_words", "articles", "statements"), "int64") | {
     "attribution": "Int64", "source_id": "Int64", "paragraph": "Int64", "words_before": "Int64", "position": "float64",
@@ -140,10 +133,9 @@ def _rows(piece: pd.DataFrame) -> list[list[Any]]:
     """The rows of a piece as plain values, a missing one ``None``; a missing key of a source is made of its name."""
     columns = {name: _plain(piece[name], USUAL.get(name)) for name in COLUMNS}
     known = _plain(piece[SOURCE_KEY], None) if SOURCE_KEY in piece else [None] * len(piece)
-    parts = zip(
-        known, *(columns[name] for name in ("speaker", "named", "source_kind", "article", "source_id")), strict=True
-    )
-    columns[SOURCE_KEY] = [key if key is not None else _key_by_name(*rest) for key, *rest in parts]
+    telling = (columns[name] for name in ("speaker", "named", "source_kind", "article", "source_id"))
+    keyed = zip(known, *telling, strict=True)
+    columns[SOURCE_KEY] = [key if key is not None else _key_by_name(*rest) for key, *rest in keyed]
     return [list(row) for row in zip(*columns.values(), strict=True)]
 
 

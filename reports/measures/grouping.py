@@ -1,7 +1,5 @@
 """The articles table in, the group of each article out: its outlet, author, section, month, year, or own metadata."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Mapping
@@ -82,5 +80,12 @@ def month_of(date: str) -> str:
 def _metadata(articles: pd.DataFrame) -> list[Mapping[str, str]]:
     if "metadata" not in articles:
         return [{} for _ in range(len(articles))]
-    rows = (json.loads(cell) if cell else {} for cell in articles["metadata"].fillna(""))
-    return [{str(key): str(value) for key, value in row.items()} for row in rows]
+    return [_fields(cell) for cell in articles["metadata"].fillna("")]
+
+
+def _fields(cell: str) -> Mapping[str, str]:
+    """What a cell of metadata holds; nothing where it was cut or edited so that it is no JSON object any more."""
+    try:
+        return {str(key): str(value) for key, value in json.loads(cell or "{}").items()}
+    except (ValueError, AttributeError, RecursionError):
+        return {}

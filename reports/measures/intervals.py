@@ -6,8 +6,6 @@ measure's scale, with a t quantile whose degrees of freedom allow for a share th
 1946). docs/measures.md says why, and how often such an interval holds the truth.
 """
 
-from __future__ import annotations
-
 from typing import Literal
 
 import numpy as np

@@ -19,15 +19,8 @@ import numpy as np
 
 from quotes.errors import CodebookError
 from quotes.roles.codebook import DEFAULT, Codebook, load_codebook
+from reports.measures import intervals
 from reports.measures.counting import Block
-from reports.measures.intervals import (
-    FEWEST_ARTICLES,
-    SEED,
-    degrees_of_freedom,
-    expanded_quantiles,
-    share_bounds,
-    shares_of,
-)
 
 Numbers = np.ndarray
 
@@ -49,7 +42,7 @@ class Rates:
     spurious: Numbers
     design_effect: float = 1.0
 
-    def drawn(self, draws: int, seed: int = SEED) -> tuple[Numbers, Numbers]:
+    def drawn(self, draws: int, seed: int = intervals.SEED) -> tuple[Numbers, Numbers]:
         """Draws of the rates: found (draws × gold × predicted, rows sum to the share found) and genuine (draws ×
         predicted, the share that is not spurious).
 
@@ -108,26 +101,25 @@ class Corrected:
 
     draws: Numbers
     band: tuple[Numbers, Numbers]
-    degrees: Numbers
     articles: int
 
     def band_of(self, values: Numbers, degrees: float) -> tuple[float, float]:
         """The band of a measure computed from each draw."""
         if not len(self.draws):
             return float("nan"), float("nan")
-        low, high = expanded_quantiles(values[:, None], np.array([degrees]), self.articles)
+        low, high = intervals.expanded_quantiles(values[:, None], np.array([degrees]), self.articles)
         return float(low[0]), float(high[0])
 
     def part(self, inside: Numbers, among: Numbers, degrees: float) -> tuple[float, float]:
         """The band of the share that the labels ``inside`` have of those ``among`` (both truth values, one a label)."""
         both = [self.draws[:, inside].sum(axis=1), self.draws[:, among & ~inside].sum(axis=1)]
-        return self.band_of(shares_of(np.column_stack(both))[:, 0], degrees)
+        return self.band_of(intervals.shares_of(np.column_stack(both))[:, 0], degrees)
 
 
 def nowhere(labels: int) -> Corrected:
     """No band for any of so many labels."""
     nothing = np.full(labels, np.nan)
-    return Corrected(np.empty((0, labels)), (nothing, nothing), nothing, 0)
+    return Corrected(np.empty((0, labels)), (nothing, nothing), 0)
 
 
 def corrected(block: Block, totals: Numbers, known: KnownError | None) -> Corrected:
@@ -139,19 +131,19 @@ def corrected(block: Block, totals: Numbers, known: KnownError | None) -> Correc
     rates = known.rates.get((block.by, block.of)) if known else None
     size = block.counts.sum(axis=1)
     articles = int((size > 0).sum())
-    if rates is None or articles < FEWEST_ARTICLES or set(block.labels) != set(rates.labels):
+    if rates is None or articles < intervals.FEWEST_ARTICLES or set(block.labels) != set(rates.labels):
         return nowhere(len(block.labels))
     order = [rates.labels.index(label) for label in block.labels]
     found, genuine = rates.drawn(len(totals))
     observed = totals * genuine[:, order]
     draws = true_shares(observed, found[:, order][:, :, order])
-    degrees = degrees_of_freedom(block.counts - block.shares * size[:, None], articles)
-    low, high = expanded_quantiles(draws, degrees, articles)
+    degrees = intervals.degrees_of_freedom(block.counts - block.shares * size[:, None], articles)
+    low, high = intervals.expanded_quantiles(draws, degrees, articles)
     # Where a category was never found, how rarely it can have been there bounds it, as for the interval.
     never = block.total == 0
-    unseen = share_bounds(block.counts, totals)[1]
+    unseen = intervals.share_bounds(block.counts, totals)[1]
     high = np.where(never, np.fmax(high, unseen), high)
-    return Corrected(draws, (np.where(never, 0.0, low), high), degrees, articles)
+    return Corrected(draws, (np.where(never, 0.0, low), high), articles)
 
 
 def true_shares(observed: Numbers, found: Numbers) -> Numbers:
@@ -162,7 +154,7 @@ def true_shares(observed: Numbers, found: Numbers) -> Numbers:
     Elsewhere its negative counts are set to almost 0, and the likelihood raised from there by expectation maximisation,
     which keeps counts positive (Shepp and Vardi 1982).
     """
-    seen = shares_of(observed)
+    seen = intervals.shares_of(observed)
     solved = np.linalg.solve(found.swapaxes(1, 2), seen[:, :, None])[:, :, 0]
     impossible = (solved < 0).any(axis=1)
     true = np.clip(solved, LEAST * np.abs(solved).sum(axis=1, keepdims=True), None)[impossible]
@@ -172,7 +164,7 @@ def true_shares(observed: Numbers, found: Numbers) -> Numbers:
         ratio = np.divide(seen, expected, out=np.zeros_like(seen), where=expected > 0)
         true = true / found.sum(axis=2) * np.einsum("dgp,dp->dg", found, ratio)
     solved[impossible] = true
-    return shares_of(solved)
+    return intervals.shares_of(solved)
 
 
 def known_error_for(codebook: Codebook, data: str = "polnear", path: Path = FILE) -> KnownError | None:

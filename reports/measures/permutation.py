@@ -1,7 +1,5 @@
 """Counts by article and the article's group in, how likely such differences between groups are by chance out."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from reports.measures.intervals import SEED

@@ -4,8 +4,6 @@ speak alone.
 Who is heard first frames the story (Hall et al. 1978, "Policing the Crisis": primary definers).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator, Sequence
 
@@ -40,19 +38,9 @@ def place_blocks(counted: Counted, roles: Sequence[str]) -> Iterator[Block]:
 
 def in_headline(sources: pd.DataFrame) -> np.ndarray:
     """Whether the headline of its article names each source: a person by the last name, all others in full."""
-    return np.array(
-        [
-            _is_named(title, speaker, bool(person and named))
-            for title, speaker, person, named in zip(
-                _texts(sources["title"]),
-                _texts(sources["speaker"]),
-                sources["source_kind"] == "person",
-                sources["named"].fillna(False),
-                strict=True,
-            )
-        ],
-        dtype=bool,
-    )
+    people = (sources["source_kind"] == "person") & sources["named"].fillna(False)
+    cells = zip(_texts(sources["title"]), _texts(sources["speaker"]), people, strict=True)
+    return np.array([_is_named(title, speaker, bool(person)) for title, speaker, person in cells], dtype=bool)
 
 
 def _texts(column: pd.Series) -> Iterator[str]:

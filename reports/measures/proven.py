@@ -11,8 +11,7 @@ from typing import cast, get_args
 
 import numpy as np
 
-from quotes.review.estimates import Estimate
-from quotes.review.proof import UNITS, Division, Of, Proof
+from quotes.validation.proof import UNITS, Division, Of, Proof
 from reports.measures.counting import Block
 from reports.measures.known_error import Corrected, nowhere
 
@@ -46,28 +45,12 @@ def proven(blocks: Iterable[Block], proof: Proof) -> dict[tuple[str, str], Corre
     return {(block.by, block.of): _proven(block, proof) for block in blocks}
 
 
-def corrected_share(by: str, label: str, of: str, proof: Proof) -> Estimate | None:
-    """The corrected share of one label; ``None`` where ``proof`` says nothing of it."""
-    if by not in get_args(Division) or of not in UNITS:
-        return None
-    return proof.share(cast(Division, by), [label], cast(Of, of))
-
-
 def _proven(block: Block, proof: Proof) -> Corrected:
-    empty = nowhere(len(block.labels))
-    found = [corrected_share(block.by, label, block.of, proof) for label in block.labels]
-    known = [one for one in found if one is not None]
-    if len(known) < len(found):
-        return empty
-    low, high = (np.array([one.designed[end] for one in known]) for end in (0, 1))
-    return Proven(
-        empty.draws,
-        (low, high),
-        empty.degrees,
-        0,
-        proof,
-        cast(Division, block.by),
-        cast(Of, block.of),
-        block.labels,
-        np.array([one.value for one in known]),
-    )
+    nothing = nowhere(len(block.labels))
+    if block.by not in get_args(Division) or block.of not in UNITS:
+        return nothing
+    by, of = cast(Division, block.by), block.of
+    found = [proof.share(by, [label], of) for label in block.labels]
+    low, high = (np.array([one.designed[end] for one in found]) for end in (0, 1))
+    shares = np.array([one.value for one in found])
+    return Proven(nothing.draws, (low, high), nothing.articles, proof, by, of, block.labels, shares)

@@ -1,7 +1,5 @@
 """A counted corpus in, who gets which share out: by role, naming and kind, of statements, words and sources."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np

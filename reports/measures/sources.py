@@ -1,7 +1,5 @@
 """How often each source is heard in, the sources out: who is heard most, over all articles, and how unequally."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np

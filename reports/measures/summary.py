@@ -1,7 +1,5 @@
 """A counted corpus with its blocks and bands in, the measures that are one number each out, with their bounds."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -9,17 +7,10 @@ from typing import NamedTuple
 import numpy as np
 
 from quotes.roles.codebook import Codebook
+from reports.measures import intervals
 from reports.measures.counting import Block
 from reports.measures.diversity import effective_number, gini
-from reports.measures.intervals import (
-    Resamples,
-    bounds,
-    degrees_of_freedom,
-    mean_bounds,
-    median_bounds,
-    share_bounds,
-    shares_of,
-)
+from reports.measures.intervals import Resamples
 from reports.measures.known_error import Corrected
 from reports.measures.sources import jackknifed
 from reports.measures.tally import Tally
@@ -69,7 +60,7 @@ class Summary:
         sources = self._blocks["role", "sources"].by_article
         yield self._share("single_source_share", sources == 1, sources > 0)
         before = self._each("words_before_other")
-        yield Measure("words_before_other", *median_bounds(before), unit="words")
+        yield Measure("words_before_other", *intervals.median_bounds(before), unit="words")
         every = np.ones(len(before))
         yield self._share("no_other_share", np.isnan(before), every)
         stances = [block for block in self.tally.treatment if block.by == "stance"]
@@ -93,7 +84,7 @@ class Summary:
     def _share(self, measure: str, part: np.ndarray, whole: np.ndarray) -> Measure:
         counts = np.column_stack([part, np.subtract(whole, part, dtype=float)]).astype(float)
         total = counts.sum()
-        low, high = share_bounds(counts, self.resamples.totals(counts))
+        low, high = intervals.share_bounds(counts, self.resamples.totals(counts))
         return Measure(measure, counts[:, 0].sum() / total if total else NOTHING, low[0], high[0], unit="share")
 
     def _side(self, measure: str, by: str, of: str, labels: Sequence[str]) -> Measure:
@@ -121,20 +112,21 @@ class Summary:
         counts = np.column_stack([np.nan_to_num(values), np.isfinite(values)])
         drawn = self.resamples.totals(counts)
         total = counts.sum(axis=0)
-        low, high = mean_bounds(counts[:, :1], counts[:, 1:], (drawn[:, :1], drawn[:, 1:]))
+        low, high = intervals.mean_bounds(counts[:, :1], counts[:, 1:], (drawn[:, :1], drawn[:, 1:]))
         return Measure(measure, total[0] / total[1] if total[1] else NOTHING, float(np.maximum(low[0], 1.0)), high[0])
 
     def _effective_roles(self, measure: str, order: int) -> Measure:
         block, band = self._blocks["role", "statements"], self.bands["role", "statements"]
         articles = self.tally.heard.articles
         value = float(effective_number(block.total, order))
-        if not band.articles and np.isnan(share_bounds(block.counts, np.ones((2, len(block.labels))))[0]).all():
+        unknown = intervals.share_bounds(block.counts, np.ones((2, len(block.labels))))[0]
+        if not band.articles and np.isnan(unknown).all():
             return Measure(measure, value)
-        drawn = effective_number(shares_of(self.resamples.totals(block.counts)), order)
+        drawn = effective_number(intervals.shares_of(self.resamples.totals(block.counts)), order)
         surprise = -np.log(np.where(block.shares > 0, block.shares, 1.0))
         residuals = (block.counts - block.shares * block.counts.sum(axis=1, keepdims=True)) @ surprise
-        found = bounds(np.array([value]), np.array([drawn.std()]), residuals[:, None], articles, "positive")
-        degrees = degrees_of_freedom(residuals[:, None], articles)[0]
+        found = intervals.bounds(np.array([value]), np.array([drawn.std()]), residuals[:, None], articles, "positive")
+        degrees = intervals.degrees_of_freedom(residuals[:, None], articles)[0]
         low, high = band.band_of(effective_number(band.draws, order), degrees)
         return Measure(measure, value, float(np.maximum(found[0][0], 1.0)), found[1][0], low, high)
 
@@ -150,7 +142,7 @@ def _odds(share: float) -> float:
 
 def _degrees(part: np.ndarray, whole: np.ndarray) -> float:
     share = part.sum() / max(1, whole.sum())
-    return float(degrees_of_freedom((part - share * whole)[:, None], max(1, int((whole > 0).sum())))[0])
+    return float(intervals.degrees_of_freedom((part - share * whole)[:, None], max(1, int((whole > 0).sum())))[0])
 
 
 def _effective(heard: np.ndarray, order: int) -> float:

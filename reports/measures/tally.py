@@ -3,8 +3,6 @@
 What is kept of an article are counts, some hundred bytes of them: the texts of its statements are gone when it ends.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 

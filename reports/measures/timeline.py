@@ -1,7 +1,5 @@
 """A counted corpus in, who has the floor when out: over the length of the articles, and over the months."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np

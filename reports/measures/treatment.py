@@ -4,8 +4,6 @@ On cues that take a stance to what they report: Cole and Shaw 1974, "‘Powerful
 reader notice?", Journalism Quarterly 51.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 import numpy as np

@@ -106,6 +106,7 @@ def words(language: Language) -> dict[str, Any]:
         "role_from": text("Role from “%(words)s” (%(rule)s)."),
         "role_from_nothing": text("No words decide the role."),
         "speaker": text("Who says it"),
+        "choose_speaker": text("Choose who says it"),
         "role": text("In which role"),
         "choose_role": text("Choose a role"),
         "kind": text("Kind"),
@@ -163,7 +164,7 @@ def words(language: Language) -> dict[str, Any]:
         "cancel": text("Cancel"),
         "mark_first": text("Mark some words first."),
         "who_first": text("Please say who you are first: a name, initials or a number."),
-        "answer_first": text("Please choose a role and a kind first."),
+        "answer_first": text("Please say first who says it, in which role, and of what kind it is."),
         "undone": text("Taken back."),
         "saved": text("Saved at %(time)s."),
         "kept_here": text(

@@ -1,37 +1,32 @@
 """One article's analysis in, what its page shows out: its statements, its sources, its text in marked fragments."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from quotes.model import Analysis, Attribution, Role, Source, Span
+from quotes.model import Analysis, Attribution, Span
 from quotes.review.apply import BY_PERSON
 from quotes.table.rows import writable
 from reports.charts.colours import RoleStyle
 from reports.language.words import DOUBTFUL
-from reports.measures.balance import UNKNOWN
+from reports.measures.counting import UNKNOWN
 from reports.pages.segments import Close, Mark, Open, Part, Piece, Text, pieces
 
 LABELLED: tuple[Part, ...] = ("content", "no-comment")
 LINKED: tuple[Part, ...] = ("cue", "source")
+SHOWN = ("id", "text", "title", "date", "outlet", "author", "section", "url")
+"""What a page shows of an article."""
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One attribution as the article page notes it; ``role`` is that in which its source speaks here."""
+    """One attribution as the article page notes it."""
 
     number: int
     attribution: Attribution
     speaker: str
-    source: Source | None
     source_number: int | None
     style: RoleStyle
-    words: str
-    cue: str
-    evidence: str
-    role: Role | None
 
     @property
     def doubtful(self) -> bool:
@@ -46,12 +41,13 @@ class Statement:
     @property
     def role_set(self) -> bool:
         """Whether the role is a person's word."""
-        return self.role is not None and self.role.rule_kind == BY_PERSON
+        return self.attribution.role is not None and self.attribution.role.rule_kind == BY_PERSON
 
     @property
     def role_doubtful(self) -> bool:
         """Whether words decided its role, but seldom rightly."""
-        decided = self.role is not None and bool(self.evidence) and self.role.confidence < DOUBTFUL
+        role = self.attribution.role
+        decided = role is not None and bool(self.attribution.evidence_text) and role.confidence < DOUBTFUL
         return decided and not self.checked
 
     @property
@@ -87,20 +83,9 @@ class Paragraph:
 
 def cleaned(analysis: Analysis) -> Analysis:
     """``analysis`` with text that can be written to a file; all spans stay right."""
-    article = analysis.article
-    clean = replace(
-        article,
-        id=writable(article.id),
-        text=writable(article.text),
-        title=writable(article.title),
-        date=writable(article.date),
-        outlet=writable(article.outlet),
-        author=writable(article.author),
-        section=writable(article.section),
-        url=writable(article.url),
-    )
+    texts: dict[str, Any] = {name: writable(getattr(analysis.article, name)) for name in SHOWN}
     sources = tuple(replace(source, speaker=writable(source.speaker)) for source in analysis.sources)
-    return replace(analysis, article=clean, sources=sources)
+    return replace(analysis, article=replace(analysis.article, **texts), sources=sources)
 
 
 def roles_in(analysis: Analysis) -> Iterator[str]:
@@ -120,13 +105,8 @@ def statement_of(analysis: Analysis, number: int, styles: Mapping[str, RoleStyle
         number=number,
         attribution=attribution,
         speaker=source.speaker if source else attribution.source_text,
-        source=source,
         source_number=None if attribution.source_index is None else attribution.source_index + 1,
         style=styles[role.name if role else UNKNOWN],
-        words=attribution.content_text,
-        cue=attribution.cue_text,
-        evidence=attribution.evidence_text,
-        role=role,
     )
 
 

@@ -1,16 +1,16 @@
 """A comparison of groups, or of two audits, in, what its page says and shows out."""
 
-from __future__ import annotations
-
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import Any
+from functools import partial
 
 import pandas as pd
-from markupsafe import Markup
 
-from reports.charts.bars import dot_chart, interval, widest
+from reports.charts.bars import dot_chart, widest
 from reports.charts.colours import RoleStyle
-from reports.charts.picture import Picture, Table
+from reports.charts.picture import Picture, Table, pictured
+from reports.charts.shares import share_row
+from reports.charts.svg import NEUTRAL
 from reports.language.language import Language
 from reports.language.words import term
 from reports.measures.comparison import REST, Comparison
@@ -101,17 +101,11 @@ def label_name(by: str, label: str, styles: Mapping[str, RoleStyle], language: L
 
 def group_rows(comparison: Comparison, language: Language) -> Table:
     """The groups with what they hold; those too small to compare are shown as such."""
-    rows = []
+    text, rows = language.gettext, []
     for row in comparison.groups.to_dict("records"):
-        rank = language.number(int(row["rank"])) if not pd.isna(row["rank"]) else ""
-        rows.append(
-            (
-                group_name(row["group"], comparison, language),
-                *(language.number(int(row[column])) for column in ("articles", "statements", "sources")),
-                rank if row["enough"] else language.gettext("too few articles"),
-            )
-        )
-    text = language.gettext
+        numbers = (language.number(int(row[column])) for column in ("articles", "statements", "sources"))
+        rank = language.number(int(row["rank"])) if row["enough"] else text("too few articles")
+        rows.append((group_name(row["group"], comparison, language), *numbers, rank))
     head = (text("group"), text("articles"), text("statements"), text("sources"), text("rank by official share"))
     return Table(head, tuple(rows))
 
@@ -124,7 +118,7 @@ def pictures(comparison: Comparison, styles: Mapping[str, RoleStyle], language: 
     for number, (by, label) in enumerate(_chosen(comparison), start=1):
         rows = shares[(shares["by"] == by) & (shares["label"] == label)]
         if not rows.empty:
-            yield _picture(number, by, label, rows, comparison, styles, language)
+            yield _picture(number, rows, comparison, styles, language)
 
 
 def comparable(comparison: Comparison) -> bool:
@@ -146,66 +140,37 @@ def small_shares(comparison: Comparison, styles: Mapping[str, RoleStyle], langua
         return None
     chosen = _chosen(comparison)
     shares = comparison.shares[comparison.shares["of"] == "statements"].set_index(["group", "by", "label"])["share"]
-    rows = tuple(
-        (
-            group_name(group, comparison, language),
-            *(
-                language.percent(shares.loc[(group, by, label)]) if (group, by, label) in shares.index else "–"
-                for by, label in chosen
-            ),
-        )
-        for group in sorted(comparison.groups["group"])
-    )
-    return Table((language.gettext("group"), *(label_name(*one, styles, language) for one in chosen)), rows)
+    rows = []
+    for group in sorted(comparison.groups["group"]):
+        own = (shares.get((group, *one)) for one in chosen)
+        cells = ("–" if share is None else language.percent(share) for share in own)
+        rows.append((group_name(group, comparison, language), *cells))
+    return Table((language.gettext("group"), *(label_name(*one, styles, language) for one in chosen)), tuple(rows))
 
 
 def _picture(
-    number: int,
-    by: str,
-    label: str,
-    rows: pd.DataFrame,
-    comparison: Comparison,
-    styles: Mapping[str, RoleStyle],
-    language: Language,
+    number: int, rows: pd.DataFrame, comparison: Comparison, styles: Mapping[str, RoleStyle], language: Language
 ) -> Picture:
+    """The chart of one label's shares, ``rows``, in all groups."""
     text = language.gettext
-    ordered = comparison.groups[["group", "enough"]].merge(rows, on="group", how="left").head(GROUPS)
-    names = [group_name(group, comparison, language) for group in ordered["group"]]
+    by, label = rows[["by", "label"]].iloc[0]
     few = text("too few articles")
-    frame = ordered.assign(
+    groups = comparison.groups[["group", "enough"]].merge(rows, on="group", how="left").head(GROUPS)
+    names = [group_name(group, comparison, language) for group in groups["group"]]
+    frame = groups.assign(
         label=unique(names),
-        words=["" if enough else few for enough in ordered["enough"]],
-        share=ordered["share"].where(ordered["enough"]),
+        words=["" if enough else few for enough in groups["enough"]],
+        share=groups["share"].where(groups["enough"]),
     )
+    bar = styles[label].bar if by == "role" and label in styles else NEUTRAL
+    colours, scale = dict.fromkeys(frame["label"], bar), min(1.0, widest(frame) or 1.0)
+    draw = partial(dot_chart, frame, colours=colours, scale=scale, language=language)
     title = text("“%(label)s” by group", label=label_name(by, label, styles, language))
-    note = text("Share of each group’s statements.")
-    cells = [_cells(name, row, few, language) for name, row in zip(names, frame.to_dict("records"), strict=True)]
-    description = "; ".join(f"{one[0]} {one[2]}" for one in cells)
-    bar = styles[label].bar if by == "role" and label in styles else "#5d6670"
-    svg = dot_chart(
-        frame,
-        f"compared-{number}",
-        title,
-        f"{note} {description}.",
-        dict.fromkeys(frame["label"], bar),
-        min(1.0, widest(frame) or 1.0),
-        language,
-    )
     head = (text("group"), text("statements"), text("share"), text("95%% interval"), text("with the tool’s error"))
-    return Picture(title, note, Markup(svg), Table(head, tuple(cells)))
-
-
-def _cells(name: str, row: Mapping[Any, Any], few: str, language: Language) -> tuple[str, ...]:
-    counted = "0" if pd.isna(row["count"]) else language.number(int(row["count"]))
-    if not row["enough"]:
-        return (name, counted, few, "–", "–")
-    return (
-        name,
-        counted,
-        language.percent(row["share"]),
-        interval(language, row["low"], row["high"]) or "–",
-        interval(language, row["band_low"], row["band_high"]) or "–",
-    )
+    cells = [share_row(name, row, language, few) for name, row in zip(names, frame.to_dict("records"), strict=True)]
+    told = (f"{name} {share}" for name, _, share, *_ in cells)
+    note = text("Share of each group’s statements.")
+    return pictured(draw, f"compared-{number}", title, note, told, Table(head, tuple(cells)))
 
 
 def difference_table(comparison: Comparison, styles: Mapping[str, RoleStyle], language: Language) -> Table:
@@ -215,7 +180,7 @@ def difference_table(comparison: Comparison, styles: Mapping[str, RoleStyle], la
     found = found.sort_values(["clear", "size"], ascending=False, kind="stable").head(LISTED)
     rows = []
     for row in found.to_dict("records"):
-        low, high = language.points(row["low"]), language.points(row["high"])
+        low, high, p_value = language.points(row["low"]), language.points(row["high"]), row["p_adjusted"]
         rows.append(
             (
                 label_name(row["by"], row["label"], styles, language),
@@ -225,31 +190,22 @@ def difference_table(comparison: Comparison, styles: Mapping[str, RoleStyle], la
                 language.percent(row["other_share"]),
                 language.points(row["difference"]),
                 "–" if pd.isna(row["low"]) else text("%(low)s to %(high)s", low=low, high=high),
-                "< " + language.decimal(0.001, 3)
-                if row["p_adjusted"] < 0.001
-                else language.decimal(row["p_adjusted"], 3),
+                "< " + language.decimal(0.001, 3) if p_value < 0.001 else language.decimal(p_value, 3),
                 text("clear") if row["clear"] else text("not clear"),
             )
         )
     head = (
-        text("of statements"),
-        text("group"),
-        text("share"),
-        text("against"),
-        text("share"),
-        text("points"),
-        text("95%% interval"),
-        text("p, corrected"),
-        text("difference"),
+        *(text("of statements"), text("group"), text("share"), text("against"), text("share"), text("points")),
+        *(text("95%% interval"), text("p, corrected"), text("difference")),
     )
     return Table(head, tuple(rows), frozenset([1, 3, 8]))
 
 
 def unique(names: list[str]) -> list[str]:
     """``names``, with a number behind those that stand there twice: a chart draws one row a name."""
-    seen: dict[str, int] = {}
+    seen: Counter[str] = Counter()
     found = []
     for name in names:
-        seen[name] = seen.get(name, 0) + 1
+        seen[name] += 1
         found.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
     return found

@@ -1,7 +1,5 @@
 """The measures of a corpus in, what its page says in sentences and lists out."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -17,9 +15,13 @@ NAMED_SILENT = 6
 """More roles than this in which nobody speaks are counted, not named."""
 
 
-def plural(number: int, one: str, several: str = "") -> str:
-    """``number`` with its English noun, for messages of the command line: "1 article", "1,204 articles"."""
-    return f"{number:,} {one if number == 1 else several or one + 's'}"
+def report_title(language: Language, articles: int, partial: bool, title: str = "") -> str:
+    """What the report is called, if not ``title``; of a ``partial`` one also after how many articles it stopped."""
+    title = title or language.gettext("Source balance")
+    if not partial:
+        return title
+    number = count(language, "article", articles)
+    return language.gettext("%(title)s (partial: stopped after %(articles)s)", title=title, articles=number)
 
 
 def headlines(measures: Balance, styles: Mapping[str, RoleStyle], language: Language) -> Iterator[str]:
@@ -63,18 +65,15 @@ def headlines(measures: Balance, styles: Mapping[str, RoleStyle], language: Lang
 def bounds(measures: Balance, row: Mapping[str, Any], language: Language) -> str:
     """The interval and the sensitivity band of a share in brackets; empty where there are none."""
     parts = []
-    sampled = interval(language, row["low"], row["high"])
-    if sampled:
+    if sampled := interval(language, row["low"], row["high"]):
         parts.append(language.gettext("95%% interval %(interval)s", interval=sampled))
-    band = interval(language, row["band_low"], row["band_high"])
+    name, band = gold_name(measures), interval(language, row["band_low"], row["band_high"])
     if band and measures.checked:
-        share = language.percent(row["corrected"])
-        many = checked_name(measures, language)
+        share, many = language.percent(row["corrected"]), checked_name(measures, language)
         parts.append(
             language.gettext("with %(many)s checked: %(share)s, %(interval)s", many=many, share=share, interval=band)
         )
-    elif band and measures.known_error:
-        name = gold_name(measures)
+    elif band and name:
         parts.append(language.gettext("if the tool errs as on %(gold)s: %(interval)s", gold=name, interval=band))
     return f" ({'; '.join(parts)})" if parts else ""
 
@@ -99,20 +98,18 @@ def _first(measures: Balance, styles: Mapping[str, RoleStyle], language: Languag
     first = measures.share_of("role", "first")
     often = int(first["count"].max())
     roles = [language.quoted(styles[label].label) for label in first.loc[first["count"] == often, "label"]]
-    of = count(language, "article", int(first["count"].sum()))
+    told = {"often": language.number(often), "articles": count(language, "article", int(first["count"].sum()))}
     if len(roles) == 1:
         yield language.gettext(
             "The role most often heard first is %(role)s, in %(often)s of %(articles)s with statements.",
             role=roles[0],
-            often=language.number(often),
-            articles=of,
+            **told,
         )
     elif len(roles) <= NAMED_SILENT:
         yield language.gettext(
             "The roles most often heard first are %(roles)s, each in %(often)s of %(articles)s with statements.",
             roles=language.listed(roles),
-            often=language.number(often),
-            articles=of,
+            **told,
         )
 
 

@@ -1,10 +1,9 @@
 """Questions that checks ask about an article in, what its page and the corpus page show of them out."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -46,16 +45,9 @@ def shown(finding: Finding, checks: Checks | None, language: Language) -> Questi
     if check is None:
         return Question(finding.check, finding.check, finding.question, finding.attributions)
     question = asked(language.pgettext("check", check.question), finding.values, language)
-    codes = tuple(
-        Code(
-            f"{language.pgettext('check', clause.code)}, {language.pgettext('check', clause.clause)}",
-            language.pgettext("check", clause.says),
-            clause.url,
-        )
-        for clause in check.codes
-    )
-    title, reason = language.pgettext("check", check.title), language.pgettext("check", check.reason)
-    return Question(finding.check, title, question, finding.attributions, reason, codes)
+    text = partial(language.pgettext, "check")
+    codes = tuple(Code(f"{text(one.code)}, {text(one.clause)}", text(one.says), one.url) for one in check.codes)
+    return Question(finding.check, text(check.title), question, finding.attributions, text(check.reason), codes)
 
 
 def places(findings: Sequence[Finding]) -> Iterator[tuple[int, Span]]:

@@ -1,7 +1,5 @@
 """An article's identifier or a source in, the place of its page within the report folder out."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 import unicodedata

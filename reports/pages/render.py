@@ -4,8 +4,6 @@ A page is one file: style and pictures are inside it, it needs no JavaScript, an
 policy forbids it to ask anything of a network.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,6 +13,7 @@ from typing import Any
 
 import pandas as pd
 
+from quotes.messages import Skipped
 from quotes.model import Analysis
 from quotes.review.apply import Checked
 from quotes.review.table import unfit_line
@@ -26,23 +25,21 @@ from reports.charts.corpus import corpus_pictures
 from reports.checks.checks import Checks, Finding
 from reports.language.codes import ENGLISH
 from reports.language.language import Language
-from reports.language.words import count
-from reports.measures.balance import UNKNOWN, Balance
+from reports.measures.balance import Balance
 from reports.measures.comparison import Comparison
+from reports.measures.counting import UNKNOWN
 from reports.pages.annotator import page_data
 from reports.pages.annotator import script as annotator_script
 from reports.pages.article import cleaned, evidence_id, heard, roles_in, statement_of, text_paragraphs
 from reports.pages.comparison import comparison_title, difference_table, group_rows, small_shares
 from reports.pages.comparison import headlines as comparison_headlines
 from reports.pages.comparison import pictures as comparison_pictures
-from reports.pages.corpus import article_rows, checked_name, gold_name, headlines, rows_of
+from reports.pages.corpus import article_rows, checked_name, gold_name, headlines, report_title, rows_of
 from reports.pages.findings import places, question_groups, questions_of, shown
-from reports.pages.page_names import ARTICLE_LIST, COMPARISON, INDEX, article_path, list_path, page_name, source_path
+from reports.pages.page_names import ARTICLE_LIST, COMPARISON, INDEX, list_path, page_name
 from reports.pages.source import SHOWN, by_article, names, role_table
 from reports.pages.strip import strip
 from reports.pages.templating import Templates, templates
-
-__all__ = ["INDEX", "PALETTE", "Pages", "Skipped", "article_path", "page_name", "source_path"]
 
 MOST_HEARD = 20
 UNANSWERED = 100
@@ -59,14 +56,6 @@ LISTED = 500
 def list_pages(articles: int) -> int:
     """How many pages the list of so many articles has; one at least."""
     return max(1, -(-articles // LISTED))
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """A file that could not be read, and why."""
-
-    path: str
-    reason: str
 
 
 @dataclass(frozen=True)
@@ -122,7 +111,6 @@ class Pages:
         analysis = cleaned(analysis)
         styles = self._styles([*roles_in(analysis), UNKNOWN])
         statements = [statement_of(analysis, number, styles) for number in range(1, len(analysis.attributions) + 1)]
-        asked = [shown(finding, self.checks, self.words) for finding in findings]
         paragraphs = list(text_paragraphs(analysis, statements, list(places(findings))))
         used = {statement.style.name for statement in statements}
         noted = {statement.number for paragraph in paragraphs for statement in paragraph.notes}
@@ -141,7 +129,7 @@ class Pages:
             source_pages=source_pages or {},
             correct=correct or {},
             paragraphs=paragraphs,
-            findings=asked,
+            findings=[shown(finding, self.checks, self.words) for finding in findings],
             questions=questions_of(findings),
             strip=strip(analysis, statements, self.words),
             # What a link may lead to: nothing is marked where a span holds white space only.
@@ -171,13 +159,11 @@ class Pages:
         words, styles = self.words, self._styles(list(measures.share_of("role")["label"]))
         heard_most = rows_of(measures.most_heard.head(MOST_HEARD))
         titles = dict(zip(articles["article"], articles["title"].fillna(""), strict=True))
-        unanswered = [
-            row | {"title": titles.get(row["article"], "")} for row in rows_of(measures.unanswered.head(UNANSWERED))
-        ]
-        styles = styles | self._styles([*styles, *(row["role"] for row in [*heard_most, *unanswered])])
+        silent = rows_of(measures.unanswered.head(UNANSWERED))
+        styles = styles | self._styles([*styles, *(row["role"] for row in [*heard_most, *silent])])
         return self._templates.fill(
             "corpus.html.j2",
-            **self._frame(up="", title=self._title(title, measures.articles, partial), here=INDEX),
+            **self._frame(up="", title=report_title(words, measures.articles, partial, title), here=INDEX),
             styles=styles,
             meanings=self.meanings,
             measures=measures,
@@ -190,7 +176,7 @@ class Pages:
             articles=article_rows(articles.head(ARTICLES_SHOWN), measures),
             most_heard=heard_most,
             source_pages=source_pages or {},
-            unanswered=unanswered,
+            unanswered=[row | {"title": titles.get(row["article"], "")} for row in silent],
             interval=partial_function(interval, words),
             skipped=skipped,
             checked=checked,
@@ -214,12 +200,8 @@ class Pages:
             total=len(articles),
             number=number,
             pages=[
-                {
-                    "number": page,
-                    "path": list_path(page).rpartition("/")[2],
-                    "first": part.start + 1,
-                    "last": min(part.stop, len(articles)),
-                }
+                {"number": page, "path": list_path(page).rpartition("/")[2]}
+                | {"first": part.start + 1, "last": min(part.stop, len(articles))}
                 for page, part in enumerate(every, start=1)
             ],
             others=[
@@ -309,22 +291,11 @@ class Pages:
             all_differences=len(comparison.differences),
         )
 
-    def _title(self, title: str, articles: int, partial: bool) -> str:
-        title = title or self.words.gettext("Source balance")
-        if not partial:
-            return title
-        number = count(self.words, "article", articles)
-        return self.words.gettext("%(title)s (partial: stopped after %(articles)s)", title=title, articles=number)
-
     def _frame(self, *, up: str, title: str, here: str = "") -> dict[str, object]:
         """What every page needs: where it lies, where it leads, what it is called."""
         words = self.words
         links = [(INDEX, words.gettext("The report")), (ARTICLE_LIST, words.gettext("All articles"))]
         if self.comparison_page:
             links.append((COMPARISON, words.gettext("Comparison")))
-        return {
-            "up": up,
-            "title": title,
-            "links": [{"path": path, "words": text} for path, text in links if path != here],
-            "versions": self.versions,
-        }
+        other = [{"path": path, "words": text} for path, text in links if path != here]
+        return {"up": up, "title": title, "links": other, "versions": self.versions}

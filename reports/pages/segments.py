@@ -1,7 +1,5 @@
 """Overlapping marks in, properly nested pieces out: what a page needs to highlight spans of a text."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal

@@ -1,7 +1,5 @@
 """All that one source says in several articles in, what its page shows out."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any
@@ -41,27 +39,13 @@ def by_article(statements: pd.DataFrame, styles: Mapping[str, RoleStyle]) -> Ite
 def role_table(statements: pd.DataFrame, styles: Mapping[str, RoleStyle], language: Language) -> Table:
     """In which roles the source speaks, and how its statements are given."""
     spoken = statements[statements["kind"] != "no-comment"]
-    total = max(1, len(spoken))
-    rows = []
+    text, rows = language.gettext, []
     for role, own in spoken.groupby("role", sort=False):
-        rows.append(
-            (
-                styles[str(role)].label,
-                language.number(len(own)),
-                language.percent(len(own) / total),
-                language.number(int(own["words"].sum())),
-                language.number(int(own["article"].nunique())),
-            )
-        )
-    rows.sort(key=lambda row: row[0])
-    head = (
-        language.gettext("role"),
-        language.gettext("statements"),
-        language.gettext("share"),
-        language.gettext("words"),
-        language.gettext("articles"),
-    )
-    return Table(head, tuple(rows))
+        words, articles = int(own["words"].sum()), int(own["article"].nunique())
+        number, share = language.number(len(own)), language.percent(len(own) / len(spoken))
+        rows.append((styles[str(role)].label, number, share, language.number(words), language.number(articles)))
+    head = (text("role"), text("statements"), text("share"), text("words"), text("articles"))
+    return Table(head, tuple(sorted(rows, key=lambda row: row[0])))
 
 
 def names(statements: pd.DataFrame, speaker: str) -> list[str]:

@@ -1,14 +1,14 @@
 """The statements of an article in, the strip that shows who holds the floor where in it out."""
 
-from __future__ import annotations
-
+from collections import Counter
 from collections.abc import Sequence
-
-from markupsafe import Markup
+from dataclasses import replace
+from functools import partial
 
 from quotes.model import Analysis
 from quotes.table.rows import word_count
-from reports.charts.picture import Picture, Table
+from reports.charts.colours import RoleStyle
+from reports.charts.picture import Picture, Table, pictured
 from reports.charts.place import strip_chart
 from reports.language.language import Language
 from reports.pages.article import Statement
@@ -19,19 +19,17 @@ LANES = 24
 
 def strip(analysis: Analysis, statements: Sequence[Statement], language: Language) -> Picture | None:
     """The strip with its table; none for an article without statements."""
-    text = analysis.article.text
-    length = max(1, len(text))
+    article, text = analysis.article.text, language.gettext
+    length = max(1, len(article))
     spoken = [(one, span) for one in statements if not one.unanswered for span in one.attribution.content]
     if not spoken:
         return None
-    words: dict[str, int] = {}
-    styles = {}
+    words: Counter[RoleStyle] = Counter()
     for one, span in spoken:
-        words[one.style.name] = words.get(one.style.name, 0) + word_count(span.of(text))
-        styles[one.style.name] = one.style
-    order = sorted(words, key=lambda role: -words[role])[:LANES]
-    total = sum(words.values()) or 1
-    lanes = [{"label": styles[role].label, "figure": language.percent(words[role] / total)} for role in order]
+        words[one.style] += word_count(span.of(article))
+    order = [style for style, _ in words.most_common(LANES)]
+    total = words.total() or 1
+    lanes = [{"label": style.label, "figure": language.percent(words[style] / total)} for style in order]
     floor = [
         {
             "label": one.style.label,
@@ -40,28 +38,23 @@ def strip(analysis: Analysis, statements: Sequence[Statement], language: Languag
             "end": round(max(span.end / length, span.start / length + 0.004), 4),
         }
         for one, span in spoken
-        if one.style.name in order
+        if one.style in order
     ]
-    title = language.gettext("Who holds the floor where")
-    note = language.gettext(
+    title = text("Who holds the floor where")
+    note = text(
         "From the article’s first word (left) to its last: a bar is a stretch of words credited to the role. "
         "The figure is the role’s share of all words credited to somebody."
     )
-    description = "; ".join(f"{lane['label']} {lane['figure']}" for lane in lanes)
     rows = tuple(
         (
-            f"{one.number}. {one.speaker or language.gettext('nobody named')}",
+            f"{one.number}. {one.speaker or text('nobody named')}",
             one.style.label,
             language.percent(span.start / length),
-            language.number(word_count(span.of(text))),
+            language.number(word_count(span.of(article))),
         )
         for one, span in spoken
     )
-    head = (
-        language.gettext("statement"),
-        language.gettext("role"),
-        language.gettext("begins at"),
-        language.gettext("words"),
-    )
-    svg = strip_chart(floor, lanes, "strip", title, f"{note} {description}.")
-    return Picture(title, note, Markup(svg), Table(head, rows), wide=True)
+    head = (text("statement"), text("role"), text("begins at"), text("words"))
+    told = (f"{lane['label']} {lane['figure']}" for lane in lanes)
+    shown = pictured(partial(strip_chart, floor, lanes), "strip", title, note, told, Table(head, rows))
+    return replace(shown, wide=True)

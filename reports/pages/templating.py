@@ -5,8 +5,6 @@ put into an HTML template is escaped, in theirs as in ours; a template in which 
 line.
 """
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import re
@@ -15,17 +13,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import (
-    ChoiceLoader,
-    Environment,
-    FileSystemLoader,
-    PackageLoader,
-    PrefixLoader,
-    StrictUndefined,
-    TemplateError,
-    pass_eval_context,
-)
-from jinja2.exceptions import TemplateSyntaxError
+import jinja2
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
@@ -40,10 +28,21 @@ OURS = "ours"
 """The folder under which a user's template reaches the one of ours whose place it takes."""
 WEB_ADDRESS = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
 LETTER = re.compile(r"[^\W\d_]")
+FILTERS = ("percent", "number", "decimal", "points", "date")
+"""Methods of ``Language`` by which templates write numbers."""
 PLAIN = (".md.j2", ".txt.j2", ".js.j2")
 """Endings of templates whose output is no HTML."""
 
-MISTAKES = (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, AttributeError, OSError)
+MISTAKES = (
+    jinja2.TemplateError,
+    TypeError,
+    ValueError,
+    LookupError,
+    ArithmeticError,
+    AttributeError,
+    OSError,
+    RecursionError,
+)
 """What a mistake in a template raises when it is read or filled."""
 
 
@@ -60,12 +59,12 @@ class Templates:
     def __init__(self, language: Language, folder: Path | None = None) -> None:
         self.language = language
         self.folder = folder
-        ours = PackageLoader("reports.pages")
-        theirs = [] if folder is None else [FileSystemLoader(folder)]
-        self.environment = Environment(
-            loader=ChoiceLoader([*theirs, ours, PrefixLoader({OURS: ours})]),
+        ours = jinja2.PackageLoader("reports.pages")
+        theirs = [] if folder is None else [jinja2.FileSystemLoader(folder)]
+        self.environment = jinja2.Environment(
+            loader=jinja2.ChoiceLoader([*theirs, ours, jinja2.PrefixLoader({OURS: ours})]),
             autoescape=_is_html,
-            undefined=StrictUndefined,
+            undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             extensions=["jinja2.ext.i18n"],
@@ -84,13 +83,7 @@ class Templates:
             "paper": {"light": LIGHT_PAPER, "dark": DARK_PAPER},
             "ink": {"light": LIGHT_INK, "dark": DARK_INK},
         }
-        self.environment.filters |= {
-            "percent": language.percent,
-            "number": language.number,
-            "decimal": language.decimal,
-            "points": language.points,
-            "date": language.date,
-        }
+        self.environment.filters |= {name: getattr(language, name) for name in FILTERS}
         if folder is not None:
             self._check(folder, set(ours.list_templates()))
 
@@ -132,7 +125,7 @@ class Templates:
         """The error as one of the user's own template; ``None`` where it comes from elsewhere."""
         if self.folder is None:
             return None
-        if isinstance(error, TemplateSyntaxError):
+        if isinstance(error, jinja2.TemplateSyntaxError):
             place, line = Path(error.filename or error.name or ""), error.lineno
         else:
             frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".j2")]
@@ -160,11 +153,11 @@ def _is_html(name: str | None) -> bool:
 def _words(language: Language) -> dict[str, Any]:
     """The functions that templates translate with: in HTML, what they put in is escaped, the translation is not."""
 
-    @pass_eval_context
+    @jinja2.pass_eval_context
     def gettext(context: EvalContext, message: str, **values: object) -> str:
         return _text(context, language.message(message)) % values
 
-    @pass_eval_context
+    @jinja2.pass_eval_context
     def ngettext(context: EvalContext, one: str, several: str, number: int, **values: object) -> str:
         return _text(context, language.form(one, several, number)) % ({"num": language.number(number)} | values)
 

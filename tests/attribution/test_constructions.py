@@ -8,7 +8,7 @@ from quotes.attribution.attribute import attribute
 from quotes.attribution.candidates import Candidate
 from quotes.attribution.constructions import CONSTRUCTIONS, Construction, candidates
 from quotes.attribution.sentence_contexts import sentence_contexts
-from quotes.attribution.tagger.network import load_tagger
+from quotes.attribution.tagger.head import load_tagger
 from quotes.lexicon.cues import load_cues
 from quotes.model import Attribution
 

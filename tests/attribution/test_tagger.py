@@ -4,27 +4,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import torch
-from rich.console import Console
 from speaking import parsed
 from trees import Trees
 
 from quotes.attribution.attribute import attribute
 from quotes.attribution.constructions import SEQUENCE_TAGGER
-from quotes.attribution.tagger.network import load_tagger
-from quotes.attribution.tagger.probabilities import TAGS, TagProbabilities
-from quotes.attribution.tagger.word_features import LONGEST, word_features
-from quotes.document import Document
+from quotes.attribution.tagger.head import load_tagger
+from quotes.attribution.tagger.probabilities import TAGS
 from quotes.evaluate import GoldAttribution
-from quotes.lexicon.cues import load_cues
-from quotes.model import Analysis, Span
+from quotes.model import Article, Span
 from quotes.parse.parser import Parser
-from training.attribution.polnear import Annotated
-from training.attribution.tagger import tags, train
-
-
-def probabilities(document: Document) -> list[TagProbabilities]:
-    return load_tagger().probabilities(document, load_cues())
+from training.attribution.tags import tags
 
 
 def gold(text: str, source: str, cue: str, content: str) -> GoldAttribution:
@@ -34,23 +24,25 @@ def gold(text: str, source: str, cue: str, content: str) -> GoldAttribution:
     return GoldAttribution("indirect", (span(content),), (span(cue),), span(source))
 
 
-@pytest.mark.parametrize("text", ["", "No", "Bell said no.\n\n“No,” she said.\n\n• 3 %", "and so on " * LONGEST])
+@pytest.mark.parametrize("text", ["", "No", "Bell said no.\n\n“No,” she said.\n\n• 3 %", "and so on " * 400])
 def test_every_word_has_chances_that_sum_to_one(parser: Parser, text: str) -> None:
     document = parsed(parser, text)
-    found = probabilities(document)
-    assert [len(probabilities.chances) for probabilities in found] == [
-        len(sentence.words) for sentence in document.sentences
-    ]
-    assert all(np.allclose(probabilities.chances.sum(axis=1), 1, atol=1e-4) for probabilities in found)
+    found = load_tagger().probabilities(document)
+    assert [len(one.chances) for one in found] == [len(sentence.words) for sentence in document.sentences]
+    assert all(np.allclose(one.chances.sum(axis=1), 1, atol=1e-4) for one in found)
 
 
-def test_a_paragraph_scores_alike_alone_and_in_company(parsed_corpus: list[tuple[Document, Analysis]]) -> None:
-    document, _ = parsed_corpus[0]
-    rows = list(word_features(document, load_cues()))
-    together = load_tagger().chances(rows)
-    apart = np.concatenate([load_tagger().chances([row]) for row in rows])
-    assert len(rows) > 3
-    assert np.allclose(together, apart, atol=1e-4)
+def test_an_article_is_seen_alike_alone_and_in_company(parser: Parser, corpus: Path) -> None:
+    paths = sorted((corpus / "articles").glob("*.txt"))[:3]
+    articles = [Article(path.stem, path.read_text(encoding="utf-8")) for path in paths]
+    for together, article in zip(parser.parse(articles), articles, strict=True):
+        (alone,) = parser.parse([article])
+        assert np.array_equal(together.vectors, alone.vectors)
+
+
+def test_a_word_is_seen_in_its_context(parser: Parser) -> None:
+    told, bridge = (parsed(parser, text) for text in ("Bell said no.", "The bell rang. Bell left."))
+    assert not np.allclose(told.vectors[0], bridge.vectors[4])
 
 
 def test_a_cue_that_no_construction_knows_is_found_and_is_no_statement(trees: Trees) -> None:
@@ -61,7 +53,7 @@ def test_a_cue_that_no_construction_knows_is_found_and_is_no_statement(trees: Tr
     assert found.source is not None
     assert found.source.of(text) == "Senator Lena Holt"
     assert [span.of(text) for span in found.content] == ["the plan to close the bridge"]
-    assert any(reason.startswith("tagger: ") for reason in found.reasons)
+    assert any(reason.startswith("encoder: ") for reason in found.reasons)
 
 
 def test_the_tags_of_an_annotation_begin_each_span_once(trees: Trees) -> None:
@@ -71,27 +63,3 @@ def test_the_tags_of_an_annotation_begin_each_span_once(trees: Trees) -> None:
     inner = gold(text, "Bell", "called", "the bridge unsafe")
     names = [TAGS[tag] for tag in tags(document, [inner, outer])]
     assert names == ["B-source", "I-source", "B-cue", "B-content", *["I-content"] * 6, "O"]
-
-
-def test_training_is_repeatable_and_what_is_saved_reads_back(trees: Trees, tmp_path: Path) -> None:
-    texts = ["Mayor Holt said the bridge is unsafe.", "The driver, Holt said, had fled.", "Holt wants a new bridge."]
-    marked = [
-        gold(texts[0], "Mayor Holt", "said", "the bridge is unsafe"),
-        gold(texts[1], "Holt", "said", "had fled"),
-        gold(texts[2], "Holt", "wants", "a new bridge"),
-    ]
-    articles = [
-        Annotated(f"paper_{i}", parsed(trees, t), [[g]]) for i, (t, g) in enumerate(zip(texts, marked, strict=True))
-    ]
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    try:
-        first, second = (train(articles, Console(quiet=True), epochs=2) for _ in range(2))
-    finally:
-        torch.set_num_threads(threads)
-    for one, other in zip(first.network.parameters(), second.network.parameters(), strict=True):
-        assert torch.equal(one, other)
-    first.save(tmp_path / "tagger.safetensors")
-    rows = list(word_features(articles[0].document, load_cues()))
-    read = load_tagger(tmp_path / "tagger.safetensors")
-    assert np.allclose(read.chances(rows), first.chances(rows), atol=0.01)

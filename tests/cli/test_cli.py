@@ -13,7 +13,7 @@ from places import QUOTES
 
 from quotes.cli.app import run
 from quotes.table.columns import TABLES
-from quotes.table.rows import read_csv, write_csv
+from quotes.table.csv_files import read_csv, write_csv
 
 pytestmark = pytest.mark.models
 STORY = "“We lost the barn,” said Orla Finch, who farms by the river.\n\nMayor Lena Holt declined to comment.\n"
@@ -193,10 +193,13 @@ def test_each_command_has_help_with_an_example(command: list[str], capsys: pytes
 def test_what_is_passed_over_in_a_folder_is_one_line(
     story: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for name in ("barn.jpg", "roof.JPG", "notes.json", ".hidden.png"):
+    for name in ("barn.jpg", "roof.JPG", "notes.dat", ".hidden.png"):
         (tmp_path / name).write_bytes(b"\xff\xd8")
     assert run(["attribute", str(tmp_path), "--format", "jsonl"]) == 0
-    assert one_line(capsys.readouterr().err) == "passed over 3 files that are no articles: .jpg 2, .json 1"
+    assert one_line(capsys.readouterr().err) == (
+        "passed over 3 files, by the ending no articles: .jpg 2, .dat 1; to have one read, name it, or give it an "
+        "ending such as .txt"
+    )
 
 
 def test_articles_of_one_name_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

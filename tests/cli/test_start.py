@@ -1,14 +1,17 @@
 """Nobody waits for what is not used: help is there at once, and a model is loaded only for an article."""
 
 import json
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 import typer
+from places import QUOTES
 
 from quotes.cli.app import app
 
@@ -99,3 +102,19 @@ def test_no_model_is_loaded_where_all_was_done_before(tmp_path: Path) -> None:
     audit = ("audit", str(tmp_path / "barn.txt"), "--out", str(tmp_path / "report"), "--format", "json")
     assert {"torch", "stanza"} <= command(*audit).slow
     assert not command(*audit).slow & {"torch", "stanza"}
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_who_ends_it_while_it_loads_gets_one_line(tmp_path: Path, number: signal.Signals) -> None:
+    (tmp_path / "a.txt").write_text("“We lost the barn,” said Orla Finch.\n", encoding="utf-8")
+    command = [*QUOTES, "attribute", str(tmp_path / "a.txt")]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    maps = Path(f"/proc/{process.pid}/maps")
+    deadline = time.monotonic() + 60
+    while "numpy" not in maps.read_text(encoding="utf-8") and time.monotonic() < deadline:
+        time.sleep(0.005)
+    process.send_signal(number)
+    _, said = process.communicate(timeout=60)
+    assert (process.returncode, said) == (130, "interrupted after 0 articles\n") or (
+        (process.returncode, said) == (130, "interrupted\n")
+    )

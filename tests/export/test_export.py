@@ -186,7 +186,7 @@ def test_a_text_that_the_audit_has_cut_is_told(tmp_path: Path) -> None:
 
 def test_more_rows_than_a_sheet_holds_go_on_on_the_next(tmp_path: Path) -> None:
     book = ExcelFile(tmp_path, most_rows=4)
-    book.begin(Table("attributions", "", ("attribution",), TABLES["attributions"]))
+    book.begin(Table("attributions", "", TABLES["attributions"]))
     frame = attributions_table(corpus())
     book.add(frame)
     book.close()

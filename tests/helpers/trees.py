@@ -15,6 +15,7 @@ from pathlib import Path
 
 from quotes.document import Document, Sentence, Word
 from quotes.model import Article, Span
+from quotes.parse.encoder import encoded
 from quotes.parse.parser import Parser, with_common_marks
 from quotes.text.layout import layout_of
 
@@ -91,7 +92,7 @@ def read_document(text: str, block: str) -> Document:
             index, above = int(number) - 1, int(head) - 1
             words.append(Word(index, form, lemma, upos, xpos, relation, above, start, position, entity))
         sentences.append(Sentence(tuple(words), paragraph, tuple(entities)))
-    return Document(text, layout, tuple(sentences))
+    return encoded(Document(text, layout, tuple(sentences)))
 
 
 def conllu(document: Document) -> str:

@@ -76,12 +76,16 @@ def arrays(value: object) -> Iterator[list[str]]:
         yield from (entry for entry in value if isinstance(entry, list))
 
 
+RANKED = ("columns", "dates")
+"""Files of ``quotes/read`` whose lists have an order of their own: the surest name first, the months."""
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_list_has_one_entry_a_line_in_order_and_each_once(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     if path.parent.name != "codebooks":
         assert not [line for line in text.splitlines() if not IN_ORDER.fullmatch(line)]
-    for entries in arrays(tomllib.loads(text)):
+    for entries in arrays(tomllib.loads(text)) if path.stem not in RANKED else ():
         assert entries == sorted(set(entries), key=lambda entry: (entry.casefold(), entry))
 
 

@@ -14,11 +14,11 @@ from quotes.errors import AliasError
 from quotes.linking.aliases import Alias, Aliases, Named, read_aliases
 from quotes.linking.doubts import MOST_DOUBTS
 from quotes.linking.joining import Joined
-from quotes.linking.profile import Profile, profile
+from quotes.linking.profile import Profile
 from quotes.linking.tables import CorpusSources, join_sources
 from quotes.model import Analysis
 from quotes.table.csv_files import write_csv
-from quotes.table.rows import attributions_table, frame_of, sources_table
+from quotes.table.rows import frame_of, records, sources_table
 
 HARBOR = "Mayor Ann Moss of Harlan said the harbor would be dredged. “It is silting up,” Moss said."
 BUDGET = "The budget passed on Monday. Harlan Mayor Ann Moss said the town could afford it."
@@ -81,10 +81,10 @@ def test_a_name_without_description_is_the_one_described_person_of_it(trees: Tre
 
 def test_every_statement_with_a_source_gets_its_key(trees: Trees) -> None:
     found = analyses(trees, {"harbor": HARBOR, "court": COURT})
-    statements = attributions_table(found)
-    with_keys = join_sources([sources_table(found)]).keyed(statements)
-    assert (with_keys["corpus_source"].isna() == statements["source_id"].isna()).all()
-    assert set(with_keys.loc[with_keys["article"] == "harbor", "corpus_source"]) == {"Ann Moss"}
+    joined = join_sources([sources_table(found)])
+    credited = [row for one in found for row in records(one) if row["source_id"] is not None]
+    keys = {(row["article"], joined.key_of(row["article"], row["source_id"])) for row in credited}
+    assert all(key for _, key in keys) and {key for article, key in keys if article == "harbor"} == {"Ann Moss"}
 
 
 def test_settled_doubts_are_given_back_as_aliases(trees: Trees, tmp_path: Path) -> None:
@@ -162,7 +162,7 @@ def test_a_missing_alias_file_is_named(tmp_path: Path) -> None:
 )
 def test_who_may_be_one(first: tuple[str, str], second: tuple[str, str], one: bool) -> None:
     two = [
-        profile(f"a{i}", 1, name, name.removeprefix("Sgt. "), "person", told, role="official" if "Sgt." in name else "")
+        Profile(f"a{i}", 1, name, name.removeprefix("Sgt. "), "person", told, role="official" if "Sgt." in name else "")
         for i, (name, told) in enumerate((first, second))
     ]
     groups = Joined(two).groups
@@ -171,7 +171,7 @@ def test_who_may_be_one(first: tuple[str, str], second: tuple[str, str], one: bo
 
 def test_a_name_that_any_town_has_is_joined_within_one_outlet_alone() -> None:
     named = [("a", "The Wick Sun"), ("b", "The Wick Sun"), ("c", "The Tarn Bee"), ("d", "")]
-    councils = [profile(i, 1, "City Council", "City Council", "group", outlet=outlet) for i, outlet in named]
+    councils = [Profile(i, 1, "City Council", "City Council", "group", outlet=outlet) for i, outlet in named]
     assert [len(group) for group in Joined(councils).groups.all()] == [2, 1, 1]
 
 
@@ -193,7 +193,7 @@ TOLD = ("", "mayor", "mayor of Harlan", "a plumber from Tarn", "26", "61", "neig
 def corpora(draw: st.DrawFn) -> list[Profile]:
     several = draw(st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(TOLD)), min_size=1, max_size=14))
     return [
-        profile(f"article-{i // 2}", i % 2 + 1, name, name, "group" if "Bank" in name else "person", told)
+        Profile(f"article-{i // 2}", i % 2 + 1, name, name, "group" if "Bank" in name else "person", told)
         for i, (name, told) in enumerate(several)
     ]
 

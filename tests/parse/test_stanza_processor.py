@@ -23,7 +23,7 @@ from quotes.parse.from_stanza import document_from_stanza
 PARSE = "tokenize,pos,lemma,depparse,ner"
 STORY = (
     "\n \n  “The officer said, ‘Leave now,’ and we lost the barn,” farmer Orla Finch said.\n\n\n"
-    "Mayor Lena Holt wants a new dam.\n\n"
+    "Mayor Lena Holt wrote in a letter that the dam must be raised.\n\n"
     "She told reporters that her engineer said the river was safe. Holt’s office declined to comment.\n"
 )
 FIRE = "The fire started in the kitchen, Capt. Dee Rowe said."
@@ -106,7 +106,7 @@ def test_a_parsed_document_needs_no_model(tmp_path: Path, story: Any) -> None:
 @pytest.mark.parametrize(
     ("options", "holds"),
     [
-        ({"quote_acts": ["attitude"]}, lambda found: {one.act for one in found} == {"attitude"}),
+        ({"quote_acts": ["writing"]}, lambda found: {one.act for one in found} == {"writing"}),
         ({"quote_min_confidence": 1.0}, lambda found: not found),
         ({"quote_nested": True}, lambda found: any(one.nested for one in found)),
         ({"quote_codebook": "elite-ordinary"}, lambda found: {one.role.name for one in found} == {"elite", "ordinary"}),

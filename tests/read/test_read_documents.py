@@ -127,8 +127,8 @@ def test_word_file(tmp_path: Path) -> None:
         "In a table.",
     ]
     assert (article.id, article.title, article.author, article.date) == (
-        *("ferry", "Ferry halted", "Mara Quill"),
-        "2024-03-05",
+        *("ferry", "Ferry halted", ""),  # who saved the file, and when, is not who wrote the article
+        "",
     )
 
 
@@ -159,7 +159,6 @@ def test_damaged_word_files(tmp_path: Path) -> None:
 
     files = {
         "cut": bytes_of_good[: len(bytes_of_good) // 2],
-        "nothing": b"",
         "text": b"I am not a Word file.",
         "protected": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
         "flipped": bytes_of_good.replace(b"word/document.xml", b"word/documint.xml"),

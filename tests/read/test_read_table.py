@@ -156,7 +156,7 @@ def test_json_lines_with_broken_lines(tmp_path: Path) -> None:
     articles, reasons = read(path)
     assert [a.text for a in articles] == ["One\u2028said.", "half a pair \ufffd."]
     assert (articles[0].id, articles[0].author) == ("7", "A. Bell, B. Cole")
-    assert articles[0].metadata == {"tags": '{"a": null}', "live": "true"}
+    assert articles[0].metadata == {"tags.a": "", "live": "true"}
     assert (articles[1].id, articles[1].section) == ("news-9", "late")
     assert sorted(reason.partition(":")[0] for reason in reasons) == [f"line {n}" for n in (2, 4, 5, 6, 7, 8)]
     assert count_articles([path]) == 8
@@ -165,12 +165,11 @@ def test_json_lines_with_broken_lines(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "content", ['[\n{"text": "Ann said so."}\n]', '{\n"text": "Ann said so."\n}', '[{"text": "a"}]']
 )
-def test_json_that_is_not_json_lines(tmp_path: Path, content: str) -> None:
+def test_json_that_is_called_json_lines(tmp_path: Path, content: str) -> None:
     path = tmp_path / "news.jsonl"
     path.write_text(content)
-    articles, (reason,) = read(path)
-    assert not articles
-    assert "not JSON Lines" in reason
+    (article,), reasons = read(path)
+    assert article.text in ("Ann said so.", "a") and not reasons
 
 
 @pytest.mark.parametrize(
@@ -221,7 +220,7 @@ def test_parquet_types(tmp_path: Path) -> None:
     assert not skipped
     assert (first.id, first.text, first.date, first.author) == ("41", "Ann said so.", "2024-03-05", "A. Bell")
     assert first.metadata == {"day": "2024-03-05", "score": "0.5"}
-    assert (second.date, second.metadata) == ("2024-03-05 10:30:00", {"day": "", "score": ""})
+    assert (second.date, second.metadata) == ("2024-03-05", {"day": "", "score": ""})
 
 
 @pytest.mark.parametrize("keep", [0, 3, 40, -9])

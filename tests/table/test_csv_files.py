@@ -26,7 +26,7 @@ from quotes.table.csv_files import (
     write_codebook,
     write_csv,
 )
-from quotes.table.rows import articles_table, attributions_table, sources_table, writable
+from quotes.table.rows import articles_table, attributions_table, records, rows_of, sources_table, writable
 
 RUNS = re.compile(r"^[=+\-@\t\r\n|＝＋－＠]")
 AWKWARD = st.sampled_from([*"=+-@|＝'\",;\t\r\n 10.e“éx😀\u200b\ufeff\x1a\x0b\u2028", "\r\n", "E5", "True", "inf"]) | (
@@ -157,7 +157,7 @@ def test_a_file_that_grows_is_readable_after_every_article(tmp_path: Path) -> No
     assert_frame_equal(read_csv(path, "attributions"), attributions_table([]))
     done: list[Analysis] = []
     for analysis in corpus():
-        growing.add(attributions_table([analysis]))
+        growing.add_rows(records(analysis))
         done.append(analysis)
         assert_frame_equal(read_csv(path, "attributions"), attributions_table(done))
     write_csv(attributions_table(done), tmp_path / "whole.csv")
@@ -166,7 +166,7 @@ def test_a_file_that_grows_is_readable_after_every_article(tmp_path: Path) -> No
 
 def test_rows_of_another_table_are_not_taken(tmp_path: Path) -> None:
     with pytest.raises(KeyError):
-        CsvFile(tmp_path / "t.csv", "attributions").add(sources_table([road()]))
+        CsvFile(tmp_path / "t.csv", "attributions").add_rows(rows_of(road())["sources"])
 
 
 def test_the_codebook_is_a_file_like_the_others(tmp_path: Path) -> None:

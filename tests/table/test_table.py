@@ -9,16 +9,17 @@ from report_samples import analysis_of, corpus, road, short, silent
 
 from quotes.model import Analysis, Article, Attribution, Role, Source, Span
 from quotes.table.columns import TABLES, codebook
+from quotes.table.csv_files import LONGEST_CELL
 from quotes.table.rows import (
     articles_table,
     attributions_table,
     mentions_table,
-    parse_spans,
     records,
     sources_table,
     word_count,
     writable,
 )
+from reports.measures.grouping import group_of
 
 ISSUE_KEYS = (
     "article",
@@ -173,15 +174,6 @@ def test_a_source_without_role_is_unknown() -> None:
     assert next(records(bare))["role"] == "unknown"
 
 
-def test_parse_spans_reads_both_forms_and_refuses_others() -> None:
-    assert parse_spans("[12, 40]") == (Span(12, 40),)
-    assert parse_spans("[[12, 40], [52, 60]]") == (Span(12, 40), Span(52, 60))
-    assert parse_spans("[]") == ()
-    for wrong in ("12-40", "[[1]]", "{}x", "7", "[4, 2]", '{"a": 1}'):
-        with pytest.raises(ValueError):
-            parse_spans(wrong)
-
-
 def test_codebook_documents_every_column_of_every_table() -> None:
     book = codebook()
     assert list(book.columns) == ["table", "name", "type", "unit", "meaning"]
@@ -205,3 +197,24 @@ def test_a_row_has_the_role_in_which_somebody_speaks_there() -> None:
     assert [row["role"] for row in rows if row["source_id"] == rows[0]["source_id"]][1:] == [source.role.name] * (
         sum(row["source_id"] == rows[0]["source_id"] for row in rows) - 1
     )
+
+
+def test_long_metadata_is_shortened_value_by_value_and_stays_json() -> None:
+    for metadata in (
+        {"html": "x" * 50_000, "desk": "city"},
+        {"a": '"' * 20_000, "b": "😀" * 20_000, "desk": "city"},
+        {f"column {number}": "x" * 40 for number in range(2_000)},
+    ):
+        analysis = replace(road(), article=replace(road().article, metadata=metadata))
+        cell = articles_table([analysis])["metadata"][0]
+        assert len(cell.encode("utf-16-le")) <= 2 * LONGEST_CELL
+        kept = json.loads(cell)
+        assert kept and set(kept) <= set(metadata) and kept.get("desk") == metadata.get("desk")
+        assert group_of(articles_table([analysis]), "month").tolist() == ["2024-11"]
+
+
+def test_what_steers_a_terminal_or_turns_a_text_around_is_shown_in_tables() -> None:
+    assert writable("a\x1b[31mb\u202ec\x9b\n\t") == "a␛[31mb\ufffdc\ufffd\n\t"
+    assert sources_table([short("a", "Ann \x1b]0;owned\x07", "witness", "It rained")])["speaker"].tolist() == [
+        "Ann ␛]0;owned␇"
+    ]

@@ -22,7 +22,7 @@ print(*sorted({"torch", "stanza", "pandas"} & sys.modules.keys()))
     [
         "measure errors --polnear nowhere --work work",
         "measure acts --polnear nowhere --work work",
-        "attribution fit --polnear nowhere --work work",
+        "attribution fit --polnear nowhere --base nowhere --work work",
         "attribution unseen --polnear nowhere --work work --seen",
         "measure agreement --polnear nowhere",
         "measure known-error --polnear nowhere",
@@ -54,7 +54,15 @@ def test_labels_without_their_texts_are_refused(capsys: pytest.CaptureFixture[st
 
 
 def test_help_waits_for_no_library_that_computes() -> None:
-    commands = ["", "measure", "measure speed", "parser make", "attribution fit", "roles confidence"]
+    commands = [
+        "",
+        "measure",
+        "measure speed",
+        "measure accuracy",
+        "parser make",
+        "attribution fit",
+        "roles confidence",
+    ]
     program = [sys.executable, "-c", LOADED, *commands]
     said = subprocess.run(program, capture_output=True, text=True, check=True).stdout
     assert said.count("Usage: python -m training") == len(commands)

@@ -1,19 +1,19 @@
-"""PolNeAR's training part in, the tagger and the deciding model out (``quotes/models/``).
+"""PolNeAR's training part in, the encoder with its tagger and the deciding model out (``quotes/models/``).
 
 PolNeAR's folder holds ``train/text/*.txt`` and ``train/attributions/*.ann``. The steps: parse every article; train
-the sequence tagger, once on all papers and once without each paper; label all candidates of the constructions by
-the annotation, in the view of the tagger that has not seen their paper; learn which reading of a cue to take, if
-any; calibrate on folds of whole articles. A folder ``work`` keeps what is done, so that an interrupted run goes on
-where it stopped; the same input gives the same files.
+the encoder with its tagger, once on all papers and once without those of ``HELD_OUT``; label all candidates in the
+articles of these, in the view of the one that has not seen them; learn which reading of a cue to take, if any;
+calibrate on folds of whole articles. A folder ``work`` keeps what is done, so that an interrupted run goes on where it
+stopped; the same input gives the same files.
 """
 
 from __future__ import annotations
 
+import itertools
 import json
 import shutil
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -26,17 +26,19 @@ from quotes.attribution.candidates import Candidate
 from quotes.attribution.features import features
 from quotes.attribution.selection import rivals
 from quotes.attribution.sentence_contexts import sentence_contexts
-from quotes.attribution.tagger import network
-from quotes.attribution.tagger.network import Tagger, load_tagger
+from quotes.attribution.tagger.head import WEIGHTS, Tagger, load_tagger
 from quotes.evaluate import GoldAttribution, overlap
 from quotes.lexicon.cues import load_cues
 from quotes.model import Span
+from quotes.parse.encoder import Encoder, encoded
 from training.attribution import logit
+from training.attribution.encoder import export, train
 from training.attribution.polnear import Annotated, read_part
-from training.attribution.tagger import train as train_tagger
+from training.measure.confidence import Reliability, lines
 
-ALL = "all"
-"""In the place of the paper that a model has not seen: it has seen them all."""
+HELD_OUT = (("breitbart", "nyt", "usa-today"), ("huff-post", "politico"))
+"""The papers from whose articles the deciding model learns, those of a row in the view of an encoder without them."""
+FILES = ("encoder.onnx", "pieces.json", WEIGHTS.name)
 
 
 @dataclass
@@ -91,42 +93,44 @@ def _same_source(gold: Span | None, found: Span | None) -> bool:
     return found is gold if gold is None or found is None else gold.overlaps(found)
 
 
-def train_taggers(articles: Sequence[Annotated], work: Path, jobs: int) -> dict[str, Path]:
-    """The files of the taggers, by the paper that each has not seen, and that of ``ALL``; what is there stays."""
-    papers = [ALL, *sorted({one.publisher for one in articles})]
-    files = {paper: work / f"tagger-without-{paper}.safetensors" for paper in papers}
-    files[ALL] = work / "tagger.safetensors"
-    with ProcessPoolExecutor(jobs, initializer=torch.set_num_threads, initargs=(1,)) as pool:
-        waiting = [
-            pool.submit(_train_tagger, [one for one in articles if one.publisher != paper], paper, file)
-            for paper, file in files.items()
-            if not file.is_file()
-        ]
-        for future in waiting:
-            future.result()
-    return files
+def encoder_folder(work: Path, without: Sequence[str] = ()) -> Path:
+    """Where the encoder that has not seen the papers ``without`` lies."""
+    return work / "-".join(["encoder", *(["without", *without] if without else [])])
 
 
-def _train_tagger(articles: Sequence[Annotated], paper: str, file: Path) -> None:
-    console = Console(stderr=True)
-    console.print(f"tagger without {paper}: {len(articles)} articles")
-    unfinished = file.with_suffix(".part")
-    train_tagger(articles, console).save(unfinished)
-    unfinished.replace(file)
+def train_encoder(articles: Sequence[Annotated], base: Path, work: Path, without: Sequence[str] = ()) -> Path:
+    """The folder of the encoder that has not seen the papers ``without``, trained where it is not there yet."""
+    folder = encoder_folder(work, without)
+    if not (folder / WEIGHTS.name).is_file():
+        console = Console(stderr=True)
+        seen = [one for one in articles if one.publisher not in without]
+        console.print(f"{folder.name}: {len(seen)} articles")
+        export(train(seen, base, folder, console), base, folder)
+    return folder
 
 
-def collect(articles: Sequence[Annotated], taggers: dict[str, Path]) -> Examples:
-    """All labelled candidates, each article in the view of the tagger that has not seen its paper."""
+def collect(articles: Sequence[Annotated], base: Path, work: Path) -> Examples:
+    """All labelled candidates of the articles of ``HELD_OUT``, each in the view of an encoder without its paper."""
     examples = Examples()
-    for one in track(articles, "candidates", console=Console(stderr=True)):
-        examples.add(one, load_tagger(taggers[one.publisher]))
+    for papers in HELD_OUT:
+        folder = train_encoder(articles, base, work, papers)
+        encoder, tagger = Encoder(folder), load_tagger(folder / WEIGHTS.name)
+        unseen = [one for one in articles if one.publisher in papers]
+        for one in track(unseen, "candidates", console=Console(stderr=True)):
+            examples.add(replace(one, document=encoded(one.document, encoder)), tagger)
     return examples
 
 
-def as_json(problem: logit.Problem, weights: np.ndarray, calibration: list[tuple[float, float]]) -> str:
+def as_json(
+    problem: logit.Problem,
+    weights: np.ndarray,
+    calibration: list[tuple[float, float]],
+    reliability: Reliability | None = None,
+) -> str:
     """The content of the weights file."""
     table = {
         "thresholds": logit.THRESHOLDS,
+        **({"reliability": reliability} if reliability else {}),
         "calibration": calibration,
         "weights": {
             str(name): round(float(weight), 3)
@@ -137,29 +141,27 @@ def as_json(problem: logit.Problem, weights: np.ndarray, calibration: list[tuple
     return json.dumps(table, indent=0, ensure_ascii=False) + "\n"
 
 
-def fit(polnear: Path, work: Path, out: Path, jobs: int) -> list[str]:
-    """Train tagger and weights and write them to ``out``; returns how much was learnt from, and how well, in lines."""
+def fit(polnear: Path, base: Path, work: Path, out: Path) -> list[str]:
+    """Train encoder, tagger and weights and write them to ``out``; returns from how much and how well, in lines."""
     torch.set_num_threads(1)
     articles = read_part(polnear, "train", work)
-    taggers = train_taggers(articles, work, jobs)
-    examples = collect(articles, taggers)
+    examples = collect(articles, base, work)
     problem = logit.Problem(examples)
     found = logit.held_out(problem)
     calibration = logit.calibrate(found)
-    error, table = logit.reliability(found)
-    for paper in sorted({one.publisher for one in articles}):
-        seen = np.flatnonzero([not article.startswith(f"{paper}_") for article in examples.article])
+    error, bins = logit.reliability(found)
+    reliability = {"error": error, "bins": bins}
+    for paper in itertools.chain(*HELD_OUT):
+        others = np.flatnonzero([not article.startswith(f"{paper}_") for article in examples.article])
         file = work / f"weights-without-{paper}.json"
-        file.write_text(as_json(problem, problem.weights(seen), calibration), encoding="utf-8")
-    (out / choice_model.WEIGHTS.name).write_text(as_json(problem, problem.weights(), calibration), encoding="utf-8")
-    if out.resolve() != work.resolve():
-        shutil.copyfile(taggers[ALL], out / network.WEIGHTS.name)
+        file.write_text(as_json(problem, problem.weights(others), calibration), encoding="utf-8")
+    weights = as_json(problem, problem.weights(), calibration, reliability)
+    (out / choice_model.WEIGHTS.name).write_text(weights, encoding="utf-8")
+    folder = train_encoder(articles, base, work)
+    for name in FILES if out.resolve() != folder.resolve() else ():
+        shutil.copyfile(folder / name, out / name)
     return [
-        f"{len(examples.cue)} candidates of {len(set(examples.cue))} cues in {len(articles)} articles",
-        f"expected calibration error {error:.3f}",
-        *(
-            f"confidence from {low:.1f}: mean {mean:.3f}, right {right:.3f} of {count}"
-            for low, mean, right, count in table
-        ),
-        f"wrote {choice_model.WEIGHTS.name} and {network.WEIGHTS.name} to {out}",
+        f"{len(examples.cue)} candidates of {len(set(examples.cue))} cues in {len(set(examples.article))} articles",
+        *lines(reliability),
+        f"wrote {choice_model.WEIGHTS.name} and {', '.join(FILES)} to {out}",
     ]

@@ -23,10 +23,10 @@ RIGHT = 0.5
 """Overlap of content from which an attribution counts as right for its confidence."""
 RARE = 4
 """A feature seen with fewer candidates than this is left out."""
-PENALTY = 2.0
+PENALTY = 8.0
 """Strength of the L2 regularisation."""
 FOLDS = 5
-THRESHOLDS = {"any": 0.33, "unlisted": 0.36, "nameless": 0.65, "quoted": 0.15, "clause": 0.08, "quotation": 0.03}
+THRESHOLDS = {"any": 0.47, "unlisted": 0.52, "nameless": 0.65, "quoted": 0.15, "clause": 0.02, "quotation": 0.03}
 """Least probabilities: any cue (chosen for F1), one in no list without clause or agent, one without a source
 (few of the lower ones are right), quotation marks in its content, a verb of speech with a clause, the cue of a lone
 quotation."""
@@ -174,6 +174,6 @@ def reliability(found: HeldOut, bins: int = 10) -> tuple[float, list[tuple[float
     for number in np.unique(numbers):
         here = numbers == number
         mean, right = float(confidence[kept][here].mean()), float(found.right[kept][here].mean())
-        table.append((number / bins, mean, right, int(here.sum())))
+        table.append((float(number / bins), mean, right, int(here.sum())))
         error += abs(mean - right) * here.mean()
     return float(error), table

@@ -1,4 +1,7 @@
-"""A part of PolNeAR in, its articles with parse and annotation out; what is parsed is kept and not parsed again."""
+"""A part of PolNeAR in, its articles with parse and annotation out; what is parsed is kept and not parsed again.
+
+The kept parses are without the encoder's view of the words, since each of several encoders has its own.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ import json
 import pickle
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from rich.console import Console
@@ -51,7 +54,8 @@ def words_of(sentences: Iterable[Sentence], spans: Sequence[Span]) -> list[Word]
 def read_part(polnear: Path, part: str, work: Path, wanted: Collection[str] | None = None) -> list[Annotated]:
     """The annotated articles of PolNeAR's ``part`` (train, dev), parsed, or the ``wanted`` ones of them.
 
-    ``work`` keeps a parse an article. Raises ReadError where it keeps parses that are not as they would be made now.
+    ``work`` keeps a parse an article; ``quotes.parse.encoder.encoded`` adds what an encoder sees. Raises ReadError
+    where it keeps parses that are not as they would be made now.
     """
     annotators = read_annotators(polnear / part)
     texts = [path for path in sorted((polnear / part / "text").glob("*.txt")) if path.stem in annotators]
@@ -112,5 +116,5 @@ def _parse(texts: Sequence[Path], kept: Path) -> None:
     documents = track(Parser().parse(articles), f"parsing {kept.name}", len(texts), console=Console(stderr=True))
     for path, document in zip(texts, documents, strict=True):
         unfinished = kept / f"{path.stem}.part"
-        unfinished.write_bytes(pickle.dumps(document))
+        unfinished.write_bytes(pickle.dumps(replace(document, vectors=None)))
         unfinished.replace(_parse_of(path, kept))

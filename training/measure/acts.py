@@ -3,8 +3,6 @@
 PolNeAR marks no acts; so what can be measured is for how many of its cues the lexicon has one.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path

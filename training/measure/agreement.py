@@ -3,8 +3,6 @@
 No tool can be expected to find more of what one annotator marked than another annotator did.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from itertools import permutations
 from pathlib import Path

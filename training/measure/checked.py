@@ -6,14 +6,14 @@ mistakes statements, more so where it is in doubt.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
-from quotes.review.draw import allocated, strata_of
-from quotes.review.estimates import Answers, Ratio, estimate
+from quotes.validation.draw import allocated, strata_of
+from quotes.validation.estimates import Answers, Ratio, estimate
 from training.measure.coverage import ROLES, simulated, true_shares
 
 Numbers = np.ndarray
@@ -60,7 +60,8 @@ def read(articles: int, generator: np.random.Generator) -> Corpus:
     place = generator.integers(articles, size=sum(kinds))
     missed = np.flatnonzero(~found)
     silent = generator.random(len(missed)) < MISSED_IN_SILENT
-    into = np.where(silent, generator.integers(kinds[0], size=len(missed)), kinds[0] + generator.integers(kinds[1], size=len(missed)))
+    beside = kinds[0] + generator.integers(kinds[1], size=len(missed))
+    into = np.where(silent, generator.integers(kinds[0], size=len(missed)), beside)
     place[into] = article[missed]
     misses = np.zeros((sum(kinds), roles))
     np.add.at(misses, (into, role[missed]), 1)
@@ -79,7 +80,7 @@ def answers_of(corpus: Corpus, number: int, generator: np.random.Generator) -> t
     statements = corpus.said >= 0
     kinds = [(int(said), bool(stratum % 2)) for said, stratum in zip(corpus.said, corpus.stratum, strict=True)]
     strata = strata_of(kinds[: statements.sum()], number)
-    names: dict[object, int] = {}
+    names: dict[tuple[Hashable | None, bool], int] = {}
     stratum = np.array([names.setdefault(name, len(names)) for name in [*strata, *kinds[statements.sum() :]]])
     size = np.bincount(stratum)
     paragraphs = np.array([stratum_of in ((-1, False), (-1, True)) for stratum_of in names])
@@ -106,7 +107,8 @@ def ratio_of(corpus: Corpus, drawn: Numbers, role: int, strata: Numbers, sizes: 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """The shares of intervals that hold the truth, by role, and their mean widths; of ``here``, ``powered``, ``designed``."""
+    """The shares of intervals that hold the truth, by role, and their mean widths; of ``here``, ``powered`` and
+    ``designed``."""
 
     held: Numbers
     width: Numbers

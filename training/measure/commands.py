@@ -1,32 +1,20 @@
 """The commands ``measure speed | errors | …``: arguments in, the lines of the other modules here out."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from training.command import (
-    CORPUS,
-    MOST,
-    ROUNDS,
-    Articles,
-    Corpus,
-    Most,
-    Part,
-    PartOption,
-    Polnear,
-    Rounds,
-    Work,
-    print_lines,
-)
+from training import command
+from training.command import print_lines
 
 measure_app = typer.Typer(no_args_is_help=True, help="How good, how fast and how large: the figures in docs/.")
 
 
 @measure_app.command("speed")
-def measure_speed(folder: Articles, most: Most = MOST, rounds: Rounds = ROUNDS) -> None:
+def measure_speed(
+    folder: command.Articles, most: command.Most = command.MOST, rounds: command.Rounds = command.ROUNDS
+) -> None:
     """Compare the time of the toolkit with that of plain Stanza, in CPU seconds of one run.
 
     Example: OMP_NUM_THREADS=1 python -m training measure speed corpus/articles
@@ -40,9 +28,9 @@ def measure_speed(folder: Articles, most: Most = MOST, rounds: Rounds = ROUNDS) 
 def measure_pace(
     old: Annotated[Path, typer.Argument(metavar="OLD", help="Stanza resource folder.", show_default=False)],
     new: Annotated[Path, typer.Argument(metavar="NEW", help="Another one.", show_default=False)],
-    folder: Articles,
-    most: Most = MOST,
-    rounds: Rounds = ROUNDS,
+    folder: command.Articles,
+    most: command.Most = command.MOST,
+    rounds: command.Rounds = command.ROUNDS,
 ) -> None:
     """Compare how many words two sets of Stanza models read in a CPU second.
 
@@ -55,7 +43,7 @@ def measure_pace(
 
 @measure_app.command("scale")
 def measure_scale(
-    folder: Articles,
+    folder: command.Articles,
     sizes: Annotated[
         list[int] | None,
         typer.Option("--size", min=1, help="How many articles; once for each size.", show_default="1000 and 10000"),
@@ -73,9 +61,9 @@ def measure_scale(
 
 @measure_app.command("errors")
 def measure_errors(
-    polnear: Polnear,
-    work: Work,
-    part: PartOption = Part.dev,
+    polnear: command.Polnear,
+    work: command.Work,
+    part: command.PartOption = command.Part.dev,
     articles: Annotated[int, typer.Option("--articles", min=1, help="How many articles, drawn at random.")] = 50,
     examples: Annotated[int, typer.Option("--examples", min=0, help="Examples of each reason to print.")] = 0,
 ) -> None:
@@ -89,7 +77,7 @@ def measure_errors(
 
 
 @measure_app.command("agreement")
-def measure_agreement(polnear: Polnear) -> None:
+def measure_agreement(polnear: command.Polnear) -> None:
     """Tell how much of what one annotator of PolNeAR marked the others marked too.
 
     Example: python -m training measure agreement --polnear POLNEAR
@@ -100,7 +88,7 @@ def measure_agreement(polnear: Polnear) -> None:
 
 
 @measure_app.command("acts")
-def measure_acts(polnear: Polnear, work: Work, part: PartOption = Part.train) -> None:
+def measure_acts(polnear: command.Polnear, work: command.Work, part: command.PartOption = command.Part.train) -> None:
     """Count which acts the lexicon gives to the cues of PolNeAR, and for how many it has none.
 
     Example: python -m training measure acts --polnear POLNEAR --work WORK
@@ -129,6 +117,59 @@ def measure_curve(
     print_lines(report(predictions, gold))
 
 
+@measure_app.command("confidence")
+def measure_confidence() -> None:
+    """Tell how often attributions of each confidence are right, as counted when the weights were fitted.
+
+    Example: python -m training measure confidence
+    """
+    from training.measure.confidence import report
+
+    print_lines(report())
+
+
+@measure_app.command("typical")
+def measure_typical(corpus: command.Corpus = command.CORPUS) -> None:
+    """Tell which passages of corpus/ that were once noted as read wrong still are, and why.
+
+    Example: python -m training measure typical
+    """
+    from training.measure.typical import report
+
+    print_lines(report(corpus))
+
+
+@measure_app.command("accuracy")
+def measure_accuracy(
+    polnear: Annotated[Path | None, typer.Option("--polnear", help="Folder of PolNeAR, with train/ and dev/.")] = None,
+    roles: Annotated[Path | None, typer.Option("--roles", help="Folder with dev/text/ and dev/roles.tsv.")] = None,
+    score: Annotated[Path | None, typer.Option("--score", help="The scorer, score.py.")] = None,
+    work: Annotated[Path | None, typer.Option("--work", help="The folder of `attribution fit`.")] = None,
+    only: Annotated[
+        list[str] | None, typer.Option("--only", help="Measure this only; can be given again.", show_default="all")
+    ] = None,
+    again: Annotated[bool, typer.Option("--again", help="Measure also what is kept, of the present models.")] = False,
+    page_only: Annotated[bool, typer.Option("--page-only", help="Measure nothing, write the page anew.")] = False,
+    docs: Annotated[
+        Path, typer.Option("--out", help="Folder for accuracy.md and measured/.", show_default="docs")
+    ] = command.DOCS,
+) -> None:
+    """Measure all figures of docs/accuracy.md and write it; an interrupted run goes on where it stopped.
+
+    Example: python -m training measure accuracy --polnear POLNEAR --roles ROLES --score score.py --work WORK
+    """
+    from training.measure.accuracy.measuring import Places
+    from training.measure.accuracy.run import LeftOut, chosen, measure
+
+    given = {"POLNEAR": polnear, "ROLES": roles, "score.py": score, "WORK": work}
+    places = Places({name: path for name, path in given.items() if path is not None})
+    try:
+        print_lines(measure([] if page_only else chosen(only or ()), places, docs, again))
+    except LeftOut as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(command.LEFT_OUT) from None
+
+
 @measure_app.command("coverage")
 def measure_coverage(
     corpora: Annotated[
@@ -149,7 +190,7 @@ def measure_known_error(
     polnear: Annotated[
         Path, typer.Option("--polnear", help="Folder with text/, attributions/ and roles.tsv: PolNeAR's dev/.")
     ],
-    corpus: Corpus = CORPUS,
+    corpus: command.Corpus = command.CORPUS,
     out: Annotated[
         Path | None, typer.Option("--out", help="The file to write, if not that which reports read.")
     ] = None,

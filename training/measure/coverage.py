@@ -4,8 +4,6 @@ The table is that of docs/measures.md. The corpora are like real ones: articles 
 unequal length, two kinds of them with unlike roles, and in each article a few roles that have most of the say.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 

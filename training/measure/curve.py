@@ -5,8 +5,6 @@ prints. A line says what is left with ``--min-confidence`` at that height; found
 characters.
 """
 
-from __future__ import annotations
-
 import json
 from collections import defaultdict
 from collections.abc import Iterator

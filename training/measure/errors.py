@@ -13,12 +13,10 @@ reading here only.
 - ``nested``: the right candidate won, but stands inside another attribution or shares words with its cue
 """
 
-from __future__ import annotations
-
 import random
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quotes.attribution.attribute import attribute
@@ -27,10 +25,11 @@ from quotes.attribution.choice_model import load_choice_model
 from quotes.attribution.features import features
 from quotes.attribution.selection import WeighedCandidate, least_score, rivals, weigh
 from quotes.attribution.sentence_contexts import sentence_contexts
-from quotes.attribution.tagger.network import load_tagger
+from quotes.attribution.tagger.head import load_tagger
 from quotes.evaluate import GoldAttribution, overlap
 from quotes.lexicon.cues import load_cues
 from quotes.model import Span
+from quotes.parse.encoder import encoded
 from training.attribution.polnear import Annotated, read_annotators, read_part, words_of
 
 EXACT = 0.97
@@ -138,7 +137,7 @@ def report(polnear: Path, work: Path, part: str, articles: int, examples: int) -
     drawn = draw.sample(names, min(articles, len(names)))
     found: dict[str, list[str]] = defaultdict(list)
     for one in read_part(polnear, part, work, drawn):
-        for reason, example in explain(one):
+        for reason, example in explain(replace(one, document=encoded(one.document))):
             found[reason].append(example)
     counts = Counter({reason: len(lines) for reason, lines in found.items()})
     for reason, count in counts.most_common():

@@ -5,8 +5,6 @@ mentions that ``roles.tsv`` labels (tab-separated: doc, start, end, source, role
 articles of ``corpus/``. To be done again whenever attributions, sources or roles are found differently.
 """
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

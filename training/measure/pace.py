@@ -4,8 +4,6 @@ Both read the same articles in turn, several rounds, in one process with two thr
 the clock also depends on what else the machine does.
 """
 
-from __future__ import annotations
-
 import statistics
 from collections.abc import Iterator, Sequence
 from functools import partial

@@ -6,8 +6,6 @@ size runs in a process of its own, whose largest memory the system tells. Times 
 else the machine does would count in any other.
 """
 
-from __future__ import annotations
-
 import resource
 import sys
 import tempfile

@@ -4,8 +4,6 @@ The two are timed in turn, several rounds, in CPU seconds of this process; what 
 absolute times depend on the machine and on what else it does.
 """
 
-from __future__ import annotations
-
 import statistics
 import time
 from collections.abc import Callable, Iterator, Sequence

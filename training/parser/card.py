@@ -3,8 +3,6 @@
 The card has ``<!-- NAME -->`` and ``<!-- end -->`` around each table; the prose around them is written by hand.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path

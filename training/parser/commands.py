@@ -1,17 +1,13 @@
 """The commands ``parser make | evaluate | card | faster``: arguments in, the work of the other modules here out."""
 
-from __future__ import annotations
-
 import logging
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from training.command import Device, DeviceOption, Models
+from training.command import LEFT_OUT, Device, DeviceOption, Models
 from training.parser.recipe import RECIPE_FILE, STEPS
-
-STEPS_LEFT_OUT = 3
 
 parser_app = typer.Typer(no_args_is_help=True, help="The bundled Stanza models: making, scoring and describing them.")
 
@@ -69,7 +65,7 @@ def make(
     left_out = run_steps(training, chosen)
     print(f"The models lie in {training.models}")
     if left_out:
-        raise typer.Exit(STEPS_LEFT_OUT)
+        raise typer.Exit(LEFT_OUT)
 
 
 @parser_app.command("evaluate")

@@ -1,13 +1,11 @@
 """Treebanks, news and entity files in, the files that Stanza's trainers read out."""
 
-from __future__ import annotations
-
 import io
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import redirect_stdout
 from dataclasses import dataclass
-from itertools import islice
+from itertools import accumulate, groupby, islice
 from pathlib import Path
 from typing import Any
 
@@ -29,35 +27,25 @@ SentenceTags = list[tuple[str, str]]
 ENTITY_ENDINGS = (".json", ".bio", ".iob2", ".txt")
 
 
-def require(path: Path) -> Path:
-    """``path``, if it is a file; raises TrainingError otherwise."""
+def require(path: Path, remedy: str = "") -> Path:
+    """``path``, if it is a file; raises TrainingError, with the remedy, otherwise."""
     if not path.is_file():
-        raise TrainingError(f"{path} is missing")
+        raise TrainingError(f"{path} is missing{remedy}")
     return path
 
 
 def treebank(folder: Path) -> tuple[Path, Path]:
     """The training and development files of a treebank folder; raises TrainingError if one is missing."""
-    for name in ("train.conllu", "dev.conllu"):
-        if not (folder / name).is_file():
-            raise TrainingError(
-                f"{folder / name} is missing: --treebanks wants a folder with train.conllu and dev.conllu"
-            )
-    return folder / "train.conllu", folder / "dev.conllu"
+    remedy = ": --treebanks wants a folder with train.conllu and dev.conllu"
+    return require(folder / "train.conllu", remedy), require(folder / "dev.conllu", remedy)
 
 
 def sentence_blocks(path: Path) -> Iterator[str]:
     """The sentences of a CoNLL-U file, each with its comments and line ends."""
-    lines: list[str] = []
     with path.open(encoding="utf-8") as file:
-        for line in file:
-            if line.strip():
-                lines.append(line.rstrip("\n") + "\n")
-            elif lines:
-                yield "".join(lines)
-                lines = []
-    if lines:
-        yield "".join(lines)
+        for is_sentence, lines in groupby(file, key=lambda line: bool(line.strip())):
+            if is_sentence:
+                yield "".join(line.rstrip("\n") + "\n" for line in lines)
 
 
 def sentence_words(path: Path) -> Iterator[list[str]]:
@@ -112,11 +100,8 @@ def labelled_paragraph(sentences: list[str], tokenizer: Any) -> tuple[str, str]:
         for token in sentence.tokens:
             labels[token.end_char - 1] = "1"
         labels[sentence.tokens[-1].end_char - 1] = "2"
-    pieces = []
-    start = 0
-    for text in sentences:
-        pieces.append("".join(labels[start : start + len(text)]))
-        start += len(text) + len("\n\n")
+    starts = accumulate((len(text) + len("\n\n") for text in sentences), initial=0)
+    pieces = ("".join(labels[start : start + len(text)]) for start, text in zip(starts, sentences, strict=False))
     return " ".join(sentences), "0".join(pieces)
 
 
@@ -167,10 +152,8 @@ def read_entities(path: Path) -> list[SentenceTags]:
     ``#`` and have no columns are comments. Raises TrainingError, naming the line, where a line has no tag.
     """
     if require(path).suffix == ".json":
-        return [
-            [(word["text"], word["ner"]) for word in sentence]
-            for sentence in json.loads(path.read_text(encoding="utf-8"))
-        ]
+        document = json.loads(path.read_text(encoding="utf-8"))
+        return [[(word["text"], word["ner"]) for word in sentence] for sentence in document]
     sentences: list[SentenceTags] = [[]]
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         columns = line.split("\t") if "\t" in line else line.split()

@@ -5,8 +5,6 @@ computes them: F1 in percent; UAS and LAS count punctuation; LAS leaves subtypes
 (``nsubj:pass`` is as good as ``nsubj``). Entities: exact spans with their type.
 """
 
-from __future__ import annotations
-
 import io
 import json
 from collections import Counter

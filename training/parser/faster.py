@@ -7,8 +7,6 @@ the first steps and then fall in a straight line, which neither of Stanza's sche
 the weights of a trained tagger or parser and keep its vocabulary, whatever words the training file has.
 """
 
-from __future__ import annotations
-
 import runpy
 import sys
 from collections.abc import Callable, Sequence
@@ -30,12 +28,7 @@ PACK: Callable[..., rnn.PackedSequence] = rnn.pack_padded_sequence
 UNPACK: Callable[..., tuple[Tensor, Tensor]] = rnn.pad_packed_sequence
 
 
-def packed(
-    input: Tensor,
-    lengths: Any,
-    batch_first: bool = False,
-    enforce_sorted: bool = True,
-) -> rnn.PackedSequence:
+def packed(input: Tensor, lengths: Any, batch_first: bool = False, enforce_sorted: bool = True) -> rnn.PackedSequence:
     """``torch.nn.utils.rnn.pack_padded_sequence`` for sorted sequences, the longest first."""
     if not batch_first or not enforce_sorted:
         return PACK(input, lengths, batch_first, enforce_sorted)
@@ -44,10 +37,7 @@ def packed(
 
 
 def unpacked(
-    sequence: rnn.PackedSequence,
-    batch_first: bool = False,
-    padding_value: float = 0.0,
-    total_length: int | None = None,
+    sequence: rnn.PackedSequence, batch_first: bool = False, padding_value: float = 0.0, total_length: int | None = None
 ) -> tuple[Tensor, Tensor]:
     """``torch.nn.utils.rnn.pad_packed_sequence`` for what ``packed`` packed."""
     if not batch_first or sequence.unsorted_indices is not None or padding_value or total_length:

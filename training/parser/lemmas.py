@@ -5,8 +5,6 @@ most of its time. What it would spell for the words of the news is worked out on
 the time.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 from pathlib import Path
 

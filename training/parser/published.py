@@ -4,8 +4,6 @@ Words of our own corpora that the published table lacks (it may have been thinne
 one) get the vector that it would have given them, by a linear map learnt from the words in both (Mikolov et al. 2013).
 """
 
-from __future__ import annotations
-
 import csv
 import json
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """``recipe.toml`` in, the command lines of Stanza's trainers out."""
 
-from __future__ import annotations
-
 import sys
 import tomllib
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """Model files in, a Stanza resource folder out: ``resources.json`` that ``stanza.Pipeline`` opens, and the opening."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Sequence
 from pathlib import Path

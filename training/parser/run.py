@@ -1,7 +1,5 @@
 """The options of a training run in, Stanza's programs run and their time and scores logged out."""
 
-from __future__ import annotations
-
 import json
 import os
 import re

@@ -1,7 +1,5 @@
 """News articles in, a training and a development file for the entity tagger out, as models at hand mark the names."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any

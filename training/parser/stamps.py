@@ -1,7 +1,5 @@
 """A step's arguments and input files in, whether it has to run (again) out."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import shutil
@@ -35,11 +33,7 @@ def files_of(training: Training, step: str) -> list[Path]:
         vectors = training.trained("words", step)
         if training.entities is not None:
             return [vectors, *(data.entity_file(training.entities, part) for part in ("train", "dev"))]
-        return [
-            vectors,
-            model_file(training.teacher, "ner"),
-            *(data.news_articles(training.news) if training.news else []),
-        ]
+        return [vectors, model_file(training.teacher, "ner"), *training.articles]
     files = [training.part("train"), training.part("dev")]
     if step == "tokenize":
         files += data.news_sentence_files(training.news) if training.news else []

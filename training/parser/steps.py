@@ -1,7 +1,5 @@
 """The options of a training run in, trained models in a Stanza resource folder out: one function a step."""
 
-from __future__ import annotations
-
 import shutil
 import sys
 import time
@@ -58,10 +56,7 @@ def train_tokenizer(training: Training) -> None:
         "dev_txt_file": dev.text,
         "dev_label_file": dev.labels,
         "lang": "en",
-        "shorthand": f"en_{PACKAGE}",
-        "save_dir": work,
-        "save_name": f"{PACKAGE}.pt",
-        "device": training.device,
+        **_model(training, work / f"{PACKAGE}.pt"),
     }
     run_program(training, "tokenize", "treebank", training.recipe.command("tokenize", files))
     keep(training, "tokenize", work / f"{PACKAGE}.pt")
@@ -208,16 +203,19 @@ def trainer_files(training: Training, step: str, train: Path, dev: Path, name: s
     files: dict[str, object] = {
         "train_file": train,
         "eval_file": dev,
-        "shorthand": f"en_{PACKAGE}",
-        "save_dir": training.work(step),
-        "save_name": f"{name}.pt",
-        "device": training.device,
+        **_model(training, training.work(step) / f"{name}.pt"),
     }
     if step in ("pos", "depparse"):
         files["lang"] = "en"
     if step in ("pos", "depparse", "ner"):
         files["wordvec_pretrain_file"] = training.trained("words", step)
     return files
+
+
+def _model(training: Training, path: Path) -> dict[str, object]:
+    """The arguments that name the model of a trainer, ``path``, and the device."""
+    place = {"save_dir": path.parent, "save_name": path.name}
+    return {"shorthand": f"en_{PACKAGE}", **place, "device": training.device}
 
 
 def early_tagger(training: Training) -> Path:
@@ -243,15 +241,7 @@ def _lemmatize(training: Training, source: Path) -> Path:
 def _predict(training: Training, step: str, model: Path, source: Path, kind: str, **options: object) -> Path:
     """Write a CoNLL-U file as a trained model of another step fills it in."""
     target = training.work("depparse") / f"{source.stem}.{kind}.conllu"
-    options |= {
-        "mode": "predict",
-        "shorthand": f"en_{PACKAGE}",
-        "eval_file": source,
-        "output_file": target,
-        "save_dir": model.parent,
-        "save_name": model.name,
-        "device": training.device,
-    }
+    options |= {"mode": "predict", "eval_file": source, "output_file": target, **_model(training, model)}
     command = [sys.executable, "-m", str(training.recipe.table[step]["module"])]
     command += [str(word) for name, value in options.items() for word in (f"--{name}", value)]
     run_program(training, "depparse", target.stem, command)

@@ -3,8 +3,6 @@
 The treebanks are web text with straight marks for the most part. Tags and trees of a copy are those of its sentence.
 """
 
-from __future__ import annotations
-
 import random
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -1,7 +1,5 @@
 """Corpora in, the word vectors that the models share out: word2vec by gensim, stored as Stanza reads them."""
 
-from __future__ import annotations
-
 import importlib.util
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A cue without a subject of its own in, candidates with another's out: “…, and said”, “who said”, “saying”."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 

@@ -1,13 +1,11 @@
 """A colon or dash in, candidates with the name that stands before or behind it out: “Bell: …”, “…” — Bell."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
-from quotes.attribution.candidates import Candidate, Cue, build
+from quotes.attribution.candidates import Candidate, Cue, build, of_quotations
 from quotes.attribution.clauses import SourcePath, Subject
 from quotes.attribution.complements import Complement
-from quotes.attribution.content_frames import BEHIND_COLON, QUOTATION
+from quotes.attribution.content_frames import BEHIND_COLON
 from quotes.attribution.spans import cue_spans, source_span
 from quotes.document import Word, span_of
 from quotes.lexicon.cues import is_verbal, lemma
@@ -46,18 +44,8 @@ def _led_in(cue: Cue, before: Sequence[Word]) -> Iterator[Candidate]:
         return
     is_verb = verb is not None and verb.is_said and len(before) > 1
     named = before[:-1] if is_verb else before
-    yield Candidate(
-        frame=QUOTATION,
-        path=SourcePath.OWN,
-        sentence=sentence,
-        head=cue.word,
-        cue=cue_spans(sentence, [before[-1] if is_verb else cue.word]),
-        source=span_of(named),
-        source_head=named[-1],
-        content=(quoted.span,),
-        content_head=None,
-        quoted=True,
-    )
+    marked = cue_spans(sentence, [before[-1] if is_verb else cue.word])
+    yield of_quotations(cue, marked, Subject(named[-1], SourcePath.OWN), span_of(named), [quoted])
 
 
 def dash(cue: Cue) -> Iterator[Candidate]:
@@ -72,15 +60,5 @@ def dash(cue: Cue) -> Iterator[Candidate]:
     if any(w.upos == "VERB" and w.head < 0 for w in behind):
         return
     head = next((w for w in behind if w.head < behind[0].index), behind[0])
-    yield Candidate(
-        frame=QUOTATION,
-        path=SourcePath.ORIGIN,
-        sentence=sentence,
-        head=mark,
-        cue=(Span(mark.start, mark.end),),
-        source=source_span(sentence, head, barred=[mark]),
-        source_head=head,
-        content=(before[-1].span,),
-        content_head=None,
-        quoted=True,
-    )
+    source, said_by = Subject(head, SourcePath.ORIGIN), source_span(sentence, head, barred=[mark])
+    yield of_quotations(cue, (Span(mark.start, mark.end),), source, said_by, before[-1:])

@@ -1,7 +1,5 @@
 """A cue in, a candidate for an answer not given out: “declined to comment”, “did not return calls”."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from quotes.attribution import clauses
@@ -26,11 +24,9 @@ def no_comment(cue: Cue) -> Iterator[Candidate]:
     ends = {w.index for w in answers}
     answer = next((w for w in answers if w.index + 1 not in ends), None)
     source = _silent_one(cue)
-    if (
-        source is None
-        or (needed and answer is None and source.path != SourcePath.ORIGIN)
-        or not _is_answer_to_request(cue)
-    ):
+    if source is None or not _is_answer_to_request(cue):
+        return
+    if needed and answer is None and source.path != SourcePath.ORIGIN:
         return
     last = answer.index if answer is not None else cue.group[-1].index
     marked = span_of(w for w in sentence.words if cue.group[0].index <= w.index <= last)
@@ -72,11 +68,12 @@ def _silent_one(cue: Cue) -> Subject | None:
     if lemma(verb) in cue.context.lexicon.reached and patient is None:
         return None
     if patient is not None and lemma(patient) in cue.context.lexicon.no_comment_negated.get(lemma(verb), ()):
-        called = next(
-            (w for w in sentence.children(patient, "nmod") if clauses.case_of(sentence, w) in LISTS.grammar.addressed),
-            None,
+        called = (
+            Subject(noun, SourcePath.ORIGIN)
+            for noun in sentence.children(patient, "nmod")
+            if clauses.case_of(sentence, noun) in LISTS.grammar.addressed
         )
-        return Subject(called, SourcePath.ORIGIN) if called is not None else None
+        return next(called, None)
     source = Subject(patient, SourcePath.OWN) if patient is not None else cue.subject
     if source is None or source.word.text.lower() not in LISTS.grammar.relative or not verb.relation.startswith("acl"):
         return source if source is not None and _may_answer(cue, source.word) else None

@@ -1,7 +1,5 @@
 """A cue with a subject of its own in, candidates with what it reports out: “Bell said that …”, “…, Bell said.”"""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 
 from quotes.attribution import clauses

@@ -1,7 +1,5 @@
 """A cue whose subject does not speak in, candidates out: “was alleged by”, “was quoted as saying”, “seems to be”."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from quotes.attribution import clauses
@@ -58,9 +56,8 @@ def nobody_in_particular(cue: Cue) -> Iterator[Candidate]:
     passive = clauses.is_passive(sentence, verb) and (cue.subject is None or cue.subject.path != SourcePath.AGENT)
     if cue.entry is None or raised is None or raised.start > verb.start or not behind:
         return
-    if raised.text.lower() in LISTS.grammar.empty_subjects or not (
-        passive or lemma(verb) in cue.context.lexicon.raising
-    ):
+    seems = passive or lemma(verb) in cue.context.lexicon.raising
+    if raised.text.lower() in LISTS.grammar.empty_subjects or not seems:
         return
     before, first = sentence.subtree(raised), sentence.subtree(behind[0])
     rest = [w for d in behind for w in sentence.subtree(d)]

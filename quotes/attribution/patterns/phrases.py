@@ -1,7 +1,5 @@
 """A reporting noun or preposition in, candidates out: “her claim that”, “according to police”."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from quotes.attribution import clauses

@@ -1,12 +1,9 @@
 """A cue in, candidates with the quotations before, after and around it out, whatever the parse makes of them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
-from quotes.attribution.candidates import Candidate, Cue, SentenceContext
+from quotes.attribution.candidates import Candidate, Cue, SentenceContext, of_quotations
 from quotes.attribution.clauses import SourcePath, Subject
-from quotes.attribution.content_frames import QUOTATION
 from quotes.attribution.spans import cue_spans
 from quotes.document import Sentence, Word, span_of
 from quotes.lexicon.cues import lemma
@@ -14,6 +11,7 @@ from quotes.lexicon.lists import LISTS
 from quotes.model import Quotation, Span, hull
 from quotes.text.dashes import DASH_CHARACTERS
 
+NOUNS = ("NOUN", "PROPN", "PRON")
 GAP = 20
 """White space between a quotation and what follows is shorter than this many characters."""
 FAR = 80
@@ -26,11 +24,8 @@ def quotation_with_cue(cue: Cue) -> Iterator[Candidate]:
     """Quotations before, after and around a cue, whatever the parse makes of them."""
     source = _subject_after(cue) or cue.subject
     between = between_quotation_and_cue(cue) if source is None else []
-    if (
-        source is not None
-        and source.word.text.lower() in LISTS.grammar.empty_subjects
-        and (cue.entry is None or not cue.entry.is_said)
-    ):
+    is_empty = source is not None and source.word.text.lower() in LISTS.grammar.empty_subjects
+    if is_empty and (cue.entry is None or not cue.entry.is_said):
         return
     if between:
         source, said_by = Subject(topmost_noun(cue.sentence, between), SourcePath.OWN), span_of(between)
@@ -42,18 +37,7 @@ def quotation_with_cue(cue: Cue) -> Iterator[Candidate]:
     near = quotations_of_cue(cue.context, hull([said_by, *marked]))
     # With a verb that the lexicon does not know, words in marks are as likely a title ("played “Over the River”").
     if near and (cue.entry is not None or any(cue.context.document.is_statement_like(q) for q in near)):
-        yield Candidate(
-            frame=QUOTATION,
-            path=source.path,
-            sentence=cue.sentence,
-            head=cue.word,
-            cue=marked,
-            source=said_by,
-            source_head=source.word,
-            content=tuple(q.span for q in near),
-            content_head=None,
-            quoted=True,
-        )
+        yield of_quotations(cue, marked, source, said_by, near)
 
 
 def _subject_after(cue: Cue) -> Subject | None:
@@ -74,27 +58,21 @@ def between_quotation_and_cue(cue: Cue) -> list[Word]:
     if cue.entry is None or not cue.entry.is_said or not before:
         return []
     words = cue.sentence.between(before[-1].span.end, min(w.start for w in cue.group))
-    nouns = [w for w in words if w.upos in ("NOUN", "PROPN", "PRON")]
-    if (
-        not nouns
-        or len(words) > LONGEST_NAME
-        or words[0].upos == "PUNCT"
-        or any(w.upos in ("VERB", "SCONJ") for w in words)
-    ):
-        return []
-    return words
+    kinds = {w.upos for w in words}
+    is_name = not kinds.isdisjoint(NOUNS) and kinds.isdisjoint(("VERB", "SCONJ")) and words[0].upos != "PUNCT"
+    return words if is_name and len(words) <= LONGEST_NAME else []
 
 
 def topmost_noun(sentence: Sentence, words: Sequence[Word]) -> Word:
     """The first noun of ``words`` that no other of them governs."""
-    nouns = [w for w in words if w.upos in ("NOUN", "PROPN", "PRON")]
+    nouns = [w for w in words if w.upos in NOUNS]
     return next((w for w in sentence.tops(words) if w in nouns), nouns[0])
 
 
 def _noun_behind(cue: Cue) -> Subject | None:
     """The noun phrase right behind the cue, whatever it hangs on."""
     near = cue.sentence.words[cue.word.index + 1 : cue.word.index + 6]
-    noun = next((w for w in near if w.upos in ("NOUN", "PROPN", "PRON")), None)
+    noun = next((w for w in near if w.upos in NOUNS), None)
     if noun is not None and lemma(noun) in cue.context.lexicon.times:
         return None
     while noun is not None:

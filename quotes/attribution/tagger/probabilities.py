@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import bisect
 import functools
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
 from quotes.document import Sentence, Word
 from quotes.model import Span
 
+if TYPE_CHECKING:
+    from quotes.attribution.tagger.sequences import TagSequences
+
 TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 Part = Literal["source", "cue", "content"]
 FIRST: Mapping[Part, int] = {"source": 1, "cue": 3, "content": 5}
 """The place in ``TAGS`` of the tag that begins each part; the next one continues it."""
+SURE, REFUSED = 3.0, -2.0
+"""How far the tagger agrees with what is certain, and with what it thinks unlikely: the most and the least."""
 MODESTY = 4.0
 """The spans are proposals: one too many costs less than one too few."""
 
@@ -24,7 +30,7 @@ MODESTY = 4.0
 class Agreement(NamedTuple):
     """For each word of a sentence how far the tagger agrees that it is inside a part, outside, its first, its last.
 
-    The natural logarithm of the chance, moved so that it is positive from 5 % up, and -2 at least.
+    The natural logarithm of the chance, moved so that it is positive from 5 % up, and ``REFUSED`` at least.
     """
 
     inside: list[float]
@@ -34,7 +40,8 @@ class Agreement(NamedTuple):
 
 
 class Opinion(NamedTuple):
-    """``Agreement`` with one span: on average, of its weakest word, with its ends, and that it does not begin before.
+    """``Agreement`` with one span: on average, of its weakest word, with its ends, that it does not begin before, and
+    that it is a span of the part exactly.
 
     ``not_before`` is ``None`` for a span at the beginning of the sentence.
     """
@@ -44,22 +51,53 @@ class Opinion(NamedTuple):
     begins: float
     ends: float
     not_before: float | None
+    exact: float
 
 
 def _agreement(first: np.ndarray, further: np.ndarray) -> Agreement:
     inside = first + further
     ends = np.append(1 - further[1:], 1.0)
-    return Agreement(
-        *(np.maximum(-2.0, 3.0 + np.log(np.maximum(c, 1e-9))).tolist() for c in (inside, 1 - inside, first, ends))
-    )
+    return Agreement(*(_opinion_of(chances).tolist() for chances in (inside, 1 - inside, first, ends)))
+
+
+def _opinion_of(chances: np.ndarray) -> np.ndarray:
+    opinions: np.ndarray = np.maximum(REFUSED, SURE + np.log(np.maximum(chances, 1e-9)))
+    return opinions
 
 
 @dataclass(frozen=True)
 class TagProbabilities:
-    """What the tagger thinks of one sentence; ``chances`` is (words, tags)."""
+    """What the tagger thinks of one sentence, whose first word is number ``start`` of those of ``sequences``.
+
+    ``ties`` is (words, words): the chance that a word, if of a source or content, is so of the cue that another begins.
+    """
 
     sentence: Sentence
-    chances: np.ndarray
+    sequences: TagSequences
+    start: int
+    ties: np.ndarray
+
+    @property
+    def chances(self) -> np.ndarray:
+        """(words, tags): the chance of each tag for each word."""
+        return self.sequences.chances[self.start : self.start + len(self.sentence.words)]
+
+    @functools.cached_property
+    def likely(self) -> Mapping[Part, list[tuple[Span, float]]]:
+        """For each part the spans that may well be one, each with the chance that it is one exactly."""
+        words, end = self.sentence.words, self.start + len(self.sentence.words)
+        return {
+            part: [
+                (Span(words[first - self.start].start, words[last - self.start].end), chance)
+                for first, last, chance in self.sequences.likely(part, self.start, end)
+            ]
+            for part in FIRST
+        }
+
+    def exact(self, part: Part, span: Span) -> float:
+        """The chance that a span is one of that part exactly; 0 where it holds no word of the sentence."""
+        numbers = self._numbers(span)
+        return self.sequences.exact(part, self.start + numbers[0], self.start + numbers[-1]) if numbers else 0.0
 
     @functools.cached_property
     def inside(self) -> Mapping[Part, list[float]]:
@@ -93,7 +131,7 @@ class TagProbabilities:
     def opinion(self, part: Part, span: Span) -> Opinion | None:
         """How far the tagger agrees with a span as that part; ``None`` where it holds no word of the sentence."""
         if (part, span) not in self._opinions:
-            self._opinions[part, span] = self._opinion(self.agreement[part], self._numbers(span))
+            self._opinions[part, span] = self._opinion(part, self._numbers(span))
         return self._opinions[part, span]
 
     @functools.cached_property
@@ -101,13 +139,26 @@ class TagProbabilities:
         """Those asked for so far: many candidates share a source or a cue."""
         return {}
 
-    def _opinion(self, agreement: Agreement, numbers: range) -> Opinion | None:
+    def _opinion(self, part: Part, numbers: range) -> Opinion | None:
         if not numbers:
             return None
+        agreement = self.agreement[part]
         first, last = numbers[0], numbers[-1]
         inside = agreement.inside[first : last + 1]
         before = agreement.outside[first - 1] if first else None
-        return Opinion(sum(inside) / len(inside), min(inside), agreement.begins[first], agreement.ends[last], before)
+        chance = self.sequences.exact(part, self.start + first, self.start + last)
+        exact = max(REFUSED, SURE + math.log(max(chance, 1e-9)))
+        return Opinion(
+            sum(inside) / len(inside), min(inside), agreement.begins[first], agreement.ends[last], before, exact
+        )
+
+    def tie(self, span: Span, cue: Sequence[Span]) -> float | None:
+        """How far the tagger agrees that the words of a span belong to this cue, on average; ``None`` without words."""
+        numbers = self._numbers(span)
+        begins = [number for one in cue for number in self._numbers(one)]
+        if not numbers or not begins:
+            return None
+        return float(_opinion_of(self.ties[numbers[0] : numbers[-1] + 1, begins].sum(axis=1)).mean())
 
     @functools.cached_property
     def without_source(self) -> float:

@@ -9,6 +9,9 @@ import { InBrowser, Served, setSetting, setting } from "./saving.js";
 import { ArticleText, kindOf } from "./text.js";
 import { WordEditor } from "./words.js";
 
+/** Pixels of width from which on the card stands beside the text: the 58rem of the style. */
+const NARROW = 928;
+
 const byId = (id) => document.getElementById(id);
 
 class App {
@@ -17,6 +20,7 @@ class App {
     this.words = data.words;
     this.blind = data.blind;
     this.articles = new Map();
+    this.loaded = [];
     this.undoable = [];
     this.keysOn = setting("keys", true);
     this.order = setting("order", "doubt");
@@ -49,6 +53,8 @@ class App {
     byId("file")?.addEventListener("change", (event) => this.load(event.target));
     document.addEventListener("keydown", (event) => this.key(event));
     window.addEventListener("hashchange", () => this.fromAddress());
+    for (const event of ["scroll", "resize"]) window.addEventListener(event, () => this.fit(), { passive: true });
+    this.fit();
     if (!(await this.fromAddress())) await this.go(this.nextOpen(-1));
   }
 
@@ -90,20 +96,37 @@ class App {
   }
 
   async open(number, subject, stretch = null) {
-    let article = this.articles.get(number);
-    if (!article) {
-      try {
-        const data = await this.saving.article(number);
-        article = { ...data, number, text: new ArticleText(data.paragraphs), statements: new Statements(data) };
-        this.articles.set(number, article);
-      } catch {
-        this.say(this.words.no_article);
-        return;
-      }
+    // What a person does while an article is on its way would be done to the statement before.
+    const ticket = (this.ticket = (this.ticket ?? 0) + 1);
+    this.busy = true;
+    let article = null;
+    try {
+      article = await this.fetched(number);
+    } catch {
+      this.say(this.words.no_article);
     }
+    if (ticket !== this.ticket) return;
+    this.busy = false;
+    if (!article) return;
     this.article = article;
     if (this.item?.subject !== subject) this.at = this.items.findIndex((item) => item.subject === subject);
     this.show(stretch ? null : article.statements.entry(subject) ?? null, stretch);
+    const next = this.items[this.nextOpen(this.at)];
+    if (next) this.fetched(next.article).catch(() => {});
+  }
+
+  /** An article, asked for once. */
+  fetched(number) {
+    if (!this.articles.has(number)) {
+      const asked = this.saving.article(number).then((data) => {
+        const article = { ...data, number, text: new ArticleText(data.paragraphs), statements: new Statements(data) };
+        this.loaded.push(article);
+        return article;
+      });
+      this.articles.set(number, asked);
+      asked.catch(() => this.articles.delete(number));
+    }
+    return this.articles.get(number);
   }
 
   show(entry, stretch = null) {
@@ -122,8 +145,17 @@ class App {
     if (!marked) return;
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const box = marked.getBoundingClientRect();
-    const space = innerHeight - (innerWidth < 928 ? document.querySelector(".side").offsetHeight : 0);
-    window.scrollTo({ top: scrollY + box.top - Math.max(space / 3, 90), behavior: calm ? "auto" : "smooth" });
+    const narrow = innerWidth < NARROW;
+    const space = innerHeight - (narrow ? document.querySelector(".side").offsetHeight : 0);
+    const work = narrow || !this.decided ? 0 : scrollY + document.querySelector(".work").getBoundingClientRect().top;
+    const top = Math.max(scrollY + box.top - Math.max(space / 3, 90), work);
+    window.scrollTo({ top, behavior: calm ? "auto" : "smooth" });
+  }
+
+  /** The card ends where the screen does, however much of the page's head is above it. */
+  fit() {
+    const above = Math.max(document.querySelector(".work").getBoundingClientRect().top, 0);
+    document.documentElement.style.setProperty("--above", `${above}px`);
   }
 
   refresh() {
@@ -204,12 +236,13 @@ class App {
     const { entry, fields } = draft;
     if (entry.isNew) return this.decide("add", { decided: draft.reading, fields, why: draft.why }, fields);
     if (this.blind) {
-      const missing = ["role", "kind"].find((field) => !draft.reading[field]);
+      const missing = draft.speakerOpen ? "speaker" : ["role", "kind"].find((field) => !draft.reading[field]);
       if (missing) {
         this.say(this.words.answer_first, true);
         return byId(missing).focus();
       }
-      return this.decide("change", { decided: draft.reading, fields: changed(entry.found, draft.reading), why: draft.why });
+      const reading = { ...draft.reading, named: draft.reading.speaker ? Boolean(draft.reading.named) : null };
+      return this.decide("change", { decided: reading, fields: changed(entry.found, reading), why: draft.why });
     }
     const whole = changed(entry.found, draft.reading);
     if (!entry.found) return this.decide("add", { decided: draft.reading, fields: whole, why: draft.why });
@@ -223,7 +256,7 @@ class App {
 
   decide(action, more = {}) {
     const { who, draft } = this;
-    if (!who || !draft) return;
+    if (!who || !draft || this.busy) return;
     const why = more.why ?? draft.why;
     const record = decisionOf(this.article, draft.entry, action, who, { ...more, why: why || undefined, task: this.data.task || undefined });
     this.keep(record, draft.entry.decision);
@@ -232,13 +265,14 @@ class App {
 
   lookedThrough() {
     const { who, item } = this;
-    if (!who || !item) return;
+    if (!who || !item || this.busy) return;
     this.keep(decisionOf(this.article, { subject: item.subject, decision: this.article.statements.standing.get(item.subject) }, "looked-through", who,
       { stretch: item.stretch, task: this.data.task || undefined }), null);
     this.advance();
   }
 
   keep(record, before) {
+    this.decided = true;
     this.undoable.push({ number: this.article.number, subject: record.subject, before });
     this.article.statements.take(record);
     this.mark(record);
@@ -345,7 +379,7 @@ class App {
   }
 
   conflict(mine, theirs) {
-    const article = [...this.articles.values()].find((one) => one.digest === mine.digest);
+    const article = this.loaded.find((one) => one.digest === mine.digest);
     if (!article) return;
     if (theirs) article.statements.take(theirs);
     else article.statements.take({ ...mine, action: "withdraw" });
@@ -371,7 +405,7 @@ class App {
   news(records) {
     let here = false;
     for (const record of records) {
-      const article = [...this.articles.values()].find((one) => one.digest === record.digest);
+      const article = this.loaded.find((one) => one.digest === record.digest);
       const own = article?.statements.standing.get(record.subject)?.id === record.id;
       this.mark(record);
       if (!article || own || this.saving.waiting.some((one) => one.subject === record.subject)) continue;
@@ -414,7 +448,7 @@ class App {
     for (const record of fresh) {
       const article = this.data.texts.find((one) => one.digest === record.digest);
       article.decisions.push(record);
-      [...this.articles.values()].find((one) => one.digest === record.digest)?.statements.take(record);
+      this.loaded.find((one) => one.digest === record.digest)?.statements.take(record);
       this.mark(record);
     }
     input.value = "";
@@ -434,8 +468,9 @@ class App {
 
   key(event) {
     const field = event.target.closest("input:not([type=checkbox]), select, textarea");
-    if (field && event.key === "Enter" && (event.ctrlKey || event.metaKey)) return this.editor ? null : this.saveDraft();
-    if (!this.keysOn || field || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+    const sends = event.key === "Enter" && (event.ctrlKey || event.metaKey || field?.id === "typed");
+    if (field && sends) return this.editor || !this.draft ? null : this.saveDraft();
+    if (this.busy || !this.keysOn || field || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
     if (this.editor) return;
     const acts = {
       r: () => (this.draft ? this.saveDraft() : this.stretch ? this.lookedThrough() : null),

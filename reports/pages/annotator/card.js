@@ -4,6 +4,7 @@ import { changed, EMPTY } from "./decisions.js";
 import { el, fill, shortened } from "./dom.js";
 
 const OTHER = "\u0000other";
+const OPEN = "\u0000open";
 
 /** What the person has in hand: the statement as they would leave it, and how far it reaches. */
 export class Draft {
@@ -15,6 +16,7 @@ export class Draft {
     this.why = entry.decision?.why ?? "";
     this.everywhere = null;
     this.roleTouched = false;
+    this.speakerOpen = blind && !entry.decision;
   }
 
   get fields() {
@@ -107,7 +109,7 @@ function conflict(entry, words, app) {
 }
 
 function doubts(entry, words, app) {
-  const percent = (share) => `${Math.floor(share * 100 + 1e-9)} %`;
+  const percent = (share) => `${Math.floor(share * 100 + 1e-9)}\u00a0%`;
   const reasons = (entry.reasons ?? []).map((reason) => fill(words.reasons[reason], {
     confidence: percent(entry.confidence), role: percent(entry.role_confidence ?? 0), other: app.roleLabel(entry.runner_up),
   }));
@@ -125,14 +127,16 @@ function speakerField(app, draft, set) {
   const now = draft.reading.speaker;
   if (now && !names.includes(now)) names.unshift(now);
   const select = el("select", { id: "speaker" },
+    draft.speakerOpen ? el("option", { value: OPEN }, words.choose_speaker) : null,
     names.map((name) => el("option", { value: name }, shortened(name, 70))),
     el("option", { value: "" }, words.nobody),
     el("option", { value: OTHER }, words.somebody_else));
-  select.value = now;
+  select.value = draft.speakerOpen ? OPEN : now;
   const typed = el("input", { id: "typed", type: "text", hidden: true, "aria-label": words.type_name, placeholder: words.type_name, autocomplete: "off",
     oninput: (event) => set("speaker", event.target.value.trim()) });
   select.addEventListener("change", () => {
     typed.hidden = select.value !== OTHER;
+    draft.speakerOpen = select.value === OPEN;
     if (select.value === OTHER) {
       typed.value = "";
       set("speaker", "");

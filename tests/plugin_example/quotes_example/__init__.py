@@ -39,7 +39,7 @@ def read_email(data: bytes) -> Iterator[Article]:
 @hookimpl
 def add_readers() -> list[PluginReader]:
     letter = b"From: press@town.example\nSubject: Bridge\nContent-Type: text/plain\n\nThe bridge is open.\n"
-    return [PluginReader(".eml", read_email, ReaderExample(letter, ("The bridge is open.\n",)))]
+    return [PluginReader(".letter", read_email, ReaderExample(letter, ("The bridge is open.\n",)))]
 
 
 # A construction: a possible cue in, candidates out.

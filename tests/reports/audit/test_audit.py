@@ -28,11 +28,13 @@ from quotes.parse.parser import BATCH_CHARACTERS
 from quotes.read import read_articles
 from quotes.roles.codebook import load_codebook
 from quotes.table.columns import TABLES
-from quotes.table.rows import articles_table, attributions_table, mentions_table, read_csv, sources_table
+from quotes.table.csv_files import read_csv
+from quotes.table.rows import articles_table, attributions_table, mentions_table, sources_table
 from reports.audit.audit import MADE, Audit, run_audit
-from reports.audit.corpus import FILES, MARKDOWN, NUMBERS, PDF, Wanted
+from reports.audit.corpus import CORRECTIONS_TABLE, FILES, MARKDOWN, NUMBERS, PDF, Wanted
 from reports.audit.folder import LOCK, check_folder, held_signals
 from reports.audit.formats import ReportFormat
+from reports.audit.own_files import LIST
 from reports.language.language import load
 from reports.measures.grouping import ComparisonError
 from reports.pages.page_names import ARTICLE_LIST, INDEX, article_path
@@ -64,9 +66,9 @@ def run_data(out: Path) -> dict:
 
 def test_the_folder_holds_what_it_should(audited: Path, articles: Path) -> None:
     pages = {article_path(path.stem) for path in articles.iterdir()}
-    files = (set(FILES) | set(MADE)) - {PDF}
+    files = (set(FILES) | set(MADE)) - {PDF, CORRECTIONS_TABLE}
     found = {path.relative_to(audited).as_posix() for path in audited.rglob("*") if path.is_file()}
-    assert found == pages | {INDEX, ARTICLE_LIST, LOCK} | files
+    assert found == pages | {INDEX, ARTICLE_LIST, LOCK, LIST} | files
     index = (audited / INDEX).read_text(encoding="utf-8")
     assert all(f'href="{name}"' in index for name in pages | files)
     assert "partial" not in index
@@ -204,7 +206,7 @@ def test_an_earlier_report_stays_where_nothing_can_be_read(tmp_path: Path, capsy
     out = tmp_path / "report"
     assert run(["audit", str(tmp_path / "story.txt"), "--out", str(out)]) == 0
     before = {path.name: path.read_bytes() for path in out.rglob("*") if path.is_file()}
-    assert run(["audit", str(tmp_path / "empty.txt"), "--out", str(out)]) == 1
+    assert run(["audit", str(tmp_path / "empty.txt"), "--out", str(out), "--replace"]) == 1
     assert "no report was written" in capsys.readouterr().err
     assert {path.name: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
     assert run(["audit", str(tmp_path / "empty.txt"), "--out", str(tmp_path / "new")]) == 1

@@ -142,3 +142,54 @@ def test_resumed_reads_no_further_than_a_batch(tmp_path: Path) -> None:
     stream = resumed(articles(), store, lambda some: (analysis_of(article, (), ()) for article in some))
     next(stream)
     assert len(handed_out) <= 3
+
+
+def test_a_damaged_line_is_mended_by_the_next_run(tmp_path: Path) -> None:
+    path = tmp_path / "resume.jsonl"
+    first, second = corpus()[:2]
+    store = Store(path, SETTINGS)
+    store.add(first)
+    store.add(second)
+    sound = path.read_bytes()
+    edits = [
+        sound.replace(b'"direct"', b'"mixed"', 1),
+        sound.replace(b'"confidence": 0', b'"confidence": 1', 1),
+        sound.replace(b'"cue"', b'"\0\0\0"', 1),
+        sound.replace(b'"attributions": [', b'"attributions": ' + b"[" * 50_000, 1),
+        sound.replace(b'"attributions": [', b'"attributions": [null, ', 1),
+        b"".join(reversed(sound.splitlines(keepends=True))).replace(b'"key": "', b'"key": "0', 1),
+    ]
+    for edited in edits:
+        assert edited != sound
+        path.write_bytes(edited)
+        again = Store(path, SETTINGS)
+        for analysis in (first, second):
+            if again.get(analysis.article) is None:
+                assert analysis.article not in again
+                again.add(analysis)
+        once_more = Store(path, SETTINGS)
+        assert [once_more.get(analysis.article) for analysis in (first, second)] == [first, second]
+
+
+def test_lines_swapped_between_articles_are_not_taken(tmp_path: Path) -> None:
+    path = tmp_path / "resume.jsonl"
+    first, second = corpus()[:2]
+    store = Store(path, SETTINGS)
+    store.add(first)
+    store.add(second)
+    one, two = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(one[:74] + two[74:] + two[:74] + one[74:])
+    again = Store(path, SETTINGS)
+    assert again.get(first.article) is None and again.get(second.article) is None
+
+
+def test_what_was_analysed_when_the_process_was_killed_is_named_at_the_next_start(tmp_path: Path) -> None:
+    store = Store(tmp_path / "resume.jsonl", SETTINGS)
+    assert store.killed_at == ""
+    working = store.at_work([Article("a", "text", path="folder/a.txt"), Article("b\n", "text")])
+    working.__enter__()  # and here it is killed
+    again = Store(tmp_path / "resume.jsonl", SETTINGS)
+    assert again.killed_at == "folder/a.txt, b\\n"
+    with again.at_work([Article("c", "text")]):
+        pass
+    assert Store(tmp_path / "resume.jsonl", SETTINGS).killed_at == ""

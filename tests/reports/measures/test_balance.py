@@ -3,7 +3,6 @@
 import math
 from random import Random
 
-import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -13,7 +12,8 @@ from tables import attributions
 
 from quotes.roles.codebook import load_codebook
 from quotes.table.rows import attributions_table
-from reports.measures.balance import COLUMNS, Balance, balance
+from reports.measures.balance import Balance, balance
+from reports.measures.counting import COLUMNS
 from reports.measures.intervals import FEWEST_ARTICLES
 
 ROLES = ("official", "witness", "media", "unknown")
@@ -239,12 +239,3 @@ def test_floor_and_timeline_by_hand() -> None:
     )
     shown = measures.timeline[["month", "articles_with_statements", "statements", "share", "enough"]]
     assert shown.values.tolist() == [["2024-11", 1, 2, 0.5, False], ["2024-12", 1, 1, 0.0, False]]
-
-
-def test_wide_views_tell_what_the_tidy_frame_tells() -> None:
-    measures = balance(attributions_table(corpus()))
-    roles = by(measures.roles, "role")
-    assert roles.loc["official", ["statements", "words", "sources", "first"]].tolist() == [7, 61, 6, 4]
-    assert np.allclose(roles["statement_share"], measures.share_of("role")["share"])
-    assert by(measures.naming, "label")["statements"].to_dict() == {"named": 10, "unnamed": 4}
-    assert by(measures.kinds, "label")["statements"].to_dict() == {"direct": 2, "indirect": 11, "mixed": 1}

@@ -6,17 +6,8 @@ import pytest
 from scipy import stats
 from tables import articles, attributions
 
-from reports.measures.comparison import (
-    FEWEST,
-    REST,
-    Comparison,
-    ComparisonError,
-    compare,
-    compare_audits,
-    group_of,
-    groupings,
-)
-from reports.measures.grouping import month_of
+from reports.measures.comparison import FEWEST, REST, Comparison, compare, compare_audits
+from reports.measures.grouping import ComparisonError, group_of, groupings, month_of
 from reports.measures.permutation import permutation_test
 
 

@@ -10,11 +10,13 @@ from browsers import chromium, violations
 from playwright.sync_api import Browser, Page
 from report_samples import ROAD, at, corpus, road
 
+from quotes.messages import Skipped
 from quotes.table.rows import articles_table, attributions_table
 from reports.checks.checks import Finding, load_checks
 from reports.measures.balance import balance
 from reports.measures.comparison import compare
-from reports.pages.render import Pages, Skipped, article_path, source_path
+from reports.pages.page_names import article_path, source_path
+from reports.pages.render import Pages
 
 KINDS = ("index.html", "comparison.html", "articles/index.html", article_path("ellmoor-bridges"), source_path("ruth"))
 pytestmark = pytest.mark.browser

@@ -15,14 +15,15 @@ from hypothesis import strategies as st
 from lxml import html
 from report_samples import ROAD, analysis_of, at, corpus, road, short, silent
 
+from quotes.messages import Skipped
 from quotes.model import Analysis, Article, Attribution, Role, Source, Span
 from quotes.table.rows import articles_table, attributions_table, frame_of
 from quotes.text.paragraphs import paragraphs
 from reports.checks.checks import Check, Checks, Clause, Finding, findings_rows
 from reports.measures.balance import Balance, balance
 from reports.measures.comparison import compare
-from reports.pages.page_names import list_path
-from reports.pages.render import LISTED, Pages, Skipped, article_path, list_pages, page_name, source_path
+from reports.pages.page_names import article_path, list_path, page_name, source_path
+from reports.pages.render import LISTED, Pages, list_pages
 
 HOSTILE = (
     "<script>alert(1)</script>",

@@ -2,11 +2,13 @@
 
 import itertools
 import random
+from pathlib import Path
 
 import numpy as np
 
-from training.attribution.fit import Examples
+from training.attribution.fit import Examples, as_json
 from training.attribution.logit import HeldOut, Problem, calibrate, held_out, reliability
+from training.measure.confidence import report
 
 
 def examples(articles: int) -> Examples:
@@ -26,17 +28,17 @@ def examples(articles: int) -> Examples:
 
 
 def test_the_right_reading_wins_and_a_hopeless_cue_has_none() -> None:
-    problem = Problem(examples(20))
+    problem = Problem(examples(80))
     rows = np.arange(len(problem.cues))
     best, chance, any_reading = problem.winners(problem.weights(), rows)
     hopeful = np.arange(len(best)) % 4 != 3
-    assert all("clause" in examples(20).features[row] for row in best[hopeful])
+    assert all("clause" in examples(80).features[row] for row in best[hopeful])
     assert (chance[hopeful] > 0.7).all()
     assert (any_reading[~hopeful] < 0.3).all()
 
 
 def test_readings_that_say_the_same_add_up() -> None:
-    found = examples(20)
+    found = examples(80)
     found.span = [0] * len(found.span)
     problem = Problem(found)
     _, chance, any_reading = problem.winners(problem.weights(), np.arange(len(problem.cues)))
@@ -44,8 +46,8 @@ def test_readings_that_say_the_same_add_up() -> None:
 
 
 def test_each_article_is_judged_by_weights_that_have_not_seen_it() -> None:
-    found = held_out(Problem(examples(20)))
-    assert sorted(set(found.article)) == sorted({f"article {n}" for n in range(20)})
+    found = held_out(Problem(examples(80)))
+    assert sorted(set(found.article)) == sorted({f"article {n}" for n in range(80)})
     assert found.right[found.accepted].mean() == 1
 
 
@@ -63,3 +65,14 @@ def test_confidence_is_the_share_right_however_the_chance_is_skewed() -> None:
     assert sum(size for *_, size in table) == 4000
     corners = calibrate(found)
     assert all(a <= c and b <= d for (a, b), (c, d) in itertools.pairwise(corners))
+
+
+def test_how_often_which_confidence_is_right_stands_beside_the_weights(tmp_path: Path) -> None:
+    problem = Problem(examples(80))
+    found = held_out(problem)
+    error, bins = reliability(found)
+    weights = as_json(problem, problem.weights(), calibrate(found), {"error": error, "bins": bins})
+    (tmp_path / "weights.json").write_text(weights, encoding="utf-8")
+    told, *rows = report(tmp_path / "weights.json")
+    assert told == f"expected calibration error {error:.3f}"
+    assert [row.rpartition(" ")[2] for row in rows] == [str(count) for *_, count in bins]

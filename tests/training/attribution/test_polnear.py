@@ -30,6 +30,7 @@ def test_an_article_is_parsed_once_and_only_if_it_is_wanted(polnear: Path, tmp_p
     work = tmp_path / "work"
     (first,) = read_part(polnear, "train", work, ["post_barn"])
     assert (first.publisher, first.document.sentences[0].root.text) == ("post", "said")
+    assert first.document.vectors is None  # each encoder has its own view of a kept parse
     parse = work / "train" / "post_barn.pickle"
     os.utime(parse, (0, 0))
     both = read_part(polnear, "train", work)

@@ -1,0 +1,59 @@
+"""A document in, the same with a vector for each of its words out: a small contextual encoder, run by ONNX Runtime.
+
+The encoder is MiniLM with six layers (Wang et al. 2020), trained further for attributions (``training.attribution``). A
+window of text is run by itself and never padded, so that a text gets the same vectors in any batch.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from quotes.document import Document, Word
+from quotes.model import Layout
+from quotes.models import FOLDER
+from quotes.parse.windows import load_tokenizer, windows, word_pieces
+
+UNITS = 384
+"""Width of a vector."""
+
+
+class Encoder:
+    """The trained encoder with its word pieces, read from a folder."""
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        from onnxruntime import InferenceSession, SessionOptions
+
+        options = SessionOptions()
+        options.intra_op_num_threads = 1  # one sum after the other: the same numbers on any number of cores
+        self._session = InferenceSession(folder / "encoder.onnx", options, providers=["CPUExecutionProvider"])
+        self._tokenizer = load_tokenizer(folder / "pieces.json")
+
+    def vectors(self, text: str, layout: Layout, words: Sequence[Word]) -> np.ndarray:
+        """(words, ``UNITS``): for each word, in text order, the mean of the vectors of its pieces; zeros for none."""
+        found = np.zeros((len(words), UNITS), np.float32)
+        starts, ends = np.array([w.start for w in words]), np.array([w.end for w in words])
+        for window in windows(self._tokenizer, text, layout):
+            inputs = {"ids": window.numbers[None], "kinds": window.kinds[None]}
+            pieces: np.ndarray = self._session.run(None, inputs)[0][0]
+            rows, first, last = word_pieces(window, starts, ends)
+            sums = np.vstack([np.zeros((1, UNITS), np.float32), pieces.cumsum(0)])
+            found[rows] = (sums[last] - sums[first]) / (last - first)[:, None]
+        return found
+
+
+@functools.cache
+def load_encoder(folder: Path = FOLDER) -> Encoder:
+    """The encoder shipped with the package, or another in the same format."""
+    return Encoder(folder)
+
+
+def encoded(document: Document, encoder: Encoder | None = None) -> Document:
+    """The document with the encoder's view of its words; by default the bundled encoder's."""
+    words = [word for sentence in document.sentences for word in sentence.words]
+    vectors = (encoder or load_encoder()).vectors(document.text, document.layout, words)
+    return replace(document, vectors=vectors)

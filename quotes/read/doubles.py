@@ -1,0 +1,102 @@
+"""Articles in, the same out, those marked that tell the story of one before them, word for word or nearly.
+
+The words of an article, four at a time, are hashed, and the smallest of the hashes kept: how many of these two articles
+share says how many of all such groups of words they share (Broder 1997, "On the resemblance and containment of
+documents"). A few hundred bytes an article, and no pair is compared that shares nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import heapq
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from quotes.model import Article
+
+GROUP = 4
+"""Words that are hashed together."""
+KEPT = 64
+"""Hashes that are kept of an article."""
+ALIKE = 0.6
+"""Share of groups of words from which two articles tell one story; two of one event by two writers share a tenth."""
+FEWEST_WORDS = 30
+"""Words of an article below which it is no double: a line may well stand in two places."""
+WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Double:
+    """An article that tells the story of an earlier one; ``same_words`` where all words are the same."""
+
+    article: str
+    of: str
+    path: str
+    same_words: bool
+
+
+class Doubles:
+    """Marks articles that were there before; ``found`` has all of them, in order."""
+
+    def __init__(self) -> None:
+        self.found: list[Double] = []
+        self._whole: dict[bytes, str] = {}
+        self._sketches: list[frozenset[int]] = []
+        self._seen: list[str] = []
+        self._outlets: dict[str, str] = {}
+        self._with: dict[int, list[int]] = {}
+
+    def marked(self, articles: Iterable[Article]) -> Iterator[Article]:
+        """Each article, with the identifier of the first that tells its story in ``duplicate_of``."""
+        for article in articles:
+            first, same = self._before(article)
+            if first is None:
+                yield article
+            else:
+                self.found.append(Double(article.id, first, article.path or article.id, same))
+                yield replace(article, duplicate_of=first)
+
+    def is_counted(self, article: Article) -> bool:
+        """Whether a marked article still counts: in two outlets, a story is two articles."""
+        if not article.duplicate_of:
+            return True
+        first = self._outlets.get(article.duplicate_of, "")
+        return bool(first and article.outlet and first.casefold() != article.outlet.casefold())
+
+    def _before(self, article: Article) -> tuple[str | None, bool]:
+        words = WORD.findall(article.text.casefold())
+        if len(words) < FEWEST_WORDS:
+            return None, False
+        digest = hashlib.blake2b(" ".join(words).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        if digest in self._whole:
+            return self._whole[digest], True
+        sketch = _sketch(words)
+        shared = Counter(place for one in sketch for place in self._with.get(one, ()))
+        near = max(shared, key=lambda place: (_alike(sketch, self._sketches[place]), -place), default=None)
+        if near is not None and _alike(sketch, self._sketches[near]) >= ALIKE:
+            return self._seen[near], False
+        self._whole[digest] = article.id
+        self._outlets[article.id] = article.outlet
+        for one in sketch:
+            self._with.setdefault(one, []).append(len(self._seen))
+        self._seen.append(article.id)
+        self._sketches.append(sketch)
+        return None, False
+
+
+def _sketch(words: list[str]) -> frozenset[int]:
+    """The smallest hashes of all groups of words."""
+    groups = {" ".join(words[place : place + GROUP]) for place in range(len(words) - GROUP + 1)}
+    hashes = (
+        int.from_bytes(hashlib.blake2b(group.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+        for group in groups
+    )
+    return frozenset(heapq.nsmallest(KEPT, hashes))
+
+
+def _alike(first: frozenset[int], second: frozenset[int]) -> float:
+    """The share of groups that two articles have in common, judged by the smallest hashes of both."""
+    union = heapq.nsmallest(KEPT, first | second)
+    return sum(one in first and one in second for one in union) / len(union)

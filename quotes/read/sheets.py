@@ -1,0 +1,46 @@
+"""A spreadsheet in (.xlsx, .xls, .ods), the cells of its first sheet with articles out, row by row."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Iterator
+from typing import IO
+
+from quotes.errors import ReadError
+from quotes.read.archive import LARGEST_UNPACKED, check_xml, open_archive
+
+DAMAGED = "damaged, protected by a password or no spreadsheet: open it in its program and save it again as .xlsx or CSV"
+ZIP = b"PK\x03\x04"
+
+
+def sheet_records(file: IO[bytes]) -> Iterator[list[str | None]]:
+    """The rows of the first sheet that has any, each cell as text, empty ones ``None``; raises ReadError."""
+    import python_calamine
+
+    if file.read(4) == ZIP:
+        archive = open_archive(file, DAMAGED)
+        check_xml(archive)
+    file.seek(0)
+    data = file.read(LARGEST_UNPACKED)
+    try:
+        book = python_calamine.load_workbook(io.BytesIO(data))
+        for name in book.sheet_names:
+            rows = book.get_sheet_by_name(name).to_python(skip_empty_area=True)
+            if rows:
+                return ([_cell(cell) for cell in row] for row in rows)
+    except (python_calamine.CalamineError, OSError) as error:
+        raise ReadError(DAMAGED) from error
+    return iter(())
+
+
+def _cell(value: object) -> str | None:
+    if value is None or value == "":
+        return None
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
+        return value.date().isoformat()
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return str(value)

@@ -1,0 +1,180 @@
+"""Corrections beside a report: in its tables and pages, told where they fit no more, merged, and in sheets."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from report_samples import ROAD, road, short
+from small_reports import audited
+
+from quotes.cli.app import run
+from quotes.evaluate import read_brat_gold, read_corpus_gold
+from quotes.model import Analysis
+from quotes.review.corrections import (
+    CORRECTIONS,
+    Action,
+    Decision,
+    append_decisions,
+    digest_of,
+    main_places,
+    read_decisions,
+    reading_of,
+    subject_of,
+)
+from quotes.table.csv_files import read_csv
+from reports.audit.finished import open_finished
+
+KIM = {"who": "Kim", "when": "2026-01-02T03:04:05.000Z"}
+
+
+def decision(analysis: Analysis, position: int, action: Action, **more: object) -> Decision:
+    reading = reading_of(analysis.attributions[position], analysis.article)
+    digest = digest_of(analysis.article.text)
+    values = KIM | {"id": f"{action}-{position}", "found": reading} | more
+    if "role" in values:
+        values["decided"] = replace(reading, role=str(values.pop("role")))
+        values["fields"] = ("role",)
+    subject = subject_of(digest, main_places(reading))
+    return Decision(subject=subject, action=action, article=analysis.article.id, digest=digest, **values)
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    return audited(
+        tmp_path / "report", [road(), short("a1", "Ruth Adeyemi", "official", "The money will come in March")]
+    )
+
+
+def checked(report: Path) -> dict[str, str]:
+    rows = read_csv(report / "attributions.csv", "attributions").dropna(subset=["checked"])
+    return dict(zip(rows["content_text"].fillna(""), rows["checked"], strict=True))
+
+
+def test_a_report_written_anew_has_the_corrections_and_counts_them(
+    report: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = [decision(road(), 3, "confirm"), decision(road(), 4, "change", role="media"), decision(road(), 5, "delete")]
+    append_decisions(report / CORRECTIONS, made)
+    assert run(["corrections", "apply", str(report)]) == 0
+    assert sorted(checked(report).values()) == ["change", "confirm"]
+    index = (report / "index.html").read_text(encoding="utf-8")
+    assert "Of 7 statements in these figures, people looked at 2: they confirmed 1, changed 1 and added 0." not in index
+    assert "people looked at 2: they confirmed 1, changed 1 and added 0. 1 more was no statement" in index
+    table = read_csv(report / "corrections.csv", "corrections")
+    assert list(table["new_role"].dropna()) == ["media"] and table["problem"].isna().all()
+    found = json.loads((report / "resume.jsonl").read_text().splitlines()[0])
+    assert len(found["attributions"]) == 7, "what the tool found stays as it was"
+
+
+def test_what_no_longer_fits_is_told_and_never_dropped(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lost = short("elsewhere", "Ines Roth", "activist", "The lane has been forgotten")
+    changed = replace(road(), article=replace(road().article, text=ROAD.replace("mother", "sister")))
+    wrong = decision(changed, 3, "delete")
+    append_decisions(report / CORRECTIONS, [decision(lost, 0, "confirm"), wrong, decision(road(), 4, "confirm")])
+    assert run(["corrections", "check", str(report)]) == 3
+    said = capsys.readouterr().out
+    assert "1 correction fit (1 confirm); 2 do not" in said
+    assert "elsewhere: “The lane has been forgotten”: confirm" in said and "not in this report" in said
+    assert run(["corrections", "apply", str(report)]) == 0
+    assert capsys.readouterr().err.count("a correction no longer fits") == 2
+    assert "2 corrections no longer fit" in (report / "index.html").read_text(encoding="utf-8")
+    assert read_csv(report / "corrections.csv", "corrections")["problem"].notna().sum() == 2
+    assert len(read_decisions(report / CORRECTIONS)) == 3
+
+
+def test_corrections_of_several_people_are_merged_and_meetings_are_told(
+    report: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    append_decisions(report / CORRECTIONS, [decision(road(), 3, "confirm"), decision(road(), 4, "confirm")])
+    lee = {"who": "Lee", "when": "2026-01-03T00:00:00.000Z"}
+    theirs = [
+        decision(road(), 3, "delete", **lee, id="l1"),
+        decision(road(), 4, "confirm", **lee, id="l2"),
+        decision(road(), 1, "change", role="political", **lee, id="l3"),
+    ]
+    append_decisions(tmp_path / "lee.jsonl", theirs)
+    for new in (2, 0):
+        assert run(["corrections", "merge", str(report), str(tmp_path / "lee.jsonl")]) == 0
+        assert f"{new} new decisions in" in capsys.readouterr().err.replace("\n", " ")
+    assert [one.id for one in read_decisions(report / CORRECTIONS)] == ["confirm-3", "confirm-4", "l1", "l3"]
+
+
+def test_a_sheet_comes_back_with_what_was_filled_in(
+    report: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sheet = tmp_path / "sheet.xlsx"
+    append_decisions(report / CORRECTIONS, [decision(road(), 3, "confirm")])
+    assert run(["corrections", "list", str(report), "--all", "--out", str(sheet)]) == 0
+    book = load_workbook(sheet)
+    rows = book.active
+    place = {cell.value: cell.column for cell in rows[1]}
+    by_words = {rows.cell(row, place["content_text"]).value: row for row in range(2, rows.max_row + 1)}
+
+    def fill(row: int, **cells: str) -> None:
+        for name, value in cells.items():
+            rows.cell(row, place[name]).value = value
+
+    mayor = next(row for words, row in by_words.items() if words and words.startswith("“Nobody is going"))
+    fill(mayor, action="change", new_role="political", reach="speaker")
+    older = next(row for words, row in by_words.items() if words and words.startswith("the older bridge"))
+    fill(older, action="change", new_content_text="the older bridge … by Easter", new_speaker="the engineer")
+    fill(by_words["the money was gone"], action="remove")
+    fill(rows.max_row + 1, article="ellmoor-bridges", action="add", new_source_text="Residents",
+         new_content_text="Residents of Mill Lane were angry", new_role="witness", new_kind="indirect")  # fmt: skip
+    book.save(sheet)
+    assert run(["corrections", "merge", str(report), str(sheet), "--who", "Lee"]) == 3
+    assert "action “remove”: write confirm, change, delete" in capsys.readouterr().err
+    made = read_decisions(report / CORRECTIONS)
+    assert [(one.action, one.who) for one in made[1:]] == [("change", "Lee"), ("change", "Lee"), ("add", "Lee")]
+    role, pieces, added = made[1:]
+    assert role.reach == "speaker" and role.decided is not None and role.decided.role == "political"
+    assert pieces.decided is not None
+    assert [place.words for place in pieces.decided.content] == ["the older bridge", "by Easter"]
+    assert added.decided is not None and added.decided.speaker == "Residents"
+    assert run(["corrections", "apply", str(report)]) == 0
+    assert checked(report)["Residents of Mill Lane were angry"] == "add"
+
+
+def test_a_sheet_that_nobody_touched_adds_nothing(report: Path, tmp_path: Path) -> None:
+    made = [decision(road(), 3, "confirm", why="=1+1"), decision(road(), 4, "change", role="media")]
+    append_decisions(report / CORRECTIONS, made)
+    for name in ("sheet.csv", "sheet.xlsx"):
+        assert run(["corrections", "list", str(report), "--all", "--out", str(tmp_path / name)]) == 0
+        assert run(["corrections", "merge", str(report), str(tmp_path / name), "--who", "Lee"]) == 0
+    assert read_decisions(report / CORRECTIONS) == made
+
+
+def test_corrections_become_gold_for_training_and_measuring(report: Path, tmp_path: Path) -> None:
+    every = [decision(road(), position, "confirm") for position in range(6)]
+    other = short("a1", "Ruth Adeyemi", "official", "The money will come in March")
+    append_decisions(report / CORRECTIONS, [*every, decision(road(), 6, "delete"), decision(other, 0, "cannot-tell")])
+    gold = tmp_path / "gold"
+    assert run(["training", "export", str(report), "--out", str(gold)]) == 0
+    (statements,) = read_corpus_gold(gold / "gold").values()
+    assert [one.content for one in statements] == [one.content for one in road().attributions[:6]]
+    assert statements == tuple(replace(one, act="") for one in statements)
+    brat = read_brat_gold(gold / "attributions")
+    assert [(one.content, one.cue, one.source) for one in brat["ellmoor-bridges"]] == [
+        (one.content, one.cue, one.source) for one in road().attributions[:6]
+    ]
+    lines = (gold / "roles.tsv").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 8 and lines[-1].split("\t")[4] == "none"
+
+
+def test_a_report_of_an_older_version_says_what_to_do(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (report / "articles.jsonl").unlink()
+    assert run(["corrections", "list", str(report)]) == 1
+    assert "run the same `quotes audit` again" in capsys.readouterr().err
+    assert run(["review", str(report / "articles")]) == 1
+    assert "name the --out folder" in capsys.readouterr().err
+
+
+def test_an_audit_that_was_stopped_can_be_corrected_and_stays_partial(report: Path) -> None:
+    run_data = json.loads((report / "run.json").read_text())
+    (report / "run.json").write_text(json.dumps(run_data | {"complete": False, "stopped": "interrupted"}))
+    append_decisions(report / CORRECTIONS, [decision(road(), 3, "confirm")])
+    assert run(["corrections", "apply", str(report)]) == 0
+    assert open_finished(report).run["stopped"] == "interrupted"
+    assert "partial" in (report / "index.html").read_text(encoding="utf-8")

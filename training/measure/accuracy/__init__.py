@@ -1,0 +1,1 @@
+"""Measurements in, ``docs/accuracy.md`` out: what is measured, the measuring, what is kept of it, the page."""
