@@ -6,7 +6,6 @@ A sheet is CSV or Excel. What stands in it is found again in the article by its 
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 
 from quotes.errors import ReadError
 from quotes.model import Article, Kind, Layout, Span, shared
-from quotes.read.decode import decode
 from quotes.review.corrections import (
     Action,
     Decision,
@@ -29,9 +27,11 @@ from quotes.review.corrections import (
     quoted_at,
     subject_of,
 )
+from quotes.review.places import places_of
+from quotes.review.spreadsheets import spreadsheet_rows
 from quotes.review.table import joined
 from quotes.roles.codebook import Codebook
-from quotes.table.csv_files import LINE_END, cut, defused, restored
+from quotes.table.csv_files import LINE_END, cut, defused
 from quotes.text.layout import layout_of
 from quotes.validation.samples import Sample, Unit
 
@@ -156,41 +156,12 @@ class Filled:
 
 
 def read_rows(path: Path) -> list[dict[str, str]]:
-    """The rows of a sheet by the names of its columns, whatever program saved it; raises ReadError for another file."""
-    try:
-        lines = list(_cells(path))
-    except (OSError, ValueError, KeyError) as error:
-        raise ReadError(f"{path}: cannot be read ({error}); give a sheet as CSV or Excel (.xlsx)") from error
-    header = [name.strip().lower() for name in lines[0]] if lines else []
-    missing = [name for name in ("item", "answer") if name not in header]
+    """The rows of a sheet, whatever program saved it; raises ReadError where it is none of a sample."""
+    rows = [{name.lower(): cell for name, cell in row.items()} for row in spreadsheet_rows(path)]
+    missing = [name for name in ("item", "answer") if rows and name not in rows[0]]
     if missing:
         raise ReadError(f"{path}: no sheet of a sample: it has no column {', '.join(missing)}")
-    return [dict.fromkeys(COLUMNS, "") | dict(zip(header, line, strict=False)) for line in lines[1:]]
-
-
-def _cells(path: Path) -> Iterator[list[str]]:
-    if path.suffix.lower() == ".xlsx":
-        from openpyxl import load_workbook
-        from openpyxl.utils.exceptions import InvalidFileException
-
-        try:
-            book = load_workbook(path, read_only=True, data_only=True)
-        except (InvalidFileException, KeyError) as error:
-            raise ValueError(str(error)) from error
-        for row in book.worksheets[0].iter_rows(values_only=True):
-            yield ["" if cell is None else _plain(cell) for cell in row]
-        book.close()
-        return
-    text = decode(path.read_bytes())
-    # Where the comma is the decimal sign, Excel puts a semicolon between cells.
-    head = text.partition("\n")[0]
-    for row in csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count)):
-        yield [restored(cell) for cell in row]
-
-
-def _plain(cell: object) -> str:
-    """A cell as text; Excel makes numbers and truth values of what looks like them."""
-    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+    return [dict.fromkeys(COLUMNS, "") | row for row in rows]
 
 
 def filled(path: Path, sample: Sample, codebook: Codebook, article_of: Callable[[str], Article | None]) -> Filled:
@@ -342,22 +313,11 @@ def words_in(words: str, text: str, near: Span) -> tuple[Quoted, ...]:
 def _found(pieces: Iterable[str], text: str, near: Span) -> list[Span] | None:
     found: list[Span] = []
     for piece in pieces:
-        pattern = r"\s+".join(_loose(word) for word in piece.split())
-        places = [Span(*match.span()) for match in re.finditer(pattern, text)] if pattern else []
-        places = [place for place in places if not any(place.overlaps(one) for one in found)]
+        places = [place for place in places_of(piece, text) if not any(place.overlaps(one) for one in found)]
         if not places:
             return None
         found.append(min(places, key=lambda place: (not near.contains(place), abs(place.start - near.start))))
     return sorted(found)
-
-
-MARKS = ('"“”„«»', "'‘’‚`")
-
-
-def _loose(word: str) -> str:
-    """A pattern for a word in which any quotation mark stands for its likes: spreadsheets and mail change them."""
-    likes = {mark: f"[{re.escape(group)}]" for group in MARKS for mark in group}
-    return "".join(likes.get(character, re.escape(character)) for character in word)
 
 
 def kind_of(content: Sequence[Span], layout: Layout) -> Kind:
