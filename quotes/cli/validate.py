@@ -224,12 +224,12 @@ def _rate_lines(proof: Proof) -> Iterator[str]:
             yield f"{rate.estimate.value:>5.0%} ({_span(rate.estimate.here)}) {names[rate.measure]}"
     yield ""
     columns = ("precision", "recall", "speaker", "role", "named")
-    yield f"{'by role':<16}" + "".join(f"{name:>16}" for name in columns)
+    yield f"{'by role':<12}" + "".join(f"{name:>19}" for name in columns)
     for role in proof.roles:
         own: dict[str, Any] = {rate.measure: rate for rate in rates if rate.role == role}
         cells = (own.get(name) for name in columns)
-        yield f"{role:<16}" + "".join(
-            f"{'–' if one is None else f'{one.estimate.value:.0%} ({_span(one.estimate.here)})':>16}" for one in cells
+        yield f"{role:<12}" + "".join(
+            f"{'–' if one is None else f'{one.estimate.value:.0%} ({_span(one.estimate.here)})':>19}" for one in cells
         )
 
 

@@ -47,7 +47,8 @@ def answers_on(sample: Sample, decisions: Iterable[Decision]) -> tuple[list[Answ
     told: list[Answer] = []
     open_units: list[Unit] = []
     for unit in sample.drawn:
-        words = [one for theirs in of_article[unit.article] if (one := word_on(unit, theirs)) is not None]
+        said = (word_on(unit, theirs, blind=sample.wanted.blind) for theirs in of_article[unit.article])
+        words = [one for one in said if one is not None]
         if words:
             told.append(_averaged(unit, words))
         else:
@@ -55,12 +56,14 @@ def answers_on(sample: Sample, decisions: Iterable[Decision]) -> tuple[list[Answ
     return told, open_units
 
 
-def word_on(unit: Unit, decisions: Sequence[Decision]) -> tuple[Reading, ...] | None:
-    """The true statements in the place of ``unit`` by one person's decisions; ``None`` where they do not tell."""
-    if unit.sort == "statement":
+def word_on(unit: Unit, decisions: Sequence[Decision], *, blind: bool = False) -> tuple[Reading, ...] | None:
+    """The true statements in the place of ``unit`` by one person's decisions; ``None`` where they do not tell.
+
+    Who looked through a paragraph ``blind`` recorded all statements in it, else only those that the tool had missed.
+    """
+    if unit.sort == "statement" and not blind:
         own = [one for one in decisions if one.subject == unit.subject]
-        if own:
-            return _decided(own[-1])
+        return _decided(own[-1]) if own else None
     looked = [one.stretch for one in decisions if one.action == "looked-through" and one.stretch is not None]
     place = unit.stretch
     assert place is not None
