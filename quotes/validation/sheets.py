@@ -6,30 +6,27 @@ A sheet is CSV or Excel. What stands in it is found again in the article by its 
 from __future__ import annotations
 
 import csv
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quotes.errors import ReadError
-from quotes.model import Article, Kind, Layout, Span, shared
+from quotes.model import Article, Span
 from quotes.review.corrections import (
     Action,
     Decision,
     Field,
-    Quoted,
     Reading,
     digest_of,
     new_id,
     now,
-    quoted_at,
     subject_of,
 )
-from quotes.review.places import places_of
 from quotes.review.spreadsheets import spreadsheet_rows
 from quotes.review.table import joined
+from quotes.review.words import kind_of, words_in
 from quotes.roles.codebook import Codebook
 from quotes.table.csv_files import LINE_END, cut, defused
 from quotes.text.layout import layout_of
@@ -58,7 +55,6 @@ WORDS: Mapping[str, tuple[str, ...]] = {
 }
 """What may be written as an answer, and what is understood."""
 YES, NO = ("yes", "y", "true", "named", "1"), ("no", "n", "false", "unnamed", "not named", "0")
-PIECES = re.compile(r"\s+(?:…|\.\.\.)\s+")
 WIDTHS = {"text": 70, "statement": 40, "true_statement": 40, "article": 18, "speaker": 22, "true_speaker": 22}
 HELP = {
     "statement": "right; wrong (then put right what is wrong, to the right); no statement; cannot tell",
@@ -295,36 +291,3 @@ def yes_or_no(words: str) -> bool:
     if said not in YES + NO:
         raise ValueError(f"“{words.strip()}” is neither yes nor no")
     return said in YES
-
-
-def words_in(words: str, text: str, near: Span) -> tuple[Quoted, ...]:
-    """Where ``words`` stand in ``text``, pieces apart where “ … ” stands between them: the places nearest to ``near``.
-
-    White space counts as the same whatever it is, and so do straight and curly quotation marks. Raises ValueError where
-    the text has no such words.
-    """
-    places = list(_found([words], text, near) or _found(PIECES.split(words), text, near) or ())
-    if not places:
-        shown = words if len(words) <= 60 else f"{words[:59].rstrip()}…"
-        raise ValueError(f"“{shown}” does not stand in the article; copy the words from its text")
-    return tuple(quoted_at(text, place) for place in places)
-
-
-def _found(pieces: Iterable[str], text: str, near: Span) -> list[Span] | None:
-    found: list[Span] = []
-    for piece in pieces:
-        places = [place for place in places_of(piece, text) if not any(place.overlaps(one) for one in found)]
-        if not places:
-            return None
-        found.append(min(places, key=lambda place: (not near.contains(place), abs(place.start - near.start))))
-    return sorted(found)
-
-
-def kind_of(content: Sequence[Span], layout: Layout) -> Kind:
-    """direct, where a content stands wholly in quotation marks, mixed, where a part of it does, else indirect."""
-    quoted = [quotation.span for quotation in layout.quotations if quotation.depth == 0]
-    inside = shared(content, quoted)
-    # A comma or full stop may stand outside the marks.
-    if inside and inside >= sum(map(len, content)) - len(content):
-        return "direct"
-    return "mixed" if inside else "indirect"
