@@ -21,9 +21,16 @@ from quotes.review.corrections import (
     main_places,
     new_id,
     now,
+    quoted_at,
     read_decisions,
     subject_of,
 )
+
+
+def are_decisions(path: Path) -> bool:
+    """Whether a file of JSON Lines has decisions, by its first line."""
+    with path.open("rb") as file:
+        return b'"action"' in file.readline()
 
 
 def read(path: Path) -> list[Coding]:
@@ -53,7 +60,10 @@ def _coding(who: str, decisions: Iterable[Decision]) -> Coding:
 
 
 def write(path: Path, codings: Sequence[Coding], texts: Mapping[str, str]) -> None:
-    """Every statement as one that its coder added; raises WriteError where ``path`` is there."""
+    """Every statement as one that its coder added, every article as looked through where the coder read all of it.
+
+    Raises WriteError where ``path`` is there.
+    """
     if path.exists():
         raise WriteError(f"--out {path} is there already; name a new file")
     append_decisions(path, (decision for coding in codings for decision in _decisions(coding, texts)))
@@ -61,7 +71,11 @@ def write(path: Path, codings: Sequence[Coding], texts: Mapping[str, str]) -> No
 
 def _decisions(coding: Coding, texts: Mapping[str, str]) -> Iterator[Decision]:
     for article, marked in coding.statements.items():
-        digest = digest_of(texts[article])
+        text, digest = texts[article], digest_of(texts[article])
+        whole = quoted_at(text, Span(0, len(text)))
+        given = (coding.coder, now(), article, digest)
+        if coding.read is None:
+            yield Decision(new_id(), subject_of(digest, [whole]), "looked-through", *given, stretch=whole)
         for reading in marked:
             subject = subject_of(digest, main_places(reading))
-            yield Decision(new_id(), subject, "add", coding.coder, now(), article, digest, decided=reading)
+            yield Decision(new_id(), subject, "add", *given, decided=reading)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from quotes.annotations import brat, decisions, inception, label_studio, w3c, words_table
+from quotes.annotations import brat, decisions, gold, inception, label_studio, w3c, words_table
 from quotes.annotations.coding import Coding, Texts
 from quotes.errors import ReadError, UsageError, WriteError
 
@@ -40,12 +40,14 @@ def read_codings(path: Path, texts: Texts) -> list[Coding]:
 
 def _read(path: Path, texts: Texts) -> list[Coding]:
     if path.is_dir():
+        if (path / gold.GOLD).is_dir():
+            return gold.read_folder(path)
         return inception.read(path, texts) if (path / inception.TYPES).exists() else brat.read(path, texts)
     ending = path.suffix.lower()
     if ending in (".csv", ".tsv", ".xlsx"):
         return words_table.read(path, texts)
     if ending == ".jsonl":
-        return decisions.read(path)
+        return decisions.read(path) if decisions.are_decisions(path) else gold.read_lines(path, texts)
     return _read_json(path, texts)
 
 

@@ -11,6 +11,8 @@ from typing import Annotated
 
 import typer
 
+from quotes.cli.agreement import agreement
+from quotes.cli.annotations import annotations
 from quotes.cli.attribute import attribute
 from quotes.cli.audit import audit
 from quotes.cli.codebook import codebook_app
@@ -33,6 +35,8 @@ COMMANDS: Mapping[str, Callable[..., None]] = {
     "attribute": attribute,
     "audit": audit,
     "review": review,
+    "agreement": agreement,
+    "annotations": annotations,
     "inspect": inspect,
     "export": export,
     "evaluate": evaluate,

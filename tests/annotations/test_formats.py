@@ -109,7 +109,7 @@ def test_a_web_annotation_of_another_program_is_a_statement(tmp_path: Path) -> N
         ("a.json", '[{"data": {}}]', "task 1: 'text'; export the project as JSON"),
         ("a.json", "{", "give JSON of Label Studio or of W3C"),
         ("a.json", '{"items": [{"target": 3}]}', "annotation 1:"),
-        ("a.jsonl", "", "no annotation in it"),
+        ("a.jsonl", '{"action": "add"}', "no annotation in it"),
     ],
 )
 def test_what_is_no_annotation_is_told_with_its_place(name: str, content: str, says: str, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from shutil import copytree
 
 import pandas as pd
 import pytest
@@ -15,9 +16,14 @@ from quotes.review.spreadsheets import spreadsheet_rows
 Capture = pytest.CaptureFixture[str]
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return audited(tmp_path_factory.mktemp("made") / "report", checked_corpus())
+
+
 @pytest.fixture
-def report(tmp_path: Path) -> Path:
-    return audited(tmp_path / "report", checked_corpus())
+def report(made: Path, tmp_path: Path) -> Path:
+    return Path(copytree(made, tmp_path / "report"))
 
 
 def proved(report: Path, *options: str, blind: bool = False) -> pd.DataFrame:
