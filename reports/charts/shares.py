@@ -103,7 +103,7 @@ def share_picture(
     colours = {style.label: style.bar for style in known.values()}
     head = [text("role") if known else title, unit, text("share"), text("95%% interval")]
     if "band_low" in shares:
-        head.append(text("with the tool’s error"))
+        head.append(text("corrected by a sample") if "corrected" in shares else text("with the tool’s error"))
     draw = partial(chart, shares.assign(label=labels), colours=colours, scale=scale, language=language)
     return pictured(draw, name, title, note, (f"{row[0]} {row[2]}" for row in rows), Table(tuple(head), rows))
 

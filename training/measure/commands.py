@@ -185,6 +185,19 @@ def measure_coverage(
     print_lines(report(corpora))
 
 
+@measure_app.command("checked")
+def measure_checked(
+    corpora: Annotated[int, typer.Option("--corpora", min=1, help="Simulated corpora for each row.")] = 500,
+) -> None:
+    """Tell how often the intervals of shares corrected by a checked sample hold the true share, on simulated corpora.
+
+    Example: python -m training measure checked
+    """
+    from training.measure.checked import report
+
+    print_lines(report(corpora))
+
+
 @measure_app.command("known-error")
 def measure_known_error(
     polnear: Annotated[

@@ -122,11 +122,11 @@ def test_a_sample_stays_and_holds_for_its_articles_only(report: Path, tmp_path: 
     proved(report, "--n", "30")
     assert run(["validate", "sample", str(report)]) == 2
     assert "a sample lies there already; --again draws anew" in capsys.readouterr().err
-    other = audited(tmp_path / "other", checked_corpus(30))
-    (report / "validation").rename(other / "validation")
-    assert run(["corrections", "apply", str(other)]) == 0
+    sample = report / "validation" / "sample.jsonl"
+    sample.write_text(sample.read_text().replace('"a00"', '"elsewhere"'))
+    assert run(["corrections", "apply", str(report)]) == 0
     assert "drawn from other articles" in capsys.readouterr().err
-    assert json.loads((other / "report.json").read_text())["checked"] is None
+    assert json.loads((report / "report.json").read_text())["checked"] is None
 
 
 def test_a_plan_says_how_many_to_check(report: Path, capsys: Capture) -> None:
