@@ -10,6 +10,7 @@ from quotes.annotations.coding import Coding, Texts, in_order, text_of
 from quotes.errors import ReadError
 from quotes.evaluate import GoldAttribution, read_corpus_gold, read_predictions
 from quotes.model import Kind, Span
+from quotes.read.articles import read_articles
 from quotes.review.corrections import Quoted, Reading, quoted_at
 
 GOLD, ARTICLES = "gold", "articles"
@@ -18,8 +19,7 @@ GOLD, ARTICLES = "gold", "articles"
 def read_folder(folder: Path) -> list[Coding]:
     """The gold in a folder with ``articles/`` and ``gold/``, as one coding by the name of the folder."""
     marked = read_corpus_gold(folder / GOLD)
-    paths = {name: folder / ARTICLES / f"{name}.txt" for name in marked}
-    texts = {name: path.read_bytes().decode("utf-8") for name, path in paths.items() if path.exists()}
+    texts = {article.id: article.text for article in read_articles([folder / ARTICLES])}
     return [_coding(folder, marked, texts)]
 
 

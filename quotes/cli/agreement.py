@@ -35,7 +35,7 @@ MEASURES = {
 """What the measures of the tables are called."""
 Texts = Annotated[
     Path | None,
-    typer.Option("--texts", help="Report, or folder of .txt files, that has the articles, for formats without them."),
+    typer.Option("--texts", help="Report, or folder of the articles, for formats that have no texts."),
 ]
 Coders = Annotated[
     list[str],

@@ -16,17 +16,15 @@ TOOL = "tool"
 
 
 def texts_of(path: Path | None) -> dict[str, str]:
-    """The texts of the articles of a report, or of the ``.txt`` files of a folder; none without a path."""
+    """The texts of the articles of a report, or of a file or folder that can be analysed; none without a path."""
+    from quotes.read.articles import read_articles
     from reports.audit.finished import open_finished
 
     if path is None:
         return {}
     if _is_report(path):
         return {article.id: article.text for article in open_finished(path).articles()}
-    found = {one.stem: one.read_bytes().decode("utf-8", "replace") for one in sorted(path.glob("*.txt"))}
-    if not found:
-        raise UsageError(f"--texts {path}: no report and no .txt file there; name the folder that has the articles")
-    return found
+    return {article.id: article.text for article in read_articles([path])}
 
 
 def codings_at(paths: Sequence[str], texts: Texts) -> list[Coding]:
