@@ -24,7 +24,7 @@ ERRED, INTO = ("witness", "activist", "expert"), "official"
 """The roles of which some statements are given another one on purpose."""
 HOW_OFTEN = 0.3
 ON_PURPOSE = "on purpose"
-SLIPS = 0.06
+SLIPS = 0.15
 """How often a role is put down wrongly by the person who fills in a sheet with slips."""
 
 Gold = Mapping[str, Sequence[Reading]]
