@@ -200,9 +200,10 @@ def _without(finished: Finished, roles: Sequence[str]) -> str:
     """What could be said without the sample: the band of known error, where there is one."""
     from reports.audit.corpus import figure_pieces
     from reports.measures.balance import balance
+    from reports.measures.counting import CHECKED
     from reports.measures.figures import Figures
 
-    measures = balance(Figures(figure_pieces(finished.folder)), codebook=finished.codebook)
+    measures = balance(Figures(figure_pieces(finished.folder, CHECKED)), codebook=finished.codebook)
     found = measures.value("official_share")
     if measures.known_error is None or math.isnan(found.band_low):
         return "; without the check nothing could be said of the tool’s errors"

@@ -16,12 +16,12 @@ from reports.measures.counting import UNITS
 from reports.measures.diversity import lorenz
 from reports.measures.figures import Figures, figures_of
 from reports.measures.intervals import Resamples
-from reports.measures.known_error import Corrected, KnownError, corrected, known_error_for
+from reports.measures.known_error import Checked, Corrected, KnownError, corrected, known_error_for
 from reports.measures.proven import CheckedSample, Proven, proven
 from reports.measures.shares import resampled, share_table
 from reports.measures.sources import most_heard
 from reports.measures.summary import Measure, Summary
-from reports.measures.tally import tallied
+from reports.measures.tally import Tally, tallied
 from reports.measures.timeline import floor, timeline
 from reports.measures.treatment import cues, tone, treatment
 
@@ -130,7 +130,11 @@ def balance(
     if proof is not None:
         bands = proven(blocks, proof)
     else:
-        bands = {(b.by, b.of): corrected(b, total, known) for b, total in zip(blocks, totals, strict=True)}
+        checked = _checked(tally, resamples)
+        bands = {
+            (b.by, b.of): corrected(b, total, known, checked.get((b.by, b.of)))
+            for b, total in zip(blocks, totals, strict=True)
+        }
     shares = share_table(blocks, totals, bands)
     if proof is not None:
         shares["corrected"] = np.concatenate([_corrected(bands[b.by, b.of], len(b.labels)) for b in blocks])
@@ -162,6 +166,15 @@ def balance(
         unanswered=unanswered,
         by_article=tally.by_article[list(BY_ARTICLE)],
     )
+
+
+def _checked(tally: Tally, resamples: Resamples) -> dict[tuple[str, str], Checked]:
+    """What people checked of each block that they checked anything of, resampled."""
+    looked_at, added = list(tally.looked_at.values()), list(tally.added.values())
+    if not looked_at:
+        return {}
+    pairs = zip(resampled(looked_at, resamples), resampled(added, resamples), strict=True)
+    return {(block.by, block.of): Checked(*pair) for block, pair in zip(looked_at, pairs, strict=True)}
 
 
 def _corrected(band: Corrected, labels: int) -> np.ndarray:
