@@ -23,7 +23,8 @@ validate_app = typer.Typer(
     no_args_is_help=True, help="Check a random sample of a report, and learn how far to trust the rest."
 )
 Report = Annotated[Path, typer.Argument(help="Folder of a report that `quotes audit` wrote.")]
-SHEETS = ("xlsx", "csv")
+SHEETS = ("xlsx", "csv", "html")
+"""Forms of a sheet; the last one is a page that needs no program but a browser."""
 MOST_TOLD = 20
 """Rows that could not be understood of which each is told."""
 
@@ -40,7 +41,7 @@ def sample_command(
         int, typer.Option("--overlap", min=0, help="How many go to all coders, to see how far they agree.")
     ] = 0,
     blind: Annotated[bool, typer.Option("--blind", help="Show no answer of the tool.")] = False,
-    format: Annotated[str, typer.Option("--format", help="Of the sheets: xlsx or csv.")] = "xlsx",
+    format: Annotated[str, typer.Option("--format", help="Of the sheets: xlsx, csv, or html, a page.")] = "xlsx",
     seed: Annotated[int, typer.Option("--seed", help="Number that fixes the draw; the same draws the same.")] = 1,
     again: Annotated[bool, typer.Option("--again", help="Draw anew; an earlier sample and its answers go.")] = False,
 ) -> None:
@@ -81,17 +82,26 @@ def sample_command(
         f"{plural(len(drawn) - statements, 'paragraph')} of "
         f"{sum(unit.sort == 'paragraph' for unit in sample.units):,}."
     )
-    told.print(f"Fill in the yellow columns, or in CSV from “answer” on: {', '.join(map(str, sheets))}")
-    told.print(f"Then: quotes validate report {report} {' '.join(map(str, sheets))}")
+    written = " ".join(map(str, sheets))
+    if format == "html":
+        told.print(f"Open in a browser, and save to a file at the end: {written}")
+        told.print(f"Then: quotes validate report {report} answers.jsonl")
+    else:
+        told.print(f"Fill in the yellow columns, or in CSV from “answer” on: {written}")
+        told.print(f"Then: quotes validate report {report} {written}")
 
 
 def _write_sheet(folder: Path, sample: Sample, coder: str, format: str, finished: Finished) -> Path:
     from quotes.validation.sheets import sheet_rows, write_sheet
+    from reports.review.sample_page import sample_page
 
     safe = "".join(c if c.isalnum() or c in "-_" else "-" for c in coder)
     path = folder / f"sheet{'-' if safe else ''}{safe}.{format}"
     try:
-        write_sheet(path, sheet_rows(sample, coder), sample.wanted.blind, finished.codebook)
+        if format == "html":
+            path.write_text(sample_page(finished, sample, coder), encoding="utf-8")
+        else:
+            write_sheet(path, sheet_rows(sample, coder), sample.wanted.blind, finished.codebook)
     except OSError as error:
         raise WriteError(f"cannot write {path} ({error.strerror or error}); close it in Excel, or make room") from error
     return path
@@ -101,7 +111,8 @@ def _write_sheet(folder: Path, sample: Sample, coder: str, format: str, finished
 def report_command(
     report: Report,
     sheets: Annotated[
-        list[Path] | None, typer.Argument(help="Filled sheets, CSV or Excel; those given before are kept.")
+        list[Path] | None,
+        typer.Argument(help="Filled sheets (.csv, .xlsx), or files that pages saved (.jsonl); those before are kept."),
     ] = None,
 ) -> None:
     """Say what the checked sample proves, and put the corrected shares into the report.

@@ -22,6 +22,8 @@ from quotes.review.corrections import (
     digest_of,
     new_id,
     now,
+    read_decisions,
+    standing,
     subject_of,
 )
 from quotes.review.spreadsheets import spreadsheet_rows
@@ -161,11 +163,28 @@ def read_rows(path: Path) -> list[dict[str, str]]:
 
 
 def filled(path: Path, sample: Sample, codebook: Codebook, article_of: Callable[[str], Article | None]) -> Filled:
-    """What the sheet ``path`` says of ``sample``; ``article_of`` gives an article by its identifier.
+    """What the sheet ``path`` says of ``sample``, or the file that its page saved.
 
-    Raises ReadError where the file is no sheet.
+    ``article_of`` gives an article by its identifier. Raises ReadError where the file is no sheet.
     """
+    if path.suffix.lower() == ".jsonl":
+        return _saved(path, article_of)
     return _Reader(path, sample, codebook, article_of).read()
+
+
+def _saved(path: Path, article_of: Callable[[str], Article | None]) -> Filled:
+    """The decisions that stand in a file which a page saved, of each person who is in it."""
+    if not path.is_file():
+        raise ReadError(f"{path}: no such file; save the answers on the page, and name the file")
+    problems: list[str] = []
+    by_person: dict[str, list[Decision]] = {}
+    for decision in read_decisions(path, lambda skipped: problems.append(str(skipped))):
+        article = article_of(decision.article)
+        if article is None or digest_of(article.text) != decision.digest:
+            problems.append(f"{path}: {decision.article} is no article of this report, or another text by now")
+        else:
+            by_person.setdefault(decision.who, []).append(decision)
+    return Filled([one for theirs in by_person.values() for one in standing(theirs).values()], problems)
 
 
 class _Reader:
