@@ -30,7 +30,6 @@ SETTINGS = """[entities]
 Content
 Cue
 Source
-Attribution
 [relations]
 [events]
 Attribution Content*:Content, Cue*:Cue, Source?:Source
@@ -69,8 +68,8 @@ def _readings(annotation: str, text: str) -> Iterator[Reading]:
             places[name] = tuple(marked_at(text, start, end) for start, end in pairs)
         elif name.startswith("E"):
             events[name] = rest.split()
-        elif name.startswith("A") and len(rest.split()) == 3:
-            attribute, event, value = rest.split()
+        elif name.startswith("A") and rest.count(" ") > 1:
+            attribute, event, value = rest.split(" ", 2)
             told[event][attribute.lower()] = value
         elif name.startswith("#") and rest.startswith("AnnotatorNotes "):
             told[rest.split("\t")[0].split()[1]]["speaker"] = rest.partition("\t")[2].strip()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from html import escape
 from pathlib import Path
 from typing import Any, get_args
 
@@ -98,7 +99,7 @@ def write(path: Path, codings: Sequence[Coding], texts: Texts) -> None:
 
 
 def _choices(values: Sequence[str]) -> str:
-    return "".join(f'<Choice value="{value}"/>' for value in values)
+    return "".join(f'<Choice value="{escape(value)}"/>' for value in values)
 
 
 def _result(marked: Sequence[Reading]) -> Iterator[dict[str, Any]]:

@@ -41,8 +41,12 @@ def read(path: Path, annotations: Sequence[Any], texts: Texts) -> list[Coding]:
 
 
 def _who(annotation: Mapping[str, Any]) -> str:
-    creator = annotation.get("creator", "")
-    return str(creator.get("name") or creator.get("id", "")) if isinstance(creator, dict) else str(creator)
+    return _called(annotation.get("creator", ""))
+
+
+def _called(resource: Any) -> str:
+    """The name of a person or source, which is an address or an object with one."""
+    return str(resource.get("name") or resource.get("id", "")) if isinstance(resource, dict) else str(resource)
 
 
 def _listed(value: Any) -> list[Any]:
@@ -52,7 +56,7 @@ def _listed(value: Any) -> list[Any]:
 def _reading(annotation: Mapping[str, Any], texts: Texts) -> tuple[str, Reading]:
     parts: dict[str, list[Quoted]] = defaultdict(list)
     targets = _listed(annotation["target"])
-    article = str(targets[0]["source"])
+    article = _called(targets[0]["source"])
     for target in targets:
         place = _place(_listed(target["selector"]), texts.get(article))
         parts[target.get("styleClass") or "content"].append(place)

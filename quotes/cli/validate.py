@@ -188,13 +188,12 @@ def _sentences(proof: Proof, finished: Finished) -> Iterator[str]:
     """What the sample proves, in plain words."""
     many = f"{plural(proof.statements, 'statement')} and {plural(proof.paragraphs, 'paragraph')}"
     official = finished.codebook.official
-    share = proof.share("role", official)
-    before = _without(finished, official)
-    yield (
-        f"With {many} checked, the share of officials ({', '.join(official)}) is {share.value:.0%} "
-        f"({_span(share.designed)}){before}."
-    )
-    yield f"In these very articles alone it is {_span(share.here)}; the tool counted {_found(proof, official):.0%}."
+    roles = official or proof.roles[:1]
+    share = proof.share("role", roles)
+    named = ", ".join(roles)
+    whose, before = (f"officials ({named})", _without(finished)) if official else (named, "")
+    yield f"With {many} checked, the share of {whose} is {share.value:.0%} ({_span(share.designed)}){before}."
+    yield f"In these very articles alone it is {_span(share.here)}; the tool counted {_found(proof, roles):.0%}."
     if proof.open_units:
         number = plural(len(proof.open_units), "drawn item")
         yield f"{number} without an answer: the others of the same kind stand for these."
@@ -207,7 +206,7 @@ def _found(proof: Proof, roles: Sequence[str]) -> float:
     return sum(proof.found("role", role) for role in roles)
 
 
-def _without(finished: Finished, roles: Sequence[str]) -> str:
+def _without(finished: Finished) -> str:
     """What could be said without the sample: the band of known error, where there is one."""
     from reports.audit.corpus import figure_pieces
     from reports.measures.balance import balance
@@ -273,6 +272,8 @@ def plan_command(
     finished = open_finished(report)
     known = [role.name for role in finished.codebook.roles]
     roles = chosen("--of", of, known) if of else list(finished.codebook.official)
+    if not roles:
+        raise UsageError(f"the codebook calls no role official; name the roles with --of: {', '.join(known)}")
     found = plans(frame_of(finished.analyses()), roles)
     print_lines(_plan_lines(found, roles, width / 100))
 
