@@ -118,7 +118,8 @@ def estimate(answers: Answers, ratio: Ratio) -> Estimate:
     wrong = residual - (ratio.said_part - value * ratio.said_whole)
     spread = answers.size**2 * _variances(answers, ratio, wrong, residual) / answers.told / whole**2
     drawn = len(answers.stratum) - len(answers.size)
-    here = wilson(value, float(spread @ (1 - answers.told / answers.size)), drawn)
+    left = float(spread @ (1 - answers.told / answers.size))
+    here = wilson(value, left, min(drawn, _degrees(answers.weights * wrong)))
     articles = len(answers.sizes)
     if articles < FEWEST_ARTICLES:
         return Estimate(value, here, nothing, nothing, np.nan)
@@ -192,7 +193,7 @@ def between(sums: Numbers) -> float:
 
 
 def _degrees(sums: Numbers) -> float:
-    """2 n / (kurtosis − 1) degrees of freedom, at most n − 1: few where a few of the n articles make the variance."""
+    """2 n / (kurtosis − 1) degrees of freedom, at most n − 1: few where a few of the n make the variance."""
     most = len(sums) - 1.0
     square = float((sums**2).mean())
     kurtosis = float((sums**4).mean()) / square**2 if square > 0 else 1.0

@@ -62,6 +62,7 @@ def test_who_checks_everything_knows_the_share() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(("articles", "checked"), [(40, 50), (60, 100), (150, 400)])
 def test_intervals_hold_the_truth_as_often_as_they_say(articles: int, checked: int) -> None:
-    shown = coverage(articles, checked, corpora=500, seed=2).held[2]
-    assert 0.93 <= shown.mean() <= 0.97
-    assert shown.min() > 0.92
+    here, powered, designed = coverage(articles, checked, corpora=500, seed=2).held
+    for kind in (here, powered, designed):
+        assert 0.93 <= kind.mean() <= 0.97
+    assert designed.min() > 0.92, "what a report shows holds for rare roles too"
