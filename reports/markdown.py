@@ -16,7 +16,7 @@ from reports.measures.comparison import Comparison
 from reports.pages.comparison import comparison_title, difference_table, group_rows
 from reports.pages.comparison import headlines as comparison_headlines
 from reports.pages.comparison import pictures as comparison_pictures
-from reports.pages.corpus import gold_name, headlines, report_title
+from reports.pages.corpus import checked_name, gold_name, headlines, report_title
 from reports.pages.findings import question_groups
 from reports.pages.render import MOST_HEARD, UNANSWERED, Pages
 from reports.pages.templating import templates
@@ -62,6 +62,7 @@ def markdown_report(
         title=report_title(words, measures.articles, partial),
         headlines=list(headlines(measures, styles, words)),
         gold=gold_name(measures),
+        sample=checked_name(measures, words),
         **(corpus_pictures(measures, styles, words) if measures.statements else {}),
         most_heard=[_heard(row, styles, words) for row in measures.most_heard.head(MOST_HEARD).to_dict("records")],
         unanswered=[

@@ -6,7 +6,7 @@ Shares are from 0 to 1. What cannot be given (a bound for too few articles, a ra
 import json
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from dataclasses import asdict, fields
 from typing import Any
 
 import pandas as pd
@@ -33,6 +33,7 @@ def numbers_json(
         "complete": not partial,
         **_fields(measures),
         "known_error": error and {name: getattr(error, name) for name in ("title", "articles", "statements")},
+        "checked": None if measures.checked is None else asdict(measures.checked),
         "comparison": None if comparison is None else _fields(comparison),
     }
     yield from _object(found)

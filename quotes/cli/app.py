@@ -11,6 +11,8 @@ from typing import Annotated
 
 import typer
 
+from quotes.cli.agreement import agreement
+from quotes.cli.annotations import annotations
 from quotes.cli.attribute import attribute
 from quotes.cli.audit import audit
 from quotes.cli.codebook import codebook_app
@@ -25,6 +27,7 @@ from quotes.cli.plugins import plugins
 from quotes.cli.review import review
 from quotes.cli.streams import ReaderGone, prepare_streams
 from quotes.cli.training import training_app
+from quotes.cli.validate import validate_app
 from quotes.errors import QuotesError, UsageError
 from quotes.version import __version__
 
@@ -32,6 +35,8 @@ COMMANDS: Mapping[str, Callable[..., None]] = {
     "attribute": attribute,
     "audit": audit,
     "review": review,
+    "agreement": agreement,
+    "annotations": annotations,
     "inspect": inspect,
     "export": export,
     "evaluate": evaluate,
@@ -42,6 +47,7 @@ GROUPS: Mapping[str, typer.Typer] = {
     "codebook": codebook_app,
     "models": models_app,
     "training": training_app,
+    "validate": validate_app,
 }
 """Commands that have commands of their own."""
 

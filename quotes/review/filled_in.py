@@ -6,7 +6,6 @@ Words are looked up in the article: the nearest place to where the statement sta
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -31,12 +30,11 @@ from quotes.review.corrections import (
     subject_of,
 )
 from quotes.review.places import places_of
+from quotes.review.spreadsheets import spreadsheet_rows
 from quotes.review.table import VALUES, WORDS, correction_rows, joined
 from quotes.table.columns import TABLES
-from quotes.table.csv_files import restored
 from quotes.table.rows import writable
 
-SHEETS = (".csv", ".xlsx")
 TRUE, FALSE = frozenset({"true", "yes", "1", "wahr", "ja"}), frozenset({"false", "no", "0", "falsch", "nein"})
 EDITABLE = ("action", "why", "reach", *(f"new_{name}_text" for name in WORDS), *(f"new_{name}" for name in VALUES))
 
@@ -45,40 +43,12 @@ Row = Mapping[str, str]
 
 def read_sheet(path: Path) -> list[Row]:
     """The rows of a sheet, each a text for every column; raises ReadError where it is none of ours."""
-    rows = _excel_rows(path) if path.suffix.lower() == ".xlsx" else _csv_rows(path)
+    rows = spreadsheet_rows(path)
     names = [column.name for column in TABLES["corrections"]]
     missing = [name for name in ("article", "action") if rows and name not in rows[0]]
     if missing:
         raise ReadError(f"{path}: no column {', '.join(missing)}; `quotes corrections list --out` writes such a sheet")
     return [{name: row.get(name, "") for name in names} for row in rows]
-
-
-def _csv_rows(path: Path) -> list[dict[str, str]]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, ValueError) as error:
-        raise ReadError(f"{path}: cannot be read ({error}); save it as CSV in UTF-8") from error
-    head = text.partition("\n")[0]
-    separator = max(",;\t", key=head.count)  # an Excel of another country writes semicolons
-    reader = csv.DictReader(text.splitlines(keepends=True), delimiter=separator)
-    return [{str(name): restored(cell or "") for name, cell in row.items() if name} for row in reader]
-
-
-def _excel_rows(path: Path) -> list[dict[str, str]]:
-    from openpyxl import load_workbook
-
-    try:
-        sheet = load_workbook(path, read_only=True, data_only=True).worksheets[0]
-    except Exception as error:  # openpyxl raises what its parts raise
-        raise ReadError(f"{path}: no workbook that can be read ({error}); save it anew, or as CSV") from error
-    rows = sheet.iter_rows(values_only=True)
-    head = [str(cell or "") for cell in next(rows, ())]
-    cells = ({name: _cell(cell) for name, cell in zip(head, row, strict=False) if name} for row in rows)
-    return [row for row in cells if any(row.values())]
-
-
-def _cell(value: Any) -> str:
-    return "" if value is None else restored(str(value))
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ def write_gold(folder: Path, corrected: Iterable[Corrected]) -> Gold:
     articles = whole = 0
     mentions: list[Sequence[Any]] = []
     for one in corrected:
-        name = _name(one.analysis.article.id)
+        name = file_name(one.analysis.article.id)
         rows = list(_role_rows(name, one))
         if not rows and not one.decided and not one.removed:
             continue
@@ -114,7 +114,7 @@ def _parts(attribution: Attribution) -> Iterator[tuple[str, Sequence[Span]]]:
     yield "Source", (attribution.source,) if attribution.source else ()
 
 
-def _name(identifier: str) -> str:
+def file_name(identifier: str) -> str:
     """A file name of an article's own: its identifier, with a digest of it where that cannot be a name as it is."""
     plain = re.sub(r"[^\w.-]+", "-", writable(identifier)).strip(".-")[:80]
     if plain == identifier:

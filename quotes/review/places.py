@@ -1,7 +1,8 @@
 """Words that somebody marked in a text in, where they stand in another state of that text out.
 
 A file may have been wrapped anew, a paragraph may have come in: the longest words say how far the text has moved, and
-each other stretch is the nearest place with its words. White space counts as the same whatever it is.
+each other stretch is the nearest place with its words. White space counts as the same whatever it is, and so do
+straight and curly quotation marks.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ TELLING = 20
 """Characters from which on words that stand several times are still taken to be the nearest of them."""
 FARTHEST = 1_000
 """Characters from their statement's longest words within which all others must stand."""
+MARKS = ('"“”„«»', "'‘’‚`")
 
 
 def moved(reading: Reading, text: str) -> Reading | None:
@@ -62,6 +64,12 @@ def _moved(every: Sequence[Quoted], text: str) -> dict[Quoted, Quoted] | None:
 
 
 def places_of(words: str, text: str) -> list[Span]:
-    """Where ``words`` stand in ``text``, whatever white space is between them there."""
-    pattern = r"\s+".join(map(re.escape, words.split()))
+    """Where ``words`` stand in ``text``, whatever white space is between them there, and however marks are drawn."""
+    pattern = r"\s+".join(map(_loose, words.split()))
     return [Span(*match.span()) for match in re.finditer(pattern, text)] if pattern else []
+
+
+def _loose(word: str) -> str:
+    """A pattern for a word in which any quotation mark stands for its likes: spreadsheets and mail change them."""
+    likes = {mark: f"[{re.escape(group)}]" for group in MARKS for mark in group}
+    return "".join(likes.get(character, re.escape(character)) for character in word)

@@ -21,11 +21,12 @@ from quotes.roles.codebook import Codebook
 from quotes.table.csv_files import CsvFile, read_csv, read_csv_pieces, restored, with_column
 from reports.audit.formats import ReportFormat
 from reports.audit.own_files import OwnFiles
+from reports.audit.proof import read_proof
 from reports.audit.source_statements import SourceStatements
 from reports.markdown import markdown_report
 from reports.measures.balance import balance
 from reports.measures.comparison import Comparison, compare, compare_audits
-from reports.measures.counting import COLUMNS
+from reports.measures.counting import CHECKED, COLUMNS
 from reports.measures.figures import SOURCE_KEY, Figures
 from reports.measures.grouping import ComparisonError
 from reports.numbers import numbers_json
@@ -107,8 +108,9 @@ def write_report(
     for remark in join_corpus(own, wanted.aliases):
         on_remark(remark)
     articles = read_csv(folder / "articles.csv", "articles", ARTICLE_COLUMNS)
-    figures = Figures(figure_pieces(folder))
-    measures = balance(figures, len(articles), codebook=codebook)
+    figures = Figures(figure_pieces(folder, CHECKED))
+    proof = read_proof(folder, set(articles["article"]), on_remark)
+    measures = balance(figures, len(articles), codebook=codebook, proof=proof)
     comparison, late = _comparison(folder, figures, codebook, wanted)
     pages = replace(pages, comparison_page=comparison is not None)
     findings = read_csv(folder / "findings.csv", "findings", FINDING_COLUMNS)
@@ -159,9 +161,12 @@ def write_report(
     return path
 
 
-def figure_pieces(folder: Path) -> Iterator[pd.DataFrame]:
-    """The attributions of an audit's folder without their contents, the columns that measures need, piece by piece."""
-    return read_csv_pieces(folder / "attributions.csv", "attributions", [*COLUMNS, SOURCE_KEY])
+def figure_pieces(folder: Path, *more: str) -> Iterator[pd.DataFrame]:
+    """The attributions of an audit's folder without their contents, the columns that measures need, piece by piece.
+
+    ``more`` are columns that only audits of this version are sure to have.
+    """
+    return read_csv_pieces(folder / "attributions.csv", "attributions", [*COLUMNS, SOURCE_KEY, *more])
 
 
 def join_corpus(own: OwnFiles, aliases: Aliases) -> tuple[str, ...]:

@@ -103,7 +103,7 @@ def share_picture(
     colours = {style.label: style.bar for style in known.values()}
     head = [text("role") if known else title, unit, text("share"), text("95%% interval")]
     if "band_low" in shares:
-        head.append(text("with the tool’s error"))
+        head.append(text("corrected by a sample") if "corrected" in shares else text("with the tool’s error"))
     draw = partial(chart, shares.assign(label=labels), colours=colours, scale=scale, language=language)
     return pictured(draw, name, title, note, (f"{row[0]} {row[2]}" for row in rows), Table(tuple(head), rows))
 
@@ -112,9 +112,11 @@ def share_row(label: str, row: Mapping[Any, Any], language: Language, missing: s
     """A row of ``shares`` as cells of a table; ``missing`` stands for a share that there is not."""
     share = missing if pd.isna(row["share"]) else language.percent(row["share"])
     number = "0" if pd.isna(row["count"]) else language.number(int(row["count"]))
-    bounds = [("low", "high"), *([("band_low", "band_high")] if "band_low" in row else [])]
-    intervals = (interval(language, row[low], row[high]) or "–" for low, high in bounds)
-    return (label, number, share, *intervals)
+    cells = [interval(language, row["low"], row["high"]) or "–"]
+    if "band_low" in row:
+        band, corrected = interval(language, row["band_low"], row["band_high"]), row.get("corrected", float("nan"))
+        cells.append(f"{language.percent(corrected)} ({band})" if band and not pd.isna(corrected) else band or "–")
+    return (label, number, share, *cells)
 
 
 def with_bounds(row: pd.Series, language: Language) -> str:

@@ -11,15 +11,17 @@ import numpy as np
 import pandas as pd
 
 from quotes.roles.codebook import Codebook, load_codebook
+from quotes.validation.proof import Proof
 from reports.measures.counting import UNITS
 from reports.measures.diversity import lorenz
 from reports.measures.figures import Figures, figures_of
 from reports.measures.intervals import Resamples
-from reports.measures.known_error import KnownError, corrected, known_error_for
+from reports.measures.known_error import Checked, Corrected, KnownError, corrected, known_error_for
+from reports.measures.proven import CheckedSample, Proven, proven
 from reports.measures.shares import resampled, share_table
 from reports.measures.sources import most_heard
 from reports.measures.summary import Measure, Summary
-from reports.measures.tally import tallied
+from reports.measures.tally import Tally, tallied
 from reports.measures.timeline import floor, timeline
 from reports.measures.treatment import cues, tone, treatment
 
@@ -39,10 +41,12 @@ class Balance:
     """The measures of one corpus. Shares are from 0 to 1, a bound that cannot be given is not-a-number.
 
     ``words`` and ``quoted_words`` are those of all contents, ``known_error`` is what the bands rest on (``None``: there
-    are none), ``official`` and ``citizens`` the roles that count as such. ``sources`` counts a source in each article
-    anew, ``corpus_sources`` over all of them once. The frames:
+    are none, or they rest on ``checked``, a sample that people checked), ``official`` and ``citizens`` the roles that
+    count as such. ``sources`` counts a source in each article anew, ``corpus_sources`` over all of them once. The
+    frames:
 
-    - ``shares``: ``by, label, of, count, share, low, high, band_low, band_high``. ``by`` is role, naming, kind or
+    - ``shares``: ``by, label, of, count, share, low, high, band_low, band_high``; where a sample was checked also
+      ``corrected``, the share as it should be, whose interval is the band. ``by`` is role, naming, kind or
       source_kind; ``of`` statements, words, quoted_words or sources, for roles also first, last, headline, lead and
       first_third (``reports.measures.prominence``). Roles stand most heard first.
     - ``summary``: ``measure, value, low, high, band_low, band_high, unit``; a row a measure of docs/measures.md.
@@ -68,6 +72,7 @@ class Balance:
     official: tuple[str, ...]
     citizens: tuple[str, ...]
     known_error: KnownError | None
+    checked: CheckedSample | None
     shares: pd.DataFrame
     summary: pd.DataFrame
     treatment: pd.DataFrame
@@ -105,12 +110,14 @@ def balance(
     roles: Sequence[str] = (),
     *,
     codebook: Codebook | None = None,
+    proof: Proof | None = None,
 ) -> Balance:
     """The measures of an attributions table, which must have ``COLUMNS``, or of what ``Figures`` made of its pieces.
 
     ``articles`` is the number of articles read, those without attributions included; ``roles`` are those to report even
     where nobody speaks in them (by default all of the codebook). ``codebook`` (the default one if not given) says which
-    roles are official, and whether anything is known of the tool's errors.
+    roles are official, and whether anything is known of the tool's errors; ``proof``, what a sample that people checked
+    proves, takes the place of that.
     """
     book = codebook or load_codebook()
     figures = figures_of(attributions)
@@ -120,7 +127,17 @@ def balance(
     blocks = list(tally.blocks.values())
     totals = resampled(blocks, resamples)
     known = known_error_for(book)
-    bands = {(b.by, b.of): corrected(b, total, known) for b, total in zip(blocks, totals, strict=True)}
+    if proof is not None:
+        bands = proven(blocks, proof)
+    else:
+        checked = _checked(tally, resamples)
+        bands = {
+            (b.by, b.of): corrected(b, total, known, checked.get((b.by, b.of)))
+            for b, total in zip(blocks, totals, strict=True)
+        }
+    shares = share_table(blocks, totals, bands)
+    if proof is not None:
+        shares["corrected"] = np.concatenate([_corrected(bands[b.by, b.of], len(b.labels)) for b in blocks])
     unanswered = figures.unanswered()
     asked = np.isin(figures.articles, unanswered["article"].to_numpy(dtype=str))
     said, words, quoted_words, sources = (int(tally.blocks["role", unit].total.sum()) for unit in UNITS)
@@ -135,7 +152,8 @@ def balance(
         official=book.official,
         citizens=book.citizens,
         known_error=known if any(len(band.draws) for band in bands.values()) else None,
-        shares=share_table(blocks, totals, bands),
+        checked=None if proof is None else CheckedSample(proof.statements, proof.paragraphs),
+        shares=shares,
         summary=pd.DataFrame(list(Summary(tally, book, resamples, bands, asked).measures()), columns=Measure._fields),
         treatment=treatment(tally.treatment, resamples),
         tone=tone(tally.tone, resamples),
@@ -148,3 +166,16 @@ def balance(
         unanswered=unanswered,
         by_article=tally.by_article[list(BY_ARTICLE)],
     )
+
+
+def _checked(tally: Tally, resamples: Resamples) -> dict[tuple[str, str], Checked]:
+    """What people checked of each block that they checked anything of, resampled."""
+    looked_at, added = list(tally.looked_at.values()), list(tally.added.values())
+    if not looked_at:
+        return {}
+    pairs = zip(resampled(looked_at, resamples), resampled(added, resamples), strict=True)
+    return {(block.by, block.of): Checked(*pair) for block, pair in zip(looked_at, pairs, strict=True)}
+
+
+def _corrected(band: Corrected, labels: int) -> np.ndarray:
+    return band.shares if isinstance(band, Proven) else np.full(labels, np.nan)

@@ -20,6 +20,10 @@ COLUMNS = (
     "date",
 )  # fmt: skip
 """The columns of the attributions table that measures need: all but the texts."""
+CHECKED = "checked"
+"""A column that measures heed where it is there: what a person said of a statement."""
+LOOKED_AT, ADDED = ("confirm", "change"), ("add",)
+"""What it says of one that the tool found and of one that it had missed."""
 UNANSWERED = ("article", "attribution", "speaker", "role", "cue_text")
 """Those that tell of an attribution of kind ``no-comment``."""
 
@@ -85,6 +89,16 @@ class Counted:
         whole = weights is None or np.issubdtype(weights.dtype, np.integer)
         counts = counts.reshape(len(self.articles), len(labels))
         return Block(by, of, tuple(labels), _compact(counts.astype("int64")) if whole else counts)
+
+
+def checked(piece: Counted, actions: Sequence[str]) -> Counted:
+    """The part of a piece of which people said one of ``actions``; sources of which they looked at every statement."""
+    statements = piece.statements
+    looked = statements[CHECKED].isin([*LOOKED_AT, *ADDED])
+    every = looked.groupby([statements["row"], statements["source_id"]]).all()
+    sources = pd.MultiIndex.from_frame(piece.sources[["row", "source_id"]])
+    sure = every.reindex(sources).to_numpy(dtype=bool) & (actions == LOOKED_AT)
+    return replace(piece, statements=statements[statements[CHECKED].isin(actions)], sources=piece.sources[sure])
 
 
 def _compact(counts: Counts) -> Counts:

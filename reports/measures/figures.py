@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from quotes.table.temporary import filling
-from reports.measures.counting import COLUMNS, UNANSWERED, UNKNOWN, Counted, counted
+from reports.measures.counting import CHECKED, COLUMNS, UNANSWERED, UNKNOWN, Counted, counted
 
 SOURCE_KEY = "corpus_source"
 """A column that measures heed where it is there: one key a source over all articles."""
@@ -67,7 +67,7 @@ class Figures:
     """
 
     def __init__(self, pieces: Iterable[pd.DataFrame]) -> None:
-        names = (*COLUMNS, SOURCE_KEY)
+        names = (*COLUMNS, CHECKED, SOURCE_KEY)
         with filling("statements") as self._database:
             self._database.execute(f"CREATE TABLE attributions ({', '.join(names)})")
             into = f"INSERT INTO attributions VALUES ({', '.join('?' for _ in names)})"
@@ -81,6 +81,11 @@ class Figures:
         """How many articles there are, with those in which somebody is only said not to have answered."""
         (number,) = self._cells("SELECT count(DISTINCT article) FROM attributions")
         return int(number)
+
+    @property
+    def any_checked(self) -> bool:
+        """Whether people said something of any statement."""
+        return bool(self._cells(f"SELECT EXISTS (SELECT 1 FROM statements WHERE {CHECKED} IS NOT NULL)")[0])
 
     @property
     def sources(self) -> int:
@@ -132,7 +137,9 @@ def figures_of(attributions: pd.DataFrame | Figures) -> Figures:
 def _rows(piece: pd.DataFrame) -> list[list[Any]]:
     """The rows of a piece as plain values, a missing one ``None``; a missing key of a source is made of its name."""
     columns = {name: _plain(piece[name], USUAL.get(name)) for name in COLUMNS}
-    known = _plain(piece[SOURCE_KEY], None) if SOURCE_KEY in piece else [None] * len(piece)
+    columns[CHECKED], known = (
+        _plain(piece[name], None) if name in piece else [None] * len(piece) for name in (CHECKED, SOURCE_KEY)
+    )
     telling = (columns[name] for name in ("speaker", "named", "source_kind", "article", "source_id"))
     keyed = zip(known, *telling, strict=True)
     columns[SOURCE_KEY] = [key if key is not None else _key_by_name(*rest) for key, *rest in keyed]

@@ -13,7 +13,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -110,6 +110,11 @@ class Corrected:
         low, high = intervals.expanded_quantiles(values[:, None], np.array([degrees]), self.articles)
         return float(low[0]), float(high[0])
 
+    def part(self, inside: Numbers, among: Numbers, degrees: float) -> tuple[float, float]:
+        """The band of the share that the labels ``inside`` have of those ``among`` (both truth values, one a label)."""
+        both = [self.draws[:, inside].sum(axis=1), self.draws[:, among & ~inside].sum(axis=1)]
+        return self.band_of(intervals.shares_of(np.column_stack(both))[:, 0], degrees)
+
 
 def nowhere(labels: int) -> Corrected:
     """No band for any of so many labels."""
@@ -117,11 +122,19 @@ def nowhere(labels: int) -> Corrected:
     return Corrected(np.empty((0, labels)), (nothing, nothing), 0)
 
 
-def corrected(block: Block, totals: Numbers, known: KnownError | None) -> Corrected:
+class Checked(NamedTuple):
+    """The resampled sums of what people looked at in a block, and of what they added, as ``totals`` are of all."""
+
+    looked_at: Numbers
+    added: Numbers
+
+
+def corrected(block: Block, totals: Numbers, known: KnownError | None, checked: Checked | None = None) -> Corrected:
     """The shares of a block if the tool errs on these articles as it did on the gold data, with their 95 % band.
 
     ``totals`` are the block's resampled sums: how few articles there are widens the band too. No band where nothing is
-    known of the block's categories, or where too few articles count anything.
+    known of the block's categories, or where too few articles count anything. What people ``checked`` is as they say:
+    only others like it may be missed, and of those what they added is known.
     """
     rates = known.rates.get((block.by, block.of)) if known else None
     size = block.counts.sum(axis=1)
@@ -130,8 +143,11 @@ def corrected(block: Block, totals: Numbers, known: KnownError | None) -> Correc
         return nowhere(len(block.labels))
     order = [rates.labels.index(label) for label in block.labels]
     found, genuine = rates.drawn(len(totals))
-    observed = totals * genuine[:, order]
-    draws = true_shares(observed, found[:, order][:, :, order])
+    found = found[:, order][:, :, order]
+    looked_at, added = checked or (np.zeros_like(totals), np.zeros_like(totals))
+    sure = np.fmax(looked_at / found.sum(axis=2), looked_at + added)
+    open_counts = true_counts((totals - looked_at - added) * genuine[:, order], found)
+    draws = intervals.shares_of(sure + open_counts)
     degrees = intervals.degrees_of_freedom(block.counts - block.shares * size[:, None], articles)
     low, high = intervals.expanded_quantiles(draws, degrees, articles)
     # Where a category was never found, how rarely it can have been there bounds it, as for the interval.
@@ -141,15 +157,15 @@ def corrected(block: Block, totals: Numbers, known: KnownError | None) -> Correc
     return Corrected(draws, (np.where(never, 0.0, low), high), articles)
 
 
-def true_shares(observed: Numbers, found: Numbers) -> Numbers:
-    """The shares of the gold categories most likely behind what was observed: draws × categories, each from 0 to 1.
+def true_counts(observed: Numbers, found: Numbers) -> Numbers:
+    """The counts of the gold categories most likely behind what was observed: draws × categories, 0 at least.
 
     ``observed`` (draws × predicted) are genuine finds, ``found`` (draws × gold × predicted) the rates that
     ``Rates.drawn`` gives. Where the linear equations have a solution without negative counts it is the most likely one.
     Elsewhere its negative counts are set to almost 0, and the likelihood raised from there by expectation maximisation,
     which keeps counts positive (Shepp and Vardi 1982).
     """
-    seen = intervals.shares_of(observed)
+    seen = np.nan_to_num(intervals.shares_of(observed))
     solved = np.linalg.solve(found.swapaxes(1, 2), seen[:, :, None])[:, :, 0]
     impossible = (solved < 0).any(axis=1)
     true = np.clip(solved, LEAST * np.abs(solved).sum(axis=1, keepdims=True), None)[impossible]
@@ -159,7 +175,8 @@ def true_shares(observed: Numbers, found: Numbers) -> Numbers:
         ratio = np.divide(seen, expected, out=np.zeros_like(seen), where=expected > 0)
         true = true / found.sum(axis=2) * np.einsum("dgp,dp->dg", found, ratio)
     solved[impossible] = true
-    return intervals.shares_of(solved)
+    counts: Numbers = solved * observed.sum(axis=1, keepdims=True)
+    return counts
 
 
 def known_error_for(codebook: Codebook, data: str = "polnear", path: Path = FILE) -> KnownError | None:

@@ -93,7 +93,7 @@ class Summary:
         inside = np.isin(block.labels, list(labels))
         part, whole = block.counts[:, inside].sum(axis=1), block.counts.sum(axis=1)
         share = self._share(measure, part, whole)
-        low, high = band.band_of(band.draws[:, inside].sum(axis=1), _degrees(part, whole))
+        low, high = band.part(inside, np.ones_like(inside), _degrees(part, whole))
         return share._replace(band_low=low, band_high=high)
 
     def _ratio(self, measure: str, above: Sequence[str], below: Sequence[str]) -> Measure:
@@ -102,8 +102,7 @@ class Summary:
         top, bottom = (np.isin(block.labels, list(labels)) for labels in (above, below))
         part, other = block.counts[:, top].sum(axis=1), block.counts[:, bottom].sum(axis=1)
         share = self._share(measure, part, part + other)
-        drawn = [band.draws[:, side].sum(axis=1) for side in (top, bottom)]
-        low, high = band.band_of(intervals.shares_of(np.column_stack(drawn))[:, 0], _degrees(part, part + other))
+        low, high = band.part(top, top | bottom, _degrees(part, part + other))
         return Measure(
             measure, _odds(share.value), _odds(share.low), _odds(share.high), _odds(low), _odds(high), "ratio"
         )

@@ -11,7 +11,7 @@ import pandas as pd
 
 from quotes.roles.codebook import Codebook
 from reports.measures.by_article import by_article
-from reports.measures.counting import Block, Counts, Stack
+from reports.measures.counting import ADDED, LOOKED_AT, Block, Counts, Stack, checked
 from reports.measures.figures import Figures
 from reports.measures.prominence import other_roles, place_blocks
 from reports.measures.shares import share_blocks
@@ -41,12 +41,15 @@ class Heard:
 class Tally:
     """The counts of a corpus.
 
-    ``blocks`` are those of shares and places by what they are of and what they count; ``treatment``, ``tone``,
-    ``floor`` and ``cues`` are what the measures of these names take. ``by_article`` has a row an article
+    ``blocks`` are those of shares and places by what they are of and what they count; ``looked_at`` and ``added`` are
+    those of shares of what people looked at, and of what they added; nothing where they did neither. ``treatment``,
+    ``tone``, ``floor`` and ``cues`` are what the measures of these names take. ``by_article`` has a row an article
     (``reports.measures.by_article``).
     """
 
     blocks: Mapping[tuple[str, str], Block]
+    looked_at: Mapping[tuple[str, str], Block]
+    added: Mapping[tuple[str, str], Block]
     treatment: Sequence[Block]
     tone: Sequence[Block]
     floor: Sequence[Block]
@@ -58,13 +61,17 @@ class Tally:
 def tallied(figures: Figures, roles: Sequence[str], codebook: Codebook) -> Tally:
     """The counts of a corpus; ``roles`` are all that there are, in order."""
     others = other_roles(codebook, roles)
-    blocks, treatment, tone, floor = Stack(), Stack(), Stack(), Stack()
+    blocks, looked_at, added, treatment, tone, floor = (Stack() for _ in range(6))
+    any_checked = figures.any_checked
     keys: list[Counts] = []
     rows: list[Counts] = []
     articles: list[pd.DataFrame] = []
     cues: list[pd.DataFrame] = []
     for piece in figures.pieces():
         blocks.add([*share_blocks(piece, roles), *place_blocks(piece, roles)])
+        if any_checked:
+            looked_at.add(share_blocks(checked(piece, LOOKED_AT), roles))
+            added.add(share_blocks(checked(piece, ADDED), roles))
         treatment.add(treatment_blocks(piece, roles))
         tone.add(tone_blocks(piece, roles))
         floor.add(floor_blocks(piece, roles))
@@ -75,7 +82,9 @@ def tallied(figures: Figures, roles: Sequence[str], codebook: Codebook) -> Tally
         cues.append(cue_counts(piece))
     heard = Heard(np.concatenate(keys), np.concatenate(rows), figures.sources, len(figures.articles))
     return Tally(
-        {(block.by, block.of): block for block in blocks.blocks},
+        _by_name(blocks),
+        _by_name(looked_at),
+        _by_name(added),
         treatment.blocks,
         tone.blocks,
         floor.blocks,
@@ -83,3 +92,7 @@ def tallied(figures: Figures, roles: Sequence[str], codebook: Codebook) -> Tally
         pd.concat(articles, ignore_index=True),
         cues,
     )
+
+
+def _by_name(stack: Stack) -> dict[tuple[str, str], Block]:
+    return {(block.by, block.of): block for block in stack.blocks}

@@ -68,7 +68,12 @@ def bounds(measures: Balance, row: Mapping[str, Any], language: Language) -> str
     if sampled := interval(language, row["low"], row["high"]):
         parts.append(language.gettext("95%% interval %(interval)s", interval=sampled))
     name, band = gold_name(measures), interval(language, row["band_low"], row["band_high"])
-    if band and name:
+    if band and measures.checked:
+        share, many = language.percent(row["corrected"]), checked_name(measures, language)
+        parts.append(
+            language.gettext("with %(many)s checked: %(share)s, %(interval)s", many=many, share=share, interval=band)
+        )
+    elif band and name:
         parts.append(language.gettext("if the tool errs as on %(gold)s: %(interval)s", gold=name, interval=band))
     return f" ({'; '.join(parts)})" if parts else ""
 
@@ -76,6 +81,17 @@ def bounds(measures: Balance, row: Mapping[str, Any], language: Language) -> str
 def gold_name(measures: Balance) -> str:
     """What the gold data behind the sensitivity bands are called in short."""
     return measures.known_error.short if measures.known_error else ""
+
+
+def checked_name(measures: Balance, language: Language) -> str:
+    """What people checked of a sample, counted; empty where they checked none."""
+    if measures.checked is None:
+        return ""
+    return language.gettext(
+        "%(statements)s and %(paragraphs)s",
+        statements=count(language, "statement", measures.checked.statements),
+        paragraphs=language.ngettext("%(num)s paragraph", "%(num)s paragraphs", measures.checked.paragraphs),
+    )
 
 
 def _first(measures: Balance, styles: Mapping[str, RoleStyle], language: Language) -> Iterator[str]:

@@ -34,7 +34,7 @@ from reports.pages.article import cleaned, evidence_id, heard, roles_in, stateme
 from reports.pages.comparison import comparison_title, difference_table, group_rows, small_shares
 from reports.pages.comparison import headlines as comparison_headlines
 from reports.pages.comparison import pictures as comparison_pictures
-from reports.pages.corpus import article_rows, gold_name, headlines, report_title, rows_of
+from reports.pages.corpus import article_rows, checked_name, gold_name, headlines, report_title, rows_of
 from reports.pages.findings import places, question_groups, questions_of, shown
 from reports.pages.page_names import ARTICLE_LIST, COMPARISON, INDEX, list_path, page_name
 from reports.pages.source import SHOWN, by_article, names, role_table
@@ -168,6 +168,7 @@ class Pages:
             meanings=self.meanings,
             measures=measures,
             gold=gold_name(measures),
+            sample=checked_name(measures, words),
             intervals=bool(measures.shares["low"].notna().any()),
             headlines=list(headlines(measures, styles, words)),
             **(corpus_pictures(measures, styles, words) if measures.statements else {}),

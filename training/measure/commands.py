@@ -185,6 +185,49 @@ def measure_coverage(
     print_lines(report(corpora))
 
 
+@measure_app.command("checked")
+def measure_checked(
+    corpora: Annotated[int, typer.Option("--corpora", min=1, help="Simulated corpora for each row.")] = 500,
+) -> None:
+    """Tell how often the intervals of shares corrected by a checked sample hold the true share, on simulated corpora.
+
+    Example: python -m training measure checked
+    """
+    from training.measure.checked import report
+
+    print_lines(report(corpora))
+
+
+@measure_app.command("spoil")
+def measure_spoil(
+    report: Annotated[Path, typer.Argument(help="A report of the articles of corpus/.", show_default=False)],
+    out: Annotated[Path, typer.Option("--out", help="Folder of the report with errors.")],
+) -> None:
+    """Give statements of a report wrong roles on purpose, for the example of docs/validation.md.
+
+    Example: python -m training measure spoil plain --out report
+    """
+    from training.measure.example import spoil
+
+    print_lines(spoil(report, out))
+
+
+@measure_app.command("fill")
+def measure_fill(
+    report: Annotated[Path, typer.Argument(help="A report of the articles of corpus/.", show_default=False)],
+    sheet: Annotated[Path, typer.Argument(help="Excel sheet of its sample.", show_default=False)],
+    corpus: command.Corpus = command.CORPUS,
+    slips: Annotated[bool, typer.Option("--slips", help="Put down some roles wrongly, as people do.")] = False,
+) -> None:
+    """Fill in a sheet from gold annotation, as somebody who makes no mistake would, or few.
+
+    Example: python -m training measure fill report report/validation/sheet-anna.xlsx
+    """
+    from training.measure.example import fill
+
+    print_lines(fill(report, sheet, corpus, slips))
+
+
 @measure_app.command("known-error")
 def measure_known_error(
     polnear: Annotated[

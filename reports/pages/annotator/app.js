@@ -260,7 +260,9 @@ class App {
     const why = more.why ?? draft.why;
     const record = decisionOf(this.article, draft.entry, action, who, { ...more, why: why || undefined, task: this.data.task || undefined });
     this.keep(record, draft.entry.decision);
-    this.advance();
+    // Who adds a statement to a stretch that they look through has not finished with it.
+    if (draft.entry.isNew && this.items[this.back]?.stretch) this.go(this.back);
+    else this.advance();
   }
 
   lookedThrough() {
@@ -437,7 +439,7 @@ class App {
   }
 
   download() {
-    this.saving.download("corrections.jsonl");
+    this.saving.download(this.data.task ? "answers.jsonl" : "corrections.jsonl");
     this.say(this.words.downloaded);
   }
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from checked_reports import checked_corpus
 from openpyxl import load_workbook
 from report_samples import ROAD, road, short
 from small_reports import audited
@@ -178,3 +179,21 @@ def test_an_audit_that_was_stopped_can_be_corrected_and_stays_partial(report: Pa
     assert run(["corrections", "apply", str(report)]) == 0
     assert open_finished(report).run["stopped"] == "interrupted"
     assert "partial" in (report / "index.html").read_text(encoding="utf-8")
+
+
+def band_of_officials(report: Path) -> float:
+    """How wide the band for the tool's error is."""
+    shares = json.loads((report / "report.json").read_text())["shares"]
+    key = ("role", "official", "statements")
+    (share,) = [one for one in shares if (one["by"], one["label"], one["of"]) == key]
+    return float(share["band_high"] - share["band_low"])
+
+
+def test_the_band_for_errors_of_the_tool_is_narrower_where_people_looked(tmp_path: Path) -> None:
+    corpus = checked_corpus()
+    report = audited(tmp_path / "report", corpus)
+    before = band_of_officials(report)
+    confirmed = [decision(one, number, "confirm") for one in corpus for number in range(len(one.attributions))]
+    append_decisions(report / CORRECTIONS, [replace(one, id=f"d{n}") for n, one in enumerate(confirmed)])
+    assert run(["corrections", "apply", str(report)]) == 0
+    assert band_of_officials(report) < 0.8 * before

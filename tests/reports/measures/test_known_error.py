@@ -10,15 +10,16 @@ from quotes.errors import CodebookError
 from quotes.roles.codebook import Codebook, CodebookRole, load_codebook
 from reports.measures.balance import balance
 from reports.measures.counting import Block
-from reports.measures.intervals import Resamples, share_bounds
+from reports.measures.intervals import Resamples, share_bounds, shares_of
 from reports.measures.known_error import (
     FILE,
+    Checked,
     KnownError,
     Rates,
     corrected,
     known_error_for,
     load_known_error,
-    true_shares,
+    true_counts,
 )
 
 LABELS = ("official", "witness", "activist")
@@ -44,17 +45,50 @@ FAULTLESS = rates((1e6 * np.eye(3)).tolist(), [0, 0, 0], [0, 0, 0])
 CORPUS = np.random.default_rng(6).multinomial(8, (0.5, 0.3, 0.2), size=80)
 
 
-def test_true_shares_by_hand() -> None:
+def test_true_counts_by_hand() -> None:
     # Officials are always found, of witnesses half; a tenth of the officials is taken for witnesses.
     found = np.array([[[0.9, 0.1], [0.0, 0.5]]])
     # 100 officials and 40 witnesses: 90 found as officials, 10 + 20 as witnesses.
-    assert true_shares(np.array([[90.0, 30.0]]), found)[0] == pytest.approx([100 / 140, 40 / 140])
+    assert true_counts(np.array([[90.0, 30.0]]), found)[0] == pytest.approx([100, 40])
 
 
-def test_true_shares_stay_shares_where_no_counts_could_have_led_there() -> None:
+def test_true_counts_stay_counts_where_no_counts_could_have_led_there() -> None:
     # Half of the officials are taken for witnesses, so 90 to 10 cannot be: as many officials as can be is likeliest.
     found = np.array([[[0.5, 0.5], [0.0, 1.0]]])
-    assert true_shares(np.array([[90.0, 10.0]]), found)[0] == pytest.approx([1, 0], abs=0.01)
+    assert shares_of(true_counts(np.array([[90.0, 10.0]]), found))[0] == pytest.approx([1, 0], abs=0.01)
+
+
+MIXING = rates([[60, 30, 10], [30, 60, 10], [10, 30, 60]], [0, 0, 0], [5, 5, 5])
+
+
+def checked_band(counts: np.ndarray, looked_at: np.ndarray, added: np.ndarray, one: Rates) -> tuple[float, float]:
+    """The ends of the band for the first label, where people looked at so many."""
+    totals = [Resamples(len(counts)).totals(part) for part in (counts, looked_at, added)]
+    low, high = corrected(block(counts), totals[0], known(one), Checked(totals[1], totals[2])).band
+    return float(low[0]), float(high[0])
+
+
+def test_what_people_looked_at_is_no_error_of_the_tool() -> None:
+    nothing = np.zeros_like(CORPUS)
+    none, half, all_ = (checked_band(CORPUS, part, nothing, MIXING) for part in (nothing, CORPUS // 2, CORPUS))
+    assert none == pytest.approx(tuple(float(end[0]) for end in band(CORPUS, MIXING)))
+    widths = [high - low for low, high in (none, half, all_)]
+    assert widths[0] > widths[1] > widths[2]
+    low, high = share_bounds(CORPUS, Resamples(len(CORPUS)).totals(CORPUS))
+    assert all_ == pytest.approx((low[0], high[0]), abs=0.02), "what all looked at is as sure as its interval"
+
+
+def test_who_looks_at_what_was_found_knows_nothing_of_what_was_missed_unless_they_add_it() -> None:
+    """The tool misses half of the officials and nothing else."""
+    missing = rates((1000 * np.diag([0.5, 1, 1])).tolist(), [500, 0, 0], [0, 0, 0])
+    found = CORPUS.copy()
+    found[:, 0] //= 2
+    true = CORPUS[:, 0].sum() / CORPUS.sum()
+    low, high = checked_band(found, found, np.zeros_like(found), missing)
+    assert found[:, 0].sum() / found.sum() < low < true + 0.05 and high > true - 0.05
+    missed = CORPUS - found
+    low, high = checked_band(CORPUS, found, missed, missing)
+    assert low < true < high and high - low < 0.15
 
 
 def test_a_tool_without_fault_adds_nothing_to_the_interval() -> None:

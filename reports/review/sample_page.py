@@ -1,0 +1,62 @@
+"""A report and a sample of it in, the page on which one person checks their part of it out, as one file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+from typing import Any
+
+from quotes.model import Analysis
+from quotes.review.task import article_data, queue
+from quotes.validation.samples import Sample, Unit
+from quotes.validation.sheets import TASK
+from reports.audit.audit import pages_of
+from reports.audit.finished import Finished
+
+
+def sample_page(finished: Finished, sample: Sample, coder: str) -> str:
+    """The page with what ``coder`` is to look at, in the order of the text; in a blind one nothing is marked."""
+    units: dict[str, list[Unit]] = {}
+    for unit in sample.drawn:
+        if coder in unit.coders:
+            units.setdefault(unit.article, []).append(unit)
+    items: list[dict[str, Any]] = []
+    texts: list[dict[str, Any]] = []
+    blind = sample.wanted.blind
+    for article in finished.articles():
+        if article.id not in units:
+            continue
+        analysis = finished.found(article)
+        shown = replace(analysis, attributions=()) if blind else analysis
+        items += _items(len(texts), shown, units[article.id], blind)
+        texts.append(article_data(shown, blind=blind))
+    pages = pages_of(finished.codebook, finished.wanted, finished.checks)
+    return pages.annotator(
+        finished.codebook,
+        items,
+        key=f"{finished.folder.resolve()} {sample.made} {coder}",
+        texts=texts,
+        blind=blind,
+        task=TASK,
+        title=pages.words.gettext("Check a sample"),
+    )
+
+
+def _items(number: int, analysis: Analysis, units: list[Unit], blind: bool) -> Iterator[dict[str, Any]]:
+    """What to look at in an article: its drawn statements, and each drawn stretch of text once."""
+    statements = {item["subject"]: item for item in queue(number, analysis)}
+    seen = set()
+    for unit in sorted(units, key=lambda unit: unit.stretch.start if unit.stretch else 0):
+        if unit.sort == "statement" and not blind:
+            yield statements[unit.subject] | {"worth": 0.0, "done": False}
+        elif unit.stretch is not None and unit.stretch not in seen:
+            seen.add(unit.stretch)
+            words = " ".join(unit.stretch.words.split())
+            yield {
+                "article": number,
+                "subject": unit.subject if unit.sort == "paragraph" else f"stretch-{unit.subject}",
+                "worth": 0.0,
+                "done": False,
+                "label": words[:80],
+                "stretch": asdict(unit.stretch),
+            }

@@ -1,0 +1,135 @@
+"""From a report to a sample, filled sheets and what they prove, and that in the report."""
+
+import json
+from pathlib import Path
+from shutil import copytree
+
+import pandas as pd
+import pytest
+from checked_reports import checked_corpus, filled_in, right_and_wrong, true_share
+from openpyxl import load_workbook
+from small_reports import audited
+
+from quotes.cli.app import run
+from quotes.review.spreadsheets import spreadsheet_rows
+
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return audited(tmp_path_factory.mktemp("made") / "report", checked_corpus())
+
+
+@pytest.fixture
+def report(made: Path, tmp_path: Path) -> Path:
+    return Path(copytree(made, tmp_path / "report"))
+
+
+def proved(report: Path, *options: str, blind: bool = False) -> pd.DataFrame:
+    """The table of shares after a sample with these options was filled in by all."""
+    assert run(["validate", "sample", str(report), *options]) == 0
+    sheets = sorted((report / "validation").glob("sheet*"))
+    for sheet in sheets:
+        filled_in(sheet, blind=blind)
+    assert run(["validate", "report", str(report), *map(str, sheets)]) == 0
+    return pd.read_csv(report / "validation" / "shares.csv")
+
+
+def role(shares: pd.DataFrame, name: str) -> pd.Series:
+    (row,) = shares[(shares["by"] == "role") & (shares["label"] == name) & (shares["of"] == "statements")].iloc
+    return row
+
+
+def test_who_checks_everything_gets_the_true_shares(report: Path, capsys: Capture) -> None:
+    shares = proved(report, "--n", "200", "--paragraphs", "400")
+    for name in ("official", "witness", "activist"):
+        row = role(shares, name)
+        assert row["corrected"] == pytest.approx(true_share(name))
+        assert row["here_low"] == pytest.approx(row["here_high"])
+    assert role(shares, "official")["found"] > true_share("official") + 0.02, "the tool said too often official"
+    rates = pd.read_csv(report / "validation" / "rates.csv").set_index(["measure", "role"])["value"]
+    found, invented, true = right_and_wrong()
+    assert rates["recall", "all"] == pytest.approx((found - invented) / true)
+    assert rates["precision", "all"] == pytest.approx(1 - invented / found)
+
+
+def test_a_sample_proves_the_shares_and_the_report_shows_them(report: Path, capsys: Capture) -> None:
+    shares = proved(report, "--n", "50", "--paragraphs", "30")
+    row = role(shares, "official")
+    assert row["here_low"] <= true_share("official") <= row["here_high"] and row["here_high"] - row["here_low"] < 0.25
+    said = " ".join(capsys.readouterr().out.split())
+    assert "With 50 statements and 30 paragraphs checked, the share of officials (official) is" in said
+    assert "without the check, if the tool erred as on PolNeAR" in said
+    numbers = json.loads((report / "report.json").read_text())
+    assert numbers["checked"] == {"statements": 50, "paragraphs": 30} and numbers["known_error"] is None
+    (share,) = [
+        one for one in numbers["shares"] if (one["by"], one["label"], one["of"]) == ("role", "official", "statements")
+    ]
+    assert share["corrected"] == pytest.approx(row["corrected"])
+    assert (share["band_low"], share["band_high"]) == pytest.approx((row["designed_low"], row["designed_high"]))
+    page = (report / "index.html").read_text(encoding="utf-8")
+    assert "with 50 statements and 30 paragraphs checked:" in page
+    assert "if the tool errs as on" not in page
+
+
+def test_blind_sheets_show_no_answer_and_prove_the_same(report: Path) -> None:
+    shares = proved(report, "--n", "200", "--paragraphs", "400", "--blind", "--format", "csv", blind=True)
+    row = spreadsheet_rows(report / "validation" / "sheet.csv")[0]
+    assert not {"statement", "speaker", "role", "named"} & set(row)
+    assert role(shares, "official")["corrected"] == pytest.approx(true_share("official"))
+
+
+def test_several_people_fill_in_their_parts(report: Path, capsys: Capture) -> None:
+    proved(report, "--n", "40", "--coders", "anna,ben", "--overlap", "12")
+    said = capsys.readouterr()
+    assert "12 items by several people" in said.out
+    assert {path.name for path in (report / "validation").glob("sheet*")} == {"sheet-anna.xlsx", "sheet-ben.xlsx"}
+
+
+def test_units_carry_what_programs_for_misclassified_data_need(report: Path) -> None:
+    proved(report, "--n", "40")
+    units = pd.read_csv(report / "validation" / "units.csv")
+    statements = units[units["unit"] == "statement"]
+    told = statements[statements["checked"]]
+    assert len(told) == 40 and statements["sample_probability"].between(0, 1, "right").all()
+    assert (1 / told["sample_probability"]).sum() == pytest.approx(len(statements), rel=1e-3)
+    assert told.loc[told["gold_statement"] == 1, "gold_role"].notna().all()
+    assert statements.loc[~statements["checked"], "gold_role"].isna().all()
+
+
+def test_what_is_filled_in_wrongly_is_told_and_the_rest_counts(report: Path, capsys: Capture) -> None:
+    assert run(["validate", "sample", str(report), "--n", "30"]) == 0
+    sheet = report / "validation" / "sheet.xlsx"
+    filled_in(sheet)
+    book = load_workbook(sheet)
+    rows = book.active
+    column = {cell.value: cell.column for cell in rows[1]}
+    rows.cell(2, column["answer"]).value = "perhaps"
+    rows.cell(3, column["answer"]).value = "wrong"
+    rows.cell(3, column["true_role"]).value = "oficial"
+    rows.cell(4, column["answer"]).value = None
+    for name in ("true_statement", "true_speaker", "true_role", "true_named"):
+        rows.cell(4, column[name]).value = None
+    book.save(sheet)
+    assert run(["validate", "report", str(report), str(sheet)]) == 0
+    said = capsys.readouterr()
+    assert "row 2: “perhaps” is no answer" in said.err and "did you mean official?" in said.err
+    assert "without an answer" in said.out
+
+
+def test_a_sample_stays_and_holds_for_its_articles_only(report: Path, tmp_path: Path, capsys: Capture) -> None:
+    proved(report, "--n", "30")
+    assert run(["validate", "sample", str(report)]) == 2
+    assert "a sample lies there already; --again draws anew" in capsys.readouterr().err
+    sample = report / "validation" / "sample.jsonl"
+    sample.write_text(sample.read_text().replace('"a00"', '"elsewhere"'))
+    assert run(["corrections", "apply", str(report)]) == 0
+    assert "drawn from other articles" in capsys.readouterr().err
+    assert json.loads((report / "report.json").read_text())["checked"] is None
+
+
+def test_a_plan_says_how_many_to_check(report: Path, capsys: Capture) -> None:
+    assert run(["validate", "plan", str(report), "--width", "30"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("Check 25 statements and 12 paragraphs") and "too few" not in said.splitlines()[0]
