@@ -257,9 +257,11 @@ def score(gold: Mapping[str, Sequence[GoldAttribution]], predicted: Mapping[str,
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     confusion: Counter[tuple[str, str]] = Counter()
     for article, golden in gold.items():
-        pairs = _pairs(golden, predicted.get(article, ()))
-        for one, found in pairs:
-            agreed = _agreement(one, found)
+        theirs = predicted.get(article, ())
+        pairs = paired(golden, theirs)
+        for number, one in enumerate(golden):
+            found = theirs[pairs[number]] if number in pairs else None
+            agreed = agreement(one, found)
             for key in ("all", one.kind):
                 counts[key]["gold"] += 1
                 counts[key].update(name for name, holds in agreed.items() if holds)
@@ -274,20 +276,23 @@ def score(gold: Mapping[str, Sequence[GoldAttribution]], predicted: Mapping[str,
     )
 
 
-def _pairs(
-    gold: Sequence[GoldAttribution], predicted: Sequence[GoldAttribution]
-) -> Iterator[tuple[GoldAttribution, GoldAttribution | None]]:
-    """Each gold attribution with the predicted one that is the same, or ``None``."""
-    statements = [a for a in gold if a.kind != "no-comment"], [a for a in predicted if a.kind != "no-comment"]
-    unanswered = [a for a in gold if a.kind == "no-comment"], [a for a in predicted if a.kind == "no-comment"]
-    by_content = matched([a.content for a in statements[0]], [a.content for a in statements[1]])
-    by_cue = matched([a.cue for a in unanswered[0]], [a.cue for a in unanswered[1]], least=sys.float_info.min)
-    for (ours, theirs), chosen in ((statements, by_content), (unanswered, by_cue)):
-        for number, one in enumerate(ours):
-            yield one, theirs[chosen[number]] if number in chosen else None
+def paired(gold: Sequence[GoldAttribution], predicted: Sequence[GoldAttribution]) -> dict[int, int]:
+    """The positions of gold attributions, each with that of the predicted one that is the same."""
+    chosen: dict[int, int] = {}
+    for unanswered, least in ((False, SAME), (True, sys.float_info.min)):
+        ours, theirs = (
+            [number for number, one in enumerate(several) if (one.kind == "no-comment") is unanswered]
+            for several in (gold, predicted)
+        )
+        spans = (
+            [gold[number].cue if unanswered else gold[number].content for number in ours],
+            [predicted[number].cue if unanswered else predicted[number].content for number in theirs],
+        )
+        chosen |= {ours[g]: theirs[p] for g, p in matched(*spans, least=least).items()}
+    return chosen
 
 
-def _agreement(one: GoldAttribution, found: GoldAttribution | None) -> Mapping[str, bool]:
+def agreement(one: GoldAttribution, found: GoldAttribution | None) -> Mapping[str, bool]:
     """In what a gold attribution and the one found for it agree."""
     if found is None:
         return {}

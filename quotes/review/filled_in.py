@@ -6,7 +6,6 @@ Words are looked up in the article: the nearest place to where the statement sta
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,25 +14,23 @@ from typing import Any, cast, get_args
 
 from quotes.errors import ReadError
 from quotes.messages import OnSkip, Skipped
-from quotes.model import BETWEEN, Analysis, Kind, hull
+from quotes.model import Analysis, Kind, hull
 from quotes.review.corrections import (
     FIELDS,
     Action,
     Decision,
-    Quoted,
     Reading,
     digest_of,
     main_places,
     new_id,
     now,
-    quoted_at,
     reading_of,
     subject_of,
 )
-from quotes.review.places import places_of
+from quotes.review.places import found_places
+from quotes.review.sheet_files import rows_of_sheet
 from quotes.review.table import VALUES, WORDS, correction_rows, joined
 from quotes.table.columns import TABLES
-from quotes.table.csv_files import restored
 from quotes.table.rows import writable
 
 SHEETS = (".csv", ".xlsx")
@@ -45,40 +42,12 @@ Row = Mapping[str, str]
 
 def read_sheet(path: Path) -> list[Row]:
     """The rows of a sheet, each a text for every column; raises ReadError where it is none of ours."""
-    rows = _excel_rows(path) if path.suffix.lower() == ".xlsx" else _csv_rows(path)
+    rows = rows_of_sheet(path)
     names = [column.name for column in TABLES["corrections"]]
     missing = [name for name in ("article", "action") if rows and name not in rows[0]]
     if missing:
         raise ReadError(f"{path}: no column {', '.join(missing)}; `quotes corrections list --out` writes such a sheet")
     return [{name: row.get(name, "") for name in names} for row in rows]
-
-
-def _csv_rows(path: Path) -> list[dict[str, str]]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, ValueError) as error:
-        raise ReadError(f"{path}: cannot be read ({error}); save it as CSV in UTF-8") from error
-    head = text.partition("\n")[0]
-    separator = max(",;\t", key=head.count)  # an Excel of another country writes semicolons
-    reader = csv.DictReader(text.splitlines(keepends=True), delimiter=separator)
-    return [{str(name): restored(cell or "") for name, cell in row.items() if name} for row in reader]
-
-
-def _excel_rows(path: Path) -> list[dict[str, str]]:
-    from openpyxl import load_workbook
-
-    try:
-        sheet = load_workbook(path, read_only=True, data_only=True).worksheets[0]
-    except Exception as error:  # openpyxl raises what its parts raise
-        raise ReadError(f"{path}: no workbook that can be read ({error}); save it anew, or as CSV") from error
-    rows = sheet.iter_rows(values_only=True)
-    head = [str(cell or "") for cell in next(rows, ())]
-    cells = ({name: _cell(cell) for name, cell in zip(head, row, strict=False) if name} for row in rows)
-    return [row for row in cells if any(row.values())]
-
-
-def _cell(value: Any) -> str:
-    return "" if value is None else restored(str(value))
 
 
 @dataclass(frozen=True)
@@ -168,7 +137,7 @@ class SheetReader:
         for name in WORDS:
             words = row[f"new_{name}_text"]
             if words:
-                places[name] = _found_places(words, analysis.article.text, near)
+                places[name] = found_places(words, analysis.article.text, near)
                 near = near if near is not None else places[name][0].start
         decided = replace(base, **places)
         role = row["new_role"].strip() or decided.role
@@ -184,7 +153,7 @@ class SheetReader:
             speaker=row["new_speaker"].strip() or decided.speaker or joined(decided.source),
             role=role,
             kind=kind,
-            named=_truth(row["new_named"], decided.named),
+            named=truth(row["new_named"], decided.named),
         )
 
 
@@ -193,23 +162,11 @@ def _is_changed(row: Row, earlier: Decision) -> bool:
     return any(_plain(row[name]) != _plain(_text(written[name])) for name in EDITABLE)
 
 
-def _found_places(words: str, text: str, near: int | None) -> tuple[Quoted, ...]:
-    found = []
-    for piece in words.split(BETWEEN.strip()):
-        places = places_of(piece.strip(), text)
-        if not places:
-            raise ValueError(f"the article does not have the words “{piece.strip()}”; copy them from it")
-        if len(places) > 1 and near is None:
-            raise ValueError(f"the article has the words “{piece.strip()}” several times; write more of them")
-        start = near or 0
-        found.append(quoted_at(text, min(places, key=lambda place: abs(place.start - start))))
-    return tuple(sorted(found, key=lambda place: place.start))
-
-
-def _truth(cell: str, otherwise: bool | None) -> bool | None:
+def truth(cell: str, otherwise: bool | None) -> bool | None:
+    """What a cell says, ``otherwise`` where it is empty; raises ValueError where it is neither true nor false."""
     word = cell.strip().lower()
     if word and word not in TRUE | FALSE:
-        raise ValueError(f"new_named “{cell}”: write True or False")
+        raise ValueError(f"named “{cell}”: write True or False")
     return word in TRUE if word else otherwise
 
 

@@ -10,11 +10,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from quotes.model import Span
+from rapidfuzz.fuzz import partial_ratio_alignment
+
+from quotes.model import BETWEEN, Span
 from quotes.review.corrections import Quoted, Reading, quoted_at
 
 TELLING = 20
 """Characters from which on words that stand several times are still taken to be the nearest of them."""
+LIKE = 85
+"""From 0 to 100, how like a text the words must be that a person wrote from it with slips."""
 FARTHEST = 1_000
 """Characters from their statement's longest words within which all others must stand."""
 
@@ -65,3 +69,66 @@ def places_of(words: str, text: str) -> list[Span]:
     """Where ``words`` stand in ``text``, whatever white space is between them there."""
     pattern = r"\s+".join(map(re.escape, words.split()))
     return [Span(*match.span()) for match in re.finditer(pattern, text)] if pattern else []
+
+
+def found_places(words: str, text: str, near: int | None) -> tuple[Quoted, ...]:
+    """Where words that a person wrote stand in ``text``, pieces apart by "…"; of several places the nearest.
+
+    Raises ValueError, with the remedy, where they stand nowhere, or several times and ``near`` is ``None``.
+    """
+    found = []
+    for piece in words.split(BETWEEN.strip()):
+        places = places_of(piece.strip(), text)
+        if not places:
+            raise ValueError(f"the article does not have the words “{piece.strip()}”; copy them from it")
+        if len(places) > 1 and near is None:
+            raise ValueError(f"the article has the words “{piece.strip()}” several times; write more of them")
+        start = near or 0
+        found.append(quoted_at(text, min(places, key=lambda place: abs(place.start - start))))
+    return tuple(sorted(found, key=lambda place: place.start))
+
+
+def likely_place(words: str, text: str) -> Span | None:
+    """Where words that a person wrote from a text stand in it, near misses too; ``None`` where that is not clear.
+
+    Marks, case and white space do not count. What was written with slips stands where it is most like the text, if
+    it is ``LIKE`` it.
+    """
+    plain, starts = _plain(text)
+    wanted, _ = _plain(words)
+    wanted = wanted.strip()
+    if not wanted:
+        return None
+    first = plain.find(wanted)
+    if first >= 0:
+        again = plain.find(wanted, first + 1)
+        if again >= 0 and len(wanted) < TELLING:
+            return None
+        return _span(first, first + len(wanted), starts)
+    best = partial_ratio_alignment(wanted, plain) if len(wanted) >= TELLING else None
+    if best is None or best.score < LIKE or best.dest_end - best.dest_start < len(wanted) / 2:
+        return None
+    begin, end = best.dest_start, best.dest_end
+    while begin > 0 and plain[begin - 1] != " ":
+        begin -= 1
+    while end < len(plain) and plain[end] != " ":
+        end += 1
+    return _span(begin, end, starts)
+
+
+def _plain(text: str) -> tuple[str, list[int]]:
+    """Letters, digits and single spaces of ``text`` in lower case, with the place of each in it."""
+    kept: list[str] = []
+    starts: list[int] = []
+    for place, letter in enumerate(text):
+        if letter.isalnum():
+            kept.append(letter.lower()[0])
+            starts.append(place)
+        elif letter not in "'’" and kept and kept[-1] != " ":
+            kept.append(" ")
+            starts.append(place)
+    return "".join(kept), starts
+
+
+def _span(begin: int, end: int, starts: list[int]) -> Span:
+    return Span(starts[begin], starts[end - 1] + 1)

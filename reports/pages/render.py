@@ -243,6 +243,7 @@ class Pages:
         task: str = "",
         title: str = "",
         report: str = "",
+        asks: Sequence[str] | None = None,
     ) -> str:
         """The page on which a person decides on statements (``reports.pages.annotator.page_data`` has the rest).
 
@@ -260,6 +261,7 @@ class Pages:
             seen=seen,
             blind=blind,
             task=task,
+            asks=asks,
         )
         title = title or self.words.gettext("Put the report right")
         return self._templates.fill(
