@@ -12,9 +12,10 @@ import typer
 
 from quotes.cli import options
 from quotes.cli.article_run import ArticleRun
-from quotes.cli.exits import leave, need_files
+from quotes.cli.exits import SOME_SKIPPED, leave, need_files
 from quotes.cli.messages import Messages, plural
-from quotes.errors import UsageError
+from quotes.errors import QuotesError, UsageError
+from quotes.messages import Skipped
 from quotes.model import Analysis, Article
 from quotes.read import Columns
 
@@ -129,6 +130,56 @@ def make(
         )
     messages.print(f"for you: {out / TEACHER}; then: quotes lesson mark {out} ANSWERS…")
     leave(run)
+
+
+@lesson_app.command("mark")
+def mark(
+    key: Annotated[
+        Path, typer.Argument(help="Folder of the lesson, or its key (key.csv, key.xlsx).", show_default=False)
+    ],
+    answers: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="ANSWERS…",
+            help="Files or folders: what the answer form saved, filled sheets, or a form’s CSV.",
+            show_default=False,
+        ),
+    ],
+    out: Annotated[Path, typer.Option("--out", help="Folder for the marks; made if it is not there.")] = Path("marks"),
+) -> None:
+    """Mark what students handed in: points with partial credit, a page for each student, and the class.
+
+    Example: quotes lesson mark chase handed-in/ --out marks
+
+    Example: quotes lesson mark chase/teacher/key.xlsx kim.xlsx lee.jsonl form.csv --out marks
+
+    What cannot be counted is named with the remedy, and left out.
+    """
+    from quotes.lesson.key_sheet import read_key
+    from quotes.lesson.marking import marks_of
+    from quotes.lesson.overview import Overview
+    from quotes.lesson.read_answers import read_answers
+    from reports.lesson.marks import write_marks
+
+    messages = Messages()
+    lesson = read_key(key)
+    for path in answers:
+        if not path.exists():
+            raise UsageError(f"{path}: no such file or folder of answers")
+    skipped: list[Skipped] = []
+
+    def skip(what: Skipped) -> None:
+        skipped.append(what)
+        messages.print(f"not counted: {what}")
+
+    handed_in = read_answers(answers, lesson, skip)
+    if not handed_in:
+        raise QuotesError("nothing could be marked; see above for each file")
+    overview = Overview(lesson, [marks_of(lesson, one) for one in handed_in])
+    index = write_marks(out, overview, skipped)
+    messages.print(f"{plural(len(handed_in), 'student')}; the class: {index}")
+    if skipped:
+        raise typer.Exit(SOME_SKIPPED)
 
 
 def _check_out(out: Path, edited: Lesson | None) -> None:

@@ -115,7 +115,9 @@ class Lesson:
     @property
     def questions(self) -> tuple[Question, ...]:
         """What is asked of each article besides its statements."""
-        return tuple(question for question in questions() if question.task in self.tasks)
+        asked = [question for question in questions() if question.task in self.tasks]
+        names = {question.name for question in asked}
+        return tuple(question for question in asked if question.like not in names)
 
     @property
     def of_statements(self) -> tuple[str, ...]:

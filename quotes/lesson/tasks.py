@@ -31,13 +31,17 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question on an article; an open one is for the teacher to judge, with ``answer`` to go by."""
+    """One question on an article; an open one is for the teacher to judge, with ``answer`` to go by.
+
+    ``like`` names a question of another task that asks the same.
+    """
 
     task: str
     name: str
     kind: AnswerKind
     text: str
     answer: str = ""
+    like: str = ""
 
 
 @functools.cache
@@ -50,6 +54,11 @@ def tasks() -> Mapping[str, Task]:
 def questions() -> tuple[Question, ...]:
     """All questions, in the order of their tasks."""
     return tuple(Question(**question) for question in _file()["question"])
+
+
+def words(name: str) -> tuple[str, ...]:
+    """What students write that has a meaning of its own: ``nobody``, or what stands ``apart`` between two names."""
+    return tuple(_file()["words"][name])
 
 
 @functools.cache

@@ -173,7 +173,7 @@ def _published(one: KeyArticle) -> list[str]:
 
 
 def _answer_table(lesson: Lesson, one: KeyArticle) -> Table:
-    titles = {"find": "The words that are said (first … last)", "attribute": "Who says it", "role": "Role"}
+    titles = {"find": "The words that are said", "attribute": "Who says it", "role": "Role"}
     asked = [name for name in PER_STATEMENT if name in lesson.of_statements]
     widths = {1: (8, 92), 2: (8, 60, 32), 3: (6, 48, 28, 18)}[len(asked)]
     given = [str(statement.number) for statement in one.statements] if lesson.level == "marked" else [""] * ROOM
