@@ -71,9 +71,7 @@ class Overview:
 
     def _statement_items(self, task: str) -> Iterator[Row]:
         for article, key, marks in self._by_statement():
-            right = {"attribute": key.reading.speaker or NOBODY, "role": self.lesson.label(key.reading.role)}.get(
-                task, ""
-            )
+            said = {"attribute": key.reading.speaker or NOBODY, "role": self.lesson.label(key.reading.role)}
             answers = [self._answer(task, mark) for mark in marks]
             points = [mark.points[task] for mark in marks]
             yield _item(article, str(key.number), _words(key), task, said.get(task, ""), answers, points)

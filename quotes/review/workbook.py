@@ -67,7 +67,7 @@ def write_sheet(
         for number, row in enumerate(rows, start=1):
             for place, column in enumerate(columns):
                 cell = row[column]
-                if cell is not None:
+                if cell not in (None, ""):
                     text = cut(str(cell))
                     sheet.write_string(number, place, text, charged if is_charged(text) else wrapped)
         for place, (column, meaning) in enumerate(columns.items()):

@@ -153,19 +153,22 @@ def _add_table(document: Any, block: Table) -> None:
     whole = section.page_width - section.left_margin - section.right_margin
     table = document.add_table(rows=1, cols=len(block.head), style="Table Grid")
     table.autofit = False
+    cell_style = document.styles[CELL]
     for column, share in zip(table.columns, block.widths, strict=True):
         column.width = int(whole * share / 100)
-    rows = [block.head, *block.rows]
-    for number, row in enumerate(rows):
-        cells = table.rows[0].cells if number == 0 else table.add_row().cells
-        for cell, words, width in zip(cells, row, block.widths, strict=True):
+    for number, words in enumerate([block.head, *block.rows]):
+        row = table.add_row() if number else table.rows[0]
+        for cell, said, width in zip(row.cells, words, block.widths, strict=True):
             cell.width = int(whole * width / 100)
-            cell.paragraphs[0].style = CELL
-            cell.paragraphs[0].add_run(words).bold = number == 0
-        if number and not row[1]:
-            table.rows[number].height = Mm(9)
-        table.rows[number]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # it comes again on each page
+            paragraph = cell.paragraphs[0]
+            paragraph.style = cell_style
+            paragraph.add_run(said).bold = number == 0
+        if number and not words[1]:
+            row.height = Mm(9)
+        properties = row._tr.get_or_add_trPr()
+        properties.append(OxmlElement("w:cantSplit"))
+        if number == 0:
+            properties.append(OxmlElement("w:tblHeader"))  # it comes again on each page
     document.add_paragraph(style=CELL)
 
 
