@@ -447,7 +447,7 @@ class App {
   }
 
   download() {
-    const { who } = this;
+    const who = this.data.answers ? this.who : "-";
     if (!who) return;
     const file = this.data.answers ? `answers-${who.replace(/[^\p{L}\p{N}]+/gu, "-")}.jsonl` : "corrections.jsonl";
     this.saving.download(file);
