@@ -89,7 +89,7 @@ def read_corpus_gold(folder: Path) -> dict[str, tuple[GoldAttribution, ...]]:
             data = json.loads(path.read_text(encoding="utf-8-sig"))
             gold[data["doc"]] = tuple(_corpus_row(row) for row in data["attributions"])
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            raise ReadError(f"{path}: not a gold annotation ({error!r}); see corpus/README.md") from error
+            raise ReadError(f"{path}: not a gold annotation ({_in_words(error)}); see corpus/README.md") from error
     if not gold:
         raise ReadError(f"{folder}: no gold annotation (*.json) here; name the folder that holds articles/ and gold/")
     return gold
@@ -113,12 +113,24 @@ def read_predictions(path: Path) -> dict[str, tuple[GoldAttribution, ...]]:
                 found[str(row["article"])].append(_corpus_row(row))
             except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
                 raise ReadError(
-                    f"{path}, line {number}: not an attribution ({error!r}); "
+                    f"{path}, line {number}: not an attribution ({_in_words(error)}); "
                     "`quotes attribute --format jsonl` shows how one is written"
                 ) from error
     if not found:
         raise ReadError(f"{path}: no attribution in it; `quotes attribute --format jsonl` shows how one is written")
     return {article: tuple(attributions) for article, attributions in found.items()}
+
+
+def _in_words(error: Exception) -> str:
+    match error:
+        case KeyError():
+            return f"it has no “{error.args[0]}”"
+        case json.JSONDecodeError():
+            return f"no JSON: {error}"
+        case TypeError() if "expected" not in str(error):
+            return "it is no object with names and values"
+        case _:
+            return str(error) or type(error).__name__
 
 
 def _corpus_row(row: Mapping[str, object]) -> GoldAttribution:
