@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from quotes.lesson.answer_sheet import form_questions, write_answer_sheets
+from quotes.lesson.gift import gift
 from quotes.lesson.key_sheet import write_key
 from quotes.lesson.lesson import LESSON, KeyArticle, Lesson, lesson_data
+from quotes.lesson.qti import write_qti
+from quotes.lesson.quiz import quiz
 from quotes.table.csv_files import write_rows
 from reports.audit.folder import write_whole
 from reports.lesson.blocks import Block, Numbers, key_blocks, sheet_blocks
@@ -24,6 +27,8 @@ STUDENTS, TEACHER = "students", "teacher"
 """The two folders of a lesson: nothing in the first tells an answer."""
 ANSWER_FORM, KEY_FORM = "answer-form.html", "key-form.html"
 FORM_QUESTIONS = "form-questions.csv"
+GIFT, QTI = "quiz-gift.txt", "quiz-qti.zip"
+"""The same as a quiz: for Moodle, and for Canvas."""
 
 
 class Maker:
@@ -60,6 +65,10 @@ class Maker:
         write_whole(teacher / KEY_FORM, key_form(lesson, title))
         write_whole(teacher / LESSON, json.dumps(lesson_data(lesson), ensure_ascii=False, indent=1) + "\n")
         write_key(teacher, lesson)
+        questions = list(quiz(lesson))
+        if questions:
+            write_whole(teacher / GIFT, gift(questions))
+            write_qti(teacher / QTI, title, questions)
         write_rows(teacher / FORM_QUESTIONS, ["title", "type", "choices"], form_questions(lesson))
 
     @property
