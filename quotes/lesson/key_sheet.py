@@ -32,7 +32,7 @@ COLUMNS = {
     "other_names": "Other names that count as right, apart by semicolons.",
     "role": "In which role.",
     "second_role": "A second role that can be defended and counts as right, too.",
-    "named": "Whether the article names the source anywhere: True or False.",
+    "named": "Whether the article names the source anywhere: yes or no.",
     "kind": "direct, indirect, mixed, or no-comment (asked, but did not answer).",
     "evidence": "The words that decide the role.",
     "why": "The reason, as students read it.",
@@ -56,7 +56,7 @@ def write_key(folder: Path, lesson: Lesson) -> None:
         rows,
         wide=WIDE,
         filled_in=list(COLUMNS)[2:],
-        choices={"role": roles, "second_role": roles, "named": ["True", "False"], "kind": get_args(Kind)},
+        choices={"role": roles, "second_role": roles, "named": ["yes", "no"], "kind": get_args(Kind)},
         frozen=3,
     )
 
@@ -78,7 +78,7 @@ def _row(one: KeyArticle, statement: KeyStatement) -> dict[str, str]:
         "other_names": NAMES_APART.join(statement.names),
         "role": reading.role,
         "second_role": statement.second_role,
-        "named": "" if reading.named is None else reading.named,
+        "named": {True: "yes", False: "no", None: ""}[reading.named],
         "kind": reading.kind,
         "evidence": statement.evidence,
         "why": statement.why,

@@ -10,6 +10,8 @@ from quotes.lesson.tasks import Question
 from quotes.roles.codebook import Codebook
 
 NOBODY = "nobody"
+TEXT = "document"
+"""The capacity of sources that are texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,9 @@ def _in_vain(one: KeyArticle, codebook: Codebook) -> Right:
 
 
 def _unnamed(one: KeyArticle, codebook: Codebook) -> Right:
-    named = {statement.reading.speaker for statement in one.statements if statement.reading.named}
-    return _names(one, [speaker for speaker in one.sources if speaker not in named])
+    # A text has no name to hide.
+    known = {s.reading.speaker for s in one.statements if s.reading.named or s.reading.role == codebook.role_of(TEXT)}
+    return _names(one, [speaker for speaker in one.sources if speaker not in known])
 
 
 def _number(value: int) -> Right:

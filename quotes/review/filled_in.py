@@ -166,7 +166,7 @@ def truth(cell: str, otherwise: bool | None) -> bool | None:
     """What a cell says, ``otherwise`` where it is empty; raises ValueError where it is neither true nor false."""
     word = cell.strip().lower()
     if word and word not in TRUE | FALSE:
-        raise ValueError(f"named “{cell}”: write True or False")
+        raise ValueError(f"named “{cell}”: write yes or no")
     return word in TRUE if word else otherwise
 
 

@@ -113,7 +113,7 @@ def test_an_edited_key_is_not_written_over(tmp_path: Path, capsys: pytest.Captur
     make = ["lesson", "make", str(articles), "--out", str(lesson), "--no-tool", "--format", "md"]
     assert run(make) == 0
     key = lesson / "teacher" / "key.csv"
-    text = key.read_text(encoding="utf-8-sig").replace(",witness,,'False", ",expert,,'False")
+    text = key.read_text(encoding="utf-8-sig").replace(",witness,,no", ",expert,,no")
     key.write_text(text, encoding="utf-8-sig")
     assert run(make) == 2
     assert "holds a key that was edited; add --key" in capsys.readouterr().err
