@@ -176,7 +176,7 @@ def mark(
     if not handed_in:
         raise QuotesError("nothing could be marked; see above for each file")
     overview = Overview(lesson, [marks_of(lesson, one) for one in handed_in])
-    index = write_marks(out, overview, skipped)
+    index = write_marks(out, overview, skipped, handed_in)
     messages.print(f"{plural(len(handed_in), 'student')}; the class: {index}")
     if skipped:
         raise typer.Exit(SOME_SKIPPED)

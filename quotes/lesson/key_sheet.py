@@ -10,13 +10,13 @@ from typing import Any, cast, get_args
 from quotes.errors import UsageError
 from quotes.lesson.key import why
 from quotes.lesson.lesson import LESSON, KeyArticle, KeyStatement, Lesson, numbered, read_lesson
-from quotes.model import Kind, hull
+from quotes.model import Kind, Span, hull
 from quotes.review.apply import corrected
 from quotes.review.corrections import Quoted, Reading, main_places, read_decisions, reading_of, standing
-from quotes.review.filled_in import truth
-from quotes.review.places import found_places
-from quotes.review.sheet_files import rows_of_sheet
+from quotes.review.filled_in import FALSE, TRUE
+from quotes.review.spreadsheets import spreadsheet_rows
 from quotes.review.table import joined
+from quotes.review.words import words_in
 from quotes.review.workbook import write_sheet
 from quotes.table.csv_files import write_rows
 
@@ -114,7 +114,7 @@ def _of_folder(folder: Path) -> Lesson:
 
 def _edited(lesson: Lesson, path: Path) -> Lesson:
     """``lesson`` with the statements that the sheet has."""
-    rows = rows_of_sheet(path)
+    rows = [row for row in spreadsheet_rows(path) if any(row.values())]
     missing = [name for name in COLUMNS if rows and name not in rows[0]]
     if missing or not rows:
         what = f"no column {', '.join(missing)}" if missing else "no row"
@@ -146,13 +146,15 @@ def _statement(lesson: Lesson, one: KeyArticle, row: Row) -> KeyStatement:
     if changed <= {"article", "number"}:
         return before
     text = one.article.text
-    near = hull(place.span for place in main_places(before.reading)).start if main_places(before.reading) else None
+    near = (
+        hull(place.span for place in main_places(before.reading)) if main_places(before.reading) else Span(0, len(text))
+    )
     places: dict[str, tuple[Quoted, ...]] = {}
     for part, column in PARTS.items():
         if column in changed:
-            places[part] = found_places(row[column], text, near) if row[column].strip() else ()
-        if near is None and places.get(part):
-            near = places[part][0].start
+            places[part] = words_in(row[column].strip(), text, near) if row[column].strip() else ()
+        if not before.number and places.get(part):
+            near = hull(place.span for place in places[part])
     kind = row["kind"].strip() or "direct"
     if kind not in get_args(Kind):
         raise ValueError(f"no kind “{kind}”; use one of {', '.join(get_args(Kind))}")
@@ -161,7 +163,7 @@ def _statement(lesson: Lesson, one: KeyArticle, row: Row) -> KeyStatement:
         **places,
         speaker=row["speaker"].strip(),
         role=role_called(lesson, row["role"]),
-        named=truth(row["named"], None),
+        named=_truth(row["named"]),
         kind=cast(Kind, kind),
     )
     if not main_places(reading):
@@ -175,6 +177,13 @@ def _statement(lesson: Lesson, one: KeyArticle, row: Row) -> KeyStatement:
         discuss=row["discuss"].strip(),
     )
     return replace(statement, why=row["why"].strip() if "why" in changed else why(statement, lesson.codebook))
+
+
+def _truth(cell: str) -> bool | None:
+    word = cell.strip().lower()
+    if word and word not in TRUE | FALSE:
+        raise ValueError(f"named “{cell}”: write yes or no")
+    return word in TRUE if word else None
 
 
 def role_called(lesson: Lesson, words: str) -> str:

@@ -22,7 +22,7 @@ from quotes.messages import OnSkip, Skipped
 from quotes.model import BETWEEN, Span
 from quotes.review.corrections import Decision, main_places, read_decisions, standing, subject_of
 from quotes.review.places import likely_place
-from quotes.review.sheet_files import rows_of_sheet
+from quotes.review.spreadsheets import spreadsheet_rows
 
 SHEETS = (".csv", ".xlsx")
 PAGE = (".json", ".jsonl", ".txt")
@@ -91,7 +91,7 @@ def _of_file(path: Path, lesson: Lesson) -> Iterator[Answers]:
     if ending in PAGE:
         return _of_page(path, lesson)
     if ending in SHEETS:
-        rows = rows_of_sheet(path)
+        rows = spreadsheet_rows(path)
         if not rows:
             raise ReadError("it is empty; ask the student for the file with the answers")
         titles = {title: goal for title in rows[0] if (goal := _goal(title, lesson))}

@@ -14,26 +14,27 @@ from typing import Any, cast, get_args
 
 from quotes.errors import ReadError
 from quotes.messages import OnSkip, Skipped
-from quotes.model import Analysis, Kind, hull
+from quotes.model import BETWEEN, Analysis, Kind, hull
 from quotes.review.corrections import (
     FIELDS,
     Action,
     Decision,
+    Quoted,
     Reading,
     digest_of,
     main_places,
     new_id,
     now,
+    quoted_at,
     reading_of,
     subject_of,
 )
-from quotes.review.places import found_places
-from quotes.review.sheet_files import rows_of_sheet
+from quotes.review.places import places_of
+from quotes.review.spreadsheets import spreadsheet_rows
 from quotes.review.table import VALUES, WORDS, correction_rows, joined
 from quotes.table.columns import TABLES
 from quotes.table.rows import writable
 
-SHEETS = (".csv", ".xlsx")
 TRUE, FALSE = frozenset({"true", "yes", "1", "wahr", "ja"}), frozenset({"false", "no", "0", "falsch", "nein"})
 EDITABLE = ("action", "why", "reach", *(f"new_{name}_text" for name in WORDS), *(f"new_{name}" for name in VALUES))
 
@@ -42,7 +43,7 @@ Row = Mapping[str, str]
 
 def read_sheet(path: Path) -> list[Row]:
     """The rows of a sheet, each a text for every column; raises ReadError where it is none of ours."""
-    rows = rows_of_sheet(path)
+    rows = spreadsheet_rows(path)
     names = [column.name for column in TABLES["corrections"]]
     missing = [name for name in ("article", "action") if rows and name not in rows[0]]
     if missing:
@@ -137,7 +138,7 @@ class SheetReader:
         for name in WORDS:
             words = row[f"new_{name}_text"]
             if words:
-                places[name] = found_places(words, analysis.article.text, near)
+                places[name] = _found_places(words, analysis.article.text, near)
                 near = near if near is not None else places[name][0].start
         decided = replace(base, **places)
         role = row["new_role"].strip() or decided.role
@@ -153,7 +154,7 @@ class SheetReader:
             speaker=row["new_speaker"].strip() or decided.speaker or joined(decided.source),
             role=role,
             kind=kind,
-            named=truth(row["new_named"], decided.named),
+            named=_truth(row["new_named"], decided.named),
         )
 
 
@@ -162,11 +163,23 @@ def _is_changed(row: Row, earlier: Decision) -> bool:
     return any(_plain(row[name]) != _plain(_text(written[name])) for name in EDITABLE)
 
 
-def truth(cell: str, otherwise: bool | None) -> bool | None:
-    """What a cell says, ``otherwise`` where it is empty; raises ValueError where it is neither true nor false."""
+def _found_places(words: str, text: str, near: int | None) -> tuple[Quoted, ...]:
+    found = []
+    for piece in words.split(BETWEEN.strip()):
+        places = places_of(piece.strip(), text)
+        if not places:
+            raise ValueError(f"the article does not have the words “{piece.strip()}”; copy them from it")
+        if len(places) > 1 and near is None:
+            raise ValueError(f"the article has the words “{piece.strip()}” several times; write more of them")
+        start = near or 0
+        found.append(quoted_at(text, min(places, key=lambda place: abs(place.start - start))))
+    return tuple(sorted(found, key=lambda place: place.start))
+
+
+def _truth(cell: str, otherwise: bool | None) -> bool | None:
     word = cell.strip().lower()
     if word and word not in TRUE | FALSE:
-        raise ValueError(f"named “{cell}”: write yes or no")
+        raise ValueError(f"new_named “{cell}”: write True or False")
     return word in TRUE if word else otherwise
 
 

@@ -1,7 +1,8 @@
 """Words that somebody marked in a text in, where they stand in another state of that text out.
 
 A file may have been wrapped anew, a paragraph may have come in: the longest words say how far the text has moved, and
-each other stretch is the nearest place with its words. White space counts as the same whatever it is.
+each other stretch is the nearest place with its words. White space counts as the same whatever it is, and so do
+straight and curly quotation marks.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import replace
 
 from rapidfuzz.fuzz import partial_ratio_alignment
 
-from quotes.model import BETWEEN, Span
+from quotes.model import Span
 from quotes.review.corrections import Quoted, Reading, quoted_at
 
 TELLING = 20
@@ -21,6 +22,7 @@ LIKE = 85
 """From 0 to 100, how like a text the words must be that a person wrote from it with slips."""
 FARTHEST = 1_000
 """Characters from their statement's longest words within which all others must stand."""
+MARKS = ('"“”„«»', "'‘’‚`")
 
 
 def moved(reading: Reading, text: str) -> Reading | None:
@@ -66,26 +68,15 @@ def _moved(every: Sequence[Quoted], text: str) -> dict[Quoted, Quoted] | None:
 
 
 def places_of(words: str, text: str) -> list[Span]:
-    """Where ``words`` stand in ``text``, whatever white space is between them there."""
-    pattern = r"\s+".join(map(re.escape, words.split()))
+    """Where ``words`` stand in ``text``, whatever white space is between them there, and however marks are drawn."""
+    pattern = r"\s+".join(map(_loose, words.split()))
     return [Span(*match.span()) for match in re.finditer(pattern, text)] if pattern else []
 
 
-def found_places(words: str, text: str, near: int | None) -> tuple[Quoted, ...]:
-    """Where words that a person wrote stand in ``text``, pieces apart by "…"; of several places the nearest.
-
-    Raises ValueError, with the remedy, where they stand nowhere, or several times and ``near`` is ``None``.
-    """
-    found = []
-    for piece in words.split(BETWEEN.strip()):
-        places = places_of(piece.strip(), text)
-        if not places:
-            raise ValueError(f"the article does not have the words “{piece.strip()}”; copy them from it")
-        if len(places) > 1 and near is None:
-            raise ValueError(f"the article has the words “{piece.strip()}” several times; write more of them")
-        start = near or 0
-        found.append(quoted_at(text, min(places, key=lambda place: abs(place.start - start))))
-    return tuple(sorted(found, key=lambda place: place.start))
+def _loose(word: str) -> str:
+    """A pattern for a word in which any quotation mark stands for its likes: spreadsheets and mail change them."""
+    likes = {mark: f"[{re.escape(group)}]" for group in MARKS for mark in group}
+    return "".join(likes.get(character, re.escape(character)) for character in word)
 
 
 def likely_place(words: str, text: str) -> Span | None:

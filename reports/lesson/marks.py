@@ -8,25 +8,38 @@ from typing import Any
 
 import xlsxwriter
 
+from quotes.lesson.answers import Answers
+from quotes.lesson.as_decisions import as_decisions
 from quotes.lesson.lesson import Lesson
 from quotes.lesson.marking import DEDUCTED, ArticleMark, StatementMark, StudentMark
 from quotes.lesson.overview import ALL_ARTICLES, EXTRA, ITEMS, MISSED, POINTS, ROLES, Overview
 from quotes.lesson.tasks import tasks
 from quotes.messages import Skipped
+from quotes.review.corrections import append_decisions
 from quotes.table.csv_files import cut, defused, write_rows
 from reports.audit.folder import write_whole
 from reports.lesson.html import styles_of
 from reports.pages.page_names import page_name
 from reports.pages.templating import templates
 
-INDEX, STUDENTS, EXCEL = "index.html", "students", "marks.xlsx"
+INDEX, STUDENTS, ANSWERS, EXCEL = "index.html", "students", "answers", "marks.xlsx"
 HARDEST = 15
 """Items that the page of the class shows; the tables have all."""
 
 
-def write_marks(folder: Path, overview: Overview, skipped: Sequence[Skipped]) -> Path:
-    """Write everything into ``folder``; returns the page of the class. Raises OSError."""
-    (folder / STUDENTS).mkdir(parents=True, exist_ok=True)
+def write_marks(
+    folder: Path, overview: Overview, skipped: Sequence[Skipped], handed_in: Sequence[Answers] = ()
+) -> Path:
+    """Write everything into ``folder``; returns the page of the class. Raises OSError.
+
+    What was ``handed_in`` is written, too, as the answer form would have saved it.
+    """
+    for name in (STUDENTS, ANSWERS):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    for answers in handed_in:
+        path = folder / ANSWERS / page_name(answers.student).replace(".html", ".jsonl")
+        path.unlink(missing_ok=True)
+        append_decisions(path, as_decisions(overview.lesson, answers, folder.name))
     pages = {one.student: f"{STUDENTS}/{page_name(one.student)}" for one in overview.marks}
     for one in overview.marks:
         write_whole(folder / pages[one.student], student_page(overview, one))

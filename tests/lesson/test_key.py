@@ -66,7 +66,7 @@ def test_words_that_a_teacher_changes_are_found_in_the_article(folder: Path) -> 
     ("cells", "words"),
     [
         ({"role": "wizard"}, "row 3: no role “wizard”; use one of official, political"),
-        ({"content_text": "not there"}, "row 3: the article does not have the words “not there”"),
+        ({"content_text": "not there"}, "row 3: “not there” does not stand in the article; copy the words"),
         ({"kind": "oblique"}, "row 3: no kind “oblique”"),
         ({"named": "perhaps"}, "row 3: named “perhaps”"),
         ({"article": "bridges"}, "row 3: no article “bridges” in this lesson; there are bridge, river"),

@@ -1,0 +1,45 @@
+"""Words that somebody copied from an article in, where they stand in it out, and whether they are quoted there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from quotes.model import LONGEST_SHOWN, Kind, Layout, Span, shared
+from quotes.review.corrections import Quoted, quoted_at
+from quotes.review.places import places_of
+
+PIECES = re.compile(r"\s+(?:…|\.\.\.)\s+")
+
+
+def words_in(words: str, text: str, near: Span) -> tuple[Quoted, ...]:
+    """Where ``words`` stand in ``text``, pieces apart where “ … ” stands between them: the places nearest to ``near``.
+
+    White space counts as the same whatever it is, and so do straight and curly quotation marks. Raises ValueError where
+    the text has no such words.
+    """
+    places = list(_found([words], text, near) or _found(PIECES.split(words), text, near) or ())
+    if not places:
+        shown = words if len(words) <= LONGEST_SHOWN else f"{words[: LONGEST_SHOWN - 1].rstrip()}…"
+        raise ValueError(f"“{shown}” does not stand in the article; copy the words from its text")
+    return tuple(quoted_at(text, place) for place in places)
+
+
+def _found(pieces: Iterable[str], text: str, near: Span) -> list[Span] | None:
+    found: list[Span] = []
+    for piece in pieces:
+        places = [place for place in places_of(piece, text) if not any(place.overlaps(one) for one in found)]
+        if not places:
+            return None
+        found.append(min(places, key=lambda place: (not near.contains(place), abs(place.start - near.start))))
+    return sorted(found)
+
+
+def kind_of(content: Sequence[Span], layout: Layout) -> Kind:
+    """direct, where a content stands wholly in quotation marks, mixed, where a part of it does, else indirect."""
+    quoted = [quotation.span for quotation in layout.quotations if quotation.depth == 0]
+    inside = shared(content, quoted)
+    # A comma or full stop may stand outside the marks.
+    if inside and inside >= sum(map(len, content)) - len(content):
+        return "direct"
+    return "mixed" if inside else "indirect"
