@@ -106,6 +106,8 @@ def make(
 
     messages = Messages()
     asked = tuple(tasks()) if task.strip() == "all" else tuple(options.chosen("--task", task, tuple(tasks())))
+    if level is LevelOption.marked and asked == ("find",):
+        raise UsageError("--task find with --level marked leaves nothing to find; choose another level or more tasks")
     formats = options.chosen("--format", format, FORMATS)
     if "pdf" in formats:
         from reports.pdf import need_weasyprint
