@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from quotes.model import Span
 
@@ -26,10 +26,13 @@ class Given:
 
 @dataclass(frozen=True)
 class ArticleAnswers:
-    """What a student has of one article: statements, and answers to questions by their names."""
+    """What a student has of one article: statements, and answers to questions by their names.
+
+    ``questions`` is ``None`` where they were not asked: the answer form asks none.
+    """
 
     statements: tuple[Given, ...] = ()
-    questions: Mapping[str, str] = field(default_factory=dict)
+    questions: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True)

@@ -120,8 +120,13 @@ def _article(lesson: Lesson, one: KeyArticle, answers: ArticleAnswers) -> Articl
     counted = [key for key in one.statements if lesson.level == "marked" or not key.unanswered]
     statements = tuple(_statement(lesson, one, key, pairing.pairs.get(key.number)) for key in counted)
     questions = tuple(
-        _question(question, answers.questions.get(question.name, ""), right_answer(question, one, lesson.codebook), one)
-        for question in lesson.questions
+        _question(
+            question,
+            (answers.questions or {}).get(question.name, ""),
+            right_answer(question, one, lesson.codebook),
+            one,
+        )
+        for question in (lesson.questions if answers.questions is not None else ())
     )
     return ArticleMark(one, statements, pairing.extra, questions)
 

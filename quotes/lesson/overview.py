@@ -57,7 +57,8 @@ class Overview:
                     if most:
                         yield dict(zip(POINTS, (one.student, article.key.article.id, task, got, most), strict=True))
                 got, most = one.points(task)
-                yield dict(zip(POINTS, (one.student, ALL_ARTICLES, task, got, most), strict=True))
+                if most:
+                    yield dict(zip(POINTS, (one.student, ALL_ARTICLES, task, got, most), strict=True))
 
     @cached_property
     def items(self) -> list[Row]:

@@ -71,17 +71,29 @@ def _one_a_student(read: Iterable[Answers], on_skip: OnSkip) -> Iterator[Answers
     for several in by_student.values():
         together: dict[str, ArticleAnswers] = {}
         files = ", ".join(dict.fromkeys(answers.file for answers in several))
-        differs = [
-            article
-            for answers in several
-            for article, own in answers.articles.items()
-            if together.setdefault(article, own) != own
-        ]
+        differs = []
+        for answers in several:
+            for article, own in answers.articles.items():
+                both = _joined(together.get(article, own), own)
+                if both is None:
+                    differs.append(article)
+                else:
+                    together[article] = both
         if differs:
             what = f"{several[0].student} handed in {differs[0]} more than once, with other answers"
             on_skip(Skipped(files, f"{what}; leave the one that counts, or let each student use a name of their own"))
         else:
             yield replace(several[0], file=files, articles=together)
+
+
+def _joined(first: ArticleAnswers, second: ArticleAnswers) -> ArticleAnswers | None:
+    """The same twice as once, statements of a form with questions of a sheet; ``None`` where two answer the same."""
+    if first == second:
+        return first
+    if (first.statements and second.statements) or (first.questions and second.questions):
+        return None
+    questions = [one.questions for one in (first, second) if one.questions is not None]
+    return ArticleAnswers(first.statements or second.statements, max(questions, key=len, default=None))
 
 
 def _of_file(path: Path, lesson: Lesson) -> Iterator[Answers]:

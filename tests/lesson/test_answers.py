@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from made_class import made_lesson, right_rows, row, write_class, write_sheet
+from made_class import decisions_of, made_lesson, right_questions, right_rows, row, write_class, write_sheet
 
 from quotes.lesson.answer_sheet import form_questions
 from quotes.lesson.as_decisions import as_decisions
@@ -18,7 +18,8 @@ from quotes.review.places import likely_place
 
 TASKS = ("find", "attribute", "role", "balance")
 TEXT = (
-    "“We left,” she said.\n\nThe bridge over the Tarn is shut until spring, the county’s engineer said. The bridge is old."
+    "“We left,” she said.\n\nThe bridge over the Tarn is shut until spring, the county’s engineer said. "
+    "The bridge is old."
 )
 
 
@@ -113,3 +114,13 @@ def test_a_row_that_cannot_be_used_is_told_and_the_others_count(
 def test_words_are_found_with_slips_where_it_is_clear(words: str, found: str | None) -> None:
     place = likely_place(words, TEXT)
     assert (None if place is None else place.of(TEXT)) == found
+
+
+def test_statements_of_the_form_and_questions_of_a_sheet_count_together(lesson: Lesson, tmp_path: Path) -> None:
+    folder = tmp_path / "handed-in"
+    folder.mkdir()
+    append_decisions(folder / "kim.jsonl", decisions_of(lesson, "Kim", ["bridge"]))
+    write_sheet(folder / "kim.csv", [one | {"student": "Kim"} for one in right_questions("bridge")])
+    marks, skipped = read(lesson, folder)
+    assert skipped == []
+    assert [marks["Kim"].points(task) for task in TASKS] == [(3, 3), (3, 3), (3, 3), (5, 5)]

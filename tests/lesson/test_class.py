@@ -37,8 +37,8 @@ def told(lesson: Lesson, tmp_path_factory: pytest.TempPathFactory) -> tuple[dict
 # By hand. The bridge has three statements and the river two; who was asked in vain said nothing. Balance has five
 # questions an article, which the answer form does not ask.
 BY_HAND = {
-    # Everything added in the form, both articles, no question answered.
-    "Ada": ((5, 5), (5, 5), (5, 5), (0, 10)),
+    # Everything added in the form, both articles; the form asks no questions.
+    "Ada": ((5, 5), (5, 5), (5, 5), (0, 0)),
     # Everything right in a sheet, the questions too.
     "ben": ((5, 5), (5, 5), (5, 5), (10, 10)),
     # One article only: the other does not count.
