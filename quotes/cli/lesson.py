@@ -205,16 +205,15 @@ def _lesson(
 ) -> Lesson:
     from quotes.lesson.key import gold_of, key_of
     from quotes.lesson.lesson import Lesson
+    from quotes.review.corrections import digest_of
     from quotes.roles.codebook import load_codebook
 
     book = edited.codebook if edited else load_codebook(codebook)
     articles = list(run.articles())
     known = {one.digest: one for one in edited.articles} if edited else {}
-    from quotes.review.corrections import digest_of
-
     gold = gold_of(articles)
-    if not all(article.text.strip() for article in articles):
-        raise UsageError("an article has no text; leave it out")
+    if not articles:
+        raise QuotesError("no article could be read; see above for each file")
     open_ones = [a for a in articles if digest_of(a.text) not in known and (tool or a.id not in gold)]
     found = _read_by_tool(open_ones, run, codebook) if open_ones else {}
     keys = [

@@ -65,7 +65,8 @@ def _of_article(lesson: Lesson, one: KeyArticle, question: Question, passage: st
         yield QuizQuestion("number", title, passage, question.text, number=round(right.number), tolerance=tolerance)
     elif len(right.names) <= 1:  # of several right ones a platform would want just one
         choices = (right.shown, *(name for name in (*_speakers(one), NOBODY) if name != right.shown))
-        yield QuizQuestion("choice", title, passage, question.text, choices)
+        if len(choices) > 1:
+            yield QuizQuestion("choice", title, passage, question.text, choices)
 
 
 def _speakers(one: KeyArticle) -> Sequence[str]:

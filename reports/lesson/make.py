@@ -65,11 +65,11 @@ class Maker:
         write_whole(teacher / KEY_FORM, key_form(lesson, title))
         write_whole(teacher / LESSON, json.dumps(lesson_data(lesson), ensure_ascii=False, indent=1) + "\n")
         write_key(teacher, lesson)
+        write_rows(teacher / FORM_QUESTIONS, ["title", "type", "choices"], form_questions(lesson))
         questions = list(quiz(lesson))
         if questions:
             write_whole(teacher / GIFT, gift(questions))
             write_qti(teacher / QTI, title, questions)
-        write_rows(teacher / FORM_QUESTIONS, ["title", "type", "choices"], form_questions(lesson))
 
     @property
     def title(self) -> str:

@@ -36,10 +36,10 @@ def write_marks(
     """
     for name in (STUDENTS, ANSWERS):
         (folder / name).mkdir(parents=True, exist_ok=True)
-    for answers in handed_in:
+    for answers, one in zip(handed_in, overview.marks, strict=False):
         path = folder / ANSWERS / page_name(answers.student).replace(".html", ".jsonl")
         path.unlink(missing_ok=True)
-        append_decisions(path, as_decisions(overview.lesson, answers, folder.name))
+        append_decisions(path, as_decisions(overview.lesson, answers, one, folder.name))
     pages = {one.student: f"{STUDENTS}/{page_name(one.student)}" for one in overview.marks}
     for one in overview.marks:
         write_whole(folder / pages[one.student], student_page(overview, one))

@@ -63,9 +63,9 @@ def test_what_was_handed_in_is_the_same_in_the_format_of_the_form(lesson: Lesson
     for name in ("dee.csv", "eli.csv", "fay.csv", "qui.csv"):
         skipped: list[Skipped] = []
         (answers,) = read_answers([tmp_path / "class" / name], lesson, skipped.append)
-        append_decisions(tmp_path / f"{name}.jsonl", as_decisions(lesson, answers, "lesson"))
-        marks, _ = read(lesson, tmp_path / f"{name}.jsonl")
         before = marks_of(lesson, answers)
+        append_decisions(tmp_path / f"{name}.jsonl", as_decisions(lesson, answers, before, "lesson"))
+        marks, _ = read(lesson, tmp_path / f"{name}.jsonl")
         for task in ("find", "attribute", "role"):
             assert marks[before.student].points(task) == before.points(task)
 

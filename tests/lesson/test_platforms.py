@@ -52,6 +52,19 @@ def test_moodle_s_format_is_read_by_another_program(lesson: Lesson) -> None:
         assert len(answers) == len(one.choices)
 
 
+def test_nothing_is_a_right_answer_too(tmp_path: Path) -> None:
+    questions = [
+        QuizQuestion("number", "n", "p", "How many?", number=0),
+        QuizQuestion("number", "n", "p", "%?", number=2, tolerance=3),
+    ]
+    write_qti(tmp_path / "quiz.zip", "quiz", questions)
+    with zipfile.ZipFile(tmp_path / "quiz.zip") as package:
+        (name,) = (name for name in package.namelist() if name.count("text2qti_assessment") == 2)
+        items = etree.fromstring(package.read(name)).findall(".//q:item", NAMES)
+    right = [[equal.text for equal in item.findall(".//q:varequal", NAMES)] for item in items]
+    assert right == [["0"], ["0", "1", "2", "3", "4", "5"]]
+
+
 def test_canvas_format_has_the_right_answers(lesson: Lesson, tmp_path: Path) -> None:
     questions = [*quiz(lesson), QuizQuestion("choice", ODD, ODD, ODD, (ODD, "other"))]
     write_qti(tmp_path / "quiz.zip", ODD, questions)

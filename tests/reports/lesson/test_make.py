@@ -1,6 +1,7 @@
 """A lesson is written: sheets for students that tell no answer, keys that tell all, in every format."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -120,3 +121,12 @@ def test_an_edited_key_is_not_written_over(tmp_path: Path, capsys: pytest.Captur
     assert run([*make, "--key", str(lesson)]) == 0
     assert "| Expert |" in (lesson / "teacher" / "bridge-key.md").read_text(encoding="utf-8")
     assert "a teacher’s changes" in (lesson / "teacher" / "bridge-key.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_an_article_in_which_nobody_speaks_has_its_sheets(tmp_path: Path, level: Level) -> None:
+    lesson = made_lesson(tmp_path / "articles", tuple(tasks()), level)
+    silent = replace(lesson, articles=(replace(lesson.articles[0], statements=()),))
+    Maker(tmp_path / "lesson", silent, ("html", "docx", "md")).write()
+    assert (tmp_path / "lesson" / "students" / "answer-form.html").is_file()
+    assert "nobody" in (tmp_path / "lesson" / "teacher" / "bridge-key.md").read_text(encoding="utf-8")
