@@ -89,7 +89,7 @@ def read_corpus_gold(folder: Path) -> dict[str, tuple[GoldAttribution, ...]]:
             data = json.loads(path.read_text(encoding="utf-8-sig"))
             gold[data["doc"]] = tuple(_corpus_row(row) for row in data["attributions"])
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            raise ReadError(f"{path}: not a gold annotation ({error!r}); see corpus/README.md") from error
+            raise ReadError(f"{path}: not a gold annotation ({_in_words(error)}); see corpus/README.md") from error
     if not gold:
         raise ReadError(f"{folder}: no gold annotation (*.json) here; name the folder that holds articles/ and gold/")
     return gold
@@ -113,12 +113,24 @@ def read_predictions(path: Path) -> dict[str, tuple[GoldAttribution, ...]]:
                 found[str(row["article"])].append(_corpus_row(row))
             except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
                 raise ReadError(
-                    f"{path}, line {number}: not an attribution ({error!r}); "
+                    f"{path}, line {number}: not an attribution ({_in_words(error)}); "
                     "`quotes attribute --format jsonl` shows how one is written"
                 ) from error
     if not found:
         raise ReadError(f"{path}: no attribution in it; `quotes attribute --format jsonl` shows how one is written")
     return {article: tuple(attributions) for article, attributions in found.items()}
+
+
+def _in_words(error: Exception) -> str:
+    match error:
+        case KeyError():
+            return f"it has no “{error.args[0]}”"
+        case json.JSONDecodeError():
+            return f"no JSON: {error}"
+        case TypeError() if "expected" not in str(error):
+            return "it is no object with names and values"
+        case _:
+            return str(error) or type(error).__name__
 
 
 def _corpus_row(row: Mapping[str, object]) -> GoldAttribution:
@@ -257,9 +269,11 @@ def score(gold: Mapping[str, Sequence[GoldAttribution]], predicted: Mapping[str,
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     confusion: Counter[tuple[str, str]] = Counter()
     for article, golden in gold.items():
-        pairs = _pairs(golden, predicted.get(article, ()))
-        for one, found in pairs:
-            agreed = _agreement(one, found)
+        theirs = predicted.get(article, ())
+        pairs = paired(golden, theirs)
+        for number, one in enumerate(golden):
+            found = theirs[pairs[number]] if number in pairs else None
+            agreed = agreement(one, found)
             for key in ("all", one.kind):
                 counts[key]["gold"] += 1
                 counts[key].update(name for name, holds in agreed.items() if holds)
@@ -274,20 +288,23 @@ def score(gold: Mapping[str, Sequence[GoldAttribution]], predicted: Mapping[str,
     )
 
 
-def _pairs(
-    gold: Sequence[GoldAttribution], predicted: Sequence[GoldAttribution]
-) -> Iterator[tuple[GoldAttribution, GoldAttribution | None]]:
-    """Each gold attribution with the predicted one that is the same, or ``None``."""
-    statements = [a for a in gold if a.kind != "no-comment"], [a for a in predicted if a.kind != "no-comment"]
-    unanswered = [a for a in gold if a.kind == "no-comment"], [a for a in predicted if a.kind == "no-comment"]
-    by_content = matched([a.content for a in statements[0]], [a.content for a in statements[1]])
-    by_cue = matched([a.cue for a in unanswered[0]], [a.cue for a in unanswered[1]], least=sys.float_info.min)
-    for (ours, theirs), chosen in ((statements, by_content), (unanswered, by_cue)):
-        for number, one in enumerate(ours):
-            yield one, theirs[chosen[number]] if number in chosen else None
+def paired(gold: Sequence[GoldAttribution], predicted: Sequence[GoldAttribution]) -> dict[int, int]:
+    """The positions of gold attributions, each with that of the predicted one that is the same."""
+    chosen: dict[int, int] = {}
+    for unanswered, least in ((False, SAME), (True, sys.float_info.min)):
+        ours, theirs = (
+            [number for number, one in enumerate(several) if (one.kind == "no-comment") is unanswered]
+            for several in (gold, predicted)
+        )
+        spans = (
+            [gold[number].cue if unanswered else gold[number].content for number in ours],
+            [predicted[number].cue if unanswered else predicted[number].content for number in theirs],
+        )
+        chosen |= {ours[g]: theirs[p] for g, p in matched(*spans, least=least).items()}
+    return chosen
 
 
-def _agreement(one: GoldAttribution, found: GoldAttribution | None) -> Mapping[str, bool]:
+def agreement(one: GoldAttribution, found: GoldAttribution | None) -> Mapping[str, bool]:
     """In what a gold attribution and the one found for it agree."""
     if found is None:
         return {}

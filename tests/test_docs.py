@@ -50,6 +50,12 @@ def desk(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             (tmp_path / "corpus" / part).mkdir(parents=True, exist_ok=True)
             shutil.copy(corpus / part / f"{name}.{ending}", tmp_path / "corpus" / part)
     shutil.copytree(tmp_path / "corpus" / "articles", tmp_path / "my-articles")
+    for part, ending in (("articles", "txt"), ("gold", "json")):
+        (tmp_path / "corpus" / "lessons" / part).mkdir(parents=True)
+        shutil.copy(corpus / "lessons" / part / f"dorm-mould.{ending}", tmp_path / "corpus" / "lessons" / part)
+    (tmp_path / "handed-in").mkdir()
+    answers = "article,words,speaker,role\ndorm-mould,My wall is growing a beard,Bello,witness\n"
+    (tmp_path / "handed-in" / "kim.csv").write_text(answers, encoding="utf-8")
     (tmp_path / "articles.csv").write_text("body\nPolice said the fire was out.\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path

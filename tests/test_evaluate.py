@@ -206,3 +206,49 @@ def test_attitudes_count_only_where_they_are_kept(tmp_path: Path, capsys: pytest
     assert "precision 1.000   recall 1.000" in capsys.readouterr().out
     assert run([*scored, "--acts", "speech,attitude"]) == 0
     assert "precision 1.000   recall 0.500" in capsys.readouterr().out
+
+
+def test_a_part_that_is_handed_in_is_scored_for_itself_and_a_misspelt_name_is_told(
+    corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = json.loads((corpus / "gold" / "police-chase.json").read_text(encoding="utf-8"))["attributions"]
+    rows.append(rows[0] | {"article": "plice-chase"})
+    work = tmp_path / "work.jsonl"
+    work.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    assert run(["evaluate", str(corpus), "--predictions", str(work)]) == 0
+    told = capsys.readouterr().err
+    assert "“plice-chase” (“police-chase”?)" in told
+    assert "23 articles not handed in; over the 1 article handed in: precision 1.000, recall 1.000, F1 1.000" in told
+
+
+def test_what_lacks_a_key_is_told_in_words(tmp_path: Path) -> None:
+    work = tmp_path / "work.jsonl"
+    work.write_text('{"article": "a", "content": [[0, 4]]}', encoding="utf-8")
+    with pytest.raises(ReadError, match="it has no “kind”"):
+        read_predictions(work)
+
+
+def test_every_difference_is_written_in_the_words_of_the_text(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "“We left,” Ann Bell said. The road is shut, police said."
+    for folder in ("articles", "gold"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "articles" / "a.txt").write_text(text, encoding="utf-8")
+    bell = {"article": "a", "kind": "direct", "content": [[0, 10]], "cue": [[20, 24]], "source": [11, 19]}
+    bell |= {"speaker": "Ann Bell", "role": "witness", "named": True}
+    road = {"article": "a", "kind": "indirect", "content": [[26, 42]], "cue": [[51, 55]], "source": [44, 50]}
+    road |= {"speaker": "police", "role": "official", "named": False}
+    (tmp_path / "gold" / "a.json").write_text(json.dumps({"doc": "a", "attributions": [bell, road]}), encoding="utf-8")
+    theirs = [bell | {"content": [[1, 8]], "role": "expert"}, road | {"content": [[0, 3], [44, 55]]}]
+    work = tmp_path / "work.jsonl"
+    work.write_text("\n".join(map(json.dumps, theirs)), encoding="utf-8")
+    for name in ("differences.csv", "differences.html"):
+        scored = ["evaluate", str(tmp_path), "--predictions", str(work), "--differences", str(tmp_path / name)]
+        assert run(scored) == 0
+        assert "4 differences in" in capsys.readouterr().err
+        written = (tmp_path / name).read_text(encoding="utf-8-sig")
+        for words in ("“We left,”", "The road is shut", "too much", "missing", "expert"):
+            assert words in written
+    assert run([*scored[:-1], "differences.pdf"]) == 2
+    assert "ends in .html or .csv" in capsys.readouterr().err

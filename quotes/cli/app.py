@@ -21,6 +21,7 @@ from quotes.cli.evaluate import evaluate
 from quotes.cli.exits import ALL_READ, FAILED, INTERRUPTED, READER_GONE, WRONG_USAGE, Interrupted
 from quotes.cli.export import export
 from quotes.cli.inspect import inspect
+from quotes.cli.lesson import lesson_app
 from quotes.cli.messages import Messages
 from quotes.cli.models import models_app
 from quotes.cli.plugins import plugins
@@ -44,6 +45,7 @@ COMMANDS: Mapping[str, Callable[..., None]] = {
 }
 GROUPS: Mapping[str, typer.Typer] = {
     "corrections": corrections_app,
+    "lesson": lesson_app,
     "codebook": codebook_app,
     "models": models_app,
     "training": training_app,

@@ -11,11 +11,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rapidfuzz.fuzz import partial_ratio_alignment
+
 from quotes.model import Span
 from quotes.review.corrections import Quoted, Reading, quoted_at
 
 TELLING = 20
 """Characters from which on words that stand several times are still taken to be the nearest of them."""
+LIKE = 85
+"""From 0 to 100, how like a text the words must be that a person wrote from it with slips."""
 FARTHEST = 1_000
 """Characters from their statement's longest words within which all others must stand."""
 MARKS = ('"“”„«»', "'‘’‚`")
@@ -73,3 +77,49 @@ def _loose(word: str) -> str:
     """A pattern for a word in which any quotation mark stands for its likes: spreadsheets and mail change them."""
     likes = {mark: f"[{re.escape(group)}]" for group in MARKS for mark in group}
     return "".join(likes.get(character, re.escape(character)) for character in word)
+
+
+def likely_place(words: str, text: str) -> Span | None:
+    """Where words that a person wrote from a text stand in it, near misses too; ``None`` where that is not clear.
+
+    Marks, case and white space do not count. What was written with slips stands where it is most like the text, if
+    it is ``LIKE`` it.
+    """
+    plain, starts = _plain(text)
+    wanted, _ = _plain(words)
+    wanted = wanted.strip()
+    if not wanted:
+        return None
+    first = plain.find(wanted)
+    if first >= 0:
+        again = plain.find(wanted, first + 1)
+        if again >= 0 and len(wanted) < TELLING:
+            return None
+        return _span(first, first + len(wanted), starts)
+    best = partial_ratio_alignment(wanted, plain) if len(wanted) >= TELLING else None
+    if best is None or best.score < LIKE or best.dest_end - best.dest_start < len(wanted) / 2:
+        return None
+    begin, end = best.dest_start, best.dest_end
+    while begin > 0 and plain[begin - 1] != " ":
+        begin -= 1
+    while end < len(plain) and plain[end] != " ":
+        end += 1
+    return _span(begin, end, starts)
+
+
+def _plain(text: str) -> tuple[str, list[int]]:
+    """Letters, digits and single spaces of ``text`` in lower case, with the place of each in it."""
+    kept: list[str] = []
+    starts: list[int] = []
+    for place, letter in enumerate(text):
+        if letter.isalnum():
+            kept.append(letter.lower()[0])
+            starts.append(place)
+        elif letter not in "'’" and kept and kept[-1] != " ":
+            kept.append(" ")
+            starts.append(place)
+    return "".join(kept), starts
+
+
+def _span(begin: int, end: int, starts: list[int]) -> Span:
+    return Span(starts[begin], starts[end - 1] + 1)

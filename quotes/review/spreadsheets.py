@@ -14,7 +14,10 @@ from quotes.table.csv_files import restored
 
 
 def spreadsheet_rows(path: Path) -> list[dict[str, str]]:
-    """The rows below the first, by the names of the columns; raises ReadError where it is no such table."""
+    """The rows below the first, by the names of the columns; raises ReadError where it is no such table.
+
+    What stands in cells that somebody merged counts for each of them.
+    """
     try:
         lines = list(_excel(path) if path.suffix.lower() == ".xlsx" else _csv(path))
     except ReadError:
@@ -37,10 +40,14 @@ def _csv(path: Path) -> Iterator[list[str]]:
 def _excel(path: Path) -> Iterator[list[str]]:
     from openpyxl import load_workbook
 
-    book = load_workbook(path, read_only=True, data_only=True)
-    for row in book.worksheets[0].iter_rows(values_only=True):
-        yield [_cell(cell) for cell in row]
-    book.close()
+    sheet = load_workbook(path, data_only=True).worksheets[0]
+    merged = {
+        place: sheet.cell(area.min_row, area.min_col).value
+        for area in sheet.merged_cells.ranges
+        for place in area.cells
+    }
+    for row in sheet.iter_rows():
+        yield [_cell(merged.get((cell.row, cell.column), cell.value)) for cell in row]
 
 
 def _cell(value: Any) -> str:

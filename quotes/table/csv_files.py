@@ -86,6 +86,14 @@ def is_cut(cell: str) -> bool:
     )
 
 
+def write_rows(path: Path, names: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> None:
+    """Write rows of a table that is none of ``TABLES``, with these columns, as the others are; raises OSError."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, lineterminator=LINE_END)
+        writer.writerow(names)
+        writer.writerows([_written(row[name]) for name in names] for row in rows)
+
+
 class CsvFile:
     """A CSV file of one table that grows as articles finish.
 

@@ -45,6 +45,7 @@ def page_data(
     seen: int = 0,
     blind: bool = False,
     task: str = "",
+    asks: Sequence[str] | None = None,
 ) -> dict[str, Any]:
     """What the page's script works with.
 
@@ -52,7 +53,8 @@ def page_data(
     ``done``, and for a stretch of text that is to be looked through ``stretch``. ``texts`` are the articles by their
     numbers (``quotes.review.task.article_data``); without them the page asks the program that serves it, which told
     ``seen`` decisions before. ``key`` names the work in the memory of a browser; ``blind`` hides the answers of the
-    tool; ``task`` is written into every decision.
+    tool; ``task`` is written into every decision. ``asks`` are the fields besides the words that are asked, all where
+    it is ``None``; what is saved to a file is then called the answers of who gives them.
     """
     return {
         "served": texts is None,
@@ -73,6 +75,8 @@ def page_data(
         "seen": seen,
         "blind": blind,
         "task": task,
+        "asks": list(FIELDS if asks is None else asks),
+        "answers": asks is not None,
     }
 
 
@@ -186,7 +190,7 @@ def words(language: Language) -> dict[str, Any]:
         "writing": text("The report is being written …"),
         "written": text("The report is up to date."),
         "not_written": text("The report was not written: %(error)s"),
-        "downloaded": text("Saved to the file corrections.jsonl."),
+        "downloaded": text("Saved to the file %(file)s."),
         "loaded": text("New decisions from the file: %(number)s."),
         "loaded_strange": text(
             "New decisions from the file: %(number)s. Lines that are no decisions, or on other articles: %(strange)s.",

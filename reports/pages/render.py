@@ -244,6 +244,7 @@ class Pages:
         task: str = "",
         title: str = "",
         report: str = "",
+        asks: Sequence[str] | None = None,
     ) -> str:
         """The page on which a person decides on statements (``reports.pages.annotator.page_data`` has the rest).
 
@@ -261,6 +262,7 @@ class Pages:
             seen=seen,
             blind=blind,
             task=task,
+            asks=asks,
         )
         title = title or self.words.gettext("Put the report right")
         return self._templates.fill(

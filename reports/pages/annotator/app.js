@@ -215,6 +215,10 @@ class App {
     return this.data.roles.find((one) => one.name === role)?.label ?? role ?? "";
   }
 
+  asks(field) {
+    return this.data.asks.includes(field);
+  }
+
   say(sentence, warning = false) {
     byId("status").textContent = sentence;
     byId("status").classList.toggle("warning-text", warning);
@@ -234,14 +238,19 @@ class App {
   saveDraft() {
     const { draft } = this;
     const { entry, fields } = draft;
+    if (this.data.answers && this.asks("role") && !draft.reading.role) {
+      this.say(this.words.answer_first, true);
+      return byId("role").focus();
+    }
     if (entry.isNew) return this.decide("add", { decided: draft.reading, fields, why: draft.why }, fields);
     if (this.blind) {
-      const missing = draft.speakerOpen ? "speaker" : ["role", "kind"].find((field) => !draft.reading[field]);
+      const missing = this.asks("speaker") && draft.speakerOpen ? "speaker" : ["role", "kind"].find((field) => this.asks(field) && !draft.reading[field]);
       if (missing) {
         this.say(this.words.answer_first, true);
         return byId(missing).focus();
       }
-      const reading = { ...draft.reading, named: draft.reading.speaker ? Boolean(draft.reading.named) : null };
+      const kind = draft.reading.kind || kindOf(draft.reading.content, this.article.quoted);
+      const reading = { ...draft.reading, kind, named: draft.reading.speaker && this.asks("named") ? Boolean(draft.reading.named) : null };
       return this.decide("change", { decided: reading, fields: changed(entry.found, reading), why: draft.why });
     }
     const whole = changed(entry.found, draft.reading);
@@ -287,7 +296,8 @@ class App {
   }
 
   advance() {
-    this.go(this.nextOpen(this.at ?? -1));
+    // Of a paragraph that is looked through, several statements may be missing.
+    this.go(this.item?.stretch && !this.item.done ? this.at : this.nextOpen(this.at ?? -1));
   }
 
   /** Take back the last decision made here: what counted before counts again. */
@@ -321,7 +331,7 @@ class App {
   add() {
     if (!this.article) return;
     this.back = this.at;
-    this.draft = new Draft({ isNew: true, subject: "", now: { ...EMPTY, role: this.data.unknown }, reasons: [] }, false);
+    this.draft = new Draft({ isNew: true, subject: "", now: { ...EMPTY, role: this.data.answers ? "" : this.data.unknown }, reasons: [] }, false);
     this.draft.before = null;
     this.markWords();
   }
@@ -439,8 +449,11 @@ class App {
   }
 
   download() {
-    this.saving.download(this.data.task ? "answers.jsonl" : "corrections.jsonl");
-    this.say(this.words.downloaded);
+    const who = this.data.answers ? this.who : "-";
+    if (!who) return;
+    const file = this.data.answers ? `answers-${who.replace(/[^\p{L}\p{N}]+/gu, "-")}.jsonl` : this.data.task ? "answers.jsonl" : "corrections.jsonl";
+    this.saving.download(file);
+    this.say(fill(this.words.downloaded, { file }));
   }
 
   async load(input) {

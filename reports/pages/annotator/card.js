@@ -44,11 +44,11 @@ export function card(app) {
     decided(entry, words, app),
     entry.isNew || app.blind ? null : doubts(entry, words, app),
     entry.conflict ? conflict(entry, words, app) : null,
-    speakerField(app, draft, set),
-    roleField(app, draft, set),
+    app.asks("speaker") ? speakerField(app, draft, set) : null,
+    app.asks("role") ? roleField(app, draft, set) : null,
     el("div", { class: "pair" },
-      check(words.named, draft.reading.named === true, (on) => set("named", on)),
-      kindField(app, draft, set)),
+      app.asks("named") ? check(words.named, draft.reading.named === true, (on) => set("named", on)) : null,
+      app.asks("kind") ? kindField(app, draft, set) : null),
     everywhereField(app, draft),
     el("p", { class: "parts" },
       partLine(words.part_cue, draft.reading.cue), partLine(words.part_source, draft.reading.source),
@@ -121,7 +121,37 @@ function doubts(entry, words, app) {
 const partLine = (label, places) =>
   el("span", {}, `${label} `, el("bdi", { lang: "en" }, places.length ? `“${shortened(places.map((place) => place.words).join(" … "), 60)}”` : "—"));
 
+/** Who says it, typed, with the names before to choose from: a list of names to choose would give answers away. */
+function typedSpeaker(app, draft, set) {
+  const { words } = app;
+  const names = app.article.statements.speakers.map((reading) => reading.speaker);
+  const now = draft.reading.speaker;
+  const nobody = !draft.speakerOpen && !draft.entry.isNew && !now;
+  const input = el("input", { id: "speaker", type: "text", autocomplete: "off", list: "speakers", value: now, disabled: nobody,
+    oninput: (event) => {
+      const speaker = event.target.value.trim();
+      draft.speakerOpen = !speaker;
+      set("speaker", speaker);
+    } });
+  input.addEventListener("change", () => {
+    const known = app.article.statements.speakers.find((reading) => reading.speaker === draft.reading.speaker);
+    if (known && !draft.roleTouched && !draft.reading.role) {
+      draft.reading = { ...draft.reading, role: known.role };
+      app.refreshCard("role");
+    }
+  });
+  const none = check(words.nobody, nobody, (on) => {
+    input.disabled = on;
+    input.value = "";
+    draft.speakerOpen = !on;
+    set("speaker", "");
+  });
+  return el("div", { class: "field" }, el("label", { for: "speaker" }, words.speaker), input,
+    el("datalist", { id: "speakers" }, names.map((name) => el("option", { value: name }))), none);
+}
+
 function speakerField(app, draft, set) {
+  if (app.data.answers) return typedSpeaker(app, draft, set);
   const { words } = app;
   const names = app.article.statements.speakers.map((reading) => reading.speaker);
   const now = draft.reading.speaker;

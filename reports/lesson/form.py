@@ -1,0 +1,72 @@
+"""A lesson in, two pages out: the form in which students answer, and the one in which a teacher corrects the key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+from typing import Any
+
+from quotes.lesson.lesson import KeyArticle, Lesson
+from quotes.model import Analysis
+from quotes.review.corrections import quoted_at, subject_of
+from quotes.review.task import article_data, queue
+from quotes.text.layout import layout_of
+from reports.pages.render import Pages
+
+SHOWN = 60
+"""Characters of a paragraph that stand for it in the list."""
+
+
+def answer_form(lesson: Lesson, title: str) -> str:
+    """The page on which a student answers; nothing of the key is in it but, where they are given, the words said."""
+    given = lesson.level == "marked"
+    analyses = [one.analysis() for one in lesson.articles]
+    if not given:
+        analyses = [replace(analysis, attributions=(), sources=()) for analysis in analyses]
+    items: list[dict[str, Any]] = []
+    for number, (one, analysis) in enumerate(zip(lesson.articles, analyses, strict=True)):
+        items += queue(number, analysis, blind=True) if given else _paragraphs(number, one)
+    texts = [article_data(analysis, blind=True) for analysis in analyses]
+    asks = [field for task, field in (("attribute", "speaker"), ("role", "role")) if task in lesson.tasks]
+    return _pages(lesson).annotator(
+        lesson.codebook, items, key=_key(lesson, "answers"), texts=texts, blind=True, task=title, title=title, asks=asks
+    )
+
+
+def key_form(lesson: Lesson, title: str) -> str:
+    """The page on which a teacher corrects the key: every statement with all that the key has of it."""
+    analyses: list[Analysis] = [one.analysis() for one in lesson.articles]
+    items = [item for number, analysis in enumerate(analyses) for item in queue(number, analysis)]
+    texts = [article_data(analysis) for analysis in analyses]
+    return _pages(lesson).annotator(
+        lesson.codebook, items, key=_key(lesson, "key"), texts=texts, task=title, title=f"Key: {title}"
+    )
+
+
+def _paragraphs(number: int, one: KeyArticle) -> Iterator[dict[str, Any]]:
+    """Every paragraph as one to look through."""
+    for paragraph in layout_of(one.article.text).paragraphs:
+        stretch = quoted_at(one.article.text, paragraph)
+        words = " ".join(stretch.words.split())
+        yield {
+            "article": number,
+            "subject": subject_of(one.digest, [stretch]),
+            "worth": 0.0,
+            "done": False,
+            "label": words if len(words) <= SHOWN else f"{words[: SHOWN - 1].rstrip()}…",
+            "stretch": asdict(stretch),
+        }
+
+
+def _pages(lesson: Lesson) -> Pages:
+    roles = lesson.codebook.roles
+    return Pages(
+        {role.name: role.colour for role in roles},
+        {role.name: role.definition for role in roles},
+        labels={role.name: role.label for role in roles},
+    )
+
+
+def _key(lesson: Lesson, what: str) -> str:
+    """A name for the work in the memory of a browser: another lesson on the same machine has another."""
+    return "-".join([what, lesson.level, *lesson.tasks, *(one.digest for one in lesson.articles)])

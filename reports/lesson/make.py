@@ -1,0 +1,89 @@
+"""A lesson in, the folder with everything for its students and its teacher out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from quotes.lesson.answer_sheet import form_questions, write_answer_sheets
+from quotes.lesson.gift import gift
+from quotes.lesson.key_sheet import write_key
+from quotes.lesson.lesson import LESSON, KeyArticle, Lesson, lesson_data
+from quotes.lesson.qti import write_qti
+from quotes.lesson.quiz import quiz
+from quotes.table.csv_files import write_rows
+from reports.audit.folder import write_whole
+from reports.lesson.blocks import Block, Numbers, key_blocks, sheet_blocks
+from reports.lesson.form import answer_form, key_form
+from reports.lesson.html import Paper, page
+from reports.lesson.markdown import markdown
+from reports.lesson.word import write_word
+from reports.pages.page_names import page_name
+from reports.pdf import write_pdf
+
+FORMATS = ("html", "docx", "pdf", "md")
+STUDENTS, TEACHER = "students", "teacher"
+"""The two folders of a lesson: nothing in the first tells an answer."""
+ANSWER_FORM, KEY_FORM = "answer-form.html", "key-form.html"
+FORM_QUESTIONS = "form-questions.csv"
+GIFT, QTI = "quiz-gift.txt", "quiz-qti.zip"
+"""The same as a quiz: for Moodle, and for Canvas."""
+
+
+class Maker:
+    """What writes a lesson into ``folder``, in ``formats``; raises OSError, and UsageError for a bad ``template``."""
+
+    def __init__(
+        self,
+        folder: Path,
+        lesson: Lesson,
+        formats: Sequence[str],
+        paper: Paper = "a4",
+        numbers: Numbers = "paragraphs",
+        template: Path | None = None,
+    ) -> None:
+        self._folder = folder
+        self._lesson = lesson
+        self._formats = formats
+        self._paper = paper
+        self._numbers = numbers
+        self._template = template
+
+    def write(self) -> None:
+        """Write everything; what a teacher edited before must have been read already."""
+        students, teacher = self._folder / STUDENTS, self._folder / TEACHER
+        students.mkdir(parents=True, exist_ok=True)
+        teacher.mkdir(exist_ok=True)
+        lesson, title = self._lesson, self.title
+        for one in lesson.articles:
+            name = page_name(one.article.id).removesuffix(".html")
+            self._write_sheet(students / f"{name}-sheet", one, list(sheet_blocks(lesson, one, self._numbers)), False)
+            self._write_sheet(teacher / f"{name}-key", one, list(key_blocks(lesson, one, self._numbers)), True)
+        write_answer_sheets(students, lesson)
+        write_whole(students / ANSWER_FORM, answer_form(lesson, title))
+        write_whole(teacher / KEY_FORM, key_form(lesson, title))
+        write_whole(teacher / LESSON, json.dumps(lesson_data(lesson), ensure_ascii=False, indent=1) + "\n")
+        write_key(teacher, lesson)
+        write_rows(teacher / FORM_QUESTIONS, ["title", "type", "choices"], form_questions(lesson))
+        questions = list(quiz(lesson))
+        if questions:
+            write_whole(teacher / GIFT, gift(questions))
+            write_qti(teacher / QTI, title, questions)
+
+    @property
+    def title(self) -> str:
+        """What the lesson is called: as its folder."""
+        return self._folder.resolve().name
+
+    def _write_sheet(self, path: Path, one: KeyArticle, blocks: Sequence[Block], key: bool) -> None:
+        title = f"{'Key' if key else 'Sheet'}: {one.article.title or one.article.id}"
+        html = page(self._lesson, title, blocks, self._paper, key)
+        if "html" in self._formats:
+            write_whole(path.with_suffix(".html"), html)
+        if "md" in self._formats:
+            write_whole(path.with_suffix(".md"), markdown(self._lesson, blocks))
+        if "docx" in self._formats:
+            write_word(path.with_suffix(".docx"), self._lesson, blocks, self._paper, key, self._template)
+        if "pdf" in self._formats:
+            write_pdf(html, path.with_suffix(".pdf"))

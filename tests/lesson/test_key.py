@@ -1,0 +1,138 @@
+"""A key is made, written as a sheet, edited, and read: all else follows from what the teacher left."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from made_class import decision, made_lesson, write_class
+from openpyxl import load_workbook
+
+from quotes.errors import UsageError
+from quotes.lesson.key import key_of
+from quotes.lesson.key_sheet import KEY_CSV, KEY_EXCEL, read_key, write_key
+from quotes.lesson.lesson import LESSON, Lesson, lesson_data
+from quotes.lesson.right_answers import right_answer
+from quotes.model import Analysis
+from quotes.review.corrections import append_decisions
+from quotes.roles.codebook import load_codebook
+
+
+@pytest.fixture
+def lesson(tmp_path: Path) -> Lesson:
+    return made_lesson(tmp_path / "articles", ("find", "attribute", "role", "balance"))
+
+
+@pytest.fixture
+def folder(lesson: Lesson, tmp_path: Path) -> Path:
+    folder = tmp_path / "key"
+    folder.mkdir()
+    (folder / LESSON).write_text(json.dumps(lesson_data(lesson)), encoding="utf-8")
+    write_key(folder, lesson)
+    return folder
+
+
+def edit(path: Path, number: int, **cells: str) -> None:
+    """Change cells of a row as a teacher does."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    rows[number] |= cells
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def test_a_key_that_nobody_edited_is_the_one_that_was_made(lesson: Lesson, folder: Path) -> None:
+    assert read_key(folder) == read_key(folder / KEY_CSV) == read_key(folder / KEY_EXCEL) == lesson
+
+
+def test_what_a_teacher_changes_counts_and_the_reason_follows(folder: Path) -> None:
+    edit(folder / KEY_CSV, 1, role="Expert", second_role="witness", other_names="the nurse")
+    read = read_key(folder)
+    changed = read.by_id["bridge"].statements[1]
+    assert (changed.reading.role, changed.second_role, changed.names) == ("expert", "witness", ("the nurse",))
+    assert read.by_id["bridge"].origin == "teacher" and read.by_id["river"].origin == "gold"
+    assert changed.reading.content[0].words == "that the railing shook on Monday night"
+
+
+def test_words_that_a_teacher_changes_are_found_in_the_article(folder: Path) -> None:
+    edit(folder / KEY_CSV, 1, content_text="the railing shook")
+    (place,) = read_key(folder).by_id["bridge"].statements[1].reading.content
+    assert read_key(folder).by_id["bridge"].article.text[place.start : place.end] == "the railing shook"
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        ({"role": "wizard"}, "row 3: no role “wizard”; use one of official, political"),
+        ({"content_text": "not there"}, "row 3: “not there” does not stand in the article; copy the words"),
+        ({"kind": "oblique"}, "row 3: no kind “oblique”"),
+        ({"named": "perhaps"}, "row 3: named “perhaps”"),
+        ({"article": "bridges"}, "row 3: no article “bridges” in this lesson; there are bridge, river"),
+    ],
+)
+def test_a_key_that_cannot_be_used_is_told_with_row_and_remedy(folder: Path, cells: dict[str, str], words: str) -> None:
+    edit(folder / KEY_CSV, 1, **cells)
+    with pytest.raises(UsageError) as told:
+        read_key(folder)
+    assert words in str(told.value) and str(folder / KEY_CSV) in str(told.value)
+
+
+def test_two_sheets_that_were_both_edited_are_not_guessed_between(folder: Path) -> None:
+    book = load_workbook(folder / KEY_EXCEL)
+    book.active["H2"] = "political"
+    book.save(folder / KEY_EXCEL)
+    assert read_key(folder).by_id["bridge"].statements[0].reading.role == "political"
+    edit(folder / KEY_CSV, 0, role="business")
+    with pytest.raises(UsageError, match="both edited"):
+        read_key(folder)
+    assert read_key(folder / KEY_CSV).by_id["bridge"].statements[0].reading.role == "business"
+
+
+def test_decisions_of_the_page_change_the_key(lesson: Lesson, folder: Path) -> None:
+    one = lesson.by_id["bridge"]
+    gone = decision(one, "teacher", "delete", found=one.statements[2].reading)
+    append_decisions(folder / "corrections.jsonl", [gone])
+    assert [s.reading.speaker for s in read_key(folder / "corrections.jsonl").by_id["bridge"].statements] == [
+        "Ruth Holt",
+        "A nurse who crosses it daily",
+        "Varn Works",
+    ]
+
+
+def test_answers_are_no_key(lesson: Lesson, folder: Path, tmp_path: Path) -> None:
+    write_class(tmp_path / "class", lesson)
+    with pytest.raises(UsageError, match=r"lesson\.json"):
+        read_key(tmp_path / "class" / "ben.xlsx")
+    with pytest.raises(UsageError, match="no such key"):
+        read_key(tmp_path / "nothing")
+
+
+def test_questions_have_their_answers_from_the_key(lesson: Lesson) -> None:
+    shown = {
+        one.article.id: {
+            q.name: right_answer(q, one, lesson.codebook).shown for q in lesson.questions if q.kind != "open"
+        }
+        for one in lesson.articles
+    }
+    assert shown["bridge"] == {
+        "statements": "3",
+        "sources": "3",
+        "official share": "33 % (1 of 3)",
+        "first": "Ruth Holt",
+        "in vain": "Varn Works",
+    }
+    assert shown["river"]["in vain"] == "nobody"
+
+
+@pytest.mark.models
+def test_without_gold_the_tool_makes_the_key_and_with_it_the_two_are_compared(
+    parsed_corpus: list[tuple[object, Analysis]],
+) -> None:
+    analysis = next(one for _, one in parsed_corpus if one.article.id == "police-chase")
+    codebook = load_codebook()
+    key = key_of(analysis.article, codebook, None, analysis)
+    assert key.origin == "tool" and len(key.statements) == len(analysis.attributions)
+    assert any(statement.evidence and statement.evidence in statement.why for statement in key.statements)
+    assert all(statement.discuss for statement in key.statements if statement.second_role)

@@ -1,0 +1,67 @@
+"""The ready lessons: each is complete, its commands run on articles that are there, and their gold is what it says."""
+
+import json
+import re
+import shlex
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from examples import BLOCK, check_command, commands
+from places import CORPUS, ROOT
+
+from quotes.cli.app import run
+from quotes.lesson.key_sheet import read_key
+from quotes.read import read_articles
+from quotes.roles.codebook import load_codebook
+
+LESSONS = CORPUS / "lessons"
+PAGES = sorted(LESSONS.glob("[1-8]-*.md"))
+SLUGS = sorted(path.stem for path in (LESSONS / "articles").glob("*.txt"))
+PARTS = ("**Aim.**", "**Time.**", "## Steps", "## Questions", "## What usually goes wrong")
+
+
+def test_there_are_eight_lessons_and_ten_articles_of_five_kinds() -> None:
+    overview = (LESSONS / "README.md").read_text(encoding="utf-8")
+    assert len(PAGES) == 8 and all(f"]({page.name})" in overview for page in PAGES)
+    assert len(SLUGS) == 10 and sorted(path.stem for path in (LESSONS / "gold").iterdir()) == SLUGS
+    sections = {article.section for article in read_articles([LESSONS / "articles"])}
+    assert sections == {"Local", "Sport", "Courts", "Science", "Campus"}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_a_lesson_is_complete_and_its_key_is_made(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert [part for part in PARTS if part not in text] == []
+    assert "45" in text and "90" in text and len(re.findall(r"^\d\. ", text, re.MULTILINE)) >= 3
+    lines = [line for _, code, _ in BLOCK.findall(text) for line in commands(code)]
+    for line in lines:
+        check_command(line)
+    make = shlex.split(next(line for line in lines if line.startswith("quotes lesson make")))[1:]
+    out = tmp_path / make[make.index("--out") + 1]
+    monkeypatch.chdir(ROOT)
+    assert run([*make, "--out", str(out), "--no-tool", "--format", "md"]) == 0
+    lesson = read_key(out)
+    assert all(one.origin == "gold" and one.statements for one in lesson.articles)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_span_of_an_article_is_what_its_gold_says(slug: str) -> None:
+    (article,) = read_articles([LESSONS / "articles" / f"{slug}.txt"])
+    assert article.title and article.author and article.date and article.outlet
+    gold = json.loads((LESSONS / "gold" / f"{slug}.json").read_text(encoding="utf-8"))
+    assert gold["doc"] == slug and len(gold["attributions"]) >= 10
+    roles = load_codebook().by_name
+    contents: list[list[int]] = []
+    for one in gold["attributions"]:
+        assert [article.text[start:end] for start, end in one["content"]] == one["content_text"]
+        assert [article.text[start:end] for start, end in one["cue"]] == one["cue_text"]
+        if one["source"] is None:
+            assert (one["source_text"], one["speaker"], one["role"]) == (None, "", "unknown")
+        else:
+            start, end = one["source"]
+            assert article.text[start:end] == one["source_text"] and one["speaker"]
+        assert one["role"] in roles and one["kind"] in ("direct", "indirect", "mixed", "no-comment")
+        contents += one["content"]
+    ordered = sorted(contents)
+    assert all(one[1] <= other[0] for one, other in pairwise(ordered))
