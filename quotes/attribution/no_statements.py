@@ -138,6 +138,7 @@ def _is_circumstance(one: Reading) -> bool:
         return False
     when = one.led_in in one.words("before_times") and lemma(one.top) in one.context.lexicon.times
     where = one.led_in in one.words("before_places") and one.cue in one.words("reporting")
+    where = where or (one.led_in in one.words("before_times") and one.cue in one.words("speaking"))
     about = (
         one.cue in one.words("reporting")
         and one.candidate.head.xpos in ("VBZ", "VBP")
@@ -231,7 +232,7 @@ NONE: tuple[Reason, ...] = (
     Reason("said of the source", "Dean Roper was accused of lying to police.", _is_said_of_source),
     Reason("reputed", "The house, said to be haunted, was sold.", _is_said_to_be),
     Reason("a name", "The dog, named “Admiral”, slept.", _only_names),
-    Reason("a name cut", "Will Power, a neighbour, said nothing surprised him.", _cuts_name, beside=True),
+    Reason("a name cut", "According to the coach, Ali Mehran, the robot scored.", _cuts_name, beside=True),
     Reason("an addressee", "Captain Dean Oduya apologised to fans.", _is_addressee),
     Reason("when, where or what about", "Gil Navarro reports from Carrow.", _is_circumstance),
     Reason("a link between sentences", "That said, the road was closed.", _only_links),
@@ -239,9 +240,7 @@ NONE: tuple[Reason, ...] = (
     Reason("nothing", "The council said nothing of the noise.", _says_nothing),
     Reason("a rate", "The school spends $90 per pupil.", _is_rate),
     Reason("quoted by a paper", "The Courier quoted the mayor as saying that it was over.", _only_quotes, beside=True),
-    Reason(
-        "branded by", "The crossing was branded “a disgrace” by parents.", _is_branding_cut, beside=True
-    ),
+    Reason("branded by", "The crossing was branded “a disgrace” by parents.", _is_branding_cut, beside=True),
     Reason("a label", "Quote of the day: “Fares are theft.”", _is_label),
     Reason("part of a name", "The S&P U.S. Listed China 50 index stood at 2,295.", _is_part_of_name),
     Reason("kept back", "Police have not released the identity of the driver.", _keeps_back),

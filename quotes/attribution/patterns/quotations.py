@@ -51,8 +51,10 @@ def verdict(cue: Cue) -> Iterator[Candidate]:
     quoted, owner = cue.pointed_at, next((w for w in cue.sentence.words if w.xpos == "POS"), None)
     if quoted is not None and owner is not None and owner.index > 2:
         head = cue.sentence.words[owner.index - 1]
-        said_by = span_of(cue.sentence.words[2 : owner.index])
-        yield of_quotations(cue, cue_spans(cue.sentence, [cue.word]), Subject(head, SourcePath.POSSESSIVE), said_by, [quoted])
+        said_by = span_of(cue.sentence.words[2 : owner.index + 1])
+        yield of_quotations(
+            cue, cue_spans(cue.sentence, [cue.word]), Subject(head, SourcePath.POSSESSIVE), said_by, [quoted]
+        )
 
 
 def _is_another_sentence(cue: Cue, quoted: Quotation, said_by: Span) -> bool:
