@@ -173,7 +173,7 @@ def _post(words: Sequence[Word]) -> Post | None:
     if phrase is None:
         return None
     noun = _without_honorific(phrase.words)
-    found = person_word(noun, len(noun) - 1)
+    found = person_word(noun, len(noun) - 1) if noun else None
     if found is None or found.value in NO_TITLE or family_tie(noun[-1]):
         return None
     first = found.first
