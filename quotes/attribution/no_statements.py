@@ -169,8 +169,9 @@ def _nobody_speaks(one: Reading) -> bool:
 def _says_nothing(one: Reading) -> bool:
     first = one.candidate.content[0].of(one.context.text).split(maxsplit=1)[0].lower().strip(".,;")
     said = one.entry is not None and one.entry.is_said
-    if said and one.context.quotes and one.is_phrase and one.top is not None and one.top.xpos == "PRP" and first in LISTS.grammar.neuter:
-        return len(one.candidate.content) == 1 and one.candidate.content[0] == Span(one.top.start, one.top.end)
+    pronoun = one.top is not None and one.top.xpos == "PRP" and first in LISTS.grammar.neuter
+    if said and one.is_phrase and pronoun and one.top is not None and one.context.quotes:
+        return one.candidate.content == (Span(one.top.start, one.top.end),)  # “A disgrace” was how Bell described it
     return said and one.is_phrase and first in one.words("nothing")
 
 
