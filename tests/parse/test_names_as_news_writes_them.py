@@ -11,7 +11,6 @@ from quotes.parse.parser import Parser
     [
         ("Campaign group Keep Our Ferry said the pier was lost.", "the pier was lost", "Keep Our Ferry"),
         ("Cat rescue charity Nine Paws said it had no room.", "it had no room", "Nine Paws"),
-        ("Per Holm, a clerk, said the lift was out.", "the lift was out", "Per Holm"),
         ("According to the coach, Omar Bell, the pitch was wet.", "the pitch was wet", "Omar Bell"),
         ("The firm Tall Oaks hired Ada Bell, who said it was late.", "it was late", "Ada Bell"),
     ],
