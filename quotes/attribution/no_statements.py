@@ -120,7 +120,7 @@ def _cuts_name(one: Reading) -> bool:
     source, sentence = one.candidate.source_head, one.context.sentence
     if source is None or source.xpos != "NN":
         return False
-    beside = [*sentence.children(source, "appos")]
+    beside = [w for w in sentence.children(source, "appos") if w.index == source.index + 2]
     beside += [sentence.words[source.head]] if source.base_relation == "appos" else []
     names = [w for w in beside if w.entity == "PER"]
     return any(s.start <= name.start < s.end for s in one.candidate.content for name in names)
@@ -168,9 +168,11 @@ def _nobody_speaks(one: Reading) -> bool:
 
 def _says_nothing(one: Reading) -> bool:
     first = one.candidate.content[0].of(one.context.text).split(maxsplit=1)[0].lower().strip(".,;")
-    if one.is_phrase and one.top is not None and one.top.xpos == "PRP" and first in LISTS.grammar.neuter:
-        return len(one.candidate.content) == 1 and one.candidate.content[0] == Span(one.top.start, one.top.end)
-    return one.is_phrase and first in one.words("nothing") and one.entry is not None and one.entry.is_said
+    said = one.entry is not None and one.entry.is_said
+    pronoun = one.top is not None and one.top.xpos == "PRP" and first in LISTS.grammar.neuter
+    if said and one.is_phrase and pronoun and one.top is not None and one.context.quotes:
+        return one.candidate.content == (Span(one.top.start, one.top.end),)  # “A disgrace” was how Bell described it
+    return said and one.is_phrase and first in one.words("nothing")
 
 
 def _is_rate(one: Reading) -> bool:
@@ -251,7 +253,7 @@ def _does_with_thing(one: Reading) -> bool:
     if not one.is_phrase or one.top is None or one.top.upos not in ("NOUN", "PROPN", "NUM", "ADJ"):
         return False
     words, head = one.context.sentence.words, one.candidate.head
-    if one.candidate.cue[-1].of(one.context.text).lower() in one.words("doing_for"):
+    if one.led_in in LISTS.grammar.for_a_cause and one.cue in one.words("doing_for"):
         return True
     inside = [w for s in one.candidate.content for w in one.context.sentence.between(s.start, s.end)]
     beside = [w for w in one.context.sentence.children(head, "xcomp", "ccomp") if w is not one.top]

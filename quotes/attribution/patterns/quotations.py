@@ -153,7 +153,7 @@ def _is_interrupted(context: SentenceContext, first: Quotation, second: Quotatio
 
 def _only_joins(gap: str) -> bool:
     """Whether nothing but white space and a comma or dash stands in ``gap``, or "was how" and the like."""
-    words = gap.strip(" \u00a0\t\r\n,?!" + DASH_CHARACTERS).lower()
+    words = gap.strip(" \u00a0\t\r\n,?!" + DASH_CHARACTERS).lower().replace("’", "'")
     return not words or words in LISTS.grammar.points_back
 
 
