@@ -152,7 +152,6 @@ class NearName:
 
     after: Phrases = frozenset()
     before: Words = frozenset()
-    of: Words = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

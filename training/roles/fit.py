@@ -46,6 +46,9 @@ SEED = 1234
 BANDS = 10
 """Bands of confidence, all equally wide, in which what was said is compared with what was right."""
 
+WORDED = (0.0, 0.5, 0.75, 0.9)
+"""Confidences from which on reports call a role doubtful, more likely than not, likely, almost certain."""
+
 
 @dataclass(frozen=True)
 class Judged:
@@ -219,6 +222,15 @@ def reliability(mentions: Sequence[Judged]) -> Iterator[tuple[float, float, int]
         if band:
             said = sum(one.share for one in band) / len(band)
             yield said, sum(one.right == one.given for one in band) / len(band), len(band)
+
+
+def in_words(mentions: Sequence[Judged]) -> Iterator[str]:
+    """What was right of the roles that a report calls almost certain, likely, more likely than not, doubtful."""
+    for low, high in pairwise((*WORDED, 1.01)):
+        band = [one for one in mentions if low <= one.share < high]
+        if band:
+            right = sum(one.right == one.given for one in band) / len(band)
+            yield f"confidence from {low:g} to {min(high, 1):g}: right {right:.2f} of {len(band)} mentions"
 
 
 def confusion(mentions: Sequence[Judged]) -> Iterator[str]:
