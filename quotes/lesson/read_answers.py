@@ -232,9 +232,11 @@ def _row_statement(row: Row, one: KeyArticle, lesson: Lesson) -> Given:
 
 
 def _found(wanted: str, one: KeyArticle) -> tuple[Span, ...]:
+    pieces = wanted.split(BETWEEN.strip())
+    clear = [place for piece in pieces if (place := likely_place(piece, one.article.text)) is not None]
     spans = []
-    for piece in wanted.split(BETWEEN.strip()):
-        place = likely_place(piece, one.article.text)
+    for piece in pieces:
+        place = likely_place(piece, one.article.text, max(clear, key=len, default=None))
         if place is None:
             raise ValueError(
                 f"the words “{_short(piece)}” are not in {one.article.id}, or several times; copy more of them from it"
