@@ -98,6 +98,8 @@ def read_key(path: Path) -> Lesson:
         return _of_folder(inside if (inside / LESSON).is_file() else path)
     if not path.is_file():
         raise UsageError(f"{path}: no such key; name the folder that `quotes lesson make` wrote, or the key in it")
+    if path.name == LESSON:
+        return _of_folder(path.parent)
     if path.suffix.lower() == ".jsonl":
         return _decided(_of_folder(path.parent), path)
     return _edited(read_lesson(path.with_name(LESSON)), path)

@@ -154,6 +154,12 @@ def key_blocks(lesson: Lesson, one: KeyArticle, numbers: Numbers) -> Iterator[Bl
         tuple(_key_row(lesson, statement) for statement in one.statements),
         (7, 35, 18, 14, 26),
     )
+    yield Heading(2, "The sources")
+    yield Table(
+        ("Source", "Also called", "Role", "Statements", "Named"),
+        tuple(_source_row(lesson, one, speaker) for speaker in one.sources),
+        (27, 30, 17, 15, 11),
+    )
     discussed = [statement for statement in one.statements if statement.discuss]
     if discussed:
         yield Heading(2, "Worth a discussion")
@@ -190,6 +196,14 @@ def _key_row(lesson: Lesson, one: KeyStatement) -> tuple[str, ...]:
     if one.second_role:
         role += f", or {lesson.label(one.second_role)}"
     return f"{one.number}{' ?' if one.discuss else ''}", said, who, role, one.why
+
+
+def _source_row(lesson: Lesson, one: KeyArticle, speaker: str) -> tuple[str, ...]:
+    own = [statement for statement in one.statements if statement.reading.speaker == speaker]
+    roles = dict.fromkeys(lesson.label(statement.reading.role) for statement in own)
+    said = sum(not statement.unanswered for statement in own)
+    named = "yes" if any(statement.reading.named for statement in own) else "no"
+    return speaker, "; ".join(sorted(one.names_of(speaker) - {speaker})), ", ".join(roles), str(said), named
 
 
 def _full_stop(words: str) -> str:
