@@ -136,7 +136,7 @@ def _edited(lesson: Lesson, path: Path) -> Lesson:
 
 
 def _with(one: KeyArticle, statements: list[KeyStatement]) -> KeyArticle:
-    new = numbered(statements)
+    new = numbered(statements, one.last)
     return one if new == one.statements else replace(one, statements=new, origin="teacher")
 
 
