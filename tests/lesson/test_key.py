@@ -17,8 +17,8 @@ from quotes.lesson.marking import marks_of
 from quotes.lesson.read_answers import read_answers
 from quotes.lesson.right_answers import right_answer
 from quotes.messages import Skipped
-from quotes.model import Analysis
-from quotes.review.corrections import append_decisions
+from quotes.model import Analysis, Span
+from quotes.review.corrections import append_decisions, quoted_at
 from quotes.roles.codebook import load_codebook
 
 
@@ -97,12 +97,21 @@ def test_two_sheets_that_were_both_edited_are_not_guessed_between(folder: Path) 
 def test_decisions_of_the_page_change_the_key(lesson: Lesson, folder: Path) -> None:
     one = lesson.by_id["bridge"]
     gone = decision(one, "teacher", "delete", found=one.statements[2].reading)
-    append_decisions(folder / "corrections.jsonl", [gone])
-    assert [s.reading.speaker for s in read_key(folder / "corrections.jsonl").by_id["bridge"].statements] == [
-        "Ruth Holt",
-        "A nurse who crosses it daily",
-        "Varn Works",
+    nurse = one.statements[1].reading
+    (place,) = nurse.content
+    shorter = replace(nurse, content=(quoted_at(one.article.text, Span(place.start + 5, place.end)),))
+    cut = decision(one, "teacher", "change", found=nurse, decided=shorter, fields=("content",))
+    append_decisions(folder / "corrections.jsonl", [gone, cut])
+    left = read_key(folder / "corrections.jsonl").by_id["bridge"].statements
+    assert [(s.number, s.reading.speaker) for s in left] == [
+        (1, "Ruth Holt"),
+        (2, "A nurse who crosses it daily"),
+        (4, "Varn Works"),
     ]
+    assert (
+        left[1].reading.content[0].words == "the railing shook on Monday night"
+        and left[1].names == one.statements[1].names
+    )
 
 
 def test_answers_are_no_key(lesson: Lesson, folder: Path, tmp_path: Path) -> None:
