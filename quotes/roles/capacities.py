@@ -190,23 +190,23 @@ def _person(phrase: Phrase, match: Match, person_role: PersonRole) -> Verdict | 
         tied = tied_body(phrase, (), person_role)
         return _past(tied or Verdict("business", Rule(RuleKind.OF_NO_BODY, "chief officer"), evidence), past)
     if match.value == "official":
-        union = modifying_body(before, person_role) if match.phrase not in LISTS.people.independent else None
-        if union is not None and union.capacity in ("activist", "business", "media"):
-            return _past(union, past)
-        if match.phrase in LISTS.events.tied_posts:
-            tied = tied_body(phrase, before, person_role)
-            of_state = match.phrase in LISTS.people.independent and tied is not None and tied.capacity in PRIVATE
-            if tied is not None and not of_state:
-                return _past(tied, past)
-        return _past(found, past)
+        return _past(_of_other_body(phrase, match, person_role) or found, past)
     if match.value == "political":
         return _political(phrase, match, found)
     if match.value == "expert":
         tied = modifying_body(before, person_role) if match.phrase not in LISTS.events.personal_experts else None
-        if tied is not None and tied.capacity == "political":
-            return tied
-        return found
+        return tied if tied is not None and tied.capacity == "political" else found
     return found
+
+
+def _of_other_body(phrase: Phrase, match: Match, person_role: PersonRole) -> Verdict | None:
+    """The body of a post that is not the state's alone: "the union's president", "chairman of the bank"."""
+    before, independent = phrase.words[: match.first], match.phrase in LISTS.people.independent
+    union = modifying_body(before, person_role) if not independent else None
+    if union is not None and union.capacity in ("activist", "business", "media"):
+        return union
+    tied = tied_body(phrase, before, person_role) if match.phrase in LISTS.events.tied_posts else None
+    return None if tied is not None and independent and tied.capacity in PRIVATE else tied
 
 
 def _is_past(words: Sequence[Word]) -> bool:
