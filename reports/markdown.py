@@ -18,6 +18,7 @@ from reports.pages.comparison import headlines as comparison_headlines
 from reports.pages.comparison import pictures as comparison_pictures
 from reports.pages.corpus import gold_name, headlines, report_title
 from reports.pages.findings import question_groups
+from reports.pages.first_screen import corpus_name
 from reports.pages.render import MOST_HEARD, UNANSWERED, Pages
 from reports.pages.templating import templates
 
@@ -43,6 +44,7 @@ def markdown_report(
     *,
     skipped: Sequence[Skipped] = (),
     partial: bool = False,
+    title: str = "",
     article_pages: bool = False,
     questions: Mapping[tuple[str, int], str] | None = None,
 ) -> str:
@@ -59,7 +61,7 @@ def markdown_report(
         "report.md.j2",
         md=escaped,
         measures=measures,
-        title=report_title(words, measures.articles, partial),
+        title=report_title(words, measures.articles, partial, title or corpus_name(articles, words)),
         headlines=list(headlines(measures, styles, words)),
         gold=gold_name(measures),
         **(corpus_pictures(measures, styles, words) if measures.statements else {}),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial as partial_function
 from pathlib import Path
 
 import pandas as pd
@@ -29,8 +30,10 @@ from reports.measures.counting import COLUMNS
 from reports.measures.figures import SOURCE_KEY, Figures
 from reports.measures.grouping import ComparisonError
 from reports.numbers import numbers_json
-from reports.pages.page_names import COMPARISON, INDEX, list_path, source_path
+from reports.pages.page_names import COMPARISON, INDEX, list_path, source_path, statements_path
 from reports.pages.render import Pages, list_pages
+from reports.pages.statements import COLUMNS as STATEMENT_COLUMNS
+from reports.pages.statements import Piece, statement_pieces
 from reports.pdf import write_pdf
 
 MARKDOWN, NUMBERS, PDF = "report.md", "report.json", "report.pdf"
@@ -52,7 +55,7 @@ FILES: Mapping[str, str] = {
 """What lies beside the pages; the corrections where there are any, the last three where they are wanted."""
 
 ARTICLE_COLUMNS = ("article", "title", "outlet", "date", "no_comments")
-FINDING_COLUMNS = ("article", "finding", "check", "question")
+FINDING_COLUMNS = ("article", "finding", "check", "question", "finding_text")
 """What pages show of all articles and findings."""
 
 MOST_SOURCE_PAGES = 2_000
@@ -64,7 +67,7 @@ class Wanted:
     """What a report is to be made of.
 
     ``compare_by`` is a column of the articles, or month or year; ``compare_with`` the folder of an audit that came
-    before this one. ``aliases`` settle which sources are one.
+    before this one. ``aliases`` settle which sources are one, ``title`` is what the report is called.
     """
 
     formats: Collection[ReportFormat] = (ReportFormat.html, ReportFormat.md, ReportFormat.json)
@@ -73,6 +76,7 @@ class Wanted:
     compare_by: str = ""
     compare_with: Path | None = None
     aliases: Aliases = field(default_factory=Aliases)
+    title: str = ""
 
     @property
     def compares(self) -> bool:
@@ -122,6 +126,7 @@ def write_report(
             comparison,
             skipped=skipped,
             partial=partial,
+            title=wanted.title,
             article_pages=ReportFormat.html in formats,
             questions=questions,
         )
@@ -133,7 +138,8 @@ def write_report(
         listed = {name: what for name, what in FILES.items() if name in own.written}
         if ReportFormat.pdf in formats:
             listed[PDF] = FILES[PDF]
-        page = pages.corpus(
+        page = partial_function(
+            pages.corpus,
             measures,
             articles,
             findings,
@@ -141,17 +147,20 @@ def write_report(
             files=listed | dict(also or {}),
             source_pages=links,
             checked=checked,
+            questions=questions,
             partial=partial,
+            title=wanted.title,
         )
         if ReportFormat.pdf in formats:
-            write_pdf(page, own.claim(PDF))
+            write_pdf(page(whole=True), own.claim(PDF))
         if ReportFormat.html in formats:
             on_links(pages, _links_of_articles(folder, links))
             for number in range(1, list_pages(len(articles)) + 1):
                 own.write(list_path(number), pages.article_list(articles, measures, number))
             if comparison is not None:
                 own.write(COMPARISON, pages.comparison(comparison))
-            own.write(INDEX, page)
+            _statement_pages(own, pages)
+            own.write(INDEX, page())
     first = {ReportFormat.html: INDEX, ReportFormat.md: MARKDOWN, ReportFormat.json: NUMBERS, ReportFormat.pdf: PDF}
     path = folder / next((name for format, name in first.items() if format in formats), "attributions.csv")
     if late is not None:
@@ -210,6 +219,17 @@ def _source_pages(own: OwnFiles, pages: Pages, figures: Figures) -> dict[str, st
     for key, path in links.items():
         own.write(path, pages.source(speakers[key], said.of(key)))
     return links
+
+
+def _statement_pages(own: OwnFiles, pages: Pages) -> None:
+    """Write the list of all statements; it is read twice, so that each page knows how many there are."""
+
+    def pieces() -> Iterator[Piece]:
+        return statement_pieces(read_csv_pieces(own.folder / "attributions.csv", "attributions", STATEMENT_COLUMNS))
+
+    every = [(piece.first, piece.first + piece.number - 1) for piece in pieces()]
+    for number, piece in enumerate(pieces(), start=1):
+        own.write(statements_path(number), pages.statements(piece, every, number))
 
 
 def _links_of_articles(folder: Path, links: Mapping[str, str]) -> dict[str, dict[int, str]]:

@@ -5,14 +5,14 @@ from typing import Any
 
 import pandas as pd
 
-from reports.charts.bars import interval
 from reports.charts.colours import RoleStyle
 from reports.language.language import Language
 from reports.language.words import count
 from reports.measures.balance import Balance
+from reports.pages.first_screen import doubts, key_figures, sentence
 
-NAMED_SILENT = 6
-"""More roles than this in which nobody speaks are counted, not named."""
+QUESTIONS = 3
+"""The place of the number of questions among the figures, which stand below in Markdown."""
 
 
 def report_title(language: Language, articles: int, partial: bool, title: str = "") -> str:
@@ -25,90 +25,17 @@ def report_title(language: Language, articles: int, partial: bool, title: str = 
 
 
 def headlines(measures: Balance, styles: Mapping[str, RoleStyle], language: Language) -> Iterator[str]:
-    """The findings in plain sentences, the most general first."""
-    text = language.gettext
-    articles = count(language, "article", measures.articles)
-    if not measures.statements:
-        yield text("No statement was found in %(articles)s.", articles=articles)
-        return
-    yield text(
-        "In %(articles)s, %(statements)s come from %(sources)s.",
-        articles=articles,
-        statements=count(language, "statement", measures.statements),
-        sources=count(language, "source", measures.sources),
-    )
-    top = rows_of(measures.share_of("role").head(1))[0]
-    yield text(
-        "The role most heard is %(role)s, with %(share)s of statements%(bounds)s.",
-        role=language.quoted(styles[top["label"]].label),
-        share=language.percent(top["share"]),
-        bounds=bounds(measures, top, language),
-    )
-    yield from _first(measures, styles, language)
-    naming = rows_of(measures.share_of("naming"))
-    unnamed = next(row for row in naming if row["label"] == "unnamed")
-    yield text(
-        "%(share)s of statements come from sources that the article does not name%(bounds)s.",
-        share=language.percent(unnamed["share"]),
-        bounds=bounds(measures, unnamed, language),
-    )
-    yield from _silent(measures, styles, language)
-    asked = len(measures.unanswered)
-    if asked:
-        yield language.ngettext(
-            "In %(num)s case an article says that somebody was asked and did not answer.",
-            "In %(num)s cases an article says that somebody was asked and did not answer.",
-            asked,
-        )
-
-
-def bounds(measures: Balance, row: Mapping[str, Any], language: Language) -> str:
-    """The interval and the sensitivity band of a share in brackets; empty where there are none."""
-    parts = []
-    if sampled := interval(language, row["low"], row["high"]):
-        parts.append(language.gettext("95%% interval %(interval)s", interval=sampled))
-    name, band = gold_name(measures), interval(language, row["band_low"], row["band_high"])
-    if band and name:
-        parts.append(language.gettext("if the tool errs as on %(gold)s: %(interval)s", gold=name, interval=band))
-    return f" ({'; '.join(parts)})" if parts else ""
+    """What the page says first, as sentences."""
+    yield sentence(measures, styles, language)
+    yield from doubts(measures, styles, language)
+    if measures.statements:
+        for one in key_figures(measures, 0, language)[:QUESTIONS]:
+            yield f"{one['figure']} {one['words']}."
 
 
 def gold_name(measures: Balance) -> str:
     """What the gold data behind the sensitivity bands are called in short."""
     return measures.known_error.short if measures.known_error else ""
-
-
-def _first(measures: Balance, styles: Mapping[str, RoleStyle], language: Language) -> Iterator[str]:
-    first = measures.share_of("role", "first")
-    often = int(first["count"].max())
-    roles = [language.quoted(styles[label].label) for label in first.loc[first["count"] == often, "label"]]
-    told = {"often": language.number(often), "articles": count(language, "article", int(first["count"].sum()))}
-    if len(roles) == 1:
-        yield language.gettext(
-            "The role most often heard first is %(role)s, in %(often)s of %(articles)s with statements.",
-            role=roles[0],
-            **told,
-        )
-    elif len(roles) <= NAMED_SILENT:
-        yield language.gettext(
-            "The roles most often heard first are %(roles)s, each in %(often)s of %(articles)s with statements.",
-            roles=language.listed(roles),
-            **told,
-        )
-
-
-def _silent(measures: Balance, styles: Mapping[str, RoleStyle], language: Language) -> Iterator[str]:
-    roles = measures.share_of("role")
-    silent = [language.quoted(styles[label].label) for label in roles.loc[roles["count"] == 0, "label"]]
-    if len(silent) > NAMED_SILENT:
-        yield language.ngettext("In %(num)s role nobody speaks.", "In %(num)s of the roles nobody speaks.", len(silent))
-    elif silent:
-        yield language.ngettext(
-            "Nobody speaks in the role %(roles)s.",
-            "Nobody speaks in the roles %(roles)s.",
-            len(silent),
-            roles=language.listed(silent, "or"),
-        )
 
 
 def article_rows(articles: pd.DataFrame, measures: Balance) -> list[dict[str, Any]]:

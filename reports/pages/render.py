@@ -34,10 +34,13 @@ from reports.pages.article import cleaned, evidence_id, heard, roles_in, stateme
 from reports.pages.comparison import comparison_title, difference_table, group_rows, small_shares
 from reports.pages.comparison import headlines as comparison_headlines
 from reports.pages.comparison import pictures as comparison_pictures
-from reports.pages.corpus import article_rows, gold_name, headlines, report_title, rows_of
+from reports.pages.corpus import article_rows, report_title, rows_of
 from reports.pages.findings import places, question_groups, questions_of, shown
-from reports.pages.page_names import ARTICLE_LIST, COMPARISON, INDEX, list_path, page_name
+from reports.pages.first_screen import corpus_name, doubts, key_figures, parts, period, sentence
+from reports.pages.page_names import ARTICLE_LIST, COMPARISON, INDEX, STATEMENTS, list_path, page_name, statements_path
+from reports.pages.role_table import columns, role_rows, silent_roles
 from reports.pages.source import SHOWN, by_article, names, role_table
+from reports.pages.statements import Piece, explorer_words
 from reports.pages.strip import strip
 from reports.pages.templating import Templates, templates
 
@@ -49,6 +52,8 @@ ARTICLES_SHOWN = 50
 
 SELECTION = {"light": "#dbe9f7", "strong": "#b5d3ef", "dark": "#1f3a54", "dark_strong": "#2d557b"}
 """Behind words that a person marks, and while they are choosing them, on light and on dark paper."""
+EXPLORER = "explorer.js.j2"
+"""The script of the list of statements."""
 LISTED = 500
 """Articles on a page of the list of all."""
 
@@ -147,16 +152,21 @@ class Pages:
         files: Mapping[str, str] | None = None,
         source_pages: Mapping[str, str] | None = None,
         checked: Checked | None = None,
+        questions: Mapping[tuple[str, int], str] | None = None,
         partial: bool = False,
         title: str = "",
+        whole: bool = False,
     ) -> str:
-        """The page of the whole corpus: every measure with its uncertainty, and what leads to the other pages.
+        """The page of the whole corpus: what an editor should know first, then what leads to the other pages.
 
         ``articles`` and ``findings`` are the tables of those names, ``source_pages`` maps keys of
         ``measures.most_heard`` to paths, ``files`` file names beside the page to what is in them. ``checked``
-        counts what people put right. ``partial`` says that the audit was stopped before its end.
+        counts what people put right, ``questions`` are those to the editor in this language (``findings.Questions``).
+        ``partial`` says that the audit was stopped before its end, ``whole`` that nothing is to be folded away.
         """
         words, styles = self.words, self._styles(list(measures.share_of("role")["label"]))
+        groups = list(question_groups(articles, findings, self.checks, words, questions))
+        title = title or corpus_name(articles, words)
         heard_most = rows_of(measures.most_heard.head(MOST_HEARD))
         titles = dict(zip(articles["article"], articles["title"].fillna(""), strict=True))
         silent = rows_of(measures.unanswered.head(UNANSWERED))
@@ -167,11 +177,17 @@ class Pages:
             styles=styles,
             meanings=self.meanings,
             measures=measures,
-            gold=gold_name(measures),
-            intervals=bool(measures.shares["low"].notna().any()),
-            headlines=list(headlines(measures, styles, words)),
+            period=period(articles, words),
+            sentence=sentence(measures, styles, words),
+            doubts=list(doubts(measures, styles, words)),
+            parts=parts(measures, styles) if measures.statements else [],
+            key_figures=key_figures(measures, 0 if findings is None else len(findings), words),
+            role_columns=columns(words),
+            role_rows=list(role_rows(measures, styles)),
+            silent=silent_roles(measures, styles),
             **(corpus_pictures(measures, styles, words) if measures.statements else {}),
-            questions=list(question_groups(articles, findings, self.checks, words)),
+            questions=groups,
+            whole=whole,
             articles=article_rows(articles.head(ARTICLES_SHOWN), measures),
             most_heard=heard_most,
             source_pages=source_pages or {},
@@ -229,6 +245,32 @@ class Pages:
             articles=list(by_article(rows, styles)),
             shown=min(SHOWN, len(rows)),
             all_statements=len(rows),
+        )
+
+    def statements(self, piece: Piece, every: Sequence[tuple[int, int]], number: int = 1) -> str:
+        """A page of the list of all statements, from 1; ``every`` are the first and last statement of each page."""
+        words = self.words
+        rows = [row for article in piece.articles for row in article["statements"]]
+        styles = self._styles(list(dict.fromkeys(row["role"] for row in rows)))
+        unanswered = sum(row["kind"] == "no-comment" for row in rows)
+        return self._templates.fill(
+            "statements.html.j2",
+            script=self._templates.fill(EXPLORER),
+            **self._frame(up="", title=words.gettext("All statements"), here=STATEMENTS),
+            styles=styles,
+            articles=piece.articles,
+            spoken=len(rows) - unanswered,
+            unanswered=unanswered,
+            first=every[number - 1][0],
+            last=every[number - 1][1],
+            total=every[-1][1],
+            here=statements_path(number),
+            pages=[
+                {"path": statements_path(page), "first": first, "last": last}
+                for page, (first, last) in enumerate(every, start=1)
+            ],
+            explorer_words=explorer_words(words),
+            role_words={style.name: style.label for style in styles.values()},
         )
 
     def annotator(
@@ -294,6 +336,7 @@ class Pages:
         """What every page needs: where it lies, where it leads, what it is called."""
         words = self.words
         links = [(INDEX, words.gettext("The report")), (ARTICLE_LIST, words.gettext("All articles"))]
+        links.append((STATEMENTS, words.gettext("All statements")))
         if self.comparison_page:
             links.append((COMPARISON, words.gettext("Comparison")))
         other = [{"path": path, "words": text} for path, text in links if path != here]

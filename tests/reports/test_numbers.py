@@ -88,9 +88,9 @@ def test_the_report_as_markdown_has_the_sentences_and_tables_of_the_page(tmp_pat
     html = MarkdownIt("commonmark", {"html": True}).enable("table").render(text)
     assert "<script>" not in html and 'evil.example">' not in html
     page = (tmp_path / "index.html").read_text(encoding="utf-8")
-    for head in ("in the lead", "with the tool’s error", "mean", "most frequent cues"):
+    for head in ("in the lead", "of statements, with the tool’s error", "mean", "most frequent cues"):
         assert f">{head}</th>" in html and f">{head}</th>" in page
-    assert "In 11 articles, 15 statements come from" in html and "&lt;script&gt;alert(1)" in html
+    assert re.search(r"15 statements by 1\d sources in 11 articles\.", html) and "&lt;script&gt;alert(1)" in html
     assert "Kestrel Bridges" in html.partition("Asked, but no answer")[2]
     asked = html.partition("Questions to the editor")[2]
     assert (
