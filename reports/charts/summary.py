@@ -20,7 +20,10 @@ def _names(language: Language) -> dict[str, tuple[str, str]]:
         "official_word_share": (text("Official words"), text("Share of the credited words that officials are given.")),
         "official_first_share": (text("Officials first"), text("Share of articles that open with an official.")),
         "official_last_share": (text("Officials last"), text("Share of articles that end with an official.")),
-        "no_other_share": (text("Officials only"), text("Share of articles in which nobody but officials speaks.")),
+        "no_other_share": (
+            text("Officials only"),
+            text("Share of articles in which officials speak and nobody else; documents aside."),
+        ),
         "single_source_share": (text("One source only"), text("Share of articles with a single source.")),
         "top_source_share": (
             text("Most heard source"),

@@ -62,7 +62,8 @@ class Summary:
         before = self._each("words_before_other")
         yield Measure("words_before_other", *intervals.median_bounds(before), unit="words")
         every = np.ones(len(before))
-        yield self._share("no_other_share", np.isnan(before), every)
+        officials_alone = np.isnan(before) & (self._each("official_share") > 0)
+        yield self._share("no_other_share", officials_alone, every)
         stances = [block for block in self.tally.treatment if block.by == "stance"]
         distancing = np.sum([block.counts[:, block.labels.index("distancing")] for block in stances], axis=0)
         yield self._share("distancing_share", distancing, self._said)
