@@ -125,7 +125,12 @@ SOURCES: tuple[Column, ...] = (
     *ROLES[:1],
     NAMED,
     SOURCE_KIND,
-    Column("gender", "text", "female or male where the article's own words tell; else missing."),
+    Column(
+        "gender",
+        "text",
+        "female or male: by a pronoun or title that the article uses for the source, else by a list of first names, "
+        "which may be wrong; else missing.",
+    ),
     DESCRIPTIONS,
     Column("member_of", "text", "Numbers of the article's sources of which this one is part or for which it speaks."),
     *ROLES[1:],
@@ -182,7 +187,7 @@ CORPUS_SOURCES: tuple[Column, ...] = (
     Column("speaker", "text", "The fullest name or description that any article gives the source."),
     NAMED,
     SOURCE_KIND,
-    Column("gender", "text", "female or male where an article's own words tell; else missing."),
+    Column("gender", "text", "female or male, as its sources table says of most articles; else missing."),
     Column("role", "text", "The role in which the source speaks most."),
     Column("roles", "text", "All its roles with their statements, joined by ' … '."),
     Column("articles", "integer", "Articles in which the source stands.", "articles"),

@@ -156,7 +156,7 @@ def write_report(
         if ReportFormat.html in formats:
             on_links(pages, _links_of_articles(folder, links))
             for number in range(1, list_pages(len(articles)) + 1):
-                own.write(list_path(number), pages.article_list(articles, measures, number))
+                own.write(list_path(number), pages.article_list(articles, measures, number, findings))
             if comparison is not None:
                 own.write(COMPARISON, pages.comparison(comparison))
             _statement_pages(own, pages)

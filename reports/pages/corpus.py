@@ -38,14 +38,30 @@ def gold_name(measures: Balance) -> str:
     return measures.known_error.short if measures.known_error else ""
 
 
-def article_rows(articles: pd.DataFrame, measures: Balance) -> list[dict[str, Any]]:
-    """Each article with its numbers, in the order of the articles table, which may be a part of all."""
-    columns = ["article", "statements", "sources", "role", "role_share"]
+def article_rows(
+    articles: pd.DataFrame, measures: Balance, findings: pd.DataFrame | None = None
+) -> list[dict[str, Any]]:
+    """Each article with its numbers, in the order of the articles table, which may be a part of all.
+
+    ``roles`` are the roles heard in it with their numbers of statements, officials first and the most heard first.
+    """
+    columns = ["article", "statements", "sources", "role", "role_share", "official_share", "unnamed_share"]
     own = measures.by_article[measures.by_article["article"].isin(articles["article"])]
     found = {row["article"]: row for row in rows_of(own[columns])}
-    none = {"statements": 0, "sources": 0, "role": "", "role_share": 0.0}
+    none = dict.fromkeys(columns[1:], 0) | {"role": ""}
+    heard = measures.role_counts[measures.role_counts["article"].isin(articles["article"])]
+    roles: dict[str, list[tuple[str, int]]] = {}
+    for article, role, number in heard.itertuples(index=False, name=None):
+        roles.setdefault(article, []).append((role, number))
+    asked = findings["article"].value_counts().to_dict() if findings is not None else {}
     known = ["article", "title", "outlet", "date", "no_comments"]
-    return [row | found.get(row["article"], none) for row in rows_of(articles[known])]
+    return [
+        row
+        | found.get(row["article"], none)
+        | {"questions": int(asked.get(row["article"], 0))}
+        | {"roles": sorted(roles.get(row["article"], []), key=lambda one: one[0] not in measures.official)}
+        for row in rows_of(articles[known])
+    ]
 
 
 def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -30,7 +30,7 @@ from reports.measures.comparison import Comparison
 from reports.measures.counting import UNKNOWN
 from reports.pages.annotator import page_data
 from reports.pages.annotator import script as annotator_script
-from reports.pages.article import cleaned, evidence_id, heard, roles_in, statement_of, text_paragraphs
+from reports.pages.article import cleaned, evidence_id, first_of_source, heard, roles_in, statement_of, text_paragraphs
 from reports.pages.comparison import comparison_title, difference_table, group_rows, small_shares
 from reports.pages.comparison import headlines as comparison_headlines
 from reports.pages.comparison import pictures as comparison_pictures
@@ -131,6 +131,7 @@ class Pages:
             doubtful=sum(statement.doubtful for statement in statements),
             elsewhere=[statement for statement in statements if statement.number not in noted],
             sources=list(heard(analysis, statements)),
+            first_of_source=first_of_source(statements),
             source_pages=source_pages or {},
             correct=correct or {},
             paragraphs=paragraphs,
@@ -199,19 +200,22 @@ class Pages:
             files=files or {},
         )
 
-    def article_list(self, articles: pd.DataFrame, measures: Balance, number: int = 1) -> str:
+    def article_list(
+        self, articles: pd.DataFrame, measures: Balance, number: int = 1, findings: pd.DataFrame | None = None
+    ) -> str:
         """A page of the list of all articles, from 1 to ``list_pages``, with search and sorting where JavaScript runs.
 
         The first page can search all of them: it holds the names of those that stand on others.
         """
         every = [slice(page * LISTED, (page + 1) * LISTED) for page in range(list_pages(len(articles)))]
-        rows = article_rows(articles.iloc[every[number - 1]], measures)
+        rows = article_rows(articles.iloc[every[number - 1]], measures, findings)
         others = articles.iloc[LISTED:] if number == 1 else articles.iloc[:0]
         return self._templates.fill(
             "articles.html.j2",
             **self._frame(up="../", title=self.words.gettext("All articles"), here=list_path(number)),
-            styles=self._styles(list(dict.fromkeys(row["role"] for row in rows))),
+            styles=self._styles(list(dict.fromkeys(role for row in rows for role, _ in row["roles"]))),
             rows=[row | {"page": page_name(row["article"])} for row in rows],
+            heard={role for row in rows for role, _ in row["roles"]},
             total=len(articles),
             number=number,
             pages=[

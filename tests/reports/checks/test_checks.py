@@ -79,8 +79,8 @@ MOSTLY = """The harbour will close in May, officials said on Monday.
 “We have looked at every way to keep it open, we have counted the ships, the cranes, the men and the money, and there \
 is none,” said Mayor Otto Lind. “It has been a good harbour for four hundred years, and I am sorry that I am the one \
 who has to shut the gate and hand in the keys to the ministry, which will sell the land. My father worked here, \
-and his father, and all of us thought that there would be a crane at the end of the street for as long as there was a street. \
-That is over, and nobody in the ministry has told us what is to come in its place.”
+and his father, and all of us thought that there would be a crane at the end of the street for as long as there was \
+a street. That is over, and nobody in the ministry has told us what is to come in its place.”
 
 “I will miss it,” said Joan Pike, who sells fish there.
 """
@@ -97,8 +97,8 @@ UNNAMED = """The mayor is reportedly ill. Work at the town hall goes on.
 Critics said the plan was too dear.
 """
 LATE = """The old road along the river, which was built in 1931, mended in 1987, closed twice for snow in the last \
-winter and once more for the great flood that took the lower bridge, the mill, the two barns behind it and the whole of the \
-new bus station with it in March, will stay shut, Mayor Ruth Adeyemi said.
+winter and once more for the great flood that took the lower bridge, the mill, the two barns behind it and the whole of \
+the new bus station with it in March, will stay shut, Mayor Ruth Adeyemi said.
 """
 POSTED = """The harbour will close in May, the company said in a statement on Monday.
 
