@@ -3,6 +3,7 @@
 ``table`` fills them, ``csv_files`` writes and reads them, and ``codebook.csv`` is this declaration.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -258,11 +259,12 @@ TABLES: dict[TableName, tuple[Column, ...]] = {
 }
 
 
-def codebook() -> pd.DataFrame:
-    """Every column of every table: ``table``, ``name``, ``type``, ``unit``, ``meaning``."""
+def codebook(more: Mapping[str, Sequence[Column]] | None = None) -> pd.DataFrame:
+    """Every column of every table, and of ``more``: ``table``, ``name``, ``type``, ``unit``, ``meaning``."""
+    tables = [*TABLES.items(), *(more or {}).items()]
     rows = [
         (table, column.name, column.type, column.unit or None, column.meaning)
-        for table, columns in TABLES.items()
+        for table, columns in tables
         for column in columns
     ]
     return pd.DataFrame(rows, columns=["table", "name", "type", "unit", "meaning"], dtype="string")

@@ -19,11 +19,14 @@ from quotes.linking.tables import join_sources
 from quotes.messages import Skipped
 from quotes.review.apply import Checked
 from quotes.roles.codebook import Codebook
-from quotes.table.csv_files import CsvFile, read_csv, read_csv_pieces, restored, with_column
+from quotes.table.article_shares import FILE as SHARES
+from quotes.table.csv_files import CsvFile, read_csv, read_csv_pieces, restored, with_column, write_csv
 from reports.audit.formats import ReportFormat
 from reports.audit.own_files import OwnFiles
 from reports.audit.source_statements import SourceStatements
 from reports.markdown import markdown_report
+from reports.measures.article_shares import SOURCE_COLUMNS as SOURCES_OF_SHARES
+from reports.measures.article_shares import article_shares
 from reports.measures.balance import balance
 from reports.measures.comparison import Comparison, compare, compare_audits
 from reports.measures.counting import COLUMNS
@@ -45,6 +48,7 @@ FILES: Mapping[str, str] = {
     "doubtful.csv": "pairs of sources that may be one: write join or split, and give it back with --aliases",
     "mentions.csv": "every place at which an article names a source",
     "articles.csv": "every article, with what is known of it and its counts",
+    SHARES: "every article with who is heard in it, as counts and shares",
     "findings.csv": "every question that a check asks of an article",
     CORRECTIONS_TABLE: "every correction by a person, in words, and whether it still fits",
     "codebook.csv": "what each column of these tables means",
@@ -54,7 +58,7 @@ FILES: Mapping[str, str] = {
 }
 """What lies beside the pages; the corrections where there are any, the last three where they are wanted."""
 
-ARTICLE_COLUMNS = ("article", "title", "outlet", "date", "no_comments")
+ARTICLE_COLUMNS = ("article", "title", "outlet", "date", "author", "section", "no_comments")
 FINDING_COLUMNS = ("article", "finding", "check", "question", "finding_text")
 """What pages show of all articles and findings."""
 
@@ -116,6 +120,9 @@ def write_report(
     comparison, late = _comparison(folder, figures, codebook, wanted)
     pages = replace(pages, comparison_page=comparison is not None)
     findings = read_csv(folder / "findings.csv", "findings", FINDING_COLUMNS)
+    sources = read_csv(folder / "sources.csv", "sources", SOURCES_OF_SHARES)
+    roles = [role.name for role in codebook.roles]
+    write_csv(article_shares(measures, articles, sources, findings, roles), own.claim(SHARES))
     formats = frozenset(wanted.formats)
     if ReportFormat.md in formats:
         text = markdown_report(

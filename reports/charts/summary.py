@@ -46,6 +46,23 @@ def _names(language: Language) -> dict[str, tuple[str, str]]:
             text("Effective number of roles, order 2"),
             text("The same with more weight on the roles most heard (inverse of Simpson’s index)."),
         ),
+        "shannon_roles": (text("Shannon’s entropy of roles"), text("In nats: the logarithm of the effective number.")),
+        "relative_entropy_roles": (
+            text("Relative entropy of roles"),
+            text("The same from 0 to 1: 1 where all roles of the codebook are heard equally."),
+        ),
+        "simpson_roles": (
+            text("Simpson’s D of roles"),
+            text("How often two statements drawn at random are in different roles."),
+        ),
+        "iqv_roles": (
+            text("Index of qualitative variation (IQV)"),
+            text("Simpson’s D from 0 to 1: 1 where all roles of the codebook are heard equally."),
+        ),
+        "hhi_roles": (
+            text("Herfindahl–Hirschman index of roles (HHI)"),
+            text("How often two statements drawn at random are in the same role."),
+        ),
         "effective_sources": (
             text("Effective number of sources"),
             text(

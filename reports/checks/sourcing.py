@@ -34,7 +34,7 @@ def late_attribution(reading: Reading, settings: Settings) -> Iterator[Found]:
         began = min(one.content).start
         told = min(one.source.start, *(span.start for span in one.cue))
         if told > began and word_count(reading.text[began:told]) > settings.number("most_words"):
-            yield reading.found([(number, one)], speaker=reading.speaker(one.source_index, one, capital=True))
+            yield Found((one.source,), (number,), {"speaker": reading.speaker(one.source_index, one, capital=True)})
 
 
 def affiliation_not_told(reading: Reading, settings: Settings) -> Iterator[Found]:

@@ -97,8 +97,8 @@ UNNAMED = """The mayor is reportedly ill. Work at the town hall goes on.
 Critics said the plan was too dear.
 """
 LATE = """The old road along the river, which was built in 1931, mended in 1987, closed twice for snow in the last \
-winter and once more for the great flood that took the lower bridge, the mill, the two barns behind it and the whole of \
-the new bus station with it in March, will stay shut, Mayor Ruth Adeyemi said.
+winter and once more for the great flood that took the lower bridge, the mill, the two barns behind it and the whole \
+of the new bus station with it in March, will stay shut, Mayor Ruth Adeyemi said.
 """
 POSTED = """The harbour will close in May, the company said in a statement on Monday.
 
