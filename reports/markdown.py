@@ -13,7 +13,7 @@ from reports.charts.corpus import corpus_pictures
 from reports.language.language import Language
 from reports.measures.balance import Balance
 from reports.measures.comparison import Comparison
-from reports.pages.comparison import comparison_title, difference_table, group_rows
+from reports.pages.comparison import comparison_title, group_rows
 from reports.pages.comparison import headlines as comparison_headlines
 from reports.pages.comparison import pictures as comparison_pictures
 from reports.pages.corpus import gold_name, headlines, report_title
@@ -88,7 +88,6 @@ def _comparison(pages: Pages, comparison: Comparison) -> dict[str, Any]:
         "headlines": list(comparison_headlines(comparison, styles, words)),
         "groups": group_rows(comparison, words),
         "pictures": list(comparison_pictures(comparison, styles, words)),
-        "differences": difference_table(comparison, styles, words),
     }
 
 

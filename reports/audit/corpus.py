@@ -33,13 +33,15 @@ from reports.measures.counting import COLUMNS
 from reports.measures.figures import SOURCE_KEY, Figures
 from reports.measures.grouping import ComparisonError
 from reports.numbers import numbers_json
-from reports.pages.page_names import COMPARISON, INDEX, list_path, source_path, statements_path
+from reports.pages.page_names import COMPARISON, INDEX, SUMMARY, list_path, source_path, statements_path
 from reports.pages.render import Pages, list_pages
 from reports.pages.statements import COLUMNS as STATEMENT_COLUMNS
 from reports.pages.statements import Piece, statement_pieces
 from reports.pdf import write_pdf
 
 MARKDOWN, NUMBERS, PDF = "report.md", "report.json", "report.pdf"
+SUMMARY_PDF = "summary.pdf"
+SHARES_TABLE, CHART, CHART_PNG = "shares.csv", "roles.svg", "roles.png"
 CORRECTIONS_TABLE = "corrections.csv"
 FILES: Mapping[str, str] = {
     "attributions.csv": "every statement found, one a row",
@@ -55,6 +57,10 @@ FILES: Mapping[str, str] = {
     MARKDOWN: "the report as Markdown",
     NUMBERS: "all numbers of the report",
     PDF: "the report to print",
+    SUMMARY_PDF: "the report on one page",
+    SHARES_TABLE: "the shares behind the charts, with their intervals",
+    CHART: "the chart of statements by role, to put on a page of your own",
+    CHART_PNG: "the same as a picture of dots",
 }
 """What lies beside the pages; the corrections where there are any, the last three where they are wanted."""
 
@@ -123,7 +129,12 @@ def write_report(
     sources = read_csv(folder / "sources.csv", "sources", SOURCES_OF_SHARES)
     roles = [role.name for role in codebook.roles]
     write_csv(article_shares(measures, articles, sources, findings, roles), own.claim(SHARES))
+    write_csv(measures.shares.astype({"by": "string", "label": "string", "of": "string"}), own.claim(SHARES_TABLE))
     formats = frozenset(wanted.formats)
+    if measures.statements and ReportFormat.html in formats:
+        svg, dots = pages.chart(measures)
+        own.write(CHART, svg)
+        own.claim(CHART_PNG).write_bytes(dots)
     if ReportFormat.md in formats:
         text = markdown_report(
             pages,
@@ -144,7 +155,7 @@ def write_report(
         links = _source_pages(own, pages, figures) if ReportFormat.html in formats else {}
         listed = {name: what for name, what in FILES.items() if name in own.written}
         if ReportFormat.pdf in formats:
-            listed[PDF] = FILES[PDF]
+            listed |= {name: FILES[name] for name in (PDF, SUMMARY_PDF)}
         page = partial_function(
             pages.corpus,
             measures,
@@ -160,6 +171,7 @@ def write_report(
         )
         if ReportFormat.pdf in formats:
             write_pdf(page(whole=True), own.claim(PDF))
+            write_pdf(page(summary=True), own.claim(SUMMARY_PDF))
         if ReportFormat.html in formats:
             on_links(pages, _links_of_articles(folder, links))
             for number in range(1, list_pages(len(articles)) + 1):
@@ -167,6 +179,7 @@ def write_report(
             if comparison is not None:
                 own.write(COMPARISON, pages.comparison(comparison))
             _statement_pages(own, pages)
+            own.write(SUMMARY, page(summary=True))
             own.write(INDEX, page())
     first = {ReportFormat.html: INDEX, ReportFormat.md: MARKDOWN, ReportFormat.json: NUMBERS, ReportFormat.pdf: PDF}
     path = folder / next((name for format, name in first.items() if format in formats), "attributions.csv")

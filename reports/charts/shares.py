@@ -70,15 +70,6 @@ def division_table(measures: Balance, language: Language) -> Table:
     return Table((text("statements that are"), text("statements"), *heads.values()), tuple(rows))
 
 
-def share_row(label: str, row: Mapping[Any, Any], language: Language, missing: str = "–") -> tuple[str, ...]:
-    """A row of ``shares`` as cells of a table; ``missing`` stands for a share that there is not."""
-    share = missing if pd.isna(row["share"]) else language.percent(row["share"])
-    number = "0" if pd.isna(row["count"]) else language.number(int(row["count"]))
-    bounds = [("low", "high"), *([("band_low", "band_high")] if "band_low" in row else [])]
-    intervals = (interval(language, row[low], row[high]) or "–" for low, high in bounds)
-    return (label, number, share, *intervals)
-
-
 def with_bounds(row: Mapping[Any, Any] | pd.Series, language: Language) -> str:
     """A share with its interval in brackets, or the word that there are too few articles for one."""
     if pd.isna(row["share"]):

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 INDEX = "index.html"
 COMPARISON = "comparison.html"
 STATEMENTS = "statements.html"
+SUMMARY = "summary.html"
 ARTICLES = "articles"
 SOURCES = "sources"
 ARTICLE_LIST = f"{ARTICLES}/{INDEX}"

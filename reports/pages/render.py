@@ -22,6 +22,7 @@ from quotes.table.rows import word_count, writable
 from reports.charts.bars import interval
 from reports.charts.colours import PALETTE, RoleStyle, role_styles
 from reports.charts.corpus import corpus_pictures
+from reports.charts.exported import role_chart
 from reports.checks.checks import Checks, Finding
 from reports.language.codes import ENGLISH
 from reports.language.language import Language
@@ -37,7 +38,16 @@ from reports.pages.comparison import pictures as comparison_pictures
 from reports.pages.corpus import article_rows, report_title, rows_of
 from reports.pages.findings import places, question_groups, questions_of, shown
 from reports.pages.first_screen import corpus_name, doubts, key_figures, parts, period, sentence
-from reports.pages.page_names import ARTICLE_LIST, COMPARISON, INDEX, STATEMENTS, list_path, page_name, statements_path
+from reports.pages.page_names import (
+    ARTICLE_LIST,
+    COMPARISON,
+    INDEX,
+    STATEMENTS,
+    SUMMARY,
+    list_path,
+    page_name,
+    statements_path,
+)
 from reports.pages.role_table import columns, role_rows, silent_roles
 from reports.pages.source import SHOWN, by_article, names, role_table
 from reports.pages.statements import Piece, explorer_words
@@ -157,13 +167,15 @@ class Pages:
         partial: bool = False,
         title: str = "",
         whole: bool = False,
+        summary: bool = False,
     ) -> str:
         """The page of the whole corpus: what an editor should know first, then what leads to the other pages.
 
         ``articles`` and ``findings`` are the tables of those names, ``source_pages`` maps keys of
-        ``measures.most_heard`` to paths, ``files`` file names beside the page to what is in them. ``checked``
+        ``measures.most_heard`` to paths, ``files`` names beside the page to what they hold. ``checked``
         counts what people put right, ``questions`` are those to the editor in this language (``findings.Questions``).
-        ``partial`` says that the audit was stopped before its end, ``whole`` that nothing is to be folded away.
+        ``partial`` says that the audit was stopped before its end, ``whole`` that nothing is to be folded away, ``summary``
+        that what fits on one sheet is wanted alone.
         """
         words, styles = self.words, self._styles(list(measures.share_of("role")["label"]))
         groups = list(question_groups(articles, findings, self.checks, words, questions))
@@ -173,8 +185,10 @@ class Pages:
         silent = rows_of(measures.unanswered.head(UNANSWERED))
         styles = styles | self._styles([*styles, *(row["role"] for row in [*heard_most, *silent])])
         return self._templates.fill(
-            "corpus.html.j2",
-            **self._frame(up="", title=report_title(words, measures.articles, partial, title), here=INDEX),
+            "summary.html.j2" if summary else "corpus.html.j2",
+            **self._frame(
+                up="", title=report_title(words, measures.articles, partial, title), here=SUMMARY if summary else INDEX
+            ),
             styles=styles,
             meanings=self.meanings,
             measures=measures,
@@ -189,6 +203,7 @@ class Pages:
             **(corpus_pictures(measures, styles, words) if measures.statements else {}),
             questions=groups,
             whole=whole,
+            summary=summary,
             articles=article_rows(articles.head(ARTICLES_SHOWN), measures),
             most_heard=heard_most,
             source_pages=source_pages or {},
@@ -199,6 +214,10 @@ class Pages:
             unfit_line=unfit_line,
             files=files or {},
         )
+
+    def chart(self, measures: Balance) -> tuple[str, bytes]:
+        """The chart of statements by role, as SVG and as PNG, for a page of somebody's own."""
+        return role_chart(measures, self._styles(list(measures.share_of("role")["label"])), self.words)
 
     def article_list(
         self, articles: pd.DataFrame, measures: Balance, number: int = 1, findings: pd.DataFrame | None = None
@@ -327,7 +346,6 @@ class Pages:
             **self._frame(up="", title=comparison_title(comparison, words), here=COMPARISON),
             styles=styles,
             comparison=comparison,
-            banded=bool(comparison.shares["band_low"].notna().any()),
             headlines=list(comparison_headlines(comparison, styles, words)),
             groups=group_rows(comparison, words),
             pictures=list(comparison_pictures(comparison, styles, words)),
@@ -341,6 +359,7 @@ class Pages:
         words = self.words
         links = [(INDEX, words.gettext("The report")), (ARTICLE_LIST, words.gettext("All articles"))]
         links.append((STATEMENTS, words.gettext("All statements")))
+        links.append((SUMMARY, words.gettext("On one page")))
         if self.comparison_page:
             links.append((COMPARISON, words.gettext("Comparison")))
         other = [{"path": path, "words": text} for path, text in links if path != here]

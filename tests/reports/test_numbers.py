@@ -108,7 +108,7 @@ def test_markdown_alone_leads_nowhere_and_holds_the_comparison(tmp_path: Path) -
     html = MarkdownIt("commonmark").enable("table").render((tmp_path / "report.md").read_text(encoding="utf-8"))
     assert "href" not in html and "Questions to the editor" in html
     compared = html.partition("by author")[2]
-    assert "<td>A</td>" in compared and "rank by official share" in compared
+    assert "<td>A</td>" in compared and "official share" in compared
 
 
 def test_templates_and_language_of_ones_own(tmp_path: Path) -> None:

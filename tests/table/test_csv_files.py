@@ -58,8 +58,8 @@ HOSTILE = [
 
 
 def plain(frame: pd.DataFrame) -> list[list[str]]:
-    """The cells as text, missing ones empty."""
-    return frame.astype("string").fillna("").to_numpy().tolist()
+    """The cells as text, missing ones empty, truths as pandas writes them."""
+    return frame.astype("string").replace({"TRUE": "True", "FALSE": "False"}).fillna("").to_numpy().tolist()
 
 
 @given(TEXTS)

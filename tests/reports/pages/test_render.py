@@ -546,18 +546,19 @@ def test_a_comparison_shows_small_groups_as_such_and_ranks_the_others() -> None:
     words = " ".join(few.text_content().split())
     assert "0 of 2 groups have enough articles to be compared" in words
     assert "at least 6 with statements" in words and not few.xpath("//figure")
-    ranks = few.xpath("//section[h2='The groups']//tbody/tr/td[last()]")
-    assert [rank.text_content() for rank in ranks] == ["too few articles"] * 2
+    shares = few.xpath("//section[h2='The groups']//tbody/tr/td[last()]")
+    assert all(re.fullmatch(r"\d+% \(too few articles\)", share.text_content()) for share in shares)
     assert "Too few articles to compare" in words
     rows = few.xpath("//*[@class='greyed']//tbody/tr")
     assert [row[0].text_content() for row in rows] == ["Courier", "Post"]
     assert all(re.fullmatch(r"<?\d+%", cell.text_content()) for row in rows for cell in row[1:])
     enough = parsed(comparison_page([*corpus(), *(replaced(one) for one in corpus())], fewest=4))
     assert "too few articles" not in enough.text_content().lower()
-    assert len(enough.xpath("//figure")) == 8
-    ranks = enough.xpath("//section[h2='The groups']//tbody/tr/td[last()]")
-    assert [rank.text_content() for rank in ranks] in (["1", "2"], ["1", "1"])
-    assert enough.xpath("//section[h2='What differs']//tbody/tr")
+    (figure,) = enough.xpath("//figure")
+    texts = [text.text_content() for text in figure.xpath(".//*[local-name()='text']")]
+    rows = figure.xpath(".//tbody/tr")
+    assert rows[0][2].text_content() in texts and any(one.startswith(f": {rows[0][4].text_content()}") for one in texts)
+    assert "rank by official share" not in enough.text_content()  # chance alone may make what differs here
 
 
 def replaced(analysis: Analysis) -> Analysis:
