@@ -174,8 +174,8 @@ class Pages:
         ``articles`` and ``findings`` are the tables of those names, ``source_pages`` maps keys of
         ``measures.most_heard`` to paths, ``files`` names beside the page to what they hold. ``checked``
         counts what people put right, ``questions`` are those to the editor in this language (``findings.Questions``).
-        ``partial`` says that the audit was stopped before its end, ``whole`` that nothing is to be folded away, ``summary``
-        that what fits on one sheet is wanted alone.
+        ``partial`` says that the audit was stopped before its end, ``whole`` that nothing is to be folded away,
+        ``summary`` that what fits on one sheet is wanted alone.
         """
         words, styles = self.words, self._styles(list(measures.share_of("role")["label"]))
         groups = list(question_groups(articles, findings, self.checks, words, questions))
