@@ -17,7 +17,7 @@ from nltk.metrics.agreement import AnnotationTask
 Labels = Mapping[str, str]
 """What each coder says of one item."""
 
-RESAMPLES = 500
+RESAMPLES = 300
 SEED = 1
 FEWEST_ARTICLES = 5
 """Articles below which no interval is given."""

@@ -152,7 +152,7 @@ class Cue:
     @cached_property
     def as_saying(self) -> Word | None:
         """The "saying" of "was quoted as saying"."""
-        above = (self.word, *self.sentence.children(self.word, "obj", "obl"))
+        above = (self.word, *self.sentence.children(self.word, "obj", "obl:agent"))
         below = [w for head in above for w in self.sentence.children(head, "advcl", "xcomp", "acl")]
         return next((w for w in below if w.start > self.word.start and w.xpos == "VBG" and self.context.entry(w)), None)
 

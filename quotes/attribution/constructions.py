@@ -76,7 +76,8 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
     ),
     Construction(
         "quotation with cue", "noun",
-        Example("“The road is a disgrace.” That was Bell's verdict.", "Bell's", "verdict", ("“The road is a disgrace.”",)),
+        Example("“The road is a disgrace.” That was Bell's verdict.", "Bell's", "verdict",
+                ("“The road is a disgrace.”",)),
         verdict,
     ),
     Construction(

@@ -120,7 +120,7 @@ def _cuts_name(one: Reading) -> bool:
     source, sentence = one.candidate.source_head, one.context.sentence
     if source is None or source.xpos != "NN":
         return False
-    beside = [*sentence.children(source, "appos")]
+    beside = [w for w in sentence.children(source, "appos") if w.index == source.index + 2]
     beside += [sentence.words[source.head]] if source.base_relation == "appos" else []
     names = [w for w in beside if w.entity == "PER"]
     return any(s.start <= name.start < s.end for s in one.candidate.content for name in names)
@@ -138,6 +138,7 @@ def _is_circumstance(one: Reading) -> bool:
         return False
     when = one.led_in in one.words("before_times") and lemma(one.top) in one.context.lexicon.times
     where = one.led_in in one.words("before_places") and one.cue in one.words("reporting")
+    where = where or (one.led_in in one.words("before_times") and one.cue in one.words("speaking"))
     about = (
         one.cue in one.words("reporting")
         and one.candidate.head.xpos in ("VBZ", "VBP")
@@ -167,9 +168,11 @@ def _nobody_speaks(one: Reading) -> bool:
 
 def _says_nothing(one: Reading) -> bool:
     first = one.candidate.content[0].of(one.context.text).split(maxsplit=1)[0].lower().strip(".,;")
-    if one.is_phrase and one.top is not None and one.top.xpos == "PRP" and first in LISTS.grammar.neuter:
-        return len(one.candidate.content) == 1 and one.candidate.content[0] == Span(one.top.start, one.top.end)
-    return one.is_phrase and first in one.words("nothing") and one.entry is not None and one.entry.is_said
+    said = one.entry is not None and one.entry.is_said
+    pronoun = one.top is not None and one.top.xpos == "PRP" and first in LISTS.grammar.neuter
+    if said and one.is_phrase and pronoun and one.top is not None and one.context.quotes:
+        return one.candidate.content == (Span(one.top.start, one.top.end),)  # “A disgrace” was how Bell described it
+    return said and one.is_phrase and first in one.words("nothing")
 
 
 def _is_rate(one: Reading) -> bool:
@@ -231,7 +234,7 @@ NONE: tuple[Reason, ...] = (
     Reason("said of the source", "Dean Roper was accused of lying to police.", _is_said_of_source),
     Reason("reputed", "The house, said to be haunted, was sold.", _is_said_to_be),
     Reason("a name", "The dog, named “Admiral”, slept.", _only_names),
-    Reason("a name cut", "Will Power, a neighbour, said nothing surprised him.", _cuts_name, beside=True),
+    Reason("a name cut", "According to the coach, Ali Mehran, the robot scored.", _cuts_name, beside=True),
     Reason("an addressee", "Captain Dean Oduya apologised to fans.", _is_addressee),
     Reason("when, where or what about", "Gil Navarro reports from Carrow.", _is_circumstance),
     Reason("a link between sentences", "That said, the road was closed.", _only_links),
@@ -239,9 +242,7 @@ NONE: tuple[Reason, ...] = (
     Reason("nothing", "The council said nothing of the noise.", _says_nothing),
     Reason("a rate", "The school spends $90 per pupil.", _is_rate),
     Reason("quoted by a paper", "The Courier quoted the mayor as saying that it was over.", _only_quotes, beside=True),
-    Reason(
-        "branded by", "The crossing was branded “a disgrace” by parents.", _is_branding_cut, beside=True
-    ),
+    Reason("branded by", "The crossing was branded “a disgrace” by parents.", _is_branding_cut, beside=True),
     Reason("a label", "Quote of the day: “Fares are theft.”", _is_label),
     Reason("part of a name", "The S&P U.S. Listed China 50 index stood at 2,295.", _is_part_of_name),
     Reason("kept back", "Police have not released the identity of the driver.", _keeps_back),
@@ -252,7 +253,7 @@ def _does_with_thing(one: Reading) -> bool:
     if not one.is_phrase or one.top is None or one.top.upos not in ("NOUN", "PROPN", "NUM", "ADJ"):
         return False
     words, head = one.context.sentence.words, one.candidate.head
-    if one.candidate.cue[-1].of(one.context.text).lower() in one.words("doing_for"):
+    if one.led_in in LISTS.grammar.for_a_cause and one.cue in one.words("doing_for"):
         return True
     inside = [w for s in one.candidate.content for w in one.context.sentence.between(s.start, s.end)]
     beside = [w for w in one.context.sentence.children(head, "xcomp", "ccomp") if w is not one.top]

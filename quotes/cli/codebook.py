@@ -7,8 +7,8 @@ import typer
 
 from quotes.errors import CodebookError
 from quotes.roles.codebook import (
+    CAPACITIES,
     check_codebook,
-    crosswalk,
     load_codebook,
     new_codebook,
     plugin_codebooks,
@@ -46,7 +46,15 @@ def print_crosswalk() -> None:
 
     Example: quotes codebook crosswalk
     """
-    typer.echo(crosswalk())
+    typer.echo(_crosswalk())
+
+
+def _crosswalk() -> str:
+    """Which role of each ready codebook takes each word list, as a Markdown table; codebooks of types take none."""
+    books = [book for book in map(load_codebook, ready_codebooks()) if not book.by_type]
+    rows = [[book.name for book in books], ["---"] * len(books)]
+    rows += [[book.role_of(capacity) for book in books] for capacity in CAPACITIES]
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
 @codebook_app.command("check")

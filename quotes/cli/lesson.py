@@ -185,11 +185,13 @@ def mark(
 
 
 def _check_out(out: Path, edited: Lesson | None) -> None:
-    """Raise UsageError where ``out`` has a key that somebody edited and that nobody asks to be used."""
+    """Raise UsageError where ``out`` is a file, or has a key that somebody edited and that nobody asks to be used."""
     from quotes.lesson.key_sheet import read_key
     from quotes.lesson.lesson import LESSON, read_lesson
     from reports.lesson.make import TEACHER
 
+    if out.exists() and not out.is_dir():
+        raise UsageError(f"--out {out} is a file; name a folder, or one that is not there yet")
     before = out / TEACHER / LESSON
     if edited is None and before.is_file() and read_key(out).articles != read_lesson(before).articles:
         raise UsageError(f"--out {out} holds a key that was edited; add --key {out} to keep it, or name another folder")

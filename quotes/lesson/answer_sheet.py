@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from quotes.lesson.lesson import KeyArticle, Lesson
+from quotes.lesson.lesson import KeyArticle, KeyStatement, Lesson
 from quotes.review.table import joined
 from quotes.review.workbook import write_sheet
 from quotes.table.csv_files import write_rows
@@ -46,16 +46,15 @@ def write_answer_sheets(folder: Path, lesson: Lesson) -> None:
 def _rows(lesson: Lesson, one: KeyArticle) -> Iterator[dict[str, str]]:
     empty = dict.fromkeys(COLUMNS, "") | {"article": one.article.id}
     if lesson.of_statements:
-        given = [(str(s.number), _words(s.number, one)) for s in one.statements] if lesson.level == "marked" else []
+        given = [(str(s.number), _words(s)) for s in one.statements] if lesson.level == "marked" else []
         for number, words in given or [("", "")] * ROOM:
             yield empty | {"number": number, "words": words}
     for question in lesson.questions:
         yield empty | {"question": question.text}
 
 
-def _words(number: int, one: KeyArticle) -> str:
-    reading = one.statements[number - 1].reading
-    return joined(reading.content or reading.cue)
+def _words(statement: KeyStatement) -> str:
+    return joined(statement.reading.content or statement.reading.cue)
 
 
 def form_questions(lesson: Lesson) -> Iterator[dict[str, str]]:
@@ -65,7 +64,7 @@ def form_questions(lesson: Lesson) -> Iterator[dict[str, str]]:
     parts = [part for part in ("attribute", "role") if part in lesson.of_statements and lesson.level == "marked"]
     for one in lesson.articles:
         for statement in one.statements:
-            words = _words(statement.number, one)
+            words = _words(statement)
             shown = words if len(words) <= LONGEST_TITLE else f"{words[: LONGEST_TITLE - 1].rstrip()}…"
             for part in parts:
                 column = "speaker" if part == "attribute" else "role"

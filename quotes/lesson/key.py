@@ -60,7 +60,10 @@ def why(one: KeyStatement, codebook: Codebook) -> str:
     called = max(one.names, key=len, default=one.reading.speaker)
     if one.reading.role == codebook.unknown:
         return "Nothing in the article tells in what role this source speaks."
-    return f"The words “{one.evidence}” tell it." if one.evidence else f"The article calls this source “{called}”."
+    if not one.evidence:
+        return f"The article calls this source “{called}”."
+    several = len(one.evidence.split()) > 1
+    return f"The words “{one.evidence}” tell it." if several else f"The word “{one.evidence}” tells it."
 
 
 def _from_tool(article: Article, attribution: Attribution, codebook: Codebook) -> KeyStatement:

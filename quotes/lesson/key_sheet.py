@@ -10,7 +10,7 @@ from typing import Any, cast, get_args
 from quotes.errors import UsageError
 from quotes.lesson.key import why
 from quotes.lesson.lesson import LESSON, KeyArticle, KeyStatement, Lesson, numbered, read_lesson
-from quotes.model import Kind, Span, hull
+from quotes.model import Kind, Span, hull, shared
 from quotes.review.apply import corrected
 from quotes.review.corrections import Quoted, Reading, main_places, read_decisions, reading_of, standing
 from quotes.review.filled_in import FALSE, TRUE
@@ -98,6 +98,8 @@ def read_key(path: Path) -> Lesson:
         return _of_folder(inside if (inside / LESSON).is_file() else path)
     if not path.is_file():
         raise UsageError(f"{path}: no such key; name the folder that `quotes lesson make` wrote, or the key in it")
+    if path.name == LESSON:
+        return _of_folder(path.parent)
     if path.suffix.lower() == ".jsonl":
         return _decided(_of_folder(path.parent), path)
     return _edited(read_lesson(path.with_name(LESSON)), path)
@@ -134,7 +136,7 @@ def _edited(lesson: Lesson, path: Path) -> Lesson:
 
 
 def _with(one: KeyArticle, statements: list[KeyStatement]) -> KeyArticle:
-    new = numbered(statements)
+    new = numbered(statements, one.last)
     return one if new == one.statements else replace(one, statements=new, origin="teacher")
 
 
@@ -197,6 +199,10 @@ def role_called(lesson: Lesson, words: str) -> str:
     raise ValueError(f"no role “{words.strip()}”; use one of {', '.join(role.name for role in lesson.codebook.roles)}")
 
 
+def _places(statement: KeyStatement) -> list[Span]:
+    return [place.span for place in main_places(statement.reading)]
+
+
 def _decided(lesson: Lesson, path: Path) -> Lesson:
     """``lesson`` with a teacher's decisions carried out that the page saved."""
     problems: list[str] = []
@@ -208,7 +214,10 @@ def _decided(lesson: Lesson, path: Path) -> Lesson:
         statements = []
         for attribution in result.analysis.attributions:
             reading = reading_of(attribution, one.article)
-            before = next((s for s in one.statements if s.reading.content == reading.content), KeyStatement(0, reading))
+            places = [place.span for place in main_places(reading)]
+            before = max(one.statements, key=lambda s: shared(_places(s), places), default=KeyStatement(0, reading))
+            if not shared(_places(before), places):
+                before = KeyStatement(0, reading)
             if reading == before.reading:
                 statements.append(before)
             else:

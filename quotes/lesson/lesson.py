@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
+from itertools import count
 from pathlib import Path
 from typing import Any, Literal
 
@@ -59,6 +60,11 @@ class KeyArticle:
     def digest(self) -> str:
         """The digest by which answers know the article."""
         return digest_of(self.article.text)
+
+    @property
+    def last(self) -> int:
+        """The highest number of a statement, 0 where there is none."""
+        return max((one.number for one in self.statements), default=0)
 
     @cached_property
     def sources(self) -> tuple[str, ...]:
@@ -136,13 +142,17 @@ class Lesson:
         return known.label if known else role
 
 
-def numbered(statements: Sequence[KeyStatement]) -> tuple[KeyStatement, ...]:
-    """``statements`` in the order of the text, numbered from 1."""
+def numbered(statements: Sequence[KeyStatement], last: int = 0) -> tuple[KeyStatement, ...]:
+    """``statements`` in the order of the text; those without a number get those behind ``last``.
+
+    A number that stands on sheets stays: who answered to 7 means 7, whatever the teacher took out since.
+    """
 
     def begin(one: KeyStatement) -> int:
         return min((place.start for place in main_places(one.reading)), default=0)
 
-    return tuple(replace(one, number=number) for number, one in enumerate(sorted(statements, key=begin), start=1))
+    further = count(last + 1)
+    return tuple(one if one.number else replace(one, number=next(further)) for one in sorted(statements, key=begin))
 
 
 def lesson_data(lesson: Lesson) -> dict[str, Any]:

@@ -33,7 +33,9 @@ def write_qti(path: Path, title: str, questions: Iterable[QuizQuestion]) -> None
 
 
 def _question(number: int, one: QuizQuestion) -> str:
-    head = f"Title: {_plain(one.title)}\nPoints: 1\n{number}. {_plain(one.passage)}\n\n    {_plain(one.text)}\n"
+    begin = f"{number}. "
+    indent = " " * max(len(begin), 4)
+    head = f"Title: {_plain(one.title)}\nPoints: 1\n{begin}{_plain(one.passage)}\n\n{indent}{_plain(one.text)}\n"
     match one.kind:
         case "choice":
             choices = sorted(one.choices[: len(LETTERS)])  # the right one must not be the first

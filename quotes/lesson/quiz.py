@@ -46,12 +46,12 @@ def _of_statement(lesson: Lesson, one: KeyArticle, statement: KeyStatement) -> I
     passage = _paragraph(one, statement)
     others = [speaker for speaker in _speakers(one) if speaker != reading.speaker]
     if "attribute" in lesson.tasks and reading.speaker and others:
-        text = f"{tasks()['attribute'].title}: {said}"
+        text = f"{tasks()['attribute'].title} ({statement.number}): {said}"
         yield QuizQuestion("choice", f"{title} speaker", passage, text, (reading.speaker, *others))
     if "role" in lesson.tasks and reading.role:
         # A role that can be defended, too, is no choice: there it would count as wrong.
         kept = [role.name for role in lesson.codebook.roles if role.name not in (reading.role, statement.second_role)]
-        text = f"{tasks()['role'].title}: {said}"
+        text = f"{tasks()['role'].title} ({statement.number}): {said}"
         choices = tuple(lesson.label(role) for role in (reading.role, *kept))
         yield QuizQuestion("choice", f"{title} role", passage, text, choices)
 

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 Level = Literal["marked", "paragraphs", "plain"]
-LEVELS: tuple[Level, ...] = get_args(Level)
 """How much students are given: numbered and marked statements, numbered paragraphs, or nothing."""
 
 Marked = Literal["find", "attribute", "role"]

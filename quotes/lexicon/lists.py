@@ -114,7 +114,6 @@ class Documents:
     taken_up: Words
     issued: Words
     voice: Words
-    read_out: Words
     spoken: Words
 
 
@@ -153,7 +152,6 @@ class NearName:
 
     after: Phrases = frozenset()
     before: Words = frozenset()
-    of: Words = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,21 +167,16 @@ class Events:
     """``events.toml``."""
 
     in_capacity: Words
-    before_party: Words
     contest: Chosen
-    posts_of_sport: Chosen
     personal_experts: Chosen
     serving: Words
     heading: Words
-    of_any_body: Chosen
     spoken_for: Phrases
     sides: Words
     works: Words
     tied_posts: Chosen
     working: Words
     becoming: Words
-    in_sport_alone: Chosen
-    posts_of_many: Chosen
     active: WordsApart
     passive: WordsApart
     witness: WitnessEvents
@@ -271,12 +264,10 @@ class Grammar:
     origin: Words
     capacity: Words
     on_behalf_of: Words
-    working_for: Words
     in_charge_of: Words
     for_a_cause: Words
     goes_on_in_name: Words
     behind_name: Words
-    home: Words
     behind_place: Words
     giving_name: Words
     age: Words

@@ -111,7 +111,7 @@ def speaks_for_person(words: Sequence[Word]) -> bool:
 
 
 def is_doer(noun: Word) -> bool:
-    """Whether a noun is built like one for who does something: "projectionist", "keeper"."""
+    """Whether a noun is built like one for who does something: "gardener", "keeper"."""
     text, agent = noun.lemma.lower(), LISTS.events.agent
     return text.endswith(tuple(agent.endings)) and text not in agent.exceptions
 

@@ -14,8 +14,8 @@ from quotes.document import Document, Sentence, Word
 from quotes.errors import AnalysisError
 from quotes.model import Span
 from quotes.parse.encoder import encoded
-from quotes.parse.introduced_names import settle_introduced_names
 from quotes.parse.parser import read_sentence
+from quotes.parse.settled import settled
 from quotes.parse.stanza_models import NEEDED
 from quotes.text.layout import layout_of
 
@@ -34,7 +34,7 @@ def document_from_stanza(document: Any) -> Document:
     layout = layout_of(document.text)
     sentences = (read_sentence(sentence, 0, 0) for sentence in document.sentences)
     parts = (part for sentence in sentences if sentence.words for part in _cut(sentence, layout.paragraphs))
-    return encoded(settle_introduced_names(Document(document.text, layout, tuple(parts))))
+    return encoded(settled(Document(document.text, layout, tuple(parts))))
 
 
 def _check(document: Any) -> None:

@@ -6,6 +6,7 @@ and a parser make of them: "campaign group Save Our Sands said".
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from quotes.document import Document, Sentence, Word, span_of
 from quotes.lexicon.lists import LISTS
@@ -39,9 +40,9 @@ def _settled(sentence: Sentence) -> Sentence:
 def _introduced(sentence: Sentence) -> Iterator[tuple[Word, list[Word]]]:
     """Each noun for a kind of body with the words of the name behind it, where these are not all names already."""
     words = sentence.words
-    for kind, first in zip(words, words[1:], strict=False):
+    for kind, first in pairwise(words):
         small = kind.text.islower() or (not kind.index and not first.text.isupper())
-        if not small or not kind.is_singular_noun or not first.text[:1].isupper() or body_word(words, kind.index) is None:
+        if not (small and kind.is_singular_noun and first.text[:1].isupper()) or body_word(words, kind.index) is None:
             continue
         name = _capitals(words, first.index)
         behind = words[name[-1].index + 1 : name[-1].index + 2]

@@ -15,10 +15,8 @@ from quotes.document import Document, Sentence, Word
 from quotes.errors import AnalysisError, ModelError
 from quotes.messages import OnSkip, Skipped, reason_of
 from quotes.model import Article, Quotation, Span
-from quotes.parse.apposed_names import settle_apposed_names
-from quotes.parse.introduced_bodies import settle_introduced_bodies
-from quotes.parse.introduced_names import settle_introduced_names
 from quotes.parse.sentence_ends import ends_behind_abbreviations
+from quotes.parse.settled import settled
 from quotes.parse.stanza_models import BUNDLED, check_model, load_pipeline
 from quotes.parse.turn_labels import with_quiet_labels
 from quotes.text.layout import layout_of
@@ -195,11 +193,6 @@ class Parser:
     def _annotate(self, texts: list[str]) -> Iterator[Any]:
         for call in _batches(texts, len, LARGEST_CALL):
             yield from self.load().bulk_process(call)
-
-
-def settled(document: Document) -> Document:
-    """A parse with the names read as news writes them, whatever the models make of them."""
-    return settle_introduced_bodies(settle_apposed_names(settle_introduced_names(document)))
 
 
 def _batches(items: Iterable[Item], size: Callable[[Item], int], enough: int) -> Iterator[list[Item]]:

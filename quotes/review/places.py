@@ -79,23 +79,23 @@ def _loose(word: str) -> str:
     return "".join(likes.get(character, re.escape(character)) for character in word)
 
 
-def likely_place(words: str, text: str) -> Span | None:
+def likely_place(words: str, text: str, near: Span | None = None) -> Span | None:
     """Where words that a person wrote from a text stand in it, near misses too; ``None`` where that is not clear.
 
     Marks, case and white space do not count. What was written with slips stands where it is most like the text, if
-    it is ``LIKE`` it.
+    it is ``LIKE`` it. Of several places the one nearest to ``near`` is meant.
     """
     plain, starts = _plain(text)
     wanted, _ = _plain(words)
     wanted = wanted.strip()
     if not wanted:
         return None
-    first = plain.find(wanted)
-    if first >= 0:
-        again = plain.find(wanted, first + 1)
-        if again >= 0 and len(wanted) < TELLING:
+    found = [_span(*match.span(), starts) for match in re.finditer(rf"(?<!\S){re.escape(wanted)}(?!\S)", plain)]
+    if found:
+        if len(found) > 1 and near is None and len(wanted) < TELLING:
             return None
-        return _span(first, first + len(wanted), starts)
+        begin = near.start if near is not None else 0
+        return min(found, key=lambda place: abs(place.start - begin))
     best = partial_ratio_alignment(wanted, plain) if len(wanted) >= TELLING else None
     if best is None or best.score < LIKE or best.dest_end - best.dest_start < len(wanted) / 2:
         return None

@@ -22,6 +22,8 @@ def spreadsheet_rows(path: Path) -> list[dict[str, str]]:
         lines = list(_excel(path) if path.suffix.lower() == ".xlsx" else _csv(path))
     except ReadError:
         raise
+    except OSError as error:
+        raise ReadError(f"{path}: cannot be read ({error.strerror or error}); name a table (.csv, .xlsx)") from error
     except Exception as error:  # openpyxl raises what its parts raise
         raise ReadError(f"{path}: cannot be read ({error}); save it as CSV in UTF-8, or as Excel (.xlsx)") from error
     head = [name.strip() for name in lines[0]] if lines else []

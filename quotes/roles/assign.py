@@ -20,6 +20,8 @@ from quotes.roles.verdict import Verdict
 
 TYPES_RIGHT = 0.87
 """Share of types of sources that were right, of 60 sources read for docs/roles.md."""
+EVEN = 0.5
+"""Probability from which a source is taken to be named."""
 MOST_PHRASES = 12
 """Phrases of a source that are tried as its evidence."""
 
@@ -32,6 +34,7 @@ def assign_roles(
 ) -> tuple[tuple[Source, ...], tuple[Attribution, ...]]:
     """The sources, each with its ``role``, and the attributions, with one where somebody speaks in another role there.
 
+    Whether a source is ``named`` is decided anew, by all that is seen of it.
     The role of a source is ``codebook.unknown`` where nothing in the article tells. The document must have its vectors.
     """
     decider = _RoleDecider(document, attributions, sources, codebook)
@@ -40,7 +43,7 @@ def assign_roles(
         one if one.source_index is None else replace(one, own_role=decider.here(one, roles[one.source_index]))
         for one in attributions
     ]
-    return tuple(replace(source, role=role) for source, role in zip(sources, roles, strict=True)), tuple(found)
+    return tuple(replace(source, role=role) for source, role in zip(decider.sources, roles, strict=True)), tuple(found)
 
 
 def portrayals(evidence: Evidence) -> Iterator[Portrayal]:
@@ -63,14 +66,20 @@ class _RoleDecider:
     ) -> None:
         self._document = document
         self._codebook = codebook
-        self._sources = sources
         self._model = model or load_role_model()
         self._evidence = Evidence(document, attributions, sources, codebook)
         self._portrayals = list(portrayals(self._evidence)) if sources else []
+        self.sources = [replace(one, named=self._is_named(place)) for place, one in enumerate(sources)]
+
+    def _is_named(self, position: int) -> bool:
+        source, seen = self._evidence.sources[position], self._portrayals[position]
+        if source.kind == "person" and source.name:
+            return source.named
+        return self._model.named(seen.features(), seen.vector()) >= EVEN
 
     def role(self, position: int) -> Role:
         """The role of one source: the likeliest, or that of a surer plugin."""
-        source = self._sources[position]
+        source = self.sources[position]
         own = self._of_type(source) or self._decided(self._portrayals[position])
         return surest(own, source, self._document, self._codebook)
 

@@ -78,7 +78,7 @@ def _kept(*verdicts: Verdict | None) -> list[Verdict]:
 
 
 def _clause(words: Sequence[Word], own: dict[str, str], person_role: PersonRole) -> Verdict | None:
-    """What a relative clause tells of a post: "who served as ambassador", "who heads the council", "who is now …"."""
+    """What a relative clause tells of a post: "who served as ambassador", "who is now a consultant"."""
     for position, word in enumerate(words[1:6], 1):
         lemma, rest = word.lemma.lower(), words[position + 1 :]
         if not word.xpos.startswith("VB") or not rest:
@@ -90,12 +90,6 @@ def _clause(words: Sequence[Word], own: dict[str, str], person_role: PersonRole)
             phrase = leading_phrase(rest[1:])
             found = verdict_of_phrase(phrase, own, person_role) if phrase is not None else None
             return _past(found, word.xpos in ("VBD", "VBN")) if found is not None else None
-        if lemma in LISTS.events.working and rest[0].text.lower() in LISTS.grammar.working_for:
-            found = body_phrase(rest[1:], RuleKind.WORKS_FOR, person_role)
-            return _past(found, word.xpos == "VBD") if found is not None else None
-        if lemma in LISTS.events.heading:
-            found = body_phrase(rest, RuleKind.HEADS_BODY, person_role)
-            return _past(found, word.xpos == "VBD") if found is not None else None
     return None
 
 
@@ -132,7 +126,7 @@ def verdict_of_phrase(phrase: Phrase, own: dict[str, str], person_role: PersonRo
 
 
 def _cause(phrase: Phrase) -> Verdict | None:
-    """Names of causes: "Parents for Safe Streets", "Local 12 of the Allied Metalworkers"."""
+    """Names of causes: "Parents for Safe Streets", "Friends of the Ellesmere"."""
     words, rest = phrase.words, phrase.rest
     plural = words[-1].text[:1].isupper() and words[-1].text.endswith("s")
     person = person_word(words, len(words) - 1)
@@ -153,13 +147,6 @@ def _cause(phrase: Phrase) -> Verdict | None:
         and any(w.text[:1].isupper() for w in rest[1:3])
     ):
         return Verdict("activist", Rule(RuleKind.CAUSE), span_of((words[-1], *rest[:3])))
-    if (
-        len(words) > 1
-        and words[-1].text.isdigit()
-        and words[-2].text[:1].isupper()
-        and words[-2].text.lower() in LISTS.bodies.union_locals
-    ):
-        return Verdict("activist", Rule(RuleKind.UNION_LOCAL), span_of(words[-2:]))
     return None
 
 
@@ -203,36 +190,28 @@ def _person(phrase: Phrase, match: Match, person_role: PersonRole) -> Verdict | 
         tied = tied_body(phrase, (), person_role)
         return _past(tied or Verdict("business", Rule(RuleKind.OF_NO_BODY, "chief officer"), evidence), past)
     if match.value == "official":
-        union = modifying_body(before, person_role) if match.phrase not in LISTS.people.independent else None
-        if union is not None and union.capacity in ("activist", "business", "media"):
-            return _past(union, past)
-        if match.phrase in LISTS.events.posts_of_many and _of_a_trade(phrase):
-            return _past(Verdict("business", Rule(RuleKind.VICE_PRESIDENT), evidence), past)
-        if match.phrase in LISTS.events.tied_posts:
-            tied = tied_body(phrase, before, person_role)
-            of_state = match.phrase in LISTS.people.independent and tied is not None and tied.capacity in PRIVATE
-            if tied is not None and not of_state:
-                return _past(tied, past)
-        return _past(found, past)
+        return _past(_of_other_body(phrase, match, person_role) or found, past)
     if match.value == "political":
         return _political(phrase, match, found)
     if match.value == "expert":
         tied = modifying_body(before, person_role) if match.phrase not in LISTS.events.personal_experts else None
-        if tied is not None and tied.capacity == "political":
-            return tied
-        return found
-    return _past(found, past and match.value in ("public-figure", "legal-party"))
+        return tied if tied is not None and tied.capacity == "political" else found
+    return found
+
+
+def _of_other_body(phrase: Phrase, match: Match, person_role: PersonRole) -> Verdict | None:
+    """The body of a post that is not the state's alone: "the union's president", "chairman of the bank"."""
+    before, independent = phrase.words[: match.first], match.phrase in LISTS.people.independent
+    union = modifying_body(before, person_role) if not independent else None
+    if union is not None and union.capacity in ("activist", "business", "media"):
+        return union
+    tied = tied_body(phrase, before, person_role) if match.phrase in LISTS.events.tied_posts else None
+    return None if tied is not None and independent and tied.capacity in PRIVATE else tied
 
 
 def _is_past(words: Sequence[Word]) -> bool:
     """Whether words tell that what they describe is over: "a former mayor"."""
     return any(w.text.lower().rstrip("-") in LISTS.grammar.former for w in words)
-
-
-def _of_a_trade(phrase: Phrase) -> bool:
-    """Whether a vice president is one of many in a company: "vice president of sales"."""
-    rest = phrase.rest
-    return len(rest) > 1 and rest[0].text.lower() in LISTS.grammar.in_charge_of and rest[1].xpos in ("NN", "NNS", "JJ")
 
 
 def _political(phrase: Phrase, match: Match, found: Verdict) -> Verdict:
@@ -261,8 +240,6 @@ def _unknown_person(phrase: Phrase, before: Sequence[Word], evidence: Span, pers
 
 def _past(found: Verdict, past: bool) -> Verdict:
     """A former office speaks from experience; a former politician is a politician still."""
-    if past and found.capacity == "legal-party":
-        return replace(found, capacity="witness", rule=Rule(RuleKind.FORMERLY, over=found.rule))
     if past and found.capacity == "official":
         return Verdict("expert", Rule(RuleKind.FORMER_OFFICE, over=found.rule), found.evidence)
     return found

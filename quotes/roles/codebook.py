@@ -164,14 +164,6 @@ def new_codebook(path: str | Path) -> Path:
     return target
 
 
-def crosswalk() -> str:
-    """Which role of each ready codebook takes each word list, as a Markdown table; codebooks of types take none."""
-    books = [book for book in map(load_codebook, ready_codebooks()) if not book.by_type]
-    rows = [[book.name for book in books], ["---"] * len(books)]
-    rows += [[book.role_of(capacity) for book in books] for capacity in CAPACITIES]
-    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
-
-
 def _text(path: Path) -> str:
     try:
         return bounded_text(path, LARGEST)

@@ -7,7 +7,6 @@ and what only the article around tells from its setting (``setting``).
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from quotes.document import Document, Sentence, Word, span_of
 from quotes.lexicon.lists import LISTS
@@ -39,9 +38,6 @@ class Evidence:
         self._own = dict(codebook.words)
         self.standing = Standing(document)
         self.spoken: defaultdict[int, list[Span]] = defaultdict(list)
-        self._read_out = {
-            a.source_index for a in attributions if a.cue_lemma in LISTS.documents.read_out and a.kind == "direct"
-        }
         for attribution in attributions:
             if attribution.source_index is not None and attribution.source is not None:
                 self.spoken[attribution.source_index].append(attribution.source)
@@ -92,13 +88,9 @@ class Evidence:
 
     def _of_words(self, position: int) -> Iterator[Verdict]:
         source = self.sources[position]
-        if position in self._read_out and source.kind == "document":  # "a bedsheet read “Stay”"
-            yield Verdict("document", Rule(RuleKind.READ), source.mentions[0])
         for span in source.descriptions:
             for verdict in verdicts_of(self.document.words(span), self._own, self._person_role):
-                if self.standing.field == "public-figure" and _is_post_of_sport(verdict):
-                    yield replace(verdict, capacity="public-figure", rule=Rule(RuleKind.SPORT_OR_ART))
-                elif source.kind != "person" or verdict.capacity != "document":
+                if source.kind != "person" or verdict.capacity != "document":
                     yield verdict
         yield from self._of_case(source)
         named = source.named and source.kind == "person"
@@ -152,7 +144,6 @@ class Evidence:
             return
         if source.kind == "group" and source.named:
             yield from _of_full_name(words)
-            yield from _of_party_mark(sentence.words[max(0, words[0].index - 1) : words[-1].index + 1])
         verdict = verdict_of_phrase(phrase, self._own, self._person_role)
         if verdict is not None:
             yield verdict
@@ -217,18 +208,3 @@ def _of_full_name(words: Sequence[Word]) -> Iterator[Verdict]:
         w.text.lower() in LISTS.grammar.goes_on_in_name | LISTS.grammar.joining for w in words[found.first : end]
     ):
         yield Verdict(found.value, Rule(RuleKind.BODY, found.phrase), found.span)
-
-
-def _of_party_mark(words: Sequence[Word]) -> Iterator[Verdict]:
-    """What stands before a party's name: "the opposition National Congress", "the ruling Alliance for Progress"."""
-    for word, following in pairwise(words):
-        if word.text.lower() in LISTS.events.before_party and following.text[:1].isupper():
-            yield Verdict("political", Rule(RuleKind.NAME_OF_PARTY, word.text.lower()), span_of((word, following)))
-            return
-
-
-def _is_post_of_sport(verdict: Verdict) -> bool:
-    """Whether a post is of sport or the arts where the article is: "Rovers captain Jon Frame"."""
-    rule = verdict.rule
-    of_sport = rule.kind is RuleKind.WORD_FOR_PERSON and rule.word in LISTS.events.posts_of_sport
-    return of_sport and (verdict.capacity == "official" or rule.word in LISTS.events.in_sport_alone)

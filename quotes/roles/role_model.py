@@ -1,4 +1,4 @@
-"""What is seen of a source in, the probability of each capacity out: small networks of ``models/roles.safetensors``.
+"""What is seen of a source in, how likely each capacity is, and that it is named, out: small networks.
 
 They look at the named features and the mean vectors of ``portrayal``, and are fitted by ``python -m training roles
 fit`` on labelled sources. What they say on average is cooled by a temperature that was set on articles they had not
@@ -25,8 +25,8 @@ class RoleModel:
 
     ``middle`` (blocks, units) is taken from the vectors, ``onto`` (blocks, units, components) projects them. Features
     and components are the inputs of each network: ``hidden`` (networks, inputs, hidden units) with its bias, ``out``
-    (networks, hidden units, capacities), and ``direct`` (networks, inputs, capacities) past the hidden units, with a
-    common bias.
+    (networks, hidden units, outputs), and ``direct`` (networks, inputs, outputs) past the hidden units, with a common
+    bias. The outputs are the capacities, and whether the source is named.
     """
 
     names: Sequence[str]
@@ -54,12 +54,21 @@ class RoleModel:
 
     def probabilities(self, features: Mapping[str, float], vector: np.ndarray) -> dict[str, float]:
         """The probability of each of the ``CAPACITIES``; together they are 1."""
-        seen = self.inputs(features, vector)
-        units = np.maximum(seen @ self.hidden + self.hidden_bias, 0)
-        scores = np.einsum("nh,nhc->nc", units, self.out) + seen @ self.direct + self.bias
+        scores = self._scores(features, vector)[:, : len(CAPACITIES)]
         mass = np.exp(scores - scores.max(1, keepdims=True))
         shares = (mass / mass.sum(1, keepdims=True)).mean(0) ** (1 / float(self.temperature[0]))
         return dict(zip(CAPACITIES, (shares / shares.sum()).tolist(), strict=True))
+
+    def named(self, features: Mapping[str, float], vector: np.ndarray) -> float:
+        """The probability that the article names this very source."""
+        return float((1 / (1 + np.exp(-self._scores(features, vector)[:, len(CAPACITIES)]))).mean())
+
+    def _scores(self, features: Mapping[str, float], vector: np.ndarray) -> np.ndarray:
+        """(networks, outputs)."""
+        seen = self.inputs(features, vector)
+        units = np.maximum(seen @ self.hidden + self.hidden_bias, 0)
+        scores: np.ndarray = np.einsum("nh,nho->no", units, self.out) + seen @ self.direct + self.bias
+        return scores
 
 
 PARTS = ("middle", "onto", "hidden", "hidden_bias", "out", "direct", "bias", "temperature")

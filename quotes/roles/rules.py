@@ -20,57 +20,65 @@ class RuleKind(StrEnum):
     DOCUMENT = "document"
     SPEAKS_FOR_BODY = "speaks for a body"
     SPEAKS_FOR_PERSON = "speaks for a person"
-    SPEAKS_FOR = "speaks for"
     WITH_BODY = "with a body"
-    WORKS_FOR = "works for"
-    HEADS_BODY = "heads a body"
     OF_NO_BODY = "of no named body"
-    VICE_PRESIDENT = "vice president of a trade"
     FORMER_OFFICE = "former office"
-    FORMERLY = "formerly"
     LAWYER = "lawyer of a client"
     LAWYER_OF_NOBODY = "lawyer of no named client"
     CAUSE = "name of a cause"
-    UNION_LOCAL = "union local"
     PARTY_AND_STATE = "party and state"
     LEGISLATOR = "party in a legislature"
-    NAME_OF_PARTY = "name of a party"
     NO_POST = "somebody without a post"
     NOBODY = "nobody in particular"
     # What somebody did or underwent.
     WHAT_HAPPENED = "what happened"
     DAILY_LIFE = "daily life"
-    READ = "what is read"
     IN_CAPACITY = "in this capacity"
     # The setting.
     PLACE = "a place for its government"
     STANDING = "standing of the name"
-    COMPANY = "words in the company of the name"
-    FIELD = "known to readers of the field"
     FULL_NAME = "full name of the body"
-    NAME_ALONE = "a proper name alone"
-    SPOKEN_OF = "one of those spoken of"
     SPEAKS_FOR_THE_BODY = "speaks for the body"
     SPEAKS_FOR_SPOKEN_OF = "speaks for the body spoken of"
     SPEAKS_FOR_UNKNOWN = "speaks for a body of unknown kind"
-    SPEAKS_IN_ELECTION = "speaks for somebody in an election"
-    SPORT_OR_ART = "post in sport or art"
-    ASKS = "asks the questions"
-    AGE_OR_HOME = "age or home"
     FIRST_PERSON = "speaks in the first person"
     # The model alone.
     DESCRIPTION = "words of a description"
     MENTION = "words for the source"
-    CONTEXT = "the sentences around"
     UNTOLD = "nothing in the article tells"
 
 
+EXAMPLES = {
+    RuleKind.WORD_FOR_PERSON: ("[[Ann Moss, a glaciologist,]] said the ice was thin.", "expert"),
+    RuleKind.BODY: ("[[The school board]] said it would vote.", "official"),
+    RuleKind.DOCUMENT: ("[[An email from the clerk]] said the vote was void.", "document"),
+    RuleKind.SPEAKS_FOR_BODY: ("[[A spokesman for the hardware chain]] said so.", "business"),
+    RuleKind.SPEAKS_FOR_PERSON: ("President Bell left. [[A spokesman for Bell]] said so.", "official"),
+    RuleKind.WITH_BODY: ("[[Ann Moss, with the Red Cross,]] said so.", "activist"),
+    RuleKind.OF_NO_BODY: ("[[Lee Dunn, the general manager,]] said so.", "business"),
+    RuleKind.FORMER_OFFICE: ("[[Former Mayor Rita Vale]] said the budget never worked.", "expert"),
+    RuleKind.LAWYER: ("[[Lawyers for Bell]] said the charges would be dropped.", "legal-party"),
+    RuleKind.LAWYER_OF_NOBODY: ("[[Ann Moss, a lawyer,]] said so.", "expert"),
+    RuleKind.CAUSE: ("[[Parents for Safe Streets]] said cars were too fast.", "activist"),
+    RuleKind.PARTY_AND_STATE: ("[[Ann Moss (R-Ga.)]] said so.", "official"),
+    RuleKind.LEGISLATOR: ("[[House Democrats]] said they would vote no.", "official"),
+    RuleKind.NO_POST: ("[[A woman]] said so.", "witness"),
+    RuleKind.NOBODY: ("[[A source]] said a deal was near.", "unknown"),
+    RuleKind.WHAT_HAPPENED: ("[[Ann Moss, who was shot in the arm,]] said she hid.", "witness"),
+    RuleKind.DAILY_LIFE: ("[[Ann Moss, who lives nearby,]] said she heard it.", "witness"),
+    RuleKind.PLACE: ("[[France]] said it would sign.", "official"),
+    RuleKind.STANDING: ("The Bell campaign began. [[Dana Bell]] said so.", "political"),
+    RuleKind.FULL_NAME: ("The Hartwell Paper Company closed. [[Hartwell]] said so.", "business"),
+    RuleKind.SPEAKS_FOR_THE_BODY: ("The Allied Metalworkers met. [[Its president, Ann Moss,]] said so.", "activist"),
+    RuleKind.SPEAKS_FOR_SPOKEN_OF: ("The company closed the mill. [[A spokesman]] said so.", "business"),
+    RuleKind.SPEAKS_FOR_UNKNOWN: ("[[Lee Dunn, a spokesman for Harrow Vale,]] said so.", "business"),
+    RuleKind.FIRST_PERSON: ("“I saw the roof go down and ran for the door,” [[Ann Moss]] said.", "witness"),
+}
+"""For each rule that reads an article a text with a source and the role that the rule tells of it."""
+
 WORDINGS = {
     RuleKind.OF_NO_BODY: "{word} of no named body",
-    RuleKind.SPOKEN_OF: "one of the {word} spoken of",
-    RuleKind.NAME_OF_PARTY: "{word} party",
     RuleKind.FORMER_OFFICE: "former office ({over})",
-    RuleKind.FORMERLY: "formerly ({over})",
 }
 """How people read those rules that are not told by their kind, with the word it names behind a colon."""
 

@@ -17,16 +17,12 @@ from quotes.lexicon.trie import forms
 from quotes.model import Span
 from quotes.sources.mentions.names import is_given
 
-FIELDS = ("political", "public-figure")
-TOPICS = (*FIELDS, "activist")
+FIELDS = ("political", "public-figure", "activist")
 FARTHEST = 600
 """Characters between a body and somebody who is taken to speak for it."""
 FIELD = 3
 FIELD_SHARE = 0.1
 """Sentences with words of a field, from which on it is the article's: number, share of all."""
-FEWEST = 2
-SHARE = 0.2
-"""Sentences of a name with words of a field, from which on it belongs there: number, share of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +39,13 @@ class Sign:
 
 
 class Standing:
-    """For each last name of an article the capacities it is shown in, with evidence, and the words in its company."""
+    """For each last name of an article the capacities it is shown in, with evidence; the bodies, and the field."""
 
     def __init__(self, document: Document) -> None:
         self._signs: defaultdict[str, list[Sign]] = defaultdict(list)
-        self._company: defaultdict[str, dict[str, list[Span]]] = defaultdict(dict)
-        self._sentences: Counter[str] = Counter()
         self._bodies: dict[str, tuple[str, Span]] = {}
         self._placed_bodies: list[tuple[int, str, Span]] = []
         self._subjects: set[int] = set()
-        self._plural: set[int] = set()
         self._bearers: defaultdict[str, set[str]] = defaultdict(set)
         told_of: Counter[str] = Counter()
         for sentence in document.sentences:
@@ -63,12 +56,9 @@ class Standing:
                 if is_given(given) and word.entity == "PER":
                     self._bearers[word.text.lower()].add(given.lower())
                 self._signs[word.text.lower()].extend(_signs(sentence.words, word.index))
-            for field in TOPICS:
+            for field in FIELDS:
                 told = [w for w in sentence.words if w.text.lower() in LISTS.events.topic[field]]
                 told_of[field] += bool(told)
-                for name in {w.text.lower() for w in names} if told and field in FIELDS else ():
-                    self._company[name].setdefault(field, []).append(span_of(told[:1]))
-            self._sentences.update({w.text.lower() for w in names})
         field, times = told_of.most_common(1)[0] if told_of else ("", 0)
         self.field = field if times >= max(FIELD, FIELD_SHARE * len(document.sentences)) else ""
         """The field of the article: ``political``, ``public-figure`` (sport, arts), ``activist`` (protest) or empty."""
@@ -113,7 +103,6 @@ class Standing:
             evidence = span_of(words[first : position + 1])
             if body.value != "witness" and not (word.xpos == "NNS" and person_word(words, position) is not None):
                 self._placed_bodies.append((word.start, body.value, evidence))
-                self._plural.update({word.start} if word.xpos == "NNS" else ())
                 self._subjects.update({word.start} if _is_subject(words, position) else ())
             acronym = words[position + 1 : position + 4]
             if len(acronym) == 3 and acronym[0].text == "(" and acronym[2].text == ")" and acronym[1].text.isupper():
@@ -134,35 +123,15 @@ class Standing:
             return None
         return self._placed_bodies[index][1:]
 
-    def owner(self, position: int, farthest: int = FARTHEST) -> tuple[str, Span] | None:
+    def owner(self, position: int) -> tuple[str, Span] | None:
         """The body that "its" most likely means: the last subject among the bodies in front of it, else the last."""
         index = bisect_left(self._placed_bodies, (position, "", Span(0, 0))) - 1
         for start, role, evidence in self._placed_bodies[index::-1] if index >= 0 else ():
-            if position - start > farthest:
+            if position - start > FARTHEST:
                 break
             if start in self._subjects:
                 return role, evidence
-        return self.nearest_body(position) if farthest == FARTHEST else None
-
-    def several_before(self, position: int) -> tuple[str, Span] | None:
-        """The plural bodies that are the subject spoken of right before: "Patient groups welcomed it"."""
-        index = bisect_left(self._placed_bodies, (position, "", Span(0, 0))) - 1
-        for start, role, evidence in self._placed_bodies[index::-1] if index >= 0 else ():
-            if position - start > FARTHEST / 3:
-                return None
-            if start in self._subjects and start in self._plural:
-                return role, evidence
-        return None
-
-    def company(self, last_name: str) -> tuple[str, Span] | None:
-        """The field whose words stand in enough of a name's sentences, and the first of them."""
-        fields = self._company.get(last_name.lower(), {})
-        if not fields:
-            return None
-        field, spans = max(fields.items(), key=lambda item: len(item[1]))
-        if len(spans) < FEWEST or len(spans) < SHARE * self._sentences[last_name.lower()]:
-            return None
-        return field, spans[0]
+        return self.nearest_body(position)
 
 
 def _is_subject(words: Sequence[Word], position: int) -> bool:
@@ -187,21 +156,7 @@ def _signs(words: Sequence[Word], position: int) -> Iterator[Sign]:
         yield Sign("political", span_of(words[position - 1 : position + 1]))
     if position and words[position - 1].text.lower() in LISTS.events.place.before:
         yield Sign("official", span_of(words[position - 1 : position + 1]))
-    yield from _government(words, position)
     yield from _title(words, position)
-
-
-def _government(words: Sequence[Word], position: int) -> Iterator[Sign]:
-    """ "The governments of Bell and Lund", "the capital of Bell": a name that governs."""
-    of = position - 1
-    if of > 1 and words[of].text.lower() in LISTS.grammar.joining and words[of - 1].is_singular_name:
-        of -= 2
-    if (
-        of > 0
-        and words[of].text.lower() in LISTS.grammar.genitive
-        and set(forms(words[of - 1])) & LISTS.events.place.of
-    ):
-        yield Sign("official", span_of(words[of - 1 : position + 1]))
 
 
 def _title(words: Sequence[Word], position: int) -> Iterator[Sign]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from quotes.document import Word, span_of
 from quotes.lexicon.lists import LISTS
-from quotes.lexicon.nouns import Match, body_word, person_word
+from quotes.lexicon.nouns import Match, body_word
 from quotes.lexicon.trie import joined
 from quotes.roles.rules import Rule, RuleKind
 from quotes.roles.verdict import PersonRole, Verdict
@@ -43,13 +43,6 @@ def modifying_body(before: Sequence[Word], person_role: PersonRole | None) -> Ve
             )
             if person:
                 return Verdict(person, Rule(RuleKind.SPEAKS_FOR_PERSON), span_of(before[end : end + 1]))
-            noun = person_word(before, end)
-            if (
-                noun is not None
-                and noun.value not in ("body", "client", "unknown", "witness")
-                and before[end].xpos.startswith("NN")
-            ):
-                return Verdict(noun.value, Rule(RuleKind.SPEAKS_FOR, noun.phrase), noun.span)
         end -= 1
     return None
 
@@ -68,9 +61,7 @@ def following_body(phrase: Phrase, person_role: PersonRole | None = None) -> Ver
                 if known is not None
                 else body_phrase(inner.words, RuleKind.SPEAKS_FOR_BODY, person_role, inner.rest)
             )
-            if found is None or found.rule.kind is RuleKind.SPEAKS_FOR:  # "chair of the trustees of the museum"
-                return following_body(inner, person_role) or found
-            return found
+            return found or following_body(inner, person_role)  # "chair of the trustees of the museum"
         if word.text in (",", ";") or word.xpos.startswith(("V", "W")):
             return None
     return None
@@ -106,14 +97,6 @@ def body_phrase(
             role = person_role(inner)
             if role:
                 return Verdict(role, Rule(RuleKind.SPEAKS_FOR_PERSON), span_of(inner))
-        noun = person_word(inner, end)
-        if (
-            noun is not None
-            and end == len(inner) - 1
-            and noun.value not in ("body", "client", "unknown")
-            and person_role is not None
-        ):
-            return Verdict(noun.value, Rule(RuleKind.SPEAKS_FOR, noun.phrase), noun.span)
     return None
 
 

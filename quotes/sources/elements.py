@@ -113,7 +113,8 @@ class _ElementReader:
                 yield from _body_worked_for(words)
         owners = [*source.backing, *(self._sources[position].mentions[0] for position in source.member_of)]
         for words in self._words(sorted(owners, key=lambda span: span not in self._body_at)):
-            found = _body(words)
+            proper = [w for w in words if w.xpos != "DT"] if any(w.is_proper_noun for w in words) else []
+            found = _body(words) or (span_of(proper) if proper else None)  # "Local 88"
             yield from (found,) if found is not None else ()
 
     def _fullest(self, span: Span) -> Span:
@@ -173,7 +174,7 @@ def _post(words: Sequence[Word]) -> Post | None:
     if phrase is None:
         return None
     noun = _without_honorific(phrase.words)
-    found = person_word(noun, len(noun) - 1)
+    found = person_word(noun, len(noun) - 1) if noun else None
     if found is None or found.value in NO_TITLE or family_tie(noun[-1]):
         return None
     first = found.first

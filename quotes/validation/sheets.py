@@ -156,9 +156,9 @@ class Filled:
 def read_rows(path: Path) -> list[dict[str, str]]:
     """The rows of a sheet, whatever program saved it; raises ReadError where it is none of a sample."""
     rows = [{name.lower(): cell for name, cell in row.items()} for row in spreadsheet_rows(path)]
-    missing = [name for name in ("item", "answer") if rows and name not in rows[0]]
+    missing = [name for name in ("item", "answer") if not rows or name not in rows[0]]
     if missing:
-        raise ReadError(f"{path}: no sheet of a sample: it has no column {', '.join(missing)}")
+        raise ReadError(f"{path}: no sheet of a sample, or an empty one: it has no column {', '.join(missing)}")
     return [dict.fromkeys(COLUMNS, "") | row for row in rows]
 
 

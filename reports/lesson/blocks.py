@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal, get_args
+from typing import Literal
 
 from quotes.lesson.answer_sheet import ROOM
 from quotes.lesson.lesson import KeyArticle, KeyStatement, Lesson
@@ -18,7 +18,6 @@ from quotes.table.rows import publication
 from quotes.text.layout import layout_of
 
 Numbers = Literal["paragraphs", "lines", "none"]
-NUMBERS: tuple[Numbers, ...] = get_args(Numbers)
 TextStyle = Literal["meta", "instruction", "question", "answer", "note"]
 
 LINE = 70
@@ -83,13 +82,11 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; ``widths`` are the shares of its columns in percent, ``room`` the lines to write on in each row."""
+    """A table; ``widths`` are the shares of its columns in percent. Rows with an empty last cell are to write in."""
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[int, ...]
-    room: int = 1
-    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +151,12 @@ def key_blocks(lesson: Lesson, one: KeyArticle, numbers: Numbers) -> Iterator[Bl
         tuple(_key_row(lesson, statement) for statement in one.statements),
         (7, 35, 18, 14, 26),
     )
+    yield Heading(2, "The sources")
+    yield Table(
+        ("Source", "Also called", "Role", "Statements", "Named"),
+        tuple(_source_row(lesson, one, speaker) for speaker in one.sources),
+        (27, 30, 17, 15, 11),
+    )
     discussed = [statement for statement in one.statements if statement.discuss]
     if discussed:
         yield Heading(2, "Worth a discussion")
@@ -192,6 +195,14 @@ def _key_row(lesson: Lesson, one: KeyStatement) -> tuple[str, ...]:
     return f"{one.number}{' ?' if one.discuss else ''}", said, who, role, one.why
 
 
+def _source_row(lesson: Lesson, one: KeyArticle, speaker: str) -> tuple[str, ...]:
+    own = [statement for statement in one.statements if statement.reading.speaker == speaker]
+    roles = dict.fromkeys(lesson.label(statement.reading.role) for statement in own)
+    said = sum(not statement.unanswered for statement in own)
+    named = "yes" if any(statement.reading.named for statement in own) else "no"
+    return speaker, "; ".join(sorted(one.names_of(speaker) - {speaker})), ", ".join(roles), str(said), named
+
+
 def _full_stop(words: str) -> str:
     return words if words.endswith((".", "?", "!")) else f"{words}."
 
@@ -221,7 +232,7 @@ def _runs(one: KeyArticle, piece: Span, marked: bool) -> Iterator[Run]:
     if not marked:
         yield Run(piece.of(text))
         return
-    spans = [(span, statement) for statement in one.statements for span in marked_spans(statement)]
+    spans = [(span, statement) for statement in one.statements for span in _marked(statement)]
     cuts = {piece.start, piece.end}
     for span, _ in spans:
         cuts |= {place for place in (span.start, span.end) if piece.start < place < piece.end}
@@ -236,7 +247,7 @@ def _runs(one: KeyArticle, piece: Span, marked: bool) -> Iterator[Run]:
         )
 
 
-def marked_spans(statement: KeyStatement) -> Sequence[Span]:
+def _marked(statement: KeyStatement) -> Sequence[Span]:
     """What is marked of a statement: what is said, or that nothing was."""
     return [place.span for place in statement.reading.content or statement.reading.cue]
 
@@ -248,8 +259,4 @@ def role_of(run: Run) -> str:
 
 def numbers_before(run: Run) -> str:
     """The numbers of the statements that begin with a run, as they stand in front of it."""
-    return _bracketed(run.opens)
-
-
-def _bracketed(numbers: Iterable[int]) -> str:
-    return "".join(f"[{number}]" for number in numbers)
+    return "".join(f"[{number}]" for number in run.opens)

@@ -38,9 +38,7 @@ def key_form(lesson: Lesson, title: str) -> str:
     analyses: list[Analysis] = [one.analysis() for one in lesson.articles]
     items = [item for number, analysis in enumerate(analyses) for item in queue(number, analysis)]
     texts = [article_data(analysis) for analysis in analyses]
-    return _pages(lesson).annotator(
-        lesson.codebook, items, key=_key(lesson, "key"), texts=texts, task=title, title=f"Key: {title}"
-    )
+    return _pages(lesson).annotator(lesson.codebook, items, key=_key(lesson, "key"), texts=texts, title=f"Key: {title}")
 
 
 def _paragraphs(number: int, one: KeyArticle) -> Iterator[dict[str, Any]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal, get_args
+from typing import Literal
 
 from quotes.lesson.lesson import Lesson
 from reports.charts.colours import RoleStyle, role_styles
@@ -11,7 +11,6 @@ from reports.lesson.blocks import Block, Roles, numbers_before, role_of
 from reports.pages.templating import templates
 
 Paper = Literal["a4", "letter"]
-PAPERS: tuple[Paper, ...] = get_args(Paper)
 
 
 def styles_of(lesson: Lesson) -> dict[str, RoleStyle]:

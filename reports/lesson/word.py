@@ -163,7 +163,7 @@ def _add_table(document: Any, block: Table) -> None:
             paragraph = cell.paragraphs[0]
             paragraph.style = cell_style
             paragraph.add_run(said).bold = number == 0
-        if number and not words[1]:
+        if number and not words[-1]:
             row.height = Mm(9)
         properties = row._tr.get_or_add_trPr()
         properties.append(OxmlElement("w:cantSplit"))

@@ -2,19 +2,23 @@
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from made_class import decision, made_lesson, write_class
+from made_class import decision, made_lesson, row, write_class, write_sheet
 from openpyxl import load_workbook
 
 from quotes.errors import UsageError
 from quotes.lesson.key import key_of
 from quotes.lesson.key_sheet import KEY_CSV, KEY_EXCEL, read_key, write_key
 from quotes.lesson.lesson import LESSON, Lesson, lesson_data
+from quotes.lesson.marking import marks_of
+from quotes.lesson.read_answers import read_answers
 from quotes.lesson.right_answers import right_answer
-from quotes.model import Analysis
-from quotes.review.corrections import append_decisions
+from quotes.messages import Skipped
+from quotes.model import Analysis, Span
+from quotes.review.corrections import append_decisions, quoted_at
 from quotes.roles.codebook import load_codebook
 
 
@@ -93,12 +97,21 @@ def test_two_sheets_that_were_both_edited_are_not_guessed_between(folder: Path) 
 def test_decisions_of_the_page_change_the_key(lesson: Lesson, folder: Path) -> None:
     one = lesson.by_id["bridge"]
     gone = decision(one, "teacher", "delete", found=one.statements[2].reading)
-    append_decisions(folder / "corrections.jsonl", [gone])
-    assert [s.reading.speaker for s in read_key(folder / "corrections.jsonl").by_id["bridge"].statements] == [
-        "Ruth Holt",
-        "A nurse who crosses it daily",
-        "Varn Works",
+    nurse = one.statements[1].reading
+    (place,) = nurse.content
+    shorter = replace(nurse, content=(quoted_at(one.article.text, Span(place.start + 5, place.end)),))
+    cut = decision(one, "teacher", "change", found=nurse, decided=shorter, fields=("content",))
+    append_decisions(folder / "corrections.jsonl", [gone, cut])
+    left = read_key(folder / "corrections.jsonl").by_id["bridge"].statements
+    assert [(s.number, s.reading.speaker) for s in left] == [
+        (1, "Ruth Holt"),
+        (2, "A nurse who crosses it daily"),
+        (4, "Varn Works"),
     ]
+    assert (
+        left[1].reading.content[0].words == "the railing shook on Monday night"
+        and left[1].names == one.statements[1].names
+    )
 
 
 def test_answers_are_no_key(lesson: Lesson, folder: Path, tmp_path: Path) -> None:
@@ -136,3 +149,21 @@ def test_without_gold_the_tool_makes_the_key_and_with_it_the_two_are_compared(
     assert key.origin == "tool" and len(key.statements) == len(analysis.attributions)
     assert any(statement.evidence and statement.evidence in statement.why for statement in key.statements)
     assert all(statement.discuss for statement in key.statements if statement.second_role)
+
+
+def test_numbers_on_sheets_stay_when_a_teacher_takes_a_statement_out(folder: Path, tmp_path: Path) -> None:
+    with (folder / KEY_CSV).open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    added = dict.fromkeys(rows[0], "") | {"article": "bridge", "content_text": "The builder", "speaker": "Varn Works"}
+    with (folder / KEY_CSV).open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows([rows[0], *rows[2:], added | {"role": "business"}])
+    edited = read_key(folder)
+    assert [one.number for one in edited.by_id["bridge"].statements] == [1, 3, 5, 4]
+    marked = replace(edited, level="marked")
+    answers = [row("bridge", number=number, speaker=name) for number, name in (("2", "the nurse"), ("3", "Tom Holt"))]
+    write_sheet(tmp_path / "kim.csv", answers)
+    told: list[Skipped] = []
+    (given,) = read_answers([tmp_path / "kim.csv"], marked, told.append)
+    assert told == [] and marks_of(marked, given).points("attribute") == (1, 4)

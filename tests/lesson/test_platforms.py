@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -66,7 +67,9 @@ def test_nothing_is_a_right_answer_too(tmp_path: Path) -> None:
 
 
 def test_canvas_format_has_the_right_answers(lesson: Lesson, tmp_path: Path) -> None:
-    questions = [*quiz(lesson), QuizQuestion("choice", ODD, ODD, ODD, (ODD, "other"))]
+    several = [replace(one, text=f"{one.text} {time}") for time in range(6) for one in quiz(lesson)]
+    questions = [*several, QuizQuestion("choice", ODD, ODD, ODD, (ODD, "other"))]
+    assert len(questions) > 100
     write_qti(tmp_path / "quiz.zip", ODD, questions)
     with zipfile.ZipFile(tmp_path / "quiz.zip") as package:
         manifest = etree.fromstring(package.read("imsmanifest.xml"))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from newsroom_reports import REPORTS, attributions, read
-from speaking import analysed, mention, mentions, parsed
+from speaking import analysed, mention, mentions, parsed, without_marks
 from trees import Trees
 
 from quotes.attribution.attribute import attribute
@@ -12,7 +12,7 @@ from quotes.model import Analysis, Role, Span
 from quotes.parse.parser import Parser
 from quotes.roles.codebook import Codebook, load_codebook
 from quotes.roles.evidence import Evidence
-from quotes.roles.rules import Rule, RuleKind
+from quotes.roles.rules import EXAMPLES, Rule, RuleKind
 from quotes.roles.verdict import Verdict
 
 
@@ -66,7 +66,6 @@ def test_roles_in_local_reports(parser: Parser, name: str) -> None:
         ("Ann Moss, a nurse who pleaded anonymity, said so.", "Ann Moss", "witness"),
         ("Ann Moss, prosecuting, said it was a lie.", "Ann Moss", "official"),
         ("Ann Moss, defending, said he was a good man.", "Ann Moss", "legal-party"),
-        ("The opposition National Congress said agents were beaten.", "The opposition National Congress", "political"),
         ("Attorney Ann Moss, who filed the suit, said so.", "Attorney Ann Moss", "legal-party"),
         ("Public Enterprises Minister Ann Moss said so.", "Public Enterprises Minister Ann Moss", "official"),
         ("Fr Colm Moss said a prayer.", "Fr Colm Moss", "activist"),
@@ -82,7 +81,6 @@ def test_roles_in_local_reports(parser: Parser, name: str) -> None:
         ("Shop steward Ray Coyle said all had backed it.", "Shop steward Ray Coyle", "activist"),
         ("Friends of the Ellesmere said they would go to court.", "Friends of the Ellesmere", "activist"),
         ("GP Naveed Aslam said he was tired.", "GP Naveed Aslam", "expert"),
-        ("Former inmate Kwame Otis said it was cold.", "Former inmate Kwame Otis", "witness"),
         ("The University of Texas said the dorm was safe.", "The University of Texas", "official"),
         ("A spokesman for the University of Texas said so.", "A spokesman for the University of Texas", "official"),
         ("University of Texas spokeswoman Jo Ames said so.", "University of Texas spokeswoman Jo Ames", "official"),
@@ -94,13 +92,11 @@ def test_roles_in_local_reports(parser: Parser, name: str) -> None:
         ("Deputy Dist. Atty. Joan Pell had asked for 14 years.", "Deputy Dist. Atty. Joan Pell", "official"),
         ("A Welsh FA spokeswoman said it would wait.", "A Welsh FA spokeswoman", "public-figure"),
         ("The Commissioner for Commerce, Hajia Zainab Moss, said so.", "Hajia Zainab Moss", "official"),
-        ("The traders’ association said calls came. President Nev Strang blamed the press.", "Nev Strang", "business"),
         ("Tim Hall, 44, an economist, said rates would rise.", "Tim Hall", "expert"),
         ("Attorney General Loretta Moss said that she met the president and regretted it.", "Loretta Moss", "official"),
         ("Ann Moss, a former mayoral aide who is now a water consultant, said so.", "Ann Moss", "expert"),
         ("Bo Lund, a former aide to the senator, now a lecturer in law, said so.", "Bo Lund", "expert"),
         ("The candidate's former doctor said she was well.", "The candidate's former doctor", "expert"),
-        ("The candidate's pollster said she was ahead.", "The candidate's pollster", "political"),
     ],
 )
 def test_what_rules_read(trees: Trees, text: str, source: str, role: str) -> None:
@@ -194,13 +190,27 @@ def test_somebody_may_speak_in_another_capacity_in_one_statement(trees: Trees) -
     assert [role.name for role in found] == ["official", "witness", "official"]
 
 
+@pytest.mark.parametrize("kind", EXAMPLES)
+def test_each_rule_tells_what_its_example_says(trees: Trees, kind: RuleKind) -> None:
+    marked, role = EXAMPLES[kind]
+    text, said = without_marks(marked)
+    analysis = analysed(trees, text, said)
+    evidence = Evidence(parsed(trees, text), analysis.attributions, analysis.sources, load_codebook())
+    assert (kind, role) in {(verdict.rule.kind, verdict.capacity) for verdict in evidence.of(0)}
+
+
+def test_every_rule_that_reads_an_article_has_an_example() -> None:
+    """The others are the codebook's own, a statement's own words, and those by which the model alone decides."""
+    others = {"CODEBOOK_WORD", "SOURCE_TYPE", "IN_CAPACITY", "DESCRIPTION", "MENTION", "UNTOLD"}
+    assert {kind.name for kind in RuleKind} == {kind.name for kind in EXAMPLES} | others
+
+
 @pytest.mark.parametrize(
     ("rule", "words"),
     [
-        (Rule(RuleKind.AGE_OR_HOME), "age or home"),
+        (Rule(RuleKind.FULL_NAME), "full name of the body"),
         (Rule(RuleKind.WORD_FOR_PERSON, "mayor"), "word for a person: mayor"),
         (Rule(RuleKind.OF_NO_BODY, "chair"), "chair of no named body"),
-        (Rule(RuleKind.SPOKEN_OF, "candidates"), "one of the candidates spoken of"),
         (
             Rule(RuleKind.FORMER_OFFICE, over=Rule(RuleKind.WORD_FOR_PERSON, "mayor")),
             "former office (word for a person: mayor)",

@@ -36,7 +36,7 @@ from training.attribution.encoder import export, train
 from training.attribution.polnear import Annotated, read_part
 from training.measure.confidence import Reliability, lines
 
-HELD_OUT = (("breitbart", "nyt", "usa-today"), ("huff-post", "politico"))
+HELD_OUT = (("breitbart", "nyt", "usa-today"), ("huff-post", "politico"), ("wash-post", "west-journal"))
 """The papers from whose articles the deciding model learns, those of a row in the view of an encoder without them."""
 FILES = ("encoder.onnx", "pieces.json", WEIGHTS.name)
 

@@ -1,4 +1,4 @@
-"""The command ``roles fit``: arguments in, the work of the other modules here out."""
+"""The commands ``roles fit`` and ``roles judge``: arguments in, the work of the other modules here out."""
 
 from __future__ import annotations
 
@@ -59,6 +59,41 @@ def _fitted(labels: list[Path], work: Path, corpus: Path, unseen: list[Path]) ->
     yield from _lines(others, fit.probabilities(model, others), 1.0, "unseen")
     save_role_model(model)
     yield f"{WEIGHTS}: {len(model.names)} features, {model.hidden.shape[0]} networks"
+
+
+@roles_app.command("judge")
+def judge_roles(
+    unseen: Labels,
+    work: Work,
+    picture: Annotated[Path | None, typer.Option("--picture", help="SVG file for the reliability diagram.")] = None,
+) -> None:
+    """Measure the shipped role model on labelled articles that it has not learned from; it stays as it is.
+
+    Example: python -m training roles judge --labels roles/dev --work parses --picture docs/images/role-confidence.svg
+    """
+    print_lines(_judged(unseen, work, picture))
+
+
+def _judged(unseen: list[Path], work: Path, picture: Path | None) -> Iterator[str]:
+    from quotes.roles.role_model import load_role_model
+    from training.roles import fit
+    from training.roles.labelled import read_folder
+    from training.roles.picture import reliability_picture
+
+    sources = [one for folder in unseen for one in read_folder(folder, work)]
+    shares = fit.probabilities(load_role_model(), sources)
+    yield from _lines(sources, shares, 1.0, "unseen")
+    mentions = fit.judged(shares, sources)
+    whole = [m for m, one in zip(mentions, _of_each_mention(sources), strict=True) if not one.alone]
+    yield from fit.in_words(whole)
+    if picture is not None:
+        picture.write_text(reliability_picture(whole), encoding="utf-8")
+        yield f"{picture}: the reliability diagram"
+
+
+def _of_each_mention(sources: list[LabelledSource]) -> Iterator[LabelledSource]:
+    """The source of each labelled mention, in the order in which mentions are judged."""
+    return (one for one in sources for _ in one.labels)
 
 
 def _lines(sources: list[LabelledSource], shares: np.ndarray, temperature: float, how: str) -> Iterator[str]:

@@ -18,7 +18,7 @@ from scipy.optimize import minimize_scalar
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.model_selection import GroupKFold
 from torch import nn
-from torch.nn.functional import cross_entropy
+from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 
 from quotes.roles.codebook import CAPACITIES
 from quotes.roles.portrayal import VIEWS
@@ -37,12 +37,17 @@ SEEN = 0.5
 EPOCHS, BATCH, RATE, DECAY = 20, 128, 1.5e-3, 1e-2
 DROPPED, HIDDEN_DROPPED, SMOOTHED = 0.3, 0.4, 0.03
 """Shares of the inputs and hidden units left out in a step of training, and of the label given to all roles."""
+NAMED = 0.5
+"""What being wrong on whether a source is named costs beside being wrong on its role."""
 ONE_SENTENCE = 0.5
 """What a source counts that is seen in one sentence alone, beside the same source in its article."""
 FOLDS = 5
 SEED = 1234
 BANDS = 10
 """Bands of confidence, all equally wide, in which what was said is compared with what was right."""
+
+WORDED = (0.0, 0.5, 0.75, 0.9)
+"""Confidences from which on reports call a role doubtful, more likely than not, likely, almost certain."""
 
 
 @dataclass(frozen=True)
@@ -61,8 +66,8 @@ class _Network(nn.Module):
     def __init__(self, inputs: int) -> None:
         super().__init__()
         self.dropped, self.hidden_dropped = nn.Dropout(DROPPED), nn.Dropout(HIDDEN_DROPPED)
-        self.hidden, self.out = nn.Linear(inputs, HIDDEN), nn.Linear(HIDDEN, len(CAPACITIES))
-        self.direct = nn.Linear(inputs, len(CAPACITIES), bias=False)
+        self.hidden, self.out = nn.Linear(inputs, HIDDEN), nn.Linear(HIDDEN, len(CAPACITIES) + 1)
+        self.direct = nn.Linear(inputs, len(CAPACITIES) + 1, bias=False)
         nn.init.zeros_(self.direct.weight)
 
     def forward(self, inputs: torch.Tensor) -> torch.Tensor:
@@ -104,6 +109,7 @@ def _network(inputs: torch.Tensor, sources: Sequence[LabelledSource], looked_at:
     """The weights of one network, as :class:`RoleModel` names them; 0 for what it does not look at."""
     inputs = inputs * looked_at
     right = torch.tensor([CAPACITIES.index(one.role) for one in sources])
+    named = torch.tensor([math.nan if one.named is None else float(one.named) for one in sources])
     counts = torch.tensor([_weight(one) for one in sources])
     model = _Network(inputs.shape[1])
     optimizer = torch.optim.AdamW(model.parameters(), lr=RATE, weight_decay=DECAY)
@@ -113,7 +119,7 @@ def _network(inputs: torch.Tensor, sources: Sequence[LabelledSource], looked_at:
     for _ in range(EPOCHS):
         order = torch.randperm(len(sources))
         for rows in torch.split(order, BATCH)[: max(1, len(sources) // BATCH)]:
-            losses = cross_entropy(model(inputs[rows]), right[rows], reduction="none", label_smoothing=SMOOTHED)
+            losses = _losses(model(inputs[rows]), right[rows], named[rows])
             optimizer.zero_grad()
             (losses * counts[rows]).mean().div(counts.mean()).backward()  # type: ignore[no-untyped-call]
             optimizer.step()
@@ -124,6 +130,13 @@ def _network(inputs: torch.Tensor, sources: Sequence[LabelledSource], looked_at:
     for part in ("hidden", "direct"):
         weights[part] = weights[part] * looked_at.numpy()[:, None]
     return weights
+
+
+def _losses(scores: torch.Tensor, right: torch.Tensor, named: torch.Tensor) -> torch.Tensor:
+    """(sources,): how wrong the role is, and whether it is named, where that is told."""
+    of_role = cross_entropy(scores[:, :-1], right, reduction="none", label_smoothing=SMOOTHED)
+    of_name = binary_cross_entropy_with_logits(scores[:, -1], named.nan_to_num(), reduction="none")
+    return of_role + NAMED * torch.where(named.isnan(), 0.0, of_name)
 
 
 def _components(vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -209,6 +222,15 @@ def reliability(mentions: Sequence[Judged]) -> Iterator[tuple[float, float, int]
         if band:
             said = sum(one.share for one in band) / len(band)
             yield said, sum(one.right == one.given for one in band) / len(band), len(band)
+
+
+def in_words(mentions: Sequence[Judged]) -> Iterator[str]:
+    """What was right of the roles that a report calls almost certain, likely, more likely than not, doubtful."""
+    for low, high in pairwise((*WORDED, 1.01)):
+        band = [one for one in mentions if low <= one.share < high]
+        if band:
+            right = sum(one.right == one.given for one in band) / len(band)
+            yield f"confidence from {low:g} to {min(high, 1):g}: right {right:.2f} of {len(band)} mentions"
 
 
 def confusion(mentions: Sequence[Judged]) -> Iterator[str]:

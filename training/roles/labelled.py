@@ -41,11 +41,12 @@ NONE = "none"
 
 @dataclass(frozen=True)
 class Label:
-    """The role that a reader gave one source mention, and whether the reader was sure."""
+    """The role that a reader gave one source mention, whether the article names it, and whether the reader was sure."""
 
     span: Span
     role: str
     sure: bool = True
+    named: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,12 @@ class LabelledSource:
         """The role that most of its mentions have."""
         return Counter(label.role for label in self.labels).most_common(1)[0][0]
 
+    @property
+    def named(self) -> bool | None:
+        """Whether most of its labels have it named; ``None`` where none says, and where its article is not seen."""
+        told = [label.named for label in self.labels if label.named is not None]
+        return sum(told) * 2 > len(told) if told and not self.alone else None
+
 
 def read_folder(folder: Path, work: Path) -> list[LabelledSource]:
     """The sources of a folder with ``roles.tsv`` and the articles it labels in ``text/``.
@@ -78,7 +85,7 @@ def read_folder(folder: Path, work: Path) -> list[LabelledSource]:
     is_own = own.is_file() and not (folder / "roles.tsv").is_file()
     table = read_labels(own if is_own else folder / "roles.tsv")
     labels = {
-        name: [Label(span, r["role"], r.get("sure", "yes") == "yes") for span, r in rows]
+        name: [Label(span, r["role"], r.get("sure", "yes") == "yes", r["named"] == "yes") for span, r in rows]
         for name, rows in table.items()
     }
     data = f"{folder.parent.name}/{folder.name}"
@@ -89,7 +96,10 @@ def read_folder(folder: Path, work: Path) -> list[LabelledSource]:
 def read_corpus(corpus: Path, work: Path) -> list[LabelledSource]:
     """The sources of the articles written for the project, by their gold annotation."""
     gold = read_corpus_gold(corpus / "gold")
-    labels = {name: [Label(g.source, g.role) for g in rows if g.source is not None] for name, rows in gold.items()}
+    labels = {
+        name: [Label(g.source, g.role, named=g.named) for g in rows if g.source is not None]
+        for name, rows in gold.items()
+    }
     texts = work / "corpus-text"
     texts.mkdir(parents=True, exist_ok=True)
     for article in read_articles([corpus / "articles"]):

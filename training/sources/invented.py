@@ -21,7 +21,7 @@ def invented() -> Iterator[tuple[Article, Span, str, str]]:
     data = tomllib.loads(TEMPLATES.read_text(encoding="utf-8"))
     chance = random.Random(SEED)
     for number, template in enumerate(data["articles"]):
-        for time in range(data["times"]):
+        for time in range(template.get("times", data["times"])):
             filled = {name: chance.choice(words) for name, words in data["lists"].items()}
             filled["same"] = filled["title"].lower()
             filled["third"] = chance.choice([p for p in data["lists"]["post"] if p != filled["post"]])

@@ -51,8 +51,10 @@ def verdict(cue: Cue) -> Iterator[Candidate]:
     quoted, owner = cue.pointed_at, next((w for w in cue.sentence.words if w.xpos == "POS"), None)
     if quoted is not None and owner is not None and owner.index > 2:
         head = cue.sentence.words[owner.index - 1]
-        said_by = span_of(cue.sentence.words[2 : owner.index])
-        yield of_quotations(cue, cue_spans(cue.sentence, [cue.word]), Subject(head, SourcePath.POSSESSIVE), said_by, [quoted])
+        said_by = span_of(cue.sentence.words[2 : owner.index + 1])
+        yield of_quotations(
+            cue, cue_spans(cue.sentence, [cue.word]), Subject(head, SourcePath.POSSESSIVE), said_by, [quoted]
+        )
 
 
 def _is_another_sentence(cue: Cue, quoted: Quotation, said_by: Span) -> bool:
@@ -151,7 +153,7 @@ def _is_interrupted(context: SentenceContext, first: Quotation, second: Quotatio
 
 def _only_joins(gap: str) -> bool:
     """Whether nothing but white space and a comma or dash stands in ``gap``, or "was how" and the like."""
-    words = gap.strip(" \u00a0\t\r\n,?!" + DASH_CHARACTERS).lower()
+    words = gap.strip(" \u00a0\t\r\n,?!" + DASH_CHARACTERS).lower().replace("’", "'")
     return not words or words in LISTS.grammar.points_back
 
 

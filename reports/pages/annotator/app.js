@@ -173,7 +173,7 @@ class App {
   reading() {
     const paragraphs = readingView(this.article, this.draft?.entry ?? null, this.words, {
       css: (role) => this.css(role),
-      blind: this.blind,
+      blind: this.blind && !this.data.answers, // the statements of a lesson are given
       choose: (subject, focus) => {
         this.open(this.article.number, subject);
         if (focus) byId("now")?.focus();

@@ -133,3 +133,14 @@ def test_a_plan_says_how_many_to_check(report: Path, capsys: Capture) -> None:
     assert run(["validate", "plan", str(report), "--width", "30"]) == 0
     said = capsys.readouterr().out
     assert said.startswith("Check 25 statements and 12 paragraphs") and "too few" not in said.splitlines()[0]
+
+
+@pytest.mark.parametrize(("content", "says"), [("a,b\n", "no sheet of a sample"), (None, "No such file")])
+def test_what_is_no_sheet_is_refused(
+    content: str | None, says: str, report: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    assert run(["validate", "sample", str(report), "--n", "20"]) == 0
+    if content is not None:
+        (tmp_path / "sheet.csv").write_text(content)
+    assert run(["validate", "report", str(report), str(tmp_path / "sheet.csv")]) == 1
+    assert says in capsys.readouterr().err

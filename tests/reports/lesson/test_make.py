@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from docx import Document
@@ -11,7 +12,7 @@ from openpyxl import load_workbook
 
 from quotes.cli.app import run
 from quotes.errors import UsageError
-from quotes.lesson.tasks import LEVELS, Level, tasks
+from quotes.lesson.tasks import Level, tasks
 from reports.lesson.make import FORMATS, Maker
 
 
@@ -23,7 +24,7 @@ def made(
     return tmp_path / "lesson"
 
 
-@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("level", get_args(Level))
 def test_what_students_get_tells_no_answer(tmp_path: Path, level: Level) -> None:
     folder = made(tmp_path, level, formats=("html", "md"))
     for path in (folder / "students").iterdir():
@@ -123,7 +124,7 @@ def test_an_edited_key_is_not_written_over(tmp_path: Path, capsys: pytest.Captur
     assert "a teacher’s changes" in (lesson / "teacher" / "bridge-key.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("level", get_args(Level))
 def test_an_article_in_which_nobody_speaks_has_its_sheets(tmp_path: Path, level: Level) -> None:
     lesson = made_lesson(tmp_path / "articles", tuple(tasks()), level)
     silent = replace(lesson, articles=(replace(lesson.articles[0], statements=()),))

@@ -10,8 +10,19 @@ from quotes.model import Span
 from quotes.roles.codebook import CAPACITIES
 from quotes.roles.portrayal import VIEWS
 from quotes.roles.role_model import load_role_model, save_role_model
-from training.roles.fit import Judged, confusion, figures, fit, judged, probabilities, reliability, temperature_of
+from training.roles.fit import (
+    Judged,
+    confusion,
+    figures,
+    fit,
+    in_words,
+    judged,
+    probabilities,
+    reliability,
+    temperature_of,
+)
 from training.roles.labelled import Label, LabelledSource, read_texts
+from training.roles.picture import reliability_picture
 
 UNITS = 60
 
@@ -77,3 +88,14 @@ def test_marked_sentences_are_read_with_their_labels(tmp_path: Path) -> None:
     file.write_text("[[Mayor Dana Bell|official]] said so. [[Neighbors|witness]] said they agreed.\n", encoding="utf-8")
     read = [one for one in read_texts(file) if one.data == "texts"]
     assert [(one.role, one.labels[0].span) for one in read] == [("official", Span(0, 15)), ("witness", Span(25, 34))]
+
+
+def test_the_picture_and_the_words_show_how_right_the_roles_were() -> None:
+    mentions = [Judged("expert", "expert", 0.95, True), Judged("expert", "business", 0.6, True)]
+    picture = reliability_picture(mentions)
+    assert picture.startswith("<svg")
+    assert "role_confidence" in picture
+    assert list(in_words(mentions)) == [
+        "confidence from 0.5 to 0.75: right 0.00 of 1 mentions",
+        "confidence from 0.9 to 1: right 1.00 of 1 mentions",
+    ]

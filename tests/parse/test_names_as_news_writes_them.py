@@ -1,0 +1,19 @@
+"""Names that a tagger and a parser take for other words are read as news introduces them."""
+
+import pytest
+from speaking import analysed, speaker_of
+
+from quotes.parse.parser import Parser
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("Campaign group Keep Our Ferry said the pier was lost.", "the pier was lost", "Keep Our Ferry"),
+        ("Cat rescue charity Nine Paws said it had no room.", "it had no room", "Nine Paws"),
+        ("According to the coach, Omar Bell, the pitch was wet.", "the pitch was wet", "Omar Bell"),
+        ("The firm Tall Oaks hired Ada Bell, who said it was late.", "it was late", "Ada Bell"),
+    ],
+)
+def test_names_are_read_as_news_introduces_them(parser: Parser, text: str, words: str, speaker: str) -> None:
+    assert speaker_of(analysed(parser, text), words) == speaker
