@@ -146,7 +146,7 @@ def doubts(measures: Balance, styles: Mapping[str, RoleStyle], language: Languag
     band = interval(language, official.band_low, official.band_high)
     if measures.official and band and measures.checked:
         yield text(
-            "With %(many)s checked, drawn at random, the true share is %(share)s, %(interval)s.",
+            "With %(many)s checked, drawn at random, the true share is %(share)s (%(interval)s).",
             many=checked_name(measures, language),
             share=language.percent(proved_share(measures)),
             interval=band,
