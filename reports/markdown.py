@@ -13,11 +13,12 @@ from reports.charts.corpus import corpus_pictures
 from reports.language.language import Language
 from reports.measures.balance import Balance
 from reports.measures.comparison import Comparison
-from reports.pages.comparison import comparison_title, difference_table, group_rows
+from reports.pages.comparison import comparison_title, group_rows
 from reports.pages.comparison import headlines as comparison_headlines
 from reports.pages.comparison import pictures as comparison_pictures
-from reports.pages.corpus import checked_name, gold_name, headlines, report_title
+from reports.pages.corpus import gold_name, headlines, report_title
 from reports.pages.findings import question_groups
+from reports.pages.first_screen import checked_name, corpus_name
 from reports.pages.render import MOST_HEARD, UNANSWERED, Pages
 from reports.pages.templating import templates
 
@@ -43,6 +44,7 @@ def markdown_report(
     *,
     skipped: Sequence[Skipped] = (),
     partial: bool = False,
+    title: str = "",
     article_pages: bool = False,
     questions: Mapping[tuple[str, int], str] | None = None,
 ) -> str:
@@ -59,7 +61,7 @@ def markdown_report(
         "report.md.j2",
         md=escaped,
         measures=measures,
-        title=report_title(words, measures.articles, partial),
+        title=report_title(words, measures.articles, partial, title or corpus_name(articles, words)),
         headlines=list(headlines(measures, styles, words)),
         gold=gold_name(measures),
         sample=checked_name(measures, words),
@@ -87,7 +89,6 @@ def _comparison(pages: Pages, comparison: Comparison) -> dict[str, Any]:
         "headlines": list(comparison_headlines(comparison, styles, words)),
         "groups": group_rows(comparison, words),
         "pictures": list(comparison_pictures(comparison, styles, words)),
-        "differences": difference_table(comparison, styles, words),
     }
 
 

@@ -43,7 +43,7 @@ from quotes.read.plugin_readers import PluginReader, ReaderExample
 from quotes.roles.plugin_codebooks import RoleExample
 from quotes.roles.plugin_rules import PluginRoleRule
 from reports.checks.plugin_checks import CheckExample, PluginCheck
-from reports.checks.rules import Rule
+from reports.checks.reading import Rule
 
 def fail(*given): return 1 / 0
 

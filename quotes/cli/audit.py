@@ -55,6 +55,7 @@ def audit(
     template_dir: Annotated[
         Path | None, typer.Option("--template-dir", help="Folder with templates that take the place of ours.")
     ] = None,
+    title: Annotated[str, typer.Option("--title", help="What the report is called; else its outlets.")] = "",
     compare_by: Annotated[
         str, typer.Option("--compare-by", help="Compare outlet, author, section, month, year or a column of your own.")
     ] = "",
@@ -100,6 +101,7 @@ def audit(
         compare_by,
         _audit_folder(compare_with),
         read_aliases(aliases) if aliases else Aliases(),
+        title,
     )
     asked = load_checks(checks)
     check_folder(out, is_report(out))
@@ -129,7 +131,7 @@ def audit(
         | {name: value for name, value in asdict(columns).items() if value}
         | {name: shown(path) for name, path in given.items() if path}
         | {"formats": sorted(wanted.formats), "language": language, "compare_by": compare_by}
-        | {"folders": folders, "doubles": doubles}
+        | {"folders": folders, "doubles": doubles, "title": title}
         | deciding,
         model={"name": model, "folder": shown(model_folder(model, model_dir)), "files": files},
         settings={"versions": versions(), "code": code_digest(), "model": files, "codebook": asdict(analyzer.codebook)}

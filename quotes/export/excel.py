@@ -1,6 +1,7 @@
 """Frames of a table in, one Excel workbook out: a sheet a table, no cell of which can run as a formula."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -16,6 +17,10 @@ WORKBOOK = "quotes.xlsx"
 MOST_ROWS = 1_048_576
 """Rows that a sheet of Excel holds, the header among them."""
 
+DATES = ("date", "first_date", "last_date")
+"""Columns of dates."""
+FIRST_YEAR = 1900
+"""Before which Excel knows no date."""
 WIDTHS = {"text": 24, "integer": 11, "number": 11, "yes/no": 8, "span": 14, "spans": 14}
 
 
@@ -23,7 +28,8 @@ class ExcelFile(Files):
     """``quotes.xlsx``; a table of more than ``most_rows`` rows, the header among them, goes on on a further sheet.
 
     Every text is written as text, and one that begins like a formula carries Excel's own mark for text
-    (``quotePrefix``), so that it stays text when somebody edits the cell. Dates stay as the articles give them.
+    (``quotePrefix``), so that it stays text when somebody edits the cell. A date such as 2024-11-04 is one of
+    Excel; others stay as the articles give them.
     """
 
     def __init__(self, folder: Path, most_rows: int = MOST_ROWS) -> None:
@@ -34,6 +40,7 @@ class ExcelFile(Files):
         self._book = xlsxwriter.Workbook(folder / WORKBOOK, options)
         self._head = self._book.add_format({"bold": True, "bottom": 1})
         self._text = self._book.add_format({"quote_prefix": True})
+        self._date = self._book.add_format({"num_format": "yyyy-mm-dd"})
         self._name = ""
         self._columns: Sequence[Column] = ()
         self._cut = self._sheets = 0
@@ -58,6 +65,7 @@ class ExcelFile(Files):
         """Append ``frame``."""
         for row in plain_rows(frame, self._columns):
             if self._row >= self._most_rows:
+                self._end_sheet()
                 self._new_sheet()
             for place, cell in enumerate(row.values()):
                 self._write(place, cell)
@@ -66,7 +74,9 @@ class ExcelFile(Files):
     def _write(self, place: int, cell: object) -> None:
         if cell is None:
             return
-        if isinstance(cell, bool):
+        if self._columns[place].name in DATES and (day := _day(cell)):
+            self._sheet.write_datetime(self._row, place, day, self._date)
+        elif isinstance(cell, bool):
             self._sheet.write_boolean(self._row, place, cell)
         elif isinstance(cell, int | float):
             self._sheet.write_number(self._row, place, cell)
@@ -76,7 +86,13 @@ class ExcelFile(Files):
             self._cut += shown != text
             self._sheet.write_string(self._row, place, shown, self._text if is_charged(shown) else None)
 
+    def _end_sheet(self) -> None:
+        """Let readers filter the sheet by each of its columns."""
+        if self._columns:
+            self._sheet.autofilter(0, 0, self._row - 1, len(self._columns) - 1)
+
     def _end_table(self) -> None:
+        self._end_sheet()
         if self._cut:
             self.notes.append(cut_note(f"{WORKBOOK}, {self._name}", self._cut))
         if self._sheets > 1:
@@ -89,3 +105,12 @@ class ExcelFile(Files):
         """Write the workbook."""
         self._end_table()
         self._book.close()
+
+
+def _day(cell: object) -> date | None:
+    """The day that a cell names as YYYY-MM-DD, where Excel knows it."""
+    try:
+        day = date.fromisoformat(str(cell))
+    except ValueError:
+        return None
+    return day if day.year >= FIRST_YEAR and day.isoformat() == cell else None

@@ -17,15 +17,19 @@ from typing import Any
 import pandas as pd
 
 from quotes.errors import ReadError
+from quotes.export.schema import ARTICLE_KEY, Table
 from quotes.messages import one_line
+from quotes.table.article_shares import FILE as SHARES
+from quotes.table.article_shares import columns_of
 from quotes.table.columns import TABLES, ColumnType, TableName
-from quotes.table.csv_files import PIECE, is_cut, read_csv_pieces
+from quotes.table.csv_files import PIECE, is_cut, read_columns, read_csv_pieces
 from quotes.table.rows import Row, frame_of, plain_rows, writable
 
 FROM_AUDIT: tuple[TableName, ...] = (
     "articles", "corpus_sources", "sources", "attributions", "mentions", "findings"
 )  # fmt: skip
 FROM_ATTRIBUTE: tuple[TableName, ...] = ("articles", "sources", "attributions", "mentions")
+SHARES_MEANING = "Every article with who is heard in it, as counts and as shares."
 MOST = 2**62
 """More than any number in a table."""
 OPTIONAL: tuple[TableName, ...] = ("corpus_sources", "findings")
@@ -45,6 +49,15 @@ class Result:
     cut: Counter[TableName] = field(default_factory=Counter)
     notes: tuple[str, ...] = ()
     _told: Counter[str] = field(default_factory=Counter)
+
+    def more(self) -> tuple[tuple[Table, pd.DataFrame], ...]:
+        """Further tables of an audit, whose columns depend on its roles: the shares by article, where there are any."""
+        path = self.path / SHARES
+        if not path.is_file():
+            return ()
+        frame = read_columns(path, columns_of)
+        columns = columns_of(list(frame.columns))
+        return ((Table("article_shares", SHARES_MEANING, columns, references={ARTICLE_KEY: "articles"}), frame),)
 
     def pieces(self, name: TableName) -> Iterator[pd.DataFrame]:
         """The table as frames, at least one, with the columns and dtypes of ``quotes.table.columns``."""

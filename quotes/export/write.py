@@ -97,7 +97,8 @@ def _export(result: Result, folder: Path, formats: Sequence[str]) -> tuple[Expor
             except WriteError as error:
                 failed.append(str(error))
     files = {name: writer.written for name, writer in writers.items()}
-    write_datapackage(folder, [*tables.values(), DICTIONARY], files)
+    more = [table for table, _ in result.more()]
+    write_datapackage(folder, [*tables.values(), *more, DICTIONARY], files)
     names = [name for several in files.values() for name in several.values()]
     notes = [note for writer in writers.values() for note in writer.notes]
     return Exported(rows, (*dict.fromkeys(names), DATAPACKAGE), (*result.notes, *before, *notes)), failed
@@ -131,9 +132,14 @@ def _write(result: Result, tables: Mapping[TableName, Table], writers: Collectio
                 rows[table.name] += len(frame)
                 for writer in writers:
                     writer.add(frame)
+        for table, frame in result.more():
+            rows[table.name] = len(frame)
+            for writer in writers:
+                writer.begin(table)
+                writer.add(frame)
         for writer in writers:
             writer.begin(DICTIONARY)
-            writer.add(dictionary(tables.values()))
+            writer.add(dictionary([*tables.values(), *(table for table, _ in result.more())]))
     finally:
         for writer in writers:
             writer.close()

@@ -3,6 +3,7 @@
 ``table`` fills them, ``csv_files`` writes and reads them, and ``codebook.csv`` is this declaration.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -156,7 +157,12 @@ SOURCES: tuple[Column, ...] = (
     SOURCE_KIND,
     SOURCE_TYPE,
     *OTHER_ELEMENTS,
-    Column("gender", "text", "female or male where the article's own words tell; else missing."),
+    Column(
+        "gender",
+        "text",
+        "female or male: by a pronoun or title that the article uses for the source, else by a list of first names, "
+        "which may be wrong; else missing.",
+    ),
     DESCRIPTIONS,
     Column("member_of", "text", "Numbers of the article's sources of which this one is part or for which it speaks."),
     *ROLES[1:],
@@ -214,7 +220,7 @@ CORPUS_SOURCES: tuple[Column, ...] = (
     Column("speaker", "text", "The fullest name or description that any article gives the source."),
     NAMED,
     SOURCE_KIND,
-    Column("gender", "text", "female or male where an article's own words tell; else missing."),
+    Column("gender", "text", "female or male, as its sources table says of most articles; else missing."),
     Column("role", "text", "The role in which the source speaks most."),
     Column("roles", "text", "All its roles with their statements, joined by ' … '."),
     Column("articles", "integer", "Articles in which the source stands.", "articles"),
@@ -285,11 +291,12 @@ TABLES: dict[TableName, tuple[Column, ...]] = {
 }
 
 
-def codebook() -> pd.DataFrame:
-    """Every column of every table: ``table``, ``name``, ``type``, ``unit``, ``meaning``."""
+def codebook(more: Mapping[str, Sequence[Column]] | None = None) -> pd.DataFrame:
+    """Every column of every table, and of ``more``: ``table``, ``name``, ``type``, ``unit``, ``meaning``."""
+    tables = [*TABLES.items(), *(more or {}).items()]
     rows = [
         (table, column.name, column.type, column.unit or None, column.meaning)
-        for table, columns in TABLES.items()
+        for table, columns in tables
         for column in columns
     ]
     return pd.DataFrame(rows, columns=["table", "name", "type", "unit", "meaning"], dtype="string")

@@ -59,14 +59,17 @@ def is_charged(cell: str) -> bool:
 
 
 def defused_frame(frame: pd.DataFrame) -> pd.DataFrame:
-    """``frame`` with every text cell as it is written: defused, and cut to what a cell of Excel holds."""
-    return frame.assign(
-        **{
-            str(name): frame[name].map(lambda cell: cut(defused(cell)), na_action="ignore").astype("string")
-            for name in frame.columns
-            if isinstance(frame[name].dtype, pd.StringDtype)
-        }
-    )
+    """``frame`` as it is written: texts defused, and cut to what a cell of Excel holds; truths as R writes them."""
+    texts = {
+        str(name): frame[name].map(lambda cell: cut(defused(cell)), na_action="ignore").astype("string")
+        for name in frame.columns
+        if isinstance(frame[name].dtype, pd.StringDtype)
+    }
+    truths = {
+        str(name): frame[name].map({True: "TRUE", False: "FALSE"}).astype("string")
+        for name in frame.select_dtypes("boolean").columns
+    }
+    return frame.assign(**texts, **truths)
 
 
 def cut(cell: str) -> str:
@@ -121,6 +124,8 @@ def _written(value: Any) -> str:
         return cut(defused(value))
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return str(value).upper()  # as R and spreadsheets write it
     return json.dumps(value) if isinstance(value, list) else str(value)
 
 
@@ -146,9 +151,22 @@ def write_csv(frame: pd.DataFrame, path: str | Path) -> None:
         defused_frame(frame).to_csv(file, index=False, lineterminator=LINE_END)
 
 
-def write_codebook(path: str | Path) -> None:
-    """Write ``codebook.csv``: every column of every table with its type, unit and meaning."""
-    write_csv(codebook(), path)
+def write_codebook(path: str | Path, more: Mapping[str, Sequence[Column]] | None = None) -> None:
+    """Write ``codebook.csv``: every column of every table, and of ``more``, with its type, unit and meaning."""
+    write_csv(codebook(more), path)
+
+
+def read_columns(path: Path, columns_of: Callable[[Sequence[str]], Sequence[Column]]) -> pd.DataFrame:
+    """A table that ``write_csv`` wrote, with those columns that ``columns_of`` makes of its heads.
+
+    Raises ReadError, naming the file and what is wrong.
+    """
+    try:
+        cells = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    except (OSError, ValueError) as error:
+        raise ReadError(f"{path}: cannot be read as a CSV table: {error}") from error
+    columns = columns_of([str(name) for name in cells.columns])
+    return pd.DataFrame({column.name: _series(path, cells[column.name], column) for column in columns})
 
 
 def read_csv(path: str | Path, table: TableName, names: Sequence[str] = ()) -> pd.DataFrame:

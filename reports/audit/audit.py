@@ -12,6 +12,7 @@ from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from quotes.model import Analysis
 from quotes.review.corrections import CORRECTIONS, read_decisions
 from quotes.review.table import correction_rows, unfit_line
 from quotes.roles.codebook import Codebook
+from quotes.table.article_shares import KNOWN, role_columns
 from quotes.table.columns import TableName
 from quotes.table.csv_files import CsvFile, write_codebook
 from quotes.table.rows import rows_of, writable
@@ -153,7 +155,8 @@ class Audit:
         self._write_run(stopped=UNFINISHED)
         self._articles = ArticleFile(self.folder)
         self._tables = {name: CsvFile(self._own.claim(f"{name}.csv"), name) for name in TABLES}
-        write_codebook(self._own.claim("codebook.csv"))
+        shares = [*KNOWN, *chain.from_iterable(role_columns([role.name for role in self.codebook.roles]))]
+        write_codebook(self._own.claim("codebook.csv"), {"article_shares": shares})
 
     def _write_rows(self) -> None:
         for name, rows in self._waiting.items():

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial as partial_function
 from pathlib import Path
 
 import pandas as pd
@@ -18,23 +19,30 @@ from quotes.linking.tables import join_sources
 from quotes.messages import Skipped
 from quotes.review.apply import Checked
 from quotes.roles.codebook import Codebook
-from quotes.table.csv_files import CsvFile, read_csv, read_csv_pieces, restored, with_column
+from quotes.table.article_shares import FILE as SHARES
+from quotes.table.csv_files import CsvFile, read_csv, read_csv_pieces, restored, with_column, write_csv
 from reports.audit.formats import ReportFormat
 from reports.audit.own_files import OwnFiles
 from reports.audit.proof import read_proof
 from reports.audit.source_statements import SourceStatements
 from reports.markdown import markdown_report
+from reports.measures.article_shares import SOURCE_COLUMNS as SOURCES_OF_SHARES
+from reports.measures.article_shares import article_shares
 from reports.measures.balance import balance
 from reports.measures.comparison import Comparison, compare, compare_audits
 from reports.measures.counting import CHECKED, COLUMNS
 from reports.measures.figures import SOURCE_KEY, Figures
 from reports.measures.grouping import ComparisonError
 from reports.numbers import numbers_json
-from reports.pages.page_names import COMPARISON, INDEX, list_path, source_path
+from reports.pages.page_names import COMPARISON, INDEX, SUMMARY, list_path, source_path, statements_path
 from reports.pages.render import Pages, list_pages
+from reports.pages.statements import COLUMNS as STATEMENT_COLUMNS
+from reports.pages.statements import Piece, statement_pieces
 from reports.pdf import write_pdf
 
 MARKDOWN, NUMBERS, PDF = "report.md", "report.json", "report.pdf"
+SUMMARY_PDF = "summary.pdf"
+SHARES_TABLE, CHART, CHART_PNG = "shares.csv", "roles.svg", "roles.png"
 CORRECTIONS_TABLE = "corrections.csv"
 FILES: Mapping[str, str] = {
     "attributions.csv": "every statement found, one a row",
@@ -43,17 +51,22 @@ FILES: Mapping[str, str] = {
     "doubtful.csv": "pairs of sources that may be one: write join or split, and give it back with --aliases",
     "mentions.csv": "every place at which an article names a source",
     "articles.csv": "every article, with what is known of it and its counts",
+    SHARES: "every article with who is heard in it, as counts and shares",
     "findings.csv": "every question that a check asks of an article",
     CORRECTIONS_TABLE: "every correction by a person, in words, and whether it still fits",
     "codebook.csv": "what each column of these tables means",
     MARKDOWN: "the report as Markdown",
     NUMBERS: "all numbers of the report",
     PDF: "the report to print",
+    SUMMARY_PDF: "the report on one page",
+    SHARES_TABLE: "the shares behind the charts, with their intervals",
+    CHART: "the chart of statements by role, to put on a page of your own",
+    CHART_PNG: "the same as a picture of dots",
 }
 """What lies beside the pages; the corrections where there are any, the last three where they are wanted."""
 
-ARTICLE_COLUMNS = ("article", "title", "outlet", "date", "no_comments")
-FINDING_COLUMNS = ("article", "finding", "check", "question")
+ARTICLE_COLUMNS = ("article", "title", "outlet", "date", "author", "section", "no_comments")
+FINDING_COLUMNS = ("article", "finding", "check", "question", "finding_text")
 """What pages show of all articles and findings."""
 
 MOST_SOURCE_PAGES = 2_000
@@ -65,7 +78,7 @@ class Wanted:
     """What a report is to be made of.
 
     ``compare_by`` is a column of the articles, or month or year; ``compare_with`` the folder of an audit that came
-    before this one. ``aliases`` settle which sources are one.
+    before this one. ``aliases`` settle which sources are one, ``title`` is what the report is called.
     """
 
     formats: Collection[ReportFormat] = (ReportFormat.html, ReportFormat.md, ReportFormat.json)
@@ -74,6 +87,7 @@ class Wanted:
     compare_by: str = ""
     compare_with: Path | None = None
     aliases: Aliases = field(default_factory=Aliases)
+    title: str = ""
 
     @property
     def compares(self) -> bool:
@@ -114,7 +128,15 @@ def write_report(
     comparison, late = _comparison(folder, figures, codebook, wanted)
     pages = replace(pages, comparison_page=comparison is not None)
     findings = read_csv(folder / "findings.csv", "findings", FINDING_COLUMNS)
+    sources = read_csv(folder / "sources.csv", "sources", SOURCES_OF_SHARES)
+    roles = [role.name for role in codebook.roles]
+    write_csv(article_shares(measures, articles, sources, findings, roles), own.claim(SHARES))
+    write_csv(measures.shares.astype({"by": "string", "label": "string", "of": "string"}), own.claim(SHARES_TABLE))
     formats = frozenset(wanted.formats)
+    if measures.statements and ReportFormat.html in formats:
+        svg, dots = pages.chart(measures)
+        own.write(CHART, svg)
+        own.claim(CHART_PNG).write_bytes(dots)
     if ReportFormat.md in formats:
         text = markdown_report(
             pages,
@@ -124,6 +146,7 @@ def write_report(
             comparison,
             skipped=skipped,
             partial=partial,
+            title=wanted.title,
             article_pages=ReportFormat.html in formats,
             questions=questions,
         )
@@ -134,8 +157,9 @@ def write_report(
         links = _source_pages(own, pages, figures) if ReportFormat.html in formats else {}
         listed = {name: what for name, what in FILES.items() if name in own.written}
         if ReportFormat.pdf in formats:
-            listed[PDF] = FILES[PDF]
-        page = pages.corpus(
+            listed |= {name: FILES[name] for name in (PDF, SUMMARY_PDF)}
+        page = partial_function(
+            pages.corpus,
             measures,
             articles,
             findings,
@@ -143,17 +167,22 @@ def write_report(
             files=listed | dict(also or {}),
             source_pages=links,
             checked=checked,
+            questions=questions,
             partial=partial,
+            title=wanted.title,
         )
         if ReportFormat.pdf in formats:
-            write_pdf(page, own.claim(PDF))
+            write_pdf(page(whole=True), own.claim(PDF))
+            write_pdf(page(summary=True), own.claim(SUMMARY_PDF))
         if ReportFormat.html in formats:
             on_links(pages, _links_of_articles(folder, links))
             for number in range(1, list_pages(len(articles)) + 1):
-                own.write(list_path(number), pages.article_list(articles, measures, number))
+                own.write(list_path(number), pages.article_list(articles, measures, number, findings))
             if comparison is not None:
                 own.write(COMPARISON, pages.comparison(comparison))
-            own.write(INDEX, page)
+            _statement_pages(own, pages)
+            own.write(SUMMARY, page(summary=True))
+            own.write(INDEX, page())
     first = {ReportFormat.html: INDEX, ReportFormat.md: MARKDOWN, ReportFormat.json: NUMBERS, ReportFormat.pdf: PDF}
     path = folder / next((name for format, name in first.items() if format in formats), "attributions.csv")
     if late is not None:
@@ -215,6 +244,17 @@ def _source_pages(own: OwnFiles, pages: Pages, figures: Figures) -> dict[str, st
     for key, path in links.items():
         own.write(path, pages.source(speakers[key], said.of(key)))
     return links
+
+
+def _statement_pages(own: OwnFiles, pages: Pages) -> None:
+    """Write the list of all statements; it is read twice, so that each page knows how many there are."""
+
+    def pieces() -> Iterator[Piece]:
+        return statement_pieces(read_csv_pieces(own.folder / "attributions.csv", "attributions", STATEMENT_COLUMNS))
+
+    every = [(piece.first, piece.first + piece.number - 1) for piece in pieces()]
+    for number, piece in enumerate(pieces(), start=1):
+        own.write(statements_path(number), pages.statements(piece, every, number))
 
 
 def _links_of_articles(folder: Path, links: Mapping[str, str]) -> dict[str, dict[int, str]]:

@@ -69,6 +69,7 @@ class Finished:
             options["compare_by"],
             self._path("compare_with"),
             read_aliases(aliases) if aliases else Aliases(),
+            options.get("title", ""),
         )
 
     def articles(self) -> Iterator[Article]:

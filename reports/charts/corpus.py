@@ -1,33 +1,32 @@
-"""The measures of a corpus in, all charts and tables of its page out, by the sections in which they stand."""
+"""The measures of a corpus in, the charts and tables behind its first figures out."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from reports.charts.colours import RoleStyle
-from reports.charts.shares import division_pictures, first_voice, place_table, role_pictures
+from reports.charts.shares import division_table, place_table, role_figures
 from reports.charts.spread import lorenz_picture, tenths_picture, timeline_picture
 from reports.charts.summary import summary_picture
-from reports.charts.treatment import kind_table, treatment_pictures
+from reports.charts.treatment import kind_table, tone_pictures
 from reports.language.language import Language
 from reports.measures.balance import Balance
 from reports.measures.treatment import TONE_WARNING
 
 
 def corpus_pictures(measures: Balance, styles: Mapping[str, RoleStyle], language: Language) -> dict[str, Any]:
-    """What the template of the corpus page shows, for a corpus with statements."""
-    places = [first_voice(measures, styles, language), tenths_picture(measures, styles, language)]
-    spread = [
+    """What the templates of the corpus show as further measures, for a corpus with statements."""
+    more = [
         summary_picture(measures, language),
+        tenths_picture(measures, styles, language),
         lorenz_picture(measures, language),
-        *division_pictures(measures, language),
         timeline_picture(measures, styles, language),
     ]
     return {
-        "role_pictures": role_pictures(measures, styles, language),
-        "place_pictures": [shown for shown in places if shown],
+        "more_pictures": [shown for shown in more if shown],
+        "role_figures": role_figures(measures, styles, language),
         "place_table": place_table(measures, styles, language),
-        "spread_pictures": [shown for shown in spread if shown],
-        "treatment_pictures": list(treatment_pictures(measures, styles, language)),
+        "division_table": division_table(measures, language),
         "kind_table": kind_table(measures, styles, language),
+        "tone_pictures": list(tone_pictures(measures, styles, language)),
         "tone_warning": language.pgettext("measure", TONE_WARNING),
     }

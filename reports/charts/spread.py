@@ -16,6 +16,9 @@ from reports.measures.balance import Balance
 LANES = 6
 """Roles that the strip of the whole corpus shows."""
 
+FEWEST_MONTHS = 3
+"""Months with enough articles below which nothing of a course can be seen."""
+
 STEPS = (0.1, 0.25, 0.5, 0.75, 0.9)
 """Shares of the sources for which the table behind the Lorenz curve gives theirs of the statements."""
 
@@ -70,9 +73,9 @@ def tenths_picture(measures: Balance, styles: Mapping[str, RoleStyle], language:
 
 
 def timeline_picture(measures: Balance, styles: Mapping[str, RoleStyle], language: Language) -> Picture | None:
-    """The official share from month to month; none where the articles are not of several months."""
+    """The official share from month to month; none where too few months have enough articles."""
     months = measures.timeline
-    if len(months) < 2:
+    if int(months["enough"].sum()) < FEWEST_MONTHS:
         return None
     text = language.gettext
     title = text("Official share by month")

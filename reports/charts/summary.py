@@ -20,7 +20,10 @@ def _names(language: Language) -> dict[str, tuple[str, str]]:
         "official_word_share": (text("Official words"), text("Share of the credited words that officials are given.")),
         "official_first_share": (text("Officials first"), text("Share of articles that open with an official.")),
         "official_last_share": (text("Officials last"), text("Share of articles that end with an official.")),
-        "no_other_share": (text("Officials only"), text("Share of articles in which nobody but officials speaks.")),
+        "no_other_share": (
+            text("Officials only"),
+            text("Share of articles in which officials speak and nobody else; documents aside."),
+        ),
         "single_source_share": (text("One source only"), text("Share of articles with a single source.")),
         "top_source_share": (
             text("Most heard source"),
@@ -42,6 +45,23 @@ def _names(language: Language) -> dict[str, tuple[str, str]]:
         "effective_roles_2": (
             text("Effective number of roles, order 2"),
             text("The same with more weight on the roles most heard (inverse of Simpson’s index)."),
+        ),
+        "shannon_roles": (text("Shannon’s entropy of roles"), text("In nats: the logarithm of the effective number.")),
+        "relative_entropy_roles": (
+            text("Relative entropy of roles"),
+            text("The same from 0 to 1: 1 where all roles of the codebook are heard equally."),
+        ),
+        "simpson_roles": (
+            text("Simpson’s D of roles"),
+            text("How often two statements drawn at random are in different roles."),
+        ),
+        "iqv_roles": (
+            text("Index of qualitative variation (IQV)"),
+            text("Simpson’s D from 0 to 1: 1 where all roles of the codebook are heard equally."),
+        ),
+        "hhi_roles": (
+            text("Herfindahl–Hirschman index of roles (HHI)"),
+            text("How often two statements drawn at random are in the same role."),
         ),
         "effective_sources": (
             text("Effective number of sources"),
@@ -84,7 +104,8 @@ def summary_picture(measures: Balance, language: Language) -> Picture:
     title = text("The measures in one view")
     note = text("Each is a share of its own, of statements or of articles: the table says of what. They do not add up.")
     head = (
-        *(text("measure"), text("value"), text("95%% interval"), text("with the tool’s error")),
+        *(text("measure"), text("value"), text("95%% interval")),
+        text("corrected by a sample") if measures.checked else text("with the tool’s error"),
         text("how to read it"),
     )
     rows = tuple((names[one.measure][0], *_figures(one, language), names[one.measure][1]) for one in known)

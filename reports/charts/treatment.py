@@ -8,7 +8,7 @@ import pandas as pd
 from reports.charts.bars import dot_chart
 from reports.charts.colours import RoleStyle
 from reports.charts.picture import Picture, Table, pictured
-from reports.charts.shares import share_picture, with_bounds
+from reports.charts.shares import with_bounds
 from reports.language.language import Language
 from reports.language.words import term
 from reports.measures.balance import Balance
@@ -18,19 +18,8 @@ CUES = 6
 """Cues listed for a role."""
 
 
-def treatment_pictures(measures: Balance, styles: Mapping[str, RoleStyle], language: Language) -> Iterator[Picture]:
-    """Direct quotation and distancing cues by role, then the tone of what they say."""
-    text = language.gettext
-    direct = text("The share of each role’s statements that stand wholly inside quotation marks.")
-    distant = text("The share of each role’s statements with a cue that keeps its distance: “claimed”, not “said”.")
-    for label, title, note in (
-        ("direct", text("Quoted directly"), direct),
-        ("distancing", text("Told with distance"), distant),
-    ):
-        rows = measures.treatment[measures.treatment["label"] == label]
-        heard = rows[rows["role"].isin(_heard(measures))]
-        shares = heard.drop(columns="label").rename(columns={"role": "label"})
-        yield share_picture(label, shares, title, note, text("statements"), language, styles, 1.0, dot_chart)
+def tone_pictures(measures: Balance, styles: Mapping[str, RoleStyle], language: Language) -> Iterator[Picture]:
+    """The tone of what each role is cited with."""
     for measure in TONES:
         yield _tone(measure, measures, styles, language)
 

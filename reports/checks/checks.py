@@ -18,7 +18,8 @@ from quotes.settings_files import bounded_text, toml_of
 from quotes.table.rows import publication, writable
 from reports.checks.plugin_checks import plugin_checks
 from reports.checks.question_words import OURS, Value, asked
-from reports.checks.rules import RULES, Reading, Rule, Settings
+from reports.checks.reading import Reading, Rule, Settings
+from reports.checks.rules import RULES
 from reports.language.language import load
 
 DEFAULT = Path(__file__).parent / "checks.toml"

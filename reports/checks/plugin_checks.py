@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from quotes.plugins import Registered, by_name, registered
-from reports.checks.rules import RULES, Rule
+from reports.checks.reading import Rule
+from reports.checks.rules import RULES
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import pandas as pd
 
 from quotes.roles.codebook import Codebook, load_codebook
 from quotes.validation.proof import Proof
-from reports.measures.counting import UNITS
+from reports.measures.counting import UNITS, Block
 from reports.measures.diversity import lorenz
 from reports.measures.figures import Figures, figures_of
 from reports.measures.intervals import Resamples
@@ -54,6 +54,8 @@ class Balance:
     - ``lorenz``: ``sources, statements``, cumulative shares. ``first_other``: a row an article with statements:
       ``article, role, speaker`` (of the first statement), ``other_role, other_speaker, words_before``
       (``reports.measures.prominence``).
+    - ``role_sources``: ``role, sources, share``: the sources of the corpus, each once, in the role of most of its
+      statements. ``role_counts``: ``article, role, statements``, a row a role that is heard in an article.
     - ``floor``, ``timeline``: who has the floor in each tenth of the articles, the official share by month
       (``reports.measures.timeline``).
     - ``unanswered``: ``article, attribution, speaker, role, cue_text``, a row an attribution of kind ``no-comment``.
@@ -85,6 +87,8 @@ class Balance:
     timeline: pd.DataFrame
     unanswered: pd.DataFrame
     by_article: pd.DataFrame
+    role_sources: pd.DataFrame
+    role_counts: pd.DataFrame
 
     def share_of(self, by: str, of: str = "statements") -> pd.DataFrame:
         """The rows of ``shares`` for one division: ``label, count, share, low, high, band_low, band_high``.
@@ -165,6 +169,8 @@ def balance(
         timeline=timeline(tally.by_article["date"].fillna(""), tally.blocks["role", "statements"], book.official),
         unanswered=unanswered,
         by_article=tally.by_article[list(BY_ARTICLE)],
+        role_sources=_role_sources(figures, order),
+        role_counts=_role_counts(figures, tally.blocks["role", "statements"]),
     )
 
 
@@ -179,3 +185,16 @@ def _checked(tally: Tally, resamples: Resamples) -> dict[tuple[str, str], Checke
 
 def _corrected(band: Corrected, labels: int) -> np.ndarray:
     return band.shares if isinstance(band, Proven) else np.full(labels, np.nan)
+
+
+def _role_sources(figures: Figures, roles: Sequence[str]) -> pd.DataFrame:
+    heard = figures.sources_by_role()
+    frame = pd.DataFrame({"role": list(roles), "sources": [heard.get(role, 0) for role in roles]})
+    return frame.assign(share=frame["sources"] / max(1, figures.sources))
+
+
+def _role_counts(figures: Figures, roles: Block) -> pd.DataFrame:
+    row, column = np.nonzero(roles.counts)
+    labels = np.array(roles.labels, dtype=object)
+    columns = {"article": figures.articles[row], "role": labels[column], "statements": roles.counts[row, column]}
+    return pd.DataFrame(columns).astype({"article": "string", "role": "string", "statements": "int64"})

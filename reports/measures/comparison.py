@@ -34,7 +34,7 @@ class Comparison:
     """How groups of articles differ. Shares and differences are from 0 to 1 and -1 to 1; missing bounds not-a-number.
 
     ``by`` says what the groups are, ``fewest`` how many articles with statements a group needs, ``family`` how many
-    tests were corrected for. The frames:
+    tests were corrected for, ``official`` the roles that count as official. The frames:
 
     - ``groups``: ``group, articles, articles_with_statements, statements, sources, enough, rank``; ``rank`` is by the
       share of official roles, 1 the highest, missing where ``enough`` is not. In time order for months and years, else
@@ -49,6 +49,7 @@ class Comparison:
     by: str
     fewest: int
     family: int
+    official: tuple[str, ...]
     groups: pd.DataFrame
     shares: pd.DataFrame
     differences: pd.DataFrame
@@ -123,7 +124,7 @@ def _compared(
     groups = _ranked(groups, shares, codebook.official, by)
     large = [name for name in names if bool(groups.set_index("group").loc[name, "enough"])]
     differences = _differences(blocks, own, large)
-    return Comparison(by, fewest, len(differences), groups, shares, differences)
+    return Comparison(by, fewest, len(differences), codebook.official, groups, shares, differences)
 
 
 def _part(block: Block, rows: np.ndarray) -> Block:

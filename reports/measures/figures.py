@@ -56,6 +56,13 @@ LEFT JOIN statements AS called ON called.{SOURCE_KEY} = sources.{SOURCE_KEY} AND
 ORDER BY sources.statements DESC, sources.words DESC, sources.key
 """
 
+BY_ROLE = f"""
+SELECT role, count(*) AS sources FROM (
+    SELECT role, row_number() OVER (PARTITION BY {SOURCE_KEY} ORDER BY count(*) DESC, min(place)) AS number
+    FROM statements WHERE {SOURCE_KEY} IS NOT NULL GROUP BY {SOURCE_KEY}, role
+) WHERE number = 1 GROUP BY role
+"""
+
 
 class Figures:
     """The attributions of a corpus without their texts, sorted by article and by place in the text.
@@ -113,6 +120,10 @@ class Figures:
         words, quoted_words, example`` (an article).
         """
         return self._frame(MOST_HEARD, articles, most)
+
+    def sources_by_role(self) -> dict[str, int]:
+        """How many sources of the corpus speak in each role: each once, in the role of most of its statements."""
+        return dict(self._database.execute(BY_ROLE))
 
     def unanswered(self) -> pd.DataFrame:
         """The attributions of kind ``no-comment``, in order: ``UNANSWERED``."""

@@ -61,10 +61,15 @@ def _is_named(title: str, speaker: str, is_person: bool) -> bool:
     return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", title, flags) is not None
 
 
+def silent_roles(codebook: Codebook) -> frozenset[str]:
+    """The roles that are nobody's voice: who is unknown, and documents."""
+    nobody = {role.name for role in codebook.roles if role.capacities and set(role.capacities) <= {UNKNOWN, "document"}}
+    return frozenset(nobody | {UNKNOWN})
+
+
 def other_roles(codebook: Codebook, roles: Collection[str]) -> frozenset[str]:
     """The roles that are voices other than official ones; who is unknown, or a document, is neither."""
-    silent = {role.name for role in codebook.roles if role.capacities and set(role.capacities) <= {UNKNOWN, "document"}}
-    return frozenset(roles) - frozenset(codebook.official) - silent - {UNKNOWN}
+    return frozenset(roles) - frozenset(codebook.official) - silent_roles(codebook)
 
 
 def first_other(counted: Counted, others: Collection[str]) -> pd.DataFrame:

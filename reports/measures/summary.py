@@ -1,5 +1,6 @@
 """A counted corpus with its blocks and bands in, the measures that are one number each out, with their bounds."""
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -43,8 +44,9 @@ class Summary:
 
     def measures(self) -> Iterator[Measure]:
         """All of them, in the order of docs/measures.md."""
-        for order, name in ((1, "effective_roles"), (2, "effective_roles_2")):
-            yield self._effective_roles(name, order)
+        first, second = self._effective_roles("effective_roles", 1), self._effective_roles("effective_roles_2", 2)
+        yield from (first, second)
+        yield from _indices(first, second, len(self._blocks["role", "statements"].labels))
         yield Measure("effective_sources", *jackknifed(lambda heard: _effective(heard, 1), self.tally.heard, 1.0))
         yield Measure("effective_sources_2", *jackknifed(lambda heard: _effective(heard, 2), self.tally.heard, 1.0))
         yield self._mean_number("sources_per_article", self._each("effective_sources"))
@@ -62,7 +64,8 @@ class Summary:
         before = self._each("words_before_other")
         yield Measure("words_before_other", *intervals.median_bounds(before), unit="words")
         every = np.ones(len(before))
-        yield self._share("no_other_share", np.isnan(before), every)
+        officials_alone = np.isnan(before) & (self._each("official_share") > 0)
+        yield self._share("no_other_share", officials_alone, every)
         stances = [block for block in self.tally.treatment if block.by == "stance"]
         distancing = np.sum([block.counts[:, block.labels.index("distancing")] for block in stances], axis=0)
         yield self._share("distancing_share", distancing, self._said)
@@ -134,6 +137,26 @@ class Summary:
         heard = self.tally.heard
         most = int(heard.times.argmax()) if heard.sources else -1
         return np.bincount(heard.row[heard.key == most], minlength=heard.articles), self._said
+
+
+def _indices(first: Measure, second: Measure, roles: int) -> Iterator[Measure]:
+    """The effective numbers of so many ``roles``, of orders 1 and 2, as the indices that studies cite.
+
+    Each is a steady function of an effective number, so its bounds are those of that number.
+    """
+    most = max(2, roles)
+    for name, number, index in (
+        ("shannon_roles", first, math.log),
+        ("relative_entropy_roles", first, lambda effective: math.log(effective) / math.log(most)),
+        ("simpson_roles", second, lambda effective: 1 - 1 / effective),
+        ("iqv_roles", second, lambda effective: (1 - 1 / effective) * most / (most - 1)),
+        ("hhi_roles", second, lambda effective: 1 / effective),
+    ):
+        low, high, band_low, band_high = ((index(end) if end > 0 else NOTHING) for end in number[2:6])
+        value = index(number.value) if number.value > 0 else NOTHING
+        if name == "hhi_roles":  # the only one that falls as diversity grows
+            low, high, band_low, band_high = high, low, band_high, band_low
+        yield Measure(name, value, low, high, band_low, band_high)
 
 
 def _odds(share: float) -> float:

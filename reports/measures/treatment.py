@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import pandas as pd
 
-from reports.measures.counting import KINDS, STANCES, Block, Counted, as_text
+from reports.measures.counting import KINDS, NAMINGS, STANCES, Block, Counted, as_text
 from reports.measures.intervals import Resamples, mean_bounds
 from reports.measures.shares import resampled, share_table
 
-ASPECTS = {"kind": KINDS, "stance": STANCES}
+ASPECTS = {"kind": KINDS, "stance": STANCES, "naming": NAMINGS}
 TONES = {"polarity": (-1.0, 1.0), "subjectivity": (0.0, 1.0)}
 """The measures of tone with their least and largest values."""
 TONE_WARNING = (
@@ -24,7 +24,7 @@ TONE_WARNING = (
 
 
 def treatment_blocks(counted: Counted, roles: Sequence[str]) -> Iterator[Block]:
-    """The counts by kind and by stance of each role's statements."""
+    """The counts by kind, stance and naming of each role's statements."""
     statements = counted.statements[["row", "role", *ASPECTS]]
     for role in roles:
         own = statements[statements["role"] == role]
@@ -35,8 +35,9 @@ def treatment_blocks(counted: Counted, roles: Sequence[str]) -> Iterator[Block]:
 def treatment(blocks: Sequence[Block], resamples: Resamples) -> pd.DataFrame:
     """How each role's statements are given, from ``treatment_blocks``.
 
-    ``role, aspect, label, count, share, low, high``: ``aspect`` is ``kind`` (direct, indirect, mixed) or ``stance``
-    (of the cue: neutral, endorsing, distancing); ``share`` is that of the role's own statements.
+    ``role, aspect, label, count, share, low, high``: ``aspect`` is ``kind`` (direct, indirect, mixed), ``stance``
+    (of the cue: neutral, endorsing, distancing) or ``naming`` (named, unnamed); ``share`` is that of the role's
+    own statements.
     """
     table = share_table(blocks, resampled(blocks, resamples), {})
     named = table.rename(columns={"by": "aspect", "of": "role"})

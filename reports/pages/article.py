@@ -214,6 +214,22 @@ def _once(name: str, seen: set[str]) -> str:
     return name
 
 
+def first_of_source(statements: Sequence[Statement]) -> set[int]:
+    """The numbers of the statements whose notes tell what decided the role: a source's first, and others in it.
+
+    A role that a statement has of its own is always told, and one of a statement without a source.
+    """
+    told: set[int] = set()
+    seen: set[int] = set()
+    for statement in statements:
+        source = statement.source_number
+        if source is None or source not in seen or statement.attribution.own_role is not None:
+            told.add(statement.number)
+        if source is not None:
+            seen.add(source)
+    return told
+
+
 def heard(analysis: Analysis, statements: Sequence[Statement]) -> Iterator[dict[str, Any]]:
     """The sources of statements, in the order in which the text first names them."""
     numbered = sorted(enumerate(analysis.sources, start=1), key=lambda item: min(item[1].mentions, default=Span(0, 0)))

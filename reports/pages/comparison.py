@@ -9,17 +9,16 @@ import pandas as pd
 from reports.charts.bars import dot_chart, widest
 from reports.charts.colours import RoleStyle
 from reports.charts.picture import Picture, Table, pictured
-from reports.charts.shares import share_row
 from reports.charts.svg import NEUTRAL
 from reports.language.language import Language
 from reports.language.words import term
 from reports.measures.comparison import REST, Comparison
 
-DRAWN = 6
-"""Roles of which a chart is drawn, the most heard first; the table holds all."""
+DRAWN = 20
+"""Differences that the chart shows; the table holds all."""
 
-GROUPS = 40
-"""Groups that a chart shows."""
+ROLES = 6
+"""Roles whose shares stand beside groups too small to compare, the most heard first."""
 
 LISTED = 200
 """Rows of differences that the page lists; the tables hold all."""
@@ -100,25 +99,67 @@ def label_name(by: str, label: str, styles: Mapping[str, RoleStyle], language: L
 
 
 def group_rows(comparison: Comparison, language: Language) -> Table:
-    """The groups with what they hold; those too small to compare are shown as such."""
+    """The groups with what they hold; those too small to compare are shown as such, ranks where officials differ."""
     text, rows = language.gettext, []
-    for row in comparison.groups.to_dict("records"):
+    groups = comparison.groups
+    if comparison.by == "audit":
+        groups = groups.sort_values("group", key=lambda names: names != "before", kind="stable")
+    clear = comparison.differences[comparison.differences["clear"]]
+    ranked = comparable(comparison) and bool(clear["label"].isin(comparison.official).any())
+    for row in groups.to_dict("records"):
         numbers = (language.number(int(row[column])) for column in ("articles", "statements", "sources"))
-        rank = language.number(int(row["rank"])) if row["enough"] else text("too few articles")
-        rows.append((group_name(row["group"], comparison, language), *numbers, rank))
-    head = (text("group"), text("articles"), text("statements"), text("sources"), text("rank by official share"))
-    return Table(head, tuple(rows))
+        own = comparison.shares[(comparison.shares["group"] == row["group"]) & (comparison.shares["by"] == "role")]
+        own = own[(own["of"] == "statements") & own["label"].isin(comparison.official)]
+        share = language.percent(float(own["share"].sum())) if row["statements"] else "–"
+        cells = [group_name(row["group"], comparison, language), *numbers, share]
+        if ranked:
+            cells.append(language.number(int(row["rank"])) if row["enough"] else text("too few articles"))
+        elif not row["enough"]:
+            cells[-1] += f" ({text('too few articles')})"
+        rows.append(tuple(cells))
+    head = [text("group"), text("articles"), text("statements"), text("sources"), text("official share")]
+    return Table(tuple([*head, text("rank by official share")] if ranked else head), tuple(rows))
 
 
 def pictures(comparison: Comparison, styles: Mapping[str, RoleStyle], language: Language) -> Iterator[Picture]:
-    """A chart of dots with intervals for each of the roles most heard, then for naming and direct quotation."""
-    if not comparable(comparison):
+    """One chart of what differs, clear differences first: a dot for a group, a ring for what it is held against."""
+    found = ordered(comparison).head(DRAWN)
+    if not comparable(comparison) or found.empty:
         return
-    shares = comparison.shares[comparison.shares["of"] == "statements"]
-    for number, (by, label) in enumerate(_chosen(comparison), start=1):
-        rows = shares[(shares["by"] == by) & (shares["label"] == label)]
-        if not rows.empty:
-            yield _picture(number, rows, comparison, styles, language)
+    text = language.gettext
+    two = found[["group", "other"]].drop_duplicates().shape[0] == 1
+    rows = found.to_dict("records")
+    whats = [label_name(str(row["by"]), str(row["label"]), styles, language) for row in rows]
+    groups = [group_name(str(row["group"]), comparison, language) for row in rows]
+    labels = whats if two else [f"{group}: {what}" for group, what in zip(groups, whats, strict=True)]
+    others = [f": {language.percent(row['other_share'])}" for row in rows]
+    sure = [f"  {text('clear')}" if row["clear"] else "" for row in rows]
+    shares = found[["share", "other_share"]]
+    frame = pd.DataFrame(
+        {
+            "label": unique(labels),
+            "share": found["share"].to_list(),
+            "other": found["other_share"].to_list(),
+            "low": shares.min(axis=1).to_list(),
+            "high": shares.max(axis=1).to_list(),
+            "range": [other + clear for other, clear in zip(others, sure, strict=True)],
+        }
+    )
+    bars = [styles[row["label"]].bar if row["by"] == "role" and row["label"] in styles else NEUTRAL for row in rows]
+    colours, scale = dict(zip(frame["label"], bars, strict=True)), min(1.0, widest(frame) or 1.0)
+    note = text("Dot: the group. Ring: all other articles. Shares of statements, clear differences first.")
+    if two:
+        note = text(
+            "Dot: “%(group)s”. Ring: “%(other)s”. Shares of statements, clear differences first.",
+            group=groups[0],
+            other=group_name(str(rows[0]["other"]), comparison, language),
+        )
+    draw = partial(dot_chart, frame, colours=colours, scale=scale, language=language)
+    told = (
+        f"{label} {language.percent(row['share'])}{other}"
+        for label, row, other in zip(labels, rows, others, strict=True)
+    )
+    yield pictured(draw, "compared", text("What differs"), note, told, difference_table(comparison, styles, language))
 
 
 def comparable(comparison: Comparison) -> bool:
@@ -131,7 +172,7 @@ def _chosen(comparison: Comparison) -> list[tuple[str, str]]:
     shares = comparison.shares[(comparison.shares["of"] == "statements") & (comparison.shares["by"] == "role")]
     roles = shares.groupby("label", sort=False)["count"].sum()
     roles = roles[roles > 0].sort_values(ascending=False, kind="stable")
-    return [("role", str(role)) for role in roles.index[:DRAWN]] + [("naming", "unnamed"), ("kind", "direct")]
+    return [("role", str(role)) for role in roles.index[:ROLES]] + [("naming", "unnamed"), ("kind", "direct")]
 
 
 def small_shares(comparison: Comparison, styles: Mapping[str, RoleStyle], language: Language) -> Table | None:
@@ -148,36 +189,16 @@ def small_shares(comparison: Comparison, styles: Mapping[str, RoleStyle], langua
     return Table((language.gettext("group"), *(label_name(*one, styles, language) for one in chosen)), tuple(rows))
 
 
-def _picture(
-    number: int, rows: pd.DataFrame, comparison: Comparison, styles: Mapping[str, RoleStyle], language: Language
-) -> Picture:
-    """The chart of one label's shares, ``rows``, in all groups."""
-    text = language.gettext
-    by, label = rows[["by", "label"]].iloc[0]
-    few = text("too few articles")
-    groups = comparison.groups[["group", "enough"]].merge(rows, on="group", how="left").head(GROUPS)
-    names = [group_name(group, comparison, language) for group in groups["group"]]
-    frame = groups.assign(
-        label=unique(names),
-        words=["" if enough else few for enough in groups["enough"]],
-        share=groups["share"].where(groups["enough"]),
-    )
-    bar = styles[label].bar if by == "role" and label in styles else NEUTRAL
-    colours, scale = dict.fromkeys(frame["label"], bar), min(1.0, widest(frame) or 1.0)
-    draw = partial(dot_chart, frame, colours=colours, scale=scale, language=language)
-    title = text("“%(label)s” by group", label=label_name(by, label, styles, language))
-    head = (text("group"), text("statements"), text("share"), text("95%% interval"), text("with the tool’s error"))
-    cells = [share_row(name, row, language, few) for name, row in zip(names, frame.to_dict("records"), strict=True)]
-    told = (f"{name} {share}" for name, _, share, *_ in cells)
-    note = text("Share of each group’s statements.")
-    return pictured(draw, f"compared-{number}", title, note, told, Table(head, tuple(cells)))
+def ordered(comparison: Comparison) -> pd.DataFrame:
+    """The differences, clear ones first, then by size."""
+    found = comparison.differences.assign(size=comparison.differences["difference"].abs())
+    return found.sort_values(["clear", "size"], ascending=False, kind="stable")
 
 
 def difference_table(comparison: Comparison, styles: Mapping[str, RoleStyle], language: Language) -> Table:
     """The differences, clear ones first, then by size; at most ``LISTED``."""
     text = language.gettext
-    found = comparison.differences.assign(size=comparison.differences["difference"].abs())
-    found = found.sort_values(["clear", "size"], ascending=False, kind="stable").head(LISTED)
+    found = ordered(comparison).head(LISTED)
     rows = []
     for row in found.to_dict("records"):
         low, high, p_value = language.points(row["low"]), language.points(row["high"]), row["p_adjusted"]

@@ -5,14 +5,14 @@ from typing import Any
 
 import pandas as pd
 
-from reports.charts.bars import interval
 from reports.charts.colours import RoleStyle
 from reports.language.language import Language
 from reports.language.words import count
 from reports.measures.balance import Balance
+from reports.pages.first_screen import doubts, key_figures, sentence
 
-NAMED_SILENT = 6
-"""More roles than this in which nobody speaks are counted, not named."""
+QUESTIONS = 3
+"""The place of the number of questions among the figures, which stand below in Markdown."""
 
 
 def report_title(language: Language, articles: int, partial: bool, title: str = "") -> str:
@@ -25,57 +25,12 @@ def report_title(language: Language, articles: int, partial: bool, title: str = 
 
 
 def headlines(measures: Balance, styles: Mapping[str, RoleStyle], language: Language) -> Iterator[str]:
-    """The findings in plain sentences, the most general first."""
-    text = language.gettext
-    articles = count(language, "article", measures.articles)
-    if not measures.statements:
-        yield text("No statement was found in %(articles)s.", articles=articles)
-        return
-    yield text(
-        "In %(articles)s, %(statements)s come from %(sources)s.",
-        articles=articles,
-        statements=count(language, "statement", measures.statements),
-        sources=count(language, "source", measures.sources),
-    )
-    top = rows_of(measures.share_of("role").head(1))[0]
-    yield text(
-        "The role most heard is %(role)s, with %(share)s of statements%(bounds)s.",
-        role=language.quoted(styles[top["label"]].label),
-        share=language.percent(top["share"]),
-        bounds=bounds(measures, top, language),
-    )
-    yield from _first(measures, styles, language)
-    naming = rows_of(measures.share_of("naming"))
-    unnamed = next(row for row in naming if row["label"] == "unnamed")
-    yield text(
-        "%(share)s of statements come from sources that the article does not name%(bounds)s.",
-        share=language.percent(unnamed["share"]),
-        bounds=bounds(measures, unnamed, language),
-    )
-    yield from _silent(measures, styles, language)
-    asked = len(measures.unanswered)
-    if asked:
-        yield language.ngettext(
-            "In %(num)s case an article says that somebody was asked and did not answer.",
-            "In %(num)s cases an article says that somebody was asked and did not answer.",
-            asked,
-        )
-
-
-def bounds(measures: Balance, row: Mapping[str, Any], language: Language) -> str:
-    """The interval and the sensitivity band of a share in brackets; empty where there are none."""
-    parts = []
-    if sampled := interval(language, row["low"], row["high"]):
-        parts.append(language.gettext("95%% interval %(interval)s", interval=sampled))
-    name, band = gold_name(measures), interval(language, row["band_low"], row["band_high"])
-    if band and measures.checked:
-        share, many = language.percent(row["corrected"]), checked_name(measures, language)
-        parts.append(
-            language.gettext("with %(many)s checked: %(share)s, %(interval)s", many=many, share=share, interval=band)
-        )
-    elif band and name:
-        parts.append(language.gettext("if the tool errs as on %(gold)s: %(interval)s", gold=name, interval=band))
-    return f" ({'; '.join(parts)})" if parts else ""
+    """What the page says first, as sentences."""
+    yield sentence(measures, styles, language)
+    yield from doubts(measures, styles, language)
+    if measures.statements:
+        for one in key_figures(measures, 0, language)[:QUESTIONS]:
+            yield f"{one['figure']} {one['words']}."
 
 
 def gold_name(measures: Balance) -> str:
@@ -83,58 +38,30 @@ def gold_name(measures: Balance) -> str:
     return measures.known_error.short if measures.known_error else ""
 
 
-def checked_name(measures: Balance, language: Language) -> str:
-    """What people checked of a sample, counted; empty where they checked none."""
-    if measures.checked is None:
-        return ""
-    return language.gettext(
-        "%(statements)s and %(paragraphs)s",
-        statements=count(language, "statement", measures.checked.statements),
-        paragraphs=language.ngettext("%(num)s paragraph", "%(num)s paragraphs", measures.checked.paragraphs),
-    )
+def article_rows(
+    articles: pd.DataFrame, measures: Balance, findings: pd.DataFrame | None = None
+) -> list[dict[str, Any]]:
+    """Each article with its numbers, in the order of the articles table, which may be a part of all.
 
-
-def _first(measures: Balance, styles: Mapping[str, RoleStyle], language: Language) -> Iterator[str]:
-    first = measures.share_of("role", "first")
-    often = int(first["count"].max())
-    roles = [language.quoted(styles[label].label) for label in first.loc[first["count"] == often, "label"]]
-    told = {"often": language.number(often), "articles": count(language, "article", int(first["count"].sum()))}
-    if len(roles) == 1:
-        yield language.gettext(
-            "The role most often heard first is %(role)s, in %(often)s of %(articles)s with statements.",
-            role=roles[0],
-            **told,
-        )
-    elif len(roles) <= NAMED_SILENT:
-        yield language.gettext(
-            "The roles most often heard first are %(roles)s, each in %(often)s of %(articles)s with statements.",
-            roles=language.listed(roles),
-            **told,
-        )
-
-
-def _silent(measures: Balance, styles: Mapping[str, RoleStyle], language: Language) -> Iterator[str]:
-    roles = measures.share_of("role")
-    silent = [language.quoted(styles[label].label) for label in roles.loc[roles["count"] == 0, "label"]]
-    if len(silent) > NAMED_SILENT:
-        yield language.ngettext("In %(num)s role nobody speaks.", "In %(num)s of the roles nobody speaks.", len(silent))
-    elif silent:
-        yield language.ngettext(
-            "Nobody speaks in the role %(roles)s.",
-            "Nobody speaks in the roles %(roles)s.",
-            len(silent),
-            roles=language.listed(silent, "or"),
-        )
-
-
-def article_rows(articles: pd.DataFrame, measures: Balance) -> list[dict[str, Any]]:
-    """Each article with its numbers, in the order of the articles table, which may be a part of all."""
-    columns = ["article", "statements", "sources", "role", "role_share"]
+    ``roles`` are the roles heard in it with their numbers of statements, officials first and the most heard first.
+    """
+    columns = ["article", "statements", "sources", "role", "role_share", "official_share", "unnamed_share"]
     own = measures.by_article[measures.by_article["article"].isin(articles["article"])]
     found = {row["article"]: row for row in rows_of(own[columns])}
-    none = {"statements": 0, "sources": 0, "role": "", "role_share": 0.0}
+    none = dict.fromkeys(columns[1:], 0) | {"role": ""}
+    heard = measures.role_counts[measures.role_counts["article"].isin(articles["article"])]
+    roles: dict[str, list[tuple[str, int]]] = {}
+    for article, role, number in heard.itertuples(index=False, name=None):
+        roles.setdefault(article, []).append((role, number))
+    asked = findings["article"].value_counts().to_dict() if findings is not None else {}
     known = ["article", "title", "outlet", "date", "no_comments"]
-    return [row | found.get(row["article"], none) for row in rows_of(articles[known])]
+    return [
+        row
+        | found.get(row["article"], none)
+        | {"questions": int(asked.get(row["article"], 0))}
+        | {"roles": sorted(roles.get(row["article"], []), key=lambda one: one[0] not in measures.official)}
+        for row in rows_of(articles[known])
+    ]
 
 
 def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:

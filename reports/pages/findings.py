@@ -14,6 +14,10 @@ from reports.checks.checks import Checks, Finding
 from reports.checks.question_words import asked
 from reports.language.language import Language
 
+FIRST = 2
+"""Places of a question that the corpus page shows at once; the others open."""
+LONGEST = 160
+"""Letters of an article that stand beside a question."""
 PLACES = 25
 """Articles that the corpus page lists for a question; findings.csv holds all."""
 
@@ -87,6 +91,11 @@ class Questions(dict[tuple[str, int], str]):
                 self[writable(finding.article), number] = shown(finding, self._checks, self._language).question
 
 
+def _shortened(words: Any) -> str:
+    text = "" if pd.isna(words) else str(words)
+    return text if len(text) <= LONGEST else text[:LONGEST].rpartition(" ")[0] + " …"
+
+
 def question_groups(
     articles: pd.DataFrame,
     findings: pd.DataFrame | None,
@@ -112,8 +121,10 @@ def question_groups(
             "articles": int(number),
             "places": [
                 {"article": row["article"], "finding": row["finding"], "title": titles.get(row["article"], "")}
+                | {"words": _shortened(row.get("finding_text"))}
                 | {"question": said.get((row["article"], int(row["finding"])), row["question"])}
                 for row in asked.head(PLACES).to_dict("records")
             ],
+            "first": FIRST,
             "more": max(0, int(number) - PLACES),
         }

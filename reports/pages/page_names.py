@@ -3,9 +3,12 @@
 import hashlib
 import re
 import unicodedata
+from urllib.parse import urlencode
 
 INDEX = "index.html"
 COMPARISON = "comparison.html"
+STATEMENTS = "statements.html"
+SUMMARY = "summary.html"
 ARTICLES = "articles"
 SOURCES = "sources"
 ARTICLE_LIST = f"{ARTICLES}/{INDEX}"
@@ -42,6 +45,16 @@ def article_path(article_id: str) -> str:
 def list_path(number: int) -> str:
     """Where a page of the list of all articles lies, from 1; none of an article is called so, for the underscore."""
     return ARTICLE_LIST if number == 1 else f"{ARTICLES}/index_{number}.html"
+
+
+def statements_path(number: int = 1) -> str:
+    """Where a page of the list of all statements lies, from 1."""
+    return STATEMENTS if number == 1 else f"statements_{number}.html"
+
+
+def statements_link(**filters: str) -> str:
+    """A link to the statements of some kind: ``filters`` are those of the page, such as ``role="official"``."""
+    return STATEMENTS + (f"#{urlencode(filters)}" if filters else "")
 
 
 def source_path(key: str) -> str:

@@ -22,6 +22,7 @@ from quotes.table.rows import word_count, writable
 from reports.charts.bars import interval
 from reports.charts.colours import PALETTE, RoleStyle, role_styles
 from reports.charts.corpus import corpus_pictures
+from reports.charts.exported import role_chart
 from reports.checks.checks import Checks, Finding
 from reports.language.codes import ENGLISH
 from reports.language.language import Language
@@ -30,14 +31,26 @@ from reports.measures.comparison import Comparison
 from reports.measures.counting import UNKNOWN
 from reports.pages.annotator import page_data
 from reports.pages.annotator import script as annotator_script
-from reports.pages.article import cleaned, evidence_id, heard, roles_in, statement_of, text_paragraphs
+from reports.pages.article import cleaned, evidence_id, first_of_source, heard, roles_in, statement_of, text_paragraphs
 from reports.pages.comparison import comparison_title, difference_table, group_rows, small_shares
 from reports.pages.comparison import headlines as comparison_headlines
 from reports.pages.comparison import pictures as comparison_pictures
-from reports.pages.corpus import article_rows, checked_name, gold_name, headlines, report_title, rows_of
+from reports.pages.corpus import article_rows, report_title, rows_of
 from reports.pages.findings import places, question_groups, questions_of, shown
-from reports.pages.page_names import ARTICLE_LIST, COMPARISON, INDEX, list_path, page_name
+from reports.pages.first_screen import checked_name, corpus_name, doubts, key_figures, parts, period, sentence
+from reports.pages.page_names import (
+    ARTICLE_LIST,
+    COMPARISON,
+    INDEX,
+    STATEMENTS,
+    SUMMARY,
+    list_path,
+    page_name,
+    statements_path,
+)
+from reports.pages.role_table import columns, role_rows, silent_roles
 from reports.pages.source import SHOWN, by_article, names, role_table
+from reports.pages.statements import Piece, explorer_words
 from reports.pages.strip import strip
 from reports.pages.templating import Templates, templates
 
@@ -49,6 +62,8 @@ ARTICLES_SHOWN = 50
 
 SELECTION = {"light": "#dbe9f7", "strong": "#b5d3ef", "dark": "#1f3a54", "dark_strong": "#2d557b"}
 """Behind words that a person marks, and while they are choosing them, on light and on dark paper."""
+EXPLORER = "explorer.js.j2"
+"""The script of the list of statements."""
 LISTED = 500
 """Articles on a page of the list of all."""
 
@@ -126,6 +141,7 @@ class Pages:
             doubtful=sum(statement.doubtful for statement in statements),
             elsewhere=[statement for statement in statements if statement.number not in noted],
             sources=list(heard(analysis, statements)),
+            first_of_source=first_of_source(statements),
             source_pages=source_pages or {},
             correct=correct or {},
             paragraphs=paragraphs,
@@ -147,32 +163,48 @@ class Pages:
         files: Mapping[str, str] | None = None,
         source_pages: Mapping[str, str] | None = None,
         checked: Checked | None = None,
+        questions: Mapping[tuple[str, int], str] | None = None,
         partial: bool = False,
         title: str = "",
+        whole: bool = False,
+        summary: bool = False,
     ) -> str:
-        """The page of the whole corpus: every measure with its uncertainty, and what leads to the other pages.
+        """The page of the whole corpus: what an editor should know first, then what leads to the other pages.
 
         ``articles`` and ``findings`` are the tables of those names, ``source_pages`` maps keys of
-        ``measures.most_heard`` to paths, ``files`` file names beside the page to what is in them. ``checked``
-        counts what people put right. ``partial`` says that the audit was stopped before its end.
+        ``measures.most_heard`` to paths, ``files`` names beside the page to what they hold. ``checked``
+        counts what people put right, ``questions`` are those to the editor in this language (``findings.Questions``).
+        ``partial`` says that the audit was stopped before its end, ``whole`` that nothing is to be folded away,
+        ``summary`` that what fits on one sheet is wanted alone.
         """
         words, styles = self.words, self._styles(list(measures.share_of("role")["label"]))
+        groups = list(question_groups(articles, findings, self.checks, words, questions))
+        title = title or corpus_name(articles, words)
         heard_most = rows_of(measures.most_heard.head(MOST_HEARD))
         titles = dict(zip(articles["article"], articles["title"].fillna(""), strict=True))
         silent = rows_of(measures.unanswered.head(UNANSWERED))
         styles = styles | self._styles([*styles, *(row["role"] for row in [*heard_most, *silent])])
         return self._templates.fill(
-            "corpus.html.j2",
-            **self._frame(up="", title=report_title(words, measures.articles, partial, title), here=INDEX),
+            "summary.html.j2" if summary else "corpus.html.j2",
+            **self._frame(
+                up="", title=report_title(words, measures.articles, partial, title), here=SUMMARY if summary else INDEX
+            ),
             styles=styles,
             meanings=self.meanings,
             measures=measures,
-            gold=gold_name(measures),
+            period=period(articles, words),
             sample=checked_name(measures, words),
-            intervals=bool(measures.shares["low"].notna().any()),
-            headlines=list(headlines(measures, styles, words)),
+            sentence=sentence(measures, styles, words),
+            doubts=list(doubts(measures, styles, words)),
+            parts=parts(measures, styles) if measures.statements else [],
+            key_figures=key_figures(measures, 0 if findings is None else len(findings), words),
+            role_columns=columns(words),
+            role_rows=list(role_rows(measures, styles)),
+            silent=silent_roles(measures, styles),
             **(corpus_pictures(measures, styles, words) if measures.statements else {}),
-            questions=list(question_groups(articles, findings, self.checks, words)),
+            questions=groups,
+            whole=whole,
+            summary=summary,
             articles=article_rows(articles.head(ARTICLES_SHOWN), measures),
             most_heard=heard_most,
             source_pages=source_pages or {},
@@ -184,19 +216,26 @@ class Pages:
             files=files or {},
         )
 
-    def article_list(self, articles: pd.DataFrame, measures: Balance, number: int = 1) -> str:
+    def chart(self, measures: Balance) -> tuple[str, bytes]:
+        """The chart of statements by role, as SVG and as PNG, for a page of somebody's own."""
+        return role_chart(measures, self._styles(list(measures.share_of("role")["label"])), self.words)
+
+    def article_list(
+        self, articles: pd.DataFrame, measures: Balance, number: int = 1, findings: pd.DataFrame | None = None
+    ) -> str:
         """A page of the list of all articles, from 1 to ``list_pages``, with search and sorting where JavaScript runs.
 
         The first page can search all of them: it holds the names of those that stand on others.
         """
         every = [slice(page * LISTED, (page + 1) * LISTED) for page in range(list_pages(len(articles)))]
-        rows = article_rows(articles.iloc[every[number - 1]], measures)
+        rows = article_rows(articles.iloc[every[number - 1]], measures, findings)
         others = articles.iloc[LISTED:] if number == 1 else articles.iloc[:0]
         return self._templates.fill(
             "articles.html.j2",
             **self._frame(up="../", title=self.words.gettext("All articles"), here=list_path(number)),
-            styles=self._styles(list(dict.fromkeys(row["role"] for row in rows))),
+            styles=self._styles(list(dict.fromkeys(role for row in rows for role, _ in row["roles"]))),
             rows=[row | {"page": page_name(row["article"])} for row in rows],
+            heard={role for row in rows for role, _ in row["roles"]},
             total=len(articles),
             number=number,
             pages=[
@@ -230,6 +269,32 @@ class Pages:
             articles=list(by_article(rows, styles)),
             shown=min(SHOWN, len(rows)),
             all_statements=len(rows),
+        )
+
+    def statements(self, piece: Piece, every: Sequence[tuple[int, int]], number: int = 1) -> str:
+        """A page of the list of all statements, from 1; ``every`` are the first and last statement of each page."""
+        words = self.words
+        rows = [row for article in piece.articles for row in article["statements"]]
+        styles = self._styles(list(dict.fromkeys(row["role"] for row in rows)))
+        unanswered = sum(row["kind"] == "no-comment" for row in rows)
+        return self._templates.fill(
+            "statements.html.j2",
+            script=self._templates.fill(EXPLORER),
+            **self._frame(up="", title=words.gettext("All statements"), here=STATEMENTS),
+            styles=styles,
+            articles=piece.articles,
+            spoken=len(rows) - unanswered,
+            unanswered=unanswered,
+            first=every[number - 1][0],
+            last=every[number - 1][1],
+            total=every[-1][1],
+            here=statements_path(number),
+            pages=[
+                {"path": statements_path(page), "first": first, "last": last}
+                for page, (first, last) in enumerate(every, start=1)
+            ],
+            explorer_words=explorer_words(words),
+            role_words={style.name: style.label for style in styles.values()},
         )
 
     def annotator(
@@ -284,7 +349,6 @@ class Pages:
             **self._frame(up="", title=comparison_title(comparison, words), here=COMPARISON),
             styles=styles,
             comparison=comparison,
-            banded=bool(comparison.shares["band_low"].notna().any()),
             headlines=list(comparison_headlines(comparison, styles, words)),
             groups=group_rows(comparison, words),
             pictures=list(comparison_pictures(comparison, styles, words)),
@@ -297,6 +361,8 @@ class Pages:
         """What every page needs: where it lies, where it leads, what it is called."""
         words = self.words
         links = [(INDEX, words.gettext("The report")), (ARTICLE_LIST, words.gettext("All articles"))]
+        links.append((STATEMENTS, words.gettext("All statements")))
+        links.append((SUMMARY, words.gettext("On one page")))
         if self.comparison_page:
             links.append((COMPARISON, words.gettext("Comparison")))
         other = [{"path": path, "words": text} for path, text in links if path != here]

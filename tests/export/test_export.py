@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from datetime import datetime
 from pathlib import Path
 
 import openpyxl
@@ -128,13 +129,14 @@ def test_every_format_holds_the_values_of_the_result(folder: Path, exported: Pat
     rows = [dict(zip(header, row, strict=True)) for row in cells]
     for row, same in zip(rows, lists, strict=True):
         for name in names:
-            assert row[name] == (str(same[name]) if name in spans and same[name] is not None else same[name]), name
+            cell = row[name].date().isoformat() if isinstance(row[name], datetime) else row[name]
+            assert cell == (str(same[name]) if name in spans and same[name] is not None else same[name]), name
 
 
-def test_dates_stay_text_and_spans_lead_to_the_words(exported: Path) -> None:
+def test_dates_are_dates_in_excel_and_text_elsewhere_and_spans_lead_to_the_words(exported: Path) -> None:
     sheet = openpyxl.load_workbook(exported / "quotes.xlsx", read_only=True)["articles"]
     header, first, *_ = sheet.iter_rows(values_only=True)
-    assert dict(zip(header, first, strict=True))["date"] == "2024-11-04"
+    assert dict(zip(header, first, strict=True))["date"] == datetime(2024, 11, 4)
     assert pq.read_table(exported / "articles.parquet")["date"][0].as_py() == "2024-11-04"
     text = road().article.text
     mentions = pq.read_table(exported / "mentions.parquet").to_pylist()
@@ -148,10 +150,38 @@ def test_nothing_runs_in_a_spreadsheet_and_nothing_is_lost(exported: Path) -> No
     assert cell == f"'{HOSTILE}" and restored(cell) == HOSTILE
     book = openpyxl.load_workbook(exported / "quotes.xlsx")
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
-    assert {cell.data_type for cell in cells} <= {"s", "n", "b"}
+    assert {cell.data_type for cell in cells} <= {"s", "n", "b", "d"}
     hostile = [cell for cell in cells if cell.value == HOSTILE]
     assert hostile and all(cell.quotePrefix for cell in hostile)
     assert "NA" in pd.read_parquet(exported / "articles.parquet")["title"].tolist()
+
+
+def test_each_sheet_has_a_filter_over_all_its_rows_and_truths_are_such_as_r_reads(exported: Path) -> None:
+    book = openpyxl.load_workbook(exported / "quotes.xlsx")
+    assert all(sheet.auto_filter.ref == sheet.dimensions for sheet in book)
+    raw = pd.read_csv(exported / "sources.csv", dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    assert set(raw["named"]) == {"TRUE", "FALSE"}
+
+
+def test_the_shares_of_each_article_are_in_every_format(folder: Path, exported: Path) -> None:
+    table = pd.read_parquet(exported / "article_shares.parquet").set_index("article")
+    bridges = table.loc["ellmoor-bridges"]
+    assert bridges[["statements", "statements_official", "women", "unnamed", "first_role"]].tolist() == [
+        *(6, 4, 2, 1),
+        "official",
+    ]
+    assert bridges["share_official"] == pytest.approx(4 / 6, abs=1e-4) and bridges["unnamed_share"] == 0.1667
+    assert (
+        table["statements"].sum()
+        == (read_csv(folder / "attributions.csv", "attributions")["kind"] != "no-comment").sum()
+    )
+    weather = table.loc["weather"]
+    assert weather["statements"] == 0 and pd.isna(weather["share_official"]) and pd.isna(weather["first_role"])
+    with sqlite3.connect(exported / "quotes.sqlite") as database:
+        (number,) = database.execute("SELECT count(*) FROM article_shares JOIN articles USING (article)").fetchone()
+    assert number == len(table)
+    dictionary = pd.read_csv(folder / "codebook.csv", encoding="utf-8-sig")
+    assert set(table.columns) <= set(dictionary.loc[dictionary["table"] == "article_shares", "name"])
 
 
 def test_columns_are_explained_in_every_format(exported: Path) -> None:

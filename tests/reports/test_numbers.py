@@ -88,9 +88,9 @@ def test_the_report_as_markdown_has_the_sentences_and_tables_of_the_page(tmp_pat
     html = MarkdownIt("commonmark", {"html": True}).enable("table").render(text)
     assert "<script>" not in html and 'evil.example">' not in html
     page = (tmp_path / "index.html").read_text(encoding="utf-8")
-    for head in ("in the lead", "with the tool’s error", "mean", "most frequent cues"):
+    for head in ("in the lead", "of statements, with the tool’s error", "mean", "most frequent cues"):
         assert f">{head}</th>" in html and f">{head}</th>" in page
-    assert "In 11 articles, 15 statements come from" in html and "&lt;script&gt;alert(1)" in html
+    assert re.search(r"15 statements by 1\d sources in 11 articles\.", html) and "&lt;script&gt;alert(1)" in html
     assert "Kestrel Bridges" in html.partition("Asked, but no answer")[2]
     asked = html.partition("Questions to the editor")[2]
     assert (
@@ -108,7 +108,7 @@ def test_markdown_alone_leads_nowhere_and_holds_the_comparison(tmp_path: Path) -
     html = MarkdownIt("commonmark").enable("table").render((tmp_path / "report.md").read_text(encoding="utf-8"))
     assert "href" not in html and "Questions to the editor" in html
     compared = html.partition("by author")[2]
-    assert "<td>A</td>" in compared and "rank by official share" in compared
+    assert "<td>A</td>" in compared and "official share" in compared
 
 
 def test_templates_and_language_of_ones_own(tmp_path: Path) -> None:

@@ -58,8 +58,8 @@ HOSTILE = [
 
 
 def plain(frame: pd.DataFrame) -> list[list[str]]:
-    """The cells as text, missing ones empty."""
-    return frame.astype("string").fillna("").to_numpy().tolist()
+    """The cells as text, missing ones empty, truths as pandas writes them."""
+    return frame.astype("string").replace({"TRUE": "True", "FALSE": "False"}).fillna("").to_numpy().tolist()
 
 
 @given(TEXTS)
@@ -193,6 +193,6 @@ def test_what_is_no_such_table_is_refused_by_name(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match=r"missing\.csv"):
         read_csv(tmp_path / "missing.csv", "attributions")
     write_csv(sources_table([road()]), path)
-    path.write_bytes(path.read_bytes().replace(b",True,", b",maybe,"))
+    path.write_bytes(path.read_bytes().replace(b",TRUE,", b",maybe,"))
     with pytest.raises(ReadError, match=r"other\.csv: column named .*maybe"):
         read_csv(path, "sources")

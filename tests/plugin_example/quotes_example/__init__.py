@@ -24,7 +24,7 @@ from quotes.roles.plugin_codebooks import PluginCodebook, RoleExample
 from quotes.roles.plugin_rules import PluginRoleRule, Told
 from quotes.table.rows import word_count
 from reports.checks.plugin_checks import CheckExample, PluginCheck
-from reports.checks.rules import Found, Reading, Rule, Settings
+from reports.checks.reading import Found, Reading, Rule, Settings
 
 
 # A reader: the bytes of a file in, its articles out.

@@ -37,7 +37,7 @@ from reports.audit.formats import ReportFormat
 from reports.audit.own_files import LIST
 from reports.language.language import load
 from reports.measures.grouping import ComparisonError
-from reports.pages.page_names import ARTICLE_LIST, INDEX, article_path
+from reports.pages.page_names import ARTICLE_LIST, INDEX, article_path, statements_path
 
 pytestmark = pytest.mark.models
 ARTICLES = 11
@@ -66,9 +66,9 @@ def run_data(out: Path) -> dict:
 
 def test_the_folder_holds_what_it_should(audited: Path, articles: Path) -> None:
     pages = {article_path(path.stem) for path in articles.iterdir()}
-    files = (set(FILES) | set(MADE)) - {PDF, CORRECTIONS_TABLE}
+    files = (set(FILES) | set(MADE)) - {PDF, "summary.pdf", CORRECTIONS_TABLE}
     found = {path.relative_to(audited).as_posix() for path in audited.rglob("*") if path.is_file()}
-    assert found == pages | {INDEX, ARTICLE_LIST, LOCK, LIST} | files
+    assert found == pages | {INDEX, ARTICLE_LIST, statements_path(), "summary.html", LOCK, LIST} | files
     index = (audited / INDEX).read_text(encoding="utf-8")
     assert all(f'href="{name}"' in index for name in pages | files)
     assert "partial" not in index

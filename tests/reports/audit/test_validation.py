@@ -69,8 +69,8 @@ def test_a_sample_proves_the_shares_and_the_report_shows_them(report: Path, caps
     assert share["corrected"] == pytest.approx(row["corrected"])
     assert (share["band_low"], share["band_high"]) == pytest.approx((row["designed_low"], row["designed_high"]))
     page = (report / "index.html").read_text(encoding="utf-8")
-    assert "with 50 statements and 30 paragraphs checked:" in page
-    assert "if the tool errs as on" not in page
+    assert "With 50 statements and 30 paragraphs checked, drawn at random, the true share is" in page
+    assert "The program errs, too" not in page and "of statements, corrected by a sample" in page
 
 
 def test_blind_sheets_show_no_answer_and_prove_the_same(report: Path) -> None:

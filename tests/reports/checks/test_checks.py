@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from quotes.model import Analysis, Article
 from quotes.roles.codebook import Codebook, load_codebook
 from quotes.table.rows import frame_of
 from reports.checks.checks import ChecksError, Finding, all_words, findings_rows, load_checks
-from reports.checks.rules import Settings
+from reports.checks.reading import Settings
 
 FILLER = (
     "The valley has two roads and one of them runs along the river. It was built in 1931 and mended in 1987. "
@@ -66,7 +67,9 @@ Mayor Ruth Adeyemi said the council would vote in May.
 """
 AFFECTED = f"""Tenants of the tower must leave by June, Mayor Ruth Adeyemi said.
 
-The tenants have lived there for ten years. Families with children get help, said Warren Dill, the police chief.
+The tenants have lived there for ten years. Few tenants own a car, and the tenants pay no rent.
+
+Families with children get help, said Warren Dill, the police chief.
 
 Gov. Tom Vrba said the families would be moved to the lake. {FILLER}
 """
@@ -75,7 +78,33 @@ MOSTLY = """The harbour will close in May, officials said on Monday.
 
 “We have looked at every way to keep it open, we have counted the ships, the cranes, the men and the money, and there \
 is none,” said Mayor Otto Lind. “It has been a good harbour for four hundred years, and I am sorry that I am the one \
-who has to shut the gate and hand in the keys to the ministry, which will sell the land.”
+who has to shut the gate and hand in the keys to the ministry, which will sell the land. My father worked here, \
+and his father, and all of us thought that there would be a crane at the end of the street for as long as there was \
+a street. That is over, and nobody in the ministry has told us what is to come in its place.”
+
+“I will miss it,” said Joan Pike, who sells fish there.
+"""
+ROBBED = """The council met on Monday in the old town hall.
+
+“Somebody lied about Kestrel Books and stole from Kestrel Books,” said Joan Pike, who lives by the water.
+
+A driver had been accused of hiding the money, the police said.
+"""
+UNNAMED = """The mayor is reportedly ill. Work at the town hall goes on.
+
+“He is an incompetent liar,” said a person familiar with the talks.
+
+Critics said the plan was too dear.
+"""
+LATE = """The old road along the river, which was built in 1931, mended in 1987, closed twice for snow in the last \
+winter and once more for the great flood that took the lower bridge, the mill, the two barns behind it and the whole \
+of the new bus station with it in March, will stay shut, Mayor Ruth Adeyemi said.
+"""
+POSTED = """The harbour will close in May, the company said in a statement on Monday.
+
+The cranes will be sold, it said in a statement.
+
+The land goes to the ministry, the company said in a press release.
 
 “I will miss it,” said Joan Pike, who sells fish there.
 """
@@ -93,6 +122,7 @@ ARTICLES = {
         "ANSWERED": ANSWERED, "LIED": LIED, "ANONYMOUS": ANONYMOUS, "WITH_REASON": WITH_REASON, "SPOKESMAN": SPOKESMAN,
         "APPOSITION": APPOSITION,
         "AFFECTED": AFFECTED, "HEARD": HEARD, "MOSTLY": MOSTLY, "STATEMENT": STATEMENT,
+        "ROBBED": ROBBED, "UNNAMED": UNNAMED, "LATE": LATE, "POSTED": POSTED,
     }.items()
 }  # fmt: skip
 
@@ -120,12 +150,16 @@ def asked(analysis: Analysis, codebook: Codebook, check: str, path: Path | None 
     [
         ("single-source", "single", "Ruth Adeyemi. Is there anybody else"),
         ("officials-only", "officials", "speaks as official"),
-        ("accusation-without-reply", "accused", "accuses the Kestrel Bus Company here"),
-        ("accusation-without-reply", "lied", "Joan Pike accuses Walter Brandt here"),
+        ("accusation-without-reply", "accused", "an accusation against the Kestrel Bus Company, by Ann Moss"),
+        ("accusation-without-reply", "lied", "an accusation against Walter Brandt, by Joan Pike"),
         ("anonymous-without-reason", "anonymous", "lets a person familiar with the talks speak"),
         ("affected-not-heard", "affected", "speaks of tenants and families"),
         ("one-source-over-half", "mostly", "Otto Lind has"),
         ("documents-only", "statement", "prepared statements"),
+        ("unnamed-attack", "unnamed", "lets a person familiar with the talks attack"),
+        ("bare-label", "unnamed", "“critics” and nothing more"),
+        ("late-attribution", "late", "Ruth Adeyemi is named only after"),
+        ("prepared-statements", "posted", "75% of the statements"),
     ],
 )
 def test_a_check_asks_and_shows_the_place(
@@ -168,6 +202,12 @@ def test_a_check_asks_and_shows_the_place(
         ("one-source-over-half", "officials"),
         ("one-source-over-half", "single"),
         ("documents-only", "officials"),
+        ("accusation-without-reply", "robbed"),
+        ("unnamed-attack", "lied"),
+        ("bare-label", "anonymous"),
+        ("hedge-without-source", "single"),
+        ("late-attribution", "single"),
+        ("prepared-statements", "officials"),
     ],
 )
 def test_a_check_is_silent_where_an_answer_is_there(
@@ -181,6 +221,25 @@ def test_the_question_names_the_words_of_the_anonymous_source(
 ) -> None:
     (finding,) = asked(analyses["anonymous"], codebook, "anonymous-without-reason")
     assert "A person familiar with the talks" in [span.of(ANONYMOUS) for span in finding.spans]
+
+
+def test_a_hedge_is_asked_about_where_nobody_is_credited(analyses: dict[str, Analysis], codebook: Codebook) -> None:
+    (finding,) = asked(analyses["unnamed"], codebook, "hedge-without-source")
+    assert finding.question.startswith("The article hedges with “reportedly” and names nobody.")
+    assert [span.of(UNNAMED) for span in finding.spans] == ["reportedly"] and finding.attributions == ()
+
+
+def test_what_would_cry_wolf_is_off_until_somebody_wants_it(
+    analyses: dict[str, Analysis], codebook: Codebook, tmp_path: Path
+) -> None:
+    path = tmp_path / "checks.toml"
+    path.write_text("[check.headline-without-source]\non = true\n", encoding="utf-8")
+    analysis = analyses["single"]
+    claim = replace(analysis, article=replace(analysis.article, title="Lower road will stay shut until April"))
+    said = replace(claim, article=replace(claim.article, title="Lower road will stay shut until April, mayor says"))
+    assert asked(claim, codebook, "headline-without-source") == []
+    assert len(asked(claim, codebook, "headline-without-source", path)) == 1
+    assert asked(said, codebook, "headline-without-source", path) == []
 
 
 def test_findings_as_a_table(analyses: dict[str, Analysis], codebook: Codebook) -> None:

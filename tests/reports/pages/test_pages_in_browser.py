@@ -17,8 +17,16 @@ from reports.measures.balance import balance
 from reports.measures.comparison import compare
 from reports.pages.page_names import article_path, source_path
 from reports.pages.render import Pages
+from reports.pages.statements import COLUMNS, statement_pieces
 
-KINDS = ("index.html", "comparison.html", "articles/index.html", article_path("ellmoor-bridges"), source_path("ruth"))
+KINDS = (
+    "index.html",
+    "comparison.html",
+    "statements.html",
+    "articles/index.html",
+    article_path("ellmoor-bridges"),
+    source_path("ruth"),
+)
 pytestmark = pytest.mark.browser
 
 
@@ -39,9 +47,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     doubled = attributions_table([*corpus(), *again]), articles_table([*corpus(), *again])
     compared = compare(doubled[0], doubled[1].assign(outlet=["A", "B"] * 9 + ["C"] * 2), "outlet", fewest=4)
     finding = Finding("single-source", "Who else?", "ellmoor-bridges", (at(ROAD, "Vrba"),), (3,), {"speaker": "Vrba"})
+    (piece,) = statement_pieces([rows[list(COLUMNS)]])
     text = {
         "index.html": pages.corpus(measures, articles, skipped=[Skipped("a.bin", "binary")], files={"a.csv": "rows"}),
         "comparison.html": pages.comparison(compared),
+        "statements.html": pages.statements(piece, [(1, piece.number)]),
         "articles/index.html": pages.article_list(articles, measures),
         article_path("ellmoor-bridges"): pages.article(road(), (finding,), {2: source_path("ruth")}),
         source_path("ruth"): pages.source("Ruth Adeyemi", rows[rows["speaker"] == "Ruth Adeyemi"]),
@@ -101,7 +111,7 @@ def test_the_words_of_charts_are_large_enough_to_read_on_a_phone(browser: Browse
 def test_the_keyboard_reaches_everything_in_order(browser: Browser, folder: Path, kind: str) -> None:
     page = opened(browser, folder / kind, 1280)
     wanted = page.evaluate("""() => {
-        const all = [...document.querySelectorAll('a[href], summary, button, input, [tabindex="0"]')];
+        const all = [...document.querySelectorAll('a[href], summary, button, input, select, [tabindex="0"]')];
         const seen = all.filter(one => one.checkVisibility());
         seen.forEach((one, i) => one.dataset.stop = i);
         return seen.length;
@@ -129,6 +139,26 @@ def test_where_javascript_runs_lists_can_be_searched_and_sorted(browser: Browser
     page.get_by_role("button", name="Statements").click()
     assert page.evaluate(shown)[0] == "weather"
     page.context.close()
+
+
+def test_a_link_with_a_filter_shows_those_statements_and_each_state_has_a_link(browser: Browser, folder: Path) -> None:
+    page = browser.new_page()
+    shown = "[...document.querySelectorAll('#statements li')].filter(one => one.checkVisibility()).length"
+    page.goto((folder / "statements.html").as_uri() + "#role=official&named=yes")
+    named = page.evaluate(shown)
+    page.goto((folder / "index.html").as_uri())
+    page.locator("table.bars tbody tr", has_text="official").locator("td a").first.click()
+    assert page.url.endswith("statements.html#role=official")
+    officials = page.evaluate(shown)
+    assert (named, officials) == (6, 7)
+    assert page.locator("output").inner_text() == "7 found"
+    page.get_by_label("Named", exact=True).select_option("yes")
+    assert page.evaluate(shown) == 6 and page.url.endswith("#role=official&named=yes")
+    page.get_by_label("Words", exact=True).fill("nobody STEEL")
+    assert page.evaluate(shown) == 1 and page.url.endswith("text=nobody+STEEL")
+    page.get_by_role("button", name="Show all").click()
+    assert page.evaluate(shown) == 15
+    page.close()
 
 
 def test_the_search_of_a_long_list_finds_what_stands_on_its_other_pages(browser: Browser, tmp_path: Path) -> None:

@@ -1,0 +1,107 @@
+"""An article in, what is told in it without a source, late, or without what its source is out."""
+
+import re
+from collections.abc import Iterator
+
+from quotes.model import Attribution, Source, Span
+from quotes.table.rows import word_count
+from reports.checks.question_words import Listed
+from reports.checks.reading import Found, Reading, Settings, statement_span
+
+WORD = re.compile(r"[A-Za-z][\w’'-]+")
+TOLD_IN_HEADLINE = re.compile(r"[“”‘\"]|(?:^|\s)['’]\w|:\s|\s[-–—]\s|\?")
+"""What in a headline sets a claim apart as somebody's: quotation marks, a colon, a dash, a question mark."""
+
+
+def hedge_without_source(reading: Reading, settings: Settings) -> Iterator[Found]:
+    """Hedges such as "reportedly" in sentences in which nobody is credited with anything."""
+    credited = [statement_span(one) for one in reading.analysis.attributions]
+    found = []
+    for match in settings.pattern("hedges").finditer(reading.text):
+        sentence = reading.sentence(Span(*match.span()))
+        if not any(sentence.overlaps(span) for span in credited):
+            found.append(Span(*match.span()))
+    if found:
+        words = Listed(tuple(dict.fromkeys(span.of(reading.text).lower() for span in found)))
+        yield Found(tuple(found), (), {"words": words})
+
+
+def late_attribution(reading: Reading, settings: Settings) -> Iterator[Found]:
+    """A reported statement whose source the reader learns only after very many words of it."""
+    for number, one in reading.statements:
+        if one.kind != "indirect" or one.source is None or not one.content or not one.cue:
+            continue
+        began = min(one.content).start
+        told = min(one.source.start, *(span.start for span in one.cue))
+        if told > began and word_count(reading.text[began:told]) > settings.number("most_words"):
+            yield Found((one.source,), (number,), {"speaker": reading.speaker(one.source_index, one, capital=True)})
+
+
+def affiliation_not_told(reading: Reading, settings: Settings) -> Iterator[Found]:
+    """A named expert or campaigner of whom the article tells no body, place of work or interest."""
+    roles = settings.values["roles"]
+    asked = []
+    for number in reading.speakers:
+        source = reading.analysis.sources[number]
+        spoken = reading.by(number)
+        if source.kind != "person" or not source.named or reading.role(spoken[0][1]) not in roles:
+            continue
+        if not _has_affiliation(source, reading, settings):
+            asked.append((number, spoken[0][1]))
+    if asked:
+        spans = tuple(one.source or statement_span(one) for _, one in asked)
+        numbers = tuple(number for source, _ in asked for number, _ in reading.by(source))
+        yield Found(spans, numbers, {"speaker": Listed(tuple(reading.analysis.sources[n].speaker for n, _ in asked))})
+
+
+def _has_affiliation(source: Source, reading: Reading, settings: Settings) -> bool:
+    """Whether a name with a capital, or a word for a body, stands in or beside what is said of the source."""
+    if source.member_of:
+        return True
+    own = set(WORD.findall(source.speaker))
+    for mention in source.mentions:
+        around = reading.sentence(mention).of(reading.text)
+        if settings.pattern("bodies").search(around):
+            return True
+    told = " ".join(span.of(reading.text) for span in source.descriptions)
+    return any(word[:1].isupper() and word not in own for word in WORD.findall(told))
+
+
+def headline_without_source(reading: Reading, settings: Settings) -> Iterator[Found]:
+    """The headline says as a fact what in the text one statement says."""
+    title = reading.analysis.article.title
+    words = _telling(title)
+    if len(words) < settings.number("fewest_words") or TOLD_IN_HEADLINE.search(title):
+        return
+    if settings.pattern("said").search(title):
+        return
+    for number, one in reading.statements:
+        content = _telling(" ".join(span.of(reading.text) for span in one.content))
+        named = _telling(one.speaker.speaker if one.speaker else one.source_text)
+        if named & words or not content:
+            continue
+        if len(words & content) / len(words) >= settings.number("least_in_common"):
+            yield reading.found([(number, one)], speaker=reading.speaker(one.source_index, one))
+            return
+
+
+def _telling(text: str) -> set[str]:
+    """The words of a text that tell something, by their first letters, so that forms of a word are one."""
+    return {word.lower()[:5] for word in WORD.findall(text) if len(word) > 3}
+
+
+def prepared_statements(reading: Reading, settings: Settings) -> Iterator[Found]:
+    """Most statements, but not all, were prepared and not made to a reporter."""
+    prepared = [(number, one) for number, one in reading.statements if is_prepared(reading, one, settings)]
+    total = len(reading.statements)
+    if total < settings.number("fewest_statements") or len(prepared) == total:
+        return
+    if len(prepared) / total > settings.number("largest_share"):
+        yield reading.found(prepared, share=len(prepared) / total)
+
+
+def is_prepared(reading: Reading, one: Attribution, settings: Settings) -> bool:
+    """Whether a statement comes from a document, from writing, or from a prepared statement."""
+    written = one.act == "writing" or (one.speaker is not None and one.speaker.kind == "document")
+    around = reading.sentence(statement_span(one)).of(reading.text)
+    return written or settings.pattern("prepared").search(around) is not None

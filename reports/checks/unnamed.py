@@ -1,0 +1,106 @@
+"""An article in, the unnamed sources about which an editor should ask out."""
+
+import re
+from collections.abc import Iterator
+
+from quotes.model import Attribution, Source, Span
+from reports.checks.question_words import Listed
+from reports.checks.reading import Found, Reading, Settings, statement_span
+
+KNOWN_BY_OTHERS = re.compile(r"the\s|its\s|their\s|his\s|her\s|.*[’']s?\s", re.IGNORECASE)
+"""What a source is called that the article has spoken of before, or that is told by somebody it belongs to."""
+FULL_NAME = r"[A-Z][\w’'-]+ (?:[A-Z]\. )?[A-Z][\w’'-]+"
+PERSON = re.compile(rf"{FULL_NAME}(?=$|,| (?:of|from|at|with)\b)")
+NAMED_AT_END = re.compile(r"[A-Z][\w’'-]+ (?:(?:[A-Z]\.|al|bin|da|de|del|di|la|van|von|der) )*[A-Z][\w’'-]+$")
+COUNTED = re.compile(r"at least |(?:\d+|one|two|three|four|nine) (?:in|out of) |\d+ ?(?:%|per ?cent)", re.IGNORECASE)
+"""People whom somebody has counted, and no speaker."""
+PERSON_BEHIND = re.compile(rf" {FULL_NAME}")
+
+
+def anonymous_without_reason(reading: Reading, settings: Settings) -> Iterator[Found]:
+    """Unnamed persons speak, and no paragraph in which they stand says why they are not named."""
+    asked: list[tuple[int, Attribution]] = []
+    for source in reading.speakers:
+        own = reading.analysis.sources[source]
+        if _is_anonymous(own, reading.text, settings) and not _named_elsewhere(own, reading):
+            statements = reading.by(source)
+            places = [*reading.analysis.sources[source].mentions, *(statement_span(one) for _, one in statements)]
+            here = [paragraph for paragraph in reading.paragraphs if any(map(paragraph.overlaps, places))]
+            if not any(settings.pattern("reasons").search(paragraph.of(reading.text)) for paragraph in here):
+                asked.append((source, statements[0][1]))
+    if asked:
+        shown = tuple(_introduced(reading, source) or statement_span(first) for source, first in asked)
+        numbers = tuple(number for source, _ in asked for number, _ in reading.by(source))
+        yield Found(shown, numbers, {"speaker": Listed(tuple(_called(reading, source) for source, _ in asked))})
+
+
+def _introduced(reading: Reading, source: int) -> Span | None:
+    """The longest words that name a source."""
+    return max(reading.analysis.sources[source].mentions, key=len, default=None)
+
+
+def _called(reading: Reading, source: int) -> str:
+    """An unnamed source as a question names it: "a person familiar with the talks", and not "a person" alone."""
+    speaker, span = reading.analysis.sources[source].speaker, _introduced(reading, source)
+    words = " ".join(span.of(reading.text).split()) if span else ""
+    return speaker + words[len(speaker) :].partition(",")[0] if words.lower().startswith(speaker.lower()) else speaker
+
+
+def _named_beside(source: Source, text: str) -> bool:
+    """Whether a name stands beside the words for a person: "senior guard Kiara Trask", "a scholar, Ruth Adeyemi"."""
+    return any(PERSON.match(span.of(text)) for span in source.descriptions) or any(
+        PERSON_BEHIND.match(text, span.end) for span in source.mentions
+    )
+
+
+def _is_anonymous(source: Source, text: str, settings: Settings) -> bool:
+    if source.named or source.kind == "document" or _named_beside(source, text):
+        return False
+    words = {span.of(text).lower() for span in source.mentions} | {source.speaker.lower()}
+    if words <= settings.words("nobody") or source.speaker.lower() in settings.words("nobody"):
+        return False
+    told = " ".join((source.speaker, *(span.of(text) for span in (*source.mentions, *source.descriptions))))
+    if KNOWN_BY_OTHERS.match(source.speaker) or settings.pattern("known").search(told):
+        return False
+    if any(map(COUNTED.match, words)) or NAMED_AT_END.search(source.speaker) or source.speaker.istitle():
+        return False
+    if source.kind == "person":
+        return bool(source.speaker.split()[1:])  # "man" alone, "surveyor": a word that the program cut
+    return settings.pattern("groups").search(source.speaker) is not None
+
+
+def _named_elsewhere(source: Source, reading: Reading) -> bool:
+    """Whether a named source is told to be what the unnamed one is: "a zoologist" before "the zoologist Ana Sousa"."""
+    last = source.speaker.lower().split()[-1:]
+    text = reading.text
+    others = (one for one in reading.analysis.sources if one.named and one is not source)
+    return any(word in span.of(text).lower().split() for one in others for span in one.descriptions for word in last)
+
+
+def unnamed_attack(reading: Reading, settings: Settings) -> Iterator[Found]:
+    """Somebody without a name attacks somebody, or gives an opinion of them, and not only information."""
+    asked = []
+    for number, one in reading.statements:
+        source = one.speaker
+        if source is None or not _is_anonymous(source, reading.text, settings) or _named_elsewhere(source, reading):
+            continue
+        if any(settings.pattern("attacks").search(span.of(reading.text)) for span in one.content):
+            asked.append((number, one))
+    if asked:
+        speakers = dict.fromkeys(_called(reading, one.source_index) for _, one in asked if one.source_index is not None)
+        yield reading.found(asked, speaker=Listed(tuple(speakers)))
+
+
+def bare_label(reading: Reading, settings: Settings) -> Iterator[Found]:
+    """A statement is credited to a word such as "sources" or "critics" and nothing more."""
+    asked = []
+    for number, one in reading.statements:
+        source = one.speaker
+        if source is None or source.named or source.descriptions or source.member_of:
+            continue
+        words = {span.of(reading.text).lower() for span in source.mentions} | {source.speaker.lower()}
+        if words <= settings.words("labels"):
+            asked.append((number, one))
+    if asked:
+        speakers = dict.fromkeys(one.speaker.speaker.lower() for _, one in asked if one.speaker)
+        yield reading.found(asked, speaker=Listed(tuple(speakers)))

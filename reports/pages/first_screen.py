@@ -1,0 +1,209 @@
+"""The measures and the articles of a corpus in, what its page says first out: title, sentence, bar, figures."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from reports.charts.bars import interval
+from reports.charts.colours import RoleStyle
+from reports.language.language import Language
+from reports.language.words import count
+from reports.measures.balance import Balance
+from reports.measures.counting import UNKNOWN
+from reports.pages.page_names import statements_link
+
+OUTLETS_NAMED = 3
+LABELLED = 0.12
+"""Share of the bar from which a part has room for its label."""
+TOLD = 0.1
+"""Share of statements of no known role from which the page says so."""
+CLOSE = 0.05
+"""Tenths of a statement by which a number may miss a whole one that is still called by it."""
+OFFICIAL, CITIZENS = "official", frozenset({"witness", "activist"})
+"""Roles that have a word of their own in a sentence; those of other codebooks are called by their labels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A role's part of the bar: how many statements, which share of all, and where they are listed."""
+
+    style: RoleStyle
+    statements: int
+    share: float
+    link: str
+
+    @property
+    def labelled(self) -> bool:
+        """Whether the label finds room beside the part."""
+        return self.share >= LABELLED
+
+
+def corpus_name(articles: pd.DataFrame, language: Language) -> str:
+    """What the corpus is called where nobody gave it a title: its outlets, else what the report is about."""
+    outlets = list(dict.fromkeys(articles["outlet"].dropna())) if "outlet" in articles else []
+    if not outlets:
+        return language.gettext("Source balance")
+    if len(outlets) > OUTLETS_NAMED:
+        return language.ngettext("%(num)s outlet", "%(num)s outlets", len(outlets))
+    return language.listed([str(outlet) for outlet in outlets])
+
+
+def period(articles: pd.DataFrame, language: Language) -> str:
+    """From the first to the last date of the articles; empty where none has a date that is one."""
+    dates = sorted(filter(None, map(_day, articles["date"].dropna().unique()))) if "date" in articles else []
+    if not dates:
+        return ""
+    first, last = (language.date(day) for day in (dates[0], dates[-1]))
+    return first if first == last else language.gettext("%(first)s to %(last)s", first=first, last=last)
+
+
+def _day(text: str) -> str:
+    try:
+        return date.fromisoformat(str(text)[:10]).isoformat()
+    except ValueError:
+        return ""
+
+
+def sentence(measures: Balance, styles: Mapping[str, RoleStyle], language: Language) -> str:
+    """How many of ten statements are by officials and how many by citizens, or that there are none."""
+    if not measures.statements:
+        articles = count(language, "article", measures.articles)
+        return language.gettext("No statement was found in %(articles)s.", articles=articles)
+    shares = measures.share_of("role").set_index("label")["share"]
+    sides = [
+        (_side(roles, styles, language), float(shares.reindex(list(roles)).sum()))
+        for roles in _sides(measures, list(shares.index))
+    ]
+    (first, share), *rest = sides
+    if not rest:
+        return language.gettext(
+            "Of every ten statements %(first)s make %(number)s.", first=first, number=of_ten(share, language)
+        )
+    second, other = rest[0]
+    return language.gettext(
+        "Of every ten statements %(first)s make %(number)s; %(second)s make %(other)s.",
+        first=first,
+        number=of_ten(share, language),
+        second=second,
+        other=of_ten(other, language),
+    )
+
+
+def _sides(measures: Balance, roles: Sequence[str]) -> list[tuple[str, ...]]:
+    """The roles that the sentence weighs: officials and citizens, else the two known ones that are heard most."""
+    named = [side for side in (measures.official, measures.citizens) if side]
+    known: list[tuple[str, ...]] = [(role,) for role in roles if role != UNKNOWN]
+    return named or known[:2] or [(UNKNOWN,)]
+
+
+def _side(roles: Sequence[str], styles: Mapping[str, RoleStyle], language: Language) -> str:
+    if tuple(roles) == (OFFICIAL,):
+        return language.gettext("officials")
+    if set(roles) == CITIZENS:
+        return language.gettext("witnesses, citizens and activists")
+    labels = [language.quoted(styles[role].label) for role in roles if role in styles]
+    return language.gettext("sources in the role %(roles)s", roles=language.listed(labels, "or"))
+
+
+def of_ten(share: float, language: Language) -> str:
+    """A share as a number of ten statements: "six", "more than six", "fewer than one"."""
+    text = language.gettext
+    numbers = [
+        *(text("not one"), text("one"), text("two"), text("three"), text("four"), text("five")),
+        *(text("six"), text("seven"), text("eight"), text("nine"), text("ten")),
+    ]
+    tenths = share * 10
+    nearest = round(tenths)
+    if abs(tenths - nearest) < 1e-9 or (abs(tenths - nearest) < CLOSE and 0 < nearest < 10):
+        return numbers[nearest]
+    if 0 < nearest < tenths:
+        return text("more than %(number)s", number=numbers[nearest])
+    if nearest == 0:
+        return text("fewer than %(number)s", number=numbers[1])
+    return text("fewer than %(number)s", number=numbers[nearest])
+
+
+def doubts(measures: Balance, styles: Mapping[str, RoleStyle], language: Language) -> Iterator[str]:
+    """How sure the sentence is, in plain words."""
+    if not measures.statements:
+        return
+    text = language.gettext
+    official = measures.value("official_share")
+    who = _side(measures.official, styles, language)
+    if not measures.official:
+        pass
+    elif sampled := interval(language, official.low, official.high):
+        yield text(
+            "In other articles of the same kind %(who)s might make %(interval)s of statements.",
+            who=who,
+            interval=sampled,
+        )
+    else:
+        yield text("There are too few articles to say whether others of the same kind would show the same.")
+    band = interval(language, official.band_low, official.band_high)
+    if measures.official and band and measures.checked:
+        yield text(
+            "With %(many)s checked, drawn at random, the true share is %(share)s (%(interval)s).",
+            many=checked_name(measures, language),
+            share=language.percent(proved_share(measures)),
+            interval=band,
+        )
+    elif measures.official and band:
+        yield text("The program errs, too: allowing for that, the true share may be %(interval)s.", interval=band)
+    unknown = measures.share_of("role").set_index("label")["share"].get(UNKNOWN, 0.0)
+    if unknown >= TOLD:
+        yield text("For %(share)s of statements no words tell the role.", share=language.percent(float(unknown)))
+
+
+def checked_name(measures: Balance, language: Language) -> str:
+    """What people checked of a sample, counted; empty where they checked none."""
+    if measures.checked is None:
+        return ""
+    return language.gettext(
+        "%(statements)s and %(paragraphs)s",
+        statements=count(language, "statement", measures.checked.statements),
+        paragraphs=language.ngettext("%(num)s paragraph", "%(num)s paragraphs", measures.checked.paragraphs),
+    )
+
+
+def proved_share(measures: Balance) -> float:
+    """The share of the roles that count as official, corrected by the sample that people checked."""
+    shares = measures.share_of("role").set_index("label")["corrected"]
+    return float(shares.reindex(list(measures.official)).sum())
+
+
+def parts(measures: Balance, styles: Mapping[str, RoleStyle]) -> list[Part]:
+    """The parts of the bar: officials first, then the others by their statements, what is not known last."""
+    rows = measures.share_of("role")
+    found = [
+        Part(styles[row["label"]], int(row["count"]), float(row["share"]), statements_link(role=row["label"]))
+        for row in rows.to_dict("records")
+        if row["count"]
+    ]
+    return sorted(found, key=lambda part: (part.style.name == UNKNOWN, part.style.name not in measures.official))
+
+
+def key_figures(measures: Balance, questions: int, language: Language) -> list[dict[str, Any]]:
+    """Four figures, each a link to what it counts."""
+    text = language.gettext
+    asked = len(measures.unanswered)
+    naming = measures.share_of("naming").set_index("label")["share"]
+    return [
+        {"figure": language.number(measures.statements), "link": statements_link()}
+        | {
+            "words": text(
+                "statements by %(sources)s in %(articles)s",
+                sources=count(language, "source", measures.corpus_sources),
+                articles=count(language, "article", measures.articles),
+            )
+        },
+        {"figure": language.percent(float(naming["unnamed"])), "link": statements_link(named="no")}
+        | {"words": text("of statements by sources without a name")},
+        {"figure": language.number(asked), "link": statements_link(kind="no-comment")}
+        | {"words": language.ngettext("time asked, but no answer", "times asked, but no answer", asked)},
+        {"figure": language.number(questions), "link": "#questions" if questions else ""}
+        | {"words": language.ngettext("question to the editor", "questions to the editor", questions)},
+    ]

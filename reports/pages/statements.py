@@ -1,0 +1,99 @@
+"""The attributions table in, piece by piece; the pages of the list of all statements out, which filter themselves.
+
+Each statement stands on a page as plain HTML, with what can be asked of it in its attributes: so a page can be read
+without JavaScript, and filtered from a disk, where a page may fetch nothing.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+import pandas as pd
+
+from reports.language.language import Language
+from reports.language.words import DOUBTFUL, term
+from reports.measures.counting import UNKNOWN
+from reports.pages.corpus import rows_of
+
+PIECE = 10_000
+"""Statements on a page at most, unless one article has more."""
+COLUMNS = (
+    "article", "attribution", "title", "outlet", "date", "section", "speaker", "named", "corpus_source", "role", "kind",
+    "cue_text", "content_text", "confidence", "role_confidence", "position",
+)  # fmt: skip
+"""The columns of the attributions table that the list needs."""
+
+
+@dataclass
+class Piece:
+    """The articles of a page, each with its statements; ``first`` is the number of its first statement, from 1."""
+
+    first: int
+    articles: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def number(self) -> int:
+        """How many statements it has."""
+        return sum(len(article["statements"]) for article in self.articles)
+
+
+def statement_pieces(frames: Iterable[pd.DataFrame]) -> Iterator[Piece]:
+    """The statements in the order of the table, some thousands at a time; one piece at least."""
+    piece = Piece(1)
+    for article, rows in groupby(_rows(frames), key=lambda row: row["article"]):
+        statements = list(rows)
+        if piece.articles and piece.number + len(statements) > PIECE:
+            yield piece
+            piece = Piece(piece.first + piece.number)
+        first = statements[0]
+        piece.articles.append(
+            {"article": article, "statements": _placed(statements)}
+            | {name: first[name] for name in ("title", "outlet", "date", "section")}
+        )
+    yield piece
+
+
+def _rows(frames: Iterable[pd.DataFrame]) -> Iterator[dict[str, Any]]:
+    for frame in frames:
+        known = frame.assign(role=frame["role"].fillna(UNKNOWN), named=frame["named"].fillna(False))
+        yield from rows_of(known.astype(object).where(known.notna(), None))
+
+
+def _placed(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The statements of an article with what of them is asked: whether doubtful, and first or last."""
+    said = [row for row in rows if row["kind"] != "no-comment" and row["position"] != ""]
+    ordered = sorted(said, key=lambda row: (row["position"], row["attribution"]))
+    first, last = (ordered[0]["attribution"], ordered[-1]["attribution"]) if ordered else (0, 0)
+    found = []
+    for row in rows:
+        places = [name for name, number in (("first", first), ("last", last)) if row["attribution"] == number]
+        found.append(row | {"doubtful": (row["confidence"] or 0) < DOUBTFUL, "place": " ".join(places)})
+    return found
+
+
+def explorer_words(language: Language) -> dict[str, Any]:
+    """The words of the filters."""
+    text = language.gettext
+    return {
+        "all": text("all"),
+        "reset": text("Show all"),
+        "found": text("%(num)s found", num="#"),
+        "quoted": text("direct or mixed"),
+        "kinds": {kind: term(language, kind) for kind in ("direct", "indirect", "mixed", "no-comment")},
+        "named": {"yes": text("named"), "no": text("not named")},
+        "place": {"first": text("first in the article"), "last": text("last in the article")},
+        "doubtful": {"yes": text("doubtful")},
+        "labels": {
+            "role": text("Role"),
+            "source": text("Source"),
+            "kind": text("Kind"),
+            "named": text("Named"),
+            "place": text("Place"),
+            "doubtful": text("Doubtful"),
+            "outlet": text("Outlet"),
+            "section": text("Section"),
+            "month": text("Month"),
+            "text": text("Words"),
+        },
+    }
