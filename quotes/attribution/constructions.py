@@ -107,7 +107,7 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
     ),
     Construction(
         "what-clause", "verb",
-        Example("The road stayed closed after what police called a threat.", "police", "called", ("a threat",)),
+        Example("The strike followed what the union called broken promises.", "the union", "called", ("broken promises",)),
         own_subjects.what_they_called,
     ),
     Construction(

@@ -175,7 +175,7 @@ def read_lesson(path: Path) -> Lesson:
         data = json.loads(path.read_text(encoding="utf-8"))
         book = data["codebook"]
         roles = tuple(
-            CodebookRole(**role | {name: tuple(role[name]) for name in ("capacities", "words")})
+            CodebookRole(**role | {name: tuple(role[name]) for name in ("capacities", "words", "types")})
             for role in book["roles"]
         )
         codebook = Codebook(book["name"], roles, book["unknown"], tuple(book["official"]), tuple(book["citizens"]))

@@ -34,7 +34,7 @@ def assign_roles(
 ) -> tuple[tuple[Source, ...], tuple[Attribution, ...]]:
     """The sources, each with its ``role``, and the attributions, with one where somebody speaks in another role there.
 
-    Whether a source is ``named`` is decided anew, by all that is seen of it.
+    Whether a body or document is ``named`` is decided anew, by all that is seen of it.
     The role of a source is ``codebook.unknown`` where nothing in the article tells. The document must have its vectors.
     """
     decider = _RoleDecider(document, attributions, sources, codebook)
@@ -73,7 +73,7 @@ class _RoleDecider:
 
     def _is_named(self, position: int) -> bool:
         source, seen = self._evidence.sources[position], self._portrayals[position]
-        if source.kind == "person" and source.name:
+        if source.kind == "person":  # who has a name is named, and nobody else
             return source.named
         return self._model.named(seen.features(), seen.vector()) >= EVEN
 

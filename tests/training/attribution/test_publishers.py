@@ -10,7 +10,7 @@ def test_only_the_papers_held_out_are_in_the_gold_standard(tmp_path: Path) -> No
     dev = tmp_path / "dev"
     for folder in ("text", "attributions"):
         (dev / folder).mkdir(parents=True)
-    names = ("nyt_2016-09-12_road", "wash-post_2016-09-13_barn")
+    names = ("nyt_2016-09-12_road", "gazette_2016-09-13_barn")
     for name in names:
         (dev / "attributions" / f"{name}_anna.ann").write_text("T1\tSource 0 4\tBell\n", encoding="utf-8")
     sentences = [json.dumps({"id": f"{name}_anna", "tokens": ["Rain"]}) + "\n" for name in names]
