@@ -45,7 +45,6 @@ SPEAKERS = [
 ROLES = [
     ("Mayor Rita Vale said the budget had never worked.", "official"),
     ("“It took an hour,” said Tom Okafor, a neighbor.", "witness"),
-    ("Dana Merrick, a pollster for the Bell campaign, said it was close.", "political"),
     ("Tim Hall, 44, an economist, said rates would rise.", "expert"),
     ("A spokesman for the hardware chain said the shop was closing.", "business"),
     ("Shop steward Ray Coyle said all of them had backed it.", "activist"),
