@@ -107,7 +107,7 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
     ),
     Construction(
         "what-clause", "verb",
-        Example("The strike followed what the union called broken promises.", "the union", "called", ("broken promises",)),
+        Example("Strikes followed what the union called broken promises.", "the union", "called", ("broken promises",)),
         own_subjects.what_they_called,
     ),
     Construction(

@@ -23,7 +23,8 @@ OF_A_FILE = [name for name, value in vars(Lists).items() if isinstance(value, ca
 TEXT = r'"(?:[^"\\]|\\.)+"'
 ENTRY = rf"{TEXT}|\[(?:{TEXT}(?:, )?)+\]"
 IN_ORDER = re.compile(
-    rf"\[{{1,2}}[\w.-]+\]{{1,2}} *(?:#.*)?|[^=]+ = (?:\[|\[(?:{TEXT}|[\d, ]+)?\]|[^\[].*)| {{2,4}}(?:{ENTRY}|\{{.*\}}),|\]|#.*|"
+    rf"\[{{1,2}}[\w.-]+\]{{1,2}} *(?:#.*)?"
+    rf"|[^=]+ = (?:\[|\[(?:{TEXT}|[\d, ]+)?\]|[^\[].*)| {{2,4}}(?:{ENTRY}|\{{.*\}}),|\]|#.*|"
 )
 """A line of a list file: a table, a key, one entry, the end of a list, a comment."""
 
