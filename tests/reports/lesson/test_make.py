@@ -110,6 +110,26 @@ def test_a_stranger_makes_a_lesson_hands_it_out_and_marks_it(
     assert marks.sheetnames == ["points", "items", "roles", "missed", "no statements", "not counted"]
 
 
+def test_what_two_students_handed_in_is_compared(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    articles, lesson = write_articles(tmp_path / "mine"), tmp_path / "lesson"
+    make = ["lesson", "make", str(articles), "--out", str(lesson), "--no-tool", "--level", "marked", "--format", "html"]
+    assert run(make) == 0
+    (tmp_path / "handed-in").mkdir()
+    for student, roles in (("kim", ("Official", "Witness or citizen")), ("lou", ("Official", "Expert"))):
+        book = load_workbook(lesson / "students" / "answer-sheet.xlsx")
+        for row, role in zip((2, 3), roles, strict=True):
+            book.worksheets[0].cell(row, 5, "somebody")
+            book.worksheets[0].cell(row, 6, role)
+        book.save(tmp_path / "handed-in" / f"{student}.xlsx")
+    assert run(["lesson", "mark", str(lesson), str(tmp_path / "handed-in"), "--out", str(tmp_path / "marks")]) == 0
+    capsys.readouterr()
+    answers = sorted(str(path) for path in (tmp_path / "marks" / "answers").iterdir())
+    assert run(["agreement", *answers, "--texts", str(articles)]) == 0
+    said = capsys.readouterr().out
+    assert "kim" in said and "lou" in said
+    assert "Witness or citizen" in said or "witness" in said
+
+
 def test_an_edited_key_is_not_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     articles, lesson = write_articles(tmp_path / "mine"), tmp_path / "lesson"
     make = ["lesson", "make", str(articles), "--out", str(lesson), "--no-tool", "--format", "md"]
