@@ -40,7 +40,7 @@ from reports.measures.grouping import ComparisonError
 from reports.pages.page_names import ARTICLE_LIST, INDEX, article_path, statements_path
 
 pytestmark = pytest.mark.models
-ARTICLES = 11
+ARTICLES = 14
 """A few more than Stanza gets at once, so that an audit of them can be stopped after the first batch."""
 
 
