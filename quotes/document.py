@@ -197,6 +197,12 @@ class Document:
     halfway: np.ndarray | None = field(default=None, repr=False, compare=False)
     static: np.ndarray | None = field(default=None, repr=False, compare=False)
 
+    def with_each(self, change: Callable[[Sentence], Sentence]) -> Document:
+        """The document with every sentence changed; itself where ``change`` gives all back as they are."""
+        sentences = tuple(map(change, self.sentences))
+        same = all(new is old for new, old in zip(sentences, self.sentences, strict=True))
+        return self if same else replace(self, sentences=sentences)
+
     @property
     def paragraphs(self) -> tuple[Span, ...]:
         """The paragraphs in text order, trimmed."""

@@ -37,6 +37,11 @@ def log_skipped(skipped: Skipped) -> None:
     logger.warning("skipped %s", skipped)
 
 
+def shortened(words: str, longest: int) -> str:
+    """``words``, with an ellipsis for their end where they have more than ``longest`` characters."""
+    return words if len(words) <= longest else f"{words[: longest - 1].rstrip()}…"
+
+
 def one_line(text: str) -> str:
     """``text`` with line ends and other characters that steer a terminal written as escapes."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)

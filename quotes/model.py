@@ -12,6 +12,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
+from quotes.messages import shortened
+
 Kind = Literal["direct", "indirect", "mixed", "no-comment"]
 Act = Literal["speech", "writing", "belief", "attitude"]
 ACTS: tuple[Act, ...] = get_args(Act)
@@ -310,7 +312,7 @@ class Attribution:
         if self.article is None:
             return f"Attribution({self.kind}, content {self.content}, cue {self.cue}, source {self.source})"
         words = " ".join(self.content_text.split()) or self.kind
-        shown = words if len(words) <= LONGEST_SHOWN else f"{words[: LONGEST_SHOWN - 1].rstrip()}…"
+        shown = shortened(words, LONGEST_SHOWN)
         who = repr(self.speaker) if self.speaker is not None else "nobody named"
         return f"{who}: {shown} [{self.cue_text}]"
 

@@ -319,9 +319,16 @@ def reading(context: SentenceContext, candidate: Candidate) -> Reading:
 
 def is_none(context: SentenceContext, candidate: Candidate) -> bool:
     """Whether a candidate never stands."""
-    return bool(candidate.content) and any(reason.holds(reading(context, candidate)) for reason in NONE)
+    return _any_holds(NONE, context, candidate)
 
 
 def is_deed(context: SentenceContext, candidate: Candidate) -> bool:
     """Whether a candidate tells of a deed or of a thing."""
-    return bool(candidate.content) and any(reason.holds(reading(context, candidate)) for reason in DEEDS)
+    return _any_holds(DEEDS, context, candidate)
+
+
+def _any_holds(table: Sequence[Reason], context: SentenceContext, candidate: Candidate) -> bool:
+    if not candidate.content:
+        return False
+    one = reading(context, candidate)
+    return any(reason.holds(one) for reason in table)

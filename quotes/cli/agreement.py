@@ -13,6 +13,7 @@ from quotes.cli.codings import coding_of_tool, codings_at, texts_of
 from quotes.cli.messages import Messages, plural
 from quotes.cli.streams import print_lines
 from quotes.errors import UsageError, WriteError
+from quotes.messages import shortened
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -112,7 +113,7 @@ def _split_lines(items: Sequence[Item]) -> Iterator[str]:
         yield f"What splits them ({min(len(found), MOST_SHOWN)} of {len(found):,}):"
     for item, variable, labels in found[:MOST_SHOWN]:
         words = " ".join(joined(item.reading.content or main_places(item.reading)).split())
-        shown = words if len(words) <= LONGEST else f"{words[: LONGEST - 1].rstrip()}…"
+        shown = shortened(words, LONGEST)
         yield f"  {item.article}: “{shown}”"
         yield f"    {variable}: " + ", ".join(f"{coder} {label}" for coder, label in labels.items())
 

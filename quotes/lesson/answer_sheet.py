@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from quotes.lesson.lesson import KeyArticle, KeyStatement, Lesson
+from quotes.messages import shortened
 from quotes.review.table import joined
 from quotes.review.workbook import write_sheet
 from quotes.table.csv_files import write_rows
@@ -65,7 +66,7 @@ def form_questions(lesson: Lesson) -> Iterator[dict[str, str]]:
     for one in lesson.articles:
         for statement in one.statements:
             words = _words(statement)
-            shown = words if len(words) <= LONGEST_TITLE else f"{words[: LONGEST_TITLE - 1].rstrip()}…"
+            shown = shortened(words, LONGEST_TITLE)
             for part in parts:
                 column = "speaker" if part == "attribute" else "role"
                 choices = roles if column == "role" else ""

@@ -18,7 +18,7 @@ from quotes.lesson.answers import Answers, ArticleAnswers, Given
 from quotes.lesson.key_sheet import role_called
 from quotes.lesson.lesson import KeyArticle, Lesson
 from quotes.lesson.tasks import words
-from quotes.messages import OnSkip, Skipped
+from quotes.messages import OnSkip, Skipped, shortened
 from quotes.model import BETWEEN, Span
 from quotes.review.corrections import Decision, main_places, read_decisions, standing, subject_of
 from quotes.review.places import likely_place
@@ -296,5 +296,4 @@ def _same(words_written: str) -> str:
 
 
 def _short(wanted: str) -> str:
-    plain = " ".join(wanted.split())
-    return plain if len(plain) <= SHOWN else f"{plain[: SHOWN - 1].rstrip()}…"
+    return shortened(" ".join(wanted.split()), SHOWN)

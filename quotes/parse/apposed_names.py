@@ -15,10 +15,7 @@ FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 def settle_apposed_names(document: Document) -> Document:
     """The parse with such names tied to their nouns."""
-    sentences = tuple(_settled(sentence) for sentence in document.sentences)
-    if all(new is old for new, old in zip(sentences, document.sentences, strict=True)):
-        return document
-    return replace(document, sentences=sentences)
+    return document.with_each(_settled)
 
 
 def _settled(sentence: Sentence) -> Sentence:

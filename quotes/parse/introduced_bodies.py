@@ -20,10 +20,7 @@ BEHIND = ("VBD", "VBZ", "VBP", "MD", "POS", ",", ".", ":", "IN", "VBN")
 
 def settle_introduced_bodies(document: Document) -> Document:
     """The parse with the names behind their kind tagged as a body's and tied to it."""
-    sentences = tuple(_settled(sentence) for sentence in document.sentences)
-    if all(new is old for new, old in zip(sentences, document.sentences, strict=True)):
-        return document
-    return replace(document, sentences=sentences)
+    return document.with_each(_settled)
 
 
 def _settled(sentence: Sentence) -> Sentence:

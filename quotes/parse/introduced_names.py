@@ -22,9 +22,7 @@ def settle_introduced_names(document: Document) -> Document:
     """The parse with each introduced last name tagged as a person's wherever it stands with its capital."""
     introduced = {word.text for sentence in document.sentences for word in _introduced(sentence.words)}
     introduced |= set(_of_labels(document))
-    if not introduced:
-        return document
-    return replace(document, sentences=tuple(_settled(sentence, introduced) for sentence in document.sentences))
+    return document.with_each(lambda sentence: _settled(sentence, introduced)) if introduced else document
 
 
 def _of_labels(document: Document) -> Iterator[str]:

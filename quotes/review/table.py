@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from quotes.messages import shortened
 from quotes.model import BETWEEN, Analysis
 from quotes.review.apply import Unfit
 from quotes.review.corrections import Decision, Quoted, Reading, digest_of, main_places, reading_of, subject_of
@@ -78,8 +79,7 @@ def _shown(value: Any) -> str:
 
 
 def _short(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= LONGEST_NAMED else f"{words[: LONGEST_NAMED - 1].rstrip()}…"
+    return shortened(" ".join(text.split()), LONGEST_NAMED)
 
 
 def _cells(reading: Reading | None) -> Row:

@@ -12,6 +12,7 @@ from dataclasses import asdict
 from itertools import pairwise
 from typing import Any
 
+from quotes.messages import shortened
 from quotes.model import LONGEST_SHOWN, Analysis, Attribution, Span
 from quotes.review.apply import Placed, placed
 from quotes.review.corrections import (
@@ -106,7 +107,7 @@ def _statement(subject: str, reading: Reading, attribution: Attribution, doubt: 
 
 def _label(attribution: Attribution, blind: bool) -> str:
     words = " ".join((attribution.content_text or attribution.cue_text).split())
-    shown = words if len(words) <= LONGEST_SHOWN else f"{words[: LONGEST_SHOWN - 1].rstrip()}…"
+    shown = shortened(words, LONGEST_SHOWN)
     who = attribution.speaker.speaker if attribution.speaker else attribution.source_text
     return writable(f"{who}: {shown}" if who and not blind else shown)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from quotes.messages import shortened
 from quotes.model import LONGEST_SHOWN, Kind, Layout, Span, shared
 from quotes.review.corrections import Quoted, quoted_at
 from quotes.review.places import places_of
@@ -20,7 +21,7 @@ def words_in(words: str, text: str, near: Span) -> tuple[Quoted, ...]:
     """
     places = list(_found([words], text, near) or _found(PIECES.split(words), text, near) or ())
     if not places:
-        shown = words if len(words) <= LONGEST_SHOWN else f"{words[: LONGEST_SHOWN - 1].rstrip()}…"
+        shown = shortened(words, LONGEST_SHOWN)
         raise ValueError(f"“{shown}” does not stand in the article; copy the words from its text")
     return tuple(quoted_at(text, place) for place in places)
 

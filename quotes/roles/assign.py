@@ -14,7 +14,7 @@ from quotes.roles.codebook import Codebook
 from quotes.roles.evidence import Evidence
 from quotes.roles.plugin_rules import surest
 from quotes.roles.portrayal import Portrayal, WordViews, portray, portray_here
-from quotes.roles.role_model import RoleModel, load_role_model
+from quotes.roles.role_model import Judgement, RoleModel, load_role_model
 from quotes.roles.rules import Rule, RuleKind
 from quotes.roles.verdict import Verdict
 
@@ -69,18 +69,21 @@ class _RoleDecider:
         self._model = model or load_role_model()
         self._evidence = Evidence(document, attributions, sources, codebook)
         self._portrayals = list(portrayals(self._evidence)) if sources else []
-        self.sources = [replace(one, named=self._is_named(place)) for place, one in enumerate(sources)]
+        self._judgements = [self._judged(seen) for seen in self._portrayals]
+        self.sources = [
+            # A person who has a name is named, and nobody else.
+            one if one.kind == "person" else replace(one, named=judgement.named >= EVEN)
+            for one, judgement in zip(sources, self._judgements, strict=True)
+        ]
 
-    def _is_named(self, position: int) -> bool:
-        source, seen = self._evidence.sources[position], self._portrayals[position]
-        if source.kind == "person":  # who has a name is named, and nobody else
-            return source.named
-        return self._model.named(seen.features(), seen.vector()) >= EVEN
+    def _judged(self, seen: Portrayal, without: Span | None = None) -> Judgement:
+        """What the model says of a source, as if the words ``without`` did not stand there."""
+        return self._model.judged(seen.features(without), seen.vector(without))
 
     def role(self, position: int) -> Role:
         """The role of one source: the likeliest, or that of a surer plugin."""
         source = self.sources[position]
-        own = self._of_type(source) or self._decided(self._portrayals[position])
+        own = self._of_type(source) or self._decided(self._portrayals[position], self._judgements[position])
         return surest(own, source, self._document, self._codebook)
 
     def _of_type(self, source: Source) -> Role | None:
@@ -96,36 +99,39 @@ class _RoleDecider:
         told = self._evidence.here(attribution) if role.rule_kind != RuleKind.SOURCE_TYPE else None
         if told is None or attribution.source is None or attribution.source_index is None:
             return None
-        found = self._decided(portray_here(self._portrayals[attribution.source_index], told, attribution.source))
+        seen = portray_here(self._portrayals[attribution.source_index], told, attribution.source)
+        found = self._decided(seen, self._judged(seen))
         if found.name in (role.name, self._codebook.unknown) or found.name != self._name(told):
             return None
         return replace(
             found, evidence=told.evidence, rule=str(told.rule), rule_kind=told.rule.kind, runner_up=role.name
         )
 
-    def _decided(self, seen: Portrayal) -> Role:
-        shares = self._shares(seen)
+    def _decided(self, seen: Portrayal, judgement: Judgement) -> Role:
+        shares = self._shares(judgement)
         (name, share), (other, second) = [*sorted(shares.items(), key=lambda item: -item[1]), ("", 0.0)][:2]
         own = next((v for v in seen.verdicts if v.rule.kind is RuleKind.CODEBOOK_WORD), None)
         if own is not None:  # whoever writes a codebook has said it
             return Role(own.capacity, own.evidence, str(own.rule), 1.0, "", 1.0, own.rule.kind)
-        evidence, rule = self._why(seen, name) if name != self._codebook.unknown else (None, Rule(RuleKind.UNTOLD))
+        evidence, rule = (
+            self._why(seen, name, share) if name != self._codebook.unknown else (None, Rule(RuleKind.UNTOLD))
+        )
         return Role(name, evidence, str(rule), round(share, 2), other, round(share - second, 2), rule.kind)
 
-    def _shares(self, seen: Portrayal, without: Span | None = None) -> dict[str, float]:
-        """The probability of each role of the codebook, as if the words ``without`` did not stand there."""
+    def _shares(self, judgement: Judgement) -> dict[str, float]:
+        """The probability of each role of the codebook."""
         shares: defaultdict[str, float] = defaultdict(float)
-        for capacity, share in self._model.probabilities(seen.features(without), seen.vector(without)).items():
+        for capacity, share in judgement.capacities.items():
             shares[self._codebook.role_of(capacity)] += share
         return dict(shares)
 
-    def _why(self, seen: Portrayal, name: str) -> tuple[Span, Rule]:
-        """The phrase without which the role would be least likely, and what it tells."""
+    def _why(self, seen: Portrayal, name: str, whole: float) -> tuple[Span, Rule]:
+        """The phrase without which the role would be least likely, and what it tells; ``whole`` is its probability."""
         telling = [v for v in seen.verdicts if self._name(v) == name]
         phrases = _innermost([*(v.evidence for v in telling), *seen.descriptions])[:MOST_PHRASES]
-        share = {phrase: self._shares(seen, phrase).get(name, 0.0) for phrase in phrases}
+        share = {phrase: self._shares(self._judged(seen, phrase)).get(name, 0.0) for phrase in phrases}
         span = min(share, key=lambda phrase: share[phrase], default=seen.introduced)
-        if share.get(span, 1.0) >= self._shares(seen).get(name, 0.0):  # no phrase about it tells as much as it itself
+        if share.get(span, 1.0) >= whole:  # no phrase about it tells as much as it itself
             span = seen.introduced
         told = next((v for v in telling if v.evidence == span), None) or next(
             (v for v in telling if v.evidence.overlaps(span)), None

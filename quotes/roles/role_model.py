@@ -19,6 +19,14 @@ from quotes.roles.codebook import CAPACITIES
 WEIGHTS = FOLDER / "roles.safetensors"
 
 
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The probability of each of the ``CAPACITIES``, together 1, and that the article names this very source."""
+
+    capacities: dict[str, float]
+    named: float
+
+
 @dataclass(frozen=True)
 class RoleModel:
     """The weights. ``names`` are the features; a block is a view in a layer.
@@ -54,21 +62,18 @@ class RoleModel:
 
     def probabilities(self, features: Mapping[str, float], vector: np.ndarray) -> dict[str, float]:
         """The probability of each of the ``CAPACITIES``; together they are 1."""
-        scores = self._scores(features, vector)[:, : len(CAPACITIES)]
-        mass = np.exp(scores - scores.max(1, keepdims=True))
-        shares = (mass / mass.sum(1, keepdims=True)).mean(0) ** (1 / float(self.temperature[0]))
-        return dict(zip(CAPACITIES, (shares / shares.sum()).tolist(), strict=True))
+        return self.judged(features, vector).capacities
 
-    def named(self, features: Mapping[str, float], vector: np.ndarray) -> float:
-        """The probability that the article names this very source."""
-        return float((1 / (1 + np.exp(-self._scores(features, vector)[:, len(CAPACITIES)]))).mean())
-
-    def _scores(self, features: Mapping[str, float], vector: np.ndarray) -> np.ndarray:
-        """(networks, outputs)."""
+    def judged(self, features: Mapping[str, float], vector: np.ndarray) -> Judgement:
+        """All that the networks say of a source."""
         seen = self.inputs(features, vector)
         units = np.maximum(seen @ self.hidden + self.hidden_bias, 0)
-        scores: np.ndarray = np.einsum("nh,nho->no", units, self.out) + seen @ self.direct + self.bias
-        return scores
+        scores = np.einsum("nh,nho->no", units, self.out) + seen @ self.direct + self.bias
+        of_capacity, of_name = scores[:, : len(CAPACITIES)], scores[:, len(CAPACITIES)]
+        mass = np.exp(of_capacity - of_capacity.max(1, keepdims=True))
+        shares = (mass / mass.sum(1, keepdims=True)).mean(0) ** (1 / float(self.temperature[0]))
+        capacities = dict(zip(CAPACITIES, (shares / shares.sum()).tolist(), strict=True))
+        return Judgement(capacities, float((1 / (1 + np.exp(-of_name))).mean()))
 
 
 PARTS = ("middle", "onto", "hidden", "hidden_bias", "out", "direct", "bias", "temperature")

@@ -7,6 +7,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from quotes.lesson.lesson import KeyArticle, Lesson
+from quotes.messages import shortened
 from quotes.model import Analysis
 from quotes.review.corrections import quoted_at, subject_of
 from quotes.review.task import article_data, queue
@@ -51,7 +52,7 @@ def _paragraphs(number: int, one: KeyArticle) -> Iterator[dict[str, Any]]:
             "subject": subject_of(one.digest, [stretch]),
             "worth": 0.0,
             "done": False,
-            "label": words if len(words) <= SHOWN else f"{words[: SHOWN - 1].rstrip()}…",
+            "label": shortened(words, SHOWN),
             "stretch": asdict(stretch),
         }
 

@@ -9,7 +9,7 @@ from quotes.lexicon.lists import LISTS
 from quotes.lexicon.nouns import body_word, headline_words, person_word
 from quotes.sources.entities import Entity, is_named_body, noun_keys
 from quotes.sources.mentions.mention import Mention
-from quotes.sources.passes.ranked import Choice, roles_of, same
+from quotes.sources.passes.ranked import Choice, roles_told, same
 from quotes.sources.passes.resolution import Resolution
 from quotes.sources.ranking import Judge, Option
 
@@ -109,7 +109,7 @@ class NamedBelow:
             *LISTS.bodies.same.get(first.head.lemma.lower(), ()),
         }
         told = "same" if keys & other.nouns else "no"
-        values = {role for noun in other.nouns for role in roles_of(noun)} | ({other.capacity} - {""})
+        values = roles_told(other)
         word = person_word(first.words, len(first.words) - 1) or body_word(first.words, len(first.words) - 1)
         role = "untold" if not values or word is None else "agrees" if word.value in values else "differs"
         named = other.mentions[0]

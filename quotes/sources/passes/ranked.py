@@ -127,6 +127,7 @@ class Ranked:
         spoke = [id(h.entity) for h in reversed(list(self._resolution.memory.heard())) if h.is_source]
         speakers = {entity: place for place, entity in enumerate(dict.fromkeys(spoke))}
         most = max((len(several[-1].entity.mentions) for several in ranked), default=0)
+        nouns = self._of_noun(mention) if mention.type == "noun" else []
         options = []
         for place, several in enumerate(ranked):
             entity = several[-1].entity
@@ -139,7 +140,7 @@ class Ranked:
                 f"{speaker} place {min(place, 2)}": 1.0,
             }
             shared[f"most named {len(entity.mentions) == most}"] = 1.0
-            own = self._agreement(mention, entity) if mention.type == "noun" else self._gender(mention, entity)
+            own = self._agreement(mention, entity, nouns) if mention.type == "noun" else self._gender(mention, entity)
             found = {**shared, **{f"{kind} {name}": value for name, value in (shared | own).items()}, **own}
             options.append(Option(found, functools.partial(same, entity), entity))
         return options
@@ -264,21 +265,20 @@ class Ranked:
             f"quoted {mention.quoted}",
         ]
 
-    def _agreement(self, mention: Mention, entity: Entity) -> dict[str, float]:
-        """How a description fits what is told of somebody."""
+    def _agreement(self, mention: Mention, entity: Entity, nouns: Sequence[str]) -> dict[str, float]:
+        """How a description fits what is told of somebody; ``nouns`` is what its words tell by themselves."""
         end = len(mention.words) - 1
         person, body = person_word(mention.words, end), body_word(mention.words, end)
         keys = noun_keys(mention.words)
         general = {p for key in keys for p in LISTS.people.same.get(key, frozenset())}
         told = "same" if set(keys) & entity.nouns else "kind" if general & entity.nouns else "no"
-        values = {role for noun in entity.nouns for role in roles_of(noun)} | ({entity.capacity} - {""})
+        values = roles_told(entity)
         value = person.value if person is not None else body.value if body is not None else ""
         role = "untold" if not values else "agrees" if value in values else "differs"
         proper = {w.text.lower() for w in mention.words[:-1] if w.is_proper_noun}
         own = {w.text.lower() for m in entity.mentions[:6] for w in m.words} | entity.told_with
         modified = "none" if not proper else "own" if proper <= own else "other"
         alone = "alone" if len(mention.words) == 2 else "modified"
-        nouns = self._of_noun(mention)
         names = [
             f"told {told}",
             f"told {told} role {role}",
@@ -301,6 +301,11 @@ class Ranked:
 def roles_of(noun: str) -> frozenset[str]:
     """The roles in whose lists of persons a noun stands."""
     return frozenset(role for role, listed in LISTS.people.roles.items() if noun in listed)
+
+
+def roles_told(entity: Entity) -> set[str]:
+    """The roles in which somebody may speak by the nouns and the kind of body that are told of them."""
+    return {role for noun in entity.nouns for role in roles_of(noun)} | ({entity.capacity} - {""})
 
 
 def may_be_body(entity: Entity) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsers import chromium, violations
+from browsers import violations
 from made_class import made_lesson
 from playwright.sync_api import Browser, Page, expect
 
@@ -20,12 +20,6 @@ pytestmark = pytest.mark.browser
 
 TASKS = ("find", "attribute", "role")
 FAULTS: list[str] = []
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

@@ -1,12 +1,11 @@
 """Pages in Chromium: accessible by axe-core, within a phone's width, worked by keyboard, and never on the network."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import pytest
-from browsers import chromium, violations
+from browsers import violations
 from playwright.sync_api import Browser, Page
 from report_samples import ROAD, at, corpus, road
 
@@ -28,12 +27,6 @@ KINDS = (
     source_path("ruth"),
 )
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from browsers import chromium, violations
+from browsers import violations
 from places import QUOTES
 from playwright.sync_api import Browser, Page, expect
 from report_samples import road, short
@@ -34,12 +34,6 @@ from reports.review.server import HOST, bound_socket, server_of
 pytestmark = pytest.mark.browser
 
 EVIL = "</script><script>document.title='run'</script><img src=x onerror=\"document.title='run'\">"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

@@ -1,12 +1,11 @@
 """A sample checked in Chromium on a page that is one file, and what the file that it saves proves."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from shutil import copytree
 
 import pandas as pd
 import pytest
-from browsers import chromium, violations
+from browsers import violations
 from checked_reports import Truth, checked_corpus, truths
 from playwright.sync_api import Browser, Page, expect
 from small_reports import audited
@@ -15,12 +14,6 @@ from quotes.cli.app import run
 from quotes.review.corrections import read_decisions
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")
