@@ -16,6 +16,7 @@ from docx.shared import Mm, Pt, RGBColor
 
 from quotes.errors import UsageError
 from quotes.lesson.lesson import Lesson
+from reports.charts.colours import RoleStyle
 from reports.lesson.blocks import Block, Heading, Line, Passage, Roles, Room, Table, Text, numbers_before, role_of
 from reports.lesson.html import Paper, listed, styles_of
 
@@ -123,14 +124,16 @@ def _add(document: Any, lesson: Lesson, block: Block, coloured: bool) -> None:
         case Table():
             _add_table(document, block)
         case Room(lines):
-            for _ in range(lines):
-                _add_rule(document)
+            for line in range(lines):
+                _add_rule(document, last=line == lines - 1)
         case Roles(heading):
             document.add_paragraph(heading, style="Heading 2")
             for name in listed(lesson, block):
-                role = lesson.codebook.by_name[name]
+                role, look = lesson.codebook.by_name[name], styles_of(lesson)[name]
                 paragraph = document.add_paragraph(style=TEXT_STYLES["instruction"])
-                paragraph.add_run(f"{role.label} ({styles_of(lesson)[name].abbreviation}). ").bold = True
+                label = paragraph.add_run(f"{role.label} ({look.abbreviation}). ")
+                label.bold = True
+                label._r.get_or_add_rPr().append(_shading(look))
                 paragraph.add_run(role.definition)
 
 
@@ -143,9 +146,19 @@ def _add_line(document: Any, lesson: Lesson, line: Line, style: str, coloured: b
     for run in line.runs:
         if run.opens:
             paragraph.add_run(f"{numbers_before(run)} ").bold = True
-        paragraph.add_run(run.text, style=STATEMENT if run.statements else None)
-        if run.closes and role_of(run) in styles and coloured:
-            paragraph.add_run(f" {styles[role_of(run)].abbreviation}").font.size = Pt(7)
+        said = paragraph.add_run(run.text, style=STATEMENT if run.statements else None)
+        if coloured and (style_of_role := styles.get(role_of(run))):
+            said._r.get_or_add_rPr().append(_shading(style_of_role))
+            if run.closes:  # what tells the role in grey
+                paragraph.add_run(f" {style_of_role.abbreviation}").font.size = Pt(7)
+
+
+def _shading(look: RoleStyle) -> Any:
+    """The tint of a role behind words."""
+    shading = OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", look.tint.removeprefix("#"))):
+        shading.set(qn(f"w:{name}"), value)
+    return shading
 
 
 def _add_table(document: Any, block: Table) -> None:
@@ -172,9 +185,10 @@ def _add_table(document: Any, block: Table) -> None:
     document.add_paragraph(style=CELL)
 
 
-def _add_rule(document: Any) -> None:
-    """A line to write on: a tab with a leader over the width of the page."""
+def _add_rule(document: Any, last: bool) -> None:
+    """A line to write on: a tab with a leader over the width of the page. No page ends before the ``last``."""
     section = document.sections[0]
     paragraph = document.add_paragraph("\t", style=ROOM)
+    paragraph.paragraph_format.keep_with_next = not last
     whole = section.page_width - section.left_margin - section.right_margin
     paragraph.paragraph_format.tab_stops.add_tab_stop(whole, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.LINES)

@@ -5,9 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
+import pypdfium2
 import pytest
 from docx import Document
 from made_class import GOLD, made_lesson, write_articles
+from office import printed
 from openpyxl import load_workbook
 
 from quotes.cli.app import run
@@ -81,6 +83,20 @@ def test_a_word_sheet_takes_the_styles_that_a_teacher_changed(tmp_path: Path) ->
     (tmp_path / "no.docx").write_text("none")
     with pytest.raises(UsageError, match=r"no\.docx: no Word file"):
         made(tmp_path / "third", template=tmp_path / "no.docx")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("level", "paper", "width"), [("marked", "a4", 595), ("plain", "letter", 612)])
+def test_word_sheets_and_keys_open_in_libreoffice(tmp_path: Path, level: Level, paper: str, width: int) -> None:
+    folder = made(tmp_path, level, formats=("docx",), numbers="lines", paper=paper)
+    for path in printed([folder / "students" / "bridge-sheet.docx", folder / "teacher" / "bridge-key.docx"], tmp_path):
+        with pypdfium2.PdfDocument(path) as document:
+            assert {round(page.get_width()) for page in document} == {width}
+            pages = [page.get_textpage().get_text_bounded() for page in document]
+        assert all(page.strip("_ \r\n") for page in pages), "a page without a word"
+        text = " ".join(" ".join(pages).split())
+        assert "A nurse who crosses it daily" in text and "Whom would you still have called" in text
+        assert ("This key was marked by hand." in text) == ("key" in path.stem)
 
 
 def test_the_answer_sheet_has_what_is_given_and_roles_to_choose(tmp_path: Path) -> None:
