@@ -124,8 +124,8 @@ def _add(document: Any, lesson: Lesson, block: Block, coloured: bool) -> None:
         case Table():
             _add_table(document, block)
         case Room(lines):
-            for line in range(lines):
-                _add_rule(document, last=line == lines - 1)
+            for number in range(lines):
+                _add_rule(document, last=number == lines - 1)
         case Roles(heading):
             document.add_paragraph(heading, style="Heading 2")
             for name in listed(lesson, block):

@@ -14,7 +14,7 @@ PATIENCE = 120
 
 
 def printed(paths: Sequence[Path], folder: Path) -> list[Path]:
-    """The PDF of each of ``paths``, in ``folder``; without LibreOffice the test is skipped, or fails where it must run."""
+    """The PDF of each of ``paths``, in ``folder``; without LibreOffice the test is skipped, or fails if it must run."""
     if OFFICE is None:
         reason = "no LibreOffice on this machine; on Debian and Ubuntu: apt-get install libreoffice-writer-nogui"
         if os.environ.get("OFFICE_TESTS") == "required":
