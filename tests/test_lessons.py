@@ -11,13 +11,21 @@ from examples import BLOCK, check_command, commands
 from places import CORPUS, ROOT
 
 from quotes.cli.app import run
+from quotes.lesson.key import gold_of, key_of
 from quotes.lesson.key_sheet import read_key
+from quotes.lesson.reasons import read_reasons, rule_sentence
 from quotes.read import read_articles
 from quotes.roles.codebook import load_codebook
 
 LESSONS = CORPUS / "lessons"
 PAGES = sorted(LESSONS.glob("[1-8]-*.md"))
 SLUGS = sorted(path.stem for path in (LESSONS / "articles").glob("*.txt"))
+WEEK = ("police-chase", "hospital-merger")
+"""The articles of lesson 7 that have a sheet."""
+WITH_REASONS = [
+    *sorted((LESSONS / "gold").glob("*.json")),
+    *(CORPUS / "gold" / f"{slug}.json" for slug in WEEK),
+]
 PARTS = ("**Aim.**", "**Time.**", "## Steps", "## Questions", "## What usually goes wrong")
 
 
@@ -43,6 +51,25 @@ def test_a_lesson_is_complete_and_its_key_is_made(page: Path, tmp_path: Path, mo
     assert run([*make, "--out", str(out), "--no-tool", "--format", "md"]) == 0
     lesson = read_key(out)
     assert all(one.origin == "gold" and one.statements for one in lesson.articles)
+
+
+@pytest.mark.parametrize("path", WITH_REASONS, ids=lambda path: path.stem)
+def test_every_source_of_a_lesson_has_the_words_and_the_rule_that_decide(path: Path) -> None:
+    (article,) = read_articles([path.parent.parent / "articles" / f"{path.stem}.txt"])
+    text, codebook = " ".join(article.text.split()), load_codebook()
+    key = key_of(article, codebook, gold_of([article])[article.id])
+    reasons = read_reasons(path)
+    assert set(reasons) == {statement.reading.speaker for statement in key.statements}
+    for statement in key.statements:
+        assert statement.evidence in text and statement.evidence in statement.why
+        reason = reasons[statement.reading.speaker]
+        role = codebook.by_name[statement.reading.role]
+        assert statement.why.endswith(rule_sentence(reason.rule, role, codebook))
+        assert not reason.rule or rule_sentence(reason.rule, role, codebook) != rule_sentence("", role, codebook)
+        assert statement.second_role != role.name
+        both = [role.label, *(codebook.by_name[name].label for name in [statement.second_role] if name)]
+        assert not statement.discuss or all(f"“{label}”" in statement.discuss for label in both)
+        assert not statement.second_role or statement.discuss
 
 
 @pytest.mark.parametrize("slug", SLUGS)

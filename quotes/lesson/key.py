@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quotes.evaluate import GoldAttribution, marked, paired, read_corpus_gold
 from quotes.lesson.lesson import KEPT, KeyArticle, KeyStatement, numbered
+from quotes.lesson.reasons import Reason, read_reasons, rule_behind, rule_sentence
 from quotes.lexicon.lists import LISTS
 from quotes.model import Analysis, Article, Attribution
 from quotes.review.corrections import Reading, quoted_at, reading_of
@@ -19,24 +20,31 @@ GOLD = "gold"
 """The folder beside that of the articles in which their gold standard lies."""
 
 
-def gold_of(articles: Iterable[Article]) -> dict[str, tuple[GoldAttribution, ...]]:
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """The gold standard of one article: what is said in it, and why its sources have their roles, by speaker."""
+
+    attributions: tuple[GoldAttribution, ...]
+    reasons: Mapping[str, Reason]
+
+
+def gold_of(articles: Iterable[Article]) -> dict[str, Gold]:
     """The gold standards that lie beside articles, by the articles' identifiers; raises ReadError for a broken one."""
     read: dict[Path, Mapping[str, tuple[GoldAttribution, ...]]] = {}
     found = {}
     for article in articles:
         path = Path(article.path)
         folder = path.resolve().parent.parent / GOLD
-        if article.path and (folder / f"{path.stem}.json").is_file():
+        file = folder / f"{path.stem}.json"
+        if article.path and file.is_file():
             if folder not in read:
                 read[folder] = read_corpus_gold(folder)
             if path.stem in read[folder]:
-                found[article.id] = read[folder][path.stem]
+                found[article.id] = Gold(read[folder][path.stem], read_reasons(file))
     return found
 
 
-def key_of(
-    article: Article, codebook: Codebook, gold: Sequence[GoldAttribution] | None, analysis: Analysis | None = None
-) -> KeyArticle:
+def key_of(article: Article, codebook: Codebook, gold: Gold | None, analysis: Analysis | None = None) -> KeyArticle:
     """The key of ``article``: from ``gold``, or, where that is ``None``, from ``analysis``.
 
     Where both are there, the analysis adds the words that decide a role, and what it reads otherwise is worth a
@@ -47,23 +55,26 @@ def key_of(
         found = analysis.attributions if analysis else ()
         statements = [_from_tool(article, attribution, codebook) for attribution in found]
         return KeyArticle(article, _finished(statements, codebook), "tool")
-    paired = _paired(gold, analysis)
-    statements = [_from_gold(article, one, paired[number], codebook) for number, one in enumerate(gold)]
+    paired = _paired(gold.attributions, analysis)
+    statements = [
+        _from_gold(article, one, gold.reasons.get(one.speaker), paired[number], codebook)
+        for number, one in enumerate(gold.attributions)
+    ]
     return KeyArticle(article, _finished(statements, codebook), "gold")
 
 
 def why(one: KeyStatement, codebook: Codebook) -> str:
-    """The reason for a role in a sentence that a student understands; the codebook's rule stands in its definition."""
+    """The reason for a role in sentences that a student understands: the words that decide, the codebook's rule."""
     role = codebook.by_name.get(one.reading.role)
-    if role is None:
-        return ""
+    return f"{_deciding(one)} {rule_sentence(one.rule, role, codebook)}" if role else ""
+
+
+def _deciding(one: KeyStatement) -> str:
+    if one.evidence:
+        several = len(one.evidence.split()) > 1
+        return f"The words “{one.evidence}” decide." if several else f"The word “{one.evidence}” decides."
     called = max(one.names, key=len, default=one.reading.speaker)
-    if one.reading.role == codebook.unknown:
-        return "Nothing in the article tells in what role this source speaks."
-    if not one.evidence:
-        return f"The article calls this source “{called}”."
-    several = len(one.evidence.split()) > 1
-    return f"The words “{one.evidence}” tell it." if several else f"The word “{one.evidence}” tells it."
+    return f"The article calls this source “{called}”." if called else "The article does not say whose words these are."
 
 
 def _from_tool(article: Article, attribution: Attribution, codebook: Codebook) -> KeyStatement:
@@ -74,31 +85,58 @@ def _from_tool(article: Article, attribution: Attribution, codebook: Codebook) -
     doubts = []
     if close and role:
         doubts.append(f"both {_label(role.name, codebook)} and {_label(close, codebook)} can be argued for")
-    elif role and role.confidence < SURE:
-        doubts.append("the program is not sure of the role")
+    elif role and role.runner_up and role.confidence < SURE:
+        sides = f"{_label(role.name, codebook)} or {_label(role.runner_up, codebook)}"
+        doubts.append(f"the program is not sure whether this is {sides}")
     if attribution.confidence < SURE:
-        doubts.append("the program is not sure that this is a statement with just these words")
+        doubts.append(
+            "the program is not sure whether these words, and just these, are what somebody says, or the reporter’s own"
+        )
     if attribution.speaker is None:
         doubts.append("nobody is named as its source")
-    return KeyStatement(0, reading, (), close, evidence, discuss=_sentence(doubts))
+    rule = rule_behind(role.rule_kind) if role else ""
+    return KeyStatement(0, reading, (), close, evidence, discuss=_sentence(doubts), rule=rule)
 
 
-def _from_gold(article: Article, one: GoldAttribution, found: Attribution | None, codebook: Codebook) -> KeyStatement:
+def _from_gold(
+    article: Article, one: GoldAttribution, reason: Reason | None, found: Attribution | None, codebook: Codebook
+) -> KeyStatement:
+    read = found.role if found is not None else None
+    role = _role_in(codebook, one.role) or (read.name if read else codebook.unknown)
     reading = Reading(
         content=tuple(quoted_at(article.text, span) for span in one.content),
         cue=tuple(quoted_at(article.text, span) for span in one.cue),
         source=() if one.source is None else (quoted_at(article.text, one.source),),
         speaker=one.speaker,
-        role=one.role,
+        role=role,
         named=one.named if one.source is not None else None,
         kind=one.kind,  # type: ignore[arg-type]
     )
-    agrees = found is not None and found.role is not None and found.role.name == one.role
-    evidence = _plain(found.evidence_text) if found is not None and agrees else ""
-    doubts = []
-    if found is not None and found.role is not None and not agrees:
-        doubts.append(f"a program takes this source for {_label(found.role.name, codebook)}: why, and who is right?")
-    return KeyStatement(0, reading, (), "", evidence, discuss=_sentence(doubts))
+    statement = KeyStatement(0, reading)
+    words = _plain(found.evidence_text) if found is not None else ""
+    if reason is not None:
+        second = _role_in(codebook, reason.second_role)
+        # A codebook that puts both roles into one leaves nothing to argue about.
+        argued = role == one.role and second == reason.second_role
+        statement = replace(
+            statement,
+            second_role=second if argued else "",
+            evidence=reason.evidence,
+            rule=reason.rule,
+            discuss=reason.discuss if argued else "",
+        )
+    elif read is not None and read.name == role:
+        statement = replace(statement, evidence=words, rule=rule_behind(read.rule_kind))
+    if read is not None and read.name != role:
+        by = f" by the words “{words}”" if words else ""
+        sides = f"The key has {_label(role, codebook)}, a program {_label(read.name, codebook)}{by}"
+        statement = replace(statement, discuss=f"{statement.discuss} {sides}: who is right, and why?".strip())
+    return statement
+
+
+def _role_in(codebook: Codebook, role: str) -> str:
+    """The role of ``codebook`` that a gold standard's role belongs to; empty where it asks for something else."""
+    return role if role in codebook.by_name else codebook.by_capacity.get(role, "")
 
 
 def _paired(gold: Sequence[GoldAttribution], analysis: Analysis | None) -> list[Attribution | None]:

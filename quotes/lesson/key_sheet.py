@@ -177,6 +177,7 @@ def _statement(lesson: Lesson, one: KeyArticle, row: Row) -> KeyStatement:
         role_called(lesson, row["second_role"]),
         row["evidence"].strip(),
         discuss=row["discuss"].strip(),
+        rule=before.rule if reading.role == before.reading.role else "",
     )
     return replace(statement, why=row["why"].strip() if "why" in changed else why(statement, lesson.codebook))
 
@@ -221,9 +222,10 @@ def _decided(lesson: Lesson, path: Path) -> Lesson:
             if reading == before.reading:
                 statements.append(before)
             else:
-                evidence = before.evidence if reading.role == before.reading.role else ""
+                same = reading.role == before.reading.role
+                evidence, rule = (before.evidence, before.rule) if same else ("", "")
                 names = before.names if reading.speaker == before.reading.speaker else ()
-                new = replace(before, reading=reading, evidence=evidence, names=names)
+                new = replace(before, reading=reading, evidence=evidence, rule=rule, names=names)
                 statements.append(replace(new, why=why(new, lesson.codebook)))
         articles.append(_with(one, statements))
     if problems:

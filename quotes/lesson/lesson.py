@@ -30,8 +30,9 @@ class KeyStatement:
     """One statement of the key.
 
     ``reading`` has its words, who says it and in what role. ``names`` are other names of the same source that count as
-    right, ``second_role`` is one that can be defended too. ``evidence`` are the words that decide the role, ``why`` is
-    the reason in a sentence; ``discuss``, where it is worth a discussion, says what about it.
+    right, ``second_role`` is one that can be defended too. ``evidence`` are the words that decide the role, ``rule``
+    names the codebook's rule where it is not the role's own, ``why`` is both in sentences; ``discuss``, where it is
+    worth a discussion, says what about it.
     """
 
     number: int
@@ -41,6 +42,7 @@ class KeyStatement:
     evidence: str = ""
     why: str = ""
     discuss: str = ""
+    rule: str = ""
 
     @property
     def unanswered(self) -> bool:

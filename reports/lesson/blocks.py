@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -148,8 +149,8 @@ def key_blocks(lesson: Lesson, one: KeyArticle, numbers: Numbers) -> Iterator[Bl
     yield Heading(2, "The statements")
     yield Table(
         ("No.", "What is said", "Who says it", "Role", "Why"),
-        tuple(_key_row(lesson, statement) for statement in one.statements),
-        (7, 35, 18, 14, 26),
+        tuple(_key_row(lesson, one, statement) for statement in one.statements),
+        (6, 30, 17, 13, 34),
     )
     yield Heading(2, "The sources")
     yield Table(
@@ -157,11 +158,14 @@ def key_blocks(lesson: Lesson, one: KeyArticle, numbers: Numbers) -> Iterator[Bl
         tuple(_source_row(lesson, one, speaker) for speaker in one.sources),
         (27, 30, 17, 15, 11),
     )
-    discussed = [statement for statement in one.statements if statement.discuss]
+    discussed: dict[str, list[str]] = defaultdict(list)
+    for statement in one.statements:
+        if statement.discuss:
+            discussed[statement.discuss].append(str(statement.number))
     if discussed:
         yield Heading(2, "Worth a discussion")
-        for statement in discussed:
-            yield Text("answer", f"{statement.number}: {_full_stop(statement.discuss)}")
+        for what, numbers_of in discussed.items():
+            yield Text("answer", f"{', '.join(numbers_of)}: {_full_stop(what)}")
     if lesson.questions:
         yield Heading(2, "Questions")
         for question in lesson.questions:
@@ -184,7 +188,7 @@ def _answer_table(lesson: Lesson, one: KeyArticle) -> Table:
     return Table(("No.", *(titles[name] for name in asked)), rows, widths)
 
 
-def _key_row(lesson: Lesson, one: KeyStatement) -> tuple[str, ...]:
+def _key_row(lesson: Lesson, article: KeyArticle, one: KeyStatement) -> tuple[str, ...]:
     reading = one.reading
     said = joined(reading.content) or f"(asked, no answer: {joined(reading.cue)})"
     named = {True: "", False: " (not named)", None: ""}[reading.named]
@@ -192,7 +196,9 @@ def _key_row(lesson: Lesson, one: KeyStatement) -> tuple[str, ...]:
     role = lesson.label(reading.role)
     if one.second_role:
         role += f", or {lesson.label(one.second_role)}"
-    return f"{one.number}{' ?' if one.discuss else ''}", said, who, role, one.why
+    first = next(other.number for other in article.statements if other.why == one.why)
+    why = one.why if first == one.number else f"As in {first}."
+    return f"{one.number}{' ?' if one.discuss else ''}", said, who, role, why
 
 
 def _source_row(lesson: Lesson, one: KeyArticle, speaker: str) -> tuple[str, ...]:

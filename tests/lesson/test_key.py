@@ -6,20 +6,23 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from made_class import decision, made_lesson, row, write_class, write_sheet
+from made_class import decision, made_lesson, row, write_articles, write_class, write_sheet
 from openpyxl import load_workbook
 
-from quotes.errors import UsageError
-from quotes.lesson.key import key_of
+from quotes.errors import ReadError, UsageError
+from quotes.lesson.key import gold_of, key_of
 from quotes.lesson.key_sheet import KEY_CSV, KEY_EXCEL, read_key, write_key
 from quotes.lesson.lesson import LESSON, Lesson, lesson_data
 from quotes.lesson.marking import marks_of
 from quotes.lesson.read_answers import read_answers
+from quotes.lesson.reasons import rule_behind, rule_sentence
 from quotes.lesson.right_answers import right_answer
 from quotes.messages import Skipped
 from quotes.model import Analysis, Span
+from quotes.read import read_articles
 from quotes.review.corrections import append_decisions, quoted_at
 from quotes.roles.codebook import load_codebook
+from quotes.roles.rules import RuleKind
 
 
 @pytest.fixture
@@ -137,6 +140,52 @@ def test_questions_have_their_answers_from_the_key(lesson: Lesson) -> None:
         "in vain": "Varn Works",
     }
     assert shown["river"]["in vain"] == "nobody"
+
+
+def test_a_key_says_which_words_decide_by_which_rule_and_what_can_be_argued(tmp_path: Path) -> None:
+    lesson = made_lesson(tmp_path, ("role",))
+    gold = tmp_path / "gold" / "bridge.json"
+    nurse = {
+        "speaker": "A nurse who crosses it daily",
+        "evidence": "who crosses it daily",
+        "rule": "capacity",
+        "second_role": "expert",
+        "discuss": "“Witness or citizen”, or “Expert”?",
+    }
+    gold.write_text(json.dumps(json.loads(gold.read_text(encoding="utf-8")) | {"reasons": [nurse]}), encoding="utf-8")
+    article = replace(lesson.by_id["bridge"].article, path=str(tmp_path / "articles" / "bridge.txt"))
+    told = key_of(article, load_codebook(), gold_of([article])["bridge"]).statements
+    assert (
+        told[1].why
+        == "The words “who crosses it daily” decide. It counts in what part somebody speaks here, whatever else they are."
+    )
+    assert told[1].second_role == "expert" and told[1].discuss == nurse["discuss"]
+    assert told[0].why.startswith(
+        "The article calls this source “Mayor Ruth Holt of Ellmoor”. Whoever holds a public post"
+    )
+    gold.write_text(json.dumps({"doc": "bridge", "attributions": [], "reasons": [{"speaker": "x"}]}), encoding="utf-8")
+    with pytest.raises(ReadError, match=r"bridge\.json: its reasons cannot be read"):
+        gold_of([article])
+
+
+def test_with_another_codebook_the_gold_standard_s_roles_become_its_own(tmp_path: Path) -> None:
+    articles = write_articles(tmp_path)
+    read = list(read_articles([articles]))
+    key = key_of(read[0], load_codebook("three-way"), gold_of(read)[read[0].id])
+    assert [one.reading.role for one in key.statements] == ["official", "witness", "witness", "other"]
+    assert key.statements[3].why.endswith("“Other” means: " + load_codebook("three-way").by_name["other"].definition)
+
+
+def test_students_read_a_rule_for_every_role_and_every_reading_of_the_program() -> None:
+    codebook = load_codebook()
+    assert all(rule_sentence("", role, codebook) != role.definition for role in codebook.roles)
+    behind = [rule_behind(kind) for kind in RuleKind]
+    assert all(
+        rule_sentence(rule, codebook.roles[0], codebook) != rule_sentence("", codebook.roles[0], codebook)
+        for rule in behind
+        if rule
+    )
+    assert len(list(filter(None, behind))) == 13  # as many as the file has: each is a kind of today
 
 
 @pytest.mark.models
