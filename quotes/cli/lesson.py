@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
 lesson_app = typer.Typer(
     no_args_is_help=True,
-    help="""Make a lesson of articles, and mark what students hand in. In three steps:
-
-1. quotes lesson make corpus/articles/police-chase.txt --out chase   (sheets, key, answer form)
-
-2. Print chase/students/*-sheet.docx, or hand out chase/students/answer-form.html.
-
-3. quotes lesson mark chase handed-in/ --out marks   (points, a page for each student, the class)
+    short_help="Make a lesson of articles, and mark what students hand in.",
+    help="""\b
+Make a lesson of articles, and mark what students hand in:
+1. quotes lesson make corpus/articles/police-chase.txt --out chase
+2. Print chase/students/*-sheet.docx, or hand out the answer-form.html there.
+3. quotes lesson mark chase handed-in/ --out marks
+4. Open marks/index.html: points, a page for each student, the whole class.
 """,
 )
 ALL_TASKS = "find, attribute, role, balance, anonymous, reply, imvain"

@@ -38,7 +38,9 @@ COLUMNS = {
     "why": "The reason, as students read it.",
     "discuss": "What is worth a discussion; empty where nothing is.",
 }
+WEIGHED = "Yes or no, where you want it marked: whether the source is"
 WIDE = ("content_text", "source_text", "other_names", "why", "discuss")
+YES_OR_NO = {True: "yes", False: "no", None: ""}
 PARTS = {"content": "content_text", "cue": "cue_text", "source": "source_text"}
 
 Row = Mapping[str, str]
@@ -48,28 +50,40 @@ def write_key(folder: Path, lesson: Lesson) -> None:
     """Write the key as CSV and as Excel into ``folder``; raises OSError."""
     rows = list(key_rows(lesson))
     roles = [role.name for role in lesson.codebook.roles]
-    write_rows(folder / KEY_CSV, list(COLUMNS), rows)
+    columns = _columns(lesson)
+    write_rows(folder / KEY_CSV, list(columns), rows)
     write_sheet(
         folder / KEY_EXCEL,
         "key",
-        COLUMNS,
+        columns,
         rows,
         wide=WIDE,
-        filled_in=list(COLUMNS)[2:],
-        choices={"role": roles, "second_role": roles, "named": ["yes", "no"], "kind": get_args(Kind)},
+        filled_in=list(columns)[2:],
+        choices={
+            "role": roles,
+            "second_role": roles,
+            "kind": get_args(Kind),
+            **{column: ["yes", "no"] for column in ("named", *lesson.letters)},
+        },
         frozen=3,
     )
+
+
+def _columns(lesson: Lesson) -> dict[str, str]:
+    """The columns of the key of ``lesson``, each with what stands in it."""
+    return COLUMNS | {letter: f"{WEIGHED} {letter}." for letter in lesson.letters}
 
 
 def key_rows(lesson: Lesson) -> Iterator[dict[str, str]]:
     """One row for each statement of the key."""
     for one in lesson.articles:
         for statement in one.statements:
-            yield _row(one, statement)
+            yield _row(lesson, one, statement)
 
 
-def _row(one: KeyArticle, statement: KeyStatement) -> dict[str, str]:
+def _row(lesson: Lesson, one: KeyArticle, statement: KeyStatement) -> dict[str, str]:
     reading = statement.reading
+    weighed = dict(statement.weighed)
     values: dict[str, Any] = {
         "article": one.article.id,
         "number": statement.number,
@@ -78,11 +92,12 @@ def _row(one: KeyArticle, statement: KeyStatement) -> dict[str, str]:
         "other_names": NAMES_APART.join(statement.names),
         "role": reading.role,
         "second_role": statement.second_role,
-        "named": {True: "yes", False: "no", None: ""}[reading.named],
+        "named": YES_OR_NO[reading.named],
         "kind": reading.kind,
         "evidence": statement.evidence,
         "why": statement.why,
         "discuss": statement.discuss,
+        **{letter: YES_OR_NO[weighed.get(letter)] for letter in lesson.letters},
     }
     return {name: str(value) for name, value in values.items()}
 
@@ -117,7 +132,7 @@ def _of_folder(folder: Path) -> Lesson:
 def _edited(lesson: Lesson, path: Path) -> Lesson:
     """``lesson`` with the statements that the sheet has."""
     rows = [row for row in spreadsheet_rows(path) if any(row.values())]
-    missing = [name for name in COLUMNS if rows and name not in rows[0]]
+    missing = [name for name in _columns(lesson) if rows and name not in rows[0]]
     if missing or not rows:
         what = f"no column {', '.join(missing)}" if missing else "no row"
         raise UsageError(f"{path}: {what}; `quotes lesson make` writes such a key")
@@ -143,8 +158,8 @@ def _with(one: KeyArticle, statements: list[KeyStatement]) -> KeyArticle:
 def _statement(lesson: Lesson, one: KeyArticle, row: Row) -> KeyStatement:
     """The statement of a row; what it does not change stays as it was made. Raises ValueError with the remedy."""
     before = next((s for s in one.statements if str(s.number) == row["number"].strip()), KeyStatement(0, Reading()))
-    was = _row(one, before)
-    changed = {name for name in COLUMNS if row[name].strip() != was[name].strip()}
+    was = _row(lesson, one, before)
+    changed = {name for name in was if row[name].strip() != was[name].strip()}
     if changed <= {"article", "number"}:
         return before
     text = one.article.text
@@ -165,7 +180,7 @@ def _statement(lesson: Lesson, one: KeyArticle, row: Row) -> KeyStatement:
         **places,
         speaker=row["speaker"].strip(),
         role=role_called(lesson, row["role"]),
-        named=_truth(row["named"]),
+        named=_truth(row, "named"),
         kind=cast(Kind, kind),
     )
     if not main_places(reading):
@@ -178,14 +193,15 @@ def _statement(lesson: Lesson, one: KeyArticle, row: Row) -> KeyStatement:
         row["evidence"].strip(),
         discuss=row["discuss"].strip(),
         rule=before.rule if reading.role == before.reading.role else "",
+        weighed=tuple((letter, said) for letter in lesson.letters if (said := _truth(row, letter)) is not None),
     )
     return replace(statement, why=row["why"].strip() if "why" in changed else why(statement, lesson.codebook))
 
 
-def _truth(cell: str) -> bool | None:
-    word = cell.strip().lower()
+def _truth(row: Row, column: str) -> bool | None:
+    word = row[column].strip().lower()
     if word and word not in TRUE | FALSE:
-        raise ValueError(f"named “{cell}”: write yes or no")
+        raise ValueError(f"{column} “{row[column]}”: write yes or no")
     return word in TRUE if word else None
 
 

@@ -32,7 +32,7 @@ class KeyStatement:
     ``reading`` has its words, who says it and in what role. ``names`` are other names of the same source that count as
     right, ``second_role`` is one that can be defended too. ``evidence`` are the words that decide the role, ``rule``
     names the codebook's rule where it is not the role's own, ``why`` is both in sentences; ``discuss``, where it is
-    worth a discussion, says what about it.
+    worth a discussion, says what about it. ``weighed`` has what the source was weighed by and whether it passes.
     """
 
     number: int
@@ -43,6 +43,7 @@ class KeyStatement:
     why: str = ""
     discuss: str = ""
     rule: str = ""
+    weighed: tuple[tuple[str, bool], ...] = ()
 
     @property
     def unanswered(self) -> bool:
@@ -133,6 +134,11 @@ class Lesson:
         given = {"find"} if self.level == "marked" else set()
         return tuple(name for name in PER_STATEMENT if name in self.tasks and name not in given)
 
+    @property
+    def letters(self) -> tuple[str, ...]:
+        """What its questions weigh sources by: columns of the key, empty until the teacher says who passes."""
+        return tuple(question.weighs for question in self.questions if question.weighs)
+
     @cached_property
     def by_id(self) -> dict[str, KeyArticle]:
         """The articles by their identifiers."""
@@ -199,4 +205,7 @@ def read_lesson(path: Path) -> Lesson:
 def _statement(data: dict[str, Any]) -> KeyStatement:
     reading = data["reading"]
     places = {name: tuple(Quoted(**place) for place in reading[name]) for name in ("content", "cue", "source")}
-    return KeyStatement(**data | {"reading": Reading(**reading | places), "names": tuple(data["names"])})
+    weighed = tuple((letter, bool(passes)) for letter, passes in data["weighed"])
+    return KeyStatement(
+        **data | {"reading": Reading(**reading | places), "names": tuple(data["names"]), "weighed": weighed}
+    )

@@ -26,6 +26,7 @@ CLOSE_PERCENT, NEAR_PERCENT, NEAR_SHARE = 3, 10, 0.1
 EXACT = 2
 """How well a name fits that is written as the key has it."""
 NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+PERCENT = re.compile(rf"{NUMBER.pattern}(?=\s*%)")
 
 Verdict = Literal["right", "partly", "wrong", "missing"]
 
@@ -100,8 +101,13 @@ class StudentMark:
 
 def marked_tasks(lesson: Lesson) -> tuple[str, ...]:
     """The tasks of a lesson for which there are points, in its order."""
-    asked = {question.task for question in lesson.questions if question.kind != "open"}
-    return tuple(task for task in lesson.tasks if task in lesson.of_statements or task in asked)
+    counted = {
+        question.task
+        for question in lesson.questions
+        for one in lesson.articles
+        if not right_answer(question, one, lesson.codebook).judged
+    }
+    return tuple(task for task in lesson.tasks if task in lesson.of_statements or task in counted)
 
 
 def marks_of(lesson: Lesson, answers: Answers) -> StudentMark:
@@ -229,7 +235,7 @@ def _plain(name: str) -> str:
 
 
 def _question(question: Question, answer: str, right: Right, one: KeyArticle) -> QuestionMark:
-    if question.kind == "open":
+    if right.judged or question.kind == "open":
         return QuestionMark(question, answer, right, None)
     rule = {"number": _number_points, "percent": _percent_points, "names": _names_points}[question.kind]
     return QuestionMark(question, answer, right, rule(answer, right) if answer.strip() else 0.0)
@@ -252,7 +258,7 @@ def _percent_points(answer: str, right: Right) -> float:
 
 
 def _value(answer: str) -> float | None:
-    found = NUMBER.search(answer)
+    found = PERCENT.search(answer) or NUMBER.search(answer)  # "3 of 9, that is 33 %"
     return float(found[0].replace(",", ".")) if found else None
 
 
@@ -261,8 +267,9 @@ def _names_points(answer: str, right: Right) -> float:
     if " ".join(answer.split()).casefold() in words("nobody"):
         return float(not right.names)
     # A name may have a comma of its own: "Jan Holt, the engineer".
-    whole = any(_is_name(answer, names) == EXACT for names in right.names)
+    whole = any(_is_name(answer, names) == EXACT for names in (*right.names, *right.also))
     named = [answer] if whole else re.split("|".join(map(re.escape, words("apart"))), answer)
     hits = sum(any(_is_name(name, names) for name in named) for names in right.names)
-    strangers = sum(not any(_is_name(name, names) for names in right.names) for name in named if name.strip())
-    return round(hits / (len(right.names) + strangers), 2) if right.names else 0.0
+    allowed = (*right.names, *right.also)
+    strangers = sum(not any(_is_name(name, names) for names in allowed) for name in named if name.strip())
+    return round(hits / (len(right.names) + strangers), 2) if right.names else float(not strangers)

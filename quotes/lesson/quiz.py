@@ -58,7 +58,7 @@ def _of_statement(lesson: Lesson, one: KeyArticle, statement: KeyStatement) -> I
 
 def _of_article(lesson: Lesson, one: KeyArticle, question: Question, passage: str) -> Iterator[QuizQuestion]:
     title, right = f"{one.article.id} {question.name}", right_answer(question, one, lesson.codebook)
-    if question.kind == "open":
+    if right.judged:
         yield QuizQuestion("essay", title, passage, question.text)
     elif right.number is not None:
         tolerance = CLOSE_PERCENT if question.kind == "percent" else 0

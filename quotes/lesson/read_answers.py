@@ -232,11 +232,13 @@ def _row_statement(row: Row, one: KeyArticle, lesson: Lesson) -> Given:
 
 
 def _found(wanted: str, one: KeyArticle) -> tuple[Span, ...]:
-    pieces = wanted.split(BETWEEN.strip())
-    clear = [place for piece in pieces if (place := likely_place(piece, one.article.text)) is not None]
+    """Where the pieces of ``wanted`` stand; of several places the one nearest to the longest piece is meant."""
+    pieces = sorted(wanted.split(BETWEEN.strip()), key=len, reverse=True)
+    near: Span | None = None
     spans = []
     for piece in pieces:
-        place = likely_place(piece, one.article.text, max(clear, key=len, default=None))
+        place = likely_place(piece, one.article.text, near)
+        near = near or place
         if place is None:
             raise ValueError(
                 f"the words “{_short(piece)}” are not in {one.article.id}, or several times; copy more of them from it"

@@ -32,7 +32,8 @@ class Task:
 class Question:
     """One question on an article; an open one is for the teacher to judge, with ``answer`` to go by.
 
-    ``like`` names a question of another task that asks the same.
+    ``like`` names a question of another task that asks the same. ``weighs`` is what the question weighs sources by: a
+    column of the key, in which the teacher may say which sources pass.
     """
 
     task: str
@@ -41,6 +42,7 @@ class Question:
     text: str
     answer: str = ""
     like: str = ""
+    weighs: str = ""
 
 
 @functools.cache

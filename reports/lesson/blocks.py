@@ -11,7 +11,7 @@ from typing import Literal
 
 from quotes.lesson.answer_sheet import ROOM
 from quotes.lesson.lesson import KeyArticle, KeyStatement, Lesson
-from quotes.lesson.right_answers import right_answer
+from quotes.lesson.right_answers import is_text, right_answer
 from quotes.lesson.tasks import PER_STATEMENT, tasks
 from quotes.model import Span
 from quotes.review.table import joined
@@ -134,7 +134,7 @@ def sheet_blocks(lesson: Lesson, one: KeyArticle, numbers: Numbers) -> Iterator[
     if "imvain" in lesson.tasks:
         yield Heading(2, "Weigh the sources")
         empty = ("",) * (len(IMVAIN) + 1)
-        yield Table(("Source", *IMVAIN), (empty,) * SOURCES_WEIGHED, (30, 14, 14, 14, 14, 14))
+        yield Table(("Source", *IMVAIN), (empty,) * SOURCES_WEIGHED, (26, 16, 13, 13, 21, 11))
     if "role" in lesson.tasks:
         yield Roles("The roles")
 
@@ -170,8 +170,8 @@ def key_blocks(lesson: Lesson, one: KeyArticle, numbers: Numbers) -> Iterator[Bl
         yield Heading(2, "Questions")
         for question in lesson.questions:
             yield Text("question", question.text)
-            begin = "For you to judge: " if question.kind == "open" else ""
-            yield Text("answer", begin + right_answer(question, one, lesson.codebook).shown)
+            right = right_answer(question, one, lesson.codebook)
+            yield Text("answer", f"{'For you to judge: ' if right.judged else ''}{right.shown}")
     yield Roles("Roles in this article", frozenset(statement.reading.role for statement in one.statements))
 
 
@@ -191,8 +191,8 @@ def _answer_table(lesson: Lesson, one: KeyArticle) -> Table:
 def _key_row(lesson: Lesson, article: KeyArticle, one: KeyStatement) -> tuple[str, ...]:
     reading = one.reading
     said = joined(reading.content) or f"(asked, no answer: {joined(reading.cue)})"
-    named = {True: "", False: " (not named)", None: ""}[reading.named]
-    who = f"{reading.speaker}{named}" if reading.speaker else "nobody is named"
+    unnamed = reading.named is False and not is_text(article, reading.speaker, lesson.codebook)
+    who = f"{reading.speaker}{' (not named)' if unnamed else ''}" if reading.speaker else "nobody is named"
     role = lesson.label(reading.role)
     if one.second_role:
         role += f", or {lesson.label(one.second_role)}"
@@ -206,6 +206,8 @@ def _source_row(lesson: Lesson, one: KeyArticle, speaker: str) -> tuple[str, ...
     roles = dict.fromkeys(lesson.label(statement.reading.role) for statement in own)
     said = sum(not statement.unanswered for statement in own)
     named = "yes" if any(statement.reading.named for statement in own) else "no"
+    if named == "no" and is_text(one, speaker, lesson.codebook):
+        named = "a text"
     return speaker, "; ".join(sorted(one.names_of(speaker) - {speaker})), ", ".join(roles), str(said), named
 
 

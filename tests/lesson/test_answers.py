@@ -51,7 +51,7 @@ def test_the_csv_of_an_online_form_is_marked(lesson: Lesson, tmp_path: Path) -> 
         writer.writerows([kim, nobody, *twice])
     marks, skipped = read(marked, tmp_path / "form.csv")
     assert list(marks) == ["Kim"]
-    assert [marks["Kim"].points(task) for task in ("attribute", "role", "balance")] == [(1, 4), (1, 4), (1, 5)]
+    assert [marks["Kim"].points(task) for task in ("attribute", "role", "balance")] == [(1, 4), (1, 4), (1, 7)]
     told = [str(one) for one in skipped]
     assert any("row 2: no role “Nonsense”" in one for one in told)
     assert any("row 3: no name" in one for one in told)
@@ -123,4 +123,4 @@ def test_statements_of_the_form_and_questions_of_a_sheet_count_together(lesson: 
     write_sheet(folder / "kim.csv", [one | {"student": "Kim"} for one in right_questions("bridge")])
     marks, skipped = read(lesson, folder)
     assert skipped == []
-    assert [marks["Kim"].points(task) for task in TASKS] == [(3, 3), (3, 3), (3, 3), (5, 5)]
+    assert [marks["Kim"].points(task) for task in TASKS] == [(3, 3), (3, 3), (3, 3), (7, 7)]

@@ -34,9 +34,13 @@ def lesson(tmp_path: Path) -> Lesson:
 def folder(lesson: Lesson, tmp_path: Path) -> Path:
     folder = tmp_path / "key"
     folder.mkdir()
+    write_lesson(folder, lesson)
+    return folder
+
+
+def write_lesson(folder: Path, lesson: Lesson) -> None:
     (folder / LESSON).write_text(json.dumps(lesson_data(lesson)), encoding="utf-8")
     write_key(folder, lesson)
-    return folder
 
 
 def edit(path: Path, number: int, **cells: str) -> None:
@@ -136,6 +140,8 @@ def test_questions_have_their_answers_from_the_key(lesson: Lesson) -> None:
         "statements": "3",
         "sources": "3",
         "official share": "33 % (1 of 3)",
+        "citizen share": "67 % (2 of 3)",
+        "largest share": "33 % (1 of 3): Ruth Holt, or A nurse who crosses it daily, or Tom Holt",
         "first": "Ruth Holt",
         "in vain": "Varn Works",
     }
@@ -155,10 +161,7 @@ def test_a_key_says_which_words_decide_by_which_rule_and_what_can_be_argued(tmp_
     gold.write_text(json.dumps(json.loads(gold.read_text(encoding="utf-8")) | {"reasons": [nurse]}), encoding="utf-8")
     article = replace(lesson.by_id["bridge"].article, path=str(tmp_path / "articles" / "bridge.txt"))
     told = key_of(article, load_codebook(), gold_of([article])["bridge"]).statements
-    assert (
-        told[1].why
-        == "The words “who crosses it daily” decide. It counts in what part somebody speaks here, whatever else they are."
-    )
+    assert told[1].why.startswith("The words “who crosses it daily” decide. It counts in what part somebody speaks")
     assert told[1].second_role == "expert" and told[1].discuss == nurse["discuss"]
     assert told[0].why.startswith(
         "The article calls this source “Mayor Ruth Holt of Ellmoor”. Whoever holds a public post"
@@ -186,6 +189,44 @@ def test_students_read_a_rule_for_every_role_and_every_reading_of_the_program() 
         if rule
     )
     assert len(list(filter(None, behind))) == 13  # as many as the file has: each is a kind of today
+
+
+def test_of_imvain_the_teacher_judges_what_the_key_does_not_say(tmp_path: Path) -> None:
+    lesson = made_lesson(tmp_path / "articles", ("imvain",))
+    write_lesson(tmp_path, lesson)
+    texts = {question.name: question.text for question in lesson.questions}
+    assert [name for name in texts if name.startswith("not ")] == [
+        "not independent", "not multiple", "not verified", "not authoritative", "not named",
+    ]  # fmt: skip
+    given = {"not independent": "Ruth Holt; Varn Works", "not multiple": "Tom Holt", "not named": "the nurse"}
+    rows = [row("bridge", question=texts[name], answer=answer) for name, answer in given.items()]
+    write_sheet(tmp_path / "kim.csv", rows)
+
+    def points(lesson: Lesson) -> dict[str, float | None]:
+        (answers,) = read_answers([tmp_path / "kim.csv"], lesson, lambda skipped: pytest.fail(str(skipped)))
+        return {mark.question.name: mark.points for mark in marks_of(lesson, answers).articles[0].questions}
+
+    judged = points(read_key(tmp_path))
+    assert judged["not named"] == 1 and judged["not independent"] is judged["not multiple"] is None
+    edit(tmp_path / KEY_CSV, 0, independent="no")
+    edit(tmp_path / KEY_CSV, 1, independent="yes")
+    edit(tmp_path / KEY_CSV, 3, independent="no")
+    marked = points(read_key(tmp_path))
+    assert marked["not independent"] == 1 and marked["not multiple"] is None
+
+
+def test_a_letter_without_a_name_is_no_unnamed_source_and_no_mistake(tmp_path: Path) -> None:
+    lesson = made_lesson(tmp_path / "articles", ("anonymous",))
+    bridge = lesson.by_id["bridge"]
+    nurse = bridge.statements[1]
+    letter = replace(nurse, reading=replace(nurse.reading, role="document"))
+    with_letter = replace(lesson, articles=(replace(bridge, statements=(bridge.statements[0], letter)),))
+    question = lesson.questions[0]
+    assert right_answer(question, with_letter.articles[0], lesson.codebook).shown == "nobody"
+    for answer, points in (("nobody", 1), ("the nurse who crosses it daily", 1), ("Ruth Holt", 0)):
+        write_sheet(tmp_path / "kim.csv", [row("bridge", question=question.text, answer=answer)])
+        (answers,) = read_answers([tmp_path / "kim.csv"], with_letter, lambda skipped: pytest.fail(str(skipped)))
+        assert marks_of(with_letter, answers).points("anonymous") == (points, 1)
 
 
 @pytest.mark.models

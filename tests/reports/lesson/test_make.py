@@ -126,6 +126,13 @@ def test_a_stranger_makes_a_lesson_hands_it_out_and_marks_it(
     assert marks.sheetnames == ["points", "items", "roles", "missed", "no statements", "not counted"]
 
 
+def test_the_help_shows_the_lesson_in_five_lines(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["lesson", "--help"]) == 0
+    help_text = capsys.readouterr().out.partition("Options")[0].rpartition("╭")[0]
+    _usage, *lines = filter(None, map(str.strip, help_text.splitlines()))
+    assert len(lines) == 5 and lines[1].startswith("1. quotes lesson make") and "quotes lesson mark" in lines[3]
+
+
 def test_what_two_students_handed_in_is_compared(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     articles, lesson = write_articles(tmp_path / "mine"), tmp_path / "lesson"
     make = ["lesson", "make", str(articles), "--out", str(lesson), "--no-tool", "--level", "marked", "--format", "html"]
