@@ -1,13 +1,20 @@
 """A class fills in the form in Chromium, by mouse, keyboard and on a phone; it is marked; no page has a fault."""
 
+import csv
+import re
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from browsers import violations
-from made_class import made_lesson
+from made_class import made_lesson, write_articles
 from playwright.sync_api import Browser, Page, expect
 
+from quotes.cli.app import run
 from quotes.lesson.lesson import Lesson
 from quotes.lesson.marking import StudentMark, marks_of
 from quotes.lesson.overview import Overview
@@ -42,12 +49,28 @@ def faults() -> Iterator[None]:
     assert FAULTS == []
 
 
-def opened(browser: Browser, path: Path, who: str, **options: object) -> Page:
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address of a school's server that only sends files."""
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *arguments: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def opened(browser: Browser, path: Path | str, who: str, **options: object) -> Page:
+    """The page of a file or an address, opened by somebody; all that it asks for but itself is a fault."""
+    address = path if isinstance(path, str) else path.as_uri()
     settings = {"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce", "bypass_csp": True} | options
     page = browser.new_context(**settings).new_page()
     page.on("pageerror", lambda error: FAULTS.append(str(error)))
-    page.on("request", lambda request: request.url.startswith(("file:", "blob:")) or FAULTS.append(request.url))
-    page.goto(path.as_uri())
+    page.on("request", lambda request: request.url.startswith((address, "blob:")) or FAULTS.append(request.url))
+    page.goto(address)
     if who:
         page.get_by_label("You are").fill(who)
         page.get_by_label("You are").blur()
@@ -147,6 +170,98 @@ def test_on_a_phone_a_student_marks_words_by_touch(
     answer(page, "a nurse", "witness", "Add it")
     mark = marked(lesson, handed_in(page, tmp_path))
     assert [mark.points(task) for task in TASKS] == [(1, 3), (1, 3), (1, 3)]
+
+
+def by_mouse(page: Page) -> None:
+    page.locator("#add").click()
+    drag(page, "The", "safe")
+    page.get_by_role("button", name="Done").click()
+    page.get_by_label("Who says it").click()
+    page.keyboard.type("the mayor")
+    page.get_by_label("In which role").select_option("official")
+    page.locator("#actions").get_by_role("button", name="Add it").click()
+
+
+def by_keyboard(page: Page) -> None:
+    page.keyboard.press("a")
+    for _ in range(4):  # from the mark in front of “The” to “safe”
+        page.keyboard.press("Shift+ArrowRight")
+    page.keyboard.press("Enter")
+    for _ in range(20):  # past the three parts and the four nudges
+        if page.evaluate("document.activeElement.textContent") == "Done":
+            break
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Holt")  # where who says it is asked
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Expert")
+    page.keyboard.press("Control+Enter")
+
+
+def by_touch(page: Page) -> None:
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.locator("#add").tap()
+    word(page, "bridge").tap()
+    word(page, "safe").tap()
+    page.get_by_role("button", name="Done").tap()
+    page.get_by_label("Who says it").tap()
+    page.keyboard.type("Mayor Ruth Holt")
+    page.get_by_label("In which role").select_option("official")
+    page.locator("#actions").get_by_role("button", name="Add it").tap()
+
+
+PHONE = {"viewport": {"width": 390, "height": 800}, "has_touch": True, "is_mobile": True}
+
+
+@pytest.mark.slow
+def test_a_lesson_from_the_sheets_to_the_agreement_of_three_students(
+    browser: Browser, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    articles, lesson, handed = write_articles(tmp_path / "mine"), tmp_path / "lesson", tmp_path / "handed-in"
+    handed.mkdir()
+    make = ["lesson", "make", str(articles), "--out", str(lesson), "--no-tool", "--format", "html"]
+    assert run(make) == 0
+    form = lesson / "students" / "answer-form.html"
+    with served(lesson / "students") as school:
+        here = f"{school}/{form.name}"
+        ways = [("Mia", here, by_mouse, {}), ("Noa", form, by_keyboard, {}), ("Lou", here, by_touch, PHONE)]
+        for student, path, way, options in ways:
+            page = opened(browser, path, student, **options)
+            way(page)
+            expect(page.locator("#status")).to_contain_text("not in a file yet: 1")
+            half = handed_in(page, tmp_path)
+            # At home the file is loaded into the form as it came by mail, and the work goes on.
+            page = opened(browser, form, student, **options)
+            with page.expect_file_chooser() as chooser:
+                page.get_by_role("button", name="Load from a file").click()
+            chooser.value.set_files(half)
+            expect(page.locator("#status")).to_have_text("New decisions from the file: 1.")
+            for _ in range(6):
+                page.get_by_role("button", name="Nothing is missing").click()
+            expect(page.locator("#done")).to_have_text("6 of 6 looked at")
+            handed_in(page, handed)
+    assert sorted(path.name for path in handed.iterdir()) == [f"answers-{name}.jsonl" for name in ("Lou", "Mia", "Noa")]
+    marks = tmp_path / "marks"
+    assert run(["lesson", "mark", str(lesson), str(handed), "--out", str(marks)]) == 0
+    points = [
+        (row["student"], row["task"], float(row["points"]))
+        for row in csv.DictReader((marks / "points.csv").open(encoding="utf-8-sig"))
+        if row["article"] == "all"
+    ]
+    # “bridge is safe” is three of the four words; “Holt” could be Tom, too; the mayor is no expert.
+    assert points == [
+        *(("Lou", task, got) for task, got in zip(TASKS, (0.75, 1, 1), strict=True)),
+        *(("Mia", task, got) for task, got in zip(TASKS, (1, 1, 1), strict=True)),
+        *(("Noa", task, got) for task, got in zip(TASKS, (1, 0.5, 0), strict=True)),
+    ]
+    capsys.readouterr()
+    answers = sorted(map(str, (marks / "answers").iterdir()))
+    assert run(["agreement", *answers, "--texts", str(articles)]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("3 coders (Lou, Mia, Noa)")
+    assert re.search(r"^role +same \(share\) +0\.33", said, re.MULTILINE)
+    assert "bridge: “bridge is safe”" in said.partition("What splits them")[2]
 
 
 @pytest.mark.slow
