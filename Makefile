@@ -3,6 +3,7 @@
 # make lint    style, types and the layers of the packages
 # make check   test and lint
 # make pictures  draws docs/images/*.dot anew (needs graphviz)
+# make lessons   writes the ready sheets and keys in corpus/lessons/ready anew
 #
 # PYTHON     which Python makes the environment (3.11 or newer)
 # PIP_EXTRA  more options for pip: on Linux without a GPU, PyTorch's own index spares the CUDA
@@ -18,7 +19,7 @@ BIN := $(VENV)/bin
 INSTALL = $(BIN)/python -m pip install --disable-pip-version-check --constraint constraints.txt $(PIP_EXTRA)
 SETUP := setup.cfg pyproject.toml constraints.txt
 
-.PHONY: demo test lint check pictures clean
+.PHONY: demo test lint check pictures lessons clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/.package
@@ -38,6 +39,9 @@ check: test lint
 
 pictures:
 	dot -Tsvg docs/images/flow.dot -o docs/images/flow.svg
+
+lessons: $(VENV)/.test
+	$(BIN)/python tests/helpers/ready_lessons.py
 
 clean:
 	rm -rf $(VENV) demo-report build *.egg-info

@@ -2,23 +2,20 @@
 
 import json
 import re
-import shlex
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from examples import BLOCK, check_command, commands
 from places import CORPUS, ROOT
+from ready_lessons import LESSONS, PAGES, READY, sheets_and_keys
 
-from quotes.cli.app import run
 from quotes.lesson.key import gold_of, key_of
 from quotes.lesson.key_sheet import read_key
 from quotes.lesson.reasons import read_reasons, rule_sentence
 from quotes.read import read_articles
 from quotes.roles.codebook import load_codebook
 
-LESSONS = CORPUS / "lessons"
-PAGES = sorted(LESSONS.glob("[1-8]-*.md"))
 SLUGS = sorted(path.stem for path in (LESSONS / "articles").glob("*.txt"))
 WEEK = ("police-chase", "hospital-merger")
 """The articles of lesson 7 that have a sheet."""
@@ -45,12 +42,13 @@ def test_a_lesson_is_complete_and_its_key_is_made(page: Path, tmp_path: Path, mo
     lines = [line for _, code, _ in BLOCK.findall(text) for line in commands(code)]
     for line in lines:
         check_command(line)
-    make = shlex.split(next(line for line in lines if line.startswith("quotes lesson make")))[1:]
-    out = tmp_path / make[make.index("--out") + 1]
     monkeypatch.chdir(ROOT)
-    assert run([*make, "--out", str(out), "--no-tool", "--format", "md"]) == 0
-    lesson = read_key(out)
-    assert all(one.origin == "gold" and one.statements for one in lesson.articles)
+    made = sheets_and_keys(page, tmp_path / "lesson")
+    assert all(one.origin == "gold" and one.statements for one in read_key(tmp_path / "lesson").articles)
+    ready = {path.name: path.read_text(encoding="utf-8") for path in (READY / page.stem).iterdir()}
+    assert sorted(made) == sorted(ready)
+    assert [name for name in made if made[name] != ready[name]] == [], "make lessons writes them anew"
+    assert [name for name in ready if f"](ready/{page.stem}/{name})" not in text] == []
 
 
 @pytest.mark.parametrize("path", WITH_REASONS, ids=lambda path: path.stem)

@@ -26,9 +26,6 @@ def page(lesson: Lesson, title: str, blocks: Iterable[Block], paper: Paper, colo
     return templates().fill(
         "lesson_sheet.html.j2",
         title=title,
-        up="",
-        links=[],
-        versions={},
         styles=styles,
         blocks=kinds,
         page_size={"a4": "A4", "letter": "letter"}[paper],
