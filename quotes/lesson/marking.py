@@ -216,18 +216,22 @@ def _speaker_points(one: KeyArticle, key: KeyStatement, given: Given | None) -> 
     others = {statement.reading.speaker for statement in one.statements} - {key.reading.speaker, ""}
     fits = [_is_name(given.speaker, one.names_of(speaker)) for speaker in (key.reading.speaker, *sorted(others))]
     best = max(fits)
-    if not fits[0] or fits[0] < best:
+    if not fits[0] or fits[0] < best == EXACT:
         return 0.0
-    return 0.5 if fits.count(best) > 1 else 1.0
+    return 1.0 if fits[0] == best and fits.count(best) == 1 else 0.5
 
 
-def _is_name(wanted: str, names: Iterable[str]) -> int:
-    """``EXACT`` where ``wanted`` is one of ``names`` as it stands, 1 where it is much like one, else 0."""
+def _is_name(wanted: str, names: Iterable[str]) -> float:
+    """``EXACT`` where ``wanted`` is one of ``names`` as it stands, else the share of its words in the likest, or 0."""
     plain = _plain(wanted)
     several = list(names)
     if plain in {_plain(name) for name in several}:
         return EXACT
-    return int(bool(plain) and any(same_speaker(wanted, name) for name in several))
+    own = set(plain.split())
+    return max(
+        (len(own & set(_plain(name).split())) / len(own) for name in several if own and same_speaker(wanted, name)),
+        default=0.0,
+    )
 
 
 def _plain(name: str) -> str:
