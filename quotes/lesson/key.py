@@ -71,10 +71,13 @@ def why(one: KeyStatement, codebook: Codebook) -> str:
 
 def _deciding(one: KeyStatement) -> str:
     if one.evidence:
-        several = len(one.evidence.split()) > 1
-        return f"The words “{one.evidence}” decide." if several else f"The word “{one.evidence}” decides."
+        return f"{_sentence([_said(one.evidence)])} decide{'' if ' ' in one.evidence else 's'}."
     called = max(one.names, key=len, default=one.reading.speaker)
     return f"The article calls this source “{called}”." if called else "The article does not say whose words these are."
+
+
+def _said(words: str) -> str:
+    return f"the word{'s' if ' ' in words else ''} “{words}”"
 
 
 def _from_tool(article: Article, attribution: Attribution, codebook: Codebook) -> KeyStatement:
@@ -128,9 +131,12 @@ def _from_gold(
     elif read is not None and read.name == role:
         statement = replace(statement, evidence=words, rule=rule_behind(read.rule_kind))
     if read is not None and read.name != role:
-        by = f" by the words “{words}”" if words else ""
-        sides = f"The key has {_label(role, codebook)}, a program {_label(read.name, codebook)}{by}"
-        statement = replace(statement, discuss=f"{statement.discuss} {sides}: who is right, and why?".strip())
+        by = f", by {_said(words)}" if words else ""
+        theirs = f"a program has {_label(read.name, codebook)}{by}"
+        told = f"The key has {_label(role, codebook)}, {theirs}: who is right, and why?"
+        if statement.discuss and read.name == statement.second_role:
+            told = f"{_sentence([theirs])}."
+        statement = replace(statement, discuss=f"{statement.discuss} {told}".strip())
     return statement
 
 

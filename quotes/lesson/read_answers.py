@@ -7,6 +7,7 @@ answers of an online form (``.csv``). Nothing is guessed: who is not told apart 
 from __future__ import annotations
 
 import re
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -36,7 +37,7 @@ Row = Mapping[str, str]
 
 
 def read_answers(paths: Iterable[Path], lesson: Lesson, on_skip: OnSkip) -> list[Answers]:
-    """What can be counted of the files, and of those in folders, by student; ``on_skip`` hears of all else."""
+    """What can be counted of the files, and of those in folders, in order of students; ``on_skip`` hears of the rest."""
     read: list[Answers] = []
     for path in _files(paths):
         try:
@@ -52,7 +53,13 @@ def read_answers(paths: Iterable[Path], lesson: Lesson, on_skip: OnSkip) -> list
         if not counted and not any(answers.remarks for answers in found):
             on_skip(Skipped(str(path), "nothing is filled in; ask the student for the file with the answers"))
         read += counted
-    return list(_one_a_student(read, on_skip))
+    return sorted(_one_a_student(read, on_skip), key=_in_order)
+
+
+def _in_order(answers: Answers) -> tuple[int, str]:
+    """Names by the alphabet, behind numbers by their size."""
+    name = answers.student.strip()
+    return (int(name) if name.isdecimal() else sys.maxsize, name.casefold())
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:

@@ -239,6 +239,14 @@ def test_without_gold_the_tool_makes_the_key_and_with_it_the_two_are_compared(
     assert key.origin == "tool" and len(key.statements) == len(analysis.attributions)
     assert any(statement.evidence and statement.evidence in statement.why for statement in key.statements)
     assert all(statement.discuss for statement in key.statements if statement.second_role)
+    (driver,) = (source for source in analysis.sources if source.name == "Cody Lampert")
+    assert driver.role is not None
+    taken = replace(driver, role=replace(driver.role, name="witness"))
+    other = replace(analysis, sources=tuple(taken if one is driver else one for one in analysis.sources))
+    both = key_of(analysis.article, codebook, gold_of([analysis.article])["police-chase"], other)
+    assert both.origin == "gold"
+    (asked,) = (one for one in both.statements if "sticker" in one.reading.content[0].words)
+    assert "The key has “Party to a case”, a program has “Witness or citizen”" in asked.discuss
 
 
 def test_numbers_on_sheets_stay_when_a_teacher_takes_a_statement_out(folder: Path, tmp_path: Path) -> None:
