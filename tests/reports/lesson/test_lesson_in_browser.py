@@ -15,6 +15,7 @@ from made_class import made_lesson, write_articles
 from playwright.sync_api import Browser, Page, expect
 
 from quotes.cli.app import run
+from quotes.lesson.key_sheet import read_key
 from quotes.lesson.lesson import Lesson
 from quotes.lesson.marking import StudentMark, marks_of
 from quotes.lesson.overview import Overview
@@ -262,6 +263,22 @@ def test_a_lesson_from_the_sheets_to_the_agreement_of_three_students(
     assert said.startswith("3 coders (Lou, Mia, Noa)")
     assert re.search(r"^role +same \(share\) +0\.33", said, re.MULTILINE)
     assert "bridge: “bridge is safe”" in said.partition("What splits them")[2]
+
+
+def test_a_teacher_corrects_the_key_in_the_browser_and_all_else_follows(browser: Browser, tmp_path: Path) -> None:
+    articles, lesson = write_articles(tmp_path / "mine"), tmp_path / "lesson"
+    make = ["lesson", "make", str(articles), "--out", str(lesson), "--no-tool", "--format", "html", "--level", "marked"]
+    assert run(make) == 0
+    page = opened(browser, lesson / "teacher" / "key-form.html", "Ms Ober")
+    page.get_by_label("In which role").select_option("political")
+    page.locator("#actions").get_by_role("button", name="Save").click()
+    expect(page.locator("#done")).to_have_text("1 of 6 looked at")
+    corrections = handed_in(page, lesson / "teacher")
+    assert corrections.name == "corrections.jsonl"
+    assert run([*make, "--key", str(corrections)]) == 0
+    key = (lesson / "teacher" / "bridge-key.html").read_text(encoding="utf-8")
+    assert "This key has a teacher’s changes." in key and "Whoever speaks for a party" in key
+    assert read_key(lesson).by_id["bridge"].statements[0].reading.role == "political"
 
 
 @pytest.mark.slow
