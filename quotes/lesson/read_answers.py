@@ -37,7 +37,7 @@ Row = Mapping[str, str]
 
 
 def read_answers(paths: Iterable[Path], lesson: Lesson, on_skip: OnSkip) -> list[Answers]:
-    """What can be counted of the files, and of those in folders, in order of students; ``on_skip`` hears of the rest."""
+    """What can be counted of the files, and of those in folders, by student; ``on_skip`` hears of the rest."""
     read: list[Answers] = []
     for path in _files(paths):
         try:

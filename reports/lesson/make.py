@@ -8,6 +8,7 @@ from pathlib import Path
 
 from quotes.lesson.answer_sheet import form_questions, write_answer_sheets
 from quotes.lesson.gift import gift
+from quotes.lesson.h5p import write_h5p
 from quotes.lesson.key_sheet import write_key
 from quotes.lesson.lesson import LESSON, KeyArticle, Lesson, lesson_data
 from quotes.lesson.qti import write_qti
@@ -29,6 +30,7 @@ ANSWER_FORM, KEY_FORM = "answer-form.html", "key-form.html"
 FORM_QUESTIONS = "form-questions.csv"
 GIFT, QTI = "quiz-gift.txt", "quiz-qti.zip"
 """The same as a quiz: for Moodle, and for Canvas."""
+H5P = "-mark-the-words.h5p"
 
 
 class Maker:
@@ -60,6 +62,8 @@ class Maker:
             name = page_name(one.article.id).removesuffix(".html")
             self._write_sheet(students / f"{name}-sheet", one, list(sheet_blocks(lesson, one, self._numbers)), False)
             self._write_sheet(teacher / f"{name}-key", one, list(key_blocks(lesson, one, self._numbers)), True)
+            if "find" in lesson.tasks:
+                write_h5p(teacher / f"{name}{H5P}", one)
         write_answer_sheets(students, lesson)
         write_whole(students / ANSWER_FORM, answer_form(lesson, title))
         write_whole(teacher / KEY_FORM, key_form(lesson, title))

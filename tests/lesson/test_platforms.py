@@ -6,6 +6,7 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 
+import pyh5p
 import pytest
 from lxml import etree
 from made_class import made_lesson
@@ -16,6 +17,7 @@ from pyslet.qtiv1.xml import QTIDocument
 from pyslet.xml.structures import Element
 
 from quotes.lesson.gift import gift
+from quotes.lesson.h5p import write_h5p
 from quotes.lesson.lesson import Lesson
 from quotes.lesson.qti import write_qti
 from quotes.lesson.quiz import QuizQuestion, quiz
@@ -55,6 +57,24 @@ def test_moodle_s_format_is_read_by_another_program(lesson: Lesson) -> None:
         right = [re.sub(r"\\(.)", r"\1", answer.answer) for answer in answers if answer.fraction > 0]
         assert right == list(one.choices[:1])
         assert len(answers) == len(one.choices)
+
+
+def test_h_5_p_s_exercise_is_read_and_validated_by_another_program(tmp_path: Path) -> None:
+    lesson = made_lesson(tmp_path, ("find",))
+    bridge = lesson.by_id["bridge"]
+    starred = replace(bridge, article=replace(bridge.article, text=bridge.article.text.replace("a baker", "a ba*e<")))
+    write_h5p(tmp_path / "bridge.h5p", starred)
+    package = pyh5p.read_package(tmp_path / "bridge.h5p")
+    package.require_valid(require_content=True, allow_content_only=True)
+    assert package.metadata["mainLibrary"] == "H5P.MarkTheWords" and package.metadata["title"] == "bridge"
+    assert package.content is not None
+    text = "\n\n".join("".join(one.itertext()) for one in etree.HTML(package.content["textField"]).iter("p"))
+    # As the exercise splits it: a word between asterisks is right, two asterisks are one.
+    right = re.findall(r"(?<!\*)\*([^*\s]+)\*(?!\*)", text)
+    assert right == ["said", "said", "said", "declined", "to", "comment"]
+    assert re.sub(r"\*(\*?)", r"\1", text) == starred.article.text.strip()
+    write_h5p(tmp_path / "again.h5p", starred)
+    assert (tmp_path / "again.h5p").read_bytes() == (tmp_path / "bridge.h5p").read_bytes()
 
 
 def opened(path: Path) -> list[Item]:
