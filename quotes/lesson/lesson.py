@@ -14,6 +14,7 @@ from quotes.errors import UsageError
 from quotes.lesson.tasks import PER_STATEMENT, Level, Question, questions
 from quotes.model import Analysis, Article, Attribution, Role, Source
 from quotes.review.corrections import Quoted, Reading, digest_of, main_places
+from quotes.review.places import places_of
 from quotes.roles.codebook import Codebook, CodebookRole
 from quotes.text.layout import layout_of
 
@@ -88,11 +89,11 @@ class KeyArticle:
             own = [one for one in self.statements if one.reading.speaker == speaker]
             mentions = tuple(sorted({place.span for one in own for place in one.reading.source}))
             named = any(one.reading.named for one in own)
-            sources.append(Source(speaker, mentions, named, "person", role=_role(own[0])))
+            sources.append(Source(speaker, mentions, named, "person", role=_role(own[0], self.article.text)))
         attributions = []
         for one in self.statements:
             index = speakers.index(one.reading.speaker) if one.reading.speaker else None
-            role = _role(one)
+            role = _role(one, self.article.text)
             source = one.reading.source
             attribution = Attribution(
                 one.reading.kind,
@@ -108,8 +109,9 @@ class KeyArticle:
         return Analysis(self.article, tuple(attributions), tuple(sources), layout_of(self.article.text))
 
 
-def _role(one: KeyStatement) -> Role | None:
-    return Role(one.reading.role, None, "the key", 1.0, one.second_role) if one.reading.role else None
+def _role(one: KeyStatement, text: str) -> Role | None:
+    evidence = next(iter(places_of(one.evidence, text)), None)
+    return Role(one.reading.role, evidence, "the key", 1.0, one.second_role) if one.reading.role else None
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ def test_what_students_get_tells_no_answer(tmp_path: Path, level: Level) -> None
     for path in (folder / "students").iterdir():
         if path.suffix in (".html", ".md", ".csv"):
             text = path.read_text(encoding="utf-8")
-            assert "The article calls this source" not in text
+            assert "The article calls this source" not in text and '"role_evidence"' not in text
             assert '"speaker":"Ruth Holt"' not in text.replace(" ", "").replace("RuthHolt", "Ruth Holt")
     sheet = (folder / "students" / "bridge-sheet.md").read_text(encoding="utf-8")
     assert ("**\\[1\\] “The bridge is safe,”**" in sheet) == (level == "marked")
