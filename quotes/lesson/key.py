@@ -82,6 +82,7 @@ def _said(words: str) -> str:
 
 def _from_tool(article: Article, attribution: Attribution, codebook: Codebook) -> KeyStatement:
     reading = reading_of(attribution, article)
+    reading = replace(reading, role=reading.role or codebook.unknown)
     role = attribution.role
     close = role.runner_up if role and role.margin < CLOSE else ""
     evidence = _plain(attribution.evidence_text)
@@ -168,8 +169,8 @@ def _with_names(statements: Sequence[KeyStatement]) -> list[KeyStatement]:
             if words.lower() not in pronouns:
                 own[words] = None
     return [
-        replace(one, names=tuple(name for name in names[one.reading.speaker] if name != one.reading.speaker))
-        if one.reading.speaker
+        replace(one, names=tuple(name for name in names[speaker] if name.casefold() != speaker.casefold()))
+        if (speaker := one.reading.speaker)
         else one
         for one in statements
     ]

@@ -239,6 +239,7 @@ def test_without_gold_the_tool_makes_the_key_and_with_it_the_two_are_compared(
     assert key.origin == "tool" and len(key.statements) == len(analysis.attributions)
     assert any(statement.evidence and statement.evidence in statement.why for statement in key.statements)
     assert all(statement.discuss for statement in key.statements if statement.second_role)
+    assert all(statement.reading.role in codebook.by_name and statement.why for statement in key.statements)
     (driver,) = (source for source in analysis.sources if source.name == "Cody Lampert")
     assert driver.role is not None
     taken = replace(driver, role=replace(driver.role, name="witness"))
