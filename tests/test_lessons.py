@@ -78,7 +78,7 @@ def test_the_first_three_commands_of_the_guide_make_mark_and_compare(
     make, mark, agree = (shlex.split(line)[1:] for line in lines[:3])
     monkeypatch.chdir(tmp_path)
     (tmp_path / "corpus").symlink_to(CORPUS)
-    assert run([*make, "--no-tool"]) == 0 and (tmp_path / "mould" / "students" / "dorm-mould-sheet.pdf").is_file()
+    assert run([*make, "--no-tool"]) == 0 and (tmp_path / "mould" / "students" / "dorm-mould-sheet.docx").is_file()
     assert run(mark) == 0
     with (tmp_path / "marks" / "points.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["article"] == "all"]
