@@ -46,7 +46,7 @@ class Sieve:
         self.ranked = Ranked(resolution, self.pairs, decide, contents)
         self.families = Families(resolution, self.ranked)
         self.ahead = Ahead(resolution, self.persons)
-        self._resolution = resolution
+        self.resolution = resolution
         self._by_mention: dict[int, Entity] = {}
 
     def found(self, mention: Mention, is_source: bool) -> Found | None:
@@ -137,6 +137,11 @@ def _relative(sieve: Sieve, mention: Mention, is_source: bool) -> Entity | None:
     return sieve.families.meant(mention)
 
 
+def _told(sieve: Sieve, mention: Mention, is_source: bool) -> Entity | None:
+    joined = mention.head.relation in ("conj", "appos") and not mention.plural
+    return sieve.resolution.told.get(mention.head.start) if joined else None
+
+
 def _again(sieve: Sieve, mention: Mention, is_source: bool) -> Entity | None:
     return None if sieve.descriptions.is_definite(mention) else sieve.descriptions.again(mention)
 
@@ -185,6 +190,11 @@ PASSES: tuple[Pass, ...] = (
         "pronoun", ("pronoun",),
         Example("Ana Holm met Bo Lund. [[She]] said so.", "Ana Holm"),
         _pronoun,
+    ),
+    Pass(
+        "told of somebody", ("noun",),
+        Example("Ana Holm, a nurse and [[author of a report]], said so.", "Ana Holm"),
+        _told,
     ),
     Pass(
         "two together", ("noun", "pronoun"),

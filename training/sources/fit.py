@@ -72,7 +72,7 @@ class Teacher:
         self._known: dict[str, list[Entity]] = defaultdict(list)
 
     def decide(self, mention: Mention, options: Sequence[Option]) -> tuple[int, float]:
-        begins = [(who, kind) for s, who, kind in self._labelled.speakers if abs(s.start - mention.span.start) < 4]
+        begins = [(who, kind) for s, who, kind in self._labelled.speakers if _labels(s, mention)]
         right = self._right(*begins[0], options) if begins else []
         if any(right):
             number = self._examples.mention[-1] + 1 if self._examples.mention else 0
@@ -108,7 +108,15 @@ class Teacher:
         if entity.members:
             return self._share(speaker, kind, None, entity.members)
         told = {" ".join(w.text for w in m.name_words or m.words) for m in entity.mentions if m.type != "pronoun"}
-        return max((_alike(speaker, name) for name in told if same_speaker(speaker, name)), default=0.0)
+        parts = {speaker, speaker.partition(",")[0]}  # "Ana Holm, a nurse and author of …"
+        return max((_alike(part, name) for name in told for part in parts if same_speaker(part, name)), default=0.0)
+
+
+def _labels(span: Span, mention: Mention) -> bool:
+    """Whether a labelled source is a mention: "his" is not what "his party leader" labels."""
+    if mention.type == "pronoun" and span.end > mention.span.end + 2:
+        return False
+    return abs(span.start - mention.span.start) < 4
 
 
 def _alike(first: str, second: str) -> float:

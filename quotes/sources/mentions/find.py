@@ -45,10 +45,15 @@ def find_mentions(document: Document) -> list[Mention]:
 
 def _leads_up_to_name(sentence: Sentence, mention: Mention, here: Sequence[Mention]) -> bool:
     """Whether a description is followed by the name of whom it describes: "a former aide, Dana Hall, who …"."""
-    at = mention.head.index + 1
-    if mention.type != "noun" or mention.plural or at + 1 >= len(sentence.words) or sentence.words[at].text != ",":
+    if mention.type != "noun" or mention.plural:
         return False
     person = person_word(mention.words, len(mention.words) - 1) is not None
+    names = {other.name_words[0].index for other in here if other.type == "person"}
+    if person and any(name.index in names for name in sentence.children(mention.head, "appos")):
+        return True
+    at = mention.head.index + 1
+    if at + 1 >= len(sentence.words) or sentence.words[at].text != ",":
+        return False
     for other in here:
         if other.words[0].index == at + 1 and (other.type == "body" or (person and other.type == "person")):
             end = other.name_words[-1].index + 1
@@ -106,7 +111,11 @@ def is_phrase_head(sentence: Sentence, word: Word) -> bool:
 
 
 def is_predicate(sentence: Sentence, word: Word) -> bool:
-    """Whether a noun describes somebody rather than standing for one: after a copula, as apposition, in "as a …"."""
-    if word.relation == "appos" or any(c.relation == "cop" for c in sentence.children(word)):
+    """Whether a noun describes somebody rather than standing for one: after a copula, as apposition, in "as a …".
+
+    So does one that is joined to such a noun: "Ana Holm, a nurse and author of a report".
+    """
+    first = sentence.head(word) if word.relation == "conj" and not is_plural(word) else word
+    if first is None or first.relation == "appos" or any(c.relation == "cop" for c in sentence.children(first)):
         return True
     return any(c.relation == "case" and c.text.lower() in LISTS.grammar.capacity for c in sentence.children(word))

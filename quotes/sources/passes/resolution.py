@@ -15,7 +15,8 @@ from quotes.sources.passes.memory import Memory
 class Resolution:
     """The state of reading one article.
 
-    ``by_word`` has the mentions and ``at_word`` the entities resolved so far by the offset of a word of theirs.
+    ``by_word`` has the mentions and ``at_word`` the entities resolved so far by the offset of a word of theirs;
+    ``told`` has those of whom the words at an offset are told: "author" in "Ana Holm, a nurse and author of a report".
     """
 
     document: Document
@@ -25,3 +26,4 @@ class Resolution:
     entities: Entities = field(default_factory=Entities)
     memory: Memory = field(default_factory=Memory)
     at_word: dict[int, Entity] = field(default_factory=dict)
+    told: dict[int, Entity] = field(default_factory=dict)
