@@ -30,7 +30,7 @@ from quotes.sources.mentions.source_mentions import SourceMentions
 from quotes.sources.passes.interviews import Interviews
 from quotes.sources.passes.named_below import NamedBelow
 from quotes.sources.passes.resolution import Resolution
-from quotes.sources.portrait import UNKNOWN, kind_of, portrait
+from quotes.sources.portrait import kind_of, portrait
 from quotes.sources.ranking import Judge, load_ranker
 from quotes.sources.sieve import Found, Sieve
 
@@ -263,7 +263,7 @@ class _Resolver:
                     words,
                     Entity(
                         "group" if words in LISTS.grammar.first_person_plural | LISTS.grammar.plural else "person",
-                        label=_first_person(words),
+                        label=_as_called(span.of(self.resolution.document.text)),
                     ),
                 )
             owners[span] = entity
@@ -282,10 +282,12 @@ class _Resolver:
         return owners
 
 
-def _first_person(words: str) -> str:
-    """Who "I" is where nobody tells: the author; of "we" and "you" the article does not tell."""
+def _as_called(words: str) -> str:
+    """What is shown of somebody whom nothing tells: "I" is the author, "we" and "you" stay what they are."""
     alone = LISTS.grammar.first_person - LISTS.grammar.first_person_plural
-    return AUTHOR if words in alone else UNKNOWN
+    if words.lower() in alone:
+        return AUTHOR
+    return words.lower() if words.lower() in LISTS.grammar.first_person | LISTS.grammar.second_person else words
 
 
 def _noun_phrase(words: tuple[Word, ...]) -> tuple[Word, ...]:

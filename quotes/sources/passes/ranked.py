@@ -3,6 +3,7 @@
 import functools
 import math
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -50,6 +51,7 @@ class Ranked:
         self._vectors = resolution.document.vectors
         starts = np.cumsum([0, *(len(s.words) for s in resolution.document.sentences)])
         self._rows = starts.tolist()
+        self._times = Counter(m.head.text.lower() for m in resolution.mentions if m.type != "pronoun")
         self._lines = {number for number, p in enumerate(resolution.document.paragraphs) if len(p) < LINE} - {
             s.paragraph
             for s in resolution.document.sentences
@@ -177,11 +179,13 @@ class Ranked:
             names.append(f"in full {min(apart, 2)}")
         if last.head.xpos == "PRP$" or last.head.relation == "nmod:poss":
             names.append("possessor")
+        names.append(f"governs {self._governs(last, mention)}")
         within = self._within(mention, entity)
         if within:
             names.append(within)
         found = dict.fromkeys(names, 1.0)
         found["times"] = math.log1p(len(entity.mentions))
+        found["times in all"] = math.log1p(max(self._times[m.head.text.lower()] for m in entity.mentions))
         found |= self._likeness(mention, several)
         return found
 
@@ -193,6 +197,14 @@ class Ranked:
         """Whether a mention is the subject of its sentence's main clause."""
         sentence = self._resolution.document.sentences[mention.sentence]
         return mention.subject and sentence.head(mention.head) in (None, sentence.root)
+
+    def _governs(self, first: Mention, mention: Mention) -> bool:
+        """Whether one is the subject of a clause that the other stands in a clause of: "Bell left after she won"."""
+        if first.sentence != mention.sentence or not first.subject:
+            return False
+        sentence = self._resolution.document.sentences[mention.sentence]
+        clause = sentence.head(first.head)
+        return clause is not None and any(w.index == clause.index for w in sentence.ancestors(mention.head))
 
     def _words_before(self, mention: Mention) -> bool:
         """Whether what a source says stands before it: “We won,” he said."""
