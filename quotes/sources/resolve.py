@@ -75,7 +75,7 @@ class _Resolver:
             contents[id(mention)].extend(attribution.content if mention is not None else ())
         self.sieve = Sieve(self.resolution, judge.decide, contents)
         self.families = self.sieve.families
-        self.named_below = NamedBelow(self.resolution, judge)
+        self.named_below = NamedBelow(self.resolution, judge, {id(m) for m in self.at_source.values() if m is not None})
         self.found: dict[int, Found] = {}
         self.handles: dict[Span, Entity] = {}
         self.signatures = Signatures(document)

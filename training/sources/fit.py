@@ -72,7 +72,7 @@ class Teacher:
         self._known: dict[str, list[Entity]] = defaultdict(list)
 
     def decide(self, mention: Mention, options: Sequence[Option]) -> tuple[int, float]:
-        begins = [(who, kind) for s, who, kind in self._labelled.speakers if _labels(s, mention)]
+        begins = [(who, kind) for s, who, kind in self._labelled.speakers if _labels(s, mention, self._labelled.article.text)]
         right = self._right(*begins[0], options) if begins else []
         if any(right):
             number = self._examples.mention[-1] + 1 if self._examples.mention else 0
@@ -112,9 +112,10 @@ class Teacher:
         return max((_alike(part, name) for name in told for part in parts if same_speaker(part, name)), default=0.0)
 
 
-def _labels(span: Span, mention: Mention) -> bool:
-    """Whether a labelled source is a mention: "his" is not what "his party leader" labels."""
-    if mention.type == "pronoun" and span.end > mention.span.end + 2:
+def _labels(span: Span, mention: Mention, text: str) -> bool:
+    """Whether a labelled source is a mention: neither "his party leader" labels "his" nor "the firm's head" the firm."""
+    possessor = text[mention.span.end : mention.span.end + 1] in ("'", "’") and span.end > mention.span.end + 2
+    if possessor or (mention.type == "pronoun" and span.end > mention.span.end + 2):
         return False
     return abs(span.start - mention.span.start) < 4
 

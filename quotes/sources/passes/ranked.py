@@ -51,6 +51,8 @@ class Ranked:
         self._vectors = resolution.document.vectors
         starts = np.cumsum([0, *(len(s.words) for s in resolution.document.sentences)])
         self._rows = starts.tolist()
+        words = (w for s in resolution.document.sentences for w in s.words)
+        self._by_start = {w.start: row for row, w in enumerate(words)}
         self._times = Counter(m.head.text.lower() for m in resolution.mentions if m.type != "pronoun")
         self._lines = {number for number, p in enumerate(resolution.document.paragraphs) if len(p) < LINE} - {
             s.paragraph
@@ -229,6 +231,17 @@ class Ranked:
         alike = others @ own / norms
         return {"likeness": float(alike[-1]), "likeness at best": float(alike.max())}
 
+    def _noun_alike(self, mention: Mention, entity: Entity) -> dict[str, float]:
+        """How near the noun of a description comes to the nouns that are told of somebody: "brewer" to "company"."""
+        static = self._resolution.document.static
+        if static is None:
+            return {}
+        own = static[self._row(mention)]
+        told = [w for span in entity.descriptions[:6] for w in self._resolution.document.words(span)]
+        told += [w for m in entity.mentions[:6] for w in (*m.before, *m.name_words, m.head) if m.type != "pronoun"]
+        rows = [self._by_start[w.start] for w in told if w.xpos.startswith("NN")]
+        return {"noun alike": float((static[rows] @ own).max())} if rows else {}
+
     def _row(self, mention: Mention) -> int:
         return int(self._rows[mention.sentence]) + mention.head.index
 
@@ -306,7 +319,11 @@ class Ranked:
             *(f"told {told} {name}" for name in nouns),
             *(f"role {role} {name}" for name in nouns),
         ]
-        return dict.fromkeys(names, 1.0) | ({"noun told": 1.0} if told == "same" else {})
+        return (
+            dict.fromkeys(names, 1.0)
+            | ({"noun told": 1.0} if told == "same" else {})
+            | self._noun_alike(mention, entity)
+        )
 
 
 @functools.cache
