@@ -17,6 +17,9 @@ from quotes.sources.mentions.name_runs import NameTypes
 from quotes.sources.mentions.proper_names import named_mentions
 from quotes.text.dashes import LONG_DASHES
 
+INSIDE = ("NN", "JJ", "DT", "IN", "TO", "CC", "CD", "HYPH", "POS", "PRP$")
+"""Tags of what may stand in the phrases behind a description."""
+
 
 def find_mentions(document: Document) -> list[Mention]:
     """All mentions of an article in text order of their heads. A name may stand inside what comes before another."""
@@ -48,17 +51,34 @@ def _leads_up_to_name(sentence: Sentence, mention: Mention, here: Sequence[Menti
     if mention.type != "noun" or mention.plural:
         return False
     person = person_word(mention.words, len(mention.words) - 1) is not None
-    names = {other.name_words[0].index for other in here if other.type == "person"}
+    names = {m.name_words[0].index for m in here if m.type == "person"}
     if person and any(name.index in names for name in sentence.children(mention.head, "appos")):
         return True
-    at = mention.head.index + 1
-    if at + 1 >= len(sentence.words) or sentence.words[at].text != ",":
+    end = _phrases_behind(sentence, mention) if person else mention.head.index + 1
+    behind = sentence.words[end : end + 1]
+    comma = bool(behind) and behind[0].text == ","
+    if not comma and end == mention.head.index + 1:
         return False
     for other in here:
-        if other.words[0].index == at + 1 and (other.type == "body" or (person and other.type == "person")):
-            end = other.name_words[-1].index + 1
-            return end >= len(sentence.words) or sentence.words[end].text in {",", ".", ";", "”", *LONG_DASHES}
+        if other.words[0].index == end + comma and (other.type == "person" if person else other.type == "body"):
+            after = sentence.words[other.name_words[-1].index + 1 :][:1]
+            return not comma or not after or after[0].text in {",", ".", ";", "”", *LONG_DASHES}
     return False
+
+
+def _phrases_behind(sentence: Sentence, mention: Mention) -> int:
+    """Where what belongs to a description ends: "the head of the agency" before "Dana Hall", with or without comma.
+
+    Where that ends in a person's noun, a name behind it may be that person's: "a friend of the mayor, Dana Hall".
+    """
+    words = sentence.words
+    start = at = mention.head.index + 1
+    if at >= len(words) or words[at].xpos not in ("IN", "TO"):
+        return start
+    while at < len(words) and words[at].xpos.startswith(INSIDE) and words[at].entity != "PER":
+        at += 1
+    whose = person_word(words[start:at], at - start - 1) is not None
+    return start if whose or not words[at - 1].xpos.startswith("NN") else at
 
 
 def _placed(sentence: Sentence, mention: Mention, quoted: bool) -> Mention:
