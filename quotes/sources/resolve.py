@@ -64,7 +64,8 @@ class _Resolver:
         self.attributions = attributions
         self.judge = judge
         mentions = find_mentions(document)
-        by_word = {w.start: m for m in mentions for w in (m.head, *m.name_words)}
+        by_word = {w.start: m for m in mentions for w in (*m.leading, m.head, *m.name_words)}
+        by_word |= {w.start: m for m in mentions for w in (m.head, *m.name_words)}
         self.resolution = Resolution(document, mentions, by_word, tuple(s.paragraph for s in document.sentences))
         self.spans = sorted({a.source for a in attributions if a.source is not None})
         finder = SourceMentions(document, by_word)

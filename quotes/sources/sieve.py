@@ -112,7 +112,7 @@ def _family(sieve: Sieve, mention: Mention, is_source: bool) -> Entity | None:
 
 def _demonym(sieve: Sieve, mention: Mention, is_source: bool) -> Choice | None:
     spoken_of = is_source and sieve.descriptions.is_demonym(mention)
-    return sieve.ranked.description(mention, is_source) if spoken_of else None
+    return sieve.ranked.description(mention, is_source, may_be_new=False) if spoken_of else None
 
 
 def _body(sieve: Sieve, mention: Mention, is_source: bool) -> Entity:

@@ -40,30 +40,39 @@ def find_mentions(document: Document) -> list[Mention]:
                 common = common_mention(sentence, number, word)
                 if common is not None:
                     here.append(common)
-        kept = [mention for mention in here if not _leads_up_to_name(sentence, mention, here)]
-        found.extend(_placed(sentence, mention, quoted[mention.head.index]) for mention in kept)
+        leading = {id(mention): name for mention in here if (name := _name_behind(sentence, mention, here))}
+        for mention in here:
+            if id(mention) not in leading:
+                led = [other for other in here if leading.get(id(other)) is mention]
+                placed = _placed(sentence, mention, quoted[mention.head.index])
+                found.append(replace(placed, leading=_up_to(sentence, led[0], mention) if led else ()))
     found.sort(key=lambda m: m.head.start)
     return found
 
 
-def _leads_up_to_name(sentence: Sentence, mention: Mention, here: Sequence[Mention]) -> bool:
-    """Whether a description is followed by the name of whom it describes: "a former aide, Dana Hall, who …"."""
+def _name_behind(sentence: Sentence, mention: Mention, here: Sequence[Mention]) -> Mention | None:
+    """The name that a description leads up to: "a former aide, Dana Hall, who …"."""
     if mention.type != "noun" or mention.plural:
-        return False
+        return None
     person = person_word(mention.words, len(mention.words) - 1) is not None
-    names = {m.name_words[0].index for m in here if m.type == "person"}
-    if person and any(name.index in names for name in sentence.children(mention.head, "appos")):
-        return True
+    names = [other for other in here if other.type == ("person" if person else "body")]
+    below = {word.index for word in sentence.children(mention.head, "appos")} if person else set()
     end = _phrases_behind(sentence, mention) if person else mention.head.index + 1
-    behind = sentence.words[end : end + 1]
-    comma = bool(behind) and behind[0].text == ","
-    if not comma and end == mention.head.index + 1:
-        return False
-    for other in here:
-        if other.words[0].index == end + comma and (other.type == "person" if person else other.type == "body"):
+    comma = end < len(sentence.words) and sentence.words[end].text == ","
+    for other in names:
+        if other.name_words[0].index in below:
+            return other
+        if other.words[0].index == end + comma and (comma or end > mention.head.index + 1):
             after = sentence.words[other.name_words[-1].index + 1 :][:1]
-            return not comma or not after or after[0].text in {",", ".", ";", "”", *LONG_DASHES}
-    return False
+            if not comma or not after or after[0].text in {",", ".", ";", "”", *LONG_DASHES}:
+                return other
+    return None
+
+
+def _up_to(sentence: Sentence, mention: Mention, name: Mention) -> tuple[Word, ...]:
+    """The words of a description up to the name that it leads up to, without the comma between."""
+    words = sentence.words[mention.words[0].index : name.words[0].index]
+    return words[:-1] if words and words[-1].text == "," else words
 
 
 def _phrases_behind(sentence: Sentence, mention: Mention) -> int:
@@ -77,8 +86,10 @@ def _phrases_behind(sentence: Sentence, mention: Mention) -> int:
         return start
     while at < len(words) and words[at].xpos.startswith(INSIDE) and words[at].entity != "PER":
         at += 1
-    whose = person_word(words[start:at], at - start - 1) is not None
-    return start if whose or not words[at - 1].xpos.startswith("NN") else at
+    behind = words[start:at]
+    if not behind or not behind[-1].xpos.startswith("NN") or person_word(behind, len(behind) - 1) is not None:
+        return start
+    return at
 
 
 def _placed(sentence: Sentence, mention: Mention, quoted: bool) -> Mention:

@@ -10,7 +10,7 @@ from quotes.lexicon.lists import LISTS
 from quotes.lexicon.nouns import body_word, headline_words, person_word
 from quotes.sources.entities import Entity, is_named_body, noun_keys
 from quotes.sources.mentions.mention import Mention
-from quotes.sources.passes.ranked import Choice, roles_told, same
+from quotes.sources.passes.ranked import Choice, question, roles_told, same
 from quotes.sources.passes.resolution import Resolution
 from quotes.sources.ranking import Judge, Option
 
@@ -37,7 +37,8 @@ class NamedBelow:
             return Choice(told, 1.0)
         if id(entity) not in self._found:
             options = self._options(entity)
-            position, chance = self._judge.decide(mention, options) if len(options) > 1 else (0, 1.0)
+            asked = question(self._resolution.vectors, mention, options)
+            position, chance = self._judge.decide(asked) if len(options) > 1 else (0, 1.0)
             self._found[id(entity)] = Choice(options[position].known or entity, chance)
         found = self._found[id(entity)]
         return found if found.entity is not entity else None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from quotes.document import Document
 from quotes.sources.entities import Entities, Entity
+from quotes.sources.mention_vectors import MentionVectors
 from quotes.sources.mentions.mention import Mention
 from quotes.sources.passes.memory import Memory
 
@@ -27,3 +29,8 @@ class Resolution:
     memory: Memory = field(default_factory=Memory)
     at_word: dict[int, Entity] = field(default_factory=dict)
     told: dict[int, Entity] = field(default_factory=dict)
+
+    @functools.cached_property
+    def vectors(self) -> MentionVectors:
+        """The vectors of the document's mentions."""
+        return MentionVectors(self.document)
