@@ -97,6 +97,7 @@ class Bodies:
     panels: Words
     of_a_legislature: Words
     legislatures: Words
+    legal_forms: Words
     parts: Chosen
     kinds: ByRole
     title_words: ByRole

@@ -32,6 +32,7 @@ def descriptions(sentence: Sentence, mention: Mention) -> Iterator[Span]:
     if mention.type == "pronoun":
         yield from _predicates(sentence, mention)
         return
+    yield from _span(mention.leading)
     yield from _after(sentence, mention)
     yield from _before_comma(sentence, mention)
     yield from _before_named(sentence, mention)

@@ -146,7 +146,7 @@ def _fullness(mention: Mention) -> tuple[int, bool, int]:
 
 def _title(mention: Mention) -> tuple[Word, ...]:
     """The title before a name: capitalised words that the lexicon knows, "Sgt.", "District Attorney"."""
-    if not mention.before:
+    if not mention.before or mention.before[-1].is_plural_noun:  # "Senators Ann Moss and Bo Lund"
         return ()
     match = person_word(mention.before, len(mention.before) - 1)
     if match is None or (match.value != "official" and not mention.before[-1].text.endswith(".")):

@@ -1,14 +1,15 @@
 """A mention and those whom it may mean in, how likely each is out: one trained model for all that names leave open.
 
-A conditional logit over the options of a mention, "somebody not spoken of before" among them. Its features are those of
-the literature since Lappin and Leass (1994, "An algorithm for pronominal anaphora resolution", Computational
-Linguistics 20): distance, number and gender, parallel grammar, who spoke last; whether a noun fits what is told of
-somebody; and how alike the encoder's vectors are. ``python -m training sources fit`` learns the weights.
+It chooses among the options of a mention, "somebody not spoken of before" among them, by a softmax over their scores.
+Its features are those of the literature since Lappin and Leass (1994, "An algorithm for pronominal anaphora
+resolution", Computational Linguistics 20): distance, number and gender, parallel grammar, who spoke last; whether a
+noun fits what is told of somebody. Beside them small networks compare the vectors of the words, unit by unit in a
+space of few units (after Clark and Manning 2016, "Improving coreference resolution by learning entity-level
+distributed representations"). ``python -m training sources fit`` learns the weights.
 """
 
 import functools
 import json
-import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,11 +19,13 @@ import numpy as np
 
 from quotes.models import FOLDER
 from quotes.sources.entities import Entity
+from quotes.sources.mention_vectors import LAYERS, UNITS, VIEWS
 from quotes.sources.mentions.mention import Mention
 
-WEIGHTS = FOLDER / "speakers.json"
+WEIGHTS = FOLDER / "speakers.safetensors"
 
 Features = Mapping[str, float]
+Calibration = Mapping[str, Sequence[tuple[float, float]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,36 +40,102 @@ class Option:
     known: Entity | None = None
     members: tuple[Entity, ...] = ()
 
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """Who is meant, as far as they were spoken of."""
+        return self.members or ((self.known,) if self.known is not None else ())
 
-Decide = Callable[[Mention, Sequence[Option]], tuple[int, float]]
-"""From a mention and its options the position of the one to take, and how likely it is right."""
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A mention and whom it may mean, with the vectors of both.
+
+    ``own`` is the mention's, (layers, units), ``seen`` what is seen of the options, (options, views, layers, units).
+    """
+
+    mention: Mention
+    options: Sequence[Option]
+    own: np.ndarray
+    seen: np.ndarray
+
+
+Decide = Callable[[Question], tuple[int, float]]
+"""From a question the position of the option to take, and how likely it is right."""
 
 
 class Judge(Protocol):
     """Who chooses among options and says how sure a speaker is: the trained ranker, or whoever trains it."""
 
-    def decide(self, mention: Mention, options: Sequence[Option]) -> tuple[int, float]: ...
+    def decide(self, question: Question) -> tuple[int, float]: ...
 
     def confidence(self, found_by: str, chance: float) -> float: ...
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Those of a few networks. ``names`` are the features; a block is a view in a layer.
+
+    ``own`` (networks, layers, units, components) and ``seen`` (networks, blocks, units, components), each with its
+    bias, project the vectors, ``named`` (networks, features, hidden units) the features; ``hidden`` (networks, hidden
+    units and components, hidden units) looks at these and at the products of the projections, ``out`` (networks,
+    hidden units) scores, and ``direct`` (networks, features) goes past the hidden units.
+    """
+
+    names: Sequence[str]
+    own: np.ndarray
+    own_bias: np.ndarray
+    seen: np.ndarray
+    seen_bias: np.ndarray
+    named: np.ndarray
+    named_bias: np.ndarray
+    hidden: np.ndarray
+    hidden_bias: np.ndarray
+    out: np.ndarray
+    direct: np.ndarray
+
+    @functools.cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {name: place for place, name in enumerate(self.names)}
+
+    def inputs(self, options: Sequence[Features]) -> np.ndarray:
+        """(options, features): the features that the networks know."""
+        found = np.zeros((len(options), len(self.names)), np.float32)
+        for row, features in enumerate(options):
+            for name, value in features.items():
+                if name in self._places:
+                    found[row, self._places[name]] = value
+        return found
+
+    def scores(self, question: Question) -> np.ndarray:
+        """(networks, options): how well each option fits."""
+        features = self.inputs([option.features for option in question.options])
+        own = np.tanh(np.einsum("lu,nluc->nlc", question.own, self.own) + self.own_bias)
+        blocks = question.seen.reshape(len(features), VIEWS * LAYERS, UNITS)
+        seen = np.tanh(np.einsum("obu,nbuc->nobc", blocks, self.seen) + self.seen_bias[:, None])
+        products = seen * np.tile(own, (1, VIEWS, 1))[:, None]
+        named = np.maximum(features @ self.named + self.named_bias[:, None], 0)
+        together = np.concatenate([named, products.reshape(*named.shape[:2], -1)], axis=2)
+        hidden = np.maximum(together @ self.hidden + self.hidden_bias[:, None], 0)
+        scores: np.ndarray = np.einsum("noh,nh->no", hidden, self.out) + (features @ self.direct.T).T
+        return scores
 
 
 @dataclass(frozen=True)
 class Ranker:
     """The trained model: ``calibration`` has for each pass the corners from a chance to the share right."""
 
-    weights: Features
-    calibration: Mapping[str, Sequence[tuple[float, float]]]
+    weights: Weights
+    calibration: Calibration
 
-    def chances(self, options: Sequence[Features]) -> list[float]:
-        """For the features of each option its probability; they sum to 1."""
-        scores = [sum(self.weights.get(name, 0.0) * value for name, value in one.items()) for one in options]
-        top = max(scores)
-        mass = [math.exp(score - top) for score in scores]
-        return [m / sum(mass) for m in mass]
+    def chances(self, question: Question) -> list[float]:
+        """For each option its probability, on average over the networks; they sum to 1."""
+        scores = self.weights.scores(question)
+        mass = np.exp(scores - scores.max(1, keepdims=True))
+        return [float(share) for share in (mass / mass.sum(1, keepdims=True)).mean(0)]
 
-    def decide(self, mention: Mention, options: Sequence[Option]) -> tuple[int, float]:
+    def decide(self, question: Question) -> tuple[int, float]:
         """The likeliest option, the first of equals, and its probability."""
-        chances = self.chances([option.features for option in options])
+        chances = self.chances(question)
         best = max(range(len(chances)), key=chances.__getitem__)
         return best, chances[best]
 
@@ -77,9 +146,28 @@ class Ranker:
         return round(float(np.interp(chance, chances, shares)), 3)
 
 
+PARTS = (
+    "own", "own_bias", "seen", "seen_bias", "named", "named_bias", "hidden", "hidden_bias", "out", "direct",
+)  # fmt: skip
+"""The tensors of the file, with 16 bits."""
+
+
 @functools.cache
 def load_ranker(path: Path = WEIGHTS) -> Ranker:
     """The model shipped with the package, or another in the same format."""
-    data = json.loads(path.read_text(encoding="utf-8"))
-    calibration = {name: [(x, y) for x, y in corners] for name, corners in data["calibration"].items()}
-    return Ranker(data["weights"], calibration)
+    from safetensors import safe_open
+
+    with safe_open(path, framework="numpy") as file:
+        names = json.loads(file.metadata()["features"])
+        curves = json.loads(file.metadata()["calibration"])
+        weights = Weights(names, *(file.get_tensor(part).astype(np.float32) for part in PARTS))
+    return Ranker(weights, {name: [(x, y) for x, y in corners] for name, corners in curves.items()})
+
+
+def save_ranker(ranker: Ranker, path: Path = WEIGHTS) -> None:
+    """Write a model as :func:`load_ranker` reads it."""
+    from safetensors.numpy import save_file
+
+    tensors = {part: np.ascontiguousarray(getattr(ranker.weights, part), np.float16) for part in PARTS}
+    told = {"features": json.dumps(list(ranker.weights.names)), "calibration": json.dumps(ranker.calibration)}
+    save_file(tensors, path, metadata=told)

@@ -30,7 +30,7 @@ from quotes.sources.mentions.source_mentions import SourceMentions
 from quotes.sources.passes.interviews import Interviews
 from quotes.sources.passes.named_below import NamedBelow
 from quotes.sources.passes.resolution import Resolution
-from quotes.sources.portrait import UNKNOWN, kind_of, portrait
+from quotes.sources.portrait import kind_of, portrait
 from quotes.sources.ranking import Judge, load_ranker
 from quotes.sources.sieve import Found, Sieve
 
@@ -64,7 +64,8 @@ class _Resolver:
         self.attributions = attributions
         self.judge = judge
         mentions = find_mentions(document)
-        by_word = {w.start: m for m in mentions for w in (m.head, *m.name_words)}
+        by_word = {w.start: m for m in mentions for w in (*m.leading, m.head, *m.name_words)}
+        by_word |= {w.start: m for m in mentions for w in (m.head, *m.name_words)}
         self.resolution = Resolution(document, mentions, by_word, tuple(s.paragraph for s in document.sentences))
         self.spans = sorted({a.source for a in attributions if a.source is not None})
         finder = SourceMentions(document, by_word)
@@ -75,7 +76,7 @@ class _Resolver:
             contents[id(mention)].extend(attribution.content if mention is not None else ())
         self.sieve = Sieve(self.resolution, judge.decide, contents)
         self.families = self.sieve.families
-        self.named_below = NamedBelow(self.resolution, judge)
+        self.named_below = NamedBelow(self.resolution, judge, {id(m) for m in self.at_source.values() if m is not None})
         self.found: dict[int, Found] = {}
         self.handles: dict[Span, Entity] = {}
         self.signatures = Signatures(document)
@@ -165,6 +166,8 @@ class _Resolver:
                 owner = self.resolution.memory.latest(is_named_body)
             kin = any(family_tie(w) for w in sentence.words if span.start <= w.start < span.end and w.xpos == "NN")
             words = tuple(w for w in sentence.words if w.start >= span.start and w.end <= span.end)
+            if mention.type == "person":
+                self.resolution.told.update((w.start, entity) for w in words if w.xpos.startswith("NN"))
             if owner is not None and not kin and speaks_for(owner, entity, _noun_phrase(words)):
                 entity.backing.append(owner)
             entity.told_with.update(
@@ -261,7 +264,7 @@ class _Resolver:
                     words,
                     Entity(
                         "group" if words in LISTS.grammar.first_person_plural | LISTS.grammar.plural else "person",
-                        label=_first_person(words),
+                        label=_as_called(span.of(self.resolution.document.text)),
                     ),
                 )
             owners[span] = entity
@@ -280,10 +283,12 @@ class _Resolver:
         return owners
 
 
-def _first_person(words: str) -> str:
-    """Who "I" is where nobody tells: the author; of "we" and "you" the article does not tell."""
+def _as_called(words: str) -> str:
+    """What is shown of somebody whom nothing tells: "I" is the author, "we" and "you" stay what they are."""
     alone = LISTS.grammar.first_person - LISTS.grammar.first_person_plural
-    return AUTHOR if words in alone else UNKNOWN
+    if words.lower() in alone:
+        return AUTHOR
+    return words.lower() if words.lower() in LISTS.grammar.first_person | LISTS.grammar.second_person else words
 
 
 def _noun_phrase(words: tuple[Word, ...]) -> tuple[Word, ...]:

@@ -46,7 +46,7 @@ class Sieve:
         self.ranked = Ranked(resolution, self.pairs, decide, contents)
         self.families = Families(resolution, self.ranked)
         self.ahead = Ahead(resolution, self.persons)
-        self._resolution = resolution
+        self.resolution = resolution
         self._by_mention: dict[int, Entity] = {}
 
     def found(self, mention: Mention, is_source: bool) -> Found | None:
@@ -112,7 +112,7 @@ def _family(sieve: Sieve, mention: Mention, is_source: bool) -> Entity | None:
 
 def _demonym(sieve: Sieve, mention: Mention, is_source: bool) -> Choice | None:
     spoken_of = is_source and sieve.descriptions.is_demonym(mention)
-    return sieve.ranked.description(mention, is_source) if spoken_of else None
+    return sieve.ranked.description(mention, is_source, may_be_new=False) if spoken_of else None
 
 
 def _body(sieve: Sieve, mention: Mention, is_source: bool) -> Entity:
@@ -135,6 +135,11 @@ def _two(sieve: Sieve, mention: Mention, is_source: bool) -> Entity | None:
 
 def _relative(sieve: Sieve, mention: Mention, is_source: bool) -> Entity | None:
     return sieve.families.meant(mention)
+
+
+def _told(sieve: Sieve, mention: Mention, is_source: bool) -> Entity | None:
+    joined = mention.head.relation in ("conj", "appos") and not mention.plural
+    return sieve.resolution.told.get(mention.head.start) if joined else None
 
 
 def _again(sieve: Sieve, mention: Mention, is_source: bool) -> Entity | None:
@@ -185,6 +190,11 @@ PASSES: tuple[Pass, ...] = (
         "pronoun", ("pronoun",),
         Example("Ana Holm met Bo Lund. [[She]] said so.", "Ana Holm"),
         _pronoun,
+    ),
+    Pass(
+        "told of somebody", ("noun",),
+        Example("Ana Holm, a nurse and [[author of a report]], said so.", "Ana Holm"),
+        _told,
     ),
     Pass(
         "two together", ("noun", "pronoun"),

@@ -66,6 +66,27 @@ def test_hard_names(trees: Trees, marked: str, expected: list[str]) -> None:
         assert set(wanted.lower().split()) <= set(one.lower().split()) or same(one, wanted), (found, expected)
 
 
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("[[Ana Holm, analyst and author of a report]], said so. [[She]] left.", ["Ana Holm"]),
+        ("[[Italian Ambassador to China Vera Stone]] said so.", ["Vera Stone"]),
+        ("[[A spokesman for Orvis Builders, Carl Denby]], told reporters so.", ["Carl Denby"]),
+        ("[[NRLF]] wants tax cut\n\n[[The National Rural Land Federation]] said so on Monday.", ["National Rural Land Federation"]),  # noqa: E501
+        ("[[Corland]] sold its mill. [[Corland Holdings Ltd]] said so on Monday.", ["Corland Holdings Ltd"]),
+        ("[[Donald Gray Jr.]] flew in. [[President Donald Gray]] said so.", ["Donald Gray Jr.", "President Donald Gray"]),  # noqa: E501
+        ("[[Senators Ann Moss and Bo Lund]] said so.", ["Ann Moss and Bo Lund"]),
+    ],
+)  # fmt: skip
+def test_one_source_is_not_taken_for_two_nor_two_for_one(trees: Trees, marked: str, expected: list[str]) -> None:
+    found = list(dict.fromkeys(speakers(trees, marked)))
+    assert [one.removeprefix("the ").removeprefix("The ") for one in found] == expected
+
+
+def test_we_and_you_outside_of_a_quotation_stay_what_they_are(trees: Trees) -> None:
+    assert speakers(trees, "[[We]] think so. [[You]] may say it is late.") == ["we", "you"]
+
+
 def test_pronoun_keeps_to_the_gender_that_the_article_shows(trees: Trees) -> None:
     text = "[[Mr. Quill]] met Ms. Tarn at the gate. [[She]] said the gate was locked. [[He]] said it was open."
     assert [s.split()[-1] for s in speakers(trees, text)] == ["Quill", "Tarn", "Quill"]

@@ -6,8 +6,7 @@ from speaking import has_words, parsed, resolved, without_marks
 from trees import Trees
 
 from quotes.model import Article
-from quotes.sources.mentions.mention import Mention
-from quotes.sources.ranking import Option, load_ranker
+from quotes.sources.ranking import Question, load_ranker
 from quotes.sources.resolve import resolve
 from quotes.sources.sieve import PASSES, Pass
 
@@ -18,8 +17,8 @@ class Noting:
     def __init__(self) -> None:
         self.by: list[str] = []
 
-    def decide(self, mention: Mention, options: list[Option]) -> tuple[int, float]:
-        return load_ranker().decide(mention, options)
+    def decide(self, question: Question) -> tuple[int, float]:
+        return load_ranker().decide(question)
 
     def confidence(self, found_by: str, chance: float) -> float:
         self.by.append(found_by)

@@ -1,18 +1,28 @@
 """Folders of labelled articles in, parsed articles with their labelled speakers out."""
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
 from quotes.attribution.attribute import attribute
 from quotes.evaluate import read_corpus_gold
 from quotes.model import Article, Span
+from quotes.parse.encoder import encoded
 from quotes.parse.parser import Parser
 from quotes.read import read_articles
-from training.attribution import polnear
+from training.attribution.polnear import read_documents, read_labels
 from training.sources.fit import Labelled
 
+LABELS = Path(__file__).with_name("labels")
+"""Whom pronouns and descriptions mean, labelled for the project: a table for each folder, without its words."""
 NOBODY = "none"
 """The role of a mention with which nobody is credited."""
+ITSELF = "somebody of its own"
+"""The speaker of a description that means nobody spoken of elsewhere."""
+OFFSETS = re.compile(r"(\d+)-(\d+)")
+
+Speakers = dict[str, list[tuple[Span, str, str]]]
 
 
 def read_corpus(corpus: Path, parser: Parser) -> Iterator[Labelled]:
@@ -24,12 +34,31 @@ def read_corpus(corpus: Path, parser: Parser) -> Iterator[Labelled]:
         yield Labelled(article, document, attribute(document), speakers)
 
 
-def read_labels(labels: Path, texts: Path, parser: Parser) -> Iterator[Labelled]:
-    """Articles labelled in a tab-separated file, their texts in ``texts``."""
-    rows = polnear.read_labels(labels)
-    articles = [Article(name, polnear.read_text(texts / f"{name}.txt")) for name in rows]
-    for article, document in zip(articles, parser.parse(articles), strict=True):
-        speakers: list[tuple[Span, str, str]] = [
-            (span, row["speaker"], row["kind"]) for span, row in rows[article.id] if row["role"] != NOBODY
-        ]
-        yield Labelled(article, document, attribute(document), speakers)
+def read_folder(folder: Path, work: Path) -> Iterator[Labelled]:
+    """The articles of ``text/`` in a folder that ``roles.tsv`` there labels, or a table in ``LABELS``, or both.
+
+    That of "roles/train" is "roles-train.tsv". ``work`` keeps the parses. Articles without a label are left out.
+    """
+    said = _sources(folder / "roles.tsv") if (folder / "roles.tsv").is_file() else {}
+    own = LABELS / f"{folder.parent.name}-{folder.name}.tsv"
+    rows = read_labels(own) if own.is_file() else {}
+    texts = [folder / "text" / f"{name}.txt" for name in sorted({*said, *rows})]
+    documents = read_documents(texts, work / folder.parent.name / folder.name)
+    for name, parsed in documents.items():
+        document = encoded(parsed)
+        meant = [(span, meant_words(document.text, row["means"]), "") for span, row in rows.get(name, ())]
+        yield Labelled(Article(name, parsed.text), document, attribute(document), said.get(name, ()), meant)
+
+
+def _sources(table: Path) -> Speakers:
+    """The labelled sources of a table by article: span, speaker and kind of each."""
+    found: Speakers = defaultdict(list)
+    for name, rows in read_labels(table).items():
+        found[name] = [(span, row["speaker"], row["kind"]) for span, row in rows if row["role"] != NOBODY]
+    return found
+
+
+def meant_words(text: str, means: str) -> str:
+    """The words by which an article calls whom a label means: "12-22" for one, "12-22+30-38" for two."""
+    spans = [Span(int(start), int(end)) for start, end in OFFSETS.findall(means)]
+    return " and ".join(" ".join(span.of(text).split()) for span in spans) or ITSELF

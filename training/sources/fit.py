@@ -1,51 +1,55 @@
-"""Articles with labelled speakers in, ``quotes/models/speakers.json`` out: the ranker's weights and calibration.
+"""Articles with labelled speakers in, ``quotes/models/speakers.safetensors`` out: the ranker's weights and calibration.
 
-Each pronoun or description that is a labelled source is an example: its options, and which of them the label means. The
-resolver reads on as if the right one had been chosen. How sure a speaker is, is counted on articles that the weights
-have not seen.
+Each labelled pronoun or description is an example: its options, and which of them the label means. The resolver reads
+on as if the right one had been chosen. How sure a speaker is, is counted on articles that the weights have not seen.
 """
 
-import json
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import minimize
-from sklearn.feature_extraction import DictVectorizer
+import torch
 from sklearn.isotonic import IsotonicRegression
 from sklearn.model_selection import GroupKFold
+from torch import nn
 
 from quotes.document import Document
 from quotes.evaluate import same_speaker
 from quotes.model import Article, Attribution, Span
 from quotes.sources.entities import Entity
+from quotes.sources.mention_vectors import LAYERS, UNITS, VIEWS
 from quotes.sources.mentions.mention import Mention
-from quotes.sources.ranking import WEIGHTS, Option, Ranker
+from quotes.sources.ranking import Calibration, Judge, Option, Question, Ranker, Weights
 from quotes.sources.resolve import resolve
 
-FOLDS = 5
+FOLDS = 3
 ROUNDS = 2
 """Times that the examples are gathered, each with the weights of the time before for what is not labelled."""
-PENALTY = 20.0
-"""Strength of the L2 regularisation."""
-RARE = 3
+RARE = 5
 """A feature seen with fewer options than this is left out."""
+NETWORKS, HIDDEN, COMPONENTS = 4, 64, 48
+EPOCHS, BATCH, RATE = 5, 64, 1e-3
+DROPPED, UNSEEN = 0.5, 0.1
+"""Shares of the inputs and units left out in a step of training, and of the questions put without their vectors."""
+DECAY, DIRECT_DECAY = 1e-4, 0.02
+SEED = 1234
 FEWEST = 25
 """Speakers found by a pass from which it has a calibration of its own."""
-SURE = 0.02
-"""Weights nearer to 0 are left out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A parsed article with its attributions and the labelled speakers: span, speaker and kind of each."""
+    """A parsed article with its attributions and the labelled speakers: span, speaker and kind of each.
+
+    ``meant`` are labels of further pronouns and descriptions, which teach and are not counted.
+    """
 
     article: Article
     document: Document
     attributions: Sequence[Attribution]
     speakers: Sequence[tuple[Span, str, str]]
+    meant: Sequence[tuple[Span, str, str]] = ()
 
     def label(self, span: Span) -> tuple[str, str] | None:
         """Speaker and kind of the labelled mention that shares most with a span."""
@@ -54,39 +58,39 @@ class Labelled:
         return best[1:] if best[0] > 0 else None
 
 
-@dataclass
-class Examples:
-    """Options in a row each: the features, whether right, the number of its mention, and the article."""
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question with the options that are right, (options,), and the article it is from; vectors with 16 bits."""
 
-    features: list[Mapping[str, float]] = field(default_factory=list)
-    right: list[bool] = field(default_factory=list)
-    mention: list[int] = field(default_factory=list)
-    article: list[str] = field(default_factory=list)
+    features: Sequence[dict[str, float]]
+    own: np.ndarray
+    seen: np.ndarray
+    right: np.ndarray
+    article: str
 
 
 class Teacher:
     """Chooses the labelled one among options and notes the example; else what a ranker holds likeliest."""
 
-    def __init__(self, labelled: Labelled, ranker: Ranker, examples: Examples) -> None:
-        self._labelled, self._ranker, self._examples = labelled, ranker, examples
+    def __init__(self, labelled: Labelled, judge: Judge, examples: list[Example]) -> None:
+        self._labelled, self._judge, self._examples = labelled, judge, examples
         self._known: dict[str, list[Entity]] = defaultdict(list)
 
-    def decide(self, mention: Mention, options: Sequence[Option]) -> tuple[int, float]:
-        begins = [(who, kind) for s, who, kind in self._labelled.speakers if abs(s.start - mention.span.start) < 4]
-        right = self._right(*begins[0], options) if begins else []
-        if any(right):
-            number = self._examples.mention[-1] + 1 if self._examples.mention else 0
-            for option, is_right in zip(options, right, strict=True):
-                self._examples.features.append(option.features)
-                self._examples.right.append(is_right)
-                self._examples.mention.append(number)
-                self._examples.article.append(self._labelled.article.id)
-            chosen = right.index(True)
-            known = options[chosen].known
-            if known is not None:
-                self._known[begins[0][0]].append(known)
-            return chosen, 1.0
-        return self._ranker.decide(mention, options)
+    def decide(self, question: Question) -> tuple[int, float]:
+        text = self._labelled.article.text
+        all_labels = (*self._labelled.speakers, *self._labelled.meant)
+        labels = [(who, kind) for span, who, kind in all_labels if _labels(span, question.mention, text)]
+        right = self._right(*labels[0], question.options) if labels else []
+        if not any(right):
+            return self._judge.decide(question)
+        features = [dict(option.features) for option in question.options]
+        vectors = (question.own.astype(np.float16), question.seen.astype(np.float16))
+        self._examples.append(Example(features, *vectors, np.array(right, np.float32), self._labelled.article.id))
+        chosen = right.index(True)
+        known = question.options[chosen].known
+        if known is not None:
+            self._known[labels[0][0]].append(known)
+        return chosen, 1.0
 
     def confidence(self, found_by: str, chance: float) -> float:
         return chance
@@ -108,7 +112,16 @@ class Teacher:
         if entity.members:
             return self._share(speaker, kind, None, entity.members)
         told = {" ".join(w.text for w in m.name_words or m.words) for m in entity.mentions if m.type != "pronoun"}
-        return max((_alike(speaker, name) for name in told if same_speaker(speaker, name)), default=0.0)
+        parts = {speaker, speaker.partition(",")[0]}  # "Ana Holm, a nurse and author of …"
+        return max((_alike(part, name) for name in told for part in parts if same_speaker(part, name)), default=0.0)
+
+
+def _labels(span: Span, mention: Mention, text: str) -> bool:
+    """Whether a label is that of a mention: "his party leader" does not label "his", nor "the firm's head" the firm."""
+    possessor = text[mention.span.end : mention.span.end + 1] in ("'", "’") and span.end > mention.span.end + 2
+    if possessor or (mention.type == "pronoun" and span.end > mention.span.end + 2):
+        return False
+    return abs(span.start - mention.span.start) < 4
 
 
 def _alike(first: str, second: str) -> float:
@@ -124,45 +137,125 @@ class Recorder:
         self._ranker = ranker
         self.notes: list[tuple[str, float]] = []
 
-    def decide(self, mention: Mention, options: Sequence[Option]) -> tuple[int, float]:
-        return self._ranker.decide(mention, options)
+    def decide(self, question: Question) -> tuple[int, float]:
+        return self._ranker.decide(question)
 
     def confidence(self, found_by: str, chance: float) -> float:
         self.notes.append((found_by, chance))
         return float(len(self.notes) - 1)
 
 
-def gather(labelled: Iterable[Labelled], ranker: Ranker) -> Examples:
+class First:
+    """Who judges before anything is learned: the first option, which is the nearest."""
+
+    def decide(self, question: Question) -> tuple[int, float]:
+        return 0, 1.0
+
+    def confidence(self, found_by: str, chance: float) -> float:
+        return chance
+
+
+def gather(labelled: Iterable[Labelled], judge: Judge) -> list[Example]:
     """The labelled mentions of all articles as examples."""
-    examples = Examples()
+    examples: list[Example] = []
     for one in labelled:
-        resolve(one.article, one.document, one.attributions, Teacher(one, ranker, examples))
+        resolve(one.article, one.document, one.attributions, Teacher(one, judge, examples))
     return examples
 
 
-def weights_of(examples: Examples, kept: np.ndarray | None = None) -> dict[str, float]:
+class _Network(nn.Module):
+    """One network as :class:`quotes.sources.ranking.Weights` has several."""
+
+    def __init__(self, features: int) -> None:
+        super().__init__()
+        self.own = nn.ModuleList(nn.Linear(UNITS, COMPONENTS) for _ in range(LAYERS))
+        self.seen = nn.ModuleList(nn.Linear(UNITS, COMPONENTS) for _ in range(VIEWS * LAYERS))
+        self.named, self.direct = nn.Linear(features, HIDDEN), nn.Linear(features, 1, bias=False)
+        self.hidden, self.out = (
+            nn.Linear(HIDDEN + VIEWS * LAYERS * COMPONENTS, HIDDEN),
+            nn.Linear(HIDDEN, 1, bias=False),
+        )
+        self.dropped = nn.Dropout(DROPPED)
+
+    def forward(self, features: torch.Tensor, own: torch.Tensor, seen: torch.Tensor) -> torch.Tensor:
+        """(options,) from features (options, features), own (options, layers, units), seen (options, blocks, units)."""
+        parts = [self.named(self.dropped(features)).relu()]
+        owns = [project(own[:, layer]).tanh() for layer, project in enumerate(self.own)]
+        for block, project in enumerate(self.seen):
+            parts.append(self.dropped(project(seen[:, block]).tanh() * owns[block % LAYERS]))
+        scores: torch.Tensor = self.out(self.dropped(self.hidden(torch.cat(parts, 1)).relu())) + self.direct(features)
+        return scores[:, 0]
+
+
+def weights_of(examples: Sequence[Example]) -> Weights:
     """The weights that make the right options likeliest."""
-    rows = np.flatnonzero(kept) if kept is not None else np.arange(len(examples.right))
-    vectorizer = DictVectorizer(dtype=np.float64)
-    matrix = vectorizer.fit_transform([examples.features[i] for i in rows]).tocsr()
-    frequent = np.flatnonzero(matrix.getnnz(axis=0) >= RARE)
-    matrix, names = matrix[:, frequent], vectorizer.get_feature_names_out()[frequent]
-    right = np.array(examples.right)[rows].astype(float)
-    mentions = np.array(examples.mention)[rows]
-    starts = np.flatnonzero(np.r_[True, mentions[1:] != mentions[:-1]])
-    group = np.repeat(np.arange(len(starts)), np.diff(np.r_[starts, len(mentions)]))
+    torch.set_num_threads(1)
+    times = Counter(name for example in examples for one in example.features for name in one)
+    names = sorted(name for name, count in times.items() if count >= RARE)
+    empty = Weights(names, *(np.zeros(0, np.float32) for _ in range(10)))
+    features = [torch.from_numpy(empty.inputs(example.features)) for example in examples]
+    networks = [_trained(_Network(len(names)), examples, features, SEED + number) for number in range(NETWORKS)]
+    return Weights(names, *(np.stack(parts) for parts in zip(*networks, strict=True)))
 
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        scores = matrix @ weights
-        mass = np.exp(scores - np.maximum.reduceat(scores, starts)[group])
-        chances = mass / np.add.reduceat(mass, starts)[group]
-        whole = np.add.reduceat(chances * right, starts)
-        wanted = chances * right / np.maximum(whole, 1e-300)[group]
-        value = -np.log(np.maximum(whole, 1e-300)).sum() + PENALTY / 2 * weights @ weights
-        return float(value), matrix.T @ (chances - wanted) + PENALTY * weights
 
-    found = minimize(loss, np.zeros(matrix.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 400}).x
-    return {str(n): round(float(w), 3) for n, w in zip(names, found, strict=True) if abs(w) >= SURE}
+def _trained(
+    network: _Network, examples: Sequence[Example], features: Sequence[torch.Tensor], seed: int
+) -> tuple[np.ndarray, ...]:
+    """The weights of one network, in the order of :class:`quotes.sources.ranking.Weights`."""
+    chance = np.random.default_rng(seed)
+    torch.manual_seed(seed)
+    for layer in network.modules():
+        if isinstance(layer, nn.Linear):
+            layer.reset_parameters()
+    direct = [network.direct.weight]
+    others = [weight for name, weight in network.named_parameters() if not name.startswith("direct")]
+    groups = [{"params": direct, "weight_decay": DIRECT_DECAY}, {"params": others, "weight_decay": DECAY}]
+    optimizer = torch.optim.AdamW(groups, lr=RATE)
+    steps = EPOCHS * -(-len(examples) // BATCH)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: 1 - step / steps)
+    network.train()
+    for _ in range(EPOCHS):
+        order = chance.permutation(len(examples))
+        for start in range(0, len(order), BATCH):
+            rows = order[start : start + BATCH]
+            loss = _loss(network, [examples[row] for row in rows], [features[row] for row in rows], chance)
+            optimizer.zero_grad()
+            loss.backward()  # type: ignore[no-untyped-call]
+            optimizer.step()
+            schedule.step()
+    return _arrays(network)
+
+
+def _loss(
+    network: _Network, examples: Sequence[Example], features: Sequence[torch.Tensor], chance: np.random.Generator
+) -> torch.Tensor:
+    """The mean negative logarithm of the chance that a right option has."""
+    told = [float(chance.random() >= UNSEEN) for _ in examples]
+    own = np.concatenate([np.repeat(e.own[None] * t, len(e.right), 0) for e, t in zip(examples, told, strict=True)])
+    seen = np.concatenate([e.seen * t for e, t in zip(examples, told, strict=True)])
+    blocks = torch.from_numpy(seen.astype(np.float32)).reshape(len(seen), VIEWS * LAYERS, UNITS)
+    scores = network(torch.cat(list(features)), torch.from_numpy(own.astype(np.float32)), blocks)
+    losses = []
+    at = 0
+    for example in examples:
+        of_these = scores[at : at + len(example.right)]
+        at += len(example.right)
+        right = torch.from_numpy(example.right) > 0
+        losses.append(of_these.logsumexp(0) - of_these[right].logsumexp(0))
+    return torch.stack(losses).mean()
+
+
+def _arrays(network: _Network) -> tuple[np.ndarray, ...]:
+    def stacked(layers: Iterable[nn.Linear]) -> tuple[torch.Tensor, torch.Tensor]:
+        kept = list(layers)
+        return torch.stack([one.weight.T for one in kept]), torch.stack([one.bias for one in kept])
+
+    tensors = (
+        *stacked(network.own), *stacked(network.seen),  # type: ignore[arg-type]
+        network.named.weight.T, network.named.bias, network.hidden.weight.T, network.hidden.bias,
+        network.out.weight[0], network.direct.weight[0],
+    )  # fmt: skip
+    return tuple(one.detach().numpy() for one in tensors)
 
 
 def folds(labelled: Sequence[Labelled]) -> list[tuple[list[int], list[int]]]:
@@ -191,7 +284,7 @@ def notes_of(one: Labelled, ranker: Ranker) -> list[tuple[str, float, bool, str]
     return list(notes.values())
 
 
-def calibration_of(notes: Sequence[tuple[str, float, bool, str]]) -> dict[str, list[tuple[float, float]]]:
+def calibration_of(notes: Sequence[tuple[str, float, bool, str]]) -> Calibration:
     """For each pass the corners of the isotonic curve from a chance to the share right; "" for all that have none."""
     by_pass: dict[str, list[tuple[float, bool]]] = defaultdict(list)
     for by, chance, right, _ in notes:
@@ -225,23 +318,18 @@ def trained(
 
     The ``invented`` ones teach, and nothing is counted on them.
     """
-    ranker = Ranker({}, {"": [(0.0, 0.5), (1.0, 0.5)]})
+    unsure = {"": [(0.0, 0.5), (1.0, 0.5)]}
+    judge: Judge = First()
     for _ in range(ROUNDS):
-        examples = gather([*labelled, *invented], ranker)
-        ranker = Ranker(weights_of(examples), ranker.calibration)
+        examples = gather([*labelled, *invented], judge)
+        ranker = Ranker(weights_of(examples), unsure)
+        judge = ranker
     notes = []
-    articles = np.array(examples.article)
     for _, unseen in folds(labelled):
-        kept = ~np.isin(articles, [labelled[i].article.id for i in unseen])
-        held_out = Ranker(weights_of(examples, kept), ranker.calibration)
-        notes += [note for i in unseen for note in notes_of(labelled[i], held_out)]
+        held_out = {labelled[i].article.id for i in unseen}
+        by_others = Ranker(weights_of([e for e in examples if e.article not in held_out]), unsure)
+        notes += [note for i in unseen for note in notes_of(labelled[i], by_others)]
     return Ranker(ranker.weights, calibration_of(notes)), notes
-
-
-def write(ranker: Ranker, path: Path = WEIGHTS) -> None:
-    """The ranker as the file that the package reads."""
-    data = {"weights": dict(sorted(ranker.weights.items())), "calibration": ranker.calibration}
-    path.write_text(json.dumps(data, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def report(ranker: Ranker, notes: Sequence[tuple[str, float, bool, str]]) -> Iterator[str]:
@@ -252,4 +340,4 @@ def report(ranker: Ranker, notes: Sequence[tuple[str, float, bool, str]]) -> Ite
     for by, found in sorted(by_pass.items()):
         yield f"{sum(found) / len(found):.3f} of {len(found):4d}  {by}"
     yield f"{sum(note[2] for note in notes) / len(notes):.3f} of {len(notes):4d}  all"
-    yield f"{len(ranker.weights)} weights; expected calibration error {calibration_error(notes, ranker):.3f}"
+    yield f"{len(ranker.weights.names)} features; expected calibration error {calibration_error(notes, ranker):.3f}"

@@ -17,6 +17,9 @@ from quotes.sources.mentions.name_runs import NameTypes
 from quotes.sources.mentions.proper_names import named_mentions
 from quotes.text.dashes import LONG_DASHES
 
+INSIDE = ("NN", "JJ", "DT", "IN", "TO", "CC", "CD", "HYPH", "POS", "PRP$")
+"""Tags of what may stand in the phrases behind a description."""
+
 
 def find_mentions(document: Document) -> list[Mention]:
     """All mentions of an article in text order of their heads. A name may stand inside what comes before another."""
@@ -37,23 +40,56 @@ def find_mentions(document: Document) -> list[Mention]:
                 common = common_mention(sentence, number, word)
                 if common is not None:
                     here.append(common)
-        kept = [mention for mention in here if not _leads_up_to_name(sentence, mention, here)]
-        found.extend(_placed(sentence, mention, quoted[mention.head.index]) for mention in kept)
+        leading = {id(mention): name for mention in here if (name := _name_behind(sentence, mention, here))}
+        for mention in here:
+            if id(mention) not in leading:
+                led = [other for other in here if leading.get(id(other)) is mention]
+                placed = _placed(sentence, mention, quoted[mention.head.index])
+                found.append(replace(placed, leading=_up_to(sentence, led[0], mention) if led else ()))
     found.sort(key=lambda m: m.head.start)
     return found
 
 
-def _leads_up_to_name(sentence: Sentence, mention: Mention, here: Sequence[Mention]) -> bool:
-    """Whether a description is followed by the name of whom it describes: "a former aide, Dana Hall, who …"."""
-    at = mention.head.index + 1
-    if mention.type != "noun" or mention.plural or at + 1 >= len(sentence.words) or sentence.words[at].text != ",":
-        return False
+def _name_behind(sentence: Sentence, mention: Mention, here: Sequence[Mention]) -> Mention | None:
+    """The name that a description leads up to: "a former aide, Dana Hall, who …"."""
+    if mention.type != "noun" or mention.plural:
+        return None
     person = person_word(mention.words, len(mention.words) - 1) is not None
-    for other in here:
-        if other.words[0].index == at + 1 and (other.type == "body" or (person and other.type == "person")):
-            end = other.name_words[-1].index + 1
-            return end >= len(sentence.words) or sentence.words[end].text in {",", ".", ";", "”", *LONG_DASHES}
-    return False
+    names = [other for other in here if other.type == ("person" if person else "body")]
+    below = {word.index for word in sentence.children(mention.head, "appos")} if person else set()
+    end = _phrases_behind(sentence, mention) if person else mention.head.index + 1
+    comma = end < len(sentence.words) and sentence.words[end].text == ","
+    for other in names:
+        if other.name_words[0].index in below:
+            return other
+        if other.words[0].index == end + comma and (comma or end > mention.head.index + 1):
+            after = sentence.words[other.name_words[-1].index + 1 :][:1]
+            if not comma or not after or after[0].text in {",", ".", ";", "”", *LONG_DASHES}:
+                return other
+    return None
+
+
+def _up_to(sentence: Sentence, mention: Mention, name: Mention) -> tuple[Word, ...]:
+    """The words of a description up to the name that it leads up to, without the comma between."""
+    words = sentence.words[mention.words[0].index : name.words[0].index]
+    return words[:-1] if words and words[-1].text == "," else words
+
+
+def _phrases_behind(sentence: Sentence, mention: Mention) -> int:
+    """Where what belongs to a description ends: "the head of the agency" before "Dana Hall", with or without comma.
+
+    Where that ends in a person's noun, a name behind it may be that person's: "a friend of the mayor, Dana Hall".
+    """
+    words = sentence.words
+    start = at = mention.head.index + 1
+    if at >= len(words) or words[at].xpos not in ("IN", "TO"):
+        return start
+    while at < len(words) and words[at].xpos.startswith(INSIDE) and words[at].entity != "PER":
+        at += 1
+    behind = words[start:at]
+    if not behind or not behind[-1].xpos.startswith("NN") or person_word(behind, len(behind) - 1) is not None:
+        return start
+    return at
 
 
 def _placed(sentence: Sentence, mention: Mention, quoted: bool) -> Mention:
@@ -106,7 +142,11 @@ def is_phrase_head(sentence: Sentence, word: Word) -> bool:
 
 
 def is_predicate(sentence: Sentence, word: Word) -> bool:
-    """Whether a noun describes somebody rather than standing for one: after a copula, as apposition, in "as a …"."""
-    if word.relation == "appos" or any(c.relation == "cop" for c in sentence.children(word)):
+    """Whether a noun describes somebody rather than standing for one: after a copula, as apposition, in "as a …".
+
+    So does one that is joined to such a noun: "Ana Holm, a nurse and author of a report".
+    """
+    first = sentence.head(word) if word.relation == "conj" and not is_plural(word) else word
+    if first is None or first.relation == "appos" or any(c.relation == "cop" for c in sentence.children(first)):
         return True
     return any(c.relation == "case" and c.text.lower() in LISTS.grammar.capacity for c in sentence.children(word))

@@ -27,7 +27,8 @@ class Mention:
 
     ``words`` is the phrase up to its head; ``name_words`` the proper name in it, ``before`` what stands in front of
     that ("Fire Chief"). ``plural`` tells the head's number, ``subject`` whether it is one, ``quoted`` whether
-    it stands in a quotation. ``members`` are the mentions of "A and B".
+    it stands in a quotation. ``members`` are the mentions of "A and B"; ``leading`` is a description with a noun of its
+    own that leads up to a name: "Italian ambassador to China" before "Dana Hall".
     """
 
     sentence: int
@@ -41,6 +42,7 @@ class Mention:
     quoted: bool = False
     subject: bool = False
     members: tuple[Mention, ...] = ()
+    leading: tuple[Word, ...] = ()
 
     @property
     def span(self) -> Span:

@@ -142,7 +142,8 @@ def same_given(first: str, second: str) -> bool:
 
 def agree(first: Name, second: Name) -> bool:
     """Whether two names with one last name may be one person's."""
-    if first.suffix and second.suffix and first.suffix != second.suffix:
+    in_full = first.given and second.given  # "President Donald Trump" is not Donald Trump Jr., "Trump" may be
+    if first.suffix != second.suffix and (in_full or (first.suffix and second.suffix)):
         return False
     genders = {gender_of(first), gender_of(second)} - {""}
     if len(genders) > 1:

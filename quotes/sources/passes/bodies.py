@@ -34,7 +34,7 @@ class Bodies:
             people = people or self._resolution.entities.misspelt(last)
             if people:
                 return self._persons.principal(people, mention)
-        found = found or self._by_beginning(mention)
+        found = found or self._by_beginning(mention) or self._short_before(mention)
         if found is None:
             found = self._resolution.entities.add(Entity("group", named=True, plural=mention.plural))
             self._resolution.entities.describe(found, nouns_of(mention.name_words) | _nouns_before_of(mention))
@@ -65,6 +65,19 @@ class Bodies:
                 longer = body_key(entity.mentions[0].name_words)
                 if longer.startswith(name + " ") and longer.count(" ") == name.count(" ") + 1:
                     return entity
+        return None
+
+    def _short_before(self, mention: Mention) -> Entity | None:
+        """The body that a headline calls by its acronym, or without "Inc.", before the text has its whole name."""
+        words = [w for w in mention.name_words if w.text[:1].isupper()]
+        if len(words) < 2 or mention.plural:
+            return None
+        acronym = "".join(w.text[0] for w in words)
+        short = words[:1] if all(w.text.lower() in LISTS.bodies.legal_forms for w in words[1:]) else []
+        for key in (acronym.lower() if len(acronym) > 2 else "", body_key(tuple(short)) if short else ""):
+            known = self._resolution.entities.body(key) if key else None
+            if known is not None and known.kind == "group" and known.mentions and not known.is_place:
+                return known if all(len(m.name_words) < 2 for m in known.mentions) else None
         return None
 
     def _acronym(self, entity: Entity, mention: Mention) -> None:

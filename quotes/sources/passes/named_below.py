@@ -4,12 +4,13 @@ Whether the first named below is meant is a question for the ranker, like any de
 """
 
 import functools
+from collections.abc import Collection, Sequence
 
 from quotes.lexicon.lists import LISTS
 from quotes.lexicon.nouns import body_word, headline_words, person_word
 from quotes.sources.entities import Entity, is_named_body, noun_keys
 from quotes.sources.mentions.mention import Mention
-from quotes.sources.passes.ranked import Choice, roles_told, same
+from quotes.sources.passes.ranked import Choice, question, roles_told, same
 from quotes.sources.passes.resolution import Resolution
 from quotes.sources.ranking import Judge, Option
 
@@ -22,9 +23,11 @@ MOST = 5
 class NamedBelow:
     """Finds for entities without a name the one that the article names further down."""
 
-    def __init__(self, resolution: Resolution, judge: Judge) -> None:
+    def __init__(self, resolution: Resolution, judge: Judge, sources: Collection[int]) -> None:
+        """``sources`` are the ids of the mentions that are sources."""
         self._resolution = resolution
         self._judge = judge
+        self._sources = sources
         self._found: dict[int, Choice] = {}
 
     def meant(self, entity: Entity, mention: Mention) -> Choice | None:
@@ -34,7 +37,8 @@ class NamedBelow:
             return Choice(told, 1.0)
         if id(entity) not in self._found:
             options = self._options(entity)
-            position, chance = self._judge.decide(mention, options) if len(options) > 1 else (0, 1.0)
+            asked = question(self._resolution.vectors, mention, options)
+            position, chance = self._judge.decide(asked) if len(options) > 1 else (0, 1.0)
             self._found[id(entity)] = Choice(options[position].known or entity, chance)
         found = self._found[id(entity)]
         return found if found.entity is not entity else None
@@ -75,7 +79,11 @@ class NamedBelow:
         ]
         below.sort(key=lambda e: e.mentions[0].head.start)
         below = below[:MOST]
-        told = [self._features(entity.kind, first, e, place) for place, e in enumerate(below)]
+        speak = [any(id(m) in self._sources for m in e.mentions) for e in below]
+        told = [
+            self._features(entity.kind, first, e, place) | {self._speaks(entity.kind, speak, place): 1.0}
+            for place, e in enumerate(below)
+        ]
         fitting = sum("below told same" in features for features in told)
         itself = dict.fromkeys(
             (*own.features, *self._of_itself(entity, first), f"below fitting {min(2, fitting)}"), 1.0
@@ -84,6 +92,10 @@ class NamedBelow:
             Option(itself, own.entity),
             *(Option(f, functools.partial(same, e), e) for f, e in zip(told, below, strict=True)),
         ]
+
+    def _speaks(self, kind: str, speak: Sequence[bool], place: int) -> str:
+        """Whether one of those below says anything, and whether somebody of them does before."""
+        return f"below {kind} speaks {speak[place]} after {min(2, sum(speak[:place]))}"
 
     def _is_named(self, entity: Entity) -> bool:
         return entity.named and entity.label.lower().split()[-1:] not in [[panel] for panel in LISTS.bodies.panels]

@@ -3,6 +3,7 @@
 import functools
 import math
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,12 +15,13 @@ from quotes.lexicon.nouns import body_word, gender_of_noun, not_meant_by, person
 from quotes.lexicon.trie import joined
 from quotes.model import Span
 from quotes.sources.entities import Entity, noun_keys
+from quotes.sources.mention_vectors import MentionVectors
 from quotes.sources.mentions.mention import Mention
 from quotes.sources.passes.memory import Heard
 from quotes.sources.passes.pairs import Pairs
 from quotes.sources.passes.resolution import Resolution
 from quotes.sources.portrait import entity_of_noun, kind_of
-from quotes.sources.ranking import Decide, Option
+from quotes.sources.ranking import Decide, Option, Question
 
 REACH = 9
 """Sentences that a pronoun looks back."""
@@ -47,9 +49,7 @@ class Ranked:
         self._pairs = pairs
         self._decide = decide
         self._contents = contents
-        self._vectors = resolution.document.vectors
-        starts = np.cumsum([0, *(len(s.words) for s in resolution.document.sentences)])
-        self._rows = starts.tolist()
+        self._times = Counter(m.head.text.lower() for m in resolution.mentions if m.type != "pronoun")
         self._lines = {number for number, p in enumerate(resolution.document.paragraphs) if len(p) < LINE} - {
             s.paragraph
             for s in resolution.document.sentences
@@ -75,8 +75,8 @@ class Ranked:
             options.append(Option(dict.fromkeys(("they pair", f"they pair of {len(options)}"), 1.0), made, members=two))
         return self._choice(mention, options)
 
-    def description(self, mention: Mention, is_source: bool) -> Choice:
-        """Whom a definite phrase means: somebody spoken of, or somebody new."""
+    def description(self, mention: Mention, is_source: bool, may_be_new: bool = True) -> Choice:
+        """Whom a definite phrase means: somebody spoken of, or somebody new, which not every phrase may be."""
         kind = "several" if mention.plural else self._kind(mention)
         heard = [h for h in self._resolution.memory.heard() if self._may_be(h.entity, mention)]
         known = {id(h.entity) for h in heard}
@@ -89,7 +89,8 @@ class Ranked:
         agreeing = sum(o.features.get("noun told", 0.0) > 0 for o in options)
         new = {f"new {kind}": 1.0, f"new, told of {min(2, agreeing)}": 1.0, f"new, of {min(3, len(options))}": 1.0}
         new |= dict.fromkeys((f"new {name}" for name in self._of_noun(mention)), 1.0)
-        options.append(Option(new, functools.partial(self._made, mention)))
+        if may_be_new or not options:
+            options.append(Option(new, functools.partial(self._made, mention)))
         choice = self._choice(mention, options)
         if choice is None:
             raise AssertionError("somebody new is always an option")
@@ -105,7 +106,7 @@ class Ranked:
     def _choice(self, mention: Mention, options: Sequence[Option]) -> Choice | None:
         if not options:
             return None
-        best, chance = self._decide(mention, options)
+        best, chance = self._decide(question(self._resolution.vectors, mention, options))
         return Choice(options[best].entity(), chance)
 
     def _may_be(self, entity: Entity, mention: Mention) -> bool:
@@ -141,7 +142,9 @@ class Ranked:
             }
             shared[f"most named {len(entity.mentions) == most}"] = 1.0
             own = self._agreement(mention, entity, nouns) if mention.type == "noun" else self._gender(mention, entity)
-            found = {**shared, **{f"{kind} {name}": value for name, value in (shared | own).items()}, **own}
+            of_kind = {f"{kind} {name}": value for name, value in (shared | own).items()}
+            said = {f"source {name}": value for name, value in of_kind.items()} if is_source else {}
+            found = {**shared, **own, **of_kind, **said}
             options.append(Option(found, functools.partial(same, entity), entity))
         return options
 
@@ -177,12 +180,13 @@ class Ranked:
             names.append(f"in full {min(apart, 2)}")
         if last.head.xpos == "PRP$" or last.head.relation == "nmod:poss":
             names.append("possessor")
+        names.append(f"governs {self._governs(last, mention)}")
         within = self._within(mention, entity)
         if within:
             names.append(within)
         found = dict.fromkeys(names, 1.0)
         found["times"] = math.log1p(len(entity.mentions))
-        found |= self._likeness(mention, several)
+        found["times in all"] = math.log1p(max(self._times[m.head.text.lower()] for m in entity.mentions))
         return found
 
     def _opens(self, mention: Mention) -> bool:
@@ -193,6 +197,14 @@ class Ranked:
         """Whether a mention is the subject of its sentence's main clause."""
         sentence = self._resolution.document.sentences[mention.sentence]
         return mention.subject and sentence.head(mention.head) in (None, sentence.root)
+
+    def _governs(self, first: Mention, mention: Mention) -> bool:
+        """Whether one is the subject of a clause that the other stands in a clause of: "Bell left after she won"."""
+        if first.sentence != mention.sentence or not first.subject:
+            return False
+        sentence = self._resolution.document.sentences[mention.sentence]
+        clause = sentence.head(first.head)
+        return clause is not None and any(w.index == clause.index for w in sentence.ancestors(mention.head))
 
     def _words_before(self, mention: Mention) -> bool:
         """Whether what a source says stands before it: “We won,” he said."""
@@ -207,18 +219,6 @@ class Ranked:
         titled = any(m.before or (m.name is not None and m.name.honorific) for m in inside)
         names = any(m.name is not None for m in inside)
         return f"in own words titled {titled} named {names}"
-
-    def _likeness(self, mention: Mention, several: Sequence[Heard]) -> dict[str, float]:
-        if self._vectors is None:
-            return {}
-        own = self._vectors[self._row(mention)]
-        others = self._vectors[[self._row(h.mention) for h in several]]
-        norms = np.linalg.norm(others, axis=1) * np.linalg.norm(own) + 1e-9
-        alike = others @ own / norms
-        return {"likeness": float(alike[-1]), "likeness at best": float(alike.max())}
-
-    def _row(self, mention: Mention) -> int:
-        return int(self._rows[mention.sentence]) + mention.head.index
 
     def _gender(self, mention: Mention, entity: Entity) -> dict[str, float]:
         text = mention.head.text.lower()
@@ -295,6 +295,11 @@ class Ranked:
             *(f"role {role} {name}" for name in nouns),
         ]
         return dict.fromkeys(names, 1.0) | ({"noun told": 1.0} if told == "same" else {})
+
+
+def question(vectors: MentionVectors, mention: Mention, options: Sequence[Option]) -> Question:
+    """A mention and its options with the vectors of both."""
+    return Question(mention, options, vectors.of(mention), np.stack([vectors.seen(o.entities) for o in options]))
 
 
 @functools.cache
