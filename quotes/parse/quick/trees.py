@@ -1,0 +1,22 @@
+"""Scores of a sentence's words as heads in, its tree out: the likeliest one with one root."""
+
+import numpy as np
+from stanza.models.common.chuliu_edmonds import chuliu_edmonds_one_root
+
+
+def best_tree(scores: np.ndarray) -> np.ndarray:
+    """The head of each word, that of the root (word 0) being itself; ``scores[word, head]``, (words, words).
+
+    Where each word's best head makes a tree with one root, no other is likelier. Otherwise Chu and Liu's algorithm
+    decides (as in Stanojević and Cohen 2021).
+    """
+    heads = scores.argmax(1)
+    heads[0] = 0
+    return heads if (heads[1:] == 0).sum() == 1 and _reach_the_root(heads) else chuliu_edmonds_one_root(scores)
+
+
+def _reach_the_root(heads: np.ndarray) -> bool:
+    """Whether nobody's heads go round in a circle: each time twice as far up as before."""
+    for _ in range(len(heads).bit_length()):
+        heads = heads[heads]
+    return not heads.any()
