@@ -47,13 +47,12 @@ def plain(word: str) -> str:
 class Vectors:
     """Published vectors of words, as a network takes them in."""
 
-    def __init__(self, vocabulary: Any, table: nn.Embedding, layer: nn.Linear) -> None:
-        self._vocabulary, self._table, self._layer = vocabulary, table.weight, Layer(layer.weight)
+    def __init__(self, table: nn.Embedding, layer: nn.Linear) -> None:
+        self._table, self._layer = table.weight, Layer(layer.weight)
 
-    def __call__(self, words: Sequence[str]) -> Tensor:
-        """(words, units)."""
-        rows = torch.tensor([self._vocabulary.unit2id(word.lower()) for word in words])
-        return self._layer(self._table.index_select(0, rows).float())
+    def __call__(self, numbers: Tensor) -> Tensor:
+        """(words, units) of words by their numbers in the vocabulary of the vectors."""
+        return self._layer(self._table.index_select(0, numbers).float())
 
 
 class Letters:

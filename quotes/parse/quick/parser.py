@@ -30,7 +30,8 @@ class QuickParser:
         self._vocabulary = processor.vocab
         self._relations = [self._vocabulary["deprel"].id2unit(n) for n in range(len(self._vocabulary["deprel"]))]
         self._settle = processor.config.get("resolve_head_constraints", True)
-        self._vectors = Vectors(processor.pretrain.vocab, model.pretrained_emb, model.trans_pretrained)
+        self._published = processor.pretrain.vocab
+        self._vectors = Vectors(model.pretrained_emb, model.trans_pretrained)
         self._tables = [table.weight.float() for table in (model.word_emb, model.lemma_emb, model.upos_emb)]
         self._layers = [
             Highway(model.parserlstm, layer, model.parserlstm_h_init, model.parserlstm_c_init)
@@ -113,26 +114,23 @@ class QuickParser:
             for words in sentences
             for form in (ROOT, *((word.text, word.lemma or "_", word.upos or "_") for word in words))
         )
-        words = [plain(word) for word, _, _ in forms.forms]
-        numbers = [
-            self._numbers("word", words, forms.forms),
-            self._numbers("lemma", [lemma for _, lemma, _ in forms.forms], forms.forms),
-            self._numbers("upos", [upos for _, _, upos in forms.forms], forms.forms),
-        ]
+        words, lemmas, parts = ([form[n] for form in forms.forms] for n in range(3))
+        words = [plain(word) for word in words]
         rows = torch.cat(
-            [self._vectors(words), *(table[known] for table, known in zip(self._tables, numbers, strict=True))], 1
+            [
+                self._vectors(_numbers(self._published, [word.lower() for word in words])),
+                *(
+                    table[_numbers(self._vocabulary[kind], units)]
+                    for table, kind, units in zip(self._tables, ("word", "lemma", "upos"), (words, lemmas, parts), strict=True)
+                ),
+            ],
+            1,
         )
         which, steps = forms.which, Steps(lengths)
         for layer in self._layers:
             rows = layer(rows, which, steps)
             which = torch.arange(len(rows))
         return self._sides(rows).relu_()
-
-    def _numbers(self, kind: str, units: Sequence[str], forms: Sequence[tuple[str, str, str]]) -> Tensor:
-        vocabulary = self._vocabulary[kind]
-        return torch.tensor(
-            [ROOT_ID if form is ROOT else vocabulary.unit2id(unit) for unit, form in zip(units, forms, strict=True)]
-        )
 
     def _scores(self, words: Tensor, heads: Tensor) -> np.ndarray:
         """(words, heads): the logarithm of how likely each is the head, as Stanza's ``GraphParser`` has it."""
@@ -143,6 +141,11 @@ class QuickParser:
         scores -= (((offset.abs() - 1) - F.softplus(far)).square_() / 2).log1p_()
         scores.fill_diagonal_(-torch.inf)
         return scores.log_softmax(1).numpy()
+
+
+def _numbers(vocabulary: Any, units: Sequence[str]) -> Tensor:
+    """The numbers of units; the empty one is the root's."""
+    return torch.tensor([vocabulary.unit2id(unit) if unit else ROOT_ID for unit in units])
 
 
 class _Labels:

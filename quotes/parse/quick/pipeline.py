@@ -19,7 +19,12 @@ QUICK: dict[str, Any] = {"pos": QuickTagger, "lemma": QuickLemmas, "depparse": Q
 
 
 def quick(pipeline: Any) -> Any:
-    """The pipeline, which gives what it gave before; a processor whose model is of another kind is left as it is."""
+    """The pipeline, which gives what it gave before; a processor whose model is of another kind is left as it is.
+
+    So is all of a pipeline on a graphics card, which is quick as it is.
+    """
+    if torch.device(pipeline.device).type != "cpu":
+        return pipeline
     for name, made in QUICK.items():
         processor = pipeline.processors.get(name)
         if processor is not None and made.knows(processor):

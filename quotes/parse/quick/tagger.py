@@ -22,7 +22,8 @@ class QuickTagger:
         model = processor.trainer.model
         self._vocabulary = processor.vocab
         self._words = model.word_emb.weight.float()
-        self._vectors = Vectors(processor.pretrain.vocab, model.pretrained_emb, model.trans_pretrained)
+        self._published = processor.pretrain.vocab
+        self._vectors = Vectors(model.pretrained_emb, model.trans_pretrained)
         self._letters = Letters(self._vocabulary["char"].unit2id, model.charmodel, model.trans_char)
         self._layers = [
             Highway(model.taggerlstm, layer, model.taggerlstm_h_init, model.taggerlstm_c_init)
@@ -67,7 +68,8 @@ class QuickTagger:
         forms = Forms(words)
         plainly = [plain(form) for form in forms.forms]
         known = torch.tensor(self._vocabulary["word"].map(plainly))
-        rows = torch.cat([self._words[known], self._vectors(plainly), self._letters(plainly)], 1)
+        published = torch.tensor(self._published.map([word.lower() for word in plainly]))
+        rows = torch.cat([self._words[known], self._vectors(published), self._letters(plainly)], 1)
         which, steps = forms.which, Steps(lengths)
         for layer in self._layers:
             rows = layer(rows, which, steps)
