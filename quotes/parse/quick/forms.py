@@ -21,7 +21,7 @@ class Forms(Generic[Form]):
 
     def __init__(self, places: Iterable[Form]) -> None:
         numbers: dict[Form, int] = {}
-        self.which = torch.tensor([numbers.setdefault(form, len(numbers)) for form in places])
+        self.which = torch.tensor([numbers.setdefault(form, len(numbers)) for form in places], dtype=torch.long)
         self.forms = list(numbers)
 
 

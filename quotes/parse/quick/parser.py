@@ -12,7 +12,7 @@ from stanza.models.depparse.model import GraphParser
 from torch import Tensor
 
 from quotes.parse.quick.forms import Forms, Vectors, in_batches, plain
-from quotes.parse.quick.products import Layer
+from quotes.parse.quick.products import BLOCK, Layer
 from quotes.parse.quick.sequences import Highway, Steps
 from quotes.parse.quick.trees import best_tree
 
@@ -152,17 +152,24 @@ class _Labels:
     """Scores of relations between words and heads, of those pairs that are asked for."""
 
     def __init__(self, layer: Layer, bias: Tensor, words: Tensor, heads: Tensor) -> None:
-        self._bias, self._heads = bias, heads
-        # What a word has to say to each unit of any head, (words, width + 1, relations).
-        self._halves = layer(words.contiguous()).unflatten(1, (heads.shape[1], -1))
+        self._layer, self._bias = layer, bias
+        self._words, self._heads = words.contiguous(), heads
+
+    def _halves(self, rows: slice) -> Tensor:
+        """(words, width + 1, relations): what words have to say to each unit of any head."""
+        return self._layer(self._words[rows]).unflatten(1, (self._heads.shape[1], -1))
 
     def best(self, above: Tensor) -> Tensor:
         """The number of the best relation of each word to its head ``above``."""
-        scores = torch.bmm(self._heads.index_select(0, above).unsqueeze(1), self._halves).squeeze(1)
-        return (scores + self._bias).argmax(1)
+        heads = self._heads.index_select(0, above).unsqueeze(1)
+        found = []
+        for start in range(0, len(above), BLOCK):
+            rows = slice(start, start + BLOCK)
+            found.append((torch.bmm(heads[rows], self._halves(rows)).squeeze(1) + self._bias).argmax(1))
+        return torch.cat(found)
 
     def of(self, start: int, length: int) -> np.ndarray:
         """(words, heads, relations) of one sentence: the logarithm of how likely each relation is."""
         rows = slice(start, start + length)
-        scores = torch.matmul(self._heads[rows], self._halves[rows]) + self._bias
+        scores = torch.matmul(self._heads[rows], self._halves(rows)) + self._bias
         return scores.log_softmax(2).numpy()

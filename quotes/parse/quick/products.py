@@ -15,7 +15,7 @@ LARGEST_WEIGHT = 64
 LARGEST_INPUT = 127
 LANES = 32
 """Numbers that a processor takes at once at most: what is left over at an end it may round another way."""
-BLOCK = 512
+BLOCK = 256
 """Rows that are multiplied at once, so that what comes of them is still in the cache when it is scaled."""
 
 
