@@ -69,8 +69,7 @@ class QuickNames:
         rows = self._transform(torch.cat([self._words(forms.forms), self._letters(forms.forms)], 1))
         steps = Steps(lengths)
         states = [
-            run(inward(rows), forms.which, steps)
-            for run, inward in zip(self._directions, self._inward, strict=True)
+            run(inward(rows), forms.which, steps) for run, inward in zip(self._directions, self._inward, strict=True)
         ]
         scores = self._scores(torch.cat(states, 1)).numpy()
         found = best_sequences(scores, self._transitions, lengths)

@@ -121,7 +121,9 @@ class QuickParser:
                 self._vectors(_numbers(self._published, [word.lower() for word in words])),
                 *(
                     table[_numbers(self._vocabulary[kind], units)]
-                    for table, kind, units in zip(self._tables, ("word", "lemma", "upos"), (words, lemmas, parts), strict=True)
+                    for table, kind, units in zip(
+                        self._tables, ("word", "lemma", "upos"), (words, lemmas, parts), strict=True
+                    )
                 ),
             ],
             1,

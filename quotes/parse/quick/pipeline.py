@@ -13,23 +13,29 @@ import torch
 from quotes.parse.quick.lemmas import QuickLemmas
 from quotes.parse.quick.names import QuickNames
 from quotes.parse.quick.parser import QuickParser
+from quotes.parse.quick.products import WANTED
 from quotes.parse.quick.tagger import QuickTagger
 
 QUICK: dict[str, Any] = {"pos": QuickTagger, "lemma": QuickLemmas, "depparse": QuickParser, "ner": QuickNames}
 
 
-def quick(pipeline: Any) -> Any:
+def quick(pipeline: Any, rounded: bool = True) -> Any:
     """The pipeline, which gives what it gave before; a processor whose model is of another kind is left as it is.
 
-    So is all of a pipeline on a graphics card, which is quick as it is.
+    So is all of a pipeline on a graphics card, which is quick as it is. With ``rounded``, weights have 8 bits where
+    the machine is fast with those: about one word in 500 is then read otherwise. Without, it gives the very same.
     """
     if torch.device(pipeline.device).type != "cpu":
         return pipeline
-    for name, made in QUICK.items():
-        processor = pipeline.processors.get(name)
-        if processor is not None and made.knows(processor):
-            with torch.inference_mode():
-                processor.process = _alone(made(processor).process)
+    before = WANTED.set(rounded)
+    try:
+        for name, made in QUICK.items():
+            processor = pipeline.processors.get(name)
+            if processor is not None and made.knows(processor):
+                with torch.inference_mode():
+                    processor.process = _alone(made(processor).process)
+    finally:
+        WANTED.reset(before)
     return pipeline
 
 

@@ -6,7 +6,7 @@ which sums of fractions do not promise. Weights keep within 64, not 127: process
 16 bits, which larger ones would overflow.
 """
 
-import functools
+from contextvars import ContextVar
 
 import torch
 from torch import Tensor
@@ -19,10 +19,14 @@ BLOCK = 256
 """Rows that are multiplied at once, so that what comes of them is still in the cache when it is scaled."""
 
 
-@functools.cache
+WANTED = ContextVar("WANTED", default=True)
+"""Whether layers that are made now may round their weights."""
+
+
 def in_eight_bits() -> bool:
-    """Whether products of whole numbers are faster here: on x86 with oneDNN, which has them; others do them slowly."""
-    return torch.backends.mkldnn.is_available() and torch.backends.cpu.get_cpu_capability() in ("AVX2", "AVX512")
+    """Whether products of whole numbers are wanted and fast: on x86 with oneDNN; others do them slowly."""
+    fast = torch.backends.mkldnn.is_available() and torch.backends.cpu.get_cpu_capability() in ("AVX2", "AVX512")
+    return WANTED.get() and fast
 
 
 class Layer:

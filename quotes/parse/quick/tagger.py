@@ -114,6 +114,4 @@ class _ByPart:
             of_it = (parts == part).nonzero().squeeze(1)
             scores[of_it] = torch.addmm(self._biases[part], states[of_it], self._weights[part])
         starts = [0, *self._ends[:-1]]
-        return torch.stack(
-            [scores[:, start:end].argmax(1) for start, end in zip(starts, self._ends, strict=True)], 1
-        )
+        return torch.stack([scores[:, start:end].argmax(1) for start, end in zip(starts, self._ends, strict=True)], 1)
