@@ -31,15 +31,12 @@ def _repeated(articles: Sequence[Article]) -> Iterator[Article]:
     common = {word for article in articles for word in WORD.findall(article.text)}
     for turn in count():
         for article in articles:
-            text = article.text if turn == 0 else NAME.sub(lambda found: _other(found[0], turn, common), article.text)
-            yield replace(article, id=f"{article.id}-{turn}", text=text)
+            yield replace(article, id=f"{article.id}-{turn}", text=_with_other_names(article.text, turn, common))
 
 
-def _other(name: str, turn: int, common: set[str]) -> str:
-    if name.lower() in common:
-        return name
+def _with_other_names(text: str, turn: int, common: set[str]) -> str:
     place, more = turn, ""
     while place:
         place, ending = divmod(place, len(ENDINGS))
         more += ENDINGS[ending]
-    return name + more
+    return NAME.sub(lambda name: name[0] if name[0].lower() in common else name[0] + more, text)

@@ -1,7 +1,7 @@
 """Articles in, how fast the toolkit reads them beside plain Stanza out: ratios of rounds in which each has its turn.
 
-The machine may have other work: what counts is processor time, and each ratio is of two turns of one round, so that what
-slows both down is not in it. Time of the clock stands beside it, which alone tells what several cores are worth.
+The machine may have other work: what counts is processor time, and each ratio is of two turns of one round, so that
+what slows both down is not in it. Time of the clock stands beside it, which alone tells what several cores are worth.
 """
 
 import statistics

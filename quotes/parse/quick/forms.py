@@ -58,7 +58,7 @@ class Vectors:
 class Letters:
     """Stanza's ``CharacterModel``: what a word looks like, from its letters."""
 
-    def __init__(self, vocabulary: Callable[[str], int], model: nn.Module, last: nn.Linear | None = None) -> None:
+    def __init__(self, vocabulary: Callable[[str], int], model: Any, last: nn.Linear | None = None) -> None:
         self._number = vocabulary
         self._directions = directions(model.charlstm.lstm, 0, model.charlstm_h_init, model.charlstm_c_init)
         # A letter is multiplied before it comes: the product is its row in a table.

@@ -1,4 +1,4 @@
-"""Stanza's processor ``lemma`` in, the same lemmas out: each different word with its part of speech is looked up once."""
+"""Stanza's processor ``lemma`` in, the same lemmas out: each different word is looked up once."""
 
 from typing import Any
 

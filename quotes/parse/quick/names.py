@@ -80,7 +80,8 @@ class QuickNames:
         cased = [word.lower() if self._lower else word for word in words]
         published, learnt = (torch.tensor(self._vocabulary[kind].map(cased)) for kind in ("word", "delta"))
         learnt[(learnt == UNK_ID) & (published != UNK_ID)] = PAD_ID
-        return self._published[published].float() + self._learnt[learnt].float()
+        vectors: Tensor = self._published[published].float() + self._learnt[learnt].float()
+        return vectors
 
 
 def best_sequences(scores: np.ndarray, transitions: np.ndarray, lengths: Sequence[int]) -> list[list[int]]:

@@ -104,8 +104,8 @@ class QuickParser:
                 sentence = labels.of(start, len(tree))
                 tree, numbers = resolve_head_constraint_violations(score, sentence, tree, self._vocabulary["deprel"])
                 names = [self._relations[number + VOCAB_PREFIX_SIZE] for number in numbers]
-            for word, word.head, word.deprel in zip(of_it, tree[1:].tolist(), names, strict=True):
-                pass
+            for word, head, name in zip(of_it, tree[1:].tolist(), names, strict=True):
+                word.head, word.deprel = head, name
 
     def _embedded(self, sentences: Sequence[Sequence[Any]], lengths: Sequence[int]) -> Tensor:
         """All sides of all words, the root of each sentence before its words."""
@@ -142,7 +142,8 @@ class QuickParser:
         scores += F.logsigmoid(side * offset.sign())
         scores -= (((offset.abs() - 1) - F.softplus(far)).square_() / 2).log1p_()
         scores.fill_diagonal_(-torch.inf)
-        return scores.log_softmax(1).numpy()
+        likely: np.ndarray = scores.log_softmax(1).numpy()
+        return likely
 
 
 def _numbers(vocabulary: Any, units: Sequence[str]) -> Tensor:
@@ -159,7 +160,8 @@ class _Labels:
 
     def _halves(self, rows: slice) -> Tensor:
         """(words, width + 1, relations): what words have to say to each unit of any head."""
-        return self._layer(self._words[rows]).unflatten(1, (self._heads.shape[1], -1))
+        halves: Tensor = self._layer(self._words[rows]).view(-1, self._heads.shape[1], len(self._bias))
+        return halves
 
     def best(self, above: Tensor) -> Tensor:
         """The number of the best relation of each word to its head ``above``."""
@@ -174,4 +176,5 @@ class _Labels:
         """(words, heads, relations) of one sentence: the logarithm of how likely each relation is."""
         rows = slice(start, start + length)
         scores = torch.matmul(self._heads[rows], self._halves(rows)) + self._bias
-        return scores.log_softmax(2).numpy()
+        likely: np.ndarray = scores.log_softmax(2).numpy()
+        return likely

@@ -25,7 +25,7 @@ WANTED = ContextVar("WANTED", default=True)
 
 def in_eight_bits() -> bool:
     """Whether products of whole numbers are wanted and fast: on x86 with oneDNN; others do them slowly."""
-    fast = torch.backends.mkldnn.is_available() and torch.backends.cpu.get_cpu_capability() in ("AVX2", "AVX512")
+    fast = torch._C._has_mkldnn and torch.backends.cpu.get_cpu_capability() in ("AVX2", "AVX512")
     return WANTED.get() and fast
 
 

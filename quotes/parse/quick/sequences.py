@@ -1,6 +1,7 @@
 """Sequences of rows in, what an LSTM makes of them out: all of them step by step at once, none of them padded."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -78,7 +79,7 @@ def _tanh(values: Tensor) -> Tensor:
 class Highway:
     """One layer of Stanza's ``HighwayLSTM``: both directions, and what goes past them."""
 
-    def __init__(self, network: nn.Module, layer: int, hidden: Tensor, cell: Tensor) -> None:
+    def __init__(self, network: Any, layer: int, hidden: Tensor, cell: Tensor) -> None:
         lstm = network.lstm[layer].lstm
         self._directions = directions(lstm, 0, hidden[2 * layer : 2 * layer + 2], cell[2 * layer : 2 * layer + 2])
         ahead, back = self._directions
@@ -91,7 +92,7 @@ class Highway:
 
     def __call__(self, inputs: Tensor, rows: Tensor, steps: Steps) -> Tensor:
         """(rows, 2 × units); ``inputs`` may be fewer where several ``rows`` are the same."""
-        ahead, back, gate, past = self._inward(inputs).split(self._parts, 1)
+        ahead, back, gate, past = self._inward(inputs).split_with_sizes(self._parts, 1)
         made = torch.cat([run(part, rows, steps) for run, part in zip(self._directions, (ahead, back), strict=True)], 1)
         return made.add_(gate.sigmoid_().mul_(past.sigmoid_().mul_(2).sub_(1)).index_select(0, rows))
 

@@ -60,8 +60,8 @@ class QuickTagger:
         for batch in in_batches([len(words) for words in sentences]):
             words = [word for number in batch for word in sentences[number]]
             tags = self._tags([word.text for word in words], [len(sentences[number]) for number in batch])
-            for word, word.upos, word.xpos, word.feats in zip(words, *tags, strict=True):
-                pass
+            for word, upos, xpos, feats in zip(words, *tags, strict=True):
+                word.upos, word.xpos, word.feats = upos, xpos, feats
         return document
 
     def _tags(self, words: Sequence[str], lengths: Sequence[int]) -> list[list[str]]:
@@ -74,7 +74,7 @@ class QuickTagger:
         for layer in self._layers:
             rows = layer(rows, which, steps)
             which = torch.arange(len(rows))
-        hidden = self._hidden(rows).relu_().split(self._widths, 1)
+        hidden = self._hidden(rows).relu_().split_with_sizes(self._widths, 1)
         parts = self._parts(hidden[0]).argmax(1)
         columns = [other(states, parts) for other, states in zip(self._others, hidden[1:], strict=True)]
         return [
@@ -100,7 +100,8 @@ class _ByPart:
 
     def __init__(self, model: Any, name: str) -> None:
         scorers = model.tag_clf[name]
-        bilinear = [scorer.W_bilin for scorer in (scorers if isinstance(scorers, torch.nn.ModuleList) else [scorers])]
+        several = scorers if isinstance(scorers, torch.nn.ModuleList) else [scorers]
+        bilinear: list[Any] = [scorer.W_bilin for scorer in several]
         weight, bias = (torch.cat([getattr(b, kind).float() for b in bilinear]) for kind in ("weight", "bias"))
         parts = torch.nn.functional.pad(model.upos_emb.weight.float(), (0, 1), value=1.0)
         together = torch.einsum("oij,pj->pio", weight, parts)
@@ -110,7 +111,7 @@ class _ByPart:
     def __call__(self, states: Tensor, parts: Tensor) -> Tensor:
         """(words, tags of the column): the numbers of the best."""
         scores = states.new_empty(len(states), self._ends[-1])
-        for part in parts.unique().tolist():
+        for part in set(parts.tolist()):
             of_it = (parts == part).nonzero().squeeze(1)
             scores[of_it] = torch.addmm(self._biases[part], states[of_it], self._weights[part])
         starts = [0, *self._ends[:-1]]

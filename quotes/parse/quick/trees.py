@@ -11,7 +11,7 @@ def best_tree(scores: np.ndarray) -> np.ndarray:
     The likeliest tree with any number of roots is next. If it has several, Stanza's slow way decides, which weighs
     roots down until one is left (Stanojević and Cohen 2021).
     """
-    heads = scores.argmax(1)
+    heads: np.ndarray = scores.argmax(1)
     heads[0] = 0
     if not _reach_the_root(heads):
         heads = chuliu_edmonds(scores.astype(np.float64))
