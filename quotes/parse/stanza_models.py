@@ -71,15 +71,19 @@ def _load(model: str, folder: Path, chosen_folder: bool) -> Any:
     check_model(model, folder if chosen_folder else None)
     import stanza
 
+    from quotes.parse.quick.pipeline import quick
+
     logging.getLogger("stanza").setLevel(logging.ERROR)
     try:
-        return stanza.Pipeline(
-            "en",
-            dir=str(folder),
-            package=None,
-            processors=_wanted(_resources(folder), model),
-            download_method=None,
-            logging_level="ERROR",
+        return quick(
+            stanza.Pipeline(
+                "en",
+                dir=str(folder),
+                package=None,
+                processors=_wanted(_resources(folder), model),
+                download_method=None,
+                logging_level="ERROR",
+            )
         )
     except Exception as error:  # Stanza raises many kinds for damaged files; each means the same to a user
         remedy = _remedy(model, folder if chosen_folder else None)

@@ -69,16 +69,12 @@ class _RoleDecider:
         self._model = model or load_role_model()
         self._evidence = Evidence(document, attributions, sources, codebook)
         self._portrayals = list(portrayals(self._evidence)) if sources else []
-        self._judgements = [self._judged(seen) for seen in self._portrayals]
+        self._judgements = self._model.judged_together([(seen.features(), seen.vector()) for seen in self._portrayals])
         self.sources = [
             # A person who has a name is named, and nobody else.
             one if one.kind == "person" else replace(one, named=judgement.named >= EVEN)
             for one, judgement in zip(sources, self._judgements, strict=True)
         ]
-
-    def _judged(self, seen: Portrayal, without: Span | None = None) -> Judgement:
-        """What the model says of a source, as if the words ``without`` did not stand there."""
-        return self._model.judged(seen.features(without), seen.vector(without))
 
     def role(self, position: int) -> Role:
         """The role of one source: the likeliest, or that of a surer plugin."""
@@ -100,7 +96,7 @@ class _RoleDecider:
         if told is None or attribution.source is None or attribution.source_index is None:
             return None
         seen = portray_here(self._portrayals[attribution.source_index], told, attribution.source)
-        found = self._decided(seen, self._judged(seen))
+        found = self._decided(seen, self._model.judged(seen.features(), seen.vector()))
         if found.name in (role.name, self._codebook.unknown) or found.name != self._name(told):
             return None
         return replace(
@@ -129,7 +125,8 @@ class _RoleDecider:
         """The phrase without which the role would be least likely, and what it tells; ``whole`` is its probability."""
         telling = [v for v in seen.verdicts if self._name(v) == name]
         phrases = _innermost([*(v.evidence for v in telling), *seen.descriptions])[:MOST_PHRASES]
-        share = {phrase: self._shares(self._judged(seen, phrase)).get(name, 0.0) for phrase in phrases}
+        judged = self._model.judged_together([(seen.features(phrase), seen.vector(phrase)) for phrase in phrases])
+        share = {one: self._shares(found).get(name, 0.0) for one, found in zip(phrases, judged, strict=True)}
         span = min(share, key=lambda phrase: share[phrase], default=seen.introduced)
         if share.get(span, 1.0) >= whole:  # no phrase about it tells as much as it itself
             span = seen.introduced

@@ -112,9 +112,13 @@ class Portrayal:
     def vector(self, without: Span | None = None) -> np.ndarray:
         """(views x layers x units): the mean vectors of all views, as if the words ``without`` did not stand there."""
         gone = self.words.rows([without]) if without is not None else np.zeros(0, np.int64)
+        first, behind = (gone[0], gone[-1] + 1) if len(gone) else (0, 0)
+
+        def left(rows: np.ndarray) -> np.ndarray:
+            return rows[(rows < first) | (rows >= behind)]
+
         means = [
-            self.words.article if view == "article" else self.words.mean(np.setdiff1d(self.rows[view], gone))
-            for view in VIEWS
+            self.words.article if view == "article" else self.words.mean(left(self.rows[view])) for view in VIEWS
         ]
         return np.concatenate(means).ravel()
 

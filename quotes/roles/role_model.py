@@ -66,14 +66,39 @@ class RoleModel:
 
     def judged(self, features: Mapping[str, float], vector: np.ndarray) -> Judgement:
         """All that the networks say of a source."""
-        seen = self.inputs(features, vector)
-        units = np.maximum(seen @ self.hidden + self.hidden_bias, 0)
-        scores = np.einsum("nh,nho->no", units, self.out) + seen @ self.direct + self.bias
-        of_capacity, of_name = scores[:, : len(CAPACITIES)], scores[:, len(CAPACITIES)]
-        mass = np.exp(of_capacity - of_capacity.max(1, keepdims=True))
-        shares = (mass / mass.sum(1, keepdims=True)).mean(0) ** (1 / float(self.temperature[0]))
-        capacities = dict(zip(CAPACITIES, (shares / shares.sum()).tolist(), strict=True))
-        return Judgement(capacities, float((1 / (1 + np.exp(-of_name))).mean()))
+        return self.judged_together([(features, vector)])[0]
+
+    def judged_together(self, seen: Sequence[tuple[Mapping[str, float], np.ndarray]]) -> list[Judgement]:
+        """What they say of each of several, in one pass over the weights."""
+        if not seen:
+            return []
+        inputs = np.stack([self.inputs(features, vector) for features, vector in seen])
+        networks, _, hidden = self.hidden.shape
+        units = (inputs @ self._all_hidden).reshape(len(seen), networks, hidden) + self.hidden_bias
+        scores = np.einsum("snh,nho->sno", np.maximum(units, 0), self.out)
+        scores += (inputs @ self._all_direct).reshape(len(seen), networks, -1) + self.bias
+        of_capacity, of_name = scores[:, :, : len(CAPACITIES)], scores[:, :, len(CAPACITIES)]
+        mass = np.exp(of_capacity - of_capacity.max(2, keepdims=True))
+        shares = (mass / mass.sum(2, keepdims=True)).mean(1) ** (1 / float(self.temperature[0]))
+        named = (1 / (1 + np.exp(-of_name))).mean(1)
+        return [
+            Judgement(dict(zip(CAPACITIES, of_one, strict=True)), name)
+            for of_one, name in zip((shares / shares.sum(1, keepdims=True)).tolist(), named.tolist(), strict=True)
+        ]
+
+    @functools.cached_property
+    def _all_hidden(self) -> np.ndarray:
+        """The hidden layers of all networks side by side: (inputs, networks × hidden units)."""
+        return _side_by_side(self.hidden)
+
+    @functools.cached_property
+    def _all_direct(self) -> np.ndarray:
+        """(inputs, networks × outputs)."""
+        return _side_by_side(self.direct)
+
+
+def _side_by_side(weights: np.ndarray) -> np.ndarray:
+    return np.ascontiguousarray(weights.transpose(1, 0, 2).reshape(weights.shape[1], -1))
 
 
 PARTS = ("middle", "onto", "hidden", "hidden_bias", "out", "direct", "bias", "temperature")

@@ -14,9 +14,10 @@ from quotes.analyze import Analyzer
 from quotes.attribution.attribute import attribute
 from quotes.errors import ReadError
 from quotes.model import Article
+from quotes.models import FOLDER
 from quotes.parse.parser import Parser
-from quotes.parse.stanza_models import load_pipeline
 from quotes.read import read_articles
+from training.parser.resources import PROCESSORS, open_pipeline
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -28,7 +29,7 @@ def seconds(work: Callable[[], object]) -> float:
 
 def ratios(articles: Sequence[Article], rounds: int) -> dict[str, float]:
     """Median ratios to plain Stanza: our parse, attribution alone, and the whole way to the table."""
-    pipeline, parser, analyzer = load_pipeline(), Parser(), Analyzer()
+    pipeline, parser, analyzer = open_pipeline(FOLDER, PROCESSORS), Parser(), Analyzer()
     texts = [article.text for article in articles]
     found: dict[str, list[float]] = {"parse": [], "attribution": [], "whole": []}
     # The first pass also loads what each of them needs, and does not count.

@@ -1,0 +1,1 @@
+"""How fast the toolkit is beside plain Stanza: `python -m benchmarks --help`."""
