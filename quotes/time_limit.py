@@ -1,12 +1,18 @@
-"""Seconds in, a block that ends with an error when they are over out: no article may hold up thousands."""
+"""Seconds in, a block, or each step of a loop, that ends with an error when they are over out.
+
+No article may hold up thousands.
+"""
 
 from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import TypeVar
+
+Item = TypeVar("Item")
 
 
 class TooSlow(Exception):
@@ -34,3 +40,15 @@ def time_limit(seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+def each_in_time(items: Iterable[Item], seconds: float) -> Iterator[Item]:
+    """``items``; raises TooSlow where one of them takes longer than ``seconds`` to come."""
+    waiting = iter(items)
+    while True:
+        with time_limit(seconds):
+            try:
+                item = next(waiting)
+            except StopIteration:
+                return
+        yield item

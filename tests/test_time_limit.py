@@ -1,13 +1,15 @@
 """An article that takes too long is left out, and the others are not."""
 
 import time
+from pathlib import Path
 
 import pytest
 from fragile import Fragile
 
 from quotes.messages import Skipped
 from quotes.model import Article
-from quotes.time_limit import TooSlow, time_limit
+from quotes.read import count_articles, read_articles
+from quotes.time_limit import TooSlow, each_in_time, time_limit
 
 
 class Slow(Fragile):
@@ -24,6 +26,29 @@ def test_a_block_ends_with_its_time_and_never_without_one() -> None:
         time.sleep(5)
     with time_limit(0), time_limit(60):
         time.sleep(0.01)
+
+
+def test_a_loop_has_the_time_anew_for_each_step_and_none_is_taken_by_who_waits() -> None:
+    def steps():
+        for number in range(3):
+            time.sleep(0.05)
+            yield number
+
+    for _ in each_in_time(steps(), 0.2):
+        time.sleep(0.25)
+    with pytest.raises(TooSlow):
+        list(each_in_time(steps(), 0.02))
+
+
+def test_a_file_that_takes_too_long_to_read_costs_only_itself(tmp_path: Path) -> None:
+    paragraphs = "<p>The council said it would close the bridge.<b>x</b></p>" * 60_000
+    (tmp_path / "endless.html").write_text(f"<html><body>{paragraphs}</body></html>", encoding="utf-8")
+    (tmp_path / "short.txt").write_text("It rained, the mayor said.", encoding="utf-8")
+    skipped: list[Skipped] = []
+    assert count_articles(tmp_path, article_timeout=0.2) == 2
+    read = list(read_articles(tmp_path, on_skip=skipped.append, article_timeout=0.2))
+    assert [article.id for article in read] == ["short"]
+    assert [Path(one.path).name for one in skipped] == ["endless.html"] and "--article-timeout" in skipped[0].reason
 
 
 @pytest.mark.models

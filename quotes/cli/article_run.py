@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from quotes.cli.messages import plural
-from quotes.cli.options import DoublesOption
+from quotes.cli.options import PATIENCE, DoublesOption
 from quotes.cli.progress import Pace, Tracker
 from quotes.messages import Skipped, SkippedTable, one_line, shown
 from quotes.model import Analysis, Article
@@ -45,7 +45,9 @@ class ArticleRun:
         out: Path | None = None,
         known: KnownBefore | None = None,
         doubles: DoublesOption | None = None,
+        article_timeout: float = PATIENCE,
     ) -> None:
+        self._article_timeout = article_timeout
         self._count_all = doubles is not DoublesOption.once
         self.doubles = None if doubles is None else Doubles()
         self.columns = columns
@@ -89,7 +91,7 @@ class ArticleRun:
 
     def analyses(self, analyzer: Analyzer, store: Store | None = None, progress: bool = True) -> Generator[Analysis]:
         """The analyses of all that can be read, in order; what ``store`` has is taken from there."""
-        self._tracker = Tracker(count_articles(self.files, self.columns), self.messages)
+        self._tracker = Tracker(count_articles(self.files, self.columns, self._article_timeout), self.messages)
         analyses = self._analyses(analyzer, store, self._tracker.pace)
         tracked = self._tracker.follow(analyses, lambda item: item[1]) if progress else analyses
         with closing(tracked):
@@ -128,6 +130,7 @@ class ArticleRun:
             lambda before, after: self._renamed.append((before, after)),
             self.messages.print,
             self.known,
+            self._article_timeout,
         )
         return articles if self.doubles is None else self._without_doubles(self.doubles, articles, lost)
 

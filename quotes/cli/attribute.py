@@ -45,7 +45,7 @@ def attribute(
 
     wanted = options.chosen_acts(acts)
     settled = read_aliases(aliases) if aliases else None
-    run = ArticleRun(paths, columns, Messages(), known=known_before(metadata, folders))
+    run = ArticleRun(paths, columns, Messages(), known=known_before(metadata, folders), article_timeout=article_timeout)
     need_files(run)
     try:
         with standard_output():

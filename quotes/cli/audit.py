@@ -105,7 +105,7 @@ def audit(
     )
     asked = load_checks(checks)
     check_folder(out, is_report(out))
-    run = ArticleRun(paths, columns, Messages(), out, known_before(metadata, folders), doubles)
+    run = ArticleRun(paths, columns, Messages(), out, known_before(metadata, folders), doubles, article_timeout)
     need_files(run)
     if not replace:
         _need_consent(out, run)

@@ -22,6 +22,7 @@ from quotes.read.decode import check_text
 from quotes.read.files import find_files, os_reason, plugin_readers
 from quotes.read.formats import Request, count_file, numbered, read_file, stem_of, whole
 from quotes.read.plugin_readers import PluginReader
+from quotes.time_limit import TooSlow, each_in_time, time_limit
 
 IN_MEMORY = 8_000_000
 LONGEST_ID = 1_000
@@ -37,6 +38,7 @@ def read_articles(
     on_rename: Callable[[str, str], None] = lambda before, after: None,
     on_remark: OnRemark = lambda remark: None,
     known: Callable[[Article], Article] = lambda article: article,
+    article_timeout: float = 0.0,
 ) -> Iterator[Article]:
     """The articles of files, folders, globs and standard input (``-``), read one by one as they are asked for.
 
@@ -44,19 +46,22 @@ def read_articles(
     becomes ``name-2``, and ``on_rename`` hears of it. ``columns`` tells which column of a table holds what.
     ``on_skip`` is called for each file, row or path that cannot be read; a bad file raises nothing. ``on_remark`` hears
     sentences that a user should know of what was read, ``known`` adds what is known of an article besides. A date
-    becomes ISO where it tells a day beyond doubt.
+    becomes ISO where it tells a day beyond doubt. A file that takes longer than ``article_timeout`` seconds (0: as long
+    as it needs) to give its first or next article is left at that.
     """
     unique = UniqueNames()
     for path in find_files(paths, on_skip):
         name = shown(path) if path else "standard input"
-        for article in _read(path, name, columns, on_skip, on_remark):
+        for article in _read(path, name, columns, on_skip, on_remark, article_timeout):
             own = unique.name(article.id)
             if own != article.id:
                 on_rename(article.id, own)
             yield known(replace(article, id=own, path=name, date=iso_date(article.date)))
 
 
-def count_articles(paths: Iterable[str | Path] | Path, columns: Columns = GUESSED) -> int | None:
+def count_articles(
+    paths: Iterable[str | Path] | Path, columns: Columns = GUESSED, article_timeout: float = 0.0
+) -> int | None:
     """How many articles :func:`read_articles` will come upon, those that it will skip included.
 
     One for each file, one for each row of a table; ``None`` where that cannot be known beforehand
@@ -67,7 +72,7 @@ def count_articles(paths: Iterable[str | Path] | Path, columns: Columns = GUESSE
         try:
             if path is None or path.suffix.lower() in plugin_readers() or stat.S_ISFIFO(path.stat().st_mode):
                 return None
-            with path.open("rb") as file:
+            with path.open("rb") as file, time_limit(article_timeout):
                 count += count_file(file, path.name, columns)
         # A damaged table fails in any way its library knows; reading it will tell the user which.
         except Exception:
@@ -94,7 +99,9 @@ class UniqueNames:
         return name
 
 
-def _read(path: Path | None, name: str, columns: Columns, on_skip: OnSkip, on_remark: OnRemark) -> Iterator[Article]:
+def _read(
+    path: Path | None, name: str, columns: Columns, on_skip: OnSkip, on_remark: OnRemark, article_timeout: float
+) -> Iterator[Article]:
     def skip(part: str, reason: str) -> None:
         on_skip(Skipped(f"{name}{part.removeprefix(_file_name(path))}", one_line(reason)))
 
@@ -102,17 +109,17 @@ def _read(path: Path | None, name: str, columns: Columns, on_skip: OnSkip, on_re
         with _opened(path) as file:
             added = plugin_readers().get(path.suffix.lower()) if path else None
             stem = STANDARD_INPUT_ID if path is None else stem_of(path.name)
-            if added is not None:
-                for article in numbered(_by_plugin(added, whole(file)), stem):
-                    check_text(article.text)
-                    yield article
-            else:
-                request = Request(columns, skip, lambda what: on_remark(f"{name}: {what}"))
-                yield from read_file(file, _file_name(path), stem, request)
+            request = Request(columns, skip, lambda what: on_remark(f"{name}: {what}"))
+            found = (
+                numbered(_by_plugin(added, file), stem) if added else read_file(file, _file_name(path), stem, request)
+            )
+            yield from each_in_time(found, article_timeout)
     except MissingColumn as error:
         on_skip(SkippedTable(name, one_line(str(error))))
     except ReadError as error:
         skip("", str(error))
+    except TooSlow as error:
+        skip("", f"reading it is {error}; give it more time with --article-timeout, or save it as plain text")
     # The libraries fail in many ways on damaged and hostile files, and one such file must not end the job.
     except Exception as error:
         skip("", os_reason(error) if isinstance(error, OSError) and error.errno else _damage(error))
@@ -122,14 +129,18 @@ def _file_name(path: Path | None) -> str:
     return "" if path is None else path.name
 
 
-def _by_plugin(added: Registered[PluginReader], data: bytes) -> list[Article]:
+def _by_plugin(added: Registered[PluginReader], file: IO[bytes]) -> Iterator[Article]:
     """The articles that a plugin's reader finds; raises ReadError where it fails."""
+    data = whole(file)
     try:
-        return list(added.thing.read(data))
-    except ReadError:
+        articles = list(added.thing.read(data))
+    except (ReadError, TooSlow):
         raise
     except Exception as error:
         raise ReadError(added.plugin.problem(f"cannot read this {added.thing.ending} ({reason_of(error)})")) from error
+    for article in articles:
+        check_text(article.text)
+        yield article
 
 
 def _damage(error: Exception) -> str:

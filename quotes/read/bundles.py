@@ -27,12 +27,15 @@ FACTIVA_WORDS = re.compile(r"[\d,.]+ words\Z", re.IGNORECASE)
 PROQUEST_ID = re.compile(r"^[^\S\n]*ProQuest document ID:", re.MULTILINE)
 PROQUEST_LINK = re.compile(r"^[^\S\n]*(?:ProQuest document link|Full text available)", re.MULTILINE)
 RULE = re.compile(r"^[^\S\n]*_{20,}[^\S\n]*$", re.MULTILINE)
+PAGE = re.compile(r"^[^\S\n]*Page \d+(?: of \d+)?[^\S\n]*(?:\n|\Z)", re.MULTILINE)
 FIELD = re.compile(r"\s*([A-Za-z][A-Za-z /-]{1,30}?)\s*:(?:\s+(.*)|\Z)", re.DOTALL)
 COPYRIGHT = re.compile(r"\s*(?:\(c\)|©|copyright\b)", re.IGNORECASE)
 BYLINE = re.compile(r"by\s+", re.IGNORECASE)
 ISO = re.compile(r"\d{4}-\d\d-\d\d\Z")
 FARTHEST = 40
 """Lines that may stand above an article's text."""
+MOST_TITLE = 4
+"""Lines that a title may be broken into."""
 REMEDY = (
     "export it again from the database as single files (a folder or .zip of them), or with full text and all "
     "bibliographic fields"
@@ -71,14 +74,14 @@ def _layout_of(text: str) -> tuple[str, Callable[[str], Iterator[Article | None]
 
 def _nexis(text: str) -> Iterator[Article | None]:
     """What stands behind each "1 of 2 DOCUMENTS"; above the first is the search."""
-    for part in NEXIS_PART.split(text)[1:]:
+    for part in NEXIS_PART.split(PAGE.sub("", text))[1:]:
         lines = part.split("\n")
         yield _nexis_article(lines, _filled(lines)[:FARTHEST])
 
 
 def _nexis_uni(text: str) -> Iterator[Article | None]:
     """What stands before each "End of Document"; above the first there may be a list of all."""
-    for part in NEXIS_END.split(text)[:-1]:
+    for part in NEXIS_END.split(PAGE.sub("", text))[:-1]:
         lines = part.split("\n")
         begins = next((n for n, line in enumerate(lines) if _plain(line) in LAYOUTS["nexis"]["begins"]), len(lines))
         yield _nexis_article(lines, [n for n in _filled(lines) if n < begins][-FARTHEST:])
@@ -89,6 +92,7 @@ def _nexis_article(lines: Lines, above: Sequence[int]) -> Article:
     layout = LAYOUTS["nexis"]
     found: dict[str, Any] = {}
     seen: set[str] = set()
+    printed: Lines = ()
     date = next((n for n in above if ISO.match(iso_date(lines[n].strip()))), None)
     begin = above[0] if above else 0
     for n in above:
@@ -110,7 +114,8 @@ def _nexis_article(lines: Lines, above: Sequence[int]) -> Article:
         behind = next((n for n in above[place + 1 :] if n < starts and not _field(lines[n])[0]), None)
         if starts in range(len(lines) + 1) and _is_uni(lines, starts):
             found.setdefault("outlet", lines[before[-1]].strip() if before else "")
-            found.setdefault("title", lines[before[-2]].strip() if len(before) > 1 else "")
+            printed = _printed_title([lines[n].strip() for n in before[:-1]])
+            found.setdefault("title", " ".join(printed))
         else:
             found.setdefault("outlet", lines[before[0]].strip() if before else "")
             if behind is not None and not COPYRIGHT.match(lines[behind]):
@@ -120,13 +125,34 @@ def _nexis_article(lines: Lines, above: Sequence[int]) -> Article:
         len(lines),
     )
     found.pop("", None)
-    return replace(
-        Article(id="", text=_body(lines[starts:ends])), **{name: value for name, value in found.items() if value}
-    )
+    body = _body(_without(lines[starts:ends], printed))
+    return replace(Article(id="", text=body), **{name: value for name, value in found.items() if value})
 
 
 def _is_uni(lines: Lines, starts: int) -> bool:
     return starts > 0 and _plain(lines[starts - 1]) in LAYOUTS["nexis"]["begins"]
+
+
+def _printed_title(above: Lines) -> Lines:
+    """The lines of the title at the end of ``above``: several where they stand twice, on a printed page above it."""
+    for length in range(min(MOST_TITLE, len(above) // 2), 0, -1):
+        if list(map(_plain, above[-length:])) == list(map(_plain, above[-2 * length : -length])):
+            return above[-length:]
+    return above[-1:]
+
+
+def _without(lines: Lines, title: Lines) -> Lines:
+    """``lines`` without the title that stands above each printed page."""
+    wanted = list(map(_plain, title))
+    kept: list[str] = []
+    place = 0
+    while place < len(lines):
+        if wanted and list(map(_plain, lines[place : place + len(wanted)])) == wanted:
+            place += len(wanted)
+        else:
+            kept.append(lines[place])
+            place += 1
+    return kept
 
 
 def _ends(line: str, layout: Mapping[str, Any]) -> bool:
@@ -198,8 +224,10 @@ def _following(lines: Lines, number: int) -> str:
 
 
 def _paragraph(lines: Lines, number: int) -> str:
-    """The line and those that follow it without a blank line between."""
-    return " ".join(line.strip() for line in lines[number : _paragraph_end(lines, number)])
+    """The line and those that follow it without a blank line or a field between."""
+    several = lines[number : _paragraph_end(lines, number)]
+    end = next((n for n, line in enumerate(several) if _field(line)[0] in LAYOUTS["nexis"]["above"]), len(several))
+    return " ".join(line.strip() for line in several[:end])
 
 
 def _paragraph_end(lines: Lines, number: int) -> int:

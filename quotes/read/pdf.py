@@ -11,7 +11,7 @@ MOST_PAGES = 2_000
 FEWEST_LETTERS = 20
 """Letters a page on average below which it is a picture of a page."""
 HYPHEN = re.compile("[\u0002\ufffe]")
-"""What the library has for a hyphen at the end of a line."""
+"""What the library has for a hyphen at the end of a line, and for that end."""
 RUNNING = 3
 """Pages on which a first or last line stands that is the name of the paper or the number of the page."""
 
@@ -42,7 +42,7 @@ def pdf_text(data: bytes) -> str:
 
 def _lines(page: object) -> list[str]:
     text = page.get_textpage().get_text_range()  # type: ignore[attr-defined]
-    return HYPHEN.sub("-", text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
+    return HYPHEN.sub("-\n", text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
 
 
 def _without_running(pages: list[list[str]]) -> list[list[str]]:

@@ -50,6 +50,9 @@ def articles_of(name: str) -> list[Article]:
     "name",
     [
         "nexis-txt/two-articles.TXT",
+        "nexis-html/two-articles.html",
+        "nexis-pdf/two-articles.pdf",
+        "nexis-rtf/two-articles.rtf",
         "nexis-uni-docx/two-articles.docx",
         "factiva-html/two-articles.html",
         "factiva-txt/two-articles.txt",
@@ -60,7 +63,7 @@ def articles_of(name: str) -> list[Article]:
 def test_an_export_comes_apart_into_its_articles(name: str) -> None:
     articles = articles_of(name)
     texts = [" ".join(story) for story in (BRIDGE, CLINIC)]
-    assert [one_line(article) for article in articles] == texts
+    assert [" ".join(lines_of(article)) for article in articles] == texts
     if "proquest" not in name:  # there, all is one paragraph
         assert [tuple(lines_of(article)) for article in articles] == [BRIDGE, CLINIC]
     assert tuple(article.title for article in articles) == TITLES
