@@ -5,6 +5,7 @@ what slows both down is not in it. Time of the clock stands beside it, which alo
 """
 
 import statistics
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from multiprocessing import get_context
@@ -49,10 +50,12 @@ def in_turn(articles: Sequence[Article], rounds: int) -> dict[str, list[Reading]
             ending.callback(process.join)
             ending.callback(lines[name].send, False)
             lines[name].recv()  # loaded and warm
-        for _ in range(rounds):
+        for number in range(1, rounds + 1):
             for name, line in lines.items():
                 line.send(True)
                 found[name].append(line.recv())
+            taken = ", ".join(f"({name}) {readings[-1].processors:.1f} s" for name, readings in found.items())
+            print(f"round {number} of {rounds}: {taken}", file=sys.stderr, flush=True)
     return found
 
 

@@ -114,6 +114,16 @@ def test_two_thousand_sentences_are_read_as_stanza_reads_them(plain: Any, exact:
 
 
 @pytest.mark.models
+def test_a_parser_of_another_kind_finds_the_same_trees_sooner(sentences: list[Any]) -> None:
+    nlp = pipeline()
+    ways_of_stanza = {name: processor.process for name, processor in nlp.processors.items()}
+    quick(nlp)
+    for name, process in ways_of_stanza.items():
+        nlp.processors[name].process = process  # as if no network were known: the search for trees alone is quick
+    assert otherwise(read_again(nlp, sentences), sentences, *FIELDS) == 0
+
+
+@pytest.mark.models
 def test_who_depends_on_whom_is_told_as_stanza_tells_it(exact: Any, sentences: list[Any]) -> None:
     found = read_again(exact, sentences)
     for ours, theirs in zip(found.sentences, sentences, strict=True):

@@ -1,7 +1,12 @@
 """Scores of a sentence's words as heads in, its tree out: the likeliest one with one root."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import numpy as np
 from stanza.models.common.chuliu_edmonds import chuliu_edmonds, chuliu_edmonds_one_root
+from stanza.models.common.vocab import VOCAB_PREFIX_SIZE
+from stanza.models.depparse.head_constraints import find_head_constraint_violations, resolve_head_constraint_violations
 
 
 def best_tree(scores: np.ndarray) -> np.ndarray:
@@ -23,3 +28,28 @@ def _reach_the_root(heads: np.ndarray) -> bool:
     for _ in range(len(heads).bit_length()):
         heads = heads[heads]
     return not heads.any()
+
+
+def decode(
+    vocabulary: Any,
+    _: int,
+    predictions: Sequence[np.ndarray],
+    lengths: Sequence[int],
+    resolve_head_constraints: bool = False,
+) -> list[list[list[Any]]]:
+    """Stanza's ``GraphParser.decode_graph_predictions``, with ``best_tree``: [head, relation] of each word.
+
+    For parsers whose networks are left to Stanza. ``predictions`` are the scores of heads, the numbers of the best
+    relations, and the scores of relations, of each sentence; ``lengths`` count the root.
+    """
+    found = []
+    for scores, best, relations, length in zip(*predictions, lengths, strict=True):
+        scores = scores[:length, :length]
+        tree = best_tree(scores)
+        names = vocabulary.unmap(best[np.arange(1, length), tree[1:]].tolist())
+        if resolve_head_constraints and find_head_constraint_violations(tree, names):
+            relations = relations[:length, :length]
+            tree, numbers = resolve_head_constraint_violations(scores, relations, tree, vocabulary)
+            names = vocabulary.unmap([number + VOCAB_PREFIX_SIZE for number in numbers])
+        found.append([[head, name] for head, name in zip(tree[1:].tolist(), names, strict=True)])
+    return found
