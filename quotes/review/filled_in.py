@@ -14,24 +14,22 @@ from typing import Any, cast, get_args
 
 from quotes.errors import ReadError
 from quotes.messages import OnSkip, Skipped
-from quotes.model import BETWEEN, Analysis, Kind, hull
+from quotes.model import Analysis, Kind, hull
 from quotes.review.corrections import (
     FIELDS,
     Action,
     Decision,
-    Quoted,
     Reading,
     digest_of,
     main_places,
     new_id,
     now,
-    quoted_at,
     reading_of,
     subject_of,
 )
-from quotes.review.places import places_of
 from quotes.review.spreadsheets import spreadsheet_rows
 from quotes.review.table import VALUES, WORDS, correction_rows, joined
+from quotes.review.words import words_in
 from quotes.table.columns import TABLES
 from quotes.table.rows import writable
 
@@ -134,12 +132,12 @@ class SheetReader:
 
     def _decided(self, row: Row, analysis: Analysis, base: Reading) -> Reading:
         places: dict[str, Any] = {}
-        near = hull(place.span for place in main_places(base)).start if main_places(base) else None
+        near = hull(place.span for place in main_places(base)) if main_places(base) else None
         for name in WORDS:
             words = row[f"new_{name}_text"]
             if words:
-                places[name] = _found_places(words, analysis.article.text, near)
-                near = near if near is not None else places[name][0].start
+                places[name] = words_in(words, analysis.article.text, near)
+                near = near or places[name][0].span
         decided = replace(base, **places)
         role = row["new_role"].strip() or decided.role
         kind = cast(Kind, row["new_kind"].strip() or decided.kind)
@@ -161,19 +159,6 @@ class SheetReader:
 def _is_changed(row: Row, earlier: Decision) -> bool:
     (written,) = correction_rows([(earlier, "")])
     return any(_plain(row[name]) != _plain(_text(written[name])) for name in EDITABLE)
-
-
-def _found_places(words: str, text: str, near: int | None) -> tuple[Quoted, ...]:
-    found = []
-    for piece in words.split(BETWEEN.strip()):
-        places = places_of(piece.strip(), text)
-        if not places:
-            raise ValueError(f"the article does not have the words “{piece.strip()}”; copy them from it")
-        if len(places) > 1 and near is None:
-            raise ValueError(f"the article has the words “{piece.strip()}” several times; write more of them")
-        start = near or 0
-        found.append(quoted_at(text, min(places, key=lambda place: abs(place.start - start))))
-    return tuple(sorted(found, key=lambda place: place.start))
 
 
 def _truth(cell: str, otherwise: bool | None) -> bool | None:

@@ -265,7 +265,9 @@ def main(options: Sequence[str]) -> int:
                 tried[name] += 1
                 try:
                     check(seed)
-                except Exception as error:  # what is looked for
+                except KeyboardInterrupt:
+                    raise
+                except BaseException as error:  # what is looked for; a panic of Rust is no Exception
                     failed += 1
                     print(f"{name} {seed}  # {type(error).__name__}: {str(error)[:100]!r}", flush=True)
     print(", ".join(f"{number:,} of {name}" for name, number in tried.items()), f"tried, {failed} failed")

@@ -64,6 +64,18 @@ def test_a_word_file_of_millions_of_tags_is_refused(tmp_path: Path) -> None:
     assert "too large when unpacked" in read(path)[1][0].reason
 
 
+@pytest.mark.parametrize("length", [513, 519, 700])
+def test_a_spreadsheet_that_was_cut_off_is_told_on_one_line(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], length: int
+) -> None:
+    whole = Path(__file__).parent / "stand_ins" / "missing-formats" / "two-articles.xls"
+    (tmp_path / "cut.xls").write_bytes(whole.read_bytes()[:length])
+    articles, skipped = read(tmp_path)
+    assert count_articles(tmp_path) == 1 and not articles
+    assert [one.reason.partition(",")[0] for one in skipped] == ["damaged"]
+    assert capfd.readouterr().err == "", "the library says it in its own way, too"
+
+
 def test_a_link_that_leads_to_itself_costs_only_itself(tmp_path: Path) -> None:
     (tmp_path / "loop.txt").symlink_to(tmp_path / "loop.txt")
     (tmp_path / "a.txt").write_text("It rained.", encoding="utf-8")

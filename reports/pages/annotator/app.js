@@ -204,7 +204,8 @@ class App {
     byId("bar").value = done;
     byId("done").textContent = fill(this.words.progress, { done, all: this.items.length });
     byId("undo").disabled = !this.undoable.length;
-    byId("where").textContent = this.item ? fill(this.words.where, { number: this.at + 1, all: this.items.length }) : "";
+    // While an article is on its way, the statement before is still the one that is seen.
+    if (!this.busy) byId("where").textContent = this.item ? fill(this.words.where, { number: this.at + 1, all: this.items.length }) : "";
   }
 
   css(role) {
@@ -304,26 +305,26 @@ class App {
   async undo() {
     const last = this.undoable.pop();
     if (!last) return;
-    await this.open(last.number, last.subject);
-    const standing = this.article.statements.standing.get(last.subject);
-    if (standing) this.restore(standing, last.before);
+    const article = await this.fetched(last.number);
+    const standing = article.statements.standing.get(last.subject);
+    if (standing) this.restore(article, standing, last.before);
     this.say(this.words.undone);
     await this.open(last.number, last.subject, this.items.find((item) => item.subject === last.subject)?.stretch);
   }
 
-  restore(standing, before) {
+  restore(article, standing, before) {
     const entry = { subject: standing.subject, found: standing.found, decision: standing };
-    const record = decisionOf(this.article, entry, before?.action ?? "withdraw", standing.who, before
+    const record = decisionOf(article, entry, before?.action ?? "withdraw", standing.who, before
       ? { decided: before.decided, fields: before.fields, reach: before.reach, why: before.why, task: before.task }
       : { task: standing.task });
-    this.article.statements.take(record);
+    article.statements.take(record);
     this.mark(record);
     this.saving.save(record);
   }
 
   withdraw(entry) {
     this.undoable.push({ number: this.article.number, subject: entry.subject, before: entry.decision });
-    this.restore(entry.decision, null);
+    this.restore(this.article, entry.decision, null);
     this.say(this.words.undone);
     this.open(this.article.number, entry.subject);
   }
@@ -419,8 +420,10 @@ class App {
     for (const record of records) {
       const article = this.loaded.find((one) => one.digest === record.digest);
       const own = article?.statements.standing.get(record.subject)?.id === record.id;
+      // What was decided here meanwhile is on its way: such news are old.
+      if (this.saving.waiting.some((one) => one.subject === record.subject)) continue;
       this.mark(record);
-      if (!article || own || this.saving.waiting.some((one) => one.subject === record.subject)) continue;
+      if (!article || own) continue;
       if (record.action === "withdraw" && !article.statements.standing.has(record.subject)) continue;
       article.statements.take(record);
       here ||= article === this.article;

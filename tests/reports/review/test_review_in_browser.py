@@ -221,7 +221,7 @@ def test_everything_is_done_by_keyboard(browser: Browser, address: str, report: 
     expect(page.locator("#done")).to_have_text("2 of 8 looked at")
     page.keyboard.press("o")
     page.keyboard.press("m")  # in a field a letter is no command
-    assert page.evaluate("document.activeElement.id") == "role"
+    expect(page.locator("#role")).to_be_focused()
     page.keyboard.press("Escape")
     choose(page, "takes me an hour")
     page.keyboard.press("w")
