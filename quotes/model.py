@@ -322,12 +322,14 @@ class Analysis:
     """Everything found in one article: its attributions in text order, their sources, paragraphs and quotations.
 
     Its attributions and sources are those that it is given, but know this article, and the attributions their speaker.
+    ``sentences`` are the places at which the parser has a sentence begin; none where there was no parse.
     """
 
     article: Article
     attributions: tuple[Attribution, ...]
     sources: tuple[Source, ...]
     layout: Layout
+    sentences: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         sources = tuple(replace(source, article=self.article) for source in self.sources)

@@ -8,7 +8,8 @@ import json
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import chain, groupby, islice
 from operator import itemgetter
 from pathlib import Path
@@ -17,12 +18,13 @@ from typing import Any
 import pandas as pd
 
 from quotes.errors import ReadError
-from quotes.export.schema import ARTICLE_KEY, Table
+from quotes.export.schema import ARTICLE_KEY, EXPORTED, Table
 from quotes.messages import one_line
 from quotes.table.article_shares import FILE as SHARES
 from quotes.table.article_shares import columns_of
 from quotes.table.columns import TABLES, ColumnType, TableName
 from quotes.table.csv_files import PIECE, is_cut, read_columns, read_csv_pieces
+from quotes.table.own_columns import METADATA, OwnColumns, own_columns
 from quotes.table.rows import Row, frame_of, plain_rows, writable
 
 FROM_AUDIT: tuple[TableName, ...] = (
@@ -49,6 +51,22 @@ class Result:
     cut: Counter[TableName] = field(default_factory=Counter)
     notes: tuple[str, ...] = ()
     _told: Counter[str] = field(default_factory=Counter)
+
+    @cached_property
+    def own(self) -> OwnColumns:
+        """The columns of the user's own that the articles have."""
+        return own_columns(cell for frame in self._pieces("articles") for cell in frame[METADATA])
+
+    def tables(self) -> dict[TableName, Table]:
+        """The tables as they are exported, in an order in which what is pointed to comes first."""
+        tables = {name: table.among(self.names) for name, table in EXPORTED.items() if name in self.names}
+        articles = tables["articles"]
+        return tables | {"articles": replace(articles, own=self.own.in_place(articles.own))}
+
+    def exported(self, name: TableName, table: Table) -> Iterator[pd.DataFrame]:
+        """The pieces of a table with the columns that ``table`` has; raises as ``checked_pieces`` does."""
+        for piece in self.checked_pieces(name):
+            yield table.with_keys(self.own.unpacked(piece) if name == "articles" else piece)
 
     def more(self) -> tuple[tuple[Table, pd.DataFrame], ...]:
         """Further tables of an audit, whose columns depend on its roles: the shares by article, where there are any."""
@@ -228,7 +246,13 @@ def _mentions(rows: list[Row]) -> list[Row]:
     made = []
     for number, several in enumerate(_grouped([row for row in rows if row["source"]], "source", "source_id"), start=1):
         (start, end), text = several[0]["source"], several[0]["source_text"]
-        own = {"mention": number, "start": start, "end": end, "attributions": len(several), "mention_text": text}
+        own = {
+            "mention": number,
+            "mention_start": start,
+            "mention_end": end,
+            "attributions": len(several),
+            "mention_text": text,
+        }
         made.append(_row("mentions", several[0] | own))
     return made
 

@@ -96,8 +96,8 @@ DICTIONARY = Table(
     "columns",
     "What each column of the tables means.",
     (
-        Column("table", "text", "The table that has the column."),
-        Column("column", "text", "The column's name."),
+        Column("table_name", "text", "The table that has the column."),
+        Column("column_name", "text", "The column's name."),
         Column("type", "text", "text, integer, number, yes/no, span ([start, end]) or spans ([[start, end], …])."),
         Column("unit", "text", "What is counted or measured; missing where there is nothing."),
         Column("meaning", "text", "What a cell of the column says."),

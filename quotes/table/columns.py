@@ -137,12 +137,14 @@ ATTRIBUTIONS: tuple[Column, ...] = (
         "position", "number", "Where the content (or else the cue) begins, from the text's start to its end.", "0 to 1"
     ),
     Column("paragraph", "integer", "Number of the paragraph in which the content (or else the cue) begins, from 1."),
+    Column("sentence", "integer", "Number of the sentence in which it begins, from 1, as the parser divides the text."),
     Column("words_before", "integer", "Words of the text before the content (or else the cue).", "words"),
     Column("polarity", "number", "Tone of the content from negative to positive (TextBlob).", "-1 to 1"),
     Column("subjectivity", "number", "Tone of the content from factual to personal (TextBlob).", "0 to 1"),
     Column("content", "spans", "Where the content stands: [[start, end], …].", "characters"),
     Column("cue", "spans", "Where the cue stands: [[start, end], …].", "characters"),
     Column("source", "span", "Where the words that name the source stand: [start, end].", "characters"),
+    Column("page", "text", "Where a report shows it, from the report's folder; missing where no pages were written."),
     *PUBLICATION,
 )
 
@@ -179,15 +181,15 @@ MENTIONS: tuple[Column, ...] = (
     Column("source_id", "integer", "Number of the source within the article that the words name."),
     SPEAKER,
     Column("mention_text", "text", "The words that name the source here: a name, a pronoun, a description."),
-    Column("start", "integer", "Where they begin in the article's text.", "characters"),
-    Column("end", "integer", "Where they end: the first character that is none of them.", "characters"),
+    Column("mention_start", "integer", "Where they begin in the article's text.", "characters"),
+    Column("mention_end", "integer", "Where they end: the first character that is none of them.", "characters"),
     Column("attributions", "integer", "Attributions whose source these very words name.", "attributions"),
 )
 
 FINDINGS: tuple[Column, ...] = (
     ARTICLE,
     Column("finding", "integer", "Number of the finding within the article, from 1."),
-    Column("check", "text", "The check that asks, by its name in the file of checks."),
+    Column("check_name", "text", "The check that asks, by its name in the file of checks."),
     Column("question", "text", "What to ask about the article; a question to an editor, no verdict."),
     Column("finding_text", "text", "The words that the question is about; separate pieces are joined by ' … '."),
     Column("spans", "spans", "Where they stand: [[start, end], …].", "characters"),
@@ -200,6 +202,7 @@ ARTICLES: tuple[Column, ...] = (
     *(TITLE, DATE, OUTLET, AUTHOR, SECTION),
     Column("url", "text", "The article's address on the web."),
     Column("path", "text", "The file from which the article was read."),
+    Column("page", "text", "The article's page in a report, from its folder; missing where no pages were written."),
     Column("characters", "integer", "Length of the text.", "characters"),
     Column("words", "integer", "Length of the text.", "words"),
     STATEMENTS,

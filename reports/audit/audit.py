@@ -138,7 +138,7 @@ class Audit:
             self._articles.add(article)
             path = article.path or article.id
             self.read[path] = self.read.get(path, 0) + 1
-            for name, rows in rows_of(analysis).items():
+            for name, rows in _rows(analysis, with_pages=page is not None).items():
                 self._waiting[name].extend(rows)
             self._waiting["findings"].extend(findings_rows(analysis, findings))
             self._questions.add(findings)
@@ -274,6 +274,18 @@ class Audit:
             "passed_over": [one.path for one in self.passed],
         }
         write_whole(self._own.claim(RUN), json.dumps(run, indent=2, ensure_ascii=False) + "\n", safely=True)
+
+
+def _rows(analysis: Analysis, with_pages: bool) -> dict[TableName, list[dict[str, Any]]]:
+    """The rows of an article, with the places at which its page shows them."""
+    rows = rows_of(analysis)
+    if with_pages:
+        page = article_path(analysis.article.id)
+        for row in rows["articles"]:
+            row["page"] = page
+        for row in rows["attributions"]:
+            row["page"] = f"{page}#statement-{row['attribution']}"
+    return rows
 
 
 def pages_of(codebook: Codebook, wanted: Wanted, checks: Checks) -> Pages:

@@ -66,7 +66,7 @@ FILES: Mapping[str, str] = {
 """What lies beside the pages; the corrections where there are any, the last three where they are wanted."""
 
 ARTICLE_COLUMNS = ("article", "title", "outlet", "date", "author", "section", "no_comments")
-FINDING_COLUMNS = ("article", "finding", "check", "question", "finding_text")
+FINDING_COLUMNS = ("article", "finding", "check_name", "question", "finding_text")
 """What pages show of all articles and findings."""
 
 MOST_SOURCE_PAGES = 2_000

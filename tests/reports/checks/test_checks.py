@@ -246,8 +246,8 @@ def test_findings_as_a_table(analyses: dict[str, Analysis], codebook: Codebook) 
     analysis = analyses["accused"]
     findings = load_checks().findings(analysis, codebook)
     frame = frame_of(findings_rows(analysis, findings), "findings")
-    assert frame["check"].tolist() == [finding.check for finding in findings]
-    row = frame[frame["check"] == "accusation-without-reply"].iloc[0]
+    assert frame["check_name"].tolist() == [finding.check for finding in findings]
+    row = frame[frame["check_name"] == "accusation-without-reply"].iloc[0]
     words = [ACCUSED[start:end] for start, end in json.loads(row["spans"])]
     assert " … ".join(words) == row["finding_text"] and "accused" in row["finding_text"]
     assert [analysis.attributions[number - 1].cue_lemma for number in json.loads(row["about"])] == ["accuse"]
