@@ -100,6 +100,18 @@ class Balance:
             raise KeyError(f"no shares of {of} by {by}")
         return rows.drop(columns=["by", "of"]).reset_index(drop=True)
 
+    def told_shares(self, by: str) -> pd.Series:
+        """Each label's share of statements: as a sample that people checked corrects it, else as it was counted."""
+        rows = self.share_of(by).set_index("label")
+        if not self.corrects:
+            return rows["share"]
+        return rows["corrected"].clip(0.0, 1.0)
+
+    @property
+    def corrects(self) -> bool:
+        """Whether people checked a sample that corrects the shares of statements."""
+        return self.checked is not None and not self.share_of("role")["corrected"].isna().any()
+
     def value(self, measure: str) -> Measure:
         """One row of ``summary``; raises KeyError where there is no such measure."""
         for row in self.summary.itertuples(index=False, name=None):
