@@ -7,9 +7,9 @@ as they tell: a source that says nothing, or the length of an article, is not th
 import json
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain, groupby, islice
 from operator import itemgetter
 from pathlib import Path
@@ -20,9 +20,10 @@ import pandas as pd
 from quotes.errors import ReadError
 from quotes.export.schema import ARTICLE_KEY, EXPORTED, Table
 from quotes.messages import one_line
-from quotes.table.article_shares import FILE as SHARES
+from quotes.table import reference
+from quotes.table.article_shares import FILE as ARTICLE_SHARES
 from quotes.table.article_shares import columns_of
-from quotes.table.columns import TABLES, ColumnType, TableName
+from quotes.table.columns import TABLES, Column, ColumnType, TableName
 from quotes.table.csv_files import PIECE, is_cut, read_columns, read_csv_pieces
 from quotes.table.own_columns import METADATA, OwnColumns, own_columns
 from quotes.table.rows import Row, frame_of, plain_rows, writable
@@ -31,7 +32,29 @@ FROM_AUDIT: tuple[TableName, ...] = (
     "articles", "corpus_sources", "sources", "attributions", "mentions", "findings"
 )  # fmt: skip
 FROM_ATTRIBUTE: tuple[TableName, ...] = ("articles", "sources", "attributions", "mentions")
-SHARES_MEANING = "Every article with who is heard in it, as counts and as shares."
+MORE: tuple[tuple[str, Table, Callable[[Sequence[str]], tuple[Column, ...]]], ...] = (
+    (
+        ARTICLE_SHARES,
+        Table(
+            "article_shares",
+            "Every article with who is heard in it, as counts and as shares.",
+            (),
+            references={ARTICLE_KEY: "articles"},
+        ),
+        columns_of,
+    ),
+    (
+        reference.SHARES_FILE,
+        Table("shares", "The shares of the whole corpus with their intervals.", (), primary=3),
+        partial(reference.among, reference.SHARES),
+    ),
+    (
+        reference.FILE,
+        Table("reference", "How far shares are from those of a reference.", (), primary=3),
+        partial(reference.among, reference.REFERENCE),
+    ),
+)
+"""Tables of an audit besides ``TABLES``: the file, the table, and its columns of those that the file has."""
 MOST = 2**62
 """More than any number in a table."""
 OPTIONAL: tuple[TableName, ...] = ("corpus_sources", "findings")
@@ -69,13 +92,14 @@ class Result:
             yield table.with_keys(self.own.unpacked(piece) if name == "articles" else piece)
 
     def more(self) -> tuple[tuple[Table, pd.DataFrame], ...]:
-        """Further tables of an audit, whose columns depend on its roles: the shares by article, where there are any."""
-        path = self.path / SHARES
-        if not path.is_file():
-            return ()
-        frame = read_columns(path, columns_of)
-        columns = columns_of(list(frame.columns))
-        return ((Table("article_shares", SHARES_MEANING, columns, references={ARTICLE_KEY: "articles"}), frame),)
+        """Further tables of an audit, where they are there: shares by article and of all, and against a reference."""
+        return tuple(
+            (replace(table, own=columns_of(list(frame.columns))), frame)
+            for file, table, columns_of in MORE
+            if (self.path / file).is_file()
+            for frame in [read_columns(self.path / file, columns_of)]
+            if len(frame.columns)
+        )
 
     def pieces(self, name: TableName) -> Iterator[pd.DataFrame]:
         """The table as frames, at least one, with the columns and dtypes of ``quotes.table.columns``."""

@@ -159,11 +159,12 @@ SOURCES: tuple[Column, ...] = (
     SOURCE_KIND,
     SOURCE_TYPE,
     *OTHER_ELEMENTS,
+    Column("gender", "text", "female or male; missing where nothing tells, and for groups and documents."),
     Column(
-        "gender",
+        "gender_from",
         "text",
-        "female or male: by a pronoun or title that the article uses for the source, else by a list of first names, "
-        "which may be wrong; else missing.",
+        "What gender rests on: words (a pronoun, title or noun that the article uses for the person) or first name "
+        "(a list of names, which may be wrong of this one).",
     ),
     DESCRIPTIONS,
     Column("member_of", "text", "Numbers of the article's sources of which this one is part or for which it speaks."),
@@ -233,6 +234,11 @@ CORPUS_SOURCES: tuple[Column, ...] = (
     Column("first_date", "text", "The earliest date of an article with it, as its file gives it."),
     Column("last_date", "text", "The latest date."),
     Column("example", "text", "The article in which it says most."),
+    Column(
+        "chosen",
+        "text",
+        "For you to fill: no, where the newsroom could not choose the source; give the file back with --not-chosen.",
+    ),
 )
 
 DOUBTFUL: tuple[Column, ...] = (

@@ -182,6 +182,7 @@ def _source_rows(analysis: Analysis, rows: Sequence[Row]) -> Iterator[Row]:
             **_elements(article, source),
             **_element_places(source.elements),
             "gender": _text(source.gender),
+            "gender_from": _text(source.gender_from),
             "descriptions": _text(BETWEEN.join(source.description_texts)),
             "member_of": " ".join(str(position + 1) for position in source.member_of) or None,
             **_role(article, source.role),

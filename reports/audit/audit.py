@@ -25,6 +25,7 @@ from quotes.roles.codebook import Codebook
 from quotes.table.article_shares import KNOWN, role_columns
 from quotes.table.columns import TableName
 from quotes.table.csv_files import CsvFile, write_codebook
+from quotes.table.reference import REFERENCE, SHARES
 from quotes.table.rows import rows_of, writable
 from quotes.version import versions
 from reports.audit.corpus import CORRECTIONS_TABLE, FILES, Wanted, write_report
@@ -156,7 +157,8 @@ class Audit:
         self._articles = ArticleFile(self.folder)
         self._tables = {name: CsvFile(self._own.claim(f"{name}.csv"), name) for name in TABLES}
         shares = [*KNOWN, *chain.from_iterable(role_columns([role.name for role in self.codebook.roles]))]
-        write_codebook(self._own.claim("codebook.csv"), {"article_shares": shares})
+        more = {"article_shares": shares, "shares": SHARES, "reference": REFERENCE}
+        write_codebook(self._own.claim("codebook.csv"), more)
 
     def _write_rows(self) -> None:
         for name, rows in self._waiting.items():

@@ -21,18 +21,22 @@ from quotes.review.apply import Checked
 from quotes.roles.codebook import Codebook
 from quotes.table.article_shares import FILE as SHARES
 from quotes.table.csv_files import CsvFile, read_csv, read_csv_pieces, restored, with_column, write_csv
+from quotes.table.reference import FILE as REFERENCE_TABLE
+from quotes.table.reference import NAMES, SHARES_FILE
 from reports.audit.formats import ReportFormat
 from reports.audit.own_files import OwnFiles
 from reports.audit.proof import read_proof
 from reports.audit.source_statements import SourceStatements
 from reports.markdown import markdown_report
-from reports.measures.article_shares import SOURCE_COLUMNS as SOURCES_OF_SHARES
 from reports.measures.article_shares import article_shares
 from reports.measures.balance import balance
 from reports.measures.comparison import Comparison, compare, compare_audits
 from reports.measures.counting import CHECKED, COLUMNS
 from reports.measures.figures import SOURCE_KEY, Figures
 from reports.measures.grouping import ComparisonError
+from reports.measures.people import SOURCE_COLUMNS as PEOPLE_COLUMNS
+from reports.measures.people import heard_once, missing_names, people_shares
+from reports.measures.reference import Reference, unmatched
 from reports.numbers import numbers_json
 from reports.pages.page_names import COMPARISON, INDEX, SUMMARY, list_path, source_path, statements_path
 from reports.pages.render import Pages, list_pages
@@ -42,7 +46,7 @@ from reports.pdf import write_pdf
 
 MARKDOWN, NUMBERS, PDF = "report.md", "report.json", "report.pdf"
 SUMMARY_PDF = "summary.pdf"
-SHARES_TABLE, CHART, CHART_PNG = "shares.csv", "roles.svg", "roles.png"
+CHART, CHART_PNG = "roles.svg", "roles.png"
 CORRECTIONS_TABLE = "corrections.csv"
 FILES: Mapping[str, str] = {
     "attributions.csv": "every statement found, one a row",
@@ -59,7 +63,8 @@ FILES: Mapping[str, str] = {
     NUMBERS: "all numbers of the report",
     PDF: "the report to print",
     SUMMARY_PDF: "the report on one page",
-    SHARES_TABLE: "the shares behind the charts, with their intervals",
+    SHARES_FILE: "the shares behind the charts, with their intervals",
+    REFERENCE_TABLE: "how far the shares are from those of the reference",
     CHART: "the chart of statements by role, to put on a page of your own",
     CHART_PNG: "the same as a picture of dots",
 }
@@ -78,7 +83,9 @@ class Wanted:
     """What a report is to be made of.
 
     ``compare_by`` is a column of the articles, or month or year; ``compare_with`` the folder of an audit that came
-    before this one. ``aliases`` settle which sources are one, ``title`` is what the report is called.
+    before this one. ``aliases`` settle which sources are one, ``title`` is what the report is called. ``reference`` are
+    shares to compare with, ``not_chosen`` the sources whom the newsroom could not choose. ``first_names`` lets a first
+    name alone tell a gender.
     """
 
     formats: Collection[ReportFormat] = (ReportFormat.html, ReportFormat.md, ReportFormat.json)
@@ -88,6 +95,9 @@ class Wanted:
     compare_with: Path | None = None
     aliases: Aliases = field(default_factory=Aliases)
     title: str = ""
+    reference: Reference = field(default_factory=Reference)
+    not_chosen: Sequence[str] = ()
+    first_names: bool = False
 
     @property
     def compares(self) -> bool:
@@ -128,10 +138,18 @@ def write_report(
     comparison, late = _comparison(folder, figures, codebook, wanted)
     pages = replace(pages, comparison_page=comparison is not None)
     findings = read_csv(folder / "findings.csv", "findings", FINDING_COLUMNS)
-    sources = read_csv(folder / "sources.csv", "sources", SOURCES_OF_SHARES)
+    heard = heard_once(read_csv(folder / "sources.csv", "sources", PEOPLE_COLUMNS), wanted.first_names)
     roles = [role.name for role in codebook.roles]
-    write_csv(article_shares(measures, articles, sources, findings, roles), own.claim(SHARES))
-    write_csv(measures.shares.astype({"by": "string", "label": "string", "of": "string"}), own.claim(SHARES_TABLE))
+    people = people_shares(heard, list(measures.share_of("role")["label"]), wanted.not_chosen)
+    measures = measures.with_people(people, wanted.reference, wanted.first_names)
+    for name in missing_names(heard, wanted.not_chosen):
+        on_remark(f"--not-chosen: nobody in the articles is called “{name}”")
+    for name in unmatched(measures.shares, wanted.reference):
+        on_remark(f"--reference: the report has no share of {name}")
+    write_csv(article_shares(measures, articles, heard, findings, roles), own.claim(SHARES))
+    write_csv(_as_table(measures.shares), own.claim(SHARES_FILE))
+    if not measures.reference.empty:
+        write_csv(_as_table(measures.reference), own.claim(REFERENCE_TABLE))
     formats = frozenset(wanted.formats)
     if measures.statements and ReportFormat.html in formats:
         svg, dots = pages.chart(measures)
@@ -188,6 +206,11 @@ def write_report(
     if late is not None:
         raise ComparisonError(f"{late}; the report without a comparison: {path}") from late
     return path
+
+
+def _as_table(shares: pd.DataFrame) -> pd.DataFrame:
+    """A frame of measures as its file has it: no column bears a word of SQL."""
+    return shares.astype(dict.fromkeys(("by", "label", "of"), "string")).rename(columns=dict(NAMES))
 
 
 def figure_pieces(folder: Path, *more: str) -> Iterator[pd.DataFrame]:

@@ -92,12 +92,18 @@ def _telling(text: str) -> set[str]:
 
 def prepared_statements(reading: Reading, settings: Settings) -> Iterator[Found]:
     """Most statements, but not all, were prepared and not made to a reporter."""
-    prepared = [(number, one) for number, one in reading.statements if is_prepared(reading, one, settings)]
-    total = len(reading.statements)
+    statements = [(number, one) for number, one in reading.statements if not is_poll(one, settings)]
+    prepared = [(number, one) for number, one in statements if is_prepared(reading, one, settings)]
+    total = len(statements)
     if total < settings.number("fewest_statements") or len(prepared) == total:
         return
     if len(prepared) / total > settings.number("largest_share"):
         yield reading.found(prepared, share=len(prepared) / total)
+
+
+def is_poll(one: Attribution, settings: Settings) -> bool:
+    """Whether a poll says it, or another count of people: there is nobody to ask in its place."""
+    return one.speaker is not None and settings.pattern("polls").search(one.speaker.speaker) is not None
 
 
 def is_prepared(reading: Reading, one: Attribution, settings: Settings) -> bool:

@@ -146,8 +146,8 @@ def doubts(measures: Balance, styles: Mapping[str, RoleStyle], language: Languag
         yield text("There are too few articles to say whether others of the same kind would show the same.")
     if proves:
         yield text(
-            "With %(many)s checked, drawn at random, the true share is %(share)s (%(interval)s); the program alone counts "
-            "%(counted)s. The sentence, the bar and the share of unnamed sources are corrected in this way.",
+            "With %(many)s checked, drawn at random, the true share is %(share)s (%(interval)s); the program alone "
+            "counts %(counted)s. The sentence, the bar and the share of unnamed sources are corrected in this way.",
             many=checked_name(measures, language),
             share=language.percent(proved_share(measures)),
             interval=band,
@@ -179,7 +179,11 @@ def proved_share(measures: Balance) -> float:
 def parts(measures: Balance, styles: Mapping[str, RoleStyle]) -> list[Part]:
     """The parts of the bar: officials first, then the others by their statements, what is not known last."""
     shares = measures.told_shares("role").sort_values(ascending=False, kind="stable")
-    found = [Part(styles[role], share, statements_link(role=role)) for role, share in shares.items() if share > 0]
+    found = [
+        Part(styles[role], share, statements_link(role=role))
+        for role, share in zip(shares.index.astype(str), shares, strict=True)
+        if share > 0
+    ]
     return sorted(found, key=lambda part: (part.style.name == UNKNOWN, part.style.name not in measures.official))
 
 

@@ -23,6 +23,7 @@ from reports.charts.bars import interval
 from reports.charts.colours import PALETTE, RoleStyle, role_styles
 from reports.charts.corpus import corpus_pictures
 from reports.charts.exported import role_chart
+from reports.charts.people import chosen_table, people_lines, reference_table
 from reports.checks.checks import Checks, Finding
 from reports.language.codes import ENGLISH
 from reports.language.language import Language
@@ -201,6 +202,9 @@ class Pages:
             role_columns=columns(words),
             role_rows=list(role_rows(measures, styles)),
             silent=silent_roles(measures, styles),
+            people=list(people_lines(measures, words)),
+            chosen=chosen_table(measures, styles, words),
+            reference=reference_table(measures, styles, words),
             **(corpus_pictures(measures, styles, words) if measures.statements else {}),
             questions=groups,
             whole=whole,
