@@ -29,7 +29,7 @@ from quotes.table.own_columns import METADATA, OwnColumns, own_columns
 from quotes.table.rows import Row, frame_of, plain_rows, writable
 
 FROM_AUDIT: tuple[TableName, ...] = (
-    "articles", "corpus_sources", "sources", "attributions", "mentions", "findings"
+    "articles", "corpus_sources", "sources", "attributions", "mentions", "findings", "hedges"
 )  # fmt: skip
 FROM_ATTRIBUTE: tuple[TableName, ...] = ("articles", "sources", "attributions", "mentions")
 MORE: tuple[tuple[str, Table, Callable[[Sequence[str]], tuple[Column, ...]]], ...] = (
@@ -57,7 +57,7 @@ MORE: tuple[tuple[str, Table, Callable[[Sequence[str]], tuple[Column, ...]]], ..
 """Tables of an audit besides ``TABLES``: the file, the table, and its columns of those that the file has."""
 MOST = 2**62
 """More than any number in a table."""
-OPTIONAL: tuple[TableName, ...] = ("corpus_sources", "findings")
+OPTIONAL: tuple[TableName, ...] = ("corpus_sources", "findings", "hedges")
 NOT_COMPLETE = "this audit was stopped before its end, so not all is there; the same `quotes audit` goes on with it"
 TO_MAKE = (
     "make one with: quotes audit articles/ --out report, or: quotes attribute articles/ --format jsonl > found.jsonl"

@@ -88,6 +88,7 @@ EXPORTED: Mapping[str, Table] = {
         _table("attributions", STATEMENTS, (_key("attribution"), SOURCE), {**OF_SOURCE, **OF_CORPUS}),
         _table("mentions", "Every place at which an article names a source.", (_key("mention"), SOURCE), OF_SOURCE),
         _table("findings", "Every question that a check asks of an article.", (_key("finding"),), OF_ARTICLE),
+        _table("hedges", "Every hedge in place of a source; no statements.", (_key("hedge"),), OF_ARTICLE),
     )
 }
 """In an order in which what is pointed to comes first."""

@@ -93,10 +93,9 @@ def portrait(entity: Entity, spans: Sequence[Span], document: Document) -> Sourc
 
 def _gender(entity: Entity) -> tuple[Gender, GenderFrom]:
     """A person's gender, by the article's own words where one of them tells, else by the first name."""
-    none: Gender = ""
-    told = next(filter(None, map(_gender_told, entity.mentions)), none)
+    told: list[Gender] = [gender for gender in map(_gender_told, entity.mentions) if gender]
     if told and entity.kind == "person":
-        return told, "words"
+        return told[0], "words"
     if not entity.gender:
         return "", ""
     by_name = entity.name is not None and gender_of(replace(entity.name, honorific="")) == entity.gender

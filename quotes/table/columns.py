@@ -11,7 +11,7 @@ import pandas as pd
 
 ColumnType = Literal["text", "integer", "number", "yes/no", "span", "spans"]
 TableName = Literal[
-    "articles", "sources", "attributions", "mentions", "findings", "corpus_sources", "doubtful", "corrections"
+    "articles", "sources", "attributions", "mentions", "findings", "hedges", "corpus_sources", "doubtful", "corrections"
 ]
 
 DTYPES: dict[ColumnType, str] = {
@@ -198,6 +198,18 @@ FINDINGS: tuple[Column, ...] = (
     *PUBLICATION,
 )
 
+HEDGES: tuple[Column, ...] = (
+    ARTICLE,
+    Column("hedge", "integer", "Number of the hedge within the article, from 1, in text order."),
+    Column("speaker", "text", "Who says it: always nobody, or it would stand among the attributions."),
+    Column("hedge_text", "text", "The word that stands for a source: reportedly, allegedly, it is understood …"),
+    Column("claim_text", "text", "The sentence in which it stands, which credits nobody with anything."),
+    Column("hedge_span", "span", "Where the hedge stands: [start, end].", "characters"),
+    Column("claim_span", "span", "Where the sentence stands.", "characters"),
+    Column("paragraph", "integer", "Number of the paragraph in which the hedge stands, from 1."),
+    *PUBLICATION,
+)
+
 ARTICLES: tuple[Column, ...] = (
     ARTICLE,
     *(TITLE, DATE, OUTLET, AUTHOR, SECTION),
@@ -294,6 +306,7 @@ TABLES: dict[TableName, tuple[Column, ...]] = {
     "mentions": MENTIONS,
     "articles": ARTICLES,
     "findings": FINDINGS,
+    "hedges": HEDGES,
     "corpus_sources": CORPUS_SOURCES,
     "doubtful": DOUBTFUL,
     "corrections": CORRECTIONS,

@@ -37,6 +37,7 @@ from reports.audit.second_pass import ARTICLES as TEXTS
 from reports.audit.second_pass import ArticleFile
 from reports.audit.store import Store
 from reports.checks.checks import Checks, findings_rows, load_checks
+from reports.checks.hedges import hedge_rows
 from reports.measures.grouping import ComparisonError
 from reports.pages.findings import Questions
 from reports.pages.page_names import article_path
@@ -49,7 +50,7 @@ MADE: Mapping[str, str] = {
     STORE: "finished analyses: the same command again takes them from here; delete it to start anew",
     TEXTS: "the articles as they were read, for `quotes review`",
 }
-TABLES: tuple[TableName, ...] = ("attributions", "sources", "mentions", "articles", "findings")
+TABLES: tuple[TableName, ...] = ("attributions", "sources", "mentions", "articles", "findings", "hedges")
 
 UNFINISHED = "not finished yet, or ended by force: the same command goes on where it stopped"
 
@@ -142,6 +143,7 @@ class Audit:
             for name, rows in _rows(analysis, with_pages=page is not None).items():
                 self._waiting[name].extend(rows)
             self._waiting["findings"].extend(findings_rows(analysis, findings))
+            self._waiting["hedges"].extend(hedge_rows(analysis, self.checks, self.codebook))
             self._questions.add(findings)
             late = time.monotonic() - self._written >= WRITE_EVERY
             if late or len(self._waiting["articles"]) >= MOST_ROWS_WAITING:

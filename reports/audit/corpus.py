@@ -57,6 +57,7 @@ FILES: Mapping[str, str] = {
     "articles.csv": "every article, with what is known of it and its counts",
     SHARES: "every article with who is heard in it, as counts and shares",
     "findings.csv": "every question that a check asks of an article",
+    "hedges.csv": "every hedge in place of a source, such as “reportedly”; no statements",
     CORRECTIONS_TABLE: "every correction by a person, in words, and whether it still fits",
     "codebook.csv": "what each column of these tables means",
     MARKDOWN: "the report as Markdown",

@@ -15,15 +15,19 @@ TOLD_IN_HEADLINE = re.compile(r"[“”‘\"]|(?:^|\s)['’]\w|:\s|\s[-–—]\s
 
 def hedge_without_source(reading: Reading, settings: Settings) -> Iterator[Found]:
     """Hedges such as "reportedly" in sentences in which nobody is credited with anything."""
-    credited = [statement_span(one) for one in reading.analysis.attributions]
-    found = []
-    for match in settings.pattern("hedges").finditer(reading.text):
-        sentence = reading.sentence(Span(*match.span()))
-        if not any(sentence.overlaps(span) for span in credited):
-            found.append(Span(*match.span()))
+    found = uncredited(reading, settings, "hedges")
     if found:
         words = Listed(tuple(dict.fromkeys(span.of(reading.text).lower() for span in found)))
-        yield Found(tuple(found), (), {"words": words})
+        yield Found(found, (), {"words": words})
+
+
+def uncredited(reading: Reading, settings: Settings, words: str) -> tuple[Span, ...]:
+    """Where words of a list stand in sentences in which nobody is credited with anything."""
+    credited = [statement_span(one) for one in reading.analysis.attributions]
+    found = (Span(*match.span()) for match in settings.pattern(words).finditer(reading.text))
+    return tuple(
+        span for span in found if not any(reading.sentence(span).overlaps(statement) for statement in credited)
+    )
 
 
 def late_attribution(reading: Reading, settings: Settings) -> Iterator[Found]:
