@@ -38,15 +38,23 @@ from reports.measures.people import SOURCE_COLUMNS as PEOPLE_COLUMNS
 from reports.measures.people import heard_once, missing_names, people_shares
 from reports.measures.reference import Reference, unmatched
 from reports.numbers import numbers_json
-from reports.pages.page_names import COMPARISON, INDEX, SUMMARY, list_path, source_path, statements_path
+from reports.pages.page_names import (
+    COMPARISON,
+    INDEX,
+    SUMMARY,
+    chart_path,
+    list_path,
+    source_path,
+    statements_path,
+)
 from reports.pages.render import Pages, list_pages
 from reports.pages.statements import COLUMNS as STATEMENT_COLUMNS
 from reports.pages.statements import Piece, statement_pieces
-from reports.pdf import write_pdf
+from reports.pdf import write_pdf, write_picture
 
 MARKDOWN, NUMBERS, PDF = "report.md", "report.json", "report.pdf"
 SUMMARY_PDF = "summary.pdf"
-CHART, CHART_PNG = "roles.svg", "roles.png"
+CHART, SUMMARY_PNG = chart_path("roles", "svg"), "summary.png"
 CORRECTIONS_TABLE = "corrections.csv"
 FILES: Mapping[str, str] = {
     "attributions.csv": "every statement found, one a row",
@@ -66,8 +74,8 @@ FILES: Mapping[str, str] = {
     SUMMARY_PDF: "the report on one page",
     SHARES_FILE: "the shares behind the charts, with their intervals",
     REFERENCE_TABLE: "how far the shares are from those of the reference",
-    CHART: "the chart of statements by role, to put on a page of your own",
-    CHART_PNG: "the same as a picture of dots",
+    SUMMARY_PNG: "the same as a picture",
+    CHART: "the chart of statements by role, to put on a page of your own; beside it all charts as SVG, PNG and CSV",
 }
 """What lies beside the pages; the corrections where there are any, the last three where they are wanted."""
 
@@ -152,10 +160,11 @@ def write_report(
     if not measures.reference.empty:
         write_csv(_as_table(measures.reference), own.claim(REFERENCE_TABLE))
     formats = frozenset(wanted.formats)
-    if measures.statements and ReportFormat.html in formats:
-        svg, dots = pages.chart(measures)
-        own.write(CHART, svg)
-        own.claim(CHART_PNG).write_bytes(dots)
+    charts = pages.charts(measures) if ReportFormat.html in formats else []
+    for chart in charts:
+        own.write(chart_path(chart.name, "svg"), chart.svg)
+        own.claim(chart_path(chart.name, "png")).write_bytes(chart.png)
+        write_csv(_as_table(chart.figures), own.claim(chart_path(chart.name, "csv")))
     if ReportFormat.md in formats:
         text = markdown_report(
             pages,
@@ -176,7 +185,7 @@ def write_report(
         links = _source_pages(own, pages, figures) if ReportFormat.html in formats else {}
         listed = {name: what for name, what in FILES.items() if name in own.written}
         if ReportFormat.pdf in formats:
-            listed |= {name: FILES[name] for name in (PDF, SUMMARY_PDF)}
+            listed |= {name: FILES[name] for name in (PDF, SUMMARY_PDF, SUMMARY_PNG)}
         page = partial_function(
             pages.corpus,
             measures,
@@ -193,6 +202,7 @@ def write_report(
         if ReportFormat.pdf in formats:
             write_pdf(page(whole=True), own.claim(PDF))
             write_pdf(page(summary=True), own.claim(SUMMARY_PDF))
+            write_picture(folder / SUMMARY_PDF, own.claim(SUMMARY_PNG))
         if ReportFormat.html in formats:
             on_links(pages, _links_of_articles(folder, links))
             for number in range(1, list_pages(len(articles)) + 1):
@@ -201,7 +211,7 @@ def write_report(
                 own.write(COMPARISON, pages.comparison(comparison))
             _statement_pages(own, pages)
             own.write(SUMMARY, page(summary=True))
-            own.write(INDEX, page())
+            own.write(INDEX, page(charts=[chart.name for chart in charts]))
     first = {ReportFormat.html: INDEX, ReportFormat.md: MARKDOWN, ReportFormat.json: NUMBERS, ReportFormat.pdf: PDF}
     path = folder / next((name for format, name in first.items() if format in formats), "attributions.csv")
     if late is not None:
@@ -211,7 +221,8 @@ def write_report(
 
 def _as_table(shares: pd.DataFrame) -> pd.DataFrame:
     """A frame of measures as its file has it: no column bears a word of SQL."""
-    return shares.astype(dict.fromkeys(("by", "label", "of"), "string")).rename(columns=dict(NAMES))
+    texts = [name for name in ("by", "label", "of", "role", "measure") if name in shares]
+    return shares.astype(dict.fromkeys(texts, "string")).rename(columns=dict(NAMES))
 
 
 def figure_pieces(folder: Path, *more: str) -> Iterator[pd.DataFrame]:
