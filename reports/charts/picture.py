@@ -29,7 +29,6 @@ class Picture:
     note: str
     svg: Markup
     table: Table
-    wide: bool = False
 
 
 def pictured(
