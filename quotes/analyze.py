@@ -164,7 +164,8 @@ class Analyzer:
         found = [a for a in every if a.act in self.acts and a.confidence >= self.min_confidence]
         attributions, sources = resolve(article, document, found)
         sources, attributions = assign_roles(document, attributions, sources, self.codebook)
-        return AnalyzedArticle(article, with_tone(article, attributions), sources, document.layout)
+        starts = tuple(sentence.start for sentence in document.sentences)
+        return AnalyzedArticle(article, with_tone(article, attributions), sources, document.layout, starts)
 
 
 def _reason(error: Exception) -> str:

@@ -23,6 +23,7 @@ Stance = Literal["neutral", "endorsing", "distancing"]
 SourceType = Literal["named person", "named organisation", "document", "unnamed person", "unnamed group"]
 SourceKind = Literal["person", "group", "document"]
 Gender = Literal["female", "male", ""]
+GenderFrom = Literal["", "words", "first name"]
 
 BETWEEN = " … "
 """What stands between the pieces of a content or cue where they are shown as one text."""
@@ -195,7 +196,8 @@ class Source:
     name or describe the body or person it is said to speak for ("its president"). ``signs`` tells that it signs a text.
     ``name`` is the proper name without titles, empty where the article gives none; ``member_of`` are the positions of
     the article's sources of which this one is part or for which it speaks ("a police spokeswoman" of "police").
-    ``elements`` are what an auditor lists of it.
+    ``elements`` are what an auditor lists of it. ``gender_from`` tells what ``gender`` rests on: words of the article
+    for the person (a pronoun, a title, a noun), or a list of first names, which may be wrong of this one.
     ``article`` is set by ``Analysis``, as it is in Attribution.
     """
 
@@ -205,6 +207,7 @@ class Source:
     kind: SourceKind
     descriptions: tuple[Span, ...] = ()
     gender: Gender = ""
+    gender_from: GenderFrom = ""
     role: Role | None = None
     backing: tuple[Span, ...] = ()
     signs: bool = False
@@ -322,12 +325,14 @@ class Analysis:
     """Everything found in one article: its attributions in text order, their sources, paragraphs and quotations.
 
     Its attributions and sources are those that it is given, but know this article, and the attributions their speaker.
+    ``sentences`` are the places at which the parser has a sentence begin; none where there was no parse.
     """
 
     article: Article
     attributions: tuple[Attribution, ...]
     sources: tuple[Source, ...]
     layout: Layout
+    sentences: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         sources = tuple(replace(source, article=self.article) for source in self.sources)

@@ -10,6 +10,7 @@ from quotes.messages import Skipped
 from reports.charts.bars import interval
 from reports.charts.colours import role_styles
 from reports.charts.corpus import corpus_pictures
+from reports.charts.people import chosen_table, people_lines, reference_table
 from reports.language.language import Language
 from reports.measures.balance import Balance
 from reports.measures.comparison import Comparison
@@ -65,6 +66,9 @@ def markdown_report(
         headlines=list(headlines(measures, styles, words)),
         gold=gold_name(measures),
         sample=checked_name(measures, words),
+        people=list(people_lines(measures, words)),
+        chosen=chosen_table(measures, styles, words),
+        reference=reference_table(measures, styles, words),
         **(corpus_pictures(measures, styles, words) if measures.statements else {}),
         most_heard=[_heard(row, styles, words) for row in measures.most_heard.head(MOST_HEARD).to_dict("records")],
         unanswered=[

@@ -1,4 +1,4 @@
-"""A page of HTML in, a PDF file out, by WeasyPrint (extra ``pdf``), which asks nothing of a network."""
+"""A page of HTML in, a PDF file or a PNG of it out, by WeasyPrint (extra ``pdf``), which asks nothing of a network."""
 
 import importlib
 import importlib.util
@@ -7,6 +7,8 @@ from typing import Any
 
 from quotes.errors import UsageError
 
+DOTS_PER_POINT = 2.0
+"""144 dots an inch: sharp on a screen, small enough for a message."""
 HOW = "pip install 'quotes-toolkit[pdf]', and Pango (Debian, Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0)"
 
 
@@ -27,6 +29,17 @@ def write_pdf(page: str, path: Path) -> None:
     fetcher = weasyprint.urls.URLFetcher(allowed_protocols=("data",))
     weasyprint.HTML(string=page, url_fetcher=fetcher).write_pdf(part, pdf_tags=True)
     part.replace(path)
+
+
+def write_picture(pdf: Path, path: Path) -> None:
+    """Write the first page of a PDF file as PNG to ``path``."""
+    import pypdfium2  # only here: not every command that may write PDF has to load it
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        document[0].render(scale=DOTS_PER_POINT).to_pil().save(path, format="PNG")
+    finally:
+        document.close()
 
 
 def _weasyprint() -> Any:

@@ -177,7 +177,7 @@ def test_a_codebook_of_a_plugin_is_known_by_its_name(session: Session) -> None:
 
 def test_a_report_asks_what_a_check_of_a_plugin_asks(session: Session, report: Path) -> None:
     findings = pd.read_csv(report / "findings.csv", encoding="utf-8-sig")
-    asked = findings[findings["check"] == "at-length"]
+    asked = findings[findings["check_name"] == "at-length"]
     assert list(asked["article"]) == ["rain"]
     assert "Ann Bell speaks at length here." in (report / "articles" / "rain.html").read_text(encoding="utf-8")
     assert json.loads((report / "run.json").read_text(encoding="utf-8"))["versions"]["plugin example"] == "1.0"

@@ -62,6 +62,20 @@ def audit(
     compare_with: Annotated[
         Path | None, typer.Option("--compare-with", help="Folder of an earlier audit to compare with.")
     ] = None,
+    reference: Annotated[
+        Path | None,
+        typer.Option("--reference", help="CSV of shares to compare with: a census, a goal, last year's shares.csv."),
+    ] = None,
+    not_chosen: Annotated[
+        Path | None,
+        typer.Option(
+            "--not-chosen", help="Sources that you could not choose: a name a line, or corpus_sources.csv with “no”."
+        ),
+    ] = None,
+    gender: Annotated[
+        options.GenderOption,
+        typer.Option("--gender", help="Count women and men by the article's words alone, or also by first-names."),
+    ] = options.GenderOption.words,
     replace: Annotated[
         bool, typer.Option("--replace", help="Replace a report on other articles in the --out folder without asking.")
     ] = False,
@@ -79,6 +93,8 @@ def audit(
 
     Example: quotes audit articles.csv --out report --compare-by outlet --format html,pdf
 
+    Example: quotes audit articles/ --out report --reference census.csv
+
     An audit that was stopped (Ctrl-C, a full disk) leaves a report on what was done.
 
     The same command goes on from there: finished articles are taken from resume.jsonl in the --out folder.
@@ -89,7 +105,9 @@ def audit(
     from quotes.export.result import NOT_COMPLETE, is_complete
     from quotes.linking.aliases import Aliases, read_aliases
     from reports.audit.audit import Audit, Wanted
+    from reports.audit.not_chosen import read_not_chosen
     from reports.checks.checks import load_checks
+    from reports.measures.reference import Reference, read_reference
 
     kept = options.chosen_acts(acts)
     if compare_by and compare_with:
@@ -102,6 +120,9 @@ def audit(
         _audit_folder(compare_with),
         read_aliases(aliases) if aliases else Aliases(),
         title,
+        read_reference(reference) if reference else Reference(),
+        read_not_chosen(not_chosen) if not_chosen else (),
+        gender is options.GenderOption.first_names,
     )
     asked = load_checks(checks)
     check_folder(out, is_report(out))
@@ -118,6 +139,8 @@ def audit(
         "aliases": aliases,
         "template_dir": template_dir,
         "compare_with": compare_with,
+        "reference": reference,
+        "not_chosen": not_chosen,
         "metadata": metadata,
     }
     files = identity(model, model_dir)
@@ -131,7 +154,7 @@ def audit(
         | {name: value for name, value in asdict(columns).items() if value}
         | {name: shown(path) for name, path in given.items() if path}
         | {"formats": sorted(wanted.formats), "language": language, "compare_by": compare_by}
-        | {"folders": folders, "doubles": doubles, "title": title}
+        | {"folders": folders, "doubles": doubles, "title": title, "gender": gender}
         | deciding,
         model={"name": model, "folder": shown(model_folder(model, model_dir)), "files": files},
         settings={"versions": versions(), "code": code_digest(), "model": files, "codebook": asdict(analyzer.codebook)}

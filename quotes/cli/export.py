@@ -7,9 +7,9 @@ import typer
 
 from quotes.cli.messages import Messages, plural
 from quotes.cli.options import chosen
-from quotes.export.formats import ExportFormat
+from quotes.export.formats import USUAL, ExportFormat
 
-EVERY_FORMAT = ",".join(ExportFormat)
+USUAL_FORMATS = ",".join(USUAL)
 
 
 def export(
@@ -18,12 +18,17 @@ def export(
     ],
     out: Annotated[Path, typer.Option("--out", help="Folder for the files; made if it is not there.")],
     format: Annotated[
-        str, typer.Option("--format", help="csv, parquet, xlsx, jsonl, sqlite, a plugin's; comma between.")
-    ] = EVERY_FORMAT,
+        str,
+        typer.Option(
+            "--format", help="csv, parquet, xlsx, jsonl, sqlite, sav (SPSS), dta (Stata), a plugin's; comma between."
+        ),
+    ] = USUAL_FORMATS,
 ) -> None:
     """Write the tables of a result for analysis programs, with a dictionary of columns and a data package.
 
     Example: quotes export report --out exported
+
+    Example: quotes export report --out for-spss --format sav
 
     Example: quotes attribute articles/ --format jsonl > found.jsonl; quotes export found.jsonl --out exported
     """

@@ -53,6 +53,13 @@ Folders = Annotated[
 ]
 
 
+class GenderOption(StrEnum):
+    """What tells whether somebody quoted is a woman or a man."""
+
+    words = "words"
+    first_names = "first-names"
+
+
 class DoublesOption(StrEnum):
     """How often a story counts that comes in several files."""
 

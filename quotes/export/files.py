@@ -129,10 +129,10 @@ class JsonLinesFiles(Files):
         """Nothing is left open."""
 
 
-def cut_note(name: str, cut: int) -> str:
+def cut_note(name: str, cut: int, room: str = "characters of a cell of Excel") -> str:
     """The line that says that texts were shortened."""
     what = "1 text was" if cut == 1 else f"{cut:,} texts were"
-    return f"{name}: {what} cut to the 32,767 characters of a cell of Excel; Parquet, JSON Lines and SQLite hold all"
+    return f"{name}: {what} cut to the 32,767 {room}; Parquet, JSON Lines and SQLite hold all"
 
 
 def _field(column: Column) -> pa.Field:

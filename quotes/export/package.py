@@ -33,7 +33,7 @@ def write_datapackage(folder: Path, tables: Sequence[Table], files: Mapping[str,
     The tables of one format have a schema with keys; the same tables in other formats are listed as files.
     """
     tabular = next((name for name in TABULAR if name in files), "")
-    resources = [_table(folder, tabular, table, files[tabular][table.name]) for table in tables if tabular]
+    resources = [_table_or_file(folder, tabular, table, files[tabular][table.name]) for table in tables if tabular]
     others = [name for format, several in files.items() if format != tabular for name in several.values()]
     resources += [_file(folder, name) for name in dict.fromkeys(others)]
     package = {
@@ -61,6 +61,11 @@ def listed_files(folder: Path) -> list[str]:
         return [DATAPACKAGE, *(Path(one["path"]).name for one in package["resources"])]
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return []
+
+
+def _table_or_file(folder: Path, format: str, table: Table, file: str) -> dict[str, Any]:
+    """A file as a table; one without a byte, JSON Lines of no row, as a file: Frictionless cannot read it."""
+    return _table(folder, format, table, file) if (folder / file).stat().st_size else _file(folder, file)
 
 
 def _table(folder: Path, format: str, table: Table, file: str) -> dict[str, Any]:

@@ -7,8 +7,9 @@ as they tell: a source that says nothing, or the length of an article, is not th
 import json
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from itertools import chain, groupby, islice
 from operator import itemgetter
 from pathlib import Path
@@ -17,22 +18,46 @@ from typing import Any
 import pandas as pd
 
 from quotes.errors import ReadError
-from quotes.export.schema import ARTICLE_KEY, Table
+from quotes.export.schema import ARTICLE_KEY, EXPORTED, Table
 from quotes.messages import one_line
-from quotes.table.article_shares import FILE as SHARES
+from quotes.table import reference
+from quotes.table.article_shares import FILE as ARTICLE_SHARES
 from quotes.table.article_shares import columns_of
-from quotes.table.columns import TABLES, ColumnType, TableName
+from quotes.table.columns import TABLES, Column, ColumnType, TableName
 from quotes.table.csv_files import PIECE, is_cut, read_columns, read_csv_pieces
+from quotes.table.own_columns import METADATA, OwnColumns, own_columns
 from quotes.table.rows import Row, frame_of, plain_rows, writable
 
 FROM_AUDIT: tuple[TableName, ...] = (
-    "articles", "corpus_sources", "sources", "attributions", "mentions", "findings"
+    "articles", "corpus_sources", "sources", "attributions", "mentions", "findings", "hedges"
 )  # fmt: skip
 FROM_ATTRIBUTE: tuple[TableName, ...] = ("articles", "sources", "attributions", "mentions")
-SHARES_MEANING = "Every article with who is heard in it, as counts and as shares."
+MORE: tuple[tuple[str, Table, Callable[[Sequence[str]], tuple[Column, ...]]], ...] = (
+    (
+        ARTICLE_SHARES,
+        Table(
+            "article_shares",
+            "Every article with who is heard in it, as counts and as shares.",
+            (),
+            references={ARTICLE_KEY: "articles"},
+        ),
+        columns_of,
+    ),
+    (
+        reference.SHARES_FILE,
+        Table("shares", "The shares of the whole corpus with their intervals.", (), primary=3),
+        partial(reference.among, reference.SHARES),
+    ),
+    (
+        reference.FILE,
+        Table("reference", "How far shares are from those of a reference.", (), primary=3),
+        partial(reference.among, reference.REFERENCE),
+    ),
+)
+"""Tables of an audit besides ``TABLES``: the file, the table, and its columns of those that the file has."""
 MOST = 2**62
 """More than any number in a table."""
-OPTIONAL: tuple[TableName, ...] = ("corpus_sources", "findings")
+OPTIONAL: tuple[TableName, ...] = ("corpus_sources", "findings", "hedges")
 NOT_COMPLETE = "this audit was stopped before its end, so not all is there; the same `quotes audit` goes on with it"
 TO_MAKE = (
     "make one with: quotes audit articles/ --out report, or: quotes attribute articles/ --format jsonl > found.jsonl"
@@ -50,14 +75,31 @@ class Result:
     notes: tuple[str, ...] = ()
     _told: Counter[str] = field(default_factory=Counter)
 
+    @cached_property
+    def own(self) -> OwnColumns:
+        """The columns of the user's own that the articles have."""
+        return own_columns(cell for frame in self._pieces("articles") for cell in frame[METADATA])
+
+    def tables(self) -> dict[TableName, Table]:
+        """The tables as they are exported, in an order in which what is pointed to comes first."""
+        tables = {name: table.among(self.names) for name, table in EXPORTED.items() if name in self.names}
+        articles = tables["articles"]
+        return tables | {"articles": replace(articles, own=self.own.in_place(articles.own))}
+
+    def exported(self, name: TableName, table: Table) -> Iterator[pd.DataFrame]:
+        """The pieces of a table with the columns that ``table`` has; raises as ``checked_pieces`` does."""
+        for piece in self.checked_pieces(name):
+            yield table.with_keys(self.own.unpacked(piece) if name == "articles" else piece)
+
     def more(self) -> tuple[tuple[Table, pd.DataFrame], ...]:
-        """Further tables of an audit, whose columns depend on its roles: the shares by article, where there are any."""
-        path = self.path / SHARES
-        if not path.is_file():
-            return ()
-        frame = read_columns(path, columns_of)
-        columns = columns_of(list(frame.columns))
-        return ((Table("article_shares", SHARES_MEANING, columns, references={ARTICLE_KEY: "articles"}), frame),)
+        """Further tables of an audit, where they are there: shares by article and of all, and against a reference."""
+        return tuple(
+            (replace(table, own=columns_of(list(frame.columns))), frame)
+            for file, table, columns_of in MORE
+            if (self.path / file).is_file()
+            for frame in [read_columns(self.path / file, columns_of)]
+            if len(frame.columns)
+        )
 
     def pieces(self, name: TableName) -> Iterator[pd.DataFrame]:
         """The table as frames, at least one, with the columns and dtypes of ``quotes.table.columns``."""
@@ -228,7 +270,13 @@ def _mentions(rows: list[Row]) -> list[Row]:
     made = []
     for number, several in enumerate(_grouped([row for row in rows if row["source"]], "source", "source_id"), start=1):
         (start, end), text = several[0]["source"], several[0]["source_text"]
-        own = {"mention": number, "start": start, "end": end, "attributions": len(several), "mention_text": text}
+        own = {
+            "mention": number,
+            "mention_start": start,
+            "mention_end": end,
+            "attributions": len(several),
+            "mention_text": text,
+        }
         made.append(_row("mentions", several[0] | own))
     return made
 

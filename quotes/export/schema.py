@@ -88,6 +88,7 @@ EXPORTED: Mapping[str, Table] = {
         _table("attributions", STATEMENTS, (_key("attribution"), SOURCE), {**OF_SOURCE, **OF_CORPUS}),
         _table("mentions", "Every place at which an article names a source.", (_key("mention"), SOURCE), OF_SOURCE),
         _table("findings", "Every question that a check asks of an article.", (_key("finding"),), OF_ARTICLE),
+        _table("hedges", "Every hedge in place of a source; no statements.", (_key("hedge"),), OF_ARTICLE),
     )
 }
 """In an order in which what is pointed to comes first."""
@@ -96,8 +97,8 @@ DICTIONARY = Table(
     "columns",
     "What each column of the tables means.",
     (
-        Column("table", "text", "The table that has the column."),
-        Column("column", "text", "The column's name."),
+        Column("table_name", "text", "The table that has the column."),
+        Column("column_name", "text", "The column's name."),
         Column("type", "text", "text, integer, number, yes/no, span ([start, end]) or spans ([[start, end], …])."),
         Column("unit", "text", "What is counted or measured; missing where there is nothing."),
         Column("meaning", "text", "What a cell of the column says."),

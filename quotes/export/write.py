@@ -11,11 +11,12 @@ from pathlib import Path
 from quotes.errors import QuotesError, ReadError, WriteError
 from quotes.export.excel import ExcelFile
 from quotes.export.files import CsvFiles, Files, JsonLinesFiles, ParquetFiles
-from quotes.export.formats import ExportFormat
+from quotes.export.formats import USUAL, ExportFormat
+from quotes.export.labelled import SpssFiles, StataFiles, need_pyreadstat
 from quotes.export.package import DATAPACKAGE, listed_files, write_datapackage
 from quotes.export.plugin_exports import PluginExport, plugin_exports
 from quotes.export.result import Result
-from quotes.export.schema import DICTIONARY, EXPORTED, Table, dictionary
+from quotes.export.schema import DICTIONARY, Table, dictionary
 from quotes.export.sqlite import DATABASE, SqliteFile
 from quotes.messages import reason_of
 from quotes.plugins import Registered
@@ -27,6 +28,8 @@ FILES: Mapping[ExportFormat, Callable[[Path], Files]] = {
     ExportFormat.xlsx: ExcelFile,
     ExportFormat.jsonl: JsonLinesFiles,
     ExportFormat.sqlite: SqliteFile,
+    ExportFormat.sav: SpssFiles,
+    ExportFormat.dta: StataFiles,
 }
 PART = ".export.part"
 """The folder, within that of the export, in which files are written until all are there."""
@@ -41,14 +44,16 @@ class Exported:
     notes: tuple[str, ...]
 
 
-def export(result: Result, folder: Path, formats: Sequence[str] = tuple(ExportFormat)) -> Exported:
+def export(result: Result, folder: Path, formats: Sequence[str] = USUAL) -> Exported:
     """Write the tables of ``result`` into ``folder``, made where it is not there.
 
     ``formats`` are names of ``ExportFormat`` and of plugins. An earlier export stays until the new one is whole; only
     the files that its ``datapackage.json`` lists are replaced. Raises WriteError where the folder holds something else
     than an earlier export, ReadError where the result cannot be read, and OSError where a file cannot be written. Where
-    a plugin fails, the other formats are written first; then it raises WriteError.
+    a plugin fails, the other formats are written first; then it raises WriteError. Raises UsageError where a format
+    needs what is not installed.
     """
+    need_pyreadstat(formats)
     check_folder(folder)
     folder.mkdir(parents=True, exist_ok=True)
     part = folder / PART
@@ -70,9 +75,9 @@ def export(result: Result, folder: Path, formats: Sequence[str] = tuple(ExportFo
 
 def _export(result: Result, folder: Path, formats: Sequence[str]) -> tuple[Exported, list[str]]:
     """Write all files into the empty ``folder``; what was written, and how plugins failed."""
-    tables = {name: table.among(result.names) for name, table in EXPORTED.items() if name in result.names}
     writers = {format.value: FILES[format](folder) for format in ExportFormat if format in formats}
     try:
+        tables = result.tables()
         rows = _write(result, tables, writers.values())
     except (QuotesError, OSError):
         raise
@@ -127,8 +132,7 @@ def _write(result: Result, tables: Mapping[TableName, Table], writers: Collectio
             for writer in writers:
                 writer.begin(table)
             rows[table.name] = 0
-            for piece in result.checked_pieces(name):
-                frame = table.with_keys(piece)
+            for frame in result.exported(name, table):
                 rows[table.name] += len(frame)
                 for writer in writers:
                     writer.add(frame)

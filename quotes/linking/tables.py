@@ -146,5 +146,6 @@ def _row(key: str, members: Sequence[Profile]) -> Row:
         "descriptions": " … ".join(usual) or None,
         "first_date": dates[0] if dates else None,
         "last_date": dates[-1] if dates else None,
+        "chosen": None,
         **{name: sum(m.heard[unit] for m in members) for unit, name in enumerate(COUNTS)},
     }

@@ -7,14 +7,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from quotes.document import Document, Sentence, Word
 from quotes.lexicon.lists import LISTS
-from quotes.lexicon.nouns import Match, body_word, document_word, person_word
+from quotes.lexicon.nouns import (
+    Match,
+    body_word,
+    document_word,
+    gender_of_noun,
+    person_word,
+    pronoun_gender,
+)
 from quotes.lexicon.trie import joined
-from quotes.model import Source, SourceKind, Span
+from quotes.model import Gender, GenderFrom, Source, SourceKind, Span
 from quotes.sources.entities import Entity, label_of
 from quotes.sources.mentions.mention import Mention
+from quotes.sources.mentions.names import gender_of
 from quotes.sources.mentions.noun_phrases import examples_in
 
 UNKNOWN = "unknown"
@@ -67,17 +76,40 @@ def kind_of(mention: Mention, followed_by_who: bool = False) -> SourceKind:
 def portrait(entity: Entity, spans: Sequence[Span], document: Document) -> Source:
     """The source that an entity is: its mentions are all of the article, its speaker the fullest of them."""
     mentions = sorted({*spans, *(m.span for m in entity.mentions)})
+    gender, gender_from = _gender(entity)
     return Source(
         speaker=speaker(entity, document),
         mentions=tuple(mentions),
         named=entity.named,
         kind=entity.kind,
         descriptions=tuple(sorted({*entity.descriptions, *_of_members(entity)})),
-        gender=entity.gender,
+        gender=gender,
+        gender_from=gender_from,
         backing=tuple(sorted({span for body in entity.backing[:3] for span in _presented(body)})),
         signs=entity.signs,
         name=_own_name(entity, document),
     )
+
+
+def _gender(entity: Entity) -> tuple[Gender, GenderFrom]:
+    """A person's gender, by the article's own words where one of them tells, else by the first name."""
+    told: list[Gender] = [gender for gender in map(_gender_told, entity.mentions) if gender]
+    if told and entity.kind == "person":
+        return told[0], "words"
+    if not entity.gender:
+        return "", ""
+    by_name = entity.name is not None and gender_of(replace(entity.name, honorific="")) == entity.gender
+    return entity.gender, "first name" if by_name else "words"
+
+
+def _gender_told(mention: Mention) -> Gender:
+    """The gender that the words of a mention tell, the first name aside: "she", "Mrs.", "the waitress"."""
+    if mention.type == "pronoun":
+        return pronoun_gender(mention.head.text)
+    if mention.name is not None:
+        title = gender_of(replace(mention.name, given="")) if mention.name.honorific else ""
+        return title or (gender_of_noun(mention.before[-1]) if mention.before else "")
+    return gender_of_noun(mention.head)
 
 
 def _own_name(entity: Entity, document: Document) -> str:

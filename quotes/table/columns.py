@@ -11,7 +11,7 @@ import pandas as pd
 
 ColumnType = Literal["text", "integer", "number", "yes/no", "span", "spans"]
 TableName = Literal[
-    "articles", "sources", "attributions", "mentions", "findings", "corpus_sources", "doubtful", "corrections"
+    "articles", "sources", "attributions", "mentions", "findings", "hedges", "corpus_sources", "doubtful", "corrections"
 ]
 
 DTYPES: dict[ColumnType, str] = {
@@ -137,12 +137,14 @@ ATTRIBUTIONS: tuple[Column, ...] = (
         "position", "number", "Where the content (or else the cue) begins, from the text's start to its end.", "0 to 1"
     ),
     Column("paragraph", "integer", "Number of the paragraph in which the content (or else the cue) begins, from 1."),
+    Column("sentence", "integer", "Number of the sentence in which it begins, from 1, as the parser divides the text."),
     Column("words_before", "integer", "Words of the text before the content (or else the cue).", "words"),
     Column("polarity", "number", "Tone of the content from negative to positive (TextBlob).", "-1 to 1"),
     Column("subjectivity", "number", "Tone of the content from factual to personal (TextBlob).", "0 to 1"),
     Column("content", "spans", "Where the content stands: [[start, end], …].", "characters"),
     Column("cue", "spans", "Where the cue stands: [[start, end], …].", "characters"),
     Column("source", "span", "Where the words that name the source stand: [start, end].", "characters"),
+    Column("page", "text", "Where a report shows it, from the report's folder; missing where no pages were written."),
     *PUBLICATION,
 )
 
@@ -157,11 +159,12 @@ SOURCES: tuple[Column, ...] = (
     SOURCE_KIND,
     SOURCE_TYPE,
     *OTHER_ELEMENTS,
+    Column("gender", "text", "female or male; missing where nothing tells, and for groups and documents."),
     Column(
-        "gender",
+        "gender_from",
         "text",
-        "female or male: by a pronoun or title that the article uses for the source, else by a list of first names, "
-        "which may be wrong; else missing.",
+        "What gender rests on: words (a pronoun, title or noun that the article uses for the person) or first name "
+        "(a list of names, which may be wrong of this one).",
     ),
     DESCRIPTIONS,
     Column("member_of", "text", "Numbers of the article's sources of which this one is part or for which it speaks."),
@@ -179,19 +182,31 @@ MENTIONS: tuple[Column, ...] = (
     Column("source_id", "integer", "Number of the source within the article that the words name."),
     SPEAKER,
     Column("mention_text", "text", "The words that name the source here: a name, a pronoun, a description."),
-    Column("start", "integer", "Where they begin in the article's text.", "characters"),
-    Column("end", "integer", "Where they end: the first character that is none of them.", "characters"),
+    Column("mention_start", "integer", "Where they begin in the article's text.", "characters"),
+    Column("mention_end", "integer", "Where they end: the first character that is none of them.", "characters"),
     Column("attributions", "integer", "Attributions whose source these very words name.", "attributions"),
 )
 
 FINDINGS: tuple[Column, ...] = (
     ARTICLE,
     Column("finding", "integer", "Number of the finding within the article, from 1."),
-    Column("check", "text", "The check that asks, by its name in the file of checks."),
+    Column("check_name", "text", "The check that asks, by its name in the file of checks."),
     Column("question", "text", "What to ask about the article; a question to an editor, no verdict."),
     Column("finding_text", "text", "The words that the question is about; separate pieces are joined by ' … '."),
     Column("spans", "spans", "Where they stand: [[start, end], …].", "characters"),
     Column("about", "text", "The numbers of the attributions that it is about, as a JSON list."),
+    *PUBLICATION,
+)
+
+HEDGES: tuple[Column, ...] = (
+    ARTICLE,
+    Column("hedge", "integer", "Number of the hedge within the article, from 1, in text order."),
+    Column("speaker", "text", "Who says it: always nobody, or it would stand among the attributions."),
+    Column("hedge_text", "text", "The word that stands for a source: reportedly, allegedly, it is understood …"),
+    Column("claim_text", "text", "The sentence in which it stands, which credits nobody with anything."),
+    Column("hedge_span", "span", "Where the hedge stands: [start, end].", "characters"),
+    Column("claim_span", "span", "Where the sentence stands.", "characters"),
+    Column("paragraph", "integer", "Number of the paragraph in which the hedge stands, from 1."),
     *PUBLICATION,
 )
 
@@ -200,6 +215,7 @@ ARTICLES: tuple[Column, ...] = (
     *(TITLE, DATE, OUTLET, AUTHOR, SECTION),
     Column("url", "text", "The article's address on the web."),
     Column("path", "text", "The file from which the article was read."),
+    Column("page", "text", "The article's page in a report, from its folder; missing where no pages were written."),
     Column("characters", "integer", "Length of the text.", "characters"),
     Column("words", "integer", "Length of the text.", "words"),
     STATEMENTS,
@@ -230,6 +246,11 @@ CORPUS_SOURCES: tuple[Column, ...] = (
     Column("first_date", "text", "The earliest date of an article with it, as its file gives it."),
     Column("last_date", "text", "The latest date."),
     Column("example", "text", "The article in which it says most."),
+    Column(
+        "chosen",
+        "text",
+        "For you to fill: no, where the newsroom could not choose the source; give the file back with --not-chosen.",
+    ),
 )
 
 DOUBTFUL: tuple[Column, ...] = (
@@ -285,6 +306,7 @@ TABLES: dict[TableName, tuple[Column, ...]] = {
     "mentions": MENTIONS,
     "articles": ARTICLES,
     "findings": FINDINGS,
+    "hedges": HEDGES,
     "corpus_sources": CORPUS_SOURCES,
     "doubtful": DOUBTFUL,
     "corrections": CORRECTIONS,

@@ -47,6 +47,7 @@ def records(analysis: Analysis) -> Iterator[Row]:
     mixed = any(attribution.kind == "mixed" for attribution in analysis.attributions)
     quoted = [quotation.inner for quotation in analysis.layout.quotations] if mixed else []
     starts = [block.start for block in analysis.layout.paragraphs]
+    sentences = analysis.sentences
     words = [match.start() for match in WORD.finditer(text)] if analysis.attributions else []
     for number, attribution in enumerate(analysis.attributions, start=1):
         begin = min((span.start for span in attribution.content or attribution.cue), default=None)
@@ -54,6 +55,7 @@ def records(analysis: Analysis) -> Iterator[Row]:
             "position": None if begin is None else _number(begin / max(1, len(text))),
             # Paragraphs are trimmed: a span that begins in front of the first one still belongs to it.
             "paragraph": None if begin is None else max(1, bisect_right(starts, begin)),
+            "sentence": None if begin is None or not sentences else max(1, bisect_right(sentences, begin)),
             "words_before": None if begin is None else bisect_left(words, begin),
             "inside": _number_of_outer(analysis.attributions, attribution) if attribution.nested else None,
         }
@@ -137,6 +139,7 @@ def _attribution_row(analysis: Analysis, number: int, attribution: Attribution, 
         "speaker": _text(source.speaker if source else attribution.source_text),
         "source_id": None if attribution.source_index is None else attribution.source_index + 1,
         "corpus_source": None,
+        "page": None,
         "named": bool(source and source.named),
         "source_kind": source.kind if source else None,
         **_elements(article, source),
@@ -179,6 +182,7 @@ def _source_rows(analysis: Analysis, rows: Sequence[Row]) -> Iterator[Row]:
             **_elements(article, source),
             **_element_places(source.elements),
             "gender": _text(source.gender),
+            "gender_from": _text(source.gender_from),
             "descriptions": _text(BETWEEN.join(source.description_texts)),
             "member_of": " ".join(str(position + 1) for position in source.member_of) or None,
             **_role(article, source.role),
@@ -205,8 +209,8 @@ def _mention_rows(analysis: Analysis) -> Iterator[Row]:
             "source_id": index + 1,
             "speaker": _text(analysis.sources[index].speaker),
             "mention_text": _words(article, span),
-            "start": span.start,
-            "end": span.end,
+            "mention_start": span.start,
+            "mention_end": span.end,
             "attributions": named[index, span],
         }
 
@@ -220,6 +224,7 @@ def _article_row(analysis: Analysis) -> Row:
         "article": writable(article.id),
         **publication(article),
         "url": _text(article.url),
+        "page": None,
         "path": _text(article.path),
         "characters": len(article.text),
         "words": word_count(article.text),

@@ -25,6 +25,7 @@ from quotes.roles.codebook import Codebook
 from quotes.table.article_shares import KNOWN, role_columns
 from quotes.table.columns import TableName
 from quotes.table.csv_files import CsvFile, write_codebook
+from quotes.table.reference import REFERENCE, SHARES
 from quotes.table.rows import rows_of, writable
 from quotes.version import versions
 from reports.audit.corpus import CORRECTIONS_TABLE, FILES, Wanted, write_report
@@ -36,6 +37,7 @@ from reports.audit.second_pass import ARTICLES as TEXTS
 from reports.audit.second_pass import ArticleFile
 from reports.audit.store import Store
 from reports.checks.checks import Checks, findings_rows, load_checks
+from reports.checks.hedges import hedge_rows
 from reports.measures.grouping import ComparisonError
 from reports.pages.findings import Questions
 from reports.pages.page_names import article_path
@@ -48,7 +50,7 @@ MADE: Mapping[str, str] = {
     STORE: "finished analyses: the same command again takes them from here; delete it to start anew",
     TEXTS: "the articles as they were read, for `quotes review`",
 }
-TABLES: tuple[TableName, ...] = ("attributions", "sources", "mentions", "articles", "findings")
+TABLES: tuple[TableName, ...] = ("attributions", "sources", "mentions", "articles", "findings", "hedges")
 
 UNFINISHED = "not finished yet, or ended by force: the same command goes on where it stopped"
 
@@ -138,9 +140,10 @@ class Audit:
             self._articles.add(article)
             path = article.path or article.id
             self.read[path] = self.read.get(path, 0) + 1
-            for name, rows in rows_of(analysis).items():
+            for name, rows in _rows(analysis, with_pages=page is not None).items():
                 self._waiting[name].extend(rows)
             self._waiting["findings"].extend(findings_rows(analysis, findings))
+            self._waiting["hedges"].extend(hedge_rows(analysis, self.checks, self.codebook))
             self._questions.add(findings)
             late = time.monotonic() - self._written >= WRITE_EVERY
             if late or len(self._waiting["articles"]) >= MOST_ROWS_WAITING:
@@ -156,7 +159,8 @@ class Audit:
         self._articles = ArticleFile(self.folder)
         self._tables = {name: CsvFile(self._own.claim(f"{name}.csv"), name) for name in TABLES}
         shares = [*KNOWN, *chain.from_iterable(role_columns([role.name for role in self.codebook.roles]))]
-        write_codebook(self._own.claim("codebook.csv"), {"article_shares": shares})
+        more = {"article_shares": shares, "shares": SHARES, "reference": REFERENCE}
+        write_codebook(self._own.claim("codebook.csv"), more)
 
     def _write_rows(self) -> None:
         for name, rows in self._waiting.items():
@@ -274,6 +278,18 @@ class Audit:
             "passed_over": [one.path for one in self.passed],
         }
         write_whole(self._own.claim(RUN), json.dumps(run, indent=2, ensure_ascii=False) + "\n", safely=True)
+
+
+def _rows(analysis: Analysis, with_pages: bool) -> dict[TableName, list[dict[str, Any]]]:
+    """The rows of an article, with the places at which its page shows them."""
+    rows = rows_of(analysis)
+    if with_pages:
+        page = article_path(analysis.article.id)
+        for row in rows["articles"]:
+            row["page"] = page
+        for row in rows["attributions"]:
+            row["page"] = f"{page}#statement-{row['attribution']}"
+    return rows
 
 
 def pages_of(codebook: Codebook, wanted: Wanted, checks: Checks) -> Pages:

@@ -21,28 +21,40 @@ from quotes.review.apply import Checked
 from quotes.roles.codebook import Codebook
 from quotes.table.article_shares import FILE as SHARES
 from quotes.table.csv_files import CsvFile, read_csv, read_csv_pieces, restored, with_column, write_csv
+from quotes.table.reference import FILE as REFERENCE_TABLE
+from quotes.table.reference import NAMES, SHARES_FILE
 from reports.audit.formats import ReportFormat
 from reports.audit.own_files import OwnFiles
 from reports.audit.proof import read_proof
 from reports.audit.source_statements import SourceStatements
 from reports.markdown import markdown_report
-from reports.measures.article_shares import SOURCE_COLUMNS as SOURCES_OF_SHARES
 from reports.measures.article_shares import article_shares
 from reports.measures.balance import balance
 from reports.measures.comparison import Comparison, compare, compare_audits
 from reports.measures.counting import CHECKED, COLUMNS
 from reports.measures.figures import SOURCE_KEY, Figures
 from reports.measures.grouping import ComparisonError
+from reports.measures.people import SOURCE_COLUMNS as PEOPLE_COLUMNS
+from reports.measures.people import heard_once, missing_names, people_shares
+from reports.measures.reference import Reference, unmatched
 from reports.numbers import numbers_json
-from reports.pages.page_names import COMPARISON, INDEX, SUMMARY, list_path, source_path, statements_path
+from reports.pages.page_names import (
+    COMPARISON,
+    INDEX,
+    SUMMARY,
+    chart_path,
+    list_path,
+    source_path,
+    statements_path,
+)
 from reports.pages.render import Pages, list_pages
 from reports.pages.statements import COLUMNS as STATEMENT_COLUMNS
 from reports.pages.statements import Piece, statement_pieces
-from reports.pdf import write_pdf
+from reports.pdf import write_pdf, write_picture
 
 MARKDOWN, NUMBERS, PDF = "report.md", "report.json", "report.pdf"
 SUMMARY_PDF = "summary.pdf"
-SHARES_TABLE, CHART, CHART_PNG = "shares.csv", "roles.svg", "roles.png"
+CHART, SUMMARY_PNG = chart_path("roles", "svg"), "summary.png"
 CORRECTIONS_TABLE = "corrections.csv"
 FILES: Mapping[str, str] = {
     "attributions.csv": "every statement found, one a row",
@@ -53,20 +65,22 @@ FILES: Mapping[str, str] = {
     "articles.csv": "every article, with what is known of it and its counts",
     SHARES: "every article with who is heard in it, as counts and shares",
     "findings.csv": "every question that a check asks of an article",
+    "hedges.csv": "every hedge in place of a source, such as “reportedly”; no statements",
     CORRECTIONS_TABLE: "every correction by a person, in words, and whether it still fits",
     "codebook.csv": "what each column of these tables means",
     MARKDOWN: "the report as Markdown",
     NUMBERS: "all numbers of the report",
     PDF: "the report to print",
     SUMMARY_PDF: "the report on one page",
-    SHARES_TABLE: "the shares behind the charts, with their intervals",
-    CHART: "the chart of statements by role, to put on a page of your own",
-    CHART_PNG: "the same as a picture of dots",
+    SHARES_FILE: "the shares behind the charts, with their intervals",
+    REFERENCE_TABLE: "how far the shares are from those of the reference",
+    SUMMARY_PNG: "the same as a picture",
+    CHART: "the chart of statements by role, to put on a page of your own; beside it all charts as SVG, PNG and CSV",
 }
 """What lies beside the pages; the corrections where there are any, the last three where they are wanted."""
 
 ARTICLE_COLUMNS = ("article", "title", "outlet", "date", "author", "section", "no_comments")
-FINDING_COLUMNS = ("article", "finding", "check", "question", "finding_text")
+FINDING_COLUMNS = ("article", "finding", "check_name", "question", "finding_text")
 """What pages show of all articles and findings."""
 
 MOST_SOURCE_PAGES = 2_000
@@ -78,7 +92,9 @@ class Wanted:
     """What a report is to be made of.
 
     ``compare_by`` is a column of the articles, or month or year; ``compare_with`` the folder of an audit that came
-    before this one. ``aliases`` settle which sources are one, ``title`` is what the report is called.
+    before this one. ``aliases`` settle which sources are one, ``title`` is what the report is called. ``reference`` are
+    shares to compare with, ``not_chosen`` the sources whom the newsroom could not choose. ``first_names`` lets a first
+    name alone tell a gender.
     """
 
     formats: Collection[ReportFormat] = (ReportFormat.html, ReportFormat.md, ReportFormat.json)
@@ -88,6 +104,9 @@ class Wanted:
     compare_with: Path | None = None
     aliases: Aliases = field(default_factory=Aliases)
     title: str = ""
+    reference: Reference = field(default_factory=Reference)
+    not_chosen: Sequence[str] = ()
+    first_names: bool = False
 
     @property
     def compares(self) -> bool:
@@ -128,15 +147,24 @@ def write_report(
     comparison, late = _comparison(folder, figures, codebook, wanted)
     pages = replace(pages, comparison_page=comparison is not None)
     findings = read_csv(folder / "findings.csv", "findings", FINDING_COLUMNS)
-    sources = read_csv(folder / "sources.csv", "sources", SOURCES_OF_SHARES)
+    heard = heard_once(read_csv(folder / "sources.csv", "sources", PEOPLE_COLUMNS), wanted.first_names)
     roles = [role.name for role in codebook.roles]
-    write_csv(article_shares(measures, articles, sources, findings, roles), own.claim(SHARES))
-    write_csv(measures.shares.astype({"by": "string", "label": "string", "of": "string"}), own.claim(SHARES_TABLE))
+    people = people_shares(heard, list(measures.share_of("role")["label"]), wanted.not_chosen)
+    measures = measures.with_people(people, wanted.reference, wanted.first_names)
+    for name in missing_names(heard, wanted.not_chosen):
+        on_remark(f"--not-chosen: nobody in the articles is called “{name}”")
+    for name in unmatched(measures.shares, wanted.reference):
+        on_remark(f"--reference: the report has no share of {name}")
+    write_csv(article_shares(measures, articles, heard, findings, roles), own.claim(SHARES))
+    write_csv(_as_table(measures.shares), own.claim(SHARES_FILE))
+    if not measures.reference.empty:
+        write_csv(_as_table(measures.reference), own.claim(REFERENCE_TABLE))
     formats = frozenset(wanted.formats)
-    if measures.statements and ReportFormat.html in formats:
-        svg, dots = pages.chart(measures)
-        own.write(CHART, svg)
-        own.claim(CHART_PNG).write_bytes(dots)
+    charts = pages.charts(measures) if ReportFormat.html in formats else []
+    for chart in charts:
+        own.write(chart_path(chart.name, "svg"), chart.svg)
+        own.claim(chart_path(chart.name, "png")).write_bytes(chart.png)
+        write_csv(_as_table(chart.figures), own.claim(chart_path(chart.name, "csv")))
     if ReportFormat.md in formats:
         text = markdown_report(
             pages,
@@ -157,7 +185,7 @@ def write_report(
         links = _source_pages(own, pages, figures) if ReportFormat.html in formats else {}
         listed = {name: what for name, what in FILES.items() if name in own.written}
         if ReportFormat.pdf in formats:
-            listed |= {name: FILES[name] for name in (PDF, SUMMARY_PDF)}
+            listed |= {name: FILES[name] for name in (PDF, SUMMARY_PDF, SUMMARY_PNG)}
         page = partial_function(
             pages.corpus,
             measures,
@@ -174,6 +202,7 @@ def write_report(
         if ReportFormat.pdf in formats:
             write_pdf(page(whole=True), own.claim(PDF))
             write_pdf(page(summary=True), own.claim(SUMMARY_PDF))
+            write_picture(folder / SUMMARY_PDF, own.claim(SUMMARY_PNG))
         if ReportFormat.html in formats:
             on_links(pages, _links_of_articles(folder, links))
             for number in range(1, list_pages(len(articles)) + 1):
@@ -182,12 +211,18 @@ def write_report(
                 own.write(COMPARISON, pages.comparison(comparison))
             _statement_pages(own, pages)
             own.write(SUMMARY, page(summary=True))
-            own.write(INDEX, page())
+            own.write(INDEX, page(charts=[chart.name for chart in charts]))
     first = {ReportFormat.html: INDEX, ReportFormat.md: MARKDOWN, ReportFormat.json: NUMBERS, ReportFormat.pdf: PDF}
     path = folder / next((name for format, name in first.items() if format in formats), "attributions.csv")
     if late is not None:
         raise ComparisonError(f"{late}; the report without a comparison: {path}") from late
     return path
+
+
+def _as_table(shares: pd.DataFrame) -> pd.DataFrame:
+    """A frame of measures as its file has it: no column bears a word of SQL."""
+    texts = [name for name in ("by", "label", "of", "role", "measure") if name in shares]
+    return shares.astype(dict.fromkeys(texts, "string")).rename(columns=dict(NAMES))
 
 
 def figure_pieces(folder: Path, *more: str) -> Iterator[pd.DataFrame]:

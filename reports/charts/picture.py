@@ -22,13 +22,13 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A chart with its title, a line that says how to read it, and the table behind it."""
+    """A chart by its name, with its title, a line that says how to read it, and the table behind it."""
 
+    name: str
     title: str
     note: str
     svg: Markup
     table: Table
-    wide: bool = False
 
 
 def pictured(
@@ -39,4 +39,4 @@ def pictured(
     ``name`` makes the picture's ids unique on a page; ``told`` is what its description tells of each row.
     """
     # The picture is our own, made of numbers and of labels that the chart escapes.
-    return Picture(title, note, Markup(draw(name, title, f"{note} {'; '.join(told)}.")), table)
+    return Picture(name, title, note, Markup(draw(name, title, f"{note} {'; '.join(told)}.")), table)

@@ -1,83 +1,18 @@
-"""Who speaks where, how unequally and when in, pictures out: strips of the floor, the Lorenz curve, the timeline."""
+"""Who speaks where, how unequally and when in, pictures out: tenths of the articles, the Lorenz curve, the timeline."""
 
-import re
 from collections.abc import Mapping, Sequence
-from copy import deepcopy
-from functools import lru_cache
-from xml.etree.ElementTree import Element, fromstring
 
 import altair as alt
 import pandas as pd
 
-from reports.charts.svg import LINE, NEUTRAL, RULE, SVG, described, drawn, finished
+from reports.charts.svg import LINE, NEUTRAL, RULE, finished
 from reports.language.language import Language
 
-STRIP_WIDTH = 310
 LABEL_WIDTH = 126
 TENTHS_WIDTH = 200
-LANE = 20
-LANE_COLOURS = [f"#0000{number:02x}" for number in range(100)]
-"""What stands for the lanes of a strip in the drawing from which all are made."""
-LABEL_LETTERS = 20
-OUTLINE = re.compile(rf"M0,([\d.]+)h{STRIP_WIDTH}v([\d.]+)h-{STRIP_WIDTH}Z")
 TENTH_LANE = 30
 SQUARE = 210
 TIMELINE = (280, 150)
-
-
-def strip_chart(
-    floor: Sequence[Mapping[str, object]],
-    lanes: Sequence[Mapping[str, object]],
-    name: str,
-    title: str,
-    description: str,
-) -> str:
-    """An ``<svg>`` that shows who holds the floor where in an article: a lane a role, a bar a stretch of its words.
-
-    ``floor``: rows of ``label`` (the lane), ``colour``, ``start`` and ``end`` (0 to 1); ``lanes``: rows of ``label``
-    and ``figure`` (what stands at the lane's end), in order.
-    """
-    root = deepcopy(_blank_strip(len(lanes)))
-    for words in root.iter(f"{{{SVG}}}text"):
-        kind, number = str(words.text).split("-")
-        words.text = shortened(str(lanes[int(number)][kind]))
-    for group in list(root.iter(f"{{{SVG}}}g")):
-        for blank in [path for path in group if path.get("fill") in LANE_COLOURS]:
-            label = lanes[LANE_COLOURS.index(str(blank.get("fill")))]["label"]
-            place = list(group).index(blank)
-            group.remove(blank)
-            for bar in (one for one in floor if one["label"] == label):
-                group.insert(place, _bar(blank, float(str(bar["start"])), float(str(bar["end"])), str(bar["colour"])))
-                place += 1
-    return described(root, name, title, description)
-
-
-def shortened(label: str) -> str:
-    """``label``, cut where it would not find room beside a lane."""
-    return label if len(label) <= LABEL_LETTERS else label[: LABEL_LETTERS - 1] + "…"
-
-
-def _bar(blank: Element, start: float, end: float, colour: str) -> Element:
-    """``blank``, a bar along its whole lane, from ``start`` to ``end`` alone."""
-    top, height = OUTLINE.findall(str(blank.get("d")))[0]
-    left, width = round(start * STRIP_WIDTH, 1), round((end - start) * STRIP_WIDTH, 1)
-    return Element(blank.tag, {"d": f"M{left},{top}h{width}v{height}h-{width}Z", "fill": colour})
-
-
-@lru_cache
-def _blank_strip(number: int) -> Element:
-    """A strip with so many lanes, each with a bar along its whole length: thousands of pages are made from it."""
-    words = {kind: [f"{kind}-{lane}" for lane in range(number)] for kind in ("label", "figure")}
-    lanes = pd.DataFrame(words).assign(colour=LANE_COLOURS[:number], start=0, end=1)
-    room = LABEL_WIDTH
-    axis = alt.Axis(domain=False, ticks=False, labelLimit=0, minExtent=room, maxExtent=room, labelPadding=8)
-    base = alt.Chart(lanes).encode(y=alt.Y("label:N", sort=None, title=None, axis=axis))
-    x = alt.X("start:Q", axis=None, scale=alt.Scale(domain=[0, 1]))
-    lines = base.mark_rule(color=LINE).encode(x=alt.value(0), x2=alt.value(STRIP_WIDTH))
-    bars = base.mark_bar(height=13).encode(x=x, x2="end:Q", color=alt.Color("colour:N", scale=None))
-    figures = base.mark_text(align="right", baseline="middle").encode(x=alt.value(STRIP_WIDTH + 46), text="figure:N")
-    chart = alt.layer(lines, bars, figures).properties(width=STRIP_WIDTH, height=alt.Step(LANE))
-    return fromstring(drawn(chart))
 
 
 def tenths_chart(

@@ -63,6 +63,10 @@ def _names(language: Language) -> dict[str, tuple[str, str]]:
             text("Herfindahl–Hirschman index of roles (HHI)"),
             text("How often two statements drawn at random are in the same role."),
         ),
+        "simpson_within_articles": (
+            text("Simpson’s D of roles within an article"),
+            text("The same of the sources of an article, each counted once: the mean of the articles."),
+        ),
         "effective_sources": (
             text("Effective number of sources"),
             text(

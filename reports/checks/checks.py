@@ -139,7 +139,7 @@ def findings_rows(analysis: Analysis, findings: Sequence[Finding]) -> Iterator[d
         {
             "article": writable(finding.article),
             "finding": number,
-            "check": finding.check,
+            "check_name": finding.check,
             "question": writable(finding.question),
             "finding_text": writable(" … ".join(span.of(article.text) for span in finding.spans)),
             "spans": [[span.start, span.end] for span in finding.spans],

@@ -12,6 +12,7 @@ from reports.checks.sourcing import (
     affiliation_not_told,
     headline_without_source,
     hedge_without_source,
+    is_poll,
     is_prepared,
     late_attribution,
     prepared_statements,
@@ -22,6 +23,8 @@ from reports.measures.prominence import silent_roles
 
 def single_source(reading: Reading, settings: Settings) -> Iterator[Found]:
     """Every statement has the same source."""
+    if any(is_poll(one, settings) for _, one in reading.statements):
+        return
     speakers = {one.source_index for _, one in reading.statements}
     enough = len(reading.statements) >= settings.number("fewest_statements")
     if not enough or len(speakers) != 1 or None in speakers or reading.words < settings.number("fewest_words"):
@@ -61,7 +64,9 @@ def affected_not_heard(reading: Reading, settings: Settings) -> Iterator[Found]:
 
 
 def one_source_over_half(reading: Reading, settings: Settings) -> Iterator[Found]:
-    """One source has more than its share of the words of all statements."""
+    """A person or body has more than its share of the words of all statements, and not because it is interviewed."""
+    if settings.pattern("interviews").search(reading.text):
+        return
     counted: Counter[int | None] = Counter()
     for _, one in reading.statements:
         counted[one.source_index] += sum(word_count(span.of(reading.text)) for span in one.content)
@@ -69,17 +74,20 @@ def one_source_over_half(reading: Reading, settings: Settings) -> Iterator[Found
     if total < settings.number("fewest_words") or len(counted) < settings.number("fewest_sources"):
         return
     source, words = counted.most_common(1)[0]
-    if source is not None and words / total > settings.number("largest_share"):
+    if source is None or reading.analysis.sources[source].kind == "document":
+        return
+    if words / total > settings.number("largest_share"):
         speaker = Listed((reading.analysis.sources[source].speaker,), capital=True)
         yield reading.found(reading.by(source), speaker=speaker, share=words / total)
 
 
 def documents_only(reading: Reading, settings: Settings) -> Iterator[Found]:
     """No statement was made to a reporter: each comes from a document, from writing, or from a prepared statement."""
-    if len(reading.statements) < settings.number("fewest_statements"):
+    statements = [(number, one) for number, one in reading.statements if not is_poll(one, settings)]
+    if len(statements) < settings.number("fewest_statements"):
         return
-    if all(is_prepared(reading, one, settings) for _, one in reading.statements):
-        yield reading.found(reading.statements)
+    if all(is_prepared(reading, one, settings) for _, one in statements):
+        yield reading.found(statements)
 
 
 RULES: Mapping[str, Rule] = {

@@ -15,15 +15,19 @@ TOLD_IN_HEADLINE = re.compile(r"[“”‘\"]|(?:^|\s)['’]\w|:\s|\s[-–—]\s
 
 def hedge_without_source(reading: Reading, settings: Settings) -> Iterator[Found]:
     """Hedges such as "reportedly" in sentences in which nobody is credited with anything."""
-    credited = [statement_span(one) for one in reading.analysis.attributions]
-    found = []
-    for match in settings.pattern("hedges").finditer(reading.text):
-        sentence = reading.sentence(Span(*match.span()))
-        if not any(sentence.overlaps(span) for span in credited):
-            found.append(Span(*match.span()))
+    found = uncredited(reading, settings, "hedges")
     if found:
         words = Listed(tuple(dict.fromkeys(span.of(reading.text).lower() for span in found)))
-        yield Found(tuple(found), (), {"words": words})
+        yield Found(found, (), {"words": words})
+
+
+def uncredited(reading: Reading, settings: Settings, words: str) -> tuple[Span, ...]:
+    """Where words of a list stand in sentences in which nobody is credited with anything."""
+    credited = [statement_span(one) for one in reading.analysis.attributions]
+    found = (Span(*match.span()) for match in settings.pattern(words).finditer(reading.text))
+    return tuple(
+        span for span in found if not any(reading.sentence(span).overlaps(statement) for statement in credited)
+    )
 
 
 def late_attribution(reading: Reading, settings: Settings) -> Iterator[Found]:
@@ -92,12 +96,18 @@ def _telling(text: str) -> set[str]:
 
 def prepared_statements(reading: Reading, settings: Settings) -> Iterator[Found]:
     """Most statements, but not all, were prepared and not made to a reporter."""
-    prepared = [(number, one) for number, one in reading.statements if is_prepared(reading, one, settings)]
-    total = len(reading.statements)
+    statements = [(number, one) for number, one in reading.statements if not is_poll(one, settings)]
+    prepared = [(number, one) for number, one in statements if is_prepared(reading, one, settings)]
+    total = len(statements)
     if total < settings.number("fewest_statements") or len(prepared) == total:
         return
     if len(prepared) / total > settings.number("largest_share"):
         yield reading.found(prepared, share=len(prepared) / total)
+
+
+def is_poll(one: Attribution, settings: Settings) -> bool:
+    """Whether a poll says it, or another count of people: there is nobody to ask in its place."""
+    return one.speaker is not None and settings.pattern("polls").search(one.speaker.speaker) is not None
 
 
 def is_prepared(reading: Reading, one: Attribution, settings: Settings) -> bool:

@@ -62,11 +62,17 @@ def _is_anonymous(source: Source, text: str, settings: Settings) -> bool:
     told = " ".join((source.speaker, *(span.of(text) for span in (*source.mentions, *source.descriptions))))
     if KNOWN_BY_OTHERS.match(source.speaker) or settings.pattern("known").search(told):
         return False
-    if any(map(COUNTED.match, words)) or NAMED_AT_END.search(source.speaker) or source.speaker.istitle():
+    if any(map(COUNTED.match, words)) or _is_name(source, text) or source.speaker.istitle():
         return False
     if source.kind == "person":
         return bool(source.speaker.split()[1:])  # "man" alone, "surveyor": a word that the program cut
     return settings.pattern("groups").search(source.speaker) is not None
+
+
+def _is_name(source: Source, text: str) -> bool:
+    """Whether the words for a source end in a full name: "former governor Ana Sousa", which the program cut."""
+    called = (source.speaker, *(" ".join(span.of(text).split()) for span in source.mentions))
+    return any(map(NAMED_AT_END.search, called))
 
 
 def _named_elsewhere(source: Source, reading: Reading) -> bool:

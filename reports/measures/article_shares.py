@@ -6,20 +6,20 @@ import pandas as pd
 
 from quotes.table.article_shares import KNOWN, role_columns
 from reports.measures.balance import Balance
+from reports.measures.people import GENDERS
 
 PUBLICATION = ("article", "title", "date", "outlet", "author", "section")
 """What the articles table tells of an article."""
-SOURCE_COLUMNS = ("article", "source_kind", "gender", "statements")
-"""The columns of the sources table that are needed."""
 
 
 def article_shares(
-    measures: Balance, articles: pd.DataFrame, sources: pd.DataFrame, findings: pd.DataFrame, roles: Sequence[str]
+    measures: Balance, articles: pd.DataFrame, heard: pd.DataFrame, findings: pd.DataFrame, roles: Sequence[str]
 ) -> pd.DataFrame:
     """``quotes.table.article_shares.KNOWN``, then the counts and shares of ``roles``, which are all that may be heard.
 
-    ``articles`` (with ``PUBLICATION``), ``sources`` (``SOURCE_COLUMNS``) and ``findings`` are the tables of these
-    names. Shares are of the article's statements, missing where it has none; a person counts once an article.
+    ``articles`` (with ``PUBLICATION``) and ``findings`` are the tables of these names, ``heard`` is from
+    ``people.heard_once``. Shares are of the article's statements, missing where it has none; a person counts once an
+    article.
     """
     frame = articles[list(PUBLICATION)].set_index("article")
     own = measures.by_article.set_index("article").reindex(frame.index)
@@ -28,9 +28,8 @@ def article_shares(
     frame["first_role"], frame["last_role"] = own["first_role"], own["last_role"]
     frame["unnamed"] = (own["unnamed_share"] * own["statements"]).round().fillna(0).astype("Int64")
     frame["unnamed_share"] = own["unnamed_share"].round(4).astype("Float64")
-    people = sources[(sources["source_kind"] == "person") & (sources["statements"] > 0)]
-    for name, gender in (("women", "female"), ("men", "male")):
-        counts = people.loc[(people["gender"] == gender).fillna(False), "article"].value_counts()
+    for name, gender in GENDERS.items():
+        counts = heard.loc[(heard["gender"] == gender).fillna(False), "article"].value_counts()
         frame[name] = counts.reindex(frame.index).fillna(0).astype("Int64")
     frame["questions"] = findings["article"].value_counts().reindex(frame.index).fillna(0).astype("Int64")
     said = measures.role_counts.pivot(index="article", columns="role", values="statements")

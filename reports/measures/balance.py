@@ -5,7 +5,7 @@ is, how it is computed and how to read it stands in docs/measures.md.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -18,6 +18,7 @@ from reports.measures.figures import Figures, figures_of
 from reports.measures.intervals import Resamples
 from reports.measures.known_error import Checked, Corrected, KnownError, corrected, known_error_for
 from reports.measures.proven import CheckedSample, Proven, proven
+from reports.measures.reference import Reference, compared
 from reports.measures.shares import resampled, share_table
 from reports.measures.sources import most_heard
 from reports.measures.summary import Measure, Summary
@@ -49,6 +50,8 @@ class Balance:
       ``corrected``, the share as it should be, whose interval is the band. ``by`` is role, naming, kind or
       source_kind; ``of`` statements, words, quoted_words or sources, for roles also first, last, headline, lead and
       first_third (``reports.measures.prominence``). Roles stand most heard first.
+      ``with_people`` adds those by gender, of persons (``reports.measures.people``); ``first_names`` tells whether a
+      first name alone counts there.
     - ``summary``: ``measure, value, low, high, band_low, band_high, unit``; a row a measure of docs/measures.md.
     - ``treatment``, ``tone``, ``cues``: ``reports.measures.treatment``. ``most_heard``: ``reports.measures.sources``.
     - ``lorenz``: ``sources, statements``, cumulative shares. ``first_other``: a row an article with statements:
@@ -59,6 +62,8 @@ class Balance:
     - ``floor``, ``timeline``: who has the floor in each tenth of the articles, the official share by month
       (``reports.measures.timeline``).
     - ``unanswered``: ``article, attribution, speaker, role, cue_text``, a row an attribution of kind ``no-comment``.
+    - ``reference``: how far shares are from those of the file called ``reference_name``
+      (``reports.measures.reference``); empty without one.
     - ``by_article``: a row an article with statements: ``article, statements, sources, role`` (most heard in it),
       ``role_share, effective_sources, top_source_share, official_share, unnamed_share, first_role, last_role,
       words_before_other``.
@@ -89,6 +94,15 @@ class Balance:
     by_article: pd.DataFrame
     role_sources: pd.DataFrame
     role_counts: pd.DataFrame
+    reference: pd.DataFrame = field(default_factory=pd.DataFrame)
+    reference_name: str = ""
+    first_names: bool = False
+
+    def with_people(self, shares: pd.DataFrame, reference: Reference, first_names: bool = False) -> "Balance":
+        """These measures with the shares of people, and all of them compared with those of a reference."""
+        both = pd.concat([self.shares, shares], ignore_index=True)
+        apart = compared(both, reference) if len(reference.rows) else self.reference
+        return replace(self, shares=both, reference=apart, reference_name=reference.name, first_names=first_names)
 
     def share_of(self, by: str, of: str = "statements") -> pd.DataFrame:
         """The rows of ``shares`` for one division: ``label, count, share, low, high, band_low, band_high``.
@@ -99,6 +113,18 @@ class Balance:
         if rows.empty:
             raise KeyError(f"no shares of {of} by {by}")
         return rows.drop(columns=["by", "of"]).reset_index(drop=True)
+
+    def told_shares(self, by: str) -> pd.Series:
+        """Each label's share of statements: as a sample that people checked corrects it, else as it was counted."""
+        rows = self.share_of(by).set_index("label")
+        if not self.corrects:
+            return rows["share"]
+        return rows["corrected"].clip(0.0, 1.0)
+
+    @property
+    def corrects(self) -> bool:
+        """Whether people checked a sample that corrects the shares of statements."""
+        return self.checked is not None and not self.share_of("role")["corrected"].isna().any()
 
     def value(self, measure: str) -> Measure:
         """One row of ``summary``; raises KeyError where there is no such measure."""

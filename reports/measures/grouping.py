@@ -1,12 +1,12 @@
 """The articles table in, the group of each article out: its outlet, author, section, month, year, or own metadata."""
 
-import json
 import re
 from collections.abc import Mapping
 
 import pandas as pd
 
 from quotes.errors import UsageError
+from quotes.table.own_columns import fields_of
 
 MOST_GROUPS = 200
 COLUMNS = ("outlet", "author", "section")
@@ -80,12 +80,4 @@ def month_of(date: str) -> str:
 def _metadata(articles: pd.DataFrame) -> list[Mapping[str, str]]:
     if "metadata" not in articles:
         return [{} for _ in range(len(articles))]
-    return [_fields(cell) for cell in articles["metadata"].fillna("")]
-
-
-def _fields(cell: str) -> Mapping[str, str]:
-    """What a cell of metadata holds; nothing where it was cut or edited so that it is no JSON object any more."""
-    try:
-        return {str(key): str(value) for key, value in json.loads(cell or "{}").items()}
-    except (ValueError, AttributeError, RecursionError):
-        return {}
+    return [fields_of(cell) for cell in articles["metadata"]]

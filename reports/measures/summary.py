@@ -47,6 +47,7 @@ class Summary:
         first, second = self._effective_roles("effective_roles", 1), self._effective_roles("effective_roles_2", 2)
         yield from (first, second)
         yield from _indices(first, second, len(self._blocks["role", "statements"].labels))
+        yield self._within_articles()
         yield Measure("effective_sources", *jackknifed(lambda heard: _effective(heard, 1), self.tally.heard, 1.0))
         yield Measure("effective_sources_2", *jackknifed(lambda heard: _effective(heard, 2), self.tally.heard, 1.0))
         yield self._mean_number("sources_per_article", self._each("effective_sources"))
@@ -117,6 +118,19 @@ class Summary:
         total = counts.sum(axis=0)
         low, high = intervals.mean_bounds(counts[:, :1], counts[:, 1:], (drawn[:, :1], drawn[:, 1:]))
         return Measure(measure, total[0] / total[1] if total[1] else NOTHING, float(np.maximum(low[0], 1.0)), high[0])
+
+    def _within_articles(self) -> Measure:
+        """The mean over articles of Simpson's D of the roles of their sources, each counted once."""
+        counts = self._blocks["role", "sources"].counts
+        diversity = 1 - 1 / effective_number(counts, 2)
+        some = np.isfinite(diversity)
+        sums = np.column_stack([np.where(some, diversity, 0.0), some])
+        drawn = self.resamples.totals(sums)
+        low, high = intervals.mean_bounds(sums[:, :1], sums[:, 1:], (drawn[:, :1], drawn[:, 1:]))
+        mean = sums[:, 0].sum() / some.sum() if some.any() else NOTHING
+        return Measure(
+            "simpson_within_articles", float(mean), float(np.maximum(low[0], 0.0)), float(np.minimum(high[0], 1.0))
+        )
 
     def _effective_roles(self, measure: str, order: int) -> Measure:
         block, band = self._blocks["role", "statements"], self.bands["role", "statements"]

@@ -111,10 +111,10 @@ def question_groups(
     if findings is None or findings.empty:
         return
     titles = dict(zip(articles["article"], articles["title"].fillna(""), strict=True))
-    numbers = findings.groupby("check")["article"].nunique().sort_values(ascending=False, kind="stable")
+    numbers = findings.groupby("check_name")["article"].nunique().sort_values(ascending=False, kind="stable")
     for name, number in numbers.items():
         check = checks.by_name.get(str(name)) if checks is not None else None
-        asked = findings[findings["check"] == name].drop_duplicates("article")
+        asked = findings[findings["check_name"] == name].drop_duplicates("article")
         yield {
             "title": language.pgettext("check", check.title) if check else str(name),
             "reason": language.pgettext("check", check.reason) if check else "",

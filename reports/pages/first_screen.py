@@ -28,10 +28,9 @@ OFFICIAL, CITIZENS = "official", frozenset({"witness", "activist"})
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A role's part of the bar: how many statements, which share of all, and where they are listed."""
+    """A role's part of the bar: its share of all statements, and where its statements are listed."""
 
     style: RoleStyle
-    statements: int
     share: float
     link: str
 
@@ -72,7 +71,7 @@ def sentence(measures: Balance, styles: Mapping[str, RoleStyle], language: Langu
     if not measures.statements:
         articles = count(language, "article", measures.articles)
         return language.gettext("No statement was found in %(articles)s.", articles=articles)
-    shares = measures.share_of("role").set_index("label")["share"]
+    shares = measures.told_shares("role")
     sides = [
         (_side(roles, styles, language), float(shares.reindex(list(roles)).sum()))
         for roles in _sides(measures, list(shares.index))
@@ -132,8 +131,10 @@ def doubts(measures: Balance, styles: Mapping[str, RoleStyle], language: Languag
         return
     text = language.gettext
     official = measures.value("official_share")
+    band = interval(language, official.band_low, official.band_high)
     who = _side(measures.official, styles, language)
-    if not measures.official:
+    proves = bool(measures.official and band and measures.corrects)
+    if not measures.official or proves:
         pass
     elif sampled := interval(language, official.low, official.high):
         yield text(
@@ -143,17 +144,18 @@ def doubts(measures: Balance, styles: Mapping[str, RoleStyle], language: Languag
         )
     else:
         yield text("There are too few articles to say whether others of the same kind would show the same.")
-    band = interval(language, official.band_low, official.band_high)
-    if measures.official and band and measures.checked:
+    if proves:
         yield text(
-            "With %(many)s checked, drawn at random, the true share is %(share)s (%(interval)s).",
+            "With %(many)s checked, drawn at random, the true share is %(share)s (%(interval)s); the program alone "
+            "counts %(counted)s. The sentence, the bar and the share of unnamed sources are corrected in this way.",
             many=checked_name(measures, language),
             share=language.percent(proved_share(measures)),
             interval=band,
+            counted=language.percent(official.value),
         )
     elif measures.official and band:
         yield text("The program errs, too: allowing for that, the true share may be %(interval)s.", interval=band)
-    unknown = measures.share_of("role").set_index("label")["share"].get(UNKNOWN, 0.0)
+    unknown = measures.told_shares("role").get(UNKNOWN, 0.0)
     if unknown >= TOLD:
         yield text("For %(share)s of statements no words tell the role.", share=language.percent(float(unknown)))
 
@@ -171,17 +173,16 @@ def checked_name(measures: Balance, language: Language) -> str:
 
 def proved_share(measures: Balance) -> float:
     """The share of the roles that count as official, corrected by the sample that people checked."""
-    shares = measures.share_of("role").set_index("label")["corrected"]
-    return float(shares.reindex(list(measures.official)).sum())
+    return float(measures.told_shares("role").reindex(list(measures.official)).sum())
 
 
 def parts(measures: Balance, styles: Mapping[str, RoleStyle]) -> list[Part]:
     """The parts of the bar: officials first, then the others by their statements, what is not known last."""
-    rows = measures.share_of("role")
+    shares = measures.told_shares("role").sort_values(ascending=False, kind="stable")
     found = [
-        Part(styles[row["label"]], int(row["count"]), float(row["share"]), statements_link(role=row["label"]))
-        for row in rows.to_dict("records")
-        if row["count"]
+        Part(styles[role], share, statements_link(role=role))
+        for role, share in zip(shares.index.astype(str), shares, strict=True)
+        if share > 0
     ]
     return sorted(found, key=lambda part: (part.style.name == UNKNOWN, part.style.name not in measures.official))
 
@@ -190,7 +191,7 @@ def key_figures(measures: Balance, questions: int, language: Language) -> list[d
     """Four figures, each a link to what it counts."""
     text = language.gettext
     asked = len(measures.unanswered)
-    naming = measures.share_of("naming").set_index("label")["share"]
+    naming = measures.told_shares("naming")
     return [
         {"figure": language.number(measures.statements), "link": statements_link()}
         | {

@@ -37,6 +37,11 @@ def page_name(article_id: str) -> str:
     return f"{slug}-{digest}.html"
 
 
+def chart_path(name: str, ending: str) -> str:
+    """The path of a chart as a file: ``svg``, ``png``, or its figures as ``csv``."""
+    return f"charts/{name}.{ending}"
+
+
 def article_path(article_id: str) -> str:
     """Where an article's page lies, from the report folder."""
     return f"{ARTICLES}/{page_name(article_id)}"

@@ -4,7 +4,7 @@ A page is one file: style and pictures are inside it, it needs no JavaScript, an
 policy forbids it to ask anything of a network.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from functools import partial as partial_function
@@ -22,7 +22,8 @@ from quotes.table.rows import word_count, writable
 from reports.charts.bars import interval
 from reports.charts.colours import PALETTE, RoleStyle, role_styles
 from reports.charts.corpus import corpus_pictures
-from reports.charts.exported import role_chart
+from reports.charts.exported import Chart, exported_charts
+from reports.charts.people import chosen_table, people_lines, reference_table
 from reports.checks.checks import Checks, Finding
 from reports.language.codes import ENGLISH
 from reports.language.language import Language
@@ -166,6 +167,7 @@ class Pages:
         questions: Mapping[tuple[str, int], str] | None = None,
         partial: bool = False,
         title: str = "",
+        charts: Collection[str] = (),
         whole: bool = False,
         summary: bool = False,
     ) -> str:
@@ -174,6 +176,7 @@ class Pages:
         ``articles`` and ``findings`` are the tables of those names, ``source_pages`` maps keys of
         ``measures.most_heard`` to paths, ``files`` names beside the page to what they hold. ``checked``
         counts what people put right, ``questions`` are those to the editor in this language (``findings.Questions``).
+        ``charts`` names those that lie beside the page as files.
         ``partial`` says that the audit was stopped before its end, ``whole`` that nothing is to be folded away,
         ``summary`` that what fits on one sheet is wanted alone.
         """
@@ -201,9 +204,13 @@ class Pages:
             role_columns=columns(words),
             role_rows=list(role_rows(measures, styles)),
             silent=silent_roles(measures, styles),
+            people=list(people_lines(measures, words)),
+            chosen=chosen_table(measures, styles, words),
+            reference=reference_table(measures, styles, words),
             **(corpus_pictures(measures, styles, words) if measures.statements else {}),
             questions=groups,
             whole=whole,
+            charts=charts,
             summary=summary,
             articles=article_rows(articles.head(ARTICLES_SHOWN), measures),
             most_heard=heard_most,
@@ -216,9 +223,11 @@ class Pages:
             files=files or {},
         )
 
-    def chart(self, measures: Balance) -> tuple[str, bytes]:
-        """The chart of statements by role, as SVG and as PNG, for a page of somebody's own."""
-        return role_chart(measures, self._styles(list(measures.share_of("role")["label"])), self.words)
+    def charts(self, measures: Balance) -> list[Chart]:
+        """The charts of the corpus, for pages of somebody's own; none without statements."""
+        if not measures.statements:
+            return []
+        return list(exported_charts(measures, self._styles(list(measures.share_of("role")["label"])), self.words))
 
     def article_list(
         self, articles: pd.DataFrame, measures: Balance, number: int = 1, findings: pd.DataFrame | None = None

@@ -1,23 +1,50 @@
-"""The statements of an article in, the strip that shows who holds the floor where in it out."""
+"""The statements of an article in, the strip that shows who holds the floor where in it out.
+
+It is made of the page's own boxes, so that it fits any width, and each bar leads to the words that it stands for.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
-from functools import partial
+from dataclasses import dataclass
 
-from quotes.model import Analysis
+from quotes.model import Analysis, Span
 from quotes.table.rows import word_count
 from reports.charts.colours import RoleStyle
-from reports.charts.picture import Picture, Table, pictured
-from reports.charts.place import strip_chart
+from reports.charts.picture import Table
 from reports.language.language import Language
 from reports.pages.article import Statement
 
-LANES = 24
-"""Roles that the strip shows; its table has all."""
+NARROWEST = 0.4
+"""Per cent of the strip below which a bar could not be seen."""
 
 
-def strip(analysis: Analysis, statements: Sequence[Statement], language: Language) -> Picture | None:
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A stretch of words: where it begins and how wide it is, in per cent of the article, and whose statement it is."""
+
+    statement: Statement
+    left: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A role, its share of all words that are credited to somebody, and its bars."""
+
+    style: RoleStyle
+    share: float
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The lanes, the role with most words first, and the table of the figures."""
+
+    lanes: tuple[Lane, ...]
+    table: Table
+
+
+def strip(analysis: Analysis, statements: Sequence[Statement], language: Language) -> Strip | None:
     """The strip with its table; none for an article without statements."""
     article, text = analysis.article.text, language.gettext
     length = max(1, len(article))
@@ -27,23 +54,10 @@ def strip(analysis: Analysis, statements: Sequence[Statement], language: Languag
     words: Counter[RoleStyle] = Counter()
     for one, span in spoken:
         words[one.style] += word_count(span.of(article))
-    order = [style for style, _ in words.most_common(LANES)]
     total = words.total() or 1
-    lanes = [{"label": style.label, "figure": language.percent(words[style] / total)} for style in order]
-    floor = [
-        {
-            "label": one.style.label,
-            "colour": one.style.bar,
-            "start": round(span.start / length, 4),
-            "end": round(max(span.end / length, span.start / length + 0.004), 4),
-        }
-        for one, span in spoken
-        if one.style in order
-    ]
-    title = text("Who holds the floor where")
-    note = text(
-        "From the article’s first word (left) to its last: a bar is a stretch of words credited to the role. "
-        "The figure is the role’s share of all words credited to somebody."
+    lanes = tuple(
+        Lane(style, number / total, tuple(_bar(one, span, length) for one, span in spoken if one.style == style))
+        for style, number in words.most_common()
     )
     rows = tuple(
         (
@@ -54,7 +68,9 @@ def strip(analysis: Analysis, statements: Sequence[Statement], language: Languag
         )
         for one, span in spoken
     )
-    head = (text("statement"), text("role"), text("begins at"), text("words"))
-    told = (f"{lane['label']} {lane['figure']}" for lane in lanes)
-    shown = pictured(partial(strip_chart, floor, lanes), "strip", title, note, told, Table(head, rows))
-    return replace(shown, wide=True)
+    return Strip(lanes, Table((text("statement"), text("role"), text("begins at"), text("words")), rows))
+
+
+def _bar(statement: Statement, span: Span, length: int) -> Bar:
+    left, width = 100 * span.start / length, 100 * len(span) / length
+    return Bar(statement, round(left, 2), round(max(width, NARROWEST), 2))

@@ -21,7 +21,7 @@ from quotes.errors import UsageError
 from reports.charts.colours import DARK_INK, DARK_PAPER, LIGHT_INK, LIGHT_PAPER
 from reports.language.language import Language, load
 from reports.language.words import certainties, certainty, count, in_percent, term
-from reports.pages.page_names import ARTICLE_LIST, COMPARISON, INDEX, article_path, statements_link
+from reports.pages.page_names import ARTICLE_LIST, COMPARISON, INDEX, article_path, chart_path, statements_link
 
 SCRIPT = "script.js.j2"
 OURS = "ours"
@@ -75,6 +75,7 @@ class Templates:
         self.environment.globals |= _words(language) | {
             "language": language,
             "article_path": article_path,
+            "chart_path": chart_path,
             "statements_link": statements_link,
             "index": INDEX,
             "article_list": ARTICLE_LIST,

@@ -2,12 +2,14 @@
 
 import json
 import sqlite3
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import openpyxl
 import pandas as pd
 import pyarrow.parquet as pq
+import pyreadstat
 import pytest
 from frictionless import Package, validate
 from report_samples import corpus, road, short
@@ -18,7 +20,7 @@ from quotes.export.formats import ExportFormat
 from quotes.export.result import open_result
 from quotes.export.schema import EXPORTED, Table
 from quotes.export.write import export
-from quotes.model import Analysis
+from quotes.model import Analysis, Span
 from quotes.roles.codebook import load_codebook
 from quotes.table.columns import TABLES
 from quotes.table.csv_files import LONGEST_CELL, read_csv, restored
@@ -66,7 +68,8 @@ def test_frictionless_accepts_each_format_alone(folder: Path, tmp_path: Path, fo
     export(open_result(folder), tmp_path, [ExportFormat(format)])
     report = validate(str(tmp_path / "datapackage.json"))
     assert report.valid, report.flatten(["rowNumber", "fieldName", "note"])
-    assert {task.type for task in report.tasks} == {type}
+    full = [task for task in report.tasks if (tmp_path / task.place).stat().st_size]
+    assert {task.type for task in full} == {type}
 
 
 def test_frictionless_sees_a_key_that_leads_nowhere(folder: Path, tmp_path: Path) -> None:
@@ -141,7 +144,7 @@ def test_dates_are_dates_in_excel_and_text_elsewhere_and_spans_lead_to_the_words
     text = road().article.text
     mentions = pq.read_table(exported / "mentions.parquet").to_pylist()
     own = [row for row in mentions if row["article"] == "ellmoor-bridges"]
-    assert len(own) > 6 and all(text[row["start"] : row["end"]] == row["mention_text"] for row in own)
+    assert len(own) > 6 and all(text[row["mention_start"] : row["mention_end"]] == row["mention_text"] for row in own)
 
 
 def test_nothing_runs_in_a_spreadsheet_and_nothing_is_lost(exported: Path) -> None:
@@ -161,6 +164,68 @@ def test_each_sheet_has_a_filter_over_all_its_rows_and_truths_are_such_as_r_read
     assert all(sheet.auto_filter.ref == sheet.dimensions for sheet in book)
     raw = pd.read_csv(exported / "sources.csv", dtype=str, keep_default_na=False, encoding="utf-8-sig")
     assert set(raw["named"]) == {"TRUE", "FALSE"}
+
+
+def test_no_column_is_a_word_of_sql(exported: Path) -> None:
+    with sqlite3.connect(exported / "quotes.sqlite") as database:
+        for table, column in pd.read_csv(exported / "columns.csv")[["table_name", "column_name"]].to_numpy():
+            database.execute(f"SELECT {column} FROM {table} GROUP BY {column}")
+    reserved = {"all", "check", "column", "end", "group", "order", "primary", "references", "table", "user", "when"}
+    assert reserved.isdisjoint(pd.read_csv(exported / "columns.csv")["column_name"])
+
+
+def test_columns_of_the_users_own_are_columns(tmp_path: Path) -> None:
+    told = [{"Desk": "city", "Reach": "1200", "order": "007"}, {"Desk": "", "Reach": "3"}, {"desk": "sport"}]
+    analyses = [
+        replace(one, article=replace(one.article, id=f"a{number}", metadata=metadata))
+        for number, metadata in enumerate(told)
+        for one in [short("x", "Ann Bell", "expert", "It is so")]
+    ]
+    run_audit(analyses, Audit(tmp_path / "report", load_codebook(None)))
+    export(open_result(tmp_path / "report"), tmp_path / "out")
+    articles = pd.read_parquet(tmp_path / "out" / "articles.parquet").set_index("article")
+    assert "metadata" not in articles
+    assert articles["own_desk"].fillna("").tolist() == ["city", "", ""]
+    assert articles["own_desk_2"].fillna("").tolist() == ["", "", "sport"]
+    assert articles["own_reach"].sum() == 1203 and articles.loc["a0", "own_order"] == "007"
+    with sqlite3.connect(tmp_path / "out" / "quotes.sqlite") as database:
+        assert database.execute("SELECT article FROM articles WHERE own_reach > 100").fetchall() == [("a0",)]
+    meanings = pd.read_csv(tmp_path / "out" / "columns.csv").set_index("column_name")["meaning"]
+    assert "Reach" in meanings["own_reach"]
+    assert validate(str(tmp_path / "out" / "datapackage.json")).valid
+
+
+def test_a_statement_knows_its_sentence_and_its_page(folder: Path) -> None:
+    rows = read_csv(folder / "attributions.csv", "attributions")
+    for row in rows.itertuples():
+        page, _, anchor = row.page.partition("#")
+        assert f'id="{anchor}"' in (folder / page).read_text(encoding="utf-8")
+    assert (folder / read_csv(folder / "articles.csv", "articles")["page"][0]).is_file()
+    text = "It rained. It was cold. “We ran,” said Ann Bell."
+    parsed = replace(short("s", "Ann Bell", "expert", "We ran"), sentences=(0, 11, 24))
+    parsed = replace(parsed, article=replace(parsed.article, text=text), attributions=(
+        replace(parsed.attributions[0], content=(Span(25, 31),)),
+    ))  # fmt: skip
+    assert next(records(parsed))["sentence"] == 3
+
+
+@pytest.mark.parametrize("program", ["sav", "dta"])
+def test_spss_and_stata_get_labels_and_the_same_values(folder: Path, tmp_path: Path, program: str) -> None:
+    done = export(open_result(folder), tmp_path, [program])
+    assert f"attributions.{program}" in done.files and f"article_shares.{program}" in done.files
+    read = getattr(pyreadstat, f"read_{program}")
+    same = read_csv(folder / "attributions.csv", "attributions")
+    plain, about = read(str(tmp_path / f"attributions.{program}"))
+    assert plain["kind"].dtype == float and about.column_names_to_labels["words"] == "Length of the content."
+    labelled, _ = read(str(tmp_path / f"attributions.{program}"), apply_value_formats=True)
+    for name in ("kind", "role", "act", "source_kind", "content_text"):
+        assert labelled[name].astype(object).fillna("").tolist() == same[name].fillna("").tolist(), name
+    assert labelled["named"].tolist() == ["yes" if named else "no" for named in same["named"]]
+    assert plain["words"].tolist() == same["words"].tolist()
+    roles = read(str(tmp_path / f"sources.{program}"))[1].variable_value_labels["role"]
+    assert roles == about.variable_value_labels["role"]
+    articles, _ = read(str(tmp_path / f"articles.{program}"))
+    assert str(articles["date"][0]).startswith("2024-11-04")
 
 
 def test_the_shares_of_each_article_are_in_every_format(folder: Path, exported: Path) -> None:
@@ -187,7 +252,7 @@ def test_the_shares_of_each_article_are_in_every_format(folder: Path, exported: 
 def test_columns_are_explained_in_every_format(exported: Path) -> None:
     dictionary = pd.read_csv(exported / "columns.csv", encoding="utf-8-sig")
     for name in CORE:
-        named = dictionary.loc[dictionary["table"] == name, "column"].tolist()
+        named = dictionary.loc[dictionary["table_name"] == name, "column_name"].tolist()
         assert named == list(pd.read_parquet(exported / f"{name}.parquet").columns)
     assert dictionary["meaning"].notna().all()
     field = pq.read_schema(exported / "attributions.parquet").field("confidence")

@@ -6,12 +6,13 @@ from pathlib import Path
 
 from quotes.model import Analysis
 from quotes.roles.codebook import load_codebook
-from reports.audit.audit import Audit, run_audit
+from reports.audit.audit import Audit, Wanted, run_audit
 
 
-def audited(folder: Path, analyses: Iterable[Analysis]) -> Path:
-    """The folder of a report on ``analyses``, as ``quotes audit`` leaves it."""
+def audited(folder: Path, analyses: Iterable[Analysis], wanted: Wanted | None = None) -> Path:
+    """The folder of a report on ``analyses``, as ``quotes audit`` leaves it; ``wanted`` says what it is made of."""
     codebook = load_codebook()
     options = {"formats": ["html", "json"], "language": "en", "compare_by": ""}
-    run_audit(analyses, Audit(folder, codebook, options=options, settings={"codebook": asdict(codebook)}))
+    settings = {"codebook": asdict(codebook)}
+    run_audit(analyses, Audit(folder, codebook, options=options, settings=settings, wanted=wanted or Wanted()))
     return folder

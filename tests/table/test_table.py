@@ -111,13 +111,13 @@ def test_every_mention_is_a_row_with_its_words_and_its_source() -> None:
     sources = sources_table([analysis]).set_index("source_id")
     text = analysis.article.text
     for row in mentions.itertuples():
-        assert text[row.start : row.end] == row.mention_text
+        assert text[row.mention_start : row.mention_end] == row.mention_text
         assert sources.loc[row.source_id, "speaker"] == row.speaker
     vrba = mentions[mentions["speaker"] == "Tomas Vrba"]
     assert vrba["mention_text"].tolist() == ["Tomas Vrba", "Vrba", "Vrba"]
     assert vrba["attributions"].tolist() == [0, 1, 1]
     assert mentions["mention"].tolist() == list(range(1, len(mentions) + 1))
-    assert mentions["start"].is_monotonic_increasing
+    assert mentions["mention_start"].is_monotonic_increasing
 
 
 def test_frame_cells_hold_what_the_records_hold() -> None:

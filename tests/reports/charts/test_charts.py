@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from reports.charts.bars import PLOT_WIDTH, dot_chart, share_chart, widest
-from reports.charts.place import lorenz_chart, strip_chart, timeline_chart
+from reports.charts.place import lorenz_chart, timeline_chart
 from reports.language.language import load
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -59,11 +59,10 @@ def test_intervals_are_drawn_where_they_are_known() -> None:
 
 def test_a_picture_has_no_prefixes_whatever_other_libraries_do_to_those_of_the_process() -> None:
     ElementTree.register_namespace("", "")  # What importing WeasyPrint does.
-    lanes = [{"label": "official", "figure": "100%"}]
-    floor = [{"label": "official", "colour": "#0072b2", "start": 0.2, "end": 0.6}]
+    curve = pd.DataFrame({"sources": [0.0, 1.0], "statements": [0.0, 1.0]})
     for picture in (
         share_chart(SHARES, "who", "Who speaks", "official 50%"),
-        strip_chart(floor, lanes, "strip", "Who holds the floor", "official 100%"),
+        lorenz_chart(curve, "sources", "words", load("en"), "lorenz", "How unequally", "even"),
     ):
         assert picture.startswith("<svg ")
         assert "ns0" not in picture
@@ -109,22 +108,6 @@ def test_a_dot_stands_at_its_share_and_a_row_without_one_has_words() -> None:
     ]
     assert places == pytest.approx([0.5 * PLOT_WIDTH, 0.25 * PLOT_WIDTH])
     assert "too few" in ["".join(text.itertext()) for text in svg.iter(SVG + "text")]
-
-
-def test_a_strip_has_its_bars_where_the_words_stand_and_nothing_of_the_strip_before() -> None:
-    def widths(floor: list[dict[str, object]], lanes: list[dict[str, object]]) -> list[float]:
-        svg = etree.fromstring(strip_chart(floor, lanes, "strip", "x", "x"))
-        return [
-            float(re.search(r"h([\d.]+)", path.get("d")).group(1))
-            for path in svg.iter(SVG + "path")
-            if path.get("fill") == "#0072b2"
-        ]
-
-    lanes: list[dict[str, object]] = [{"label": "official", "figure": "50%"}]
-    bar: dict[str, object] = {"label": "official", "colour": "#0072b2", "start": 0.0, "end": 0.5}
-    (half,) = widths([bar], lanes)
-    quarter, rest = widths([bar | {"end": 0.25}, bar | {"start": 0.5, "end": 1.0}], lanes)
-    assert (quarter, rest) == pytest.approx((half / 2, half))
 
 
 def test_curve_and_timeline_say_their_axes_in_the_language_of_the_report() -> None:

@@ -6,12 +6,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from report_samples import at, short
 
 from quotes.analyze import Analyzer
 from quotes.model import Analysis, Article
 from quotes.roles.codebook import Codebook, load_codebook
 from quotes.table.rows import frame_of
+from quotes.text.layout import layout_of
 from reports.checks.checks import ChecksError, Finding, all_words, findings_rows, load_checks
+from reports.checks.hedges import hedge_rows
 from reports.checks.reading import Settings
 
 FILLER = (
@@ -246,8 +249,8 @@ def test_findings_as_a_table(analyses: dict[str, Analysis], codebook: Codebook) 
     analysis = analyses["accused"]
     findings = load_checks().findings(analysis, codebook)
     frame = frame_of(findings_rows(analysis, findings), "findings")
-    assert frame["check"].tolist() == [finding.check for finding in findings]
-    row = frame[frame["check"] == "accusation-without-reply"].iloc[0]
+    assert frame["check_name"].tolist() == [finding.check for finding in findings]
+    row = frame[frame["check_name"] == "accusation-without-reply"].iloc[0]
     words = [ACCUSED[start:end] for start, end in json.loads(row["spans"])]
     assert " … ".join(words) == row["finding_text"] and "accused" in row["finding_text"]
     assert [analysis.attributions[number - 1].cue_lemma for number in json.loads(row["about"])] == ["accuse"]
@@ -308,3 +311,15 @@ def test_checks_are_questions_with_reason_and_code() -> None:
         assert check.question.endswith("?") and check.reason.endswith(".") and check.codes
         assert all(clause.url.startswith("https://") for clause in check.codes)
     assert not re.search(r"\b(must not|violat|breach|wrongly|unethical|biased)", " ".join(all_words(checks)))
+
+
+def test_a_hedge_without_a_source_is_a_row_and_no_statement(codebook: Codebook) -> None:
+    text = "The mill burned on Monday. It allegedly stood empty.\n\nReportedly, two men fled. “We ran,” said Ann Bell."
+    analysis = replace(short("s", "Ann Bell", "expert", "We ran"), layout=layout_of(text))
+    content, cue = (at(text, words) for words in ("“We ran,”", "said"))
+    own = replace(analysis.attributions[0], content=(content,), cue=(cue,), source=at(text, "Ann Bell"))
+    analysis = replace(analysis, article=replace(analysis.article, text=text), attributions=(own,))
+    rows = frame_of(hedge_rows(analysis, load_checks(), codebook), "hedges")
+    assert rows["hedge_text"].tolist() == ["allegedly", "Reportedly"] and set(rows["speaker"]) == {"nobody"}
+    assert rows["claim_text"].tolist() == ["It allegedly stood empty.", "Reportedly, two men fled."]
+    assert rows["paragraph"].tolist() == [1, 2]

@@ -228,8 +228,15 @@ def test_the_strip_shows_each_role_where_it_speaks() -> None:
     assert rows[0][:2] == ["1. the county of Ellmoor", "official"]
     assert len(rows) == 7  # one of the six statements is in two pieces
     assert [row[2] for row in rows] == sorted((row[2] for row in rows), key=lambda share: int(share.rstrip("%")))
-    drawn = [text.text_content() for text in strip.xpath(".//*[local-name()='text']")]
-    assert drawn == ["official", "witness", "unknown", "71%", "18%", "11%"]
+    lanes = strip.xpath(".//div[contains(@class, 'lane ')]")
+    assert [lane.text_content().strip() for lane in lanes] == ["official71%", "witness18%", "unknown11%"]
+    (bar,) = lanes[1].xpath(".//a")
+    left, width = map(float, re.findall(r"([\d.]+)%", bar.get("style")))
+    (span,) = road().attributions[3].content
+    length = len(road().article.text)
+    assert (left, width) == (round(100 * span.start / length, 2), round(100 * len(span) / length, 2))
+    (goal,) = page.xpath(f"//*[@id='{bar.get('href')[1:]}']/ancestor::p")
+    assert "“It takes me an hour" in words_of(goal)
 
 
 def test_every_link_within_a_page_has_its_goal_and_every_id_is_there_once() -> None:

@@ -1,0 +1,117 @@
+"""The shares of people and of a reference in, the sentences and tables that show them out."""
+
+import math
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from reports.charts.bars import interval
+from reports.charts.colours import RoleStyle
+from reports.charts.picture import Table
+from reports.charts.shares import with_bounds
+from reports.language.language import Language
+from reports.language.words import term
+from reports.measures.balance import Balance
+from reports.measures.people import TOLD
+
+
+def people_lines(measures: Balance, language: Language) -> Iterator[str]:
+    """How many persons are quoted, of how many the article tells the gender, and the share of women among those."""
+    told = _rows(measures, "gender_told", "persons")
+    number = sum(row["count"] for row in told.values())
+    if not number:
+        return
+    text = language.gettext
+    known = told[TOLD]["count"]
+    persons = language.ngettext("%(num)s person is quoted", "%(num)s persons are quoted", number)
+    by = (
+        text("the articles’ own words or a list of first names tell whether it is a woman or a man")
+        if measures.first_names
+        else text("the articles’ own words (“she”, “Mr.”, “the waitress”) tell whether it is a woman or a man")
+    )
+    yield text("%(persons)s, each counted once an article. Of %(known)s %(by)s.", persons=persons, by=by, known=known)
+    if known:
+        women = _rows(measures, "gender", "persons")["women"]
+        bounds = interval(language, women["low"], women["high"]) or text("too few articles for an interval")
+        yield text(
+            "Women are %(share)s of those (%(interval)s).", share=language.percent(women["share"]), interval=bounds
+        )
+
+
+def chosen_table(measures: Balance, styles: Mapping[str, RoleStyle], language: Language) -> Table | None:
+    """Roles, women and men with and without the sources that the newsroom could not choose, if any are named."""
+    roles = _rows(measures, "role", "chosen")
+    if not roles:
+        return None
+    text = language.gettext
+    every = _rows(measures, "role", "sources")
+    rows = [
+        (styles[role].label, with_bounds(every[role], language), with_bounds(own, language))
+        for role, own in roles.items()
+        if every[role]["count"]
+    ]
+    both, chosen = (_rows(measures, "gender", of) for of in ("persons", "chosen"))
+    rows += [
+        (term(language, label), with_bounds(both[label], language), with_bounds(own, language))
+        for label, own in chosen.items()
+    ]
+    return Table((text("sources that are"), text("all"), text("those whom the newsroom could choose")), tuple(rows))
+
+
+def reference_table(measures: Balance, styles: Mapping[str, RoleStyle], language: Language) -> Table | None:
+    """How far the shares are from those of the reference, with the interval of each difference; none without one."""
+    if measures.reference.empty:
+        return None
+    text = language.gettext
+    rows = []
+    for row in measures.reference.to_dict("records"):
+        label = styles[row["label"]].label if row["label"] in styles else term(language, row["label"])
+        bounds = _points(row["difference_low"], row["difference_high"], language)
+        rows.append(
+            (
+                text("%(label)s, of %(of)s", label=label, of=_of(row["of"], language)),
+                f"{language.percent(row['share'])}",
+                f"{language.percent(row['reference'])}",
+                f"{_signed(row['difference'], language)} {bounds}",
+                text("clear") if row["clear"] else text("may be chance"),
+            )
+        )
+    head = (
+        text("share"),
+        text("here"),
+        text("reference"),
+        text("difference in points (95%% interval)"),
+        text("is it clear?"),
+    )
+    return Table(head, tuple(rows), frozenset([4]))
+
+
+def _rows(measures: Balance, by: str, of: str) -> dict[str, dict[str, Any]]:
+    """The rows of one division by their labels."""
+    rows = measures.shares[(measures.shares["by"] == by) & (measures.shares["of"] == of)]
+    return {str(row["label"]): {str(name): cell for name, cell in row.items()} for row in rows.to_dict("records")}
+
+
+def _of(of: str, language: Language) -> str:
+    text = language.gettext
+    return {
+        "statements": text("statements"),
+        "words": text("words"),
+        "quoted_words": text("quoted words"),
+        "sources": text("sources"),
+        "persons": text("persons quoted"),
+        "chosen": text("sources that could be chosen"),
+        "first": text("first voices"),
+        "last": text("last words"),
+    }.get(of, of)
+
+
+def _signed(share: float, language: Language) -> str:
+    points = round(share * 100)
+    return "0" if not points else f"{'+' if points > 0 else '−'}{language.number(abs(points))}"
+
+
+def _points(low: float, high: float, language: Language) -> str:
+    if math.isnan(low):
+        return f"({language.gettext('too few')})"
+    both = {"low": _signed(low, language), "high": _signed(high, language)}
+    return f"({language.gettext('%(low)s to %(high)s', **both)})"

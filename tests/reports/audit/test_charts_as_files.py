@@ -1,0 +1,39 @@
+"""The charts and the one-page summary as files to take along."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from PIL import Image
+from report_samples import corpus
+from small_reports import audited
+
+from reports.audit.corpus import Wanted
+from reports.audit.formats import ReportFormat
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return audited(tmp_path_factory.mktemp("charts") / "report", corpus())
+
+
+def test_each_chart_of_the_page_is_there_as_svg_png_and_figures(report: Path) -> None:
+    page = (report / "index.html").read_text(encoding="utf-8")
+    names = {path.stem for path in (report / "charts").iterdir()}
+    assert {"roles", "summary", "tenths", "lorenz"} <= names
+    for name in names:
+        for ending in ("svg", "png", "csv"):
+            assert f'href="charts/{name}.{ending}"' in page
+            assert (report / "charts" / f"{name}.{ending}").stat().st_size > 100
+        with Image.open(report / "charts" / f"{name}.png") as picture:
+            assert picture.width > 600
+    roles = pd.read_csv(report / "charts" / "roles.csv").set_index("label")
+    assert roles.loc["official", "low"] < roles.loc["official", "share"] < roles.loc["official", "high"]
+
+
+def test_the_summary_is_one_page_as_pdf_and_a_picture(tmp_path: Path) -> None:
+    wanted = Wanted(formats=frozenset({ReportFormat.html, ReportFormat.pdf}))
+    report = audited(tmp_path / "report", corpus(), wanted)
+    with Image.open(report / "summary.png") as picture:
+        assert picture.format == "PNG" and 1.3 < picture.height / picture.width < 1.5, "A4, upright"
+    assert 'href="summary.png"' in (report / "index.html").read_text(encoding="utf-8")
