@@ -15,6 +15,7 @@ from quotes.cli.agreement import agreement
 from quotes.cli.annotations import annotations
 from quotes.cli.attribute import attribute
 from quotes.cli.audit import audit
+from quotes.cli.check import check
 from quotes.cli.codebook import codebook_app
 from quotes.cli.corrections import corrections_app
 from quotes.cli.evaluate import evaluate
@@ -35,6 +36,7 @@ from quotes.version import __version__
 COMMANDS: Mapping[str, Callable[..., None]] = {
     "attribute": attribute,
     "audit": audit,
+    "check": check,
     "review": review,
     "agreement": agreement,
     "annotations": annotations,

@@ -1,6 +1,7 @@
 """Nobody waits for what is not used: help is there at once, and a model is loaded only for an article."""
 
 import json
+import resource
 import signal
 import subprocess
 import sys
@@ -24,6 +25,9 @@ IMPORT_SECONDS, HELP_SECONDS = 0.5, 0.9
 """CPU time that is allowed: several times what is needed, and little where one of ``SLOW`` comes in."""
 TRIES = 3
 """A busy machine may be slow once."""
+
+CHECK_SECONDS = 4
+"""CPU time of ``quotes check`` on one article, from start to end."""
 
 MEASURED = """
 import json, sys, time
@@ -102,6 +106,23 @@ def test_no_model_is_loaded_where_all_was_done_before(tmp_path: Path) -> None:
     audit = ("audit", str(tmp_path / "barn.txt"), "--out", str(tmp_path / "report"), "--format", "json")
     assert {"torch", "stanza"} <= command(*audit).slow
     assert not command(*audit).slow & {"torch", "stanza"}
+
+
+def cpu_seconds(*arguments: str, status: int) -> float:
+    """CPU time of a whole run of the program, all its threads."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert subprocess.run([*QUOTES, *arguments], capture_output=True, timeout=120, check=False).returncode == status
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+@pytest.mark.slow
+def test_a_draft_is_checked_in_seconds_and_what_it_does_not_need_is_not_loaded(corpus: Path) -> None:
+    draft = str(corpus / "articles" / "apartment-fire.txt")
+    code = COMMAND.replace("list(sys.modules)", "list({'textblob', 'torch._dynamo'} & set(sys.modules))")
+    done = subprocess.run([sys.executable, "-c", code, "1", "check", draft], capture_output=True, text=True, check=True)
+    assert json.loads(done.stderr.splitlines()[-1])[1] == []
+    assert min(cpu_seconds("check", draft, status=1) for _ in range(TRIES)) < CHECK_SECONDS
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
