@@ -21,10 +21,10 @@ from quotes.read import Columns, count_articles, read_articles
 from quotes.read.doubles import Double, Doubles
 from quotes.read.files import STANDARD_INPUT, find_files
 from quotes.read.metadata import KnownBefore
-from reports.audit.store import Store, resumed
 
 if TYPE_CHECKING:
     from quotes.analyze import Analyzer
+    from reports.audit.store import Store
 
 SHOWN_ENDINGS = 5
 NO_ARTICLE_ENDING = "passed over: by its ending no article; name it, or give it an ending such as .txt, to have it read"
@@ -144,6 +144,8 @@ class ArticleRun:
 
         if store is None:
             return ((analysis, False) for analysis in analyze(articles))
+        from reports.audit.store import resumed
+
         return resumed(articles, store, analyze)
 
     def _without_doubles(

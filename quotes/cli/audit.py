@@ -81,7 +81,7 @@ def audit(
 
     An audit that was stopped (Ctrl-C, a full disk) leaves a report on what was done.
 
-    The same command goes on from there: finished articles are taken from resume.jsonl in the --out folder.
+    The same command goes on from there: finished articles are taken from workspace.sqlite in the --out folder.
 
     What changed is done anew: an article, or all of them after another option, model or version.
     """
