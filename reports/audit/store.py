@@ -27,6 +27,19 @@ from quotes.table.rows import writable
 SCHEMA = Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")
 BESIDE = ("", "-wal", "-shm", "-journal")
 """What SQLite adds to the name of a database for the files that it keeps beside it."""
+OF_THE_SYSTEM = frozenset(
+    (
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_READONLY,
+    )
+)
+"""Errors that are no damage: a full disk, somebody who reads, a missing permission."""
+DAMAGED = (sqlite3.DatabaseError, UnicodeDecodeError)
 MOST_NAMED = 8
 MOST_WAITING = 50
 """Finished analyses that wait, in memory, for an article in front of them."""
@@ -194,13 +207,17 @@ class Store:
 
     def _opened(self) -> sqlite3.Connection:
         """The database, made where it is not there; where it is damaged, made anew with what of it is sound."""
+        _remove(_part_of(self.path))  # what a run left that was ended by force
         database = _connected(self.path, "rwc")
-        with suppress(sqlite3.DatabaseError):
+        try:
             tables = _tables(database)
             if not tables:
                 return _with_tables(database)
             if _our_tables() <= tables and database.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",):
                 return database
+        except DAMAGED as error:
+            if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) % 256 in OF_THE_SYSTEM:
+                raise
         database.close()
         self.remark = f"{self.path} was damaged, or made by another version: what is sound in it was taken over"
         return _made_anew(self.path)
@@ -235,24 +252,33 @@ def _our_tables() -> frozenset[tuple[str, str]]:
 
 def _made_anew(path: Path) -> sqlite3.Connection:
     """The sound analyses of a damaged database in one that takes its place."""
-    part = path.with_name(f".{path.name}.part")
-    for one in BESIDE:
-        Path(f"{part}{one}").unlink(missing_ok=True)
-    with closing(_with_tables(_connected(part, "rwc"))) as new:
-        for row in _sound(path):
-            new.execute("INSERT OR IGNORE INTO analyses VALUES (?, ?, ?)", row)
-        new.commit()
-        new.execute("PRAGMA journal_mode = DELETE")
-    for one in BESIDE[1:]:
-        Path(f"{path}{one}").unlink(missing_ok=True)
-    part.replace(path)
+    part = _part_of(path)
+    try:
+        with closing(_with_tables(_connected(part, "rwc"))) as new:
+            for row in _sound(path):
+                new.execute("INSERT OR IGNORE INTO analyses VALUES (?, ?, ?)", row)
+            new.commit()
+            new.execute("PRAGMA journal_mode = DELETE")
+        _remove(path, BESIDE[1:])
+        part.replace(path)
+    finally:
+        _remove(part)
     return _connected(path, "rw")
+
+
+def _part_of(path: Path) -> Path:
+    return path.with_name(f".{path.name}.part")
+
+
+def _remove(path: Path, endings: Sequence[str] = BESIDE) -> None:
+    for one in endings:
+        path.with_name(path.name + one).unlink(missing_ok=True)
 
 
 def _sound(path: Path) -> Iterator[tuple[str, str, str]]:
     """The analyses that can be read, from the first on as far as that goes, then from the last on."""
     for order in ("ASC", "DESC"):
-        with suppress(sqlite3.DatabaseError), closing(_connected(path, "rw")) as database:
+        with suppress(*DAMAGED), closing(_connected(path, "rw")) as database:
             for row in database.execute(f"SELECT key, sum, data FROM analyses NOT INDEXED ORDER BY rowid {order}"):
                 if all(isinstance(value, str) for value in row) and row[1] == _sum(row[0], row[2]):
                     yield row
