@@ -21,6 +21,7 @@ from quotes.cli.corrections import corrections_app
 from quotes.cli.evaluate import evaluate
 from quotes.cli.exits import ALL_READ, FAILED, INTERRUPTED, READER_GONE, WRONG_USAGE, Interrupted
 from quotes.cli.export import export
+from quotes.cli.history import history
 from quotes.cli.inspect import inspect
 from quotes.cli.lesson import lesson_app
 from quotes.cli.messages import Messages
@@ -43,6 +44,7 @@ COMMANDS: Mapping[str, Callable[..., None]] = {
     "inspect": inspect,
     "export": export,
     "evaluate": evaluate,
+    "history": history,
     "plugins": plugins,
 }
 GROUPS: Mapping[str, typer.Typer] = {
