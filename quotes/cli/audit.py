@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,13 +14,15 @@ import typer
 from quotes.cli import options
 from quotes.cli.article_run import ArticleRun
 from quotes.cli.column_options import with_column_options
-from quotes.cli.exits import FAILED, WRONG_USAGE, Interrupted, leave, need_files
+from quotes.cli.exits import WRONG_USAGE, Interrupted, leave, need_files
 from quotes.cli.messages import Messages, plural
-from quotes.errors import QuotesError, UsageError, WriteError
+from quotes.cli.watching import arrivals
+from quotes.errors import ReadError, UsageError, WriteError
 from quotes.messages import one_line, shown
 from quotes.model import Analysis, Layout
 from quotes.parse.stanza_models import BUNDLED, identity, model_folder
 from quotes.read import Columns, read_articles
+from quotes.read.feed import check_address
 from quotes.read.files import STANDARD_INPUT
 from quotes.read.metadata import known_before
 from quotes.version import code_digest, versions
@@ -36,9 +39,12 @@ if TYPE_CHECKING:
 
 @with_column_options
 def audit(
-    paths: options.Paths,
     columns: Columns,
     out: Annotated[Path, typer.Option("--out", help="Folder for the report; made if it is not there.")],
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="FILE…", help="Files, folders or globs; - is standard input.", show_default=False),
+    ] = None,
     model: options.Model = BUNDLED,
     model_dir: options.ModelDir = None,
     codebook: options.CodebookFile = None,
@@ -72,6 +78,14 @@ def audit(
         options.DoublesOption,
         typer.Option("--doubles", help="Count a story twice in one outlet once, or all."),
     ] = options.DoublesOption.once,
+    watch: Annotated[
+        Path | None, typer.Option("--watch", help="Folder to look into again and again, until Ctrl-C.")
+    ] = None,
+    feed: Annotated[
+        list[str] | None,
+        typer.Option("--feed", help="Address of a feed (RSS, Atom) whose articles are saved in the --watch folder."),
+    ] = None,
+    every: Annotated[float, typer.Option("--every", min=1.0, help="Seconds after which feeds are asked again.")] = 900,
 ) -> None:
     """Write a report on source balance, with a page an article and tables as CSV.
 
@@ -84,6 +98,8 @@ def audit(
     The same command goes on from there: finished articles are taken from workspace.sqlite in the --out folder.
 
     What changed is done anew: an article, or all of them after another option, model or version.
+
+    Example: quotes audit --watch inbox/ --out report
     """
     from quotes.analyze import Analyzer
     from quotes.export.result import NOT_COMPLETE, is_complete
@@ -104,13 +120,9 @@ def audit(
         title,
     )
     asked = load_checks(checks)
+    sources = [*(paths or ()), *([str(watch)] if watch else ())]
+    _need_sources(sources, watch, feed or ())
     check_folder(out, is_report(out))
-    run = ArticleRun(paths, columns, Messages(), out, known_before(metadata, folders), doubles)
-    need_files(run)
-    if not replace:
-        _need_consent(out, run)
-    if compare_by:
-        _need_groups(run, compare_by)
     analyzer = Analyzer(model, model_dir, codebook, kept, min_confidence, article_timeout=article_timeout)
     deciding = {"acts": sorted(kept), "min_confidence": min_confidence}
     given = {
@@ -122,32 +134,48 @@ def audit(
     }
     files = identity(model, model_dir)
     if compare_with and not is_complete(compare_with):
-        run.messages.print(f"--compare-with {compare_with}: {NOT_COMPLETE}")
-    report = Audit(
-        out,
-        analyzer.codebook,
-        options={"paths": [shown(path) for path in paths]}
-        | {"codebook": shown(codebook) if codebook else analyzer.codebook.name}
-        | {name: value for name, value in asdict(columns).items() if value}
-        | {name: shown(path) for name, path in given.items() if path}
-        | {"formats": sorted(wanted.formats), "language": language, "compare_by": compare_by}
-        | {"folders": folders, "doubles": doubles, "title": title}
-        | deciding,
-        model={"name": model, "folder": shown(model_folder(model, model_dir)), "files": files},
-        settings={"versions": versions(), "code": code_digest(), "model": files, "codebook": asdict(analyzer.codebook)}
-        | deciding,
-        skipped=run.skipped,
-        passed=run.passed,
-        on_skip=run.skip,
-        on_remark=run.messages.print,
-        wanted=wanted,
-        checks=asked,
-    )
-    _write(report, run, analyzer)
+        Messages().print(f"--compare-with {compare_with}: {NOT_COMPLETE}")
+
+    def once(consent: bool) -> ArticleRun:
+        """Read what is there, and report on it."""
+        run = ArticleRun(sources, columns, Messages(), out, known_before(metadata, folders), doubles)
+        need_files(run)
+        if not consent:
+            _need_consent(out, run)
+        if compare_by:
+            _need_groups(run, compare_by)
+        report = Audit(
+            out,
+            analyzer.codebook,
+            options={"paths": [shown(path) for path in sources]}
+            | {"codebook": shown(codebook) if codebook else analyzer.codebook.name}
+            | {name: value for name, value in asdict(columns).items() if value}
+            | {name: shown(path) for name, path in given.items() if path}
+            | {"formats": sorted(wanted.formats), "language": language, "compare_by": compare_by}
+            | {"folders": folders, "doubles": doubles, "title": title}
+            | deciding,
+            model={"name": model, "folder": shown(model_folder(model, model_dir)), "files": files},
+            settings={"versions": versions(), "code": code_digest(), "model": files}
+            | {"codebook": asdict(analyzer.codebook)}
+            | deciding,
+            skipped=run.skipped,
+            passed=run.passed,
+            on_skip=run.skip,
+            on_remark=run.messages.print,
+            wanted=wanted,
+            checks=asked,
+        )
+        _write(report, run, analyzer)
+        return run
+
+    if watch is None:
+        leave(once(replace))
+    else:
+        _keep_watching(arrivals(sources, feed or (), watch, every, Messages().print), once, replace)
 
 
 def _write(report: Audit, run: ArticleRun, analyzer: Analyzer) -> None:
-    """Do the work, say where the report is, and end with the exit status that tells whether all was read."""
+    """Do the work, and say where the report is."""
     from reports.audit.audit import run_audit
 
     try:
@@ -161,10 +189,47 @@ def _write(report: Audit, run: ArticleRun, analyzer: Analyzer) -> None:
     if index is None:
         if run.only_columns_missing:
             raise typer.Exit(WRONG_USAGE)
-        raise QuotesError("no article could be read, so no report was written; see above for each file")
+        raise ReadError("no article could be read, so no report was written; see above for each file")
     before = f" ({run.done_before} of them done before)" if run.done_before else ""
     run.messages.print(f"{plural(sum(report.read.values()), 'article')}{before}; the report: {index}")
-    leave(run)
+
+
+def _keep_watching(signs: Iterator[None], once: Callable[[bool], ArticleRun], consent: bool) -> None:
+    """Report at each sign that something has come; Ctrl-C ends it well while nothing is being written."""
+    from reports.measures.grouping import ComparisonError
+
+    messages = Messages()
+    working = False
+    try:
+        for _ in signs:
+            working = True
+            try:
+                once(consent)
+                consent = True
+            except (ReadError, ComparisonError) as error:
+                messages.print(f"{error}; it may come")
+            except typer.Exit:  # nothing has come yet
+                pass
+            working = False
+            messages.print("watching; Ctrl-C ends it")
+    except KeyboardInterrupt:
+        if working:
+            raise
+        messages.print("watching ended")
+
+
+def _need_sources(sources: Sequence[str], watch: Path | None, feeds: Sequence[str]) -> None:
+    """Raise UsageError where there is nothing to read, or to look into."""
+    if not sources:
+        raise UsageError("name files or folders, or a folder with --watch")
+    if watch is None and feeds:
+        raise UsageError("--feed: name a folder for its articles with --watch")
+    if watch is not None and not watch.is_dir():
+        raise UsageError(f"--watch {watch}: there is no such folder; make it first")
+    if watch is not None and STANDARD_INPUT in sources:
+        raise UsageError("--watch: standard input can be read only once; name files or folders")
+    for feed in feeds:
+        check_address(feed)
 
 
 def _formats(names: str) -> frozenset[ReportFormat]:
@@ -191,7 +256,7 @@ def _need_consent(out: Path, run: ArticleRun) -> None:
     if not sys.stdin.isatty():
         raise WriteError(f"{what}; name another folder, or add --replace to have it replaced")
     if not typer.confirm(f"{one_line(what)}. Replace it?", err=True):
-        raise typer.Exit(FAILED)
+        raise WriteError(f"{what}; it stays as it is")
 
 
 def _need_groups(run: ArticleRun, by: str) -> None:
