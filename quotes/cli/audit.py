@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -34,6 +34,7 @@ from reports.pdf import need_weasyprint
 
 if TYPE_CHECKING:
     from quotes.analyze import Analyzer
+    from quotes.workers import Workers
     from reports.audit.audit import Audit
 
 
@@ -78,6 +79,9 @@ def audit(
         options.DoublesOption,
         typer.Option("--doubles", help="Count a story twice in one outlet once, or all."),
     ] = options.DoublesOption.once,
+    workers: Annotated[
+        int, typer.Option("--workers", min=0, help="Processes that analyse, 700 MB each; 0 for one a core.")
+    ] = 1,
     watch: Annotated[
         Path | None, typer.Option("--watch", help="Folder to look into again and again, until Ctrl-C.")
     ] = None,
@@ -104,6 +108,7 @@ def audit(
     from quotes.analyze import Analyzer
     from quotes.export.result import NOT_COMPLETE, is_complete
     from quotes.linking.aliases import Aliases, read_aliases
+    from quotes.workers import Workers
     from reports.audit.audit import Audit, Wanted
     from reports.checks.checks import load_checks
 
@@ -123,7 +128,17 @@ def audit(
     sources = [*(paths or ()), *([str(watch)] if watch else ())]
     _need_sources(sources, watch, feed or ())
     check_folder(out, is_report(out))
-    analyzer = Analyzer(model, model_dir, codebook, kept, min_confidence, article_timeout=article_timeout)
+    chosen: dict[str, Any] = {
+        "model": model,
+        "model_dir": model_dir,
+        "codebook": codebook,
+        "acts": kept,
+        "min_confidence": min_confidence,
+        "article_timeout": article_timeout,
+    }
+    analyzer = Analyzer(**chosen)
+    number = workers or os.cpu_count() or 1
+    several = Workers(number, chosen) if number > 1 else analyzer
     deciding = {"acts": sorted(kept), "min_confidence": min_confidence}
     given = {
         "checks": checks,
@@ -165,7 +180,7 @@ def audit(
             wanted=wanted,
             checks=asked,
         )
-        _write(report, run, analyzer)
+        _write(report, run, several)
         return run
 
     if watch is None:
@@ -174,7 +189,7 @@ def audit(
         _keep_watching(arrivals(sources, feed or (), watch, every, Messages().print), once, replace)
 
 
-def _write(report: Audit, run: ArticleRun, analyzer: Analyzer) -> None:
+def _write(report: Audit, run: ArticleRun, analyzer: Analyzer | Workers) -> None:
     """Do the work, and say where the report is."""
     from reports.audit.audit import run_audit
 

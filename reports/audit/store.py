@@ -293,11 +293,15 @@ def _sum(key: str, data: str) -> str:
 
 
 def resumed(
-    articles: Iterable[Article], store: Store, analyze: Callable[[Iterable[Article]], Iterable[Analysis]]
+    articles: Iterable[Article],
+    store: Store,
+    analyze: Callable[[Iterable[Article]], Iterable[Analysis]],
+    at_once: int = 1,
 ) -> Generator[tuple[Analysis, bool]]:
     """Each article's analysis, in order, and whether it was done before: from ``store``, else by ``analyze``.
 
-    ``analyze`` may leave articles out. Its results are the caller's to add to the store.
+    ``analyze`` gets articles for ``at_once`` batches, and may leave some out. Its results are the caller's to add to
+    the store.
     """
     waiting: list[tuple[Article, Analysis | None]] = []
     size = before = 0
@@ -309,7 +313,7 @@ def resumed(
         waiting.append((article, done))
         size += 0 if done else len(article.text)
         before += done is not None
-        if size >= BATCH_CHARACTERS or before >= MOST_WAITING:
+        if size >= at_once * BATCH_CHARACTERS or before >= at_once * MOST_WAITING:
             yield from _analyzed(waiting, analyze, store)
             waiting, size, before = [], 0, 0
     yield from _analyzed(waiting, analyze, store)
