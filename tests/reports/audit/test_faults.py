@@ -3,6 +3,7 @@
 import os
 import random
 import resource
+import signal
 import subprocess
 import time
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from places import CORPUS, QUOTES
 
 pytestmark = [pytest.mark.models, pytest.mark.slow]
 
-KILLS = int(os.environ.get("KILLS", "3"))
+KILLS = int(os.environ.get("KILLS", "2"))
 """How often a run is killed; ``KILLS=20 pytest tests/reports/audit/test_faults.py`` looks longer."""
 SEED = int(os.environ.get("SEED", "1"))
 ARTICLES = 4
@@ -38,8 +39,8 @@ def undisturbed(articles: Path, tmp_path_factory: pytest.TempPathFactory) -> tup
     return files(out), time.monotonic() - began
 
 
-def audit(articles: Path, out: Path, before: Callable[[], object] | None = None) -> subprocess.Popen[str]:
-    command = [*QUOTES, "audit", str(articles), "--out", str(out)]
+def audit(articles: Path, out: Path, before: Callable[[], object] | None = None, *more: str) -> subprocess.Popen[str]:
+    command = [*QUOTES, "audit", str(articles), "--out", str(out), *more]
     environment = os.environ | {"OMP_NUM_THREADS": "1"}
     return subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment, preexec_fn=before)
 
@@ -87,4 +88,26 @@ def test_on_a_full_disk_it_says_so_and_goes_on_when_there_is_room(
     assert process.returncode == 1
     assert "make room" in said.splitlines()[-1] and "Traceback" not in said
     assert audit(articles, out).wait(300) == 0
+    assert differing(out, undisturbed[0]) == []
+
+
+def children(process: subprocess.Popen[str]) -> list[int]:
+    """The processes that analyse for another; Python's own helper is none of them."""
+    told = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text(encoding="utf-8").split()
+    return [int(pid) for pid in told if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+
+
+def test_where_a_worker_is_killed_its_articles_are_done_again(
+    articles: Path, undisturbed: tuple[dict[str, bytes], float], tmp_path: Path
+) -> None:
+    out = tmp_path / "report"
+    process = audit(articles, out, None, "--workers", "2")
+    deadline = time.monotonic() + 60
+    while not children(process) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    time.sleep(random.Random(SEED).uniform(0, 0.3) * undisturbed[1])
+    for worker in children(process)[:1]:
+        os.kill(worker, signal.SIGKILL)
+    _, said = process.communicate(timeout=300)
+    assert process.returncode == 0, said
     assert differing(out, undisturbed[0]) == []
