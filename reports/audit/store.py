@@ -62,6 +62,7 @@ class Store:
         self._settings = json.dumps(settings, sort_keys=True)
         self._spoilt: set[str] = set()
         self._run: int | None = None
+        self._place = 0
         with self._told():
             self._database = _connected(path, "rw") if read_only else self._opened()
             working = [str(name) for (name,) in self._database.execute("SELECT path FROM working")]
@@ -110,12 +111,13 @@ class Store:
         """List an article in the report; it is on the disk with the next ``add`` or ``commit``."""
         data = {field.name: getattr(article, field.name) for field in fields(article)}
         data["metadata"] = dict(article.metadata)
-        row = (self._run, writable(article.id), self._key(article), json.dumps(data))
+        self._place += 1
+        row = (self._run, self._place, writable(article.id), self._key(article), json.dumps(data))
         with self._told():
             self._prepare()
             self._database.execute(
-                "INSERT INTO articles SELECT ?1, 1 + (SELECT count(*) FROM articles WHERE run = ?1), ?2, ?3, ?4 "
-                "WHERE true ON CONFLICT DO UPDATE SET key = excluded.key, data = excluded.data",
+                "INSERT INTO articles VALUES (?, ?, ?, ?, ?) "
+                "ON CONFLICT DO UPDATE SET key = excluded.key, data = excluded.data",
                 row,
             )
 
