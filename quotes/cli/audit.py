@@ -16,13 +16,11 @@ from quotes.cli.article_run import ArticleRun
 from quotes.cli.column_options import with_column_options
 from quotes.cli.exits import WRONG_USAGE, Interrupted, leave, need_files
 from quotes.cli.messages import Messages, plural
-from quotes.cli.watching import arrivals
 from quotes.errors import ReadError, UsageError, WriteError
 from quotes.messages import one_line, shown
 from quotes.model import Analysis, Layout
 from quotes.parse.stanza_models import BUNDLED, identity, model_folder
 from quotes.read import Columns, read_articles
-from quotes.read.feed import check_address
 from quotes.read.files import STANDARD_INPUT
 from quotes.read.metadata import known_before
 from quotes.version import code_digest, versions
@@ -186,6 +184,8 @@ def audit(
     if watch is None:
         leave(once(replace))
     else:
+        from quotes.cli.watching import arrivals
+
         _keep_watching(arrivals(sources, feed or (), watch, every, Messages().print), once, replace)
 
 
@@ -235,6 +235,8 @@ def _keep_watching(signs: Iterator[None], once: Callable[[bool], ArticleRun], co
 
 def _need_sources(sources: Sequence[str], watch: Path | None, feeds: Sequence[str]) -> None:
     """Raise UsageError where there is nothing to read, or to look into."""
+    from quotes.read.feed import check_address
+
     if not sources:
         raise UsageError("name files or folders, or a folder with --watch")
     if watch is None and feeds:
