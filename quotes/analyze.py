@@ -61,7 +61,8 @@ class Analyzer:
     folder, ``codebook`` a TOML file of roles. Of what is found, ``acts`` and ``min_confidence`` (0 to 1)
     choose what is kept: by default statements, which are the acts speech, writing and belief; ``acts=ACTS``
     (``quotes.model``) keeps attitudes ("wants", "supports") too. ``with_nested`` adds what stands inside the content
-    of another. ``article_timeout`` is how many seconds an article may take, 0 for as many as it needs: one that takes
+    of another. ``with_tone=False`` leaves out the tone, for which a library loads that takes most of a second.
+    ``article_timeout`` is how many seconds an article may take, 0 for as many as it needs: one that takes
     more is left out. Raises ModelError or CodebookError where one of these cannot be used, and ValueError for an
     unknown act or a confidence that is none.
     """
@@ -75,6 +76,7 @@ class Analyzer:
         min_confidence: float = 0.0,
         with_nested: bool = False,
         article_timeout: float = 0.0,
+        with_tone: bool = True,
     ) -> None:
         acts = {acts} if isinstance(acts, str) else set(acts)
         unknown = sorted(acts - set(ACTS))
@@ -86,6 +88,7 @@ class Analyzer:
         self.acts = frozenset(acts)
         self.min_confidence = min_confidence
         self.with_nested = with_nested
+        self.with_tone = with_tone
         self._parser = Parser(model, model_dir, article_timeout)
         self._article_timeout = article_timeout
 
@@ -164,8 +167,9 @@ class Analyzer:
         found = [a for a in every if a.act in self.acts and a.confidence >= self.min_confidence]
         attributions, sources = resolve(article, document, found)
         sources, attributions = assign_roles(document, attributions, sources, self.codebook)
+        told = with_tone(article, attributions) if self.with_tone else attributions
         starts = tuple(sentence.start for sentence in document.sentences)
-        return AnalyzedArticle(article, with_tone(article, attributions), sources, document.layout, starts)
+        return AnalyzedArticle(article, tuple(told), sources, document.layout, starts)
 
 
 def _reason(error: Exception) -> str:

@@ -15,11 +15,13 @@ from quotes.cli.agreement import agreement
 from quotes.cli.annotations import annotations
 from quotes.cli.attribute import attribute
 from quotes.cli.audit import audit
+from quotes.cli.check import check
 from quotes.cli.codebook import codebook_app
 from quotes.cli.corrections import corrections_app
 from quotes.cli.evaluate import evaluate
 from quotes.cli.exits import ALL_READ, FAILED, INTERRUPTED, READER_GONE, WRONG_USAGE, Interrupted
 from quotes.cli.export import export
+from quotes.cli.history import history
 from quotes.cli.inspect import inspect
 from quotes.cli.lesson import lesson_app
 from quotes.cli.messages import Messages
@@ -35,12 +37,14 @@ from quotes.version import __version__
 COMMANDS: Mapping[str, Callable[..., None]] = {
     "attribute": attribute,
     "audit": audit,
+    "check": check,
     "review": review,
     "agreement": agreement,
     "annotations": annotations,
     "inspect": inspect,
     "export": export,
     "evaluate": evaluate,
+    "history": history,
     "plugins": plugins,
 }
 GROUPS: Mapping[str, typer.Typer] = {

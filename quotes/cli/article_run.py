@@ -21,12 +21,15 @@ from quotes.read import Columns, count_articles, read_articles
 from quotes.read.doubles import Double, Doubles
 from quotes.read.files import STANDARD_INPUT, find_files
 from quotes.read.metadata import KnownBefore
-from reports.audit.store import Store, resumed
 
 if TYPE_CHECKING:
     from quotes.analyze import Analyzer
+    from quotes.workers import Workers
+    from reports.audit.store import Store
 
 SHOWN_ENDINGS = 5
+BATCHES_A_WORKER = 8
+"""Batches for each of several processes that are analysed at once: at their end some wait for the last."""
 NO_ARTICLE_ENDING = "passed over: by its ending no article; name it, or give it an ending such as .txt, to have it read"
 
 
@@ -89,7 +92,9 @@ class ArticleRun:
         """Whether nothing was read because a column that was named is not there."""
         return not self.read and any(isinstance(skipped, SkippedTable) for skipped in self.skipped)
 
-    def analyses(self, analyzer: Analyzer, store: Store | None = None, progress: bool = True) -> Generator[Analysis]:
+    def analyses(
+        self, analyzer: Analyzer | Workers, store: Store | None = None, progress: bool = True
+    ) -> Generator[Analysis]:
         """The analyses of all that can be read, in order; what ``store`` has is taken from there."""
         self._tracker = Tracker(count_articles(self.files, self.columns, self._article_timeout), self.messages)
         analyses = self._analyses(analyzer, store, self._tracker.pace)
@@ -134,7 +139,9 @@ class ArticleRun:
         )
         return articles if self.doubles is None else self._without_doubles(self.doubles, articles, lost)
 
-    def _analyses(self, analyzer: Analyzer, store: Store | None, pace: Pace) -> Generator[tuple[Analysis, bool]]:
+    def _analyses(
+        self, analyzer: Analyzer | Workers, store: Store | None, pace: Pace
+    ) -> Generator[tuple[Analysis, bool]]:
         articles = self._articles(pace.lost)
 
         def analyze(some: Iterable[Article]) -> Iterator[Analysis]:
@@ -147,7 +154,9 @@ class ArticleRun:
 
         if store is None:
             return ((analysis, False) for analysis in analyze(articles))
-        return resumed(articles, store, analyze)
+        from reports.audit.store import resumed
+
+        return resumed(articles, store, analyze, BATCHES_A_WORKER * getattr(analyzer, "number", 0) or 1)
 
     def _without_doubles(
         self, doubles: Doubles, articles: Iterable[Article], lost: Callable[[], None]

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from quotes.cli import options
 from quotes.cli.article_run import ArticleRun
 from quotes.cli.column_options import with_column_options
-from quotes.cli.exits import FAILED, WRONG_USAGE, Interrupted, leave, need_files
+from quotes.cli.exits import WRONG_USAGE, Interrupted, leave, need_files
 from quotes.cli.messages import Messages, plural
-from quotes.errors import QuotesError, UsageError, WriteError
+from quotes.errors import ReadError, UsageError, WriteError
 from quotes.messages import one_line, shown
 from quotes.model import Analysis, Layout
 from quotes.parse.stanza_models import BUNDLED, identity, model_folder
@@ -31,14 +32,18 @@ from reports.pdf import need_weasyprint
 
 if TYPE_CHECKING:
     from quotes.analyze import Analyzer
+    from quotes.workers import Workers
     from reports.audit.audit import Audit
 
 
 @with_column_options
 def audit(
-    paths: options.Paths,
     columns: Columns,
     out: Annotated[Path, typer.Option("--out", help="Folder for the report; made if it is not there.")],
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="FILE…", help="Files, folders or globs; - is standard input.", show_default=False),
+    ] = None,
     model: options.Model = BUNDLED,
     model_dir: options.ModelDir = None,
     codebook: options.CodebookFile = None,
@@ -86,6 +91,17 @@ def audit(
         options.DoublesOption,
         typer.Option("--doubles", help="Count a story twice in one outlet once, or all."),
     ] = options.DoublesOption.once,
+    workers: Annotated[
+        int, typer.Option("--workers", min=0, help="Processes that analyse, 700 MB each; 0 for one a core.")
+    ] = 1,
+    watch: Annotated[
+        Path | None, typer.Option("--watch", help="Folder to look into again and again, until Ctrl-C.")
+    ] = None,
+    feed: Annotated[
+        list[str] | None,
+        typer.Option("--feed", help="Address of a feed (RSS, Atom) whose articles are saved in the --watch folder."),
+    ] = None,
+    every: Annotated[float, typer.Option("--every", min=1.0, help="Seconds after which feeds are asked again.")] = 900,
 ) -> None:
     """Write a report on source balance, with a page an article and tables as CSV.
 
@@ -97,13 +113,16 @@ def audit(
 
     An audit that was stopped (Ctrl-C, a full disk) leaves a report on what was done.
 
-    The same command goes on from there: finished articles are taken from resume.jsonl in the --out folder.
+    The same command goes on from there: finished articles are taken from workspace.sqlite in the --out folder.
 
     What changed is done anew: an article, or all of them after another option, model or version.
+
+    Example: quotes audit --watch inbox/ --out report
     """
     from quotes.analyze import Analyzer
     from quotes.export.result import NOT_COMPLETE, is_complete
     from quotes.linking.aliases import Aliases, read_aliases
+    from quotes.workers import Workers
     from reports.audit.audit import Audit, Wanted
     from reports.audit.not_chosen import read_not_chosen
     from reports.checks.checks import load_checks
@@ -125,14 +144,20 @@ def audit(
         gender is options.GenderOption.first_names,
     )
     asked = load_checks(checks)
+    sources = [*(paths or ()), *([str(watch)] if watch else ())]
+    _need_sources(sources, watch, feed or ())
     check_folder(out, is_report(out))
-    run = ArticleRun(paths, columns, Messages(), out, known_before(metadata, folders), doubles, article_timeout)
-    need_files(run)
-    if not replace:
-        _need_consent(out, run)
-    if compare_by:
-        _need_groups(run, compare_by)
-    analyzer = Analyzer(model, model_dir, codebook, kept, min_confidence, article_timeout=article_timeout)
+    chosen: dict[str, Any] = {
+        "model": model,
+        "model_dir": model_dir,
+        "codebook": codebook,
+        "acts": kept,
+        "min_confidence": min_confidence,
+        "article_timeout": article_timeout,
+    }
+    analyzer = Analyzer(**chosen)
+    number = workers or os.cpu_count() or 1
+    several = Workers(number, chosen) if number > 1 else analyzer
     deciding = {"acts": sorted(kept), "min_confidence": min_confidence}
     given = {
         "checks": checks,
@@ -145,32 +170,50 @@ def audit(
     }
     files = identity(model, model_dir)
     if compare_with and not is_complete(compare_with):
-        run.messages.print(f"--compare-with {compare_with}: {NOT_COMPLETE}")
-    report = Audit(
-        out,
-        analyzer.codebook,
-        options={"paths": [shown(path) for path in paths]}
-        | {"codebook": shown(codebook) if codebook else analyzer.codebook.name}
-        | {name: value for name, value in asdict(columns).items() if value}
-        | {name: shown(path) for name, path in given.items() if path}
-        | {"formats": sorted(wanted.formats), "language": language, "compare_by": compare_by}
-        | {"folders": folders, "doubles": doubles, "title": title, "gender": gender}
-        | deciding,
-        model={"name": model, "folder": shown(model_folder(model, model_dir)), "files": files},
-        settings={"versions": versions(), "code": code_digest(), "model": files, "codebook": asdict(analyzer.codebook)}
-        | deciding,
-        skipped=run.skipped,
-        passed=run.passed,
-        on_skip=run.skip,
-        on_remark=run.messages.print,
-        wanted=wanted,
-        checks=asked,
-    )
-    _write(report, run, analyzer)
+        Messages().print(f"--compare-with {compare_with}: {NOT_COMPLETE}")
+
+    def once(consent: bool) -> ArticleRun:
+        """Read what is there, and report on it."""
+        run = ArticleRun(sources, columns, Messages(), out, known_before(metadata, folders), doubles, article_timeout)
+        need_files(run)
+        if not consent:
+            _need_consent(out, run)
+        if compare_by:
+            _need_groups(run, compare_by)
+        report = Audit(
+            out,
+            analyzer.codebook,
+            options={"paths": [shown(path) for path in sources]}
+            | {"codebook": shown(codebook) if codebook else analyzer.codebook.name}
+            | {name: value for name, value in asdict(columns).items() if value}
+            | {name: shown(path) for name, path in given.items() if path}
+            | {"formats": sorted(wanted.formats), "language": language, "compare_by": compare_by}
+            | {"folders": folders, "doubles": doubles, "title": title, "gender": gender}
+            | deciding,
+            model={"name": model, "folder": shown(model_folder(model, model_dir)), "files": files},
+            settings={"versions": versions(), "code": code_digest(), "model": files}
+            | {"codebook": asdict(analyzer.codebook)}
+            | deciding,
+            skipped=run.skipped,
+            passed=run.passed,
+            on_skip=run.skip,
+            on_remark=run.messages.print,
+            wanted=wanted,
+            checks=asked,
+        )
+        _write(report, run, several)
+        return run
+
+    if watch is None:
+        leave(once(replace))
+    else:
+        from quotes.cli.watching import arrivals
+
+        _keep_watching(arrivals(sources, feed or (), watch, every, Messages().print), once, replace)
 
 
-def _write(report: Audit, run: ArticleRun, analyzer: Analyzer) -> None:
-    """Do the work, say where the report is, and end with the exit status that tells whether all was read."""
+def _write(report: Audit, run: ArticleRun, analyzer: Analyzer | Workers) -> None:
+    """Do the work, and say where the report is."""
     from reports.audit.audit import run_audit
 
     try:
@@ -184,10 +227,49 @@ def _write(report: Audit, run: ArticleRun, analyzer: Analyzer) -> None:
     if index is None:
         if run.only_columns_missing:
             raise typer.Exit(WRONG_USAGE)
-        raise QuotesError("no article could be read, so no report was written; see above for each file")
+        raise ReadError("no article could be read, so no report was written; see above for each file")
     before = f" ({run.done_before} of them done before)" if run.done_before else ""
     run.messages.print(f"{plural(sum(report.read.values()), 'article')}{before}; the report: {index}")
-    leave(run)
+
+
+def _keep_watching(signs: Iterator[None], once: Callable[[bool], ArticleRun], consent: bool) -> None:
+    """Report at each sign that something has come; Ctrl-C ends it well while nothing is being written."""
+    from reports.measures.grouping import ComparisonError
+
+    messages = Messages()
+    working = False
+    try:
+        for _ in signs:
+            working = True
+            try:
+                once(consent)
+                consent = True
+            except (ReadError, ComparisonError) as error:
+                messages.print(f"{error}; it may come")
+            except typer.Exit:  # nothing has come yet
+                pass
+            working = False
+            messages.print("watching; Ctrl-C ends it")
+    except KeyboardInterrupt:
+        if working:
+            raise
+        messages.print("watching ended")
+
+
+def _need_sources(sources: Sequence[str], watch: Path | None, feeds: Sequence[str]) -> None:
+    """Raise UsageError where there is nothing to read, or to look into."""
+    from quotes.read.feed import check_address
+
+    if not sources:
+        raise UsageError("name files or folders, or a folder with --watch")
+    if watch is None and feeds:
+        raise UsageError("--feed: name a folder for its articles with --watch")
+    if watch is not None and not watch.is_dir():
+        raise UsageError(f"--watch {watch}: there is no such folder; make it first")
+    if watch is not None and STANDARD_INPUT in sources:
+        raise UsageError("--watch: standard input can be read only once; name files or folders")
+    for feed in feeds:
+        check_address(feed)
 
 
 def _formats(names: str) -> frozenset[ReportFormat]:
@@ -214,7 +296,7 @@ def _need_consent(out: Path, run: ArticleRun) -> None:
     if not sys.stdin.isatty():
         raise WriteError(f"{what}; name another folder, or add --replace to have it replaced")
     if not typer.confirm(f"{one_line(what)}. Replace it?", err=True):
-        raise typer.Exit(FAILED)
+        raise WriteError(f"{what}; it stays as it is")
 
 
 def _need_groups(run: ArticleRun, by: str) -> None:

@@ -5,9 +5,11 @@ other package name is Stanza's own and lies where Stanza keeps its downloads, or
 """
 
 import functools
+import inspect
 import json
 import logging
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -75,19 +77,45 @@ def _load(model: str, folder: Path, chosen_folder: bool) -> Any:
 
     logging.getLogger("stanza").setLevel(logging.ERROR)
     try:
-        return quick(
-            stanza.Pipeline(
-                "en",
-                dir=str(folder),
-                package=None,
-                processors=_wanted(_resources(folder), model),
-                download_method=None,
-                logging_level="ERROR",
+        with _without_compiler():
+            return quick(
+                stanza.Pipeline(
+                    "en",
+                    dir=str(folder),
+                    package=None,
+                    processors=_wanted(_resources(folder), model),
+                    download_method=None,
+                    logging_level="ERROR",
+                    foundation_cache=shared_parts(),
+                )
             )
-        )
     except Exception as error:  # Stanza raises many kinds for damaged files; each means the same to a user
         remedy = _remedy(model, folder if chosen_folder else None)
         raise ModelError(f"model {model!r} in {folder} does not load ({_brief(error)}); {remedy}") from error
+
+
+@functools.cache
+def shared_parts() -> Any:
+    """What several models read, such as word vectors, each loaded once: a Stanza ``FoundationCache``."""
+    from stanza.models.common.foundation_cache import FoundationCache
+
+    return FoundationCache(local_files_only=True)
+
+
+@contextmanager
+def _without_compiler() -> Iterator[None]:
+    """A block in which the optimizers that Stanza makes for each model, to train it, do not load PyTorch's compiler.
+
+    That takes most of a second, and nothing here is trained or compiled.
+    """
+    from torch.optim import Optimizer
+
+    guarded = Optimizer.add_param_group
+    Optimizer.add_param_group = inspect.unwrap(guarded)  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        Optimizer.add_param_group = guarded  # type: ignore[method-assign]
 
 
 def check_model(model: str = BUNDLED, model_dir: str | Path | None = None) -> None:

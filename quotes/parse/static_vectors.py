@@ -14,6 +14,7 @@ import numpy as np
 
 from quotes.document import Word
 from quotes.models import FOLDER
+from quotes.parse.stanza_models import shared_parts
 
 FILE = FOLDER / "en" / "pretrain" / "news.pt"
 TELLING = frozenset({"ADJ", "NOUN", "PROPN", "VERB"})
@@ -39,7 +40,5 @@ class StaticVectors:
 @functools.cache
 def load_static_vectors(file: Path = FILE) -> StaticVectors:
     """The word vectors shipped with the package, or others in Stanza's format."""
-    from stanza.models.common.pretrain import Pretrain
-
-    table = Pretrain(str(file))
+    table = shared_parts().load_pretrain(str(file))
     return StaticVectors(np.asarray(table.emb, np.float32), {word: n for n, word in enumerate(table.vocab)})

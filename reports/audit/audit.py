@@ -33,9 +33,7 @@ from reports.audit.corrections import Corrections
 from reports.audit.folder import LOCK, RUN, STORE, check_folder, held, held_signals, on_disk, write_whole, writing
 from reports.audit.formats import ReportFormat
 from reports.audit.own_files import OwnFiles, is_report
-from reports.audit.second_pass import ARTICLES as TEXTS
-from reports.audit.second_pass import ArticleFile
-from reports.audit.store import Store
+from reports.audit.store import BESIDE, Store
 from reports.checks.checks import Checks, findings_rows, load_checks
 from reports.checks.hedges import hedge_rows
 from reports.measures.grouping import ComparisonError
@@ -47,8 +45,7 @@ __all__ = ["FILES", "Audit", "Wanted", "check_folder", "held_signals", "run_audi
 
 MADE: Mapping[str, str] = {
     RUN: "versions, model, options, time, files read and skipped",
-    STORE: "finished analyses: the same command again takes them from here; delete it to start anew",
-    TEXTS: "the articles as they were read, for `quotes review`",
+    STORE: "finished analyses and the articles as they were read: the same command goes on from here",
 }
 TABLES: tuple[TableName, ...] = ("attributions", "sources", "mentions", "articles", "findings", "hedges")
 
@@ -103,7 +100,11 @@ class Audit:
             self.folder.mkdir(parents=True, exist_ok=True)
             self._lock = held(self.folder)
             self._own = OwnFiles(self.folder)
-            self.store = Store(self._own.claim(STORE), self.settings)
+            for one in BESIDE:
+                self._own.claim(f"{STORE}{one}")
+            self.store = Store(self.folder / STORE, self.settings)
+        if self.store.remark:
+            self._tell(self.store.remark)
         if self.store.killed_at:
             self._tell(
                 f"the last run was ended by force while it analysed: {self.store.killed_at}; if that happens again, "
@@ -131,13 +132,13 @@ class Audit:
         with writing(self.folder), held_signals():
             if not self._tables:
                 self._begin()
+            self.store.report_on(article)
             if article in self.store:
                 self.done_before += 1
             else:
                 self.store.add(found)
             if page is not None:
                 self._own.write(article_path(article.id), page)
-            self._articles.add(article)
             path = article.path or article.id
             self.read[path] = self.read.get(path, 0) + 1
             for name, rows in _rows(analysis, with_pages=page is not None).items():
@@ -156,7 +157,7 @@ class Audit:
     def _begin(self) -> None:
         """Begin the tables anew; the pages of an earlier run stay until there are others in their place."""
         self._write_run(stopped=UNFINISHED)
-        self._articles = ArticleFile(self.folder)
+        self.store.begin()
         self._tables = {name: CsvFile(self._own.claim(f"{name}.csv"), name) for name in TABLES}
         shares = [*KNOWN, *chain.from_iterable(role_columns([role.name for role in self.codebook.roles]))]
         more = {"article_shares": shares, "shares": SHARES, "reference": REFERENCE}
@@ -166,6 +167,7 @@ class Audit:
         for name, rows in self._waiting.items():
             self._tables[name].add_rows(rows)
             rows.clear()
+        self.store.commit()
         self._written = time.monotonic()
 
     def finish(self, stopped: str = "") -> Path | None:
@@ -187,9 +189,10 @@ class Audit:
                 self._note_corrections()
                 self._write_report(stopped)
         finally:
+            with suppress(OSError):  # a full disk: the report before stays the one that can be corrected
+                self.store.end(stopped, sum(self.read.values()), self.done_before)
+            self.store.close()
             self._lock.release()
-            with suppress(OSError):  # a full disk: what waited to be written is not needed any more
-                self._articles.close()
         return self.report
 
     def _write_report(self, stopped: str) -> None:
@@ -239,7 +242,7 @@ class Audit:
 
         That is the pages of sources that other articles quote too (``links``), and the comparison, to which all lead.
         """
-        for article in self._articles.articles(None if pages.comparison_page else links):
+        for article in self.store.articles(None if pages.comparison_page else links):
             found = self.store.get(article)
             if found is not None:
                 analysis = self._corrections.correct(found)
@@ -249,9 +252,11 @@ class Audit:
 
     def _leave_nothing(self) -> None:
         """Take away what was made to try whether the folder can be written."""
-        self._lock.release()
         with suppress(OSError):
-            if not self.store.path.stat().st_size:
+            is_empty = self.store.is_empty
+            self.store.close()
+            self._lock.release()
+            if is_empty:
                 self.store.path.unlink()
                 self._own.forget()
             if self._made:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -22,7 +23,6 @@ from reports.audit.audit import Audit, run_audit
 from reports.audit.corpus import Wanted
 from reports.audit.folder import RUN, STORE
 from reports.audit.formats import ReportFormat
-from reports.audit.second_pass import ARTICLES, read_audited
 from reports.audit.store import Store
 from reports.checks.checks import Checks, load_checks
 
@@ -35,11 +35,6 @@ class Finished:
 
     folder: Path
     run: Mapping[str, Any]
-
-    @cached_property
-    def store(self) -> Store:
-        """What the tool found in each article, without any correction."""
-        return Store(self.folder / STORE, self.run["settings"])
 
     @cached_property
     def codebook(self) -> Codebook:
@@ -73,12 +68,14 @@ class Finished:
         )
 
     def articles(self) -> Iterator[Article]:
-        """The articles in the order of the audit."""
-        return read_audited(self.folder)
+        """The articles in the order of the audit; raises ReadError where they cannot be read."""
+        with self._store() as store:
+            yield from store.articles()
 
     def found(self, article: Article) -> Analysis:
         """What the tool found in one of these articles; raises ReadError where that is gone."""
-        analysis = self.store.get(article)
+        with self._store() as store:
+            analysis = store.get(article)
         if analysis is None:
             raise ReadError(
                 f"{self.folder / STORE} lacks what was found in {article.id}; run the same `quotes audit` again"
@@ -88,6 +85,16 @@ class Finished:
     def analyses(self) -> Iterator[Analysis]:
         """What the tool found in each article, in the order of the audit."""
         return map(self.found, self.articles())
+
+    @contextmanager
+    def _store(self) -> Iterator[Store]:
+        """What the tool found in each article, without any correction; open for as long as it is needed."""
+        path = self.folder / STORE
+        try:
+            with closing(Store(path, self.run["settings"], read_only=True)) as store:
+                yield store
+        except (OSError, ValueError, TypeError) as error:
+            raise ReadError(f"{path} cannot be read ({error}); run the same `quotes audit` again") from error
 
     def _path(self, option: str) -> Path | None:
         given = self.run["options"].get(option)
@@ -100,7 +107,7 @@ def open_finished(folder: Path) -> Finished:
         run = json.loads((folder / RUN).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise ReadError(f"{folder}: no report of `quotes audit` lies there; name the --out folder of one") from error
-    if not isinstance(run, dict) or not run.get("settings") or not (folder / ARTICLES).is_file():
+    if not isinstance(run, dict) or not run.get("settings") or not (folder / STORE).is_file():
         raise ReadError(f"{folder} {OLD}")
     return Finished(folder, run)
 

@@ -14,7 +14,7 @@ from filelock import FileLock, Timeout
 from quotes.errors import WriteError
 
 RUN = "run.json"
-STORE = "resume.jsonl"
+STORE = "workspace.sqlite"
 LOCK = ".lock"
 
 

@@ -1,6 +1,8 @@
 """Nobody waits for what is not used: help is there at once, and a model is loaded only for an article."""
 
 import json
+import os
+import resource
 import signal
 import subprocess
 import sys
@@ -24,6 +26,9 @@ IMPORT_SECONDS, HELP_SECONDS = 0.5, 0.9
 """CPU time that is allowed: several times what is needed, and little where one of ``SLOW`` comes in."""
 TRIES = 3
 """A busy machine may be slow once."""
+
+CHECK_SHARE = 2.2
+"""CPU time of ``quotes check`` on one article, as a multiple of what ``import stanza`` takes on the same machine."""
 
 MEASURED = """
 import json, sys, time
@@ -102,6 +107,27 @@ def test_no_model_is_loaded_where_all_was_done_before(tmp_path: Path) -> None:
     audit = ("audit", str(tmp_path / "barn.txt"), "--out", str(tmp_path / "report"), "--format", "json")
     assert {"torch", "stanza"} <= command(*audit).slow
     assert not command(*audit).slow & {"torch", "stanza"}
+
+
+def cpu_seconds(*command: str, status: int = 0) -> float:
+    """CPU time of a process from start to end, all its threads."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    # With compiled modules beside the sources, as an installed program has them.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    done = subprocess.run(command, capture_output=True, timeout=120, check=False, env=environment)
+    assert done.returncode == status
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+@pytest.mark.slow
+def test_a_draft_is_checked_in_seconds_and_what_it_does_not_need_is_not_loaded(corpus: Path) -> None:
+    draft = str(corpus / "articles" / "apartment-fire.txt")
+    code = COMMAND.replace("list(sys.modules)", "list({'textblob', 'torch._dynamo'} & set(sys.modules))")
+    done = subprocess.run([sys.executable, "-c", code, "1", "check", draft], capture_output=True, text=True, check=True)
+    assert json.loads(done.stderr.splitlines()[-1])[1] == []
+    checked = min(cpu_seconds(*QUOTES, "check", draft, status=1) for _ in range(TRIES))
+    assert checked < CHECK_SHARE * cpu_seconds(sys.executable, "-c", "import stanza")
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])

@@ -16,6 +16,7 @@ import tempfile
 import time
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from places import ROOT
@@ -199,18 +200,19 @@ def check_store(seed: int) -> None:
     random_ = random.Random(seed)
     analyses = corpus()[:3]
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "resume.jsonl"
-        store = Store(path, {})
-        for analysis in analyses:
-            store.add(analysis)
+        path = Path(folder) / "workspace.sqlite"
+        with closing(Store(path, {})) as store:
+            for analysis in analyses:
+                store.add(analysis)
         path.write_bytes(mutated(path.read_bytes(), random_))
-        again = Store(path, {})
-        for analysis in analyses:
-            found = again.get(analysis.article)
-            assert found in (None, analysis)
-            if found is None:
-                again.add(analysis)
-        assert [Store(path, {}).get(analysis.article) for analysis in analyses] == analyses
+        with closing(Store(path, {})) as again:
+            for analysis in analyses:
+                found = again.get(analysis.article)
+                assert found in (None, analysis)
+                if found is None:
+                    again.add(analysis)
+        with closing(Store(path, {})) as store:
+            assert [store.get(analysis.article) for analysis in analyses] == analyses
 
 
 def check_tables(seed: int) -> None:

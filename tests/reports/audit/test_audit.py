@@ -5,10 +5,12 @@ import os
 import pty
 import resource
 import signal
+import sqlite3
 import subprocess
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import closing, suppress
 from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
@@ -32,7 +34,7 @@ from quotes.table.csv_files import read_csv
 from quotes.table.rows import articles_table, attributions_table, mentions_table, sources_table
 from reports.audit.audit import MADE, Audit, run_audit
 from reports.audit.corpus import CORRECTIONS_TABLE, FILES, MARKDOWN, NUMBERS, PDF, Wanted
-from reports.audit.folder import LOCK, check_folder, held_signals
+from reports.audit.folder import LOCK, STORE, check_folder, held_signals
 from reports.audit.formats import ReportFormat
 from reports.audit.own_files import LIST
 from reports.language.language import load
@@ -131,8 +133,10 @@ class Process:
         return status, b"".join(self._said).decode()
 
 
-def lines_in(path: Path) -> int:
-    return path.read_bytes().count(b"\n") if path.exists() else 0
+def analyses_in(out: Path) -> int:
+    with suppress(sqlite3.OperationalError), closing(sqlite3.connect(f"file:{out / STORE}?mode=ro", uri=True)) as store:
+        return int(store.execute("SELECT count(*) FROM analyses").fetchone()[0])
+    return 0
 
 
 @pytest.mark.slow
@@ -145,7 +149,7 @@ def test_stopped_by_ctrl_c_it_is_readable_and_goes_on_without_loss(
     assert first_batch < ARTICLES
     process = Process(articles, out)
     deadline = time.monotonic() + 120
-    while lines_in(out / "resume.jsonl") < first_batch and time.monotonic() < deadline:
+    while analyses_in(out) < first_batch and time.monotonic() < deadline:
         time.sleep(0.02)
     process.process.send_signal(signal.SIGINT)
     status, shown = process.end()
@@ -154,7 +158,7 @@ def test_stopped_by_ctrl_c_it_is_readable_and_goes_on_without_loss(
     last = shown.splitlines()[-1]
     assert "interrupted" in last and "goes on" in last
     assert f"/{ARTICLES}" in shown
-    done = lines_in(out / "resume.jsonl")
+    done = analyses_in(out)
     assert first_batch <= done < ARTICLES
     assert f"partial: stopped after {done} articles" in (out / INDEX).read_text(encoding="utf-8")
     data = run_data(out)

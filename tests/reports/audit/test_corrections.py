@@ -65,8 +65,8 @@ def test_a_report_written_anew_has_the_corrections_and_counts_them(
     assert "people looked at 2: they confirmed 1, changed 1 and added 0. 1 more was no statement" in index
     table = read_csv(report / "corrections.csv", "corrections")
     assert list(table["new_role"].dropna()) == ["media"] and table["problem"].isna().all()
-    found = json.loads((report / "resume.jsonl").read_text().splitlines()[0])
-    assert len(found["attributions"]) == 7, "what the tool found stays as it was"
+    found = next(open_finished(report).analyses())
+    assert len(found.attributions) == 7, "what the tool found stays as it was"
 
 
 def test_what_no_longer_fits_is_told_and_never_dropped(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -165,7 +165,7 @@ def test_corrections_become_gold_for_training_and_measuring(report: Path, tmp_pa
 
 
 def test_a_report_of_an_older_version_says_what_to_do(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (report / "articles.jsonl").unlink()
+    (report / "workspace.sqlite").unlink()
     assert run(["corrections", "list", str(report)]) == 1
     assert "run the same `quotes audit` again" in capsys.readouterr().err
     assert run(["review", str(report / "articles")]) == 1

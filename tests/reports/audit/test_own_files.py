@@ -33,7 +33,7 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-@pytest.mark.parametrize("name", ["run.json", "resume.jsonl", "index.html", "articles/mine.html"])
+@pytest.mark.parametrize("name", ["run.json", "workspace.sqlite", "index.html", "articles/mine.html"])
 def test_somebody_elses_folder_is_no_report_whatever_its_files_are_called(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     path.parent.mkdir(exist_ok=True)
@@ -104,7 +104,9 @@ def test_run_json_is_complete_only_when_the_report_is(tmp_path: Path, monkeypatc
     assert json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))["complete"] is True
 
 
-@pytest.mark.parametrize("name", ["resume.jsonl", "report.json", ".report.json.part", "articles", LIST])
+@pytest.mark.parametrize(
+    "name", ["workspace.sqlite", "workspace.sqlite-wal", "report.json", ".report.json.part", "articles", LIST]
+)
 def test_links_in_the_folder_are_not_followed(tmp_path: Path, name: str) -> None:
     victims = tmp_path / "victims"
     victims.mkdir()

@@ -1,6 +1,8 @@
 """Finished analyses come back as they were, for the same article and settings and no others."""
 
-from collections.abc import Iterable, Iterator
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -60,7 +62,7 @@ def test_what_is_stored_comes_back(
     metadata: dict[str, str],
 ) -> None:
     analysis = analysis_of(Article("a", words, metadata=metadata), tuple(found), tuple(who))
-    path = tmp_path_factory.mktemp("store") / "resume.jsonl"
+    path = tmp_path_factory.mktemp("store") / "workspace.sqlite"
     store = Store(path, SETTINGS)
     assert store.get(analysis.article) is None
     store.add(analysis)
@@ -70,7 +72,7 @@ def test_what_is_stored_comes_back(
 
 @pytest.mark.parametrize("field", ["id", "text", "title", "date", "outlet", "author", "section", "url", "path"])
 def test_a_changed_article_is_not_found(tmp_path: Path, field: str) -> None:
-    store = Store(tmp_path / "resume.jsonl", SETTINGS)
+    store = Store(tmp_path / "workspace.sqlite", SETTINGS)
     store.add(road())
     changed = replace(road().article, **{field: "changed"})
     assert store.get(road().article) == road()
@@ -79,7 +81,7 @@ def test_a_changed_article_is_not_found(tmp_path: Path, field: str) -> None:
 
 
 def test_a_changed_setting_finds_nothing_and_loses_nothing(tmp_path: Path) -> None:
-    path = tmp_path / "resume.jsonl"
+    path = tmp_path / "workspace.sqlite"
     Store(path, SETTINGS).add(road())
     other = Store(path, SETTINGS | {"min_confidence": 0.5})
     assert other.get(road().article) is None
@@ -87,22 +89,90 @@ def test_a_changed_setting_finds_nothing_and_loses_nothing(tmp_path: Path) -> No
     assert Store(path, SETTINGS).get(road().article) == road()
 
 
-def test_a_line_that_was_cut_off_or_spoilt_counts_as_not_there(tmp_path: Path) -> None:
-    path = tmp_path / "resume.jsonl"
-    store = Store(path, SETTINGS)
-    first, second, third = corpus()[:3]
-    for analysis in (first, second):
-        store.add(analysis)
-    lines = path.read_bytes().splitlines(keepends=True)
-    path.write_bytes(lines[0].replace(b'"cue"', b'"c\xffe"') + lines[1][:-40])
-    again = Store(path, SETTINGS)
-    assert again.get(first.article) is None and again.get(second.article) is None
-    again.add(third)
-    again.add(first)
-    once_more = Store(path, SETTINGS)
-    assert once_more.get(third.article) == third
-    assert once_more.get(first.article) == first
-    assert once_more.get(second.article) is None
+def stored(path: Path, analyses: Iterable[Analysis]) -> None:
+    """A store with these analyses, closed."""
+    with closing(Store(path, SETTINGS)) as store:
+        for analysis in analyses:
+            store.add(analysis)
+
+
+def mended(path: Path, analyses: Sequence[Analysis]) -> int:
+    """How many of the analyses are found as they were; the others are put in again, and all are there then."""
+    with closing(Store(path, SETTINGS)) as store:
+        found = [store.get(analysis.article) for analysis in analyses]
+        lost = [analysis for analysis, was in zip(analyses, found, strict=True) if was is None]
+        assert all(was in (None, analysis) for analysis, was in zip(analyses, found, strict=True))
+        assert not any(analysis.article in store for analysis in lost)
+        for analysis in lost:
+            store.add(analysis)
+    with closing(Store(path, SETTINGS)) as store:
+        assert [store.get(analysis.article) for analysis in analyses] == list(analyses)
+    return len(analyses) - len(lost)
+
+
+@pytest.mark.parametrize(
+    ("edit", "left"),
+    [
+        ("UPDATE analyses SET data = replace(data, '\"direct\"', '\"mixed\"')", 1),
+        ("UPDATE analyses SET data = replace(data, '\"confidence\": 0', '\"confidence\": 1')", 1),
+        ("UPDATE analyses SET data = substr(data, 1, 40) WHERE rowid = 1", 1),
+        ("UPDATE analyses SET data = x'00ff00' WHERE rowid = 1", 1),
+        ("UPDATE analyses SET sum = 7 WHERE rowid = 1", 1),
+        ("UPDATE analyses SET key = 'other' || key", 0),
+        ("UPDATE analyses SET data = (SELECT data FROM analyses AS other WHERE other.rowid <> analyses.rowid)", 1),
+        ("DELETE FROM analyses WHERE rowid = 2", 1),
+        ("DROP TABLE articles", 2),
+        ("DROP TABLE analyses", 0),
+        ("DROP VIEW attributions", 2),
+        ("CREATE TABLE of_my_own (words TEXT)", 2),
+    ],
+)
+def test_what_was_edited_is_not_taken_and_is_mended(tmp_path: Path, edit: str, left: int) -> None:
+    path = tmp_path / "workspace.sqlite"
+    analyses = corpus()[:2]
+    stored(path, analyses)
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute(edit)
+    assert mended(path, analyses) == left
+
+
+def test_a_damaged_file_is_made_anew_with_what_is_sound_in_it(tmp_path: Path) -> None:
+    path = tmp_path / "workspace.sqlite"
+    analyses = [
+        replace(one, article=replace(one.article, id=f"{one.article.id}-{n}")) for n in range(4) for one in corpus()
+    ]
+    stored(path, analyses)
+    sound = path.read_bytes()
+    kept = []
+    for damaged in (
+        sound[: len(sound) // 2],
+        sound[:-5_000] + b"\0" * 5_000,
+        sound[: len(sound) // 2] + b"\xff" * 4_096 + sound[len(sound) // 2 + 4_096 :],
+        b"\0" * 4_096 + sound[4_096:],
+        b"no database\n" * 1_000,
+        b"",
+    ):
+        path.write_bytes(damaged)
+        kept.append(mended(path, analyses))
+    assert kept[1] > 0 and kept[2] > len(analyses) / 2, kept
+    assert {one.name for one in tmp_path.iterdir()} == {"workspace.sqlite"}
+
+
+def test_a_finished_store_is_one_file_and_can_be_asked_in_sql(tmp_path: Path) -> None:
+    path = tmp_path / "workspace.sqlite"
+    with closing(Store(path, SETTINGS)) as store:
+        store.begin()
+        store.report_on(road().article)
+        store.add(road())
+        store.end("", 1, 0)
+    assert [one.name for one in tmp_path.iterdir()] == ["workspace.sqlite"]
+    with closing(sqlite3.connect(path)) as database:
+        said = database.execute("SELECT content_text, speaker, role FROM attributions ORDER BY attribution").fetchall()
+    own = road()
+    assert said == [
+        (one.content_text or None, str(one.speaker or "") or None, str(own.sources[one.source_index].role))
+        for one in own.attributions
+    ]
 
 
 @settings(max_examples=40)
@@ -111,7 +181,7 @@ def test_resumed_keeps_the_order_whatever_was_done_or_fails(
     tmp_path_factory: pytest.TempPathFactory, done: list[bool], failing: list[bool]
 ) -> None:
     articles = [Article(str(number), "x" * 9_000) for number in range(len(done))]
-    store = Store(tmp_path_factory.mktemp("store") / "resume.jsonl", SETTINGS)
+    store = Store(tmp_path_factory.mktemp("store") / "workspace.sqlite", SETTINGS)
     for article, before in zip(articles, done, strict=True):
         if before:
             store.add(analysis_of(article, (), ()))
@@ -138,58 +208,19 @@ def test_resumed_reads_no_further_than_a_batch(tmp_path: Path) -> None:
             handed_out.append(str(number))
             yield Article(str(number), "x" * 9_000)
 
-    store = Store(tmp_path / "resume.jsonl", SETTINGS)
+    store = Store(tmp_path / "workspace.sqlite", SETTINGS)
     stream = resumed(articles(), store, lambda some: (analysis_of(article, (), ()) for article in some))
     next(stream)
     assert len(handed_out) <= 3
 
 
-def test_a_damaged_line_is_mended_by_the_next_run(tmp_path: Path) -> None:
-    path = tmp_path / "resume.jsonl"
-    first, second = corpus()[:2]
-    store = Store(path, SETTINGS)
-    store.add(first)
-    store.add(second)
-    sound = path.read_bytes()
-    edits = [
-        sound.replace(b'"direct"', b'"mixed"', 1),
-        sound.replace(b'"confidence": 0', b'"confidence": 1', 1),
-        sound.replace(b'"cue"', b'"\0\0\0"', 1),
-        sound.replace(b'"attributions": [', b'"attributions": ' + b"[" * 50_000, 1),
-        sound.replace(b'"attributions": [', b'"attributions": [null, ', 1),
-        b"".join(reversed(sound.splitlines(keepends=True))).replace(b'"key": "', b'"key": "0', 1),
-    ]
-    for edited in edits:
-        assert edited != sound
-        path.write_bytes(edited)
-        again = Store(path, SETTINGS)
-        for analysis in (first, second):
-            if again.get(analysis.article) is None:
-                assert analysis.article not in again
-                again.add(analysis)
-        once_more = Store(path, SETTINGS)
-        assert [once_more.get(analysis.article) for analysis in (first, second)] == [first, second]
-
-
-def test_lines_swapped_between_articles_are_not_taken(tmp_path: Path) -> None:
-    path = tmp_path / "resume.jsonl"
-    first, second = corpus()[:2]
-    store = Store(path, SETTINGS)
-    store.add(first)
-    store.add(second)
-    one, two = path.read_bytes().splitlines(keepends=True)
-    path.write_bytes(one[:74] + two[74:] + two[:74] + one[74:])
-    again = Store(path, SETTINGS)
-    assert again.get(first.article) is None and again.get(second.article) is None
-
-
 def test_what_was_analysed_when_the_process_was_killed_is_named_at_the_next_start(tmp_path: Path) -> None:
-    store = Store(tmp_path / "resume.jsonl", SETTINGS)
+    store = Store(tmp_path / "workspace.sqlite", SETTINGS)
     assert store.killed_at == ""
     working = store.at_work([Article("a", "text", path="folder/a.txt"), Article("b\n", "text")])
     working.__enter__()  # and here it is killed
-    again = Store(tmp_path / "resume.jsonl", SETTINGS)
+    again = Store(tmp_path / "workspace.sqlite", SETTINGS)
     assert again.killed_at == "folder/a.txt, b\\n"
     with again.at_work([Article("c", "text")]):
         pass
-    assert Store(tmp_path / "resume.jsonl", SETTINGS).killed_at == ""
+    assert Store(tmp_path / "workspace.sqlite", SETTINGS).killed_at == ""

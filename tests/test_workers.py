@@ -1,0 +1,60 @@
+"""Several processes give what one gives, in the same order, also where one of them dies."""
+
+from pathlib import Path
+
+import pytest
+from working import plain
+
+from quotes.cli.app import run
+from quotes.messages import Skipped
+from quotes.model import Article
+from quotes.workers import Workers
+
+
+def by_workers(folder: Path, texts: dict[int, str], number: int = 40) -> tuple[list[str], list[Skipped]]:
+    """The identifiers of what two processes made of ``number`` articles, of which some have these texts."""
+    skipped: list[Skipped] = []
+    articles = [Article(str(place), texts.get(place, "A text.")) for place in range(number)]
+    made = list(Workers(2, {"folder": str(folder)}, plain).pipe(articles, skipped.append))
+    assert all(one.article is articles[int(one.article.id)] for one in made)
+    return [one.article.id for one in made], skipped
+
+
+def without(*left_out: int, number: int = 40) -> list[str]:
+    return [str(place) for place in range(number) if place not in left_out]
+
+
+def test_order_is_kept_and_what_is_left_out_is_told(tmp_path: Path) -> None:
+    made, skipped = by_workers(tmp_path, {3: "bad", 25: "bad"})
+    assert made == without(3, 25)
+    assert [one.path for one in skipped] == ["3", "25"]
+    assert by_workers(tmp_path, {}, number=0) == ([], [])
+
+
+def test_what_a_process_was_at_when_it_died_is_done_again(tmp_path: Path) -> None:
+    made, skipped = by_workers(tmp_path, {11: "once"})
+    assert (made, skipped) == (without(), [])
+
+
+def test_an_article_that_ends_two_processes_is_left_out_and_told(tmp_path: Path) -> None:
+    made, skipped = by_workers(tmp_path, {20: "fatal"})
+    assert made == without(20)
+    assert [one.path for one in skipped] == ["20"] and "no memory left" in skipped[0].reason
+    assert (tmp_path / "20").read_text(encoding="utf-8").count("tried") == 2
+
+
+@pytest.mark.models
+@pytest.mark.slow
+def test_an_audit_by_two_processes_is_that_of_one(tmp_path: Path) -> None:
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    for number in range(11):
+        text = f"“We lost {number} barns,” said Orla Finch.\n\nThe county said it would rain in week {number}.\n"
+        (articles / f"{number}.txt").write_text(text, encoding="utf-8")
+    for name, workers in (("one", "1"), ("two", "2")):
+        out = ["--out", str(tmp_path / name), "--format", "json", "--workers", workers]
+        assert run(["audit", str(articles), *out]) == 0
+    tables = sorted(path.name for path in (tmp_path / "one").glob("*.csv"))
+    assert len(tables) > 8
+    for table in tables:
+        assert (tmp_path / "two" / table).read_bytes() == (tmp_path / "one" / table).read_bytes(), table
