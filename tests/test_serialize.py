@@ -19,7 +19,7 @@ def test_a_span_is_its_two_ends_and_the_article_stays_out() -> None:
     data = as_data(analysis)
     cue = analysis.attributions[0].cue[0]
     assert data["attributions"][0]["cue"][0] == [cue.start, cue.end]
-    assert set(data) == {"attributions", "sources", "layout"}
+    assert set(data) == {"attributions", "sources", "layout", "sentences"}
 
 
 @pytest.mark.parametrize(
