@@ -135,9 +135,11 @@ class App {
     this.draft = entry ? new Draft(entry, this.blind) : null;
     this.refresh();
     byId("card").scrollTop = 0;
+    // Whoever opens the page and has not said who they are sees where to say it, unless they were sent to a statement.
+    const arrives = !this.started && !byId("who").value && !location.hash;
     if (this.started) byId("now")?.focus({ preventScroll: true });
     this.started = true;
-    this.bringIntoView();
+    if (!arrives) this.bringIntoView();
   }
 
   bringIntoView() {

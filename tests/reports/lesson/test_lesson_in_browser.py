@@ -262,7 +262,7 @@ def test_a_lesson_from_the_sheets_to_the_agreement_of_three_students(
     said = capsys.readouterr().out
     assert said.startswith("3 coders (Lou, Mia, Noa)")
     assert re.search(r"^role +same \(share\) +0\.33", said, re.MULTILINE)
-    assert "bridge: “bridge is safe”" in said.partition("What splits them")[2]
+    assert "bridge: bridge is safe\n" in said.partition("What splits them")[2]
 
 
 def test_a_teacher_corrects_the_key_in_the_browser_and_all_else_follows(browser: Browser, tmp_path: Path) -> None:
