@@ -37,8 +37,8 @@ def as_decisions(lesson: Lesson, answers: Answers, mark: StudentMark, task: str)
         one = lesson.by_id[name]
         for question, answer in (own.questions or {}).items():
             subject = subject_of_question(one.digest, question)
-            given_by = ("answer", answers.student, now(), name, one.digest)
-            yield Decision(new_id(), subject, *given_by, why=answer, task=task, question=question)
+            place = (answers.student, now(), name, one.digest)
+            yield Decision(new_id(), subject, "answer", *place, why=answer, task=task, question=question)
         for given in own.statements:
             reading = _reading(one, given, right.get(id(given), given.speaker or ""))
             if reading is not None:
