@@ -56,7 +56,8 @@ def test_a_lesson_is_complete_and_its_key_is_made(page: Path, tmp_path: Path, mo
 
 # By hand. Kim has all right, by other names too. Lee takes whoever stands nearest, and everybody at the college for an
 # official; “witness” for the council and “official” for the librarian are second roles of the key. Noa used the form
-# for the first nine; “business” for the head of housing is a second role, “witness” for the council’s chair is none.
+# for the first nine and the questions; “business” for the head of housing is a second role, “witness” for the
+# council’s chair is none.
 MADE_STUDENTS = {
     ("Kim", "attribute"): (12, 12),
     ("Kim", "role"): (12, 12),
@@ -66,6 +67,7 @@ MADE_STUDENTS = {
     ("Lee", "anonymous"): (0, 1),
     ("Noa", "attribute"): (9, 12),
     ("Noa", "role"): (8, 12),
+    ("Noa", "anonymous"): (1, 1),
 }
 
 

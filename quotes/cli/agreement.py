@@ -114,7 +114,7 @@ def _split_lines(items: Sequence[Item]) -> Iterator[str]:
     for item, variable, labels in found[:MOST_SHOWN]:
         words = " ".join(joined(item.reading.content or main_places(item.reading)).split())
         shown = shortened(words, LONGEST)
-        yield f"  {item.article}: “{shown}”"
+        yield f"  {item.article}: {shown}"
         yield f"    {variable}: " + ", ".join(f"{coder} {label}" for coder, label in labels.items())
 
 

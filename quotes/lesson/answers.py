@@ -28,7 +28,7 @@ class Given:
 class ArticleAnswers:
     """What a student has of one article: statements, and answers to questions by their names.
 
-    ``questions`` is ``None`` where they were not asked: the answer form asks none.
+    ``questions`` is ``None`` where they were not asked.
     """
 
     statements: tuple[Given, ...] = ()

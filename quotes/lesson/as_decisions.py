@@ -10,13 +10,23 @@ from collections.abc import Iterator
 from quotes.lesson.answers import Answers, Given
 from quotes.lesson.lesson import KeyArticle, Lesson
 from quotes.lesson.marking import StudentMark
-from quotes.review.corrections import Decision, Reading, digest_of, main_places, new_id, now, quoted_at, subject_of
+from quotes.review.corrections import (
+    Decision,
+    Reading,
+    digest_of,
+    main_places,
+    new_id,
+    now,
+    quoted_at,
+    subject_of,
+    subject_of_question,
+)
 from quotes.review.words import kind_of
 from quotes.text.layout import layout_of
 
 
 def as_decisions(lesson: Lesson, answers: Answers, mark: StudentMark, task: str) -> Iterator[Decision]:
-    """One decision for each statement that the student has; who was told rightly has the name of the key."""
+    """One decision for each statement and answer of the student; who was told rightly has the name of the key."""
     right = {
         id(one.given): one.key.reading.speaker
         for article in mark.articles
@@ -25,6 +35,10 @@ def as_decisions(lesson: Lesson, answers: Answers, mark: StudentMark, task: str)
     }
     for name, own in answers.articles.items():
         one = lesson.by_id[name]
+        for question, answer in (own.questions or {}).items():
+            subject = subject_of_question(one.digest, question)
+            place = (answers.student, now(), name, one.digest)
+            yield Decision(new_id(), subject, "answer", *place, why=answer, task=task, question=question)
         for given in own.statements:
             reading = _reading(one, given, right.get(id(given), given.speaker or ""))
             if reading is not None:

@@ -12,7 +12,15 @@ from quotes.lesson.key import why
 from quotes.lesson.lesson import LESSON, KeyArticle, KeyStatement, Lesson, numbered, read_lesson
 from quotes.model import Kind, Span, hull, shared
 from quotes.review.apply import corrected
-from quotes.review.corrections import Quoted, Reading, main_places, read_decisions, reading_of, standing
+from quotes.review.corrections import (
+    CORRECTIONS,
+    Quoted,
+    Reading,
+    main_places,
+    read_decisions,
+    reading_of,
+    standing,
+)
 from quotes.review.filled_in import FALSE, TRUE
 from quotes.review.spreadsheets import spreadsheet_rows
 from quotes.review.table import joined
@@ -105,8 +113,9 @@ def _row(lesson: Lesson, one: KeyArticle, statement: KeyStatement) -> dict[str, 
 def read_key(path: Path) -> Lesson:
     """The lesson with the key that ``path`` names: the sheet, the folder in which both are, or decisions of the page.
 
-    Of a folder the sheet counts that somebody edited. Raises UsageError, with file, row and remedy, for a key that
-    cannot be used, and where both sheets of a folder were edited differently.
+    Of a folder the sheet counts that somebody edited, and what the page saved since the lesson was made. Raises
+    UsageError, with file, row and remedy, for a key that cannot be used, and where both sheets of a folder were edited
+    differently.
     """
     if path.is_dir():
         inside = path / "teacher"
@@ -116,11 +125,19 @@ def read_key(path: Path) -> Lesson:
     if path.name == LESSON:
         return _of_folder(path.parent)
     if path.suffix.lower() == ".jsonl":
-        return _decided(_of_folder(path.parent), path)
+        return _decided(_of_sheets(path.parent), path)
     return _edited(read_lesson(path.with_name(LESSON)), path)
 
 
 def _of_folder(folder: Path) -> Lesson:
+    decided = folder / CORRECTIONS
+    # Older than the lesson, they are in it already.
+    if decided.is_file() and decided.stat().st_mtime_ns > (folder / LESSON).stat().st_mtime_ns:
+        return _decided(_of_sheets(folder), decided)
+    return _of_sheets(folder)
+
+
+def _of_sheets(folder: Path) -> Lesson:
     made = read_lesson(folder / LESSON)
     sheets = [folder / name for name in (KEY_CSV, KEY_EXCEL) if (folder / name).is_file()]
     edited = [lesson for lesson in (_edited(made, sheet) for sheet in sheets) if lesson.articles != made.articles]

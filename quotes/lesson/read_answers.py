@@ -145,11 +145,17 @@ def _of_page(path: Path, lesson: Lesson) -> Iterator[Answers]:
         raise ReadError(f"its answers are on other articles ({article} …); mark them with the key of that lesson")
     for student, own in by_student.items():
         found: dict[str, list[Given]] = {}
+        answered: dict[str, dict[str, str]] = defaultdict(dict)
         for decision in standing(own).values():
             one = by_digest.get(decision.digest)
             if one is not None:
                 found.setdefault(one.article.id, []).extend(_given(one, decision))
-        articles = {article: ArticleAnswers(tuple(statements)) for article, statements in found.items()}
+                if decision.action == "answer":
+                    answered[one.article.id][decision.question] = decision.why
+        articles = {
+            article: ArticleAnswers(tuple(statements), answered.get(article, {}) if lesson.questions else None)
+            for article, statements in found.items()
+        }
         foreign = sorted({decision.article for decision in own if decision.digest not in by_digest})
         remarks = [
             f"its answers on {article} are on no article of this lesson, or on another text" for article in foreign
@@ -158,8 +164,8 @@ def _of_page(path: Path, lesson: Lesson) -> Iterator[Answers]:
 
 
 def _given(one: KeyArticle, decision: Decision) -> Iterator[Given]:
-    """The statement of a decision; nothing for a paragraph that was looked through."""
-    if decision.action == "looked-through":
+    """The statement of a decision; nothing for a paragraph that was looked through, or the answer to a question."""
+    if decision.action in ("looked-through", "answer"):
         return
     number = next(
         (s.number for s in one.statements if subject_of(one.digest, main_places(s.reading)) == decision.subject), None

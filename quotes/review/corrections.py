@@ -30,9 +30,11 @@ if TYPE_CHECKING:
 CORRECTIONS = "corrections.jsonl"
 """The file of decisions, in the folder of the report that they are about."""
 
-Action = Literal["confirm", "change", "delete", "add", "cannot-tell", "looked-through", "withdraw"]
+Action = Literal["confirm", "change", "delete", "add", "cannot-tell", "looked-through", "answer", "withdraw"]
 Reach = Literal["statement", "speaker"]
 Field = Literal["content", "cue", "source", "speaker", "role", "named", "kind"]
+OF_STATEMENTS: tuple[Action, ...] = ("confirm", "change", "delete", "add", "cannot-tell", "withdraw")
+"""What can be decided of a statement, and so written into a sheet of statements."""
 FIELDS: tuple[Field, ...] = get_args(Field)
 """What a person can put right in a statement."""
 
@@ -83,6 +85,7 @@ class Decision:
     - ``add``: the statement ``decided`` is there and was not found;
     - ``cannot-tell``: the person looked at ``found`` and cannot say;
     - ``looked-through``: of ``stretch`` the person has recorded every statement;
+    - ``answer``: ``why`` is what the person answers to ``question``, one on the whole article;
     - ``withdraw``: the earlier decision counts no more, and none takes its place.
 
     ``reach`` says whether a change of speaker, role or named holds for this statement only or for all statements of its
@@ -108,9 +111,10 @@ class Decision:
     why: str = ""
     replaces: str = ""
     task: str = ""
+    question: str = ""
 
     def __post_init__(self) -> None:
-        missing = [name for name in _NEEDED[self.action] if getattr(self, name) is None]
+        missing = [name for name in _NEEDED[self.action] if getattr(self, name) in (None, "")]
         if missing:
             raise ValueError(f"“{self.action}” needs {' and '.join(missing)}")
 
@@ -127,6 +131,7 @@ _NEEDED: Mapping[Action, tuple[str, ...]] = {
     "add": ("decided",),
     "cannot-tell": ("found",),
     "looked-through": ("stretch",),
+    "answer": ("question", "why"),
     "withdraw": (),
 }
 
@@ -140,6 +145,11 @@ def subject_of(digest: str, places: Iterable[Quoted]) -> str:
     """The subject that statements with these places in the text with ``digest`` are, whoever looks at them."""
     key = json.dumps([digest, *([place.start, place.end] for place in places)])
     return hashlib.sha256(key.encode("ascii")).hexdigest()[:32]
+
+
+def subject_of_question(digest: str, question: str) -> str:
+    """The subject that a question on the text with ``digest`` is, whoever answers it."""
+    return hashlib.sha256(json.dumps([digest, question]).encode("ascii")).hexdigest()[:32]
 
 
 def main_places(reading: Reading) -> tuple[Quoted, ...]:

@@ -17,6 +17,7 @@ from quotes.messages import OnSkip, Skipped
 from quotes.model import Analysis, Kind, hull
 from quotes.review.corrections import (
     FIELDS,
+    OF_STATEMENTS,
     Action,
     Decision,
     Reading,
@@ -112,8 +113,8 @@ class SheetReader:
     @staticmethod
     def _action(row: Row) -> Action:
         action = row["action"].strip().lower()
-        for known in get_args(Action):
-            if action == known and action != "looked-through":
+        for known in OF_STATEMENTS:
+            if action == known:
                 return "change" if known == "confirm" and any(row[name] for name in EDITABLE[3:]) else known
         raise ValueError(f"action “{row['action']}”: write confirm, change, delete, add, cannot-tell or withdraw")
 

@@ -9,7 +9,7 @@ from typing import Any, get_args
 import xlsxwriter
 
 from quotes.model import Kind
-from quotes.review.corrections import Action, Reach
+from quotes.review.corrections import OF_STATEMENTS, Reach
 from quotes.table.columns import TABLES
 from quotes.table.csv_files import cut, is_charged
 
@@ -29,7 +29,7 @@ def write_workbook(path: Path, rows: Iterable[dict[str, Any]], roles: Sequence[s
         wide=[column.name for column in columns if column.name.endswith("_text")],
         filled_in=[column.name for column in columns if column.name in FILLED_IN or column.name.startswith("new_")],
         choices={
-            "action": [action for action in get_args(Action) if action != "looked-through"],
+            "action": list(OF_STATEMENTS),
             "reach": list(get_args(Reach)),
             "new_role": list(roles),
             "new_kind": list(get_args(Kind)),

@@ -277,7 +277,7 @@ CORRECTIONS: tuple[Column, ...] = (
     Column("decision", "text", "The decision's own name; leave it, so that the row is known when it comes back."),
     Column("subject", "text", "What it is about: the same for all decisions on one statement."),
     ARTICLE,
-    Column("action", "text", "confirm, change, delete, add, cannot-tell, looked-through or withdraw."),
+    Column("action", "text", "confirm, change, delete, add, cannot-tell, looked-through, answer or withdraw."),
     Column("why", "text", "The person's note."),
     Column("content_text", "text", "The words credited to the source, as the tool had it; pieces joined by ' … '."),
     Column("cue_text", "text", "The words that tie source and content together, as the tool had it."),

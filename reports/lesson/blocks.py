@@ -156,7 +156,7 @@ def key_blocks(lesson: Lesson, one: KeyArticle, numbers: Numbers) -> Iterator[Bl
     yield Table(
         ("Source", "Also called", "Role", "Statements", "Named"),
         tuple(_source_row(lesson, one, speaker) for speaker in one.sources),
-        (27, 30, 17, 15, 11),
+        (26, 28, 16, 18, 12),
     )
     discussed: dict[str, list[str]] = defaultdict(list)
     for statement in one.statements:
@@ -165,7 +165,7 @@ def key_blocks(lesson: Lesson, one: KeyArticle, numbers: Numbers) -> Iterator[Bl
     if discussed:
         yield Heading(2, "Worth a discussion")
         for what, numbers_of in discussed.items():
-            yield Text("answer", f"{', '.join(numbers_of)}: {_full_stop(what)}")
+            yield Text("answer", f"{', '.join(numbers_of)}: {full_stop(what)}")
     if lesson.questions:
         yield Heading(2, "Questions")
         for question in lesson.questions:
@@ -211,8 +211,9 @@ def _source_row(lesson: Lesson, one: KeyArticle, speaker: str) -> tuple[str, ...
     return speaker, "; ".join(sorted(one.names_of(speaker) - {speaker})), ", ".join(roles), str(said), named
 
 
-def _full_stop(words: str) -> str:
-    return words if words.endswith((".", "?", "!")) else f"{words}."
+def full_stop(words: str) -> str:
+    """``words`` as a sentence that ends, once."""
+    return words if words.endswith((".", "?", "!", ".”", "?”", "!”")) else f"{words}."
 
 
 def _lines(one: KeyArticle, numbers: Numbers, *, marked: bool) -> Iterator[Line]:

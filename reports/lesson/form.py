@@ -9,7 +9,7 @@ from typing import Any
 from quotes.lesson.lesson import KeyArticle, Lesson
 from quotes.messages import shortened
 from quotes.model import Analysis
-from quotes.review.corrections import quoted_at, subject_of
+from quotes.review.corrections import quoted_at, subject_of, subject_of_question
 from quotes.review.task import article_data, queue
 from quotes.text.layout import layout_of
 from reports.pages.render import Pages
@@ -26,7 +26,9 @@ def answer_form(lesson: Lesson, title: str) -> str:
         analyses = [replace(analysis, attributions=(), sources=()) for analysis in analyses]
     items: list[dict[str, Any]] = []
     for number, (one, analysis) in enumerate(zip(lesson.articles, analyses, strict=True)):
-        items += queue(number, analysis, blind=True) if given else _paragraphs(number, one)
+        if lesson.of_statements:
+            items += queue(number, analysis, blind=True) if given else _paragraphs(number, one)
+        items += _questions(number, one, lesson)
     texts = [article_data(analysis, blind=True) for analysis in analyses]
     asks = [field for task, field in (("attribute", "speaker"), ("role", "role")) if task in lesson.tasks]
     return _pages(lesson).annotator(
@@ -54,6 +56,19 @@ def _paragraphs(number: int, one: KeyArticle) -> Iterator[dict[str, Any]]:
             "done": False,
             "label": shortened(words, SHOWN),
             "stretch": asdict(stretch),
+        }
+
+
+def _questions(number: int, one: KeyArticle, lesson: Lesson) -> Iterator[dict[str, Any]]:
+    """Every question on the whole article."""
+    for question in lesson.questions:
+        yield {
+            "article": number,
+            "subject": subject_of_question(one.digest, question.name),
+            "worth": 0.0,
+            "done": False,
+            "label": question.text,
+            "question": question.name,
         }
 
 

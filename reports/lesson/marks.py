@@ -10,7 +10,7 @@ import xlsxwriter
 
 from quotes.lesson.answers import Answers
 from quotes.lesson.as_decisions import as_decisions
-from quotes.lesson.lesson import Lesson
+from quotes.lesson.lesson import KeyStatement, Lesson
 from quotes.lesson.marking import DEDUCTED, ArticleMark, StatementMark, StudentMark
 from quotes.lesson.overview import ALL_ARTICLES, EXTRA, ITEMS, MISSED, POINTS, ROLES, Overview
 from quotes.lesson.tasks import tasks
@@ -18,6 +18,7 @@ from quotes.messages import Skipped
 from quotes.review.corrections import append_decisions
 from quotes.table.csv_files import cut, defused, write_rows
 from reports.audit.folder import write_whole
+from reports.lesson.blocks import full_stop
 from reports.lesson.html import styles_of
 from reports.pages.page_names import page_name
 from reports.pages.templating import templates
@@ -137,7 +138,7 @@ def feedback(lesson: Lesson, mark: StatementMark) -> list[str]:
     """What a student should know of one statement, in sentences: what is right, and why."""
     key, given = mark.key, mark.given
     if given is None:
-        return [f"You did not find this one. It is said by {_who(key.reading.speaker)}."]
+        return _on_missing(lesson, mark)
     told = []
     if "find" in mark.points and mark.points["find"] < 1:
         told.append(f"You have {mark.overlap:.0%} of the words; look where it begins and where it ends.")
@@ -149,7 +150,18 @@ def feedback(lesson: Lesson, mark: StatementMark) -> list[str]:
     elif "role" in mark.points and given.role != key.reading.role:
         told.append(f"{lesson.label(given.role)} can be defended; the key has {lesson.label(key.reading.role)}, too.")
     if key.discuss:
-        told.append(f"Worth a discussion: {key.discuss}.".replace("?.", "?"))
+        told.append(f"Worth a discussion: {full_stop(key.discuss)}")
+    return told
+
+
+def _on_missing(lesson: Lesson, mark: StatementMark) -> list[str]:
+    """What of a statement is right where the student has nothing of it."""
+    key, who = mark.key, _who(mark.key.reading.speaker)
+    did = "answer" if lesson.level == "marked" else "find"
+    right = f"{who} {_does(key)}" if key.unanswered else f"It is said by {who}"
+    told = [f"You did not {did} this one. {right}."]
+    if "role" in mark.points:
+        told.append(f"The role is {lesson.label(key.reading.role)}. {key.why}")
     return told
 
 
@@ -161,7 +173,11 @@ def _on_speaker(mark: StatementMark) -> list[str]:
         return [f"You did not say who it is: {_who(speaker)}."]
     if mark.points["attribute"]:
         return [f"“{given.speaker}” could be somebody else here, too; the full name is {speaker}."]
-    return [f"It is {_who(speaker)} who says it, not {given.speaker or 'nobody'}."]
+    return [f"It is {_who(speaker)} who {_does(mark.key)}, not {given.speaker or 'nobody'}."]
+
+
+def _does(key: KeyStatement) -> str:
+    return "was asked and did not answer" if key.unanswered else "says it"
 
 
 def _who(speaker: str) -> str:

@@ -50,7 +50,8 @@ def page_data(
     """What the page's script works with.
 
     ``queue`` is what to look at, in the order of the text: ``article`` (a number), ``subject``, ``worth``, ``label``,
-    ``done``, and for a stretch of text that is to be looked through ``stretch``. ``texts`` are the articles by their
+    ``done``, for a stretch of text that is to be looked through ``stretch``, and for a question on the whole article
+    ``question``, its name. ``texts`` are the articles by their
     numbers (``quotes.review.task.article_data``); without them the page asks the program that serves it, which told
     ``seen`` decisions before. ``key`` names the work in the memory of a browser; ``blind`` hides the answers of the
     tool; ``task`` is written into every decision. ``asks`` are the fields besides the words that are asked, all where
@@ -169,6 +170,8 @@ def words(language: Language) -> dict[str, Any]:
         "mark_first": text("Mark some words first."),
         "who_first": text("Please say who you are first: a name, initials or a number."),
         "answer_first": text("Please say first who says it, in which role, and of what kind it is."),
+        "your_answer": text("Your answer"),
+        "write_first": text("Please write an answer first."),
         "undone": text("Taken back."),
         "saved": text("Saved at %(time)s."),
         "kept_here": text(

@@ -6,6 +6,7 @@ import csv
 import json
 import zipfile
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,15 @@ from quotes.lesson.lesson import KeyArticle, Lesson
 from quotes.lesson.tasks import Level, questions
 from quotes.model import Article, Span
 from quotes.read import read_articles
-from quotes.review.corrections import Decision, Reading, append_decisions, new_id, now, quoted_at
+from quotes.review.corrections import (
+    Decision,
+    Reading,
+    append_decisions,
+    new_id,
+    now,
+    quoted_at,
+    subject_of_question,
+)
 from quotes.roles.codebook import load_codebook
 
 BRIDGE = """“The bridge is safe,” said Mayor Ruth Holt of Ellmoor.
@@ -210,6 +219,14 @@ def decision(one: KeyArticle, who: str, action: str, **more: Any) -> Decision:
     return Decision(name, name, action, who, now(), one.article.id, one.digest, **more)  # type: ignore[arg-type]
 
 
+def answers_of(one: KeyArticle, who: str) -> list[Decision]:
+    """The right answers to the questions on an article as the answer form saves them."""
+    return [
+        replace(decision(one, who, "answer", question=name, why=answer), subject=subject_of_question(one.digest, name))
+        for name, answer in RIGHT[one.article.id].items()
+    ]
+
+
 def write_class(folder: Path, lesson: Lesson) -> None:
     """The 25 files; ``tests/lesson/test_class.py`` says what each is worth, and why."""
     folder.mkdir()
@@ -219,7 +236,9 @@ def write_class(folder: Path, lesson: Lesson) -> None:
     def on_bridge(*changes: Row) -> list[Row]:
         return [one | change for one, change in zip(right_rows(bridge), changes, strict=True)]
 
-    append_decisions(folder / "ada.jsonl", decisions_of(lesson, "Ada", ["bridge", "river"]))
+    append_decisions(
+        folder / "ada.jsonl", [*decisions_of(lesson, "Ada", ["bridge", "river"]), *answers_of(bridge, "Ada")]
+    )
     both = [*right_rows(bridge), *right_rows(river), *right_questions("bridge"), *right_questions("river")]
     write_excel(folder / "ben.xlsx", both)
     write_sheet(folder / "cem.csv", [row("bridge") for _ in range(5)])

@@ -5,11 +5,13 @@ from dataclasses import replace
 import pytest
 from made_class import made_lesson, write_class
 
+from quotes.lesson.answers import Answers, ArticleAnswers, Given
 from quotes.lesson.lesson import Lesson
 from quotes.lesson.marking import StudentMark, marks_of
 from quotes.lesson.overview import Overview
 from quotes.lesson.read_answers import read_answers
 from quotes.messages import Skipped
+from reports.lesson.marks import feedback
 
 TASKS = ("find", "attribute", "role", "balance")
 
@@ -35,10 +37,10 @@ def told(lesson: Lesson, tmp_path_factory: pytest.TempPathFactory) -> tuple[dict
 
 
 # By hand. The bridge has three statements and the river two; who was asked in vain said nothing. Balance has seven
-# questions an article, which the answer form does not ask.
+# questions an article.
 BY_HAND = {
-    # Everything added in the form, both articles; the form asks no questions.
-    "Ada": ((5, 5), (5, 5), (5, 5), (0, 0)),
+    # Everything added in the form, both articles; the questions on the second left out.
+    "Ada": ((5, 5), (5, 5), (5, 5), (7, 14)),
     # Everything right in a sheet, the questions too.
     "ben": ((5, 5), (5, 5), (5, 5), (14, 14)),
     # One article only: the other does not count.
@@ -112,6 +114,18 @@ def test_what_cannot_be_counted_is_named_with_the_remedy(
     told: tuple[dict[str, StudentMark], list[Skipped]], file: str, remedy: str
 ) -> None:
     assert [one for one in told[1] if file in one.path and remedy in one.reason]
+
+
+def test_who_has_nothing_of_a_statement_is_told_what_is_right(lesson: Lesson) -> None:
+    marked = replace(lesson, level="marked")
+    bridge = Answers("Ida", "ida.csv", {"bridge": ArticleAnswers((Given(number=4, speaker="Tom Holt"),))})
+    (article,) = marks_of(marked, bridge).articles
+    mayor, *_, builder = (feedback(marked, mark) for mark in article.statements)
+    assert mayor[0] == "You did not answer this one. It is said by Ruth Holt."
+    assert mayor[1].startswith("The role is Official. ")
+    assert builder[0] == "It is Varn Works who was asked and did not answer, not Tom Holt."
+    doubtful = replace(article.statements[3].key, discuss="It may be “Business.”")
+    assert feedback(marked, replace(article.statements[3], key=doubtful))[-1].endswith(": It may be “Business.”")
 
 
 def test_the_class_is_seen_as_a_whole(told: tuple[dict[str, StudentMark], list[Skipped]], lesson: Lesson) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -119,6 +120,10 @@ def test_decisions_of_the_page_change_the_key(lesson: Lesson, folder: Path) -> N
         left[1].reading.content[0].words == "the railing shook on Monday night"
         and left[1].names == one.statements[1].names
     )
+    # Beside the key they count by themselves, until the lesson is made anew with them.
+    assert read_key(folder).by_id["bridge"].statements == left
+    os.utime(folder / "corrections.jsonl", ns=(0, 0))
+    assert len(read_key(folder).by_id["bridge"].statements) == 4
 
 
 def test_answers_are_no_key(lesson: Lesson, folder: Path, tmp_path: Path) -> None:

@@ -135,9 +135,11 @@ class App {
     this.draft = entry ? new Draft(entry, this.blind) : null;
     this.refresh();
     byId("card").scrollTop = 0;
+    // Whoever opens the page and has not said who they are sees where to say it, unless they were sent to a statement.
+    const arrives = !this.started && !byId("who").value && !location.hash;
     if (this.started) byId("now")?.focus({ preventScroll: true });
     this.started = true;
-    this.bringIntoView();
+    if (!arrives) this.bringIntoView();
   }
 
   bringIntoView() {
@@ -283,6 +285,21 @@ class App {
     this.advance();
   }
 
+  /** The answer to a question on the whole article. */
+  saveAnswer() {
+    const { who, item } = this;
+    if (!who || this.busy) return;
+    const why = byId("note").value.trim();
+    if (!why) {
+      this.say(this.words.write_first, true);
+      return byId("note").focus();
+    }
+    const before = this.article.statements.standing.get(item.subject) ?? null;
+    this.keep(decisionOf(this.article, { subject: item.subject, decision: before }, "answer", who,
+      { question: item.question, why, task: this.data.task || undefined }), before);
+    this.advance();
+  }
+
   keep(record, before) {
     this.decided = true;
     this.undoable.push({ number: this.article.number, subject: record.subject, before });
@@ -315,7 +332,7 @@ class App {
   restore(article, standing, before) {
     const entry = { subject: standing.subject, found: standing.found, decision: standing };
     const record = decisionOf(article, entry, before?.action ?? "withdraw", standing.who, before
-      ? { decided: before.decided, fields: before.fields, reach: before.reach, why: before.why, task: before.task }
+      ? { decided: before.decided, fields: before.fields, reach: before.reach, why: before.why, question: before.question, task: before.task }
       : { task: standing.task });
     article.statements.take(record);
     this.mark(record);
@@ -472,6 +489,7 @@ class App {
     input.value = "";
     this.say(fill(strange ? this.words.loaded_strange : this.words.loaded, { number: fresh.length, strange }), strange > 0);
     if (this.article && this.draft) this.open(this.article.number, this.draft.entry.subject);
+    else if (this.item?.question) this.refresh();
   }
 
   markDone() {
@@ -487,11 +505,12 @@ class App {
   key(event) {
     const field = event.target.closest("input:not([type=checkbox]), select, textarea");
     const sends = event.key === "Enter" && (event.ctrlKey || event.metaKey || field?.id === "typed");
+    if (field && sends && field.id === "note" && !this.draft) return this.saveAnswer();
     if (field && sends) return this.editor || !this.draft ? null : this.saveDraft();
     if (this.busy || !this.keysOn || field || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
     if (this.editor) return;
     const acts = {
-      r: () => (this.draft ? this.saveDraft() : this.stretch ? this.lookedThrough() : null),
+      r: () => (this.draft ? this.saveDraft() : this.stretch ? this.lookedThrough() : this.item?.question ? this.saveAnswer() : null),
       x: () => (this.draft && !this.draft.entry.isNew ? this.decide("delete") : null),
       t: () => (this.draft && !this.draft.entry.isNew ? this.decide("cannot-tell") : null),
       j: () => this.step(1), k: () => this.step(-1), n: () => this.go(this.nextOpen(this.at ?? -1)), a: () => this.add(),

@@ -79,6 +79,7 @@ export function actions(app) {
 function stretchCard(app) {
   const { words, item } = app;
   if (!item) return [el("h2", { tabindex: "-1", id: "now" }, words.nothing_left), el("p", {}, words.nothing_left_hint)];
+  if (item.question) return questionCard(app, item);
   const done = item.done;
   return [
     el("h2", { tabindex: "-1", id: "now" }, words.stretch_question),
@@ -87,6 +88,19 @@ function stretchCard(app) {
     el("div", { class: "actions" },
       el("button", { type: "button", class: "primary", onclick: () => app.lookedThrough(), "aria-keyshortcuts": "r" }, words.stretch_done),
       el("button", { type: "button", onclick: () => app.add(), "aria-keyshortcuts": "a" }, words.add)),
+  ];
+}
+
+function questionCard(app, item) {
+  const { words } = app;
+  return [
+    el("h2", { tabindex: "-1", id: "now" }, item.label),
+    item.done ? el("p", { class: "decided" }, `✓ ${words.looked_at}`) : null,
+    el("label", { class: "field" }, el("span", {}, words.your_answer),
+      el("textarea", { rows: "3", id: "note" }, app.article.statements.standing.get(item.subject)?.why ?? "")),
+    el("div", { class: "actions" },
+      el("button", { type: "button", class: "primary", onclick: () => app.saveAnswer(), "aria-keyshortcuts": "r" }, words.save,
+        app.keysOn ? el("kbd", { "aria-hidden": "true" }, "r") : null)),
   ];
 }
 

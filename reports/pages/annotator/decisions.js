@@ -84,7 +84,7 @@ export class Statements {
     }));
     const known = new Set(entries.map((entry) => entry.subject));
     for (const [subject, decision] of this.standing) {
-      if (known.has(subject) || decision.action === "looked-through") continue;
+      if (known.has(subject) || ["looked-through", "answer"].includes(decision.action)) continue;
       const now = decision.decided ?? (decision.action === "confirm" ? decision.found : null);
       if (now) entries.push({ subject, found: decision.found ?? null, reasons: [], decision, now });
     }

@@ -173,6 +173,44 @@ def test_on_a_phone_a_student_marks_words_by_touch(
     assert [mark.points(task) for task in TASKS] == [(1, 3), (1, 3), (1, 3)]
 
 
+@pytest.mark.parametrize("options", [{}, {"viewport": {"width": 390, "height": 800}, "has_touch": True}])
+def test_questions_on_the_whole_article_are_answered_in_the_form(
+    browser: Browser, tmp_path: Path, options: dict[str, object]
+) -> None:
+    lesson = made_lesson(tmp_path / "articles", ("balance",))
+    Maker(tmp_path / "lesson", lesson, ["html"]).write()
+    form = tmp_path / "lesson" / "students" / "answer-form.html"
+    page = opened(browser, form, "", **options)
+    expect(page.get_by_label("You are")).to_be_in_viewport(ratio=1)
+    page.get_by_label("You are").fill("Zoe")
+    expect(page.locator("#now")).to_have_text(
+        "How many statements does the article have? Do not count those who were asked and did not answer."
+    )
+    page.locator("#actions, .actions").get_by_role("button", name="Save").click()
+    expect(page.locator("#status")).to_have_text("Please write an answer first.")
+    page.keyboard.type("5")  # the field has the focus
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#done")).to_have_text("1 of 16 looked at")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("#done")).to_have_text("0 of 16 looked at")
+    page.get_by_label("Your answer").fill("3")
+    page.get_by_role("button", name="Save", exact=False).and_(page.locator(".primary")).click()
+    expect(page.locator("#now")).to_contain_text("How many different sources")
+    assert violations(page) == []
+    page.get_by_label("Your answer").fill("3")
+    page.keyboard.press("Control+Enter")
+    half = handed_in(page, tmp_path)
+    page = opened(browser, form, "Zoe", **options)
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Load from a file").click()
+    chooser.value.set_files(half)
+    expect(page.get_by_label("Your answer")).to_have_value("3")
+    page.get_by_label("Your answer").fill("2")  # a later answer takes the place of the earlier one
+    page.keyboard.press("Control+Enter")
+    mark = marked(lesson, handed_in(page, tmp_path))
+    assert mark.points("balance") == (1, 7)  # the river was not handed in
+
+
 def by_mouse(page: Page) -> None:
     page.locator("#add").click()
     drag(page, "The", "safe")
@@ -262,7 +300,7 @@ def test_a_lesson_from_the_sheets_to_the_agreement_of_three_students(
     said = capsys.readouterr().out
     assert said.startswith("3 coders (Lou, Mia, Noa)")
     assert re.search(r"^role +same \(share\) +0\.33", said, re.MULTILINE)
-    assert "bridge: “bridge is safe”" in said.partition("What splits them")[2]
+    assert "bridge: bridge is safe\n" in said.partition("What splits them")[2]
 
 
 def test_a_teacher_corrects_the_key_in_the_browser_and_all_else_follows(browser: Browser, tmp_path: Path) -> None:
