@@ -118,8 +118,8 @@ def estimate(answers: Answers, ratio: Ratio) -> Estimate:
     wrong = residual - (ratio.said_part - value * ratio.said_whole)
     spread = answers.size**2 * _variances(answers, ratio, wrong, residual) / answers.told / whole**2
     drawn = len(answers.stratum) - len(answers.size)
-    left = float(spread @ (1 - answers.told / answers.size))
-    here = wilson(value, left, min(drawn, _degrees(answers.weights * wrong)))
+    left = max(float(spread @ (1 - answers.told / answers.size)), _unseen_finds(ratio, whole))
+    here = wilson(value, left, drawn)
     articles = len(answers.sizes)
     if articles < FEWEST_ARTICLES:
         return Estimate(value, here, nothing, nothing, np.nan)
@@ -163,6 +163,17 @@ def _variances(answers: Answers, ratio: Ratio, wrong: Numbers, residual: Numbers
     more = np.where(statements, ALIKE * alike, UNSEEN * each)
     variances: Numbers = (squares + more) / np.fmax(free + np.where(statements, ALIKE, 0), 1)
     return variances
+
+
+def _unseen_finds(ratio: Ratio, whole: float) -> float:
+    """The least variance of a rare part: of the n finds of it that people saw, one more is thought to be wrong.
+
+    Where they saw none, as much of it as the tool finds may be wrong.
+    """
+    found = float(ratio.all_part.sum())
+    seen = int((ratio.said_part > 0).sum())
+    rest = 1 - _share(float(ratio.said_part.sum()), found)
+    return float((found / whole * (1 - _share(found, float(ratio.all_whole.sum()))) / (seen + 1)) ** 2 * max(rest, 0.0))
 
 
 def _square(whole: Numbers) -> float:
