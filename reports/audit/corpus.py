@@ -222,7 +222,8 @@ def write_report(
 def _as_table(shares: pd.DataFrame) -> pd.DataFrame:
     """A frame of measures as its file has it: no column bears a word of SQL."""
     texts = [name for name in ("by", "label", "of", "role", "measure") if name in shares]
-    return shares.astype(dict.fromkeys(texts, "string")).rename(columns=dict(NAMES))
+    types = dict.fromkeys(texts, "string") | dict.fromkeys(shares.select_dtypes(bool).columns, "boolean")
+    return shares.astype(types).rename(columns=dict(NAMES))
 
 
 def figure_pieces(folder: Path, *more: str) -> Iterator[pd.DataFrame]:
