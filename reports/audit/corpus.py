@@ -47,7 +47,7 @@ from reports.pages.page_names import (
     source_path,
     statements_path,
 )
-from reports.pages.render import Pages, list_pages
+from reports.pages.render import MOST_HEARD, Pages, list_pages
 from reports.pages.statements import COLUMNS as STATEMENT_COLUMNS
 from reports.pages.statements import Piece, statement_pieces
 from reports.pdf import write_pdf, write_picture
@@ -222,7 +222,8 @@ def write_report(
 def _as_table(shares: pd.DataFrame) -> pd.DataFrame:
     """A frame of measures as its file has it: no column bears a word of SQL."""
     texts = [name for name in ("by", "label", "of", "role", "measure") if name in shares]
-    return shares.astype(dict.fromkeys(texts, "string")).rename(columns=dict(NAMES))
+    types = dict.fromkeys(texts, "string") | dict.fromkeys(shares.select_dtypes(bool).columns, "boolean")
+    return shares.astype(types).rename(columns=dict(NAMES))
 
 
 def figure_pieces(folder: Path, *more: str) -> Iterator[pd.DataFrame]:
@@ -270,10 +271,11 @@ def _comparison(
 
 
 def _source_pages(own: OwnFiles, pages: Pages, figures: Figures) -> dict[str, str]:
-    """Write a page for each source that several articles quote; returns their paths by the source's key."""
+    """Write a page for each source that several articles quote, and for those most heard; their paths by the key."""
     several = figures.most_heard(MOST_SOURCE_PAGES, articles=2)
-    links = {str(key): source_path(str(key)) for key in several[SOURCE_KEY]}
-    speakers = dict(zip(links, several["speaker"].astype(str), strict=True))
+    told = pd.concat([several, figures.most_heard(MOST_HEARD)]).drop_duplicates(SOURCE_KEY)
+    links = {str(key): source_path(str(key)) for key in told[SOURCE_KEY]}
+    speakers = dict(zip(links, told["speaker"].astype(str), strict=True))
     pieces = read_csv_pieces(own.folder / "attributions.csv", "attributions", SourceStatements.NEEDED)
     said = SourceStatements(pieces, list(links))
     for key, path in links.items():
@@ -293,10 +295,13 @@ def _statement_pages(own: OwnFiles, pages: Pages) -> None:
 
 
 def _links_of_articles(folder: Path, links: Mapping[str, str]) -> dict[str, dict[int, str]]:
-    """For each article, the numbers of those of its sources that ``links`` has pages of, with their paths."""
+    """For each article, the numbers of those of its sources with a page that others quote too, with their paths."""
+    articles = read_csv(folder / "corpus_sources.csv", "corpus_sources", ["corpus_source", "articles"])
+    several = articles.loc[(articles["articles"] > 1).fillna(False), "corpus_source"]
+    elsewhere = [key for key in several if key in links]
     found: dict[str, dict[int, str]] = {}
     for piece in read_csv_pieces(folder / "sources.csv", "sources", ["article", "source_id", "corpus_source"]):
-        own = piece[piece["corpus_source"].isin(list(links))]
+        own = piece[piece["corpus_source"].isin(elsewhere)]
         for article, number, key in zip(own["article"], own["source_id"], own["corpus_source"], strict=True):
             found.setdefault(str(article), {})[int(number)] = links[str(key)]
     return found

@@ -5,6 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from PIL import Image
+from pypdfium2 import PdfDocument
 from report_samples import corpus
 from small_reports import audited
 
@@ -36,4 +37,6 @@ def test_the_summary_is_one_page_as_pdf_and_a_picture(tmp_path: Path) -> None:
     report = audited(tmp_path / "report", corpus(), wanted)
     with Image.open(report / "summary.png") as picture:
         assert picture.format == "PNG" and 1.3 < picture.height / picture.width < 1.5, "A4, upright"
+    with PdfDocument(report / "summary.pdf") as document:
+        assert len(document) == 1
     assert 'href="summary.png"' in (report / "index.html").read_text(encoding="utf-8")

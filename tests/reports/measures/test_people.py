@@ -109,5 +109,6 @@ def test_a_report_shows_reference_people_and_whom_one_could_choose(tmp_path: Pat
     assert "Against the reference “goal”" in page and "Whom the newsroom could choose" in page
     assert "Women and men" in page and "each counted once an article" in page
     table = pd.read_csv(report / "reference.csv")
+    assert "TRUE" in (report / "reference.csv").read_text() or "FALSE" in (report / "reference.csv").read_text()
     assert table[["division", "label", "counted"]].to_numpy().tolist() == [["role", "official", "statements"]]
     assert "Against the reference “goal”" in (report / "report.md").read_text(encoding="utf-8")
