@@ -117,9 +117,7 @@ class Portrayal:
         def left(rows: np.ndarray) -> np.ndarray:
             return rows[(rows < first) | (rows >= behind)]
 
-        means = [
-            self.words.article if view == "article" else self.words.mean(left(self.rows[view])) for view in VIEWS
-        ]
+        means = [self.words.article if view == "article" else self.words.mean(left(self.rows[view])) for view in VIEWS]
         return np.concatenate(means).ravel()
 
 
