@@ -105,7 +105,8 @@ def test_the_keyboard_reaches_everything_in_order(browser: Browser, folder: Path
     page = opened(browser, folder / kind, 1280)
     # The bars of a strip are for a pointer alone: the list beside it leads to the same statements.
     wanted = page.evaluate("""() => {
-        const all = [...document.querySelectorAll('a[href]:not(.line a), summary, button, input, select, [tabindex="0"]')];
+        const kinds = 'a[href]:not(.line a), summary, button, input, select, [tabindex="0"]';
+        const all = [...document.querySelectorAll(kinds)];
         const seen = all.filter(one => one.checkVisibility());
         seen.forEach((one, i) => one.dataset.stop = i);
         return seen.length;
