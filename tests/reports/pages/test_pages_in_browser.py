@@ -167,7 +167,7 @@ def test_a_link_with_a_filter_shows_those_statements_and_each_state_has_a_link(b
     page.get_by_label("Words", exact=True).fill("nobody STEEL")
     assert page.evaluate(shown) == 1 and page.url.endswith("text=nobody+STEEL")
     page.get_by_role("button", name="Show all").click()
-    assert page.evaluate(shown) == 15
+    page.wait_for_function(f"{shown} === 15")  # the page hears of its new address a moment later
     page.close()
 
 
