@@ -9,6 +9,7 @@ from reports.charts.colours import RoleStyle
 from reports.language.language import Language
 from reports.language.words import count
 from reports.measures.balance import Balance
+from reports.measures.grouping import month_of
 from reports.pages.first_screen import doubts, key_figures, sentence
 
 QUESTIONS = 3
@@ -54,11 +55,11 @@ def article_rows(
     for article, role, number in heard.itertuples(index=False, name=None):
         roles.setdefault(article, []).append((role, number))
     asked = findings["article"].value_counts().to_dict() if findings is not None else {}
-    known = ["article", "title", "outlet", "date", "no_comments"]
+    known = ["article", "title", "outlet", "date", "section", "no_comments"]
     return [
         row
         | found.get(row["article"], none)
-        | {"questions": int(asked.get(row["article"], 0))}
+        | {"questions": int(asked.get(row["article"], 0)), "month": month_of(row["date"])}
         | {"roles": sorted(roles.get(row["article"], []), key=lambda one: one[0] not in measures.official)}
         for row in rows_of(articles[known])
     ]

@@ -119,6 +119,18 @@ def test_the_keyboard_reaches_everything_in_order(browser: Browser, folder: Path
     page.context.close()
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_strip_fits_its_screen_and_leads_to_the_words(browser: Browser, folder: Path, width: int) -> None:
+    page = opened(browser, folder / article_path("ellmoor-bridges"), width)
+    bars = page.locator(".lane a")
+    places = [bar.bounding_box() for bar in bars.all()]
+    assert places and all(place and place["x"] >= 0 and place["x"] + place["width"] <= width for place in places)
+    bars.last.click()
+    assert page.evaluate("location.hash") == bars.last.get_attribute("href")
+    assert page.locator(":target").is_visible()
+    page.context.close()
+
+
 def test_where_javascript_runs_lists_can_be_searched_and_sorted(browser: Browser, folder: Path) -> None:
     page = opened(browser, folder / "articles/index.html", 1280)
     shown = (
@@ -128,6 +140,9 @@ def test_where_javascript_runs_lists_can_be_searched_and_sorted(browser: Browser
     assert page.evaluate(shown) == ["Ellmoor’s bridges stay shut until spring"]
     assert page.locator("output").inner_text() == "1 found"
     page.get_by_label("Find in this list").fill("")
+    page.get_by_label("Mostly heard").select_option("witness")
+    assert page.evaluate(shown) == ["A loud night"]
+    page.get_by_label("Mostly heard").select_option("all")
     page.get_by_role("button", name="Statements").click()
     assert page.evaluate(shown)[0] == "Ellmoor’s bridges stay shut until spring"
     assert page.locator("th[aria-sort='descending']").inner_text().startswith("Statements")
@@ -152,7 +167,7 @@ def test_a_link_with_a_filter_shows_those_statements_and_each_state_has_a_link(b
     page.get_by_label("Words", exact=True).fill("nobody STEEL")
     assert page.evaluate(shown) == 1 and page.url.endswith("text=nobody+STEEL")
     page.get_by_role("button", name="Show all").click()
-    assert page.evaluate(shown) == 15
+    page.wait_for_function(f"{shown} === 15")  # the page hears of its new address a moment later
     page.close()
 
 
