@@ -207,13 +207,13 @@ class Source:
     kind: SourceKind
     descriptions: tuple[Span, ...] = ()
     gender: Gender = ""
-    gender_from: GenderFrom = ""
     role: Role | None = None
     backing: tuple[Span, ...] = ()
     signs: bool = False
     name: str = ""
     member_of: tuple[int, ...] = ()
     elements: Elements = Elements()
+    gender_from: GenderFrom = ""
     article: Article | None = field(default=None, compare=False)
 
     @property

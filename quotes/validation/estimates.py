@@ -175,7 +175,8 @@ def _unseen_finds(ratio: Ratio, whole: float) -> float:
     found = float(ratio.all_part.sum())
     seen = int((ratio.said_part > 0).sum())
     rest = 1 - _share(float(ratio.said_part.sum()), found)
-    return float((found / whole * (1 - _share(found, float(ratio.all_whole.sum()))) / (seen + MORE_FINDS)) ** 2 * max(rest, 0.0))
+    share = found / whole * (1 - _share(found, float(ratio.all_whole.sum())))
+    return float((share / (seen + MORE_FINDS)) ** 2 * max(rest, 0.0))
 
 
 def _square(whole: Numbers) -> float:

@@ -43,7 +43,7 @@ sources = st.builds(
     st.sampled_from(["person", "group", "document"]),
     several,
     st.sampled_from(["female", "male", ""]),
-    st.none() | st.builds(Role, text, st.none() | spans, text, share),
+    role=st.none() | st.builds(Role, text, st.none() | spans, text, share),
 )
 
 
