@@ -104,8 +104,12 @@ def read_predictions(path: Path) -> dict[str, tuple[GoldAttribution, ...]]:
     found: dict[str, list[GoldAttribution]] = defaultdict(list)
     try:
         lines = path.read_text(encoding="utf-8-sig").split("\n")
-    except (OSError, ValueError) as error:
-        raise ReadError(f"{path}: cannot be read ({error}); give attributions as JSON Lines in UTF-8") from error
+    except OSError as error:
+        raise ReadError(
+            f"{path}: cannot be read ({error.strerror or error}); name a file of attributions as JSON Lines"
+        ) from error
+    except ValueError as error:
+        raise ReadError(f"{path}: not UTF-8; save it as UTF-8, with attributions as JSON Lines") from error
     for number, line in enumerate(lines, start=1):
         if line.strip():
             try:

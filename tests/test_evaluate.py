@@ -252,3 +252,12 @@ def test_every_difference_is_written_in_the_words_of_the_text(
             assert words in written
     assert run([*scored[:-1], "differences.pdf"]) == 2
     assert "ends in .html or .csv" in capsys.readouterr().err
+
+
+def test_predictions_that_cannot_be_read_are_told_without_codes(tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match=r"No such file or directory\); name a file") as missing:
+        read_predictions(tmp_path / "none.jsonl")
+    assert "Errno" not in str(missing.value)
+    (tmp_path / "latin.jsonl").write_bytes("é".encode("latin-1"))
+    with pytest.raises(ReadError, match="not UTF-8; save it as UTF-8"):
+        read_predictions(tmp_path / "latin.jsonl")
