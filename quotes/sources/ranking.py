@@ -109,14 +109,16 @@ class Weights:
     def scores(self, question: Question) -> np.ndarray:
         """(networks, options): how well each option fits."""
         features = self.inputs([option.features for option in question.options])
-        own = np.tanh(np.einsum("lu,nluc->nlc", question.own, self.own) + self.own_bias)
-        blocks = question.seen.reshape(len(features), VIEWS * LAYERS, UNITS)
-        seen = np.tanh(np.einsum("obu,nbuc->nobc", blocks, self.seen) + self.seen_bias[:, None])
-        products = seen * np.tile(own, (1, VIEWS, 1))[:, None]
-        named = np.maximum(features @ self.named + self.named_bias[:, None], 0)
+        own = np.tanh((question.own[:, None] @ self.own)[:, :, 0] + self.own_bias)
+        blocks = question.seen.reshape(len(features), VIEWS * LAYERS, UNITS).swapaxes(0, 1)
+        seen = np.tanh(blocks @ self.seen + self.seen_bias[:, :, None])  # (networks, blocks, options, components)
+        products = (seen * np.tile(own, (1, VIEWS, 1))[:, :, None]).swapaxes(1, 2)
+        told = np.flatnonzero(features.any(0))  # a few hundred of thousands
+        features = features[:, told]
+        named = np.maximum(features @ self.named[:, told] + self.named_bias[:, None], 0)
         together = np.concatenate([named, products.reshape(*named.shape[:2], -1)], axis=2)
         hidden = np.maximum(together @ self.hidden + self.hidden_bias[:, None], 0)
-        scores: np.ndarray = np.einsum("noh,nh->no", hidden, self.out) + (features @ self.direct.T).T
+        scores: np.ndarray = (hidden @ self.out[:, :, None])[:, :, 0] + (features @ self.direct[:, told].T).T
         return scores
 
 
