@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from quotes.errors import UsageError
+from quotes.whole_file import in_place_of
 
 DOTS_PER_POINT = 2.0
 """144 dots an inch: sharp on a screen, small enough for a message."""
@@ -24,11 +25,9 @@ def need_weasyprint() -> None:
 def write_pdf(page: str, path: Path) -> None:
     """Write ``page``, with the style for print that it carries, as PDF to ``path``; raises PdfError and OSError."""
     weasyprint = _weasyprint()
-    part = path.with_name(f".{path.name}.part")
-    part.unlink(missing_ok=True)
     fetcher = weasyprint.urls.URLFetcher(allowed_protocols=("data",))
-    weasyprint.HTML(string=page, url_fetcher=fetcher).write_pdf(part, pdf_tags=True)
-    part.replace(path)
+    with in_place_of(path) as part:
+        weasyprint.HTML(string=page, url_fetcher=fetcher).write_pdf(part, pdf_tags=True)
 
 
 def write_picture(pdf: Path, path: Path) -> None:

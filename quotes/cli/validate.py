@@ -12,6 +12,7 @@ import typer
 from quotes.cli.messages import Messages, plural
 from quotes.cli.streams import print_lines
 from quotes.errors import ReadError, UsageError, WriteError
+from quotes.whole_file import in_place_of
 
 if TYPE_CHECKING:
     from quotes.validation.estimates import Interval
@@ -165,11 +166,8 @@ def _take_answers(finished: Finished, sample: Sample, sheets: Sequence[Path], me
     new = [decision for one in read for decision in one.decisions]
     people = {decision.who for decision in new}
     kept = [decision for decision in answers_of(finished.folder) if decision.who not in people]
-    path = finished.folder / FOLDER / ANSWERS
-    part = path.with_name(f".{ANSWERS}.part")
-    part.unlink(missing_ok=True)
-    append_decisions(part, [*kept, *new])
-    part.replace(path)
+    with in_place_of(finished.folder / FOLDER / ANSWERS) as part:
+        append_decisions(part, [*kept, *new])
 
 
 def _lines(proof: Proof, finished: Finished) -> Iterator[str]:

@@ -15,6 +15,7 @@ from quotes.messages import one_line
 from quotes.model import Article
 from quotes.read.news_xml import read_news_xml
 from quotes.version import __version__
+from quotes.whole_file import in_place_of
 
 LARGEST = 20_000_000
 """Bytes of a feed."""
@@ -66,7 +67,6 @@ def _kept(article: Article, folder: Path) -> bool:
     content = json.dumps({"id": path.stem} | data, indent=2).encode("ascii") + b"\n"
     if path.exists() and path.read_bytes() == content:
         return False
-    part = path.with_name(f".{path.name}.part")  # hidden: nobody reads half of it
-    part.write_bytes(content)
-    part.replace(path)
+    with in_place_of(path) as part:
+        part.write_bytes(content)
     return True

@@ -18,6 +18,7 @@ import pandas as pd
 
 from quotes.errors import ReadError
 from quotes.table.columns import TABLES, Column, TableName, codebook
+from quotes.whole_file import in_place_of
 
 PIECE = 5_000
 """Rows of a table that are in memory at a time where it is read piece by piece."""
@@ -134,15 +135,17 @@ def with_column(path: Path, name: str, cell: Callable[[Mapping[str, str]], str |
 
     The file is there as a whole or as it was. Raises OSError.
     """
-    part = path.with_name(f".{path.name}.part")
-    with path.open(encoding="utf-8-sig", newline="") as old, part.open("w", encoding="utf-8-sig", newline="") as new:
+    with (
+        in_place_of(path) as part,
+        path.open(encoding="utf-8-sig", newline="") as old,
+        part.open("w", encoding="utf-8-sig", newline="") as new,
+    ):
         csv.field_size_limit(LARGEST_FIELD)
         reader = csv.DictReader(old)
         writer = csv.DictWriter(new, reader.fieldnames or [], lineterminator=LINE_END)
         writer.writeheader()
         for row in reader:
             writer.writerow(row | {name: _written(cell(row))})
-    part.replace(path)
 
 
 def write_csv(frame: pd.DataFrame, path: str | Path) -> None:

@@ -32,6 +32,7 @@ from quotes.review.corrections import (
 )
 from quotes.table.rows import UNKNOWN, word_count
 from quotes.validation.draw import allocated, strata_of
+from quotes.whole_file import in_place_of
 
 if TYPE_CHECKING:
     from cattrs import Converter
@@ -244,11 +245,10 @@ def write_sample(path: Path, sample: Sample) -> None:
     """Keep a sample: its head, then a unit a line; raises WriteError where that cannot be done."""
     head = {"made": sample.made, "wanted": _converter().unstructure(sample.wanted)}
     rows = [head, *(_converter().unstructure(unit) for unit in sample.units)]
-    part = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(exist_ok=True)
-        part.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="ascii")
-        part.replace(path)
+        with in_place_of(path) as part:
+            part.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="ascii")
     except OSError as error:
         raise WriteError(f"cannot write {path} ({error.strerror or error}); make room or change permissions") from error
 

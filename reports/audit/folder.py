@@ -12,6 +12,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from quotes.errors import WriteError
+from quotes.whole_file import in_place_of
 
 RUN = "run.json"
 STORE = "workspace.sqlite"
@@ -61,14 +62,11 @@ def write_whole(path: Path, text: str | Iterable[str], safely: bool = False) -> 
 
     ``safely``: it is on the disk itself when this returns, and stays after a power cut.
     """
-    part = path.with_name(f".{path.name}.part")
-    part.unlink(missing_ok=True)  # what a run that was ended by force left, or a link that leads elsewhere
-    with part.open("x", encoding="utf-8", newline="\n") as file:
+    with in_place_of(path) as part, part.open("x", encoding="utf-8", newline="\n") as file:
         file.writelines([text] if isinstance(text, str) else text)
         if safely:
             file.flush()
             os.fsync(file.fileno())
-    part.replace(path)
 
 
 def on_disk(path: Path) -> None:
