@@ -182,6 +182,10 @@ class Sentence:
         return [w for w in self.words if w.start >= start and w.end <= end]
 
 
+LAYERS = 3
+"""Of the vectors of a word: the encoder's middle and last one, and the static vectors."""
+
+
 @dataclass(frozen=True)
 class Document:
     """A parsed article: its text, layout and sentences; what else they show is found when first asked for.
@@ -202,6 +206,16 @@ class Document:
         sentences = tuple(map(change, self.sentences))
         same = all(new is old for new, old in zip(sentences, self.sentences, strict=True))
         return self if same else replace(self, sentences=sentences)
+
+    @functools.cached_property
+    def layers(self) -> np.ndarray | None:
+        """All vectors of its words, (``LAYERS``, words, units), the static ones filled up with zeros; if it has any."""
+        if self.vectors is None or self.halfway is None or self.static is None:
+            return None
+        import numpy as np  # only here: whoever has no vectors need not wait for it
+
+        static = np.pad(self.static, ((0, 0), (0, self.vectors.shape[1] - self.static.shape[1])))
+        return np.stack([self.halfway, self.vectors, static])
 
     @property
     def paragraphs(self) -> tuple[Span, ...]:
@@ -244,7 +258,7 @@ class Document:
 
     def paragraph_at(self, position: int) -> int:
         """Index of the paragraph that covers ``position``, or of the last before it."""
-        return max(0, bisect.bisect_right(self.paragraphs, position, key=lambda p: p.start) - 1)
+        return self.layout.paragraph_at(position)
 
     def sentence_at(self, position: int) -> int:
         """Index of the sentence at ``position``, or of the last before it."""

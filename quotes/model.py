@@ -7,6 +7,7 @@ The words are the field's (Pareti 2012, "A database of attribution relations", L
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -104,6 +105,13 @@ class Layout:
 
     paragraphs: tuple[Span, ...]
     quotations: tuple[Quotation, ...]
+
+    def paragraph_at(self, position: int) -> int:
+        """Index of the paragraph that covers ``position``, or of the last before it; else of the first.
+
+        Paragraphs are trimmed: a span that begins in front of the first one still belongs to it.
+        """
+        return max(0, bisect_right(self.paragraphs, position, key=lambda p: p.start) - 1)
 
 
 @dataclass(frozen=True, slots=True)

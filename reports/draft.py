@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -96,11 +95,10 @@ def _role(source: Source, codebook: Codebook, language: Language) -> tuple[str, 
 
 def _questions(analysis: Analysis, codebook: Codebook, checks: Checks, language: Language) -> Iterator[DraftQuestion]:
     text = analysis.article.text
-    begins = [paragraph.start for paragraph in analysis.layout.paragraphs]
     for finding in checks.findings(analysis, codebook):
         said = shown(finding, checks, language)
         places = tuple(
-            Place(span.start, span.end, bisect_right(begins, span.start), " ".join(span.of(text).split()))
+            Place(span.start, span.end, analysis.layout.paragraph_at(span.start) + 1, " ".join(span.of(text).split()))
             for span in finding.spans
         )
         yield DraftQuestion(said.check, said.title, said.question, said.reason, places, said.attributions)

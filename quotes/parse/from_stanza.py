@@ -4,7 +4,6 @@ Stanza splits sentences at blank lines only, so that a headline may run into the
 the parse relies on sentences that lie in one paragraph.
 """
 
-import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -12,7 +11,7 @@ from typing import Any
 
 from quotes.document import Document, Sentence, Word
 from quotes.errors import AnalysisError
-from quotes.model import Span
+from quotes.model import Layout, Span
 from quotes.parse.encoder import encoded
 from quotes.parse.parser import read_sentence
 from quotes.parse.settled import settled
@@ -33,7 +32,7 @@ def document_from_stanza(document: Any) -> Document:
         document.build_ents()
     layout = layout_of(document.text)
     sentences = (read_sentence(sentence, 0, 0) for sentence in document.sentences)
-    parts = (part for sentence in sentences if sentence.words for part in _cut(sentence, layout.paragraphs))
+    parts = (part for sentence in sentences if sentence.words for part in _cut(sentence, layout))
     return encoded(settled(Document(document.text, layout, tuple(parts))))
 
 
@@ -66,11 +65,11 @@ def _missing(tokens: Sequence[Any]) -> list[str]:
     return missing if any(token.ner is not None for token in tokens) else [*missing, "ner"]
 
 
-def _cut(sentence: Sentence, paragraphs: Sequence[Span]) -> Iterator[Sentence]:
+def _cut(sentence: Sentence, layout: Layout) -> Iterator[Sentence]:
     """A sentence as one for each paragraph that it has words of."""
 
     def paragraph_of(word: Word) -> int:
-        return max(0, bisect.bisect_right(paragraphs, word.start, key=lambda p: p.start) - 1)
+        return layout.paragraph_at(word.start)
 
     for paragraph, words in groupby(sentence.words, key=paragraph_of):
         yield _part(sentence, list(words), paragraph)

@@ -34,14 +34,13 @@ class WordViews:
     """The words of a document by place, with the encoder's vectors (layers, words, units), and what lists say."""
 
     def __init__(self, document: Document) -> None:
-        if document.vectors is None or document.halfway is None or document.static is None:
+        if document.layers is None or document.static is None:
             raise ValueError("a document without the vectors of its words; quotes.parse.encoder.encoded adds them")
         self.document = document
         self.words = [word for sentence in document.sentences for word in sentence.words]
         self._starts, self._ends = np.array([w.start for w in self.words]), np.array([w.end for w in self.words])
-        static = np.pad(document.static, ((0, 0), (0, document.vectors.shape[1] - document.static.shape[1])))
-        self._vectors = np.stack([document.halfway, document.vectors, static])
-        self._known = np.abs(static).sum(1) > 0
+        self._vectors = document.layers
+        self._known = np.abs(document.static).sum(1) > 0
         self.article = self.mean(np.arange(len(self.words)))
         self._listed: dict[int, tuple[str, ...]] = {}
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from quotes.document import Document, Word
+from quotes.document import LAYERS, Document, Word
+from quotes.parse.encoder import UNITS
 from quotes.sources.entities import Entity
 from quotes.sources.mentions.mention import Mention
 
-LAYERS, UNITS = 3, 384
 VIEWS = 3
 """What is seen of an entity: its last mention, all its mentions, what is told of it."""
 LATEST = 12
@@ -25,7 +25,7 @@ class MentionVectors:
         self._document = document
         words = (word for sentence in document.sentences for word in sentence.words)
         self._places = {word.start: place for place, word in enumerate(words)}
-        self._vectors = _layers(document)
+        self._vectors = document.layers
 
     def of(self, mention: Mention) -> np.ndarray:
         """(layers, units): the vectors of a mention's head."""
@@ -44,11 +44,3 @@ class MentionVectors:
             return np.zeros((LAYERS, UNITS), np.float32)
         mean: np.ndarray = self._vectors[:, [self._places[word.start] for word in words]].mean(1)
         return mean
-
-
-def _layers(document: Document) -> np.ndarray | None:
-    """(layers, words, units), the static vectors filled up with zeros."""
-    if document.vectors is None or document.halfway is None or document.static is None:
-        return None
-    static = np.pad(document.static, ((0, 0), (0, UNITS - document.static.shape[1])))
-    return np.stack([document.halfway, document.vectors, static])

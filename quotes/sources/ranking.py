@@ -17,9 +17,11 @@ from typing import Protocol
 
 import numpy as np
 
+from quotes.document import LAYERS
 from quotes.models import FOLDER
+from quotes.parse.encoder import UNITS
 from quotes.sources.entities import Entity
-from quotes.sources.mention_vectors import LAYERS, UNITS, VIEWS
+from quotes.sources.mention_vectors import VIEWS
 from quotes.sources.mentions.mention import Mention
 
 WEIGHTS = FOLDER / "speakers.safetensors"

@@ -46,15 +46,13 @@ def records(analysis: Analysis) -> Iterator[Row]:
     text = analysis.article.text
     mixed = any(attribution.kind == "mixed" for attribution in analysis.attributions)
     quoted = [quotation.inner for quotation in analysis.layout.quotations] if mixed else []
-    starts = [block.start for block in analysis.layout.paragraphs]
     sentences = analysis.sentences
     words = [match.start() for match in WORD.finditer(text)] if analysis.attributions else []
     for number, attribution in enumerate(analysis.attributions, start=1):
         begin = min((span.start for span in attribution.content or attribution.cue), default=None)
         place: Row = {
             "position": None if begin is None else _number(begin / max(1, len(text))),
-            # Paragraphs are trimmed: a span that begins in front of the first one still belongs to it.
-            "paragraph": None if begin is None else max(1, bisect_right(starts, begin)),
+            "paragraph": None if begin is None else analysis.layout.paragraph_at(begin) + 1,
             "sentence": None if begin is None or not sentences else max(1, bisect_right(sentences, begin)),
             "words_before": None if begin is None else bisect_left(words, begin),
             "inside": _number_of_outer(analysis.attributions, attribution) if attribution.nested else None,

@@ -23,7 +23,6 @@ def hedge_rows(analysis: Analysis, checks: Checks, codebook: Codebook) -> Iterat
     settings, article = Settings(checks.by_name[CHECK].settings), analysis.article
     reading = Reading(analysis, codebook)
     found = sorted({*uncredited(reading, settings, "hedges"), *uncredited(reading, settings, "recorded")})
-    starts = [paragraph.start for paragraph in analysis.layout.paragraphs]
     for number, span in enumerate(found, start=1):
         claim = _trimmed(reading.sentence(span), article.text)
         yield {
@@ -34,7 +33,7 @@ def hedge_rows(analysis: Analysis, checks: Checks, codebook: Codebook) -> Iterat
             "claim_text": writable(claim.of(article.text)),
             "hedge_span": [span.start, span.end],
             "claim_span": [claim.start, claim.end],
-            "paragraph": max(1, sum(start <= span.start for start in starts)),
+            "paragraph": analysis.layout.paragraph_at(span.start) + 1,
             **publication(article),
         }
 

@@ -20,6 +20,7 @@ from sklearn.model_selection import GroupKFold
 from torch import nn
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 
+from quotes.document import LAYERS
 from quotes.roles.codebook import CAPACITIES
 from quotes.roles.portrayal import VIEWS
 from quotes.roles.role_model import RoleModel
@@ -29,8 +30,6 @@ FEWEST = 3
 """Sources that a feature must occur in."""
 COMPONENTS = 48
 """Principal components of the mean vectors of a view in a layer."""
-LAYERS = 3
-"""Two of the encoder, and the static vectors."""
 NETWORKS, HIDDEN = 16, 64
 SEEN = 0.5
 """Share of the blocks, views in a layer, that each network looks at: others than the next (Ho 1998)."""

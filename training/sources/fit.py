@@ -14,11 +14,12 @@ from sklearn.isotonic import IsotonicRegression
 from sklearn.model_selection import GroupKFold
 from torch import nn
 
-from quotes.document import Document
+from quotes.document import LAYERS, Document
 from quotes.evaluate import same_speaker
 from quotes.model import Article, Attribution, Span
+from quotes.parse.encoder import UNITS
 from quotes.sources.entities import Entity
-from quotes.sources.mention_vectors import LAYERS, UNITS, VIEWS
+from quotes.sources.mention_vectors import VIEWS
 from quotes.sources.mentions.mention import Mention
 from quotes.sources.ranking import Calibration, Judge, Option, Question, Ranker, Weights
 from quotes.sources.resolve import resolve
@@ -171,10 +172,8 @@ class _Network(nn.Module):
         self.own = nn.ModuleList(nn.Linear(UNITS, COMPONENTS) for _ in range(LAYERS))
         self.seen = nn.ModuleList(nn.Linear(UNITS, COMPONENTS) for _ in range(VIEWS * LAYERS))
         self.named, self.direct = nn.Linear(features, HIDDEN), nn.Linear(features, 1, bias=False)
-        self.hidden, self.out = (
-            nn.Linear(HIDDEN + VIEWS * LAYERS * COMPONENTS, HIDDEN),
-            nn.Linear(HIDDEN, 1, bias=False),
-        )
+        self.hidden = nn.Linear(HIDDEN + VIEWS * LAYERS * COMPONENTS, HIDDEN)
+        self.out = nn.Linear(HIDDEN, 1, bias=False)
         self.dropped = nn.Dropout(DROPPED)
 
     def forward(self, features: torch.Tensor, own: torch.Tensor, seen: torch.Tensor) -> torch.Tensor:
@@ -194,19 +193,15 @@ def weights_of(examples: Sequence[Example]) -> Weights:
     names = sorted(name for name, count in times.items() if count >= RARE)
     empty = Weights(names, *(np.zeros(0, np.float32) for _ in range(10)))
     features = [torch.from_numpy(empty.inputs(example.features)) for example in examples]
-    networks = [_trained(_Network(len(names)), examples, features, SEED + number) for number in range(NETWORKS)]
+    networks = [_trained(examples, features, SEED + number) for number in range(NETWORKS)]
     return Weights(names, *(np.stack(parts) for parts in zip(*networks, strict=True)))
 
 
-def _trained(
-    network: _Network, examples: Sequence[Example], features: Sequence[torch.Tensor], seed: int
-) -> tuple[np.ndarray, ...]:
+def _trained(examples: Sequence[Example], features: Sequence[torch.Tensor], seed: int) -> tuple[np.ndarray, ...]:
     """The weights of one network, in the order of :class:`quotes.sources.ranking.Weights`."""
     chance = np.random.default_rng(seed)
     torch.manual_seed(seed)
-    for layer in network.modules():
-        if isinstance(layer, nn.Linear):
-            layer.reset_parameters()
+    network = _Network(features[0].shape[1])
     direct = [network.direct.weight]
     others = [weight for name, weight in network.named_parameters() if not name.startswith("direct")]
     groups = [{"params": direct, "weight_decay": DIRECT_DECAY}, {"params": others, "weight_decay": DECAY}]

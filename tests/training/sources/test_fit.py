@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 from places import ROOT
 
-from quotes.sources.mention_vectors import LAYERS, UNITS, VIEWS
+from quotes.document import LAYERS
+from quotes.parse.encoder import UNITS
+from quotes.sources.mention_vectors import VIEWS
 from quotes.sources.mentions.mention import Mention
 from quotes.sources.ranking import Option, Question, Ranker, load_ranker, save_ranker
 from training.attribution.polnear import read_labels
