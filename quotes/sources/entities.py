@@ -245,10 +245,15 @@ def body_key(words: tuple[Word, ...]) -> str:
     return joined(kept).replace(".", "")
 
 
+def acronym(words: Sequence[Word]) -> str:
+    """The first letters of the words of a name that have a capital, as a key: "hwb" for the Harlan Water Board."""
+    return "".join(w.text[0] for w in words if w.text[0].isupper()).lower()
+
+
 def body_keys(words: tuple[Word, ...]) -> set[str]:
     """All keys of a body's name: whole, its acronym, its last words."""
     kept = [w for w in words if w.text.lower() not in LISTS.grammar.definite_article] or list(words)
-    keys = {joined(kept), joined(kept[-1:]), "".join(w.text[0] for w in kept if w.text[0].isupper()).lower()}
+    keys = {joined(kept), joined(kept[-1:]), acronym(kept)}
     first = kept[0]
     if len(kept) > 1 and len(first.text) > 3 and first.entity != "LOC" and first.is_singular_name:
         keys.add(first.text.lower())

@@ -64,7 +64,7 @@ class _Resolver:
         self.attributions = attributions
         self.judge = judge
         mentions = find_mentions(document)
-        by_word = {w.start: m for m in mentions for w in (*m.leading, m.head, *m.name_words)}
+        by_word = {w.start: m for m in mentions for w in m.leading}
         by_word |= {w.start: m for m in mentions for w in (m.head, *m.name_words)}
         self.resolution = Resolution(document, mentions, by_word, tuple(s.paragraph for s in document.sentences))
         self.spans = sorted({a.source for a in attributions if a.source is not None})
@@ -76,7 +76,8 @@ class _Resolver:
             contents[id(mention)].extend(attribution.content if mention is not None else ())
         self.sieve = Sieve(self.resolution, judge.decide, contents)
         self.families = self.sieve.families
-        self.named_below = NamedBelow(self.resolution, judge, {id(m) for m in self.at_source.values() if m is not None})
+        self.sources = {id(m): m for m in self.at_source.values() if m is not None}
+        self.named_below = NamedBelow(self.resolution, judge, self.sources)
         self.found: dict[int, Found] = {}
         self.handles: dict[Span, Entity] = {}
         self.signatures = Signatures(document)
@@ -110,11 +111,9 @@ class _Resolver:
 
     def _read_in_order(self) -> None:
         """Resolve all mentions in text order, keep them in mind and learn from what stands around them."""
-        sources = {id(m) for m in self.at_source.values() if m is not None}
-        known = {id(m) for m in self.resolution.mentions}
-        made = {id(m): m for m in self.at_source.values() if m is not None and id(m) not in known}
-        for mention in sorted([*self.resolution.mentions, *made.values()], key=lambda m: m.head.start):
-            found = self.sieve.found(mention, id(mention) in sources)
+        every = {id(m): m for m in self.resolution.mentions} | self.sources
+        for mention in sorted(every.values(), key=lambda m: m.head.start):
+            found = self.sieve.found(mention, id(mention) in self.sources)
             if found is None:
                 continue
             self.found[id(mention)] = found
@@ -124,7 +123,7 @@ class _Resolver:
             self.resolution.at_word[mention.head.start] = entity
             entity.mentions.append(mention)
             self.resolution.entities.recall(entity)
-            self.resolution.memory.add(entity, mention, id(mention) in sources)
+            self.resolution.memory.add(entity, mention, id(mention) in self.sources)
             self._learn(entity, mention)
 
     def _confidence(self, span: Span, owner: Entity) -> float:

@@ -40,26 +40,29 @@ def find_mentions(document: Document) -> list[Mention]:
                 common = common_mention(sentence, number, word)
                 if common is not None:
                     here.append(common)
-        leading = {id(mention): name for mention in here if (name := _name_behind(sentence, mention, here))}
+        names = [mention for mention in here if mention.type in ("person", "body")]
+        behind = [(mention, name) for mention in here if (name := _name_behind(sentence, mention, names))]
+        left_out = {id(mention) for mention, _ in behind}
+        leading = {id(name): _up_to(sentence, mention, name) for mention, name in reversed(behind)}
         for mention in here:
-            if id(mention) not in leading:
-                led = [other for other in here if leading.get(id(other)) is mention]
+            if id(mention) not in left_out:
                 placed = _placed(sentence, mention, quoted[mention.head.index])
-                found.append(replace(placed, leading=_up_to(sentence, led[0], mention) if led else ()))
+                found.append(replace(placed, leading=leading.get(id(mention), ())))
     found.sort(key=lambda m: m.head.start)
     return found
 
 
-def _name_behind(sentence: Sentence, mention: Mention, here: Sequence[Mention]) -> Mention | None:
-    """The name that a description leads up to: "a former aide, Dana Hall, who …"."""
-    if mention.type != "noun" or mention.plural:
+def _name_behind(sentence: Sentence, mention: Mention, names: Sequence[Mention]) -> Mention | None:
+    """That of ``names`` which a description leads up to: "a former aide, Dana Hall, who …"."""
+    if mention.type != "noun" or mention.plural or not names:
         return None
     person = person_word(mention.words, len(mention.words) - 1) is not None
-    names = [other for other in here if other.type == ("person" if person else "body")]
     below = {word.index for word in sentence.children(mention.head, "appos")} if person else set()
     end = _phrases_behind(sentence, mention) if person else mention.head.index + 1
     comma = end < len(sentence.words) and sentence.words[end].text == ","
     for other in names:
+        if other.type != ("person" if person else "body"):
+            continue
         if other.name_words[0].index in below:
             return other
         if other.words[0].index == end + comma and (comma or end > mention.head.index + 1):

@@ -6,7 +6,7 @@ import re
 
 from quotes.lexicon.lists import LISTS
 from quotes.lexicon.nouns import Match, body_word
-from quotes.sources.entities import Entity, body_key, body_keys, is_named_body, nouns_of
+from quotes.sources.entities import Entity, acronym, body_key, body_keys, is_named_body, nouns_of
 from quotes.sources.mentions.mention import Mention
 from quotes.sources.mentions.names import Name
 from quotes.sources.passes.persons import Persons
@@ -72,10 +72,11 @@ class Bodies:
         words = [w for w in mention.name_words if w.text[:1].isupper()]
         if len(words) < 2 or mention.plural:
             return None
-        acronym = "".join(w.text[0] for w in words)
-        short = words[:1] if all(w.text.lower() in LISTS.bodies.legal_forms for w in words[1:]) else []
-        for key in (acronym.lower() if len(acronym) > 2 else "", body_key(tuple(short)) if short else ""):
-            known = self._resolution.entities.body(key) if key else None
+        keys = [acronym(words)] if len(words) > 2 else []
+        if all(w.text.lower() in LISTS.bodies.legal_forms for w in words[1:]):
+            keys.append(body_key((words[0],)))
+        for key in keys:
+            known = self._resolution.entities.body(key)
             if known is not None and known.kind == "group" and known.mentions and not known.is_place:
                 return known if all(len(m.name_words) < 2 for m in known.mentions) else None
         return None

@@ -37,8 +37,9 @@ class NamedBelow:
             return Choice(told, 1.0)
         if id(entity) not in self._found:
             options = self._options(entity)
-            asked = question(self._resolution.vectors, mention, options)
-            position, chance = self._judge.decide(asked) if len(options) > 1 else (0, 1.0)
+            position, chance = 0, 1.0
+            if len(options) > 1:
+                position, chance = self._judge.decide(question(self._resolution.vectors, mention, options))
             self._found[id(entity)] = Choice(options[position].known or entity, chance)
         found = self._found[id(entity)]
         return found if found.entity is not entity else None

@@ -13,7 +13,7 @@ from quotes.document import Sentence
 from quotes.lexicon.lists import LISTS
 from quotes.lexicon.nouns import body_word, gender_of_noun, not_meant_by, person_word, pronoun_gender
 from quotes.lexicon.trie import joined
-from quotes.model import Span
+from quotes.model import SourceKind, Span
 from quotes.sources.entities import Entity, noun_keys
 from quotes.sources.mention_vectors import MentionVectors
 from quotes.sources.mentions.mention import Mention
@@ -77,13 +77,14 @@ class Ranked:
 
     def description(self, mention: Mention, is_source: bool, may_be_new: bool = True) -> Choice:
         """Whom a definite phrase means: somebody spoken of, or somebody new, which not every phrase may be."""
-        kind = "several" if mention.plural else self._kind(mention)
-        heard = [h for h in self._resolution.memory.heard() if self._may_be(h.entity, mention)]
+        own_kind = self._kind(mention)
+        kind = "several" if mention.plural else own_kind
+        heard = [h for h in self._resolution.memory.heard() if self._may_be(h.entity, mention, own_kind)]
         known = {id(h.entity) for h in heard}
         told = [
             Heard(e, e.last, False)
             for e in self._resolution.entities.described(noun_keys(mention.words))
-            if id(e) not in known and e.mentions and self._may_be(e, mention)
+            if id(e) not in known and e.mentions and self._may_be(e, mention, own_kind)
         ]
         options = self._options(mention, [*reversed(told), *heard], kind, is_source)
         agreeing = sum(o.features.get("noun told", 0.0) > 0 for o in options)
@@ -96,7 +97,7 @@ class Ranked:
             raise AssertionError("somebody new is always an option")
         return choice
 
-    def _kind(self, mention: Mention) -> str:
+    def _kind(self, mention: Mention) -> SourceKind:
         """What a description tells somebody to be; "the Italian" is a person."""
         return "person" if mention.type in ("body", "place") else kind_of(mention)
 
@@ -109,9 +110,8 @@ class Ranked:
         best, chance = self._decide(question(self._resolution.vectors, mention, options))
         return Choice(options[best].entity(), chance)
 
-    def _may_be(self, entity: Entity, mention: Mention) -> bool:
-        """Whether number, kind and gender let a description mean somebody."""
-        kind = self._kind(mention)
+    def _may_be(self, entity: Entity, mention: Mention, kind: SourceKind) -> bool:
+        """Whether number, gender and the ``kind`` that it tells let a description mean somebody."""
         if entity.members:
             return mention.plural and kind != "document"
         if entity.plural != mention.plural or (entity.kind != kind and not (kind == "group" and may_be_body(entity))):
