@@ -27,8 +27,6 @@ AT_ONCE = 8
 """Articles that a process gets at once: enough that batching pays."""
 AHEAD = 2
 """Such parcels for each process that are on their way: what is read ahead stays little."""
-COLLECT_AFTER = 20_000
-"""As in ``quotes.__main__``."""
 FATAL = (
     "two processes were ended by force while they analysed it, as a system does that has no memory left; "
     "leave it out, or look for what is odd in it"
@@ -105,7 +103,7 @@ class Workers:
     def _sent(self, parcel: list[Article], number: int) -> Future[tuple[Made, list[Skipped]]]:
         if self._pool is None:
             # Not forked: a process with threads cannot be copied safely.
-            self._pool = ProcessPoolExecutor(number, multiprocessing.get_context("spawn"), _begin)
+            self._pool = ProcessPoolExecutor(number, multiprocessing.get_context("spawn"), _begin, gc.get_threshold())
             self._others = set(multiprocessing.active_children())
         try:
             return self._pool.submit(self._work, parcel, self._settings)
@@ -132,10 +130,10 @@ def _told(parcel: Sequence[Article], result: tuple[Made, list[Skipped]], on_skip
         yield replace(analysis, article=parcel[place])
 
 
-def _begin() -> None:
-    """Prepare a process: its parent hears Ctrl-C, and it ends with its parent."""
+def _begin(*collect_after: int) -> None:
+    """Prepare a process: its parent hears Ctrl-C, and it ends with its parent; dead objects are sought as there."""
     os.environ["OMP_NUM_THREADS"] = "1"  # before PyTorch comes: with more, processes wait for one another
-    gc.set_threshold(COLLECT_AFTER)
+    gc.set_threshold(*collect_after)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

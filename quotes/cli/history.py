@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -52,7 +53,7 @@ def _lines(compared: Comparison, table: pd.DataFrame) -> list[str]:
     """A row a group: its articles, statements, and the shares of roles and of unnamed sources in per cent."""
     roles = table[table["by"] == "role"].groupby("label")["count"].sum().sort_values(ascending=False, kind="stable")
     columns = [("role", str(label)) for label in roles.index[:MOST_ROLES]] + [("naming", "unnamed")]
-    told = table.to_dict("records")
+    told = table.assign(clear=table["clear"].eq(True)).to_dict("records")  # it is missing for a group too small
     shown = {(row["group"], row["by"], row["label"]): _cell(row["share"], row["clear"]) for row in told}
     rows = [[compared.by, "articles", "statements", *(label for _, label in columns)]]
     for group in compared.groups.itertuples():
@@ -66,5 +67,5 @@ def _lines(compared: Comparison, table: pd.DataFrame) -> list[str]:
     return [*lines, "", few]
 
 
-def _cell(share: float, clear: object) -> str:
-    return "–" if share != share else f"{100 * share:.0f}{'*' if clear == True else ''}"  # noqa: E712 (it may be missing)
+def _cell(share: float, clear: bool) -> str:
+    return "–" if math.isnan(share) else f"{100 * share:.0f}{'*' if clear else ''}"

@@ -10,14 +10,11 @@ import pandas as pd
 
 from quotes.errors import ReadError
 from quotes.table.csv_files import restored
-from quotes.table.reference import NAMES, NEEDED, USUAL_OF
+from quotes.table.reference import NAMES, NEEDED, REFERENCE, USUAL_OF
 
 LARGEST = 1_000_000
 """Bytes of the largest file that is read."""
-COLUMNS = [
-    "by", "label", "of", "share", "low", "high", "reference", "reference_low", "reference_high", "difference",
-    "difference_low", "difference_high", "clear",
-]  # fmt: skip
+COLUMNS = [{file: own for own, file in NAMES.items()}.get(column.name, column.name) for column in REFERENCE]
 
 
 @dataclass(frozen=True)

@@ -1,20 +1,20 @@
 """Stanza's processor ``depparse`` in, the same trees in a fraction of the time out."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
 import torch
 import torch.nn.functional as F
 from stanza.models.common.vocab import ROOT_ID, VOCAB_PREFIX_SIZE
-from stanza.models.depparse.head_constraints import find_head_constraint_violations, resolve_head_constraint_violations
 from stanza.models.depparse.model import GraphParser
 from torch import Tensor
 
 from quotes.parse.quick.forms import Forms, Vectors, in_batches, plain
 from quotes.parse.quick.products import BLOCK, Layer
 from quotes.parse.quick.sequences import Highway, Steps
-from quotes.parse.quick.trees import best_tree
+from quotes.parse.quick.trees import allowed, best_tree
 
 ROOT = ("", "", "")
 """The word before the first: the head of the sentence's own root."""
@@ -100,10 +100,9 @@ class QuickParser:
         for start, tree, score, of_it in zip(starts.tolist(), trees, scores, sentences, strict=True):
             numbers = found[start + 1 : start + len(tree)]
             names = [self._relations[number + VOCAB_PREFIX_SIZE] for number in numbers]
-            if self._settle and find_head_constraint_violations(tree, names):
-                sentence = labels.of(start, len(tree))
-                tree, numbers = resolve_head_constraint_violations(score, sentence, tree, self._vocabulary["deprel"])
-                names = [self._relations[number + VOCAB_PREFIX_SIZE] for number in numbers]
+            if self._settle:
+                of_sentence = partial(labels.of, start, len(tree))
+                tree, names = allowed(tree, names, score, of_sentence, self._vocabulary["deprel"])
             for word, head, name in zip(of_it, tree[1:].tolist(), names, strict=True):
                 word.head, word.deprel = head, name
 

@@ -1,6 +1,7 @@
 """Scores of a sentence's words as heads in, its tree out: the likeliest one with one root."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -30,6 +31,19 @@ def _reach_the_root(heads: np.ndarray) -> bool:
     return not heads.any()
 
 
+def allowed(
+    tree: np.ndarray, names: list[str], scores: np.ndarray, relations: Callable[[], np.ndarray], vocabulary: Any
+) -> tuple[np.ndarray, list[str]]:
+    """A tree and its relations as Stanza changes them where they break what it demands of heads.
+
+    ``relations`` gives the scores (words, heads, relations), which are only then asked for.
+    """
+    if not find_head_constraint_violations(tree, names):
+        return tree, names
+    tree, numbers = resolve_head_constraint_violations(scores, relations(), tree, vocabulary)
+    return tree, list(vocabulary.unmap([number + VOCAB_PREFIX_SIZE for number in numbers]))
+
+
 def decode(
     vocabulary: Any,
     _: int,
@@ -47,9 +61,7 @@ def decode(
         scores = scores[:length, :length]
         tree = best_tree(scores)
         names = vocabulary.unmap(best[np.arange(1, length), tree[1:]].tolist())
-        if resolve_head_constraints and find_head_constraint_violations(tree, names):
-            relations = relations[:length, :length]
-            tree, numbers = resolve_head_constraint_violations(scores, relations, tree, vocabulary)
-            names = vocabulary.unmap([number + VOCAB_PREFIX_SIZE for number in numbers])
+        if resolve_head_constraints:
+            tree, names = allowed(tree, names, scores, partial(np.asarray, relations[:length, :length]), vocabulary)
         found.append([[head, name] for head, name in zip(tree[1:].tolist(), names, strict=True)])
     return found
