@@ -21,7 +21,7 @@ from quotes.lexicon.nouns import (
 )
 from quotes.lexicon.trie import joined
 from quotes.model import Gender, GenderFrom, Source, SourceKind, Span
-from quotes.sources.entities import Entity, label_of
+from quotes.sources.entities import Entity, body_key, label_of
 from quotes.sources.mentions.mention import Mention
 from quotes.sources.mentions.names import gender_of
 from quotes.sources.mentions.noun_phrases import examples_in
@@ -145,7 +145,7 @@ def speaker(entity: Entity, document: Document) -> str:
     if entity.cut_name is not None:
         return " ".join(entity.cut_name.of(document.text).split())
     if named:
-        return _with_family(entity, max(named, key=_fullness), document)
+        return _with_family(entity, _without_legal_form(max(named, key=_fullness), named), document)
     if entity.possessor is not None and entity.possessor is not entity and entity.possessor.named:
         owner = entity.possessor
         name = speaker(owner, document) if owner.name is None else owner.name.last.title()
@@ -153,6 +153,15 @@ def speaker(entity: Entity, document: Document) -> str:
         name = _last_name(named[-1], document) if named and owner.name is not None else name
         return f"{name}’s {entity.label.partition(' ')[2]}"
     return entity.label or UNKNOWN
+
+
+def _without_legal_form(fullest: Mention, named: Sequence[Mention]) -> Mention:
+    """The mention that adds no "Inc." where the article has one: readers know a company by its shorter name."""
+    words = fullest.name_words
+    if fullest.type != "body" or words[-1].text.lower() not in LISTS.bodies.legal_forms:
+        return fullest
+    shorter = (m for m in named if body_key(m.name_words) == body_key(words[:-1]))
+    return next(shorter, fullest)
 
 
 def _with_family(entity: Entity, mention: Mention, document: Document) -> str:
@@ -222,6 +231,9 @@ def _labelled(sentence: Sentence, mention: Mention) -> tuple[Word, ...]:
         return (*mention.words, *words[end : last + 1])
     while end < len(words) and end - mention.head.index < LONGEST_LABEL:
         word = words[end]
+        if _joins_behind(words, word, mention.head):
+            end += 1
+            continue
         if word.xpos == "POS" or word.xpos.startswith(
             ("W", "V", "M", "PRP", "CC", ".", ",", ":", "-", "``", "''", "RB")
         ):
@@ -232,6 +244,12 @@ def _labelled(sentence: Sentence, mention: Mention) -> tuple[Word, ...]:
     while end > mention.head.index + 1 and not words[end - 1].xpos.startswith(("NN", "CD")):
         end -= 1
     return (*mention.words, *words[mention.head.index + 1 : end])
+
+
+def _joins_behind(words: Sequence[Word], word: Word, head: Word) -> bool:
+    """Whether a comma or "and" goes on with a list that starts behind the head: "the states of Ohio and Maine"."""
+    joined = words[word.head] if word.xpos in ("CC", ",") else word
+    return joined.index > word.index and joined.base_relation == "conj" and head.index < joined.head < word.index
 
 
 def _names_itself(sentence: Sentence, mention: Mention, kind: SourceKind) -> bool:

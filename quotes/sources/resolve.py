@@ -148,6 +148,8 @@ class _Resolver:
             entity.gender, entity.gender_told = gender_of(mention.name), True
         if mention.type == "noun" and not mention.members:
             self.resolution.entities.describe(entity, nouns_of(mention.words))
+            group = self._told_apart(entity, mention) if id(mention) in self.sources else None
+            entity.backing.extend([group] if group is not None else [])
             entity.gender = entity.gender or (gender_of_noun(mention.head) if entity.kind == "person" else "")
         sentence = self.resolution.document.sentences[mention.sentence]
         if mention.type == "person" and not mention.quoted:
@@ -181,6 +183,14 @@ class _Resolver:
                 self.resolution.entities.describe(entity, nouns_of(phrase.words))
                 if entity.kind == "person" and not entity.gender:
                     entity.gender = gender_of_noun(phrase.head)
+
+    def _told_apart(self, entity: Entity, mention: Mention) -> Entity | None:
+        """The group spoken of last where a mention tells no more than how many of it: "others", "one", "a third"."""
+        numbers = LISTS.grammar.quantifiers | LISTS.grammar.one_of_several
+        behind = self.resolution.document.sentences[mention.sentence].words[mention.head.index + 1 :]
+        if any(w.text.lower() not in numbers for w in mention.words) or (behind and behind[0].xpos == "IN"):
+            return None
+        return self.resolution.memory.latest(lambda heard: heard.kind == "group" and heard is not entity)
 
     def _possessor(self, sentence: Sentence, span: Span) -> Entity | None:
         """The body that "the union's" means in front of a description: "the union's president"."""

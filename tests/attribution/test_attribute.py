@@ -43,6 +43,19 @@ def test_kind_goes_by_the_quotation_marks(trees: Trees, text: str, kind: str) ->
     assert only(trees, text).kind == kind
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mayor Lena Holt declined to offer a figure of her own.",
+        "Mayor Lena Holt refused to confirm the number.",
+        "Mayor Lena Holt would not give a reason.",
+        "Mayor Lena Holt gave no details of the plan.",
+    ],
+)
+def test_an_answer_refused_is_no_statement(trees: Trees, text: str) -> None:
+    assert only(trees, text).kind == "no-comment"
+
+
 def test_a_quotation_over_paragraphs_is_one_attribution(trees: Trees) -> None:
     text = "“The bridge is gone,” Holt said. “We will build another.\n\n“It will take two years.”"
     found = only(trees, text)

@@ -73,6 +73,8 @@ def test_hard_names(trees: Trees, marked: str, expected: list[str]) -> None:
         ("[[Italian Ambassador to China Vera Stone]] said so.", ["Vera Stone"]),
         ("[[A spokesman for Orvis Builders, Carl Denby]], told reporters so.", ["Carl Denby"]),
         ("[[NRLF]] wants tax cut\n\n[[The National Rural Land Federation]] said so on Monday.", ["National Rural Land Federation"]),  # noqa: E501
+        ("[[Corland Inc]] sold its mill. The buyers met [[Corland]] in May, [[Corland]] said.", ["Corland"]),
+        ("[[The states of Ohio, Maine and Iowa]] said so.", ["states of Ohio, Maine and Iowa"]),
         ("[[Corland]] sold its mill. [[Corland Holdings Ltd]] said so on Monday.", ["Corland Holdings Ltd"]),
         ("[[Donald Gray Jr.]] flew in. [[President Donald Gray]] said so.", ["Donald Gray Jr.", "President Donald Gray"]),  # noqa: E501
         ("[[Senators Ann Moss and Bo Lund]] said so.", ["Ann Moss and Bo Lund"]),
@@ -81,6 +83,12 @@ def test_hard_names(trees: Trees, marked: str, expected: list[str]) -> None:
 def test_one_source_is_not_taken_for_two_nor_two_for_one(trees: Trees, marked: str, expected: list[str]) -> None:
     found = list(dict.fromkeys(speakers(trees, marked)))
     assert [one.removeprefix("the ").removeprefix("The ") for one in found] == expected
+
+
+def test_one_of_many_belongs_to_the_group_told_before(trees: Trees) -> None:
+    text, said = without_marks("The strikers met at noon. [[One]] said he was tired. [[Others]] said they would go on.")
+    _, sources = resolved(trees, text, said)
+    assert [[span.of(text) for span in source.backing] for source in sources] == [["The strikers"]] * 2
 
 
 def test_we_and_you_outside_of_a_quotation_stay_what_they_are(trees: Trees) -> None:

@@ -18,6 +18,8 @@ from quotes.text.dashes import DASHES, HYPHENS, LONG_DASHES
 STOP_TAGS = ("IN", "TO", "W", "VB", "MD", "RB", "EX", ",", ":", "-LRB-", "-RRB-", ".", "CC", "PRP")
 EXAMPLES_WITHIN = 8
 """Words behind a noun phrase within which examples are looked for."""
+BEFORE_NOUN = ("compound", "amod")
+"""Relations of words that tell more of a noun behind them."""
 EDGE = DASHES | frozenset("“”\"‘’'`,;:.()")
 
 
@@ -129,7 +131,7 @@ def _ends_post(words: Sequence[Word], start: int, position: int) -> bool:
 
 def _stops(words: Sequence[Word], position: int) -> bool:
     word = words[position]
-    if word.text == "/":
+    if word.text == "/" or _lists_modifiers(words, position):
         return False
     if word.xpos == "," or word.text in {",", ";", ":", "(", "[", *LONG_DASHES}:
         return True
@@ -145,6 +147,15 @@ def _stops(words: Sequence[Word], position: int) -> bool:
     if word.text == "-" or word.xpos == "HYPH" or is_glued(words, position):
         return False
     return word.xpos.startswith(STOP_TAGS) and word.text != "&"
+
+
+def _lists_modifiers(words: Sequence[Word], position: int) -> bool:
+    """Whether a comma or "and" joins what stands before one noun: "an energy, health and transport group"."""
+    joint = words[position].xpos == "," or words[position].upos == "CCONJ"
+    if not joint or not position:
+        return False
+    first = next((w for w in reversed(words[:position]) if w.base_relation != "conj"), words[0])
+    return first.base_relation in BEFORE_NOUN and words[position].index < first.head <= words[-1].index
 
 
 def is_glued(words: Sequence[Word], position: int) -> bool:
