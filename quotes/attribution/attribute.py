@@ -64,6 +64,7 @@ def attribute(
     ``with_nested`` adds those inside the content of another, marked as ``nested``.
     """
     # PyTorch comes with it: who has no article need not wait for it.
+    from quotes.attribution.deeds import load_deed_model
     from quotes.attribution.tagger.head import load_tagger
 
     lexicon = lexicon or load_cues()
@@ -73,8 +74,9 @@ def attribute(
     statements = tuple(filter(document.is_statement_like, quotes))
     seen = tuple(sentence_contexts(document, lexicon, tagger))
     spoken = turns(document) or tuple(statements_without_marks(document, lexicon))
+    deeds = load_deed_model()
     weighed = [
-        best
+        replace(best, deed=deeds.is_deed(context, best.candidate))
         for context in seen
         for best in weigh(context, choice_model)
         if not any(_is_in_turn(best.candidate.cue, turn) for turn in spoken)

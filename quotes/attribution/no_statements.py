@@ -1,8 +1,7 @@
-"""A candidate in, why it is nobody's statement out: the tables of what looks like one and is none.
+"""A candidate in, why it is nobody's statement out: the table of what looks like one and is none.
 
-``NONE`` are readings that never stand: what they credit somebody with, nobody said. ``DEEDS`` are told with a verb of
-saying in another sense ("released new coins"), or of things; they stand as attitudes and are counted in no report. Each
-row has a sentence that is also its test. The words are in ``lexicon/cues.toml``.
+What they credit somebody with, nobody said; each row has a sentence that is also its test. What somebody did, rather
+than said, a model tells (``deeds``). The words are in ``lexicon/cues.toml``.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,7 +10,7 @@ from dataclasses import dataclass
 from quotes.attribution import clauses
 from quotes.attribution.candidates import Candidate, Cue, SentenceContext, is_reporters_question
 from quotes.attribution.clauses import SourcePath
-from quotes.attribution.content_frames import INFINITIVE, QUOTATION
+from quotes.attribution.content_frames import QUOTATION
 from quotes.document import Word
 from quotes.lexicon.animacy import can_speak
 from quotes.lexicon.cues import CueEntry, is_verbal, lemma
@@ -20,15 +19,13 @@ from quotes.lexicon.nouns import document_word
 from quotes.model import Span
 from quotes.parse.names_in_capitals import is_heading
 
-LONGEST_CALLED = 3
-"""Words of whom or what somebody called; where there are more they tell what he called it."""
 SHORT = 6
 """Words of a quotation that may be a mere name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A candidate as these tables look at it: ``top`` governs its content, ``entry`` is what is known of its cue."""
+    """A candidate as this table looks at it: ``top`` governs its content, ``entry`` is what is known of its cue."""
 
     context: SentenceContext
     candidate: Candidate
@@ -249,65 +246,6 @@ NONE: tuple[Reason, ...] = (
 )
 
 
-def _does_with_thing(one: Reading) -> bool:
-    if not one.is_phrase or one.top is None or one.top.upos not in ("NOUN", "PROPN", "NUM", "ADJ"):
-        return False
-    words, head = one.context.sentence.words, one.candidate.head
-    if one.led_in in LISTS.grammar.for_a_cause and one.cue in one.words("doing_for"):
-        return True
-    inside = [w for s in one.candidate.content for w in one.context.sentence.between(s.start, s.end)]
-    beside = [w for w in one.context.sentence.children(head, "xcomp", "ccomp") if w is not one.top]
-    told_to = can_speak(one.context.sentence, one.top) and any(w.xpos == "TO" for w in inside)
-    bare = one.candidate.cue[-1].end == head.end and not beside and not told_to
-    bare = bare and (one.cue not in one.words("naming") or len(inside) <= LONGEST_CALLED)
-    known = document_word(words, one.top.index) is not None or lemma(one.top) in one.context.lexicon.nouns
-    known = known and one.cue not in one.words("doing_with_papers") and lemma(one.top) not in one.words("pictures")
-    return bare and not known and one.cue in one.words("doing")
-
-
-def _shows(one: Reading) -> bool:
-    """Whether a picture shows a thing, or an event how something is; what a study shows is its finding."""
-    source = one.candidate.source_head
-    if source is None or source.upos != "NOUN" or one.cue not in one.words("showing") or one.candidate.quoted:
-        return False
-    if one.is_phrase and lemma(source) in one.words("pictures"):
-        return True
-    first = one.context.sentence.between(one.candidate.content[0].start, one.candidate.content[-1].end)[:1]
-    how = one.is_phrase or (bool(first) and first[0].xpos.startswith("W"))
-    return how and not can_speak(one.context.sentence, source) and not _is_document(one, source)
-
-
-def _is_document(one: Reading, word: Word) -> bool:
-    return document_word(one.context.sentence.words, word.index) is not None
-
-
-def _is_named(one: Reading) -> bool:
-    """Whether nobody in particular gives a name or expects: "the reefs are called rainforests of the sea"."""
-    return one.candidate.source_head is None and not one.candidate.quoted and one.cue in one.words("of_nobody")
-
-
-def _is_thing(one: Reading) -> bool:
-    source, sentence = one.candidate.source_head, one.context.sentence
-    if source is None or source.xpos != "NN" or one.entry is None or not one.entry.is_said:
-        return False
-    if not one.is_phrase and not (one.top is not None and one.candidate.frame == INFINITIVE):
-        return False
-    known = can_speak(sentence, source) or document_word(sentence.words, source.index) is not None
-    counted = sentence.children(source, "nummod") or lemma(source) in one.context.lexicon.nouns
-    capital = one.candidate.source is not None and any(
-        w.text[:1].isupper() and w.index for w in sentence.between(one.candidate.source.start, one.candidate.source.end)
-    )
-    return not (known or counted or capital)
-
-
-DEEDS: tuple[Reason, ...] = (
-    Reason("done with a thing", "The bank released new coins.", _does_with_thing),
-    Reason("of a thing", "The storm promised rain.", _is_thing),
-    Reason("shown", "The photograph shows the mayor at the slipway.", _shows),
-    Reason("called or expected", "The reefs are called rainforests of the sea.", _is_named),
-)
-
-
 def reading(context: SentenceContext, candidate: Candidate) -> Reading:
     """A candidate with what the tables ask of it."""
     content: Sequence[Span] = candidate.content
@@ -319,16 +257,7 @@ def reading(context: SentenceContext, candidate: Candidate) -> Reading:
 
 def is_none(context: SentenceContext, candidate: Candidate) -> bool:
     """Whether a candidate never stands."""
-    return _any_holds(NONE, context, candidate)
-
-
-def is_deed(context: SentenceContext, candidate: Candidate) -> bool:
-    """Whether a candidate tells of a deed or of a thing."""
-    return _any_holds(DEEDS, context, candidate)
-
-
-def _any_holds(table: Sequence[Reason], context: SentenceContext, candidate: Candidate) -> bool:
     if not candidate.content:
         return False
     one = reading(context, candidate)
-    return any(reason.holds(one) for reason in table)
+    return any(reason.holds(one) for reason in NONE)

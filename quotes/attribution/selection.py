@@ -14,7 +14,7 @@ from quotes.attribution.constructions import candidates
 from quotes.attribution.content_frames import QUOTATION
 from quotes.attribution.features import features
 from quotes.attribution.neighbours import Neighbours
-from quotes.attribution.no_statements import is_deed, is_none
+from quotes.attribution.no_statements import is_none
 from quotes.attribution.plugin_constructions import PluginConstruction, proposals
 from quotes.attribution.span_variants import variants
 from quotes.attribution.tagged_spans import tagged
@@ -98,8 +98,7 @@ def _weighed(context: SentenceContext, choice_model: ChoiceModel) -> Iterator[We
     scores = {competing[0].head: sum(chances) for competing, _, chances in weighed}
     for competing, names, chances in weighed:
         best, chance = _likeliest(competing, chances, scores)
-        deed = is_deed(context, competing[best])
-        yield WeighedCandidate(competing[best], sum(chances), chance, names[best], deed=deed)
+        yield WeighedCandidate(competing[best], sum(chances), chance, names[best])
 
 
 def _likeliest(

@@ -1,4 +1,4 @@
-"""The commands ``attribution fit | unseen``: arguments in, the work of the other modules here out."""
+"""The commands ``attribution fit | unseen | deeds``: arguments in, the work of the other modules here out."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from quotes.models import FOLDER
-from training.command import Polnear, print_lines
+from training.command import CORPUS, Corpus, Polnear, print_lines
 
 attribution_app = typer.Typer(
     no_args_is_help=True, help="The models that find attributions: training them, and running them on unseen papers."
@@ -52,3 +52,21 @@ def unseen(
     if gold is not None:
         write_gold(polnear, gold)
     print_lines(json.dumps(row) for row in predictions(polnear, work, seen))
+
+
+@attribution_app.command()
+def deeds(
+    texts: Annotated[Path, typer.Option("--texts", help="Folder of the labelled articles: roles/train/text.")],
+    work: Annotated[Path, typer.Option("--work", help="Folder for the parses.")],
+    corpus: Corpus = CORPUS,
+    out: Annotated[
+        Path, typer.Option("--out", help="File to write the model to.", show_default="quotes/models/deeds.safetensors")
+    ] = FOLDER / "deeds.safetensors",
+) -> None:
+    """Train the model that tells deeds told with a verb of saying from statements; takes minutes.
+
+    Example: python -m training attribution deeds --texts ROLES/train/text --work WORK
+    """
+    from training.attribution.deeds import fit
+
+    print_lines(fit(texts, corpus, work, out))
