@@ -22,7 +22,7 @@ def settle_introduced_names(document: Document) -> Document:
     """The parse with each introduced last name tagged as a person's wherever it stands with its capital."""
     introduced = {word.text for sentence in document.sentences for word in _introduced(sentence.words)}
     introduced |= set(_of_labels(document))
-    return document.with_each(lambda sentence: _settled(sentence, introduced)) if introduced else document
+    return document.with_each(lambda sentence: _settled(sentence, introduced))
 
 
 def _of_labels(document: Document) -> Iterator[str]:
@@ -47,9 +47,17 @@ def _introduced(words: Sequence[Word]) -> Iterator[Word]:
 def _settled(sentence: Sentence, introduced: set[str]) -> Sentence:
     words = list(sentence.words)
     for before, word in pairwise([None, *sentence.words]):
-        if word is not None and word.text in introduced and _is_name(sentence, before, word):
+        if word is None:
+            continue
+        if _ends_name(before, word) or (word.text in introduced and _is_name(sentence, before, word)):
             _make_name(words, word.index)
     return sentence if words == list(sentence.words) else replace(sentence, words=tuple(words))
+
+
+def _ends_name(before: Word | None, word: Word) -> bool:
+    """Whether a word is taken for a verb that the entities have for the rest of a person's name: "Jo Fell asked"."""
+    verb = word.xpos.startswith(("VB", "MD")) and word.text[:1].isupper() and word.text[1:].islower()
+    return verb and word.entity == "PER" and before is not None and before.entity == "PER"
 
 
 def _is_name(sentence: Sentence, before: Word | None, word: Word) -> bool:
@@ -72,7 +80,8 @@ def _make_name(words: list[Word], at: int) -> None:
         word = replace(word, head=verb.index, relation="nsubj")
     elif word.relation.partition(":")[0] not in NOMINAL:
         word = replace(word, relation="nsubj")
-    if at and words[at - 1].text.lower() in LISTS.names.male | LISTS.names.female:
+    given_names = LISTS.names.male | LISTS.names.female
+    if at and (words[at - 1].text.lower() in given_names or words[at - 1].entity == "PER"):
         given, top = words[at - 1], at - 1
         above = (word.head, word.relation) if given.head in (at, word.head) else (given.head, given.relation)
         words[top] = replace(given, head=above[0], relation=above[1], upos="PROPN", xpos="NNP", entity="PER")
