@@ -12,7 +12,7 @@ from quotes.parse.parser import Parser
         ("Campaign group Keep Our Ferry said the pier was lost.", "the pier was lost", "Keep Our Ferry"),
         ("Cat rescue charity Nine Paws said it had no room.", "it had no room", "Nine Paws"),
         ("According to the coach, Omar Bell, the pitch was wet.", "the pitch was wet", "Omar Bell"),
-        ("Farmer Jo Fell asked when the rain would come.", "when the rain would come", "Jo Fell"),
+        ("Intervening, the MP Jo Fell asked when the money would come.", "when the money would come", "MP Jo Fell"),
         ("The firm Tall Oaks hired Ada Bell, who said it was late.", "it was late", "Ada Bell"),
     ],
 )
