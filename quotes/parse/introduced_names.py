@@ -49,15 +49,18 @@ def _settled(sentence: Sentence, introduced: set[str]) -> Sentence:
     for before, word in pairwise([None, *sentence.words]):
         if word is None:
             continue
-        if _ends_name(before, word) or (word.text in introduced and _is_name(sentence, before, word)):
+        if _ends_name(sentence, before, word) or (word.text in introduced and _is_name(sentence, before, word)):
             _make_name(words, word.index)
     return sentence if words == list(sentence.words) else replace(sentence, words=tuple(words))
 
 
-def _ends_name(before: Word | None, word: Word) -> bool:
-    """Whether a word is taken for a verb that the entities have for the rest of a person's name: "Jo Fell asked"."""
-    verb = word.xpos.startswith(("VB", "MD")) and word.text[:1].isupper() and word.text[1:].islower()
-    return verb and word.entity == "PER" and before is not None and before.entity == "PER"
+def _ends_name(sentence: Sentence, before: Word | None, word: Word) -> bool:
+    """Whether the verb for which a word is taken stands behind it: "Jo Fell asked", of whom the entities know."""
+    if before is None or before.entity != "PER" or word.entity != "PER" or not word.xpos.startswith(("VB", "MD")):
+        return False
+    behind = sentence.words[word.index + 1 : word.index + 2]
+    verb = bool(behind) and behind[0].text.islower() and behind[0].xpos in ("VBD", "VBZ")
+    return verb and word.text[:1].isupper() and word.text[1:].islower()
 
 
 def _is_name(sentence: Sentence, before: Word | None, word: Word) -> bool:
