@@ -4,6 +4,7 @@ Each paragraph goes through Stanza as a document of its own, so that line ends o
 and headlines never run into the sentence after them, and a batch may mix articles of any length.
 """
 
+import gc
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -117,7 +118,9 @@ class Parser:
 
     def load(self) -> Any:
         """The pipeline, loaded where it is not yet; raises ModelError where it does not load."""
-        self._pipeline = self._pipeline or load_pipeline(self.model, self._model_dir)
+        if self._pipeline is None:
+            self._pipeline = load_pipeline(self.model, self._model_dir)
+            gc.freeze()  # else Python looks through models and libraries again and again for what can be thrown away
         return self._pipeline
 
     def parse(self, articles: Iterable[Article]) -> Iterator[Document]:
