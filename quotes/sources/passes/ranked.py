@@ -7,8 +7,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from quotes.document import Sentence
 from quotes.lexicon.lists import LISTS
 from quotes.lexicon.nouns import body_word, gender_of_noun, not_meant_by, person_word, pronoun_gender
@@ -299,7 +297,7 @@ class Ranked:
 
 def question(vectors: MentionVectors, mention: Mention, options: Sequence[Option]) -> Question:
     """A mention and its options with the vectors of both."""
-    return Question(mention, options, vectors.of(mention), np.stack([vectors.seen(o.entities) for o in options]))
+    return Question(mention, options, vectors.of(mention), vectors.seen(o.entities for o in options))
 
 
 @functools.cache
