@@ -6,6 +6,7 @@ loaded processors are overridden here.
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import torch
@@ -19,6 +20,9 @@ from quotes.parse.quick.tagger import QuickTagger
 from quotes.parse.quick.trees import decode
 
 QUICK: dict[str, Any] = {"pos": QuickTagger, "lemma": QuickLemmas, "depparse": QuickParser, "ner": QuickNames}
+
+LETTERS = 4_096
+"""Different letters whose numbers are kept."""
 
 
 def quick(pipeline: Any, rounded: bool = True) -> Any:
@@ -39,6 +43,9 @@ def quick(pipeline: Any, rounded: bool = True) -> Any:
                     processor.process = _alone(made(processor).process)
     finally:
         WANTED.reset(before)
+    tokenizer = pipeline.processors.get("tokenize")
+    if tokenizer is not None:  # it looks up each letter of a text twice
+        tokenizer.vocab.unit2id = lru_cache(LETTERS)(tokenizer.vocab.unit2id)
     parser = pipeline.processors.get("depparse")
     if parser is not None and isinstance(parser.trainer.model, GraphParser):
         parser.trainer.model.decode_graph_predictions = decode

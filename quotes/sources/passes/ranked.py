@@ -316,7 +316,7 @@ def may_be_body(entity: Entity) -> bool:
     name = entity.name
     if name is None or entity.gender or entity.nouns or name.honorific or entity.members:
         return False
-    return name.given not in LISTS.names.male | LISTS.names.female and not any(m.before for m in entity.mentions)
+    return not LISTS.names.is_given(name.given) and not any(m.before for m in entity.mentions)
 
 
 def same(entity: Entity) -> Entity:
