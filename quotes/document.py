@@ -142,10 +142,11 @@ class Sentence:
         """Dependents of ``word`` in text order; with ``relations``, only those (``nsubj`` covers ``nsubj:pass``)."""
         if len(relations) == 1:
             return list(self._related[word.index].get(relations[0], ()))
-        below = [self.words[i] for i in self._children[word.index]]
-        if not relations or not below:
-            return below
-        return [w for w in below if w.relation in relations or w.base_relation in relations]
+        if not relations:
+            return [self.words[i] for i in self._children[word.index]]
+        related = self._related[word.index]
+        found = {w.index: w for relation in relations for w in related.get(relation, ())} if related else {}
+        return list(found.values()) if len(found) < 2 else [found[index] for index in sorted(found)]
 
     def child(self, word: Word, *relations: str) -> Word | None:
         """The first such dependent, or ``None``."""

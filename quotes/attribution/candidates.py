@@ -5,7 +5,7 @@ A :class:`Cue` reads the clause of a word once; :func:`build` turns words of a t
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
@@ -26,7 +26,8 @@ from quotes.model import Quotation, Span, hull
 class SentenceContext:
     """What a construction may look at: a sentence, its article, the quotations of its paragraph, the tagger.
 
-    ``entries`` are what the lexicon says of each word, ``cues`` the words of which it says anything.
+    ``entries`` are what the lexicon says of each word, ``cues`` the words of which it says anything; ``read`` are the
+    words that were looked at as a cue, by position (``cue_of``).
     """
 
     document: Document
@@ -36,6 +37,7 @@ class SentenceContext:
     probabilities: TagProbabilities
     entries: Sequence[CueEntry | None]
     cues: Sequence[tuple[Word, CueEntry]]
+    read: dict[int, "Cue"] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def text(self) -> str:
@@ -258,10 +260,21 @@ class Cue:
         return said and self.sentence.child(self.word, "ccomp") is not None
 
     def _cues_in(self, words: Sequence[Word]) -> list[Word]:
-        return [w for w in words if Cue(self.context, w).reports_clause] if self.reports_clause else []
+        return [w for w in words if cue_of(self.context, w).reports_clause] if self.reports_clause else []
 
     def source_span(self, source: Subject) -> Span:
         """The span of a source, without the branch that leads to the cue itself ("police, who said …")."""
+        key = (source.word.index, source.path)
+        if key not in self._source_spans:
+            self._source_spans[key] = self._source_span(source)
+        return self._source_spans[key]
+
+    @cached_property
+    def _source_spans(self) -> dict[tuple[int, SourcePath], Span]:
+        """Those asked for so far: all complements have the same source."""
+        return {}
+
+    def _source_span(self, source: Subject) -> Span:
         branch: Word | None = self.word
         while branch is not None and branch.head != source.word.index:
             branch = self.sentence.head(branch)
@@ -290,6 +303,13 @@ class Cue:
         gaps = self.sentence.words[start : max(w.index for w in parts)]
         covered = {w.index for w in parts}
         return beside if all(w.index in covered or w.text == "," for w in gaps) else []
+
+
+def cue_of(context: SentenceContext, word: Word) -> Cue:
+    """A word of the sentence as a possible cue, whose clause is read once."""
+    if word.index not in context.read:
+        context.read[word.index] = Cue(context, word)
+    return context.read[word.index]
 
 
 def of_quotations(

@@ -8,7 +8,7 @@ Constructions propose freely; ``attribute`` decides which candidates stand.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from quotes.attribution.candidates import Candidate, Cue, SentenceContext, Tie, Where
+from quotes.attribution.candidates import Candidate, Cue, SentenceContext, Tie, Where, cue_of
 from quotes.attribution.patterns import own_subjects
 from quotes.attribution.patterns.borrowed_subjects import participle, relative_clause, shared_subject
 from quotes.attribution.patterns.labels import colon, dash
@@ -183,7 +183,7 @@ def candidates(context: SentenceContext) -> Iterator[Candidate]:
         if not word.index:
             here.add("sentence")
         if here:
-            cue = Cue(context, word)
+            cue = cue_of(context, word)
             for construction in CONSTRUCTIONS:
                 if construction.where in here:
                     for found in construction.propose(cue):

@@ -7,7 +7,7 @@ statement ("Bell said that the sheriff told him to leave") it is the source who 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from quotes.attribution.candidates import Candidate, Cue, SentenceContext
+from quotes.attribution.candidates import Candidate, SentenceContext, cue_of
 from quotes.attribution.constructions import NESTED
 from quotes.attribution.patterns.quotations import quotation_with_cue
 from quotes.model import Attribution, Quotation, Span, hull
@@ -31,7 +31,7 @@ def _candidates(context: SentenceContext, quoted: Quotation, quotes: Sequence[Qu
     """Verbs of speech in the same outer quotation, with their sources."""
     outer = [q for q in quotes if q.depth == quoted.depth - 1 and q.span.contains(quoted.span)]
     for word in context.sentence.words:
-        place, cue = Span(word.start, word.end), Cue(context, word)
+        place, cue = Span(word.start, word.end), cue_of(context, word)
         beside = any(q.span.contains(place) for q in outer) and not quoted.span.overlaps(place)
         if beside and cue.entry is not None and cue.entry.is_said:
             for candidate in quotation_with_cue(cue):

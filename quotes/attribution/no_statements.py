@@ -6,9 +6,10 @@ than said, a model tells (``deeds``). The words are in ``lexicon/cues.toml``.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from quotes.attribution import clauses
-from quotes.attribution.candidates import Candidate, Cue, SentenceContext, is_reporters_question
+from quotes.attribution.candidates import Candidate, SentenceContext, cue_of, is_reporters_question
 from quotes.attribution.clauses import SourcePath
 from quotes.attribution.content_frames import QUOTATION
 from quotes.document import Word
@@ -23,7 +24,7 @@ SHORT = 6
 """Words of a quotation that may be a mere name."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """A candidate as this table looks at it: ``top`` governs its content, ``entry`` is what is known of its cue."""
 
@@ -32,24 +33,24 @@ class Reading:
     entry: CueEntry | None
     top: Word | None
 
-    @property
+    @cached_property
     def cue(self) -> str:
         """The cue's lemma."""
         return lemma(self.candidate.head)
 
-    @property
+    @cached_property
     def is_phrase(self) -> bool:
         """Whether the content is words for a thing, without marks or a clause of its own."""
         noun = self.top is not None and self.top.upos in ("NOUN", "PROPN", "PRON", "NUM", "ADV", "ADJ")
         return noun and not self.candidate.quoted and not self.candidate.frame.is_clause and not self.holds_verb
 
-    @property
+    @cached_property
     def holds_verb(self) -> bool:
         """Whether the content's topmost word has a clause below it: "nothing surprised him"."""
         sentence = self.candidate.sentence
         return self.top is not None and (is_verbal(self.top) or bool(sentence.children(self.top, "nsubj", "cop")))
 
-    @property
+    @cached_property
     def led_in(self) -> str:
         """The preposition of the content, in it or right before it."""
         if self.top is None:
@@ -95,21 +96,25 @@ def _is_said_of_source(one: Reading) -> bool:
 
 
 def _is_said_to_be(one: Reading) -> bool:
+    if one.cue not in one.words("reputed") or one.candidate.head.xpos not in ("VBN", "VBD"):
+        return False
     words = one.context.sentence.words[one.candidate.head.index + 1 : one.candidate.head.index + 3]
     to_be = len(words) == 2 and words[0].text == "to" and is_verbal(words[1])
     before = one.context.sentence.words[max(0, one.candidate.head.index - 2) : one.candidate.head.index]
     helped = one.context.sentence.children(one.candidate.head, "aux")
     apart = any(w.text in {",", "”", '"'} for w in before) and not helped
-    return one.cue in one.words("reputed") and one.candidate.head.xpos in ("VBN", "VBD") and to_be and apart
+    return to_be and apart
 
 
 def _only_names(one: Reading) -> bool:
     candidate = one.candidate
+    if not candidate.quoted:
+        return False
     short = sum(len(s.of(one.context.text).split()) for s in candidate.content) <= SHORT
     bare = candidate.head.xpos in ("VBN", "VBD") and not one.context.sentence.children(candidate.head, "nsubj")
     if candidate.head.upos == "NOUN" and candidate.source is None and one.cue in one.words("names"):
-        return candidate.quoted and short  # "the word “tarn”"
-    return bare and candidate.quoted and short and candidate.path != SourcePath.AGENT and one.cue in one.words("naming")
+        return short  # "the word “tarn”"
+    return bare and short and candidate.path != SourcePath.AGENT and one.cue in one.words("naming")
 
 
 def _cuts_name(one: Reading) -> bool:
@@ -145,6 +150,8 @@ def _is_circumstance(one: Reading) -> bool:
 
 
 def _only_links(one: Reading) -> bool:
+    if one.cue not in one.words("reputed"):
+        return False
     words = one.context.sentence.words
     at = one.candidate.head.index
     opens = (
@@ -152,7 +159,7 @@ def _only_links(one: Reading) -> bool:
         and words[at - 1].text.lower() in one.words("linking")
         and (at == 1 or not words[at - 2].text[0].isalnum())
     )
-    return opens and one.cue in one.words("reputed") and words[at + 1 : at + 2] != () and words[at + 1].text == ","
+    return opens and words[at + 1 : at + 2] != () and words[at + 1].text == ","
 
 
 def _nobody_speaks(one: Reading) -> bool:
@@ -164,12 +171,13 @@ def _nobody_speaks(one: Reading) -> bool:
 
 
 def _says_nothing(one: Reading) -> bool:
+    if one.entry is None or not one.entry.is_said or not one.is_phrase:
+        return False
     first = one.candidate.content[0].of(one.context.text).split(maxsplit=1)[0].lower().strip(".,;")
-    said = one.entry is not None and one.entry.is_said
     pronoun = one.top is not None and one.top.xpos == "PRP" and first in LISTS.grammar.neuter
-    if said and one.is_phrase and pronoun and one.top is not None and one.context.quotes:
+    if pronoun and one.top is not None and one.context.quotes:
         return one.candidate.content == (Span(one.top.start, one.top.end),)  # “A disgrace” was how Bell described it
-    return said and one.is_phrase and first in one.words("nothing")
+    return first in one.words("nothing")
 
 
 def _is_rate(one: Reading) -> bool:
@@ -184,17 +192,17 @@ def _is_rate(one: Reading) -> bool:
 
 
 def _keeps_back(one: Reading) -> bool:
-    negated = one.context.lexicon.negated(one.context.sentence, one.candidate.head)
-    return negated and one.is_phrase and one.cue in one.words("keeping_back")
+    kept = one.cue in one.words("keeping_back") and one.is_phrase
+    return kept and one.context.lexicon.negated(one.context.sentence, one.candidate.head)
 
 
 def _only_quotes(one: Reading) -> bool:
     source, head = one.candidate.source_head, one.candidate.head
     above = one.context.sentence.head(head)
     quoting = one.context.lexicon.blocks["quoting"]
-    if above is not None and lemma(above) in quoting and Cue(one.context, above).as_saying == head:
+    if above is not None and lemma(above) in quoting and cue_of(one.context, above).as_saying == head:
         return True  # it is the verb of quoting that counts
-    cue = Cue(one.context, head)
+    cue = cue_of(one.context, head)
     quoted = one.context.sentence.child(head, "nsubj:pass")
     if quoted is not None and cue.as_saying is not None and one.cue in quoting:
         return source is None or source not in one.context.sentence.subtree(quoted)
@@ -211,7 +219,7 @@ def _is_part_of_name(one: Reading) -> bool:
 
 
 def _is_branding_cut(one: Reading) -> bool:
-    cue = Cue(one.context, one.candidate.head)
+    cue = cue_of(one.context, one.candidate.head)
     quoted = cue.branding.quoted if cue.branding is not None else cue.pointed_at
     return quoted is not None and (one.candidate.frame != QUOTATION or one.candidate.content != (quoted.span,))
 

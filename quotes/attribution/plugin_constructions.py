@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import get_args
 
-from quotes.attribution.candidates import Candidate, Cue, SentenceContext, Where
+from quotes.attribution.candidates import Candidate, Cue, SentenceContext, Where, cue_of
 from quotes.attribution.constructions import CONSTRUCTIONS, Construction, places
 from quotes.model import Act
 from quotes.plugins import Registered, by_name, check_share, registered
@@ -37,7 +37,7 @@ def proposals(context: SentenceContext) -> Iterator[tuple[Registered[PluginConst
     """What the plugins' constructions find in a sentence, at every word that they look at."""
     added = plugin_constructions()
     for word in context.sentence.words if added else ():
-        cue, here = Cue(context, word), {"anywhere", *places(word, context.lexicon)}
+        cue, here = cue_of(context, word), {"anywhere", *places(word, context.lexicon)}
         for one in added:
             if one.thing.where in here:
                 for found in one.all_of(functools.partial(_proposed, one.thing, cue)):

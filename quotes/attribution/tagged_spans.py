@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from quotes.attribution import content_frames as frames
-from quotes.attribution.candidates import Candidate, Cue, SentenceContext
+from quotes.attribution.candidates import Candidate, SentenceContext, cue_of
 from quotes.attribution.clauses import SourcePath, by_of_agent
 from quotes.attribution.constructions import SEQUENCE_TAGGER
 from quotes.attribution.content_frames import Frame
@@ -91,7 +91,7 @@ def _anchors(context: SentenceContext, heads: Collection[int]) -> Iterator[Ancho
                 span = span_of(runs[0])
                 beside.add(span)
                 yield Anchor(head, marked, span, top, SourcePath.TAGGED, place)
-        clause = Cue(context, head)
+        clause = cue_of(context, head)
         if clause.subject is not None:
             span, subject = clause.source_span(clause.subject), clause.subject
             if not span.overlaps(marked) and not any(span.overlaps(other) for other in beside):

@@ -215,6 +215,10 @@ class Names:
     female: Words
     male: Words
 
+    def is_given(self, name: str) -> bool:
+        """Whether a name in lower case is a given one."""
+        return name in self.female or name in self.male
+
 
 @dataclass(frozen=True, slots=True)
 class Grammar:

@@ -45,7 +45,9 @@ class Encoder:
             inputs = {"ids": window.numbers[None], "kinds": window.kinds[None]}
             pieces = np.concatenate(self._session.run(["vectors", "halfway"], inputs))
             rows, first, last = word_pieces(window, starts, ends)
-            sums = np.concatenate([np.zeros((2, 1, UNITS), np.float32), pieces.cumsum(1)], axis=1)
+            sums = np.zeros((2, len(window.numbers) + 1, UNITS), np.float32)
+            for place in range(len(window.numbers)):  # row by row, as they lie in memory
+                np.add(sums[:, place], pieces[:, place], out=sums[:, place + 1])
             found[:, rows] = (sums[:, last] - sums[:, first]) / (last - first)[:, None]
         return found[0], found[1]
 

@@ -31,7 +31,7 @@ def document_from_stanza(document: Any) -> Document:
     if not document.ents:  # Stanza collects them where it tags names, not where it reads tags from a file
         document.build_ents()
     layout = layout_of(document.text)
-    sentences = (read_sentence(sentence, 0, 0) for sentence in document.sentences)
+    sentences = (read_sentence(sentence, 0) for sentence in document.sentences)
     parts = (part for sentence in sentences if sentence.words for part in _cut(sentence, layout))
     return encoded(settled(Document(document.text, layout, tuple(parts))))
 

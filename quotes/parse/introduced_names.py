@@ -39,7 +39,7 @@ def _introduced(words: Sequence[Word]) -> Iterator[Word]:
     """Last names behind a given name and before an age or "a …", that the tagger does not take for a person's."""
     for first, last, mark, after in zip(words, words[1:], words[2:], words[3:], strict=False):
         told = mark.text == "," and (after.xpos == "CD" or after.text.lower() in LISTS.grammar.introducing)
-        given = first.text[:1].isupper() and first.text.lower() in LISTS.names.male | LISTS.names.female
+        given = first.text[:1].isupper() and LISTS.names.is_given(first.text.lower())
         if told and given and last.text[:1].isupper() and last.text[1:].islower() and last.entity != "PER":
             yield last
 
@@ -83,8 +83,7 @@ def _make_name(words: list[Word], at: int) -> None:
         word = replace(word, head=verb.index, relation="nsubj")
     elif word.relation.partition(":")[0] not in NOMINAL:
         word = replace(word, relation="nsubj")
-    given_names = LISTS.names.male | LISTS.names.female
-    if at and (words[at - 1].text.lower() in given_names or words[at - 1].entity == "PER"):
+    if at and (LISTS.names.is_given(words[at - 1].text.lower()) or words[at - 1].entity == "PER"):
         given, top = words[at - 1], at - 1
         above = (word.head, word.relation) if given.head in (at, word.head) else (given.head, given.relation)
         words[top] = replace(given, head=above[0], relation=above[1], upos="PROPN", xpos="NNP", entity="PER")

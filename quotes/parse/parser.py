@@ -4,9 +4,9 @@ Each paragraph goes through Stanza as a document of its own, so that line ends o
 and headlines never run into the sentence after them, and a batch may mix articles of any length.
 """
 
+import gc
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import accumulate, islice, pairwise
 from pathlib import Path
 from typing import Any, TypeVar
@@ -117,7 +117,9 @@ class Parser:
 
     def load(self) -> Any:
         """The pipeline, loaded where it is not yet; raises ModelError where it does not load."""
-        self._pipeline = self._pipeline or load_pipeline(self.model, self._model_dir)
+        if self._pipeline is None:
+            self._pipeline = load_pipeline(self.model, self._model_dir)
+            gc.freeze()  # else Python looks through models and libraries again and again for what can be thrown away
         return self._pipeline
 
     def parse(self, articles: Iterable[Article]) -> Iterator[Document]:
@@ -178,9 +180,9 @@ class Parser:
         sentences: list[list[Sentence]] = [[] for _ in batch]
         for (number, order, _), (_, places), document in zip(pieces, lines, documents, strict=True):
             sentences[number].extend(
-                _placed(sentence, places)
+                sentence
                 for stanza_sentence in document.sentences
-                if (sentence := read_sentence(stanza_sentence, 0, order)).words
+                if (sentence := read_sentence(stanza_sentence, order, places)).words
             )
         # NumPy comes with it: who has no article need not wait for it.
         from quotes.parse.encoder import encoded
@@ -209,12 +211,17 @@ def _batches(items: Iterable[Item], size: Callable[[Item], int], enough: int) ->
         yield batch
 
 
-def read_sentence(sentence: Any, offset: int, paragraph: int) -> Sentence:
-    """A Stanza sentence as ours; ``offset`` is where its document starts in the article."""
+def read_sentence(sentence: Any, paragraph: int, places: Sequence[int] | None = None) -> Sentence:
+    """A Stanza sentence as ours; ``places`` has for each character that was parsed its place in the article."""
+
+    def placed(start: int, end: int) -> tuple[int, int]:
+        return (start, end) if places is None else (places[start], places[end - 1] + 1)
+
     words: list[Word] = []
     for token in sentence.tokens:
         entity = _entity((token.ner or "O").partition("-")[2])
-        for word, (start, end) in zip(token.words, _offsets(token), strict=True):
+        for word, offsets in zip(token.words, _offsets(token), strict=True):
+            start, end = placed(*offsets)
             words.append(
                 Word(
                     index=len(words),
@@ -224,27 +231,13 @@ def read_sentence(sentence: Any, offset: int, paragraph: int) -> Sentence:
                     xpos=word.xpos or "",
                     relation=word.deprel or "dep",
                     head=(word.head or 0) - 1,
-                    start=offset + start,
-                    end=offset + end,
+                    start=start,
+                    end=end,
                     entity=entity,
                 )
             )
-    entities = tuple((Span(offset + e.start_char, offset + e.end_char), _entity(e.type)) for e in sentence.ents)
+    entities = tuple((Span(*placed(e.start_char, e.end_char)), _entity(e.type)) for e in sentence.ents)
     return Sentence(tuple(words), paragraph, entities)
-
-
-def _placed(sentence: Sentence, places: Sequence[int]) -> Sentence:
-    """A sentence of a paragraph's joined lines at its places in the text; ``places`` has that of each character."""
-
-    def moved(start: int, end: int) -> tuple[int, int]:
-        return places[start], places[end - 1] + 1
-
-    words = []
-    for word in sentence.words:
-        start, end = moved(word.start, word.end)
-        words.append(replace(word, start=start, end=end))
-    entities = tuple((Span(*moved(span.start, span.end)), kind) for span, kind in sentence.entities)
-    return Sentence(tuple(words), sentence.paragraph, entities)
 
 
 def _entity(told: str) -> str:

@@ -38,7 +38,7 @@ def _begins_with_name(text: str, found: re.Match[str]) -> bool:
         return False
     first, words = name["first"], name[0].split()
     if len(words) > 2:
-        return first.lower() in LISTS.names.male | LISTS.names.female
+        return LISTS.names.is_given(first.lower())
     if first.lower() in LISTS.people.plural or _is_plural_of_people(first.lower()):
         return True
     elsewhere = re.finditer(rf"(\S+)\s+{re.escape(first)}\b", text)

@@ -124,5 +124,5 @@ def _is_known(text: str, label: str) -> bool:
     """Whether a label names somebody: with a party or place in brackets, a given name, or as named elsewhere."""
     name = _PARTY.sub("", label).split(",")[0].strip()
     first, last = name.split()[0], name.split()[-1]
-    given = first.lower() in LISTS.names.male | LISTS.names.female and first != last
+    given = LISTS.names.is_given(first.lower()) and first != last
     return name != label or given or re.search(rf"\w ?{re.escape(last)}\b(?!\s?\(?[^:\n]{{0,30}}:)", text) is not None

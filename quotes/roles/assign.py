@@ -5,7 +5,7 @@ which role takes which capacity. The words whose absence would change the probab
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from quotes.document import Document
@@ -38,7 +38,7 @@ def assign_roles(
     The role of a source is ``codebook.unknown`` where nothing in the article tells. The document must have its vectors.
     """
     decider = _RoleDecider(document, attributions, sources, codebook)
-    roles = [decider.role(position) for position in range(len(sources))]
+    roles = decider.roles()
     found = [
         one if one.source_index is None else replace(one, own_role=decider.here(one, roles[one.source_index]))
         for one in attributions
@@ -76,11 +76,18 @@ class _RoleDecider:
             for one, judgement in zip(sources, self._judgements, strict=True)
         ]
 
-    def role(self, position: int) -> Role:
-        """The role of one source: the likeliest, or that of a surer plugin."""
-        source = self.sources[position]
-        own = self._of_type(source) or self._decided(self._portrayals[position], self._judgements[position])
-        return surest(own, source, self._document, self._codebook)
+    def roles(self) -> list[Role]:
+        """The role of each source: the likeliest, or that of a surer plugin."""
+        own = [self._of_type(source) for source in self.sources]
+        open_ones = [position for position, role in enumerate(own) if role is None]
+        judged = [(self._portrayals[position], self._judgements[position]) for position in open_ones]
+        for position, role in zip(open_ones, self._decided(judged), strict=True):
+            own[position] = role
+        return [
+            surest(role, source, self._document, self._codebook)
+            for role, source in zip(own, self.sources, strict=True)
+            if role is not None
+        ]
 
     def _of_type(self, source: Source) -> Role | None:
         """The role of a source in a codebook of types."""
@@ -96,23 +103,47 @@ class _RoleDecider:
         if told is None or attribution.source is None or attribution.source_index is None:
             return None
         seen = portray_here(self._portrayals[attribution.source_index], told, attribution.source)
-        found = self._decided(seen, self._model.judged(seen.features(), seen.vector()))
+        (found,) = self._decided([(seen, self._model.judged(seen.features(), seen.vector()))])
         if found.name in (role.name, self._codebook.unknown) or found.name != self._name(told):
             return None
         return replace(
             found, evidence=told.evidence, rule=str(told.rule), rule_kind=told.rule.kind, runner_up=role.name
         )
 
-    def _decided(self, seen: Portrayal, judgement: Judgement) -> Role:
-        shares = self._shares(judgement)
-        (name, share), (other, second) = [*sorted(shares.items(), key=lambda item: -item[1]), ("", 0.0)][:2]
-        own = next((v for v in seen.verdicts if v.rule.kind is RuleKind.CODEBOOK_WORD), None)
-        if own is not None:  # whoever writes a codebook has said it
-            return Role(own.capacity, own.evidence, str(own.rule), 1.0, "", 1.0, own.rule.kind)
-        evidence, rule = (
-            self._why(seen, name, share) if name != self._codebook.unknown else (None, Rule(RuleKind.UNTOLD))
+    def _decided(self, judged: Sequence[tuple[Portrayal, Judgement]]) -> list[Role]:
+        """The roles of what was judged, each with its evidence; what to show is asked for all of them together."""
+        shares = [self._shares(judgement) for _, judgement in judged]
+        ranked = [[*sorted(each.items(), key=lambda item: -item[1]), ("", 0.0)][:2] for each in shares]
+        phrases = [self._phrases(seen, first[0]) for (seen, _), (first, _) in zip(judged, ranked, strict=True)]
+        without = iter(
+            self._model.judged_together(
+                (seen.features(phrase), seen.vector(phrase))
+                for (seen, _), tried in zip(judged, phrases, strict=True)
+                for phrase in tried
+            )
         )
-        return Role(name, evidence, str(rule), round(share, 2), other, round(share - second, 2), rule.kind)
+        found = []
+        for (seen, _), tried, ((name, share), (other, second)) in zip(judged, phrases, ranked, strict=True):
+            left = {phrase: self._shares(next(without)).get(name, 0.0) for phrase in tried}
+            own = self._of_codebook(seen)
+            if own is not None:  # whoever writes a codebook has said it
+                found.append(Role(own.capacity, own.evidence, str(own.rule), 1.0, "", 1.0, own.rule.kind))
+                continue
+            untold = name == self._codebook.unknown
+            evidence, rule = (None, Rule(RuleKind.UNTOLD)) if untold else self._why(seen, name, share, left)
+            found.append(Role(name, evidence, str(rule), round(share, 2), other, round(share - second, 2), rule.kind))
+        return found
+
+    def _of_codebook(self, seen: Portrayal) -> Verdict | None:
+        """What the codebook itself tells of somebody called so."""
+        return next((v for v in seen.verdicts if v.rule.kind is RuleKind.CODEBOOK_WORD), None)
+
+    def _phrases(self, seen: Portrayal, name: str) -> Sequence[Span]:
+        """The phrases that may have told a role; none where the role needs no evidence or the codebook told it."""
+        if name == self._codebook.unknown or self._of_codebook(seen) is not None:
+            return ()
+        telling = [v.evidence for v in seen.verdicts if self._name(v) == name]
+        return _innermost([*telling, *seen.descriptions])[:MOST_PHRASES]
 
     def _shares(self, judgement: Judgement) -> dict[str, float]:
         """The probability of each role of the codebook."""
@@ -121,12 +152,12 @@ class _RoleDecider:
             shares[self._codebook.role_of(capacity)] += share
         return dict(shares)
 
-    def _why(self, seen: Portrayal, name: str, whole: float) -> tuple[Span, Rule]:
-        """The phrase without which the role would be least likely, and what it tells; ``whole`` is its probability."""
+    def _why(self, seen: Portrayal, name: str, whole: float, share: Mapping[Span, float]) -> tuple[Span, Rule]:
+        """The phrase without which the role would be least likely, and what it tells.
+
+        ``whole`` is the probability of the role, ``share`` what is left of it without each phrase.
+        """
         telling = [v for v in seen.verdicts if self._name(v) == name]
-        phrases = _innermost([*(v.evidence for v in telling), *seen.descriptions])[:MOST_PHRASES]
-        judged = self._model.judged_together([(seen.features(phrase), seen.vector(phrase)) for phrase in phrases])
-        share = {one: self._shares(found).get(name, 0.0) for one, found in zip(phrases, judged, strict=True)}
         span = min(share, key=lambda phrase: share[phrase], default=seen.introduced)
         if share.get(span, 1.0) >= whole:  # no phrase about it tells as much as it itself
             span = seen.introduced

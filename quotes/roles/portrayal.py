@@ -4,6 +4,8 @@ The vectors are the encoder's, of the layer half way and of its last, and static
 *view* of the source (its mentions, its descriptions, the sentence that introduces it, …).
 """
 
+import functools
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log1p
@@ -27,6 +29,8 @@ MOST_MENTIONS, MOST_DESCRIPTIONS, MOST_BODIES, MOST_STATEMENTS = 60, 12, 6, 6
 """Spans of a source that its views take in."""
 LEAD = 25
 """Words of the first paragraph that are its lead."""
+NONE = np.zeros(0, np.int64)
+"""The positions of no words."""
 LOOKED_UP = {"person": person_word, "body": body_word, "document": document_word}
 
 
@@ -38,7 +42,7 @@ class WordViews:
             raise ValueError("a document without the vectors of its words; quotes.parse.encoder.encoded adds them")
         self.document = document
         self.words = [word for sentence in document.sentences for word in sentence.words]
-        self._starts, self._ends = np.array([w.start for w in self.words]), np.array([w.end for w in self.words])
+        self._starts, self._ends = [w.start for w in self.words], [w.end for w in self.words]
         self._vectors = document.layers
         self._known = np.abs(document.static).sum(1) > 0
         self.article = self.mean(np.arange(len(self.words)))
@@ -46,12 +50,13 @@ class WordViews:
 
     def rows(self, spans: Iterable[Span]) -> np.ndarray:
         """The positions of all words that the spans touch, each once."""
-        found = [np.arange(*self._bounds(span)) for span in spans]
-        return np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
+        found = [np.arange(*self.bounds(span)) for span in spans]
+        return np.unique(np.concatenate(found)) if found else NONE
 
-    def _bounds(self, span: Span) -> tuple[int, int]:
-        first = int(np.searchsorted(self._ends, span.start, side="right"))
-        return first, max(first, int(np.searchsorted(self._starts, span.end, side="left")))
+    def bounds(self, span: Span) -> tuple[int, int]:
+        """The position of the first word that a span touches, and the one behind the last."""
+        first = bisect_right(self._ends, span.start)
+        return first, max(first, bisect_left(self._starts, span.end))
 
     def mean(self, rows: np.ndarray) -> np.ndarray:
         """(layers, units): the mean vectors of these words, the static ones of those that have one; zeros for none."""
@@ -110,14 +115,20 @@ class Portrayal:
 
     def vector(self, without: Span | None = None) -> np.ndarray:
         """(views x layers x units): the mean vectors of all views, as if the words ``without`` did not stand there."""
-        gone = self.words.rows([without]) if without is not None else np.zeros(0, np.int64)
-        first, behind = (gone[0], gone[-1] + 1) if len(gone) else (0, 0)
-
-        def left(rows: np.ndarray) -> np.ndarray:
-            return rows[(rows < first) | (rows >= behind)]
-
-        means = [self.words.article if view == "article" else self.words.mean(left(self.rows[view])) for view in VIEWS]
+        if without is None:
+            return np.concatenate(list(self._means.values())).ravel()
+        first, behind = self.words.bounds(without)
+        means = []
+        for view, mean in self._means.items():
+            rows = self.rows.get(view, NONE)
+            gone = slice(*rows.searchsorted((first, behind)))
+            means.append(self.words.mean(np.delete(rows, gone)) if gone.start < gone.stop else mean)
         return np.concatenate(means).ravel()
+
+    @functools.cached_property
+    def _means(self) -> dict[str, np.ndarray]:
+        """The mean vectors of each of the ``VIEWS``; that of the article is the same for all its sources."""
+        return {view: self.words.article if view == "article" else self.words.mean(self.rows[view]) for view in VIEWS}
 
 
 def _kind(first: Word) -> str:
@@ -146,8 +157,7 @@ def portray(
     }
     rows = {view: words.rows(several) for view, several in spans.items()}
     rows["lead"] = rows["lead"][:LEAD]
-    none = np.zeros(0, np.int64)
-    rows |= {f"{view} of a person": rows[view] if source.kind == "person" else none for view in OF_A_PERSON}
+    rows |= {f"{view} of a person": rows[view] if source.kind == "person" else NONE for view in OF_A_PERSON}
     counts = {
         source.kind: 1.0,
         "named": float(source.named),
@@ -166,9 +176,8 @@ def portray_here(whole: Portrayal, here: Verdict, spoken: Span) -> Portrayal:
     document = whole.words.document
     sentence = whole.words.rows(_sentences(document, [spoken]))
     told = whole.words.rows([here.evidence])
-    none = np.zeros(0, np.int64)
     rows = {
-        **dict.fromkeys(VIEWS, none),
+        **dict.fromkeys(VIEWS, NONE),
         **dict.fromkeys(("introduction", "statements", "described in"), sentence),
         **dict.fromkeys(("descriptions", "descriptions of a person"), told),
         "lead": whole.rows["lead"],

@@ -7,8 +7,9 @@ seen (Guo et al. 2017, "On calibration of modern neural networks").
 
 import functools
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,11 @@ from quotes.models import FOLDER
 from quotes.roles.codebook import CAPACITIES
 
 WEIGHTS = FOLDER / "roles.safetensors"
+AT_ONCE = 64
+"""What goes through the networks together at most: the mean vectors of each take some 50 kB."""
+
+Seen = tuple[Mapping[str, float], np.ndarray]
+"""Features, and mean vectors (blocks x units)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +57,15 @@ class RoleModel:
     def _places(self) -> Mapping[str, int]:
         return {name: place for place, name in enumerate(self.names)}
 
-    def inputs(self, features: Mapping[str, float], vector: np.ndarray) -> np.ndarray:
-        """(inputs,): the features that the model knows, then the components of the mean vectors."""
-        named = np.zeros(len(self.names), np.float32)
-        for name, value in features.items():
-            if name in self._places:
-                named[self._places[name]] = value
-        blocks = vector.reshape(self.middle.shape) - self.middle
-        return np.concatenate([named, np.einsum("bu,buc->bc", blocks, self.onto).ravel()])
+    def inputs(self, seen: Sequence[Seen]) -> np.ndarray:
+        """(seen, inputs): the features that the model knows, then the components of the mean vectors."""
+        named = np.zeros((len(seen), len(self.names)), np.float32)
+        for row, (features, _) in enumerate(seen):
+            for name in features.keys() & self._places.keys():
+                named[row, self._places[name]] = features[name]
+        blocks = np.stack([vector.reshape(self.middle.shape) for _, vector in seen], axis=1)
+        components = (blocks - self.middle[:, None]) @ self.onto
+        return np.concatenate([named, components.swapaxes(0, 1).reshape(len(seen), -1)], axis=1)
 
     def probabilities(self, features: Mapping[str, float], vector: np.ndarray) -> dict[str, float]:
         """The probability of each of the ``CAPACITIES``; together they are 1."""
@@ -68,11 +75,16 @@ class RoleModel:
         """All that the networks say of a source."""
         return self.judged_together([(features, vector)])[0]
 
-    def judged_together(self, seen: Sequence[tuple[Mapping[str, float], np.ndarray]]) -> list[Judgement]:
-        """What they say of each of several, in one pass over the weights."""
-        if not seen:
-            return []
-        inputs = np.stack([self.inputs(features, vector) for features, vector in seen])
+    def judged_together(self, seen: Iterable[Seen]) -> list[Judgement]:
+        """What they say of each of several, ``AT_ONCE`` in one pass over the weights."""
+        several = iter(seen)
+        found: list[Judgement] = []
+        while some := list(islice(several, AT_ONCE)):
+            found += self._judged(some)
+        return found
+
+    def _judged(self, seen: Sequence[Seen]) -> list[Judgement]:
+        inputs = self.inputs(seen)
         networks, _, hidden = self.hidden.shape
         units = (inputs @ self._all_hidden).reshape(len(seen), networks, hidden) + self.hidden_bias
         scores = np.einsum("snh,nho->sno", np.maximum(units, 0), self.out)

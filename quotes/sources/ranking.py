@@ -108,15 +108,20 @@ class Weights:
                     found[row, self._places[name]] = value
         return found
 
+    def _told(self, options: Sequence[Features]) -> tuple[np.ndarray, np.ndarray]:
+        """The features that any of the options has, a few hundred of thousands: (options, told), and their places."""
+        names = {name for features in options for name, value in features.items() if value} & self._places.keys()
+        told = sorted(names, key=self._places.__getitem__)
+        rows = [[features.get(name, 0.0) for name in told] for features in options]
+        return np.array(rows, np.float32).reshape(len(options), -1), np.array([self._places[n] for n in told], np.intp)
+
     def scores(self, question: Question) -> np.ndarray:
         """(networks, options): how well each option fits."""
-        features = self.inputs([option.features for option in question.options])
+        features, told = self._told([option.features for option in question.options])
         own = np.tanh((question.own[:, None] @ self.own)[:, :, 0] + self.own_bias)
         blocks = question.seen.reshape(len(features), VIEWS * LAYERS, UNITS).swapaxes(0, 1)
         seen = np.tanh(blocks @ self.seen + self.seen_bias[:, :, None])  # (networks, blocks, options, components)
         products = (seen * np.tile(own, (1, VIEWS, 1))[:, :, None]).swapaxes(1, 2)
-        told = np.flatnonzero(features.any(0))  # a few hundred of thousands
-        features = features[:, told]
         named = np.maximum(features @ self.named[:, told] + self.named_bias[:, None], 0)
         together = np.concatenate([named, products.reshape(*named.shape[:2], -1)], axis=2)
         hidden = np.maximum(together @ self.hidden + self.hidden_bias[:, None], 0)

@@ -188,7 +188,7 @@ def sentence_of(text: str, *tokens: tuple[str, list[str]], offset: int = 0) -> S
         rows.extend(token(number + 1, words, position, written))
         position += len(written)
         number += len(words)
-    return read_sentence(StanzaDocument([rows], text).sentences[0], offset, 0)
+    return read_sentence(StanzaDocument([rows], text).sentences[0], 0, range(offset, offset + len(text)))
 
 
 def test_words_of_a_literal_multi_word_token_share_it_out() -> None:

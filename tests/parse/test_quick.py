@@ -7,16 +7,19 @@ from typing import Any
 import numpy as np
 import pytest
 import stanza
+import torch
 from hypothesis import given
 from hypothesis import strategies as st
 from places import CORPUS
 from stanza.models.common.chuliu_edmonds import chuliu_edmonds_one_root
 from stanza.models.common.crf import viterbi_decode
 from stanza.models.common.doc import Document
+from torch.nn.utils.rnn import pack_sequence
 
 from quotes.models import FOLDER
 from quotes.parse.quick.names import best_sequences
 from quotes.parse.quick.pipeline import QUICK, quick
+from quotes.parse.quick.sequences import BothWays
 from quotes.parse.quick.trees import best_tree
 from quotes.read import read_articles
 from quotes.text.layout import layout_of
@@ -151,6 +154,16 @@ def test_what_is_of_another_kind_is_left_to_stanza() -> None:
 @pytest.mark.parametrize("text", ["", " \n", "?!?!", "a", "“" * 50, "é\u200b " * 3, "Ja " * 700])
 def test_odd_texts_are_read_as_stanza_reads_them(plain: Any, exact: Any, text: str) -> None:
     assert exact(text).to_dict() == plain(text).to_dict()
+
+
+@given(st.lists(st.integers(1, 9), min_size=1, max_size=6), st.integers(0, 99))
+def test_sequences_of_any_lengths_go_through_a_network_as_one_by_one(lengths: list[int], seed: int) -> None:
+    torch.manual_seed(seed)
+    network = torch.nn.LSTM(3, 4, batch_first=True, bidirectional=True)
+    lengths.sort(reverse=True)
+    packed = pack_sequence([torch.randn(length, 3) for length in lengths])
+    with torch.inference_mode():
+        assert torch.allclose(BothWays(network)(packed)[0].data, network(packed)[0].data, atol=1e-5)
 
 
 @given(st.integers(1, 12), st.integers(0, 10_000))

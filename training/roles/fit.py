@@ -85,7 +85,7 @@ def fit(sources: Sequence[LabelledSource]) -> RoleModel:
     names = [str(name) for name in vectorizer.get_feature_names_out()[kept]]
     none = np.zeros(0, np.float32)
     empty = RoleModel(names, middle, onto, none, none, none, none, none, np.ones(1, np.float32))
-    inputs = torch.from_numpy(np.stack([empty.inputs(one.features, one.vector) for one in sources]))
+    inputs = torch.from_numpy(np.concatenate([empty.inputs([(one.features, one.vector)]) for one in sources]))
     torch.manual_seed(SEED)
     networks = [_network(inputs, sources, _looked_at(number, len(names), len(middle))) for number in range(NETWORKS)]
     weights = {part: np.stack([one[part] for one in networks]) for part in networks[0]}

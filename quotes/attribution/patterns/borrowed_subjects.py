@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from quotes.attribution import clauses
-from quotes.attribution.candidates import Candidate, Cue, build
+from quotes.attribution.candidates import Candidate, Cue, build, cue_of
 from quotes.attribution.clauses import SourcePath, Subject
 from quotes.attribution.patterns.quotations import between_quotation_and_cue, topmost_noun
 
@@ -54,7 +54,7 @@ def participle(cue: Cue) -> Iterator[Candidate]:
 def _speaker_in_front(cue: Cue) -> Subject | None:
     """Of “…,” Bell said, adding …" the speaker where the parse hangs "Bell" on the quotation."""
     above = cue.sentence.head(cue.word)
-    between = between_quotation_and_cue(Cue(cue.context, above)) if above is not None else []
+    between = between_quotation_and_cue(cue_of(cue.context, above)) if above is not None else []
     return Subject(topmost_noun(cue.sentence, between), SourcePath.PARTICIPLE) if between else None
 
 

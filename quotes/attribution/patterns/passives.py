@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from quotes.attribution import clauses
 from quotes.attribution import content_frames as frames
-from quotes.attribution.candidates import Candidate, Cue, build, of_quotations
+from quotes.attribution.candidates import Candidate, Cue, build, cue_of, of_quotations
 from quotes.attribution.clauses import SourcePath, Subject
 from quotes.attribution.complements import Complement
 from quotes.attribution.spans import cue_spans, source_span
@@ -112,7 +112,7 @@ def _quoted_as_saying(cue: Cue, source: Subject | None) -> Iterator[Candidate]:
         spoken = source.word.index if source is not None else -1
         kept = (cue.word.index, inner.index)
         group = [w for w in group if w.index in kept or not cue.word.index < w.index <= spoken]
-        behind = Cue(cue.context, inner).complements
+        behind = cue_of(cue.context, inner).complements
         for complement in behind:
             yield from build(cue, complement, source, group)
         if source is not None and not any(c.frame.is_clause for c in behind):

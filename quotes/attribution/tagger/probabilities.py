@@ -154,8 +154,17 @@ class TagProbabilities:
 
     def tie(self, span: Span, cue: Sequence[Span]) -> float | None:
         """How far the tagger agrees that the words of a span belong to this cue, on average; ``None`` without words."""
-        numbers = self._numbers(span)
-        begins = [number for one in cue for number in self._numbers(one)]
+        key = (span, tuple(cue))
+        if key not in self._tied:
+            self._tied[key] = self._tie(self._numbers(span), [number for one in cue for number in self._numbers(one)])
+        return self._tied[key]
+
+    @functools.cached_property
+    def _tied(self) -> dict[tuple[Span, tuple[Span, ...]], float | None]:
+        """The ties asked for so far: many candidates share a source and a cue."""
+        return {}
+
+    def _tie(self, numbers: range, begins: Sequence[int]) -> float | None:
         if not numbers or not begins:
             return None
         return float(_opinion_of(self.ties[numbers[0] : numbers[-1] + 1, begins].sum(axis=1)).mean())
@@ -167,7 +176,11 @@ class TagProbabilities:
 
     def _numbers(self, span: Span) -> range:
         """The places in the sentence of the words that lie in ``span``."""
-        words = self.sentence.words
-        first = bisect.bisect_left(words, span.start, key=lambda w: w.start)
-        last = bisect.bisect_right(words, span.end, key=lambda w: w.end)
-        return range(first, max(first, last))
+        starts, ends = self._places
+        first = bisect.bisect_left(starts, span.start)
+        return range(first, max(first, bisect.bisect_right(ends, span.end)))
+
+    @functools.cached_property
+    def _places(self) -> tuple[list[int], list[int]]:
+        """Where each word starts and ends."""
+        return [w.start for w in self.sentence.words], [w.end for w in self.sentence.words]

@@ -43,21 +43,21 @@ class TagSequences:
     def _forward(self) -> tuple[np.ndarray, np.ndarray]:
         """For each word the chances of its tags by the words up to it (words, tags), and what they sum to (words,)."""
         found, sums = np.empty_like(self._emissions), np.empty(len(self._emissions))
-        before = np.exp(self.start)
+        before, follows, add = np.exp(self.start), self._follows, np.add.reduce
         for number, emission in enumerate(self._emissions):
             reached = before * emission
-            sums[number] = total = reached.sum()
-            found[number] = reached / total
-            before = found[number] @ self._follows
+            sums[number] = total = add(reached)
+            found[number] = reached = reached / total
+            before = reached @ follows
         return found, sums
 
     @functools.cached_property
     def _backward(self) -> np.ndarray:
         """(words, tags): what the words behind each make of its tags."""
-        sums = self._forward[1]
-        found = np.ones_like(self._emissions)
+        sums, emissions, follows = self._forward[1], self._emissions, self._follows
+        found = np.ones_like(emissions)
         for number in range(len(found) - 1, 0, -1):
-            found[number - 1] = self._follows @ (self._emissions[number] * found[number]) / sums[number]
+            found[number - 1] = follows @ (emissions[number] * found[number]) / sums[number]
         return found
 
     @functools.cached_property

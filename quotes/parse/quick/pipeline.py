@@ -6,6 +6,7 @@ loaded processors are overridden here.
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import torch
@@ -15,10 +16,14 @@ from quotes.parse.quick.lemmas import QuickLemmas
 from quotes.parse.quick.names import QuickNames
 from quotes.parse.quick.parser import QuickParser
 from quotes.parse.quick.products import WANTED
+from quotes.parse.quick.sequences import BothWays
 from quotes.parse.quick.tagger import QuickTagger
 from quotes.parse.quick.trees import decode
 
 QUICK: dict[str, Any] = {"pos": QuickTagger, "lemma": QuickLemmas, "depparse": QuickParser, "ner": QuickNames}
+
+LETTERS = 4_096
+"""Different letters whose numbers are kept."""
 
 
 def quick(pipeline: Any, rounded: bool = True) -> Any:
@@ -39,10 +44,23 @@ def quick(pipeline: Any, rounded: bool = True) -> Any:
                     processor.process = _alone(made(processor).process)
     finally:
         WANTED.reset(before)
+    _quicken_tokenizer(pipeline.processors.get("tokenize"))
     parser = pipeline.processors.get("depparse")
     if parser is not None and isinstance(parser.trainer.model, GraphParser):
         parser.trainer.model.decode_graph_predictions = decode
     return pipeline
+
+
+def _quicken_tokenizer(processor: Any) -> None:
+    """Have the tokenizer look up each letter once, and run its LSTMs the quick way."""
+    network = getattr(getattr(processor, "trainer", None), "model", None)
+    if network is None:
+        return
+    processor.vocab.unit2id = lru_cache(LETTERS)(processor.vocab.unit2id)
+    for name, part in network.named_children():
+        if BothWays.knows(part):
+            setattr(network, name, BothWays(part))
+    processor.process = _alone(processor.process)
 
 
 def _alone(process: Callable[[Any], Any]) -> Callable[[Any], Any]:

@@ -72,7 +72,7 @@ def is_no_name(text: str) -> bool:
 def is_given(text: str) -> bool:
     """Whether a word is a common given name."""
     lowered = text.lower()
-    return lowered in LISTS.names.female or lowered in LISTS.names.male or lowered in _nicknames()
+    return LISTS.names.is_given(lowered) or lowered in _nicknames()
 
 
 def is_post_nominal(text: str) -> bool:

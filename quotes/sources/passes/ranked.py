@@ -7,8 +7,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from quotes.document import Sentence
 from quotes.lexicon.lists import LISTS
 from quotes.lexicon.nouns import body_word, gender_of_noun, not_meant_by, person_word, pronoun_gender
@@ -299,7 +297,7 @@ class Ranked:
 
 def question(vectors: MentionVectors, mention: Mention, options: Sequence[Option]) -> Question:
     """A mention and its options with the vectors of both."""
-    return Question(mention, options, vectors.of(mention), np.stack([vectors.seen(o.entities) for o in options]))
+    return Question(mention, options, vectors.of(mention), vectors.seen(o.entities for o in options))
 
 
 @functools.cache
@@ -318,7 +316,7 @@ def may_be_body(entity: Entity) -> bool:
     name = entity.name
     if name is None or entity.gender or entity.nouns or name.honorific or entity.members:
         return False
-    return name.given not in LISTS.names.male | LISTS.names.female and not any(m.before for m in entity.mentions)
+    return not LISTS.names.is_given(name.given) and not any(m.before for m in entity.mentions)
 
 
 def same(entity: Entity) -> Entity:
