@@ -58,6 +58,7 @@ class ArticleRun:
         self.messages = messages
         self.skipped: list[Skipped] = []
         self.passed: list[Skipped] = []
+        self.not_counted: list[Skipped] = []
         self.read = 0
         self.done_before = 0
         self._tracker: Tracker | None = None
@@ -168,7 +169,7 @@ class ArticleRun:
             else:
                 lost()
                 reason = f"the same story as {article.duplicate_of}, counted once; --doubles all counts every one"
-                self.passed.append(Skipped(article.path or article.id, f"{article.id}: {reason}"))
+                self.not_counted.append(Skipped(article.path or article.id, f"{article.id}: {reason}"))
 
     def _tell_doubles(self, found: Sequence[Double]) -> None:
         some = ", ".join(f"{one_line(one.article)} = {one_line(one.of)}" for one in found[:SHOWN_ENDINGS])

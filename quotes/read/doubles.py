@@ -55,14 +55,16 @@ class Doubles:
             first, same = self._before(article)
             outlet = article.outlet.casefold()
             told_by = self._outlets.setdefault(first or article.id, set())
+            once_more = first is not None and (not outlet or "" in told_by or outlet in told_by)
+            if once_more:
+                self._once_more.add(article.id)
+            else:
+                told_by.add(outlet)
             if first is None:
                 yield article
             else:
-                if not outlet or "" in told_by or outlet in told_by:
-                    self._once_more.add(article.id)
                 self.found.append(Double(article.id, first, article.path or article.id, same))
                 yield replace(article, duplicate_of=first)
-            told_by.add(outlet)
 
     def is_counted(self, article: Article) -> bool:
         """Whether a marked article still counts: a story is an article of each outlet that tells it, and one where

@@ -77,8 +77,9 @@ def paragraphs(text: str) -> tuple[Span, ...]:
 def joined_lines(text: str, paragraph: Span) -> tuple[str, Sequence[int]]:
     """The words of a paragraph on one line; and for each character its place in ``text``.
 
-    What stands between its lines, quoting marks and blank lines too, becomes one space. A word that was broken at a line end is put together,
-    with its hyphen only where it is a name's ("Jean-Pierre"), or where ``text`` has it so elsewhere.
+    What stands between its lines, quoting marks and blank lines too, becomes one space. A word that was broken at a
+    line end is put together, with its hyphen only where it is a name's ("Jean-Pierre"), or where ``text`` has it so
+    elsewhere.
     """
     words = paragraph.of(text)
     if not ONE_LINE_END.search(words):

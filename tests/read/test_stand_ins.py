@@ -155,7 +155,11 @@ def test_a_word_that_was_broken_at_a_line_end_is_one() -> None:
 def test_who_says_what_is_the_same_in_every_layout(analyzer: Analyzer) -> None:
     def said(analysis: Analysis) -> list[tuple[str, str, str]]:
         return [
-            (str(one.speaker), " ".join(as_read(analysis.article.text, span) for span in one.content), str(one.role and one.role.name))
+            (
+                str(one.speaker),
+                " ".join(as_read(analysis.article.text, span) for span in one.content),
+                str(one.role and one.role.name),
+            )
             for one in analysis.attributions
         ]
 

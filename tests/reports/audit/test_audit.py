@@ -84,7 +84,8 @@ def test_run_json_tells_how_it_was_made(audited: Path, articles: Path) -> None:
     data = run_data(audited)
     assert data["complete"] is True and data["skipped"] == []
     assert data["articles"] == ARTICLES and data["done_before"] == 0
-    assert data["read"] == [str(path) for path in sorted(articles.iterdir())]
+    plain = {"kind": "plain text", "articles": 1, "doubles": 0}
+    assert data["read"] == {str(path): plain for path in articles.iterdir()}
     assert {"quotes", "python", "stanza", "torch", "textblob", "pandas"} <= set(data["versions"])
     assert data["model"]["name"] == "news" and "depparse/news.pt" in data["model"]["files"]
     assert data["options"]["acts"] == sorted(STATEMENTS) and data["options"]["paths"] == [str(articles)]

@@ -14,6 +14,7 @@ from quotes.table.rows import articles_table, attributions_table
 from reports.checks.checks import Finding, load_checks
 from reports.measures.balance import balance
 from reports.measures.comparison import compare
+from reports.pages.came_in import CameIn
 from reports.pages.page_names import article_path, source_path
 from reports.pages.render import Pages
 from reports.pages.statements import COLUMNS, statement_pieces
@@ -42,7 +43,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     finding = Finding("single-source", "Who else?", "ellmoor-bridges", (at(ROAD, "Vrba"),), (3,), {"speaker": "Vrba"})
     (piece,) = statement_pieces([rows[list(COLUMNS)]])
     text = {
-        "index.html": pages.corpus(measures, articles, skipped=[Skipped("a.bin", "binary")], files={"a.csv": "rows"}),
+        "index.html": pages.corpus(
+            measures, articles, came_in=CameIn(skipped=[Skipped("a.bin", "binary")]), files={"a.csv": "rows"}
+        ),
         "comparison.html": pages.comparison(compared),
         "statements.html": pages.statements(piece, [(1, piece.number)]),
         "articles/index.html": pages.article_list(articles, measures),
