@@ -3,9 +3,13 @@
 ``stand_ins`` has a folder for each kind. Most tell the same two stories, so that what comes out can be compared.
 """
 
+import re
+from email.message import EmailMessage
+from functools import partial
 from pathlib import Path
 
 import pytest
+from places import CORPUS
 from reading import read
 
 from quotes.analyze import Analyzer
@@ -140,6 +144,25 @@ def test_a_mail_is_its_text_with_subject_date_and_sender(name: str) -> None:
     assert article.title == f"Your morning brief: {TITLES[0]}" and "MIME" not in article.text
 
 
+@pytest.mark.parametrize("kind", ["plain", "html", "both"])
+def test_an_alert_by_mail_comes_apart_as_the_export_does(tmp_path: Path, kind: str) -> None:
+    text = (FOLDER / "proquest-txt" / "two-articles.txt").read_text(encoding="utf-8")
+    bold = partial(re.compile(r"^([A-Z][A-Za-z ]+: )").sub, r"<b>\1</b>")
+    lines = "".join(f"<p>{bold(line)}</p>" for line in text.splitlines() if line)
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "Alerts <alerts@database.example>", "Your alert: bridges"
+    mail["Date"], mail["Message-ID"] = "Sat, 04 May 2024 10:15:00 GMT", "<1@database.example>"
+    if kind != "html":
+        mail.set_content(text if kind == "plain" else "Your alert has two new results. See the page.")
+    if kind != "plain":
+        (mail.set_content if kind == "html" else mail.add_alternative)(f"<html><body>{lines}</body></html>", "html")
+    (tmp_path / "alert.eml").write_bytes(bytes(mail))
+    articles, skipped = read(tmp_path)
+    assert not skipped and tuple(article.title for article in articles) == TITLES
+    assert [one_line(article) for article in articles] == [" ".join(story) for story in (BRIDGE, CLINIC)]
+    assert tuple(article.outlet for article in articles) == OUTLETS
+
+
 @pytest.mark.parametrize("name", sorted(path.name for path in (FOLDER / "hard-wrap").iterdir()))
 def test_lines_that_were_broken_are_joined_whatever_the_layout(name: str) -> None:
     (article,) = articles_of(f"hard-wrap/{name}")
@@ -149,6 +172,13 @@ def test_lines_that_were_broken_are_joined_whatever_the_layout(name: str) -> Non
 def test_a_word_that_was_broken_at_a_line_end_is_one() -> None:
     (article,) = articles_of("crash-hyphen/jean-pierre.txt")
     assert lines_of(article)[0].startswith("Jean-Pierre Lang said")
+
+
+@pytest.mark.parametrize("path", sorted((CORPUS / "articles").glob("*.txt")), ids=lambda path: path.stem)
+def test_a_text_with_a_paragraph_a_line_is_not_taken_for_broken(path: Path) -> None:
+    (article,) = read(path)[0]
+    close = re.sub(r"\n\s*\n", "\n", article.text)
+    assert [one.of(close) for one in paragraphs(close)] == [one.of(article.text) for one in paragraphs(article.text)]
 
 
 @pytest.mark.models
