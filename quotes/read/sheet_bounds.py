@@ -1,7 +1,7 @@
 """The archive of a spreadsheet in (.xlsx, .ods); a ReadError out where its library would never end or fill the memory.
 
 The library makes room for every cell from the first to the last that holds something, and for each cell as often as it
-says that it is repeated; in XML that breaks off it looks for the end for ever. Both are told here as the XML streams by.
+says that it is repeated; in XML that breaks off it looks for the end for ever. Both are told as the XML streams by.
 """
 
 from __future__ import annotations
