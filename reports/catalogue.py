@@ -13,6 +13,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from quotes.attribution.constructions import TIES
+from quotes.read.kinds import Kind
 from quotes.roles.codebook import load_codebook, ready_codebooks
 from reports.audit.audit import FILES
 from reports.charts.colours import role_styles
@@ -57,6 +58,8 @@ def data_words() -> Iterator[tuple[str, str]]:
         yield "construction", tie.name
     for words in all_words(load_checks()):
         yield "check", words
+    for kind in Kind:
+        yield "kind", str(kind)
     for meaning in FILES.values():
         yield "file", meaning
     yield "measure", TONE_WARNING

@@ -1,12 +1,11 @@
 """The measures of a corpus in, its report as Markdown out: words of articles are escaped, so that they stay words."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
-from quotes.messages import Skipped
 from reports.charts.bars import interval
 from reports.charts.colours import role_styles
 from reports.charts.corpus import corpus_pictures
@@ -14,6 +13,7 @@ from reports.charts.people import chosen_table, people_lines, reference_table
 from reports.language.language import Language
 from reports.measures.balance import Balance
 from reports.measures.comparison import Comparison
+from reports.pages.came_in import NOTHING, CameIn
 from reports.pages.comparison import comparison_title, group_rows
 from reports.pages.comparison import headlines as comparison_headlines
 from reports.pages.comparison import pictures as comparison_pictures
@@ -43,7 +43,7 @@ def markdown_report(
     findings: pd.DataFrame,
     comparison: Comparison | None = None,
     *,
-    skipped: Sequence[Skipped] = (),
+    came_in: CameIn = NOTHING,
     partial: bool = False,
     title: str = "",
     article_pages: bool = False,
@@ -79,7 +79,7 @@ def markdown_report(
         questions=list(question_groups(articles, findings, pages.checks, words, questions)),
         comparison=None if comparison is None else _comparison(pages, comparison),
         article_pages=article_pages,
-        skipped=skipped,
+        came_in=came_in,
         versions=pages.versions,
     )
     return filled.rstrip() + "\n"

@@ -12,6 +12,19 @@ COPYLEFT = re.compile(r"\b(?:A?GPL|GNU (?:Affero )?General Public)", re.IGNORECA
 LESSER = re.compile(r"\bLGPL|Lesser General Public", re.IGNORECASE)
 CHOICE = re.compile(r"\bMPL|Mozilla")
 """What pyphen and tld may be had under instead."""
+FAMILIES = {
+    "Apache": r"Apache",
+    "BSD": r"\bBSD\b|Redistribution and use in source and bin",
+    "ISC": r"\bISC\b",
+    "MIT": r"\bMIT\b",
+    "MPL": r"\bMPL|Mozilla",
+    "PSF": r"\bPSF|Python Software Foundation",
+    "GPL": r"\bL?GPL",
+    "NVIDIA": r"NVIDIA|Other/Proprietary",
+}
+"""How the licences that the page names are written where a package gives no identifier of SPDX."""
+UNTOLD = {"cuda-toolkit", "text2qti"}
+"""Packages whose metadata tell no licence: one without content, and one whose licence its row names."""
 
 
 def installed_with(name: str) -> set[str]:
@@ -43,7 +56,7 @@ def requirements() -> set[str]:
     config = configparser.ConfigParser()
     config.read(ROOT / "setup.cfg", encoding="utf-8")
     lines = config["options"]["install_requires"].split("\n")
-    extras = [config["options.extras_require"][name].split("\n") for name in ("formats", "inception", "pdf")]
+    extras = [config["options.extras_require"][name].split("\n") for name in ("formats", "inception", "pdf", "stats")]
     return {Requirement(line).name for line in (*lines, *chain.from_iterable(extras)) if line.strip()}
 
 
@@ -56,3 +69,15 @@ def test_every_package_with_a_copyleft_licence_is_named_and_every_direct_one_has
     copyleft -= {name for name in copyleft if CHOICE.search(licence_of(name))}
     assert {name for name in copyleft if f"`{name}`" not in page} == set()
     assert copyleft == {"udapi", "udtools"}, "a new one: leave it out, or say why it has to be"
+
+
+def test_every_licence_that_an_install_brings_is_named() -> None:
+    page = (DOCS / "dependencies.md").read_text(encoding="utf-8")
+    for name in set().union(*(installed_with(name) for name in requirements())) - UNTOLD:
+        given = distribution(name).metadata.get("License-Expression")
+        if given and "LicenseRef" not in given:
+            for identifier in re.split(r" AND | OR | WITH |[()]", given):
+                assert identifier.strip() in page, f"{name}: {given}"
+        else:
+            told = licence_of(name)
+            assert [one for one, words in FAMILIES.items() if re.search(words, told)], f"{name}: {told[:80]}"

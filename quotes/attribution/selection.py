@@ -143,9 +143,11 @@ def accept(
     """Those that score enough; a quotation that reads as a statement has a speaker, so less will do for its cue."""
     quoted_threshold = choice_model.thresholds["quotation"]
     kept = [j for j in weighed if j.score >= least_score(j, lexicon, choice_model)]
-    taken = [s for j in kept for s in j.candidate.content]
+    taken: Neighbours[Span] = Neighbours()
+    for span in (s for j in kept for s in j.candidate.content):
+        taken.add(span, [span])
     for quoted in statements:
-        if any(s.overlaps(quoted.span) for s in taken):
+        if any(s.overlaps(quoted.span) for s in taken.near([quoted.span])):
             continue
         near = [
             j
@@ -155,7 +157,8 @@ def accept(
         if near:
             winner = max(near, key=lambda j: j.score)
             kept.append(replace(winner, lone=True))
-            taken.extend(winner.candidate.content)
+            for span in winner.candidate.content:
+                taken.add(span, [span])
     return kept
 
 
@@ -277,15 +280,16 @@ def each_its_own(weighed: Sequence[WeighedCandidate]) -> list[WeighedCandidate]:
 def each_content_once(weighed: Sequence[WeighedCandidate]) -> list[WeighedCandidate]:
     """Of those that have the same content only the one that scores best: "an affidavit filed Friday alleges …"."""
     kept: list[WeighedCandidate] = []
+    places: Neighbours[WeighedCandidate] = Neighbours()
     for one in sorted(weighed, key=lambda j: -j.score):
-        if not any(_is_same(other.candidate.content, one.candidate.content) for other in kept):
+        content = one.candidate.content
+        if not any(_is_same(other.candidate.content, content) for other in places.near(content)):
             kept.append(one)
+            places.add(one, content)
     return sorted(kept, key=lambda j: j.candidate.cue[0])
 
 
 def _is_same(first: Sequence[Span], second: Sequence[Span]) -> bool:
-    if first[-1].end <= second[0].start or second[-1].end <= first[0].start:  # most pairs, told apart at once
-        return False
     return shared(first, second) > SAME * max(sum(map(len, first)), sum(map(len, second)))
 
 

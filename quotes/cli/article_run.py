@@ -58,25 +58,32 @@ class ArticleRun:
         self.messages = messages
         self.skipped: list[Skipped] = []
         self.passed: list[Skipped] = []
+        self.not_counted: list[Skipped] = []
         self.read = 0
         self.done_before = 0
         self._tracker: Tracker | None = None
         self._renamed: list[tuple[str, str]] = []
         within = os.path.realpath(out) if out else None
         passed: Counter[str] = Counter()
+        first: dict[str, str] = {}
 
         def pass_over(path: Path) -> None:
             if not _is_below(path, within):
-                passed[path.suffix.lower() or "no ending"] += 1
+                ending = path.suffix.lower() or "no ending"
+                passed[ending] += 1
+                first.setdefault(ending, one_line(shown(path.name)))
                 self.passed.append(Skipped(shown(path), NO_ARTICLE_ENDING))
 
         found = find_files(paths, self.skip, pass_over)
         self.files = [_name(path) for path in found if not _is_below(path, within)]
         if passed:
-            most = [f"{ending} {number:,}" for ending, number in passed.most_common(SHOWN_ENDINGS)]
+            most = [
+                f"{ending} {number:,} ({first[ending]}{', …' if number > 1 else ''})"
+                for ending, number in passed.most_common(SHOWN_ENDINGS)
+            ]
             more = ", …" if len(passed) > SHOWN_ENDINGS else ""
             messages.print(
-                f"passed over {plural(passed.total(), 'file')}, by the ending no articles: {', '.join(most)}{more}; "
+                f"passed over {plural(passed.total(), 'file')}, by their endings not read: {', '.join(most)}{more}; "
                 "to have one read, name it, or give it an ending such as .txt"
             )
 
@@ -168,7 +175,7 @@ class ArticleRun:
             else:
                 lost()
                 reason = f"the same story as {article.duplicate_of}, counted once; --doubles all counts every one"
-                self.passed.append(Skipped(article.path or article.id, f"{article.id}: {reason}"))
+                self.not_counted.append(Skipped(article.path or article.id, f"{article.id}: {reason}"))
 
     def _tell_doubles(self, found: Sequence[Double]) -> None:
         some = ", ".join(f"{one_line(one.article)} = {one_line(one.of)}" for one in found[:SHOWN_ENDINGS])

@@ -196,6 +196,7 @@ def audit(
             | deciding,
             skipped=run.skipped,
             passed=run.passed,
+            doubles=run.not_counted,
             on_skip=run.skip,
             on_remark=run.messages.print,
             wanted=wanted,

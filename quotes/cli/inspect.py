@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
-from pathlib import Path
 
 from quotes.cli.article_run import ArticleRun
 from quotes.cli.column_options import with_column_options
@@ -15,8 +14,7 @@ from quotes.cli.streams import print_lines
 from quotes.messages import one_line
 from quotes.model import Article
 from quotes.read import Columns
-from quotes.read.formats import ending_of
-from quotes.read.kinds import kind_of
+from quotes.read.articles import kind_name
 from quotes.read.metadata import known_before
 from quotes.read.warnings import warnings_of
 
@@ -44,20 +42,12 @@ def _lines(run: ArticleRun) -> Iterator[str]:
     words = articles = 0
     for path, several in groupby(run.articles(), key=lambda article: article.path):
         own = list(several)
-        yield f"{one_line(path)}: {_kind(path)}, {plural(len(own), 'article')}"
+        yield f"{one_line(path)}: {kind_name(path) or path}, {plural(len(own), 'article')}"
         for article in own:
             yield f"  {_line(article)}"
             words += len(article.text.split())
         articles += len(own)
     yield f"{plural(articles, 'article')}, {plural(words, 'word')}"
-
-
-def _kind(path: str) -> str:
-    try:
-        with Path(path).open("rb") as file:
-            return str(kind_of(file, ending_of(path)))
-    except OSError:
-        return "standard input"
 
 
 def _line(article: Article) -> str:

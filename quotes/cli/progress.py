@@ -137,8 +137,8 @@ class TimeLeft(ProgressColumn):
 
 
 def progress_line(done: int, total: int | None, left: float | None) -> str:
-    """One plain line: "9 of 24 articles done, about 26 s left"."""
-    if total is None:
+    """One plain line: "9 of 24 articles done, about 26 s left"; no total where files held more than counted."""
+    if total is None or done > total:
         return f"{done} articles done"
     return f"{done} of {total} articles done" + ("" if left is None else f", about {spoken(left)} left")
 

@@ -20,7 +20,8 @@ from quotes.read.columns import GUESSED, Columns, MissingColumn
 from quotes.read.dates import iso_date
 from quotes.read.decode import check_text
 from quotes.read.files import find_files, os_reason, plugin_readers
-from quotes.read.formats import Request, count_file, numbered, read_file, stem_of, whole
+from quotes.read.formats import Request, count_file, ending_of, numbered, read_file, stem_of, whole
+from quotes.read.kinds import kind_of
 from quotes.read.plugin_readers import PluginReader
 from quotes.time_limit import TooSlow, each_in_time, time_limit
 
@@ -78,6 +79,18 @@ def count_articles(
         except Exception:
             count += 1
     return count
+
+
+def kind_name(path: str) -> str:
+    """As what the file at ``path`` is read, in words; empty where it is none, as standard input, or not there."""
+    ending = ending_of(path)
+    if ending in plugin_readers():
+        return f"{ending}, by a plugin"
+    try:
+        with Path(path).open("rb") as file:
+            return str(kind_of(file, ending))
+    except (OSError, ReadError):
+        return ""
 
 
 class UniqueNames:

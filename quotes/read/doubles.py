@@ -45,13 +45,21 @@ class Doubles:
         self._whole: dict[bytes, str] = {}
         self._sketches: list[frozenset[int]] = []
         self._seen: list[str] = []
-        self._outlets: dict[str, str] = {}
+        self._outlets: dict[str, set[str]] = {}
+        self._once_more: set[str] = set()
         self._with: dict[int, list[int]] = {}
 
     def marked(self, articles: Iterable[Article]) -> Iterator[Article]:
         """Each article, with the identifier of the first that tells its story in ``duplicate_of``."""
         for article in articles:
             first, same = self._before(article)
+            outlet = article.outlet.casefold()
+            told_by = self._outlets.setdefault(first or article.id, set())
+            once_more = first is not None and (not outlet or "" in told_by or outlet in told_by)
+            if once_more:
+                self._once_more.add(article.id)
+            else:
+                told_by.add(outlet)
             if first is None:
                 yield article
             else:
@@ -59,11 +67,9 @@ class Doubles:
                 yield replace(article, duplicate_of=first)
 
     def is_counted(self, article: Article) -> bool:
-        """Whether a marked article still counts: in two outlets, a story is two articles."""
-        if not article.duplicate_of:
-            return True
-        first = self._outlets.get(article.duplicate_of, "")
-        return bool(first and article.outlet and first.casefold() != article.outlet.casefold())
+        """Whether a marked article still counts: a story is an article of each outlet that tells it, and one where
+        nobody knows the outlet."""
+        return article.id not in self._once_more
 
     def _before(self, article: Article) -> tuple[str | None, bool]:
         words = WORD.findall(article.text.casefold())
@@ -78,7 +84,6 @@ class Doubles:
         if near is not None and _alike(sketch, self._sketches[near]) >= ALIKE:
             return self._seen[near], False
         self._whole[digest] = article.id
-        self._outlets[article.id] = article.outlet
         for one in sketch:
             self._with.setdefault(one, []).append(len(self._seen))
         self._seen.append(article.id)

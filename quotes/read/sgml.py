@@ -7,11 +7,14 @@ import re
 from collections.abc import Iterator
 
 from quotes.model import Article
+from quotes.read.dates import iso_date
 
 DOCUMENT = re.compile(r"<(DOC|REUTERS)\b([^>]*)>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
 TAG = re.compile(r"<[^<>]{1,200}>")
 PARAGRAPH = re.compile(r"</?P\s*>", re.IGNORECASE)
 BYLINE = re.compile(r"by\s+", re.IGNORECASE)
+DAY_IN_ID = re.compile(r"(?<!\d)(?:19|20)\d{6}(?!\d)")
+"""The day of an agency's report, which Gigaword tells in its number alone ("XXX_ENG_20040101.0001")."""
 
 
 def read_sgml(text: str) -> Iterator[Article]:
@@ -19,13 +22,21 @@ def read_sgml(text: str) -> Iterator[Article]:
     for _, attributes, inside in DOCUMENT.findall(text):
         whole = _inside(inside, "TEXT")
         body = _inside(whole, "BODY") or whole  # Reuters has its headline in the text, too
+        number = _attribute(attributes, "id") or _inside(inside, "DOCNO").strip() or _attribute(attributes, "NEWID")
         yield Article(
-            id=_attribute(attributes, "id") or _inside(inside, "DOCNO").strip() or _attribute(attributes, "NEWID"),
+            id=number,
             text=_plain("\n\n".join(PARAGRAPH.split(body))),
             title=_plain(_inside(inside, "HEADLINE") or _inside(inside, "HEAD") or _inside(inside, "TITLE")),
-            date=_plain(_inside(inside, "DATE") or _inside(inside, "DATE_TIME")),
+            date=_plain(_inside(inside, "DATE") or _inside(inside, "DATE_TIME")) or _day_in(number),
             author=BYLINE.sub("", _plain(_inside(inside, "AUTHOR") or _inside(inside, "BYLINE")), count=1),
         )
+
+
+def _day_in(number: str) -> str:
+    """The day that a document's number holds, as ISO; empty where it holds none."""
+    found = DAY_IN_ID.search(number)
+    day = iso_date(found[0]) if found else ""
+    return day if "-" in day else ""
 
 
 def _inside(text: str, name: str) -> str:

@@ -11,6 +11,7 @@ from typing import IO
 
 from quotes.errors import ReadError
 from quotes.read.archive import LARGEST_UNPACKED, check_xml, open_archive
+from quotes.read.sheet_bounds import check_sheets
 
 DAMAGED = "damaged, protected by a password or no spreadsheet: open it in its program and save it again as .xlsx or CSV"
 ZIP = b"PK\x03\x04"
@@ -23,6 +24,7 @@ def sheet_records(file: IO[bytes]) -> Iterator[list[str | None]]:
     if file.read(4) == ZIP:
         archive = open_archive(file, DAMAGED)
         check_xml(archive)
+        check_sheets(archive, DAMAGED)
     file.seek(0)
     data = file.read(LARGEST_UNPACKED)
     try:

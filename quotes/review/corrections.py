@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from filelock import FileLock
 
 from quotes.errors import WriteError
-from quotes.messages import OnSkip, Skipped, log_skipped
+from quotes.messages import OnSkip, Skipped, log_skipped, one_line
 from quotes.model import Article, Attribution, Kind, Span
 
 if TYPE_CHECKING:
@@ -235,8 +235,8 @@ def read_decisions(path: Path, on_skip: OnSkip = log_skipped) -> list[Decision]:
             if not isinstance(record, dict):
                 raise ValueError("no decision")
             decisions.append(as_decision(record))
-        except ValueError as error:
-            on_skip(Skipped(f"{path}, line {number}", f"{error}; mend the line, or take it out"))
+        except (ValueError, RecursionError) as error:
+            on_skip(Skipped(f"{path}, line {number}", f"{one_line(str(error))}; mend the line, or take it out"))
     return decisions
 
 

@@ -16,6 +16,7 @@ from quotes.lexicon.trie import joined
 from quotes.model import Elements, Source, Span
 from quotes.sources.mentions.names import is_honorific
 from quotes.sources.mentions.noun_phrases import Phrase, leading_phrase
+from quotes.text.paragraphs import as_read
 
 NO_TITLE = frozenset({"witness", "legal-party", "unknown"})
 """Words for persons that are neither post nor profession: neighbour, defendant, critic."""
@@ -73,7 +74,7 @@ class _ElementReader:
                 last = first + len(source.name.split()) + 4
                 for end in range(first, min(last, len(words))):
                     found = span_of(words[first : end + 1])
-                    if " ".join(found.of(self._document.text).split()).casefold() == source.name.casefold():
+                    if as_read(self._document.text, found).casefold() == source.name.casefold():
                         return found
         return None
 

@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from quotes.document import Word
+from quotes.document import Word, span_of
 from quotes.lexicon.lists import LISTS
 from quotes.lexicon.nouns import body_word, person_word, speaks_for_person
 from quotes.lexicon.trie import forms, joined
 from quotes.model import Gender, SourceKind, Span
 from quotes.sources.mentions.mention import Mention
 from quotes.sources.mentions.names import Name, agree, gender_of, same_last
+from quotes.text.paragraphs import as_read
 
 LOOKED_AT = 12
 MOST_NAMES = 300
@@ -228,7 +229,7 @@ def label_of(words: tuple[Word, ...], text: str) -> str:
     """The words as they stand in the text, a leading article or other function word in lower case."""
     if not words:
         return ""
-    label = " ".join(text[words[0].start : words[-1].end].split())
+    label = as_read(text, span_of(words))
     first = words[0]
     lowered = first.xpos in ("DT", "PDT", "IN", "PRP$", "CD", "RB") or first.text.lower() in LISTS.grammar.quantifiers
     if not lowered and first.xpos in ("NN", "NNS") and first.text[1:].islower():

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from quotes.document import Document, Sentence, Word
+from quotes.document import Document, Sentence, Word, span_of
 from quotes.lexicon.lists import LISTS
 from quotes.lexicon.nouns import (
     Match,
@@ -25,6 +25,7 @@ from quotes.sources.entities import Entity, body_key, label_of
 from quotes.sources.mentions.mention import Mention
 from quotes.sources.mentions.names import gender_of
 from quotes.sources.mentions.noun_phrases import examples_in
+from quotes.text.paragraphs import as_read
 
 UNKNOWN = "unknown"
 """The speaker where the article tells nothing: "you", "one"."""
@@ -118,11 +119,11 @@ def _own_name(entity: Entity, document: Document) -> str:
     if entity.members or not (named and entity.named):
         return ""
     if entity.cut_name is not None:
-        return " ".join(entity.cut_name.of(document.text).split())
+        return as_read(document.text, entity.cut_name)
     fullest = max(named, key=_fullness)
     if entity.family:
         return _with_family(entity, fullest, document)
-    return _cased(fullest, " ".join(document.text[fullest.name_words[0].start : fullest.name_words[-1].end].split()))
+    return _cased(fullest, as_read(document.text, span_of(fullest.name_words)))
 
 
 def _of_members(entity: Entity) -> list[Span]:
@@ -143,7 +144,7 @@ def speaker(entity: Entity, document: Document) -> str:
         return " and ".join(speaker(m, document) for m in entity.members)
     named = [m for m in entity.mentions if m.name_words]
     if entity.cut_name is not None:
-        return " ".join(entity.cut_name.of(document.text).split())
+        return as_read(document.text, entity.cut_name)
     if named:
         return _with_family(entity, _without_legal_form(max(named, key=_fullness), named), document)
     if entity.possessor is not None and entity.possessor is not entity and entity.possessor.named:
@@ -204,7 +205,7 @@ def _name_of(mention: Mention, document: Document) -> str:
         and mention.words[0].text.lower() in LISTS.grammar.definite_article
     ):
         words = (mention.words[0], *words)
-    text = " ".join(document.text[words[0].start : words[-1].end].split())
+    text = as_read(document.text, span_of(words))
     return _cased(mention, text)
 
 

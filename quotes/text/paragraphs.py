@@ -75,10 +75,11 @@ def paragraphs(text: str) -> tuple[Span, ...]:
 
 
 def joined_lines(text: str, paragraph: Span) -> tuple[str, Sequence[int]]:
-    """The words of a paragraph on one line, as long as it is; and for each character its place in ``text``.
+    """The words of a paragraph on one line; and for each character its place in ``text``.
 
-    Quoting marks and blank lines between its lines become spaces. A word that was broken at a line end is put together,
-    with its hyphen only where it is a name's ("Jean-Pierre"), or where ``text`` has it so elsewhere.
+    What stands between its lines, quoting marks and blank lines too, becomes one space. A word that was broken at a
+    line end is put together, with its hyphen only where it is a name's ("Jean-Pierre"), or where ``text`` has it so
+    elsewhere.
     """
     words = paragraph.of(text)
     if not ONE_LINE_END.search(words):
@@ -95,11 +96,16 @@ def joined_lines(text: str, paragraph: Span) -> tuple[str, Sequence[int]]:
                 letters.pop()
                 places.pop()
         else:
-            letters += " " if len(between[0]) == 1 else " " * len(between[0])
-            places += range(paragraph.start + between.start(), paragraph.start + last)
+            letters.append(" ")
+            places.append(paragraph.start + between.start())
     letters += words[last:]
     places += range(paragraph.start + last, paragraph.end)
     return "".join(letters), places
+
+
+def as_read(text: str, span: Span) -> str:
+    """The words of a span as one reads them: one space between, no quoting marks, broken words put together."""
+    return " ".join(joined_lines(text, span)[0].split())
 
 
 def _keeps_hyphen(text: str, words: str, between: re.Match[str]) -> bool:

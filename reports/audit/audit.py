@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
@@ -19,6 +20,7 @@ from typing import Any
 from quotes.errors import QuotesError
 from quotes.messages import Skipped, reason_of
 from quotes.model import Analysis
+from quotes.read.articles import kind_name
 from quotes.review.corrections import CORRECTIONS, read_decisions
 from quotes.review.table import correction_rows, unfit_line
 from quotes.roles.codebook import Codebook
@@ -37,6 +39,7 @@ from reports.audit.store import BESIDE, Store
 from reports.checks.checks import Checks, findings_rows, load_checks
 from reports.checks.hedges import hedge_rows
 from reports.measures.grouping import ComparisonError
+from reports.pages.came_in import CameIn, ReadAs
 from reports.pages.findings import Questions
 from reports.pages.page_names import article_path
 from reports.pages.render import Pages
@@ -64,10 +67,11 @@ class Audit:
     """A report folder that grows article by article.
 
     ``options`` and ``model`` go into ``run.json`` as they are; ``settings`` is what the analyses depend
-    on besides the articles; ``passed`` are files that are no articles by their endings, and articles that do not
-    count; ``wanted`` says what the report is to be made of. ``on_remark`` hears sentences that a user
-    should know. Nothing of an earlier report is touched until the first article is added; its pages stay until there
-    are others in their place. ``report`` is the first file of the report, once it is written.
+    on besides the articles; ``passed`` are files that are no articles by their endings, ``doubles`` articles that
+    do not count, ``kinds`` as what files were read by an earlier run; ``wanted`` says what the report is to be made of.
+    ``on_remark`` hears sentences that a user should know. Nothing of an earlier report is touched until the first
+    article is added; its pages stay until there are others in their place. ``report`` is the first file of the report,
+    once it is written.
     Raises WriteError where ``folder`` cannot be written, holds something else than a report, or is being written by
     another audit; LanguageError and BrokenTemplate for what the pages are to look like.
     """
@@ -79,6 +83,8 @@ class Audit:
     settings: Mapping[str, Any] = field(default_factory=dict)
     skipped: list[Skipped] = field(default_factory=list)
     passed: Sequence[Skipped] = ()
+    doubles: Sequence[Skipped] = ()
+    kinds: dict[str, str] = field(default_factory=dict)
     on_skip: Callable[[Skipped], None] | None = None
     on_remark: Callable[[str], None] | None = None
     wanted: Wanted = field(default_factory=Wanted)
@@ -204,7 +210,7 @@ class Audit:
                 self._pages,
                 self.codebook,
                 self.wanted,
-                skipped=[*self.skipped, *self.passed],
+                came_in=self._came_in(),
                 partial=bool(stopped),
                 also=MADE,
                 questions=self._questions,
@@ -220,6 +226,15 @@ class Audit:
         self._own.drop_others()
         if late is not None:
             raise late
+
+    def _came_in(self) -> CameIn:
+        doubles = Counter(one.path for one in self.doubles)
+        read: dict[str, ReadAs] = {}
+        for path in sorted({*self.read, *doubles}):
+            if path not in self.kinds:
+                self.kinds[path] = kind_name(path)
+            read[path] = ReadAs(self.kinds[path], self.read.get(path, 0), doubles[path])
+        return CameIn(read, [*self.skipped, *self.passed], self.doubles)
 
     def _note_corrections(self) -> None:
         """Write the table of corrections, and tell of those that no longer fit."""
@@ -278,9 +293,10 @@ class Audit:
             "seconds": round((ended - self._began).total_seconds(), 1),
             "articles": sum(self.read.values()),
             "done_before": self.done_before,
-            "read": list(self.read),
+            "read": {path: one._asdict() for path, one in self._came_in().read.items()},
             "skipped": [asdict(s) for s in self.skipped],
-            "passed_over": [one.path for one in self.passed],
+            "passed_over": [asdict(s) for s in self.passed],
+            "not_counted": [asdict(s) for s in self.doubles],
         }
         write_whole(self._own.claim(RUN), json.dumps(run, indent=2, ensure_ascii=False) + "\n", safely=True)
 

@@ -16,7 +16,6 @@ from quotes.errors import ReadError
 from quotes.linking.aliases import Aliases
 from quotes.linking.tables import COLUMNS as SOURCE_COLUMNS
 from quotes.linking.tables import join_sources
-from quotes.messages import Skipped
 from quotes.review.apply import Checked
 from quotes.roles.codebook import Codebook
 from quotes.table.article_shares import FILE as SHARES
@@ -38,6 +37,7 @@ from reports.measures.people import SOURCE_COLUMNS as PEOPLE_COLUMNS
 from reports.measures.people import heard_once, missing_names, people_shares
 from reports.measures.reference import Reference, unmatched
 from reports.numbers import numbers_json
+from reports.pages.came_in import NOTHING, CameIn
 from reports.pages.page_names import (
     COMPARISON,
     INDEX,
@@ -120,7 +120,7 @@ def write_report(
     codebook: Codebook,
     wanted: Wanted,
     *,
-    skipped: Sequence[Skipped] = (),
+    came_in: CameIn = NOTHING,
     partial: bool = False,
     also: Mapping[str, str] | None = None,
     questions: Mapping[tuple[str, int], str] | None = None,
@@ -131,8 +131,8 @@ def write_report(
     """Write the pages and files of the whole corpus beside its tables; returns the path of the first of them.
 
     ``also`` are further files of the folder, with what is in them, for the list on the page. ``partial`` says that the
-    audit was stopped. ``questions`` are those to the editor in the report's language (``findings_view.Questions``).
-    ``checked`` counts what people corrected.
+    audit was stopped, ``came_in`` what became of the files. ``questions`` are those to the editor in the report's
+    language (``findings_view.Questions``). ``checked`` counts what people corrected.
     ``on_links`` gets the pages as they are in the end, and for each article the numbers of those of
     its sources that have a page, with the path. Raises ComparisonError, once all else is written, where the wanted
     comparison cannot be made; it names the report.
@@ -172,7 +172,7 @@ def write_report(
             articles,
             findings,
             comparison,
-            skipped=skipped,
+            came_in=came_in,
             partial=partial,
             title=wanted.title,
             article_pages=ReportFormat.html in formats,
@@ -191,7 +191,7 @@ def write_report(
             measures,
             articles,
             findings,
-            skipped=skipped,
+            came_in=came_in,
             files=listed | dict(also or {}),
             source_pages=links,
             checked=checked,

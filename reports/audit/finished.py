@@ -124,7 +124,10 @@ def write_again(finished: Finished, on_skip: OnSkip, on_remark: Callable[[str], 
         options=run["options"],
         model=run["model"],
         settings=run["settings"],
-        skipped=[Skipped(**one) for one in run["skipped"]],
+        skipped=_left_out(run, "skipped"),
+        passed=_left_out(run, "passed_over"),
+        doubles=_left_out(run, "not_counted"),
+        kinds={path: one["kind"] for path, one in run["read"].items()} if isinstance(run["read"], dict) else {},
         on_skip=on_skip,
         on_remark=on_remark,
         wanted=finished.wanted,
@@ -139,3 +142,8 @@ def write_again(finished: Finished, on_skip: OnSkip, on_remark: Callable[[str], 
     if path is None:
         raise QuotesError(f"{finished.folder} holds no article")
     return path
+
+
+def _left_out(run: Mapping[str, Any], name: str) -> list[Skipped]:
+    """What an audit left out, with the reasons; a version before this one noted paths alone, or nothing."""
+    return [Skipped(**one) for one in run.get(name, []) if isinstance(one, dict)]

@@ -13,7 +13,6 @@ from typing import Any
 
 import pandas as pd
 
-from quotes.messages import Skipped
 from quotes.model import Analysis
 from quotes.review.apply import Checked
 from quotes.review.table import unfit_line
@@ -33,6 +32,7 @@ from reports.measures.counting import UNKNOWN
 from reports.pages.annotator import page_data
 from reports.pages.annotator import script as annotator_script
 from reports.pages.article import cleaned, evidence_id, first_of_source, heard, roles_in, statement_of, text_paragraphs
+from reports.pages.came_in import NOTHING, CameIn
 from reports.pages.comparison import comparison_title, difference_table, group_rows, small_shares
 from reports.pages.comparison import headlines as comparison_headlines
 from reports.pages.comparison import pictures as comparison_pictures
@@ -160,7 +160,7 @@ class Pages:
         articles: pd.DataFrame,
         findings: pd.DataFrame | None = None,
         *,
-        skipped: Sequence[Skipped] = (),
+        came_in: CameIn = NOTHING,
         files: Mapping[str, str] | None = None,
         source_pages: Mapping[str, str] | None = None,
         checked: Checked | None = None,
@@ -174,8 +174,9 @@ class Pages:
         """The page of the whole corpus: what an editor should know first, then what leads to the other pages.
 
         ``articles`` and ``findings`` are the tables of those names, ``source_pages`` maps keys of
-        ``measures.most_heard`` to paths, ``files`` names beside the page to what they hold. ``checked``
-        counts what people put right, ``questions`` are those to the editor in this language (``findings.Questions``).
+        ``measures.most_heard`` to paths, ``files`` names beside the page to what they hold. ``came_in`` tells
+        what became of the files of the articles, ``checked`` counts what people put right, ``questions`` are those to
+        the editor in this language (``findings.Questions``).
         ``charts`` names those that lie beside the page as files.
         ``partial`` says that the audit was stopped before its end, ``whole`` that nothing is to be folded away,
         ``summary`` that what fits on one sheet is wanted alone.
@@ -217,7 +218,7 @@ class Pages:
             source_pages=source_pages or {},
             unanswered=[row | {"title": titles.get(row["article"], "")} for row in silent],
             interval=partial_function(interval, words),
-            skipped=skipped,
+            came_in=came_in,
             checked=checked,
             unfit_line=unfit_line,
             files=files or {},

@@ -1,5 +1,8 @@
 """What only the whole article can tell: kinds, runs of quotations, who is not quoted, who did not answer."""
 
+from cProfile import Profile
+from pstats import Stats
+
 import pytest
 from speaking import parsed
 from trees import Trees
@@ -12,7 +15,7 @@ from quotes.attribution.constructions import SEQUENCE_TAGGER
 from quotes.attribution.content_frames import CLAUSE
 from quotes.attribution.selection import WeighedCandidate
 from quotes.lexicon.cues import load_cues
-from quotes.model import Attribution, Span
+from quotes.model import Article, Attribution, Span
 from quotes.parse.parser import Parser
 
 
@@ -303,3 +306,19 @@ def test_question_and_answer_are_two_statements_and_no_word_counts_twice(trees: 
     first, second = attributions(trees, text)
     assert contents(text, first) == (text[: text.index("”") + 1],)
     assert contents(text, second) == (text[text.rindex("“") : text.rindex("”") + 1],)
+
+
+@pytest.mark.models
+@pytest.mark.slow
+def test_four_times_the_statements_take_four_times_the_steps(parser: Parser) -> None:
+    def steps(statements: int) -> int:
+        """Functions called; unlike seconds, they are the same on every machine."""
+        text = "\n\n".join(f"“We go on,” said Ann Bell. “It is time {number}.”" for number in range(statements))
+        (document,) = (document for _, document in parser.pairs([Article("long", text)]))
+        profile = Profile()
+        found = profile.runcall(attribute, document)
+        assert len(found) >= statements
+        return int(Stats(profile).total_calls)  # type: ignore[attr-defined]
+
+    steps(10)  # loads the models
+    assert steps(800) < 4.5 * steps(200)

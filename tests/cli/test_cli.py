@@ -198,8 +198,8 @@ def test_what_is_passed_over_in_a_folder_is_one_line(
         (tmp_path / name).write_bytes(b"\xff\xd8")
     assert run(["attribute", str(tmp_path), "--format", "jsonl"]) == 0
     assert one_line(capsys.readouterr().err) == (
-        "passed over 3 files, by the ending no articles: .jpg 2, .dat 1; to have one read, name it, or give it an "
-        "ending such as .txt"
+        "passed over 3 files, by their endings not read: .jpg 2 (barn.jpg, …), .dat 1 (notes.dat); to have one read, "
+        "name it, or give it an ending such as .txt"
     )
 
 

@@ -5,9 +5,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from lxml import html
 from places import ROOT
 
 from quotes.cli.app import run
+from reports.audit.finished import open_finished, write_again
 
 STAND_INS = ROOT / "tests" / "read" / "stand_ins"
 
@@ -59,9 +61,29 @@ def test_the_report_says_what_was_passed_over_and_counts_a_double_once(
     said = capsys.readouterr().err
     assert "2 articles tell the story of another" in said and "passed over 1 file" in said
     data = json.loads((out / "run.json").read_text(encoding="utf-8"))
-    assert data["articles"] == 2 and len(data["passed_over"]) == 3
+    assert data["articles"] == 2 and len(data["passed_over"]) == 1 and len(data["not_counted"]) == 2
     report = (out / "report.md").read_text(encoding="utf-8")
     assert "photo.jpg" in report and "the same story as array-1" in report
+    assert "| JSON | 1 | 2 | 0 |" in report and "| JSON Lines | 1 | 0 | 2 |" in report
     assert run(["audit", str(folder), "--out", str(out), "--format", "md", "--doubles", "all"]) == 0
     rows = (out / "articles.csv").read_text(encoding="utf-8-sig").splitlines()
     assert len(rows) == 5 and rows[0].endswith(",duplicate_of") and rows[3].endswith(",array-1")
+
+
+@pytest.mark.models
+@pytest.mark.slow
+def test_the_report_on_a_mixed_folder_says_what_became_of_every_file(mixed: Path, tmp_path: Path) -> None:
+    out = tmp_path / "report"
+    assert run(["audit", str(mixed), "--out", str(out), "--format", "html"]) == 3
+    page = html.parse(out / "index.html")
+    told = {name: page.xpath(f"//details[@id='{name}']")[0].text_content() for name in ("read", "skipped", "doubles")}
+    for path in mixed.rglob("*"):
+        if path.is_file():
+            assert any(str(path) in told[name] for name in told), path
+    for kind in ("plain text", "a web page", "a PDF file", "SGML of a corpus", "a spreadsheet", "a mail of Outlook"):
+        assert kind in told["read"], kind
+    assert "unpack it and give the folder" in told["skipped"] and "photo.jpg" in told["skipped"]
+    # A report that is written again, as after corrections, tells the same.
+    write_again(open_finished(out), lambda skipped: None, lambda remark: None)
+    again = html.parse(out / "index.html")
+    assert {name: again.xpath(f"//details[@id='{name}']")[0].text_content() for name in told} == told

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from rich.console import Console
 
-from quotes.cli.progress import Pace, Tracker, spoken
+from quotes.cli.progress import Pace, Tracker, progress_line, spoken
 
 
 class Clock:
@@ -100,6 +100,11 @@ def test_without_a_total_there_is_no_estimate() -> None:
 @pytest.mark.parametrize(("seconds", "words"), [(0.2, "0 s"), (99, "99 s"), (600, "10 min"), (7200, "2.0 h")])
 def test_times_as_one_says_them(seconds: float, words: str) -> None:
     assert spoken(seconds) == words
+
+
+def test_where_files_hold_more_articles_than_were_counted_nothing_is_foretold() -> None:
+    assert progress_line(9, 24, 26.0) == "9 of 24 articles done, about 26 s left"
+    assert progress_line(25, 24, 0.0) == "25 articles done"
 
 
 def slow(batches: int, size: int, pause: float) -> Iterator[str]:

@@ -17,6 +17,7 @@ import time
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from places import ROOT
@@ -27,15 +28,25 @@ from quotes.export.result import open_result
 from quotes.export.write import export
 from quotes.linking.aliases import read_aliases
 from quotes.messages import Skipped
-from quotes.model import Analysis
+from quotes.model import Analysis, Attribution
 from quotes.read import count_articles, read_articles
 from quotes.read.kinds import ENDINGS
+from quotes.review.corrections import (
+    Decision,
+    append_decisions,
+    digest_of,
+    main_places,
+    read_decisions,
+    reading_of,
+    subject_of,
+)
 from quotes.roles.codebook import DEFAULT as CODEBOOK
 from quotes.roles.codebook import load_codebook
 from quotes.table.csv_files import write_csv
 from quotes.table.rows import articles_table, attributions_table, mentions_table, sources_table
 from quotes.text.layout import layout_of
 from quotes.text.paragraphs import joined_lines
+from reports.audit.corrections import Corrections
 from reports.audit.store import Store
 from reports.checks.checks import DEFAULT as CHECKS
 from reports.checks.checks import load_checks
@@ -234,6 +245,34 @@ def check_tables(seed: int) -> None:
             assert not [one for one in out.iterdir() if one.name.startswith(".")]
 
 
+def of_an_expert(analysis: Analysis, attribution: Attribution) -> Decision:
+    """The decision of a person who takes a speaker for an expert."""
+    article, digest = analysis.article, digest_of(analysis.article.text)
+    found = reading_of(attribution, article)
+    subject = subject_of(digest, main_places(found))
+    decided = replace(found, role="expert")
+    return Decision(
+        subject, subject, "change", "Kim", "2026-01-01T10:00:00Z", article.id, digest, found, decided, ("role",)
+    )
+
+
+def check_corrections(seed: int) -> None:
+    """Of damaged corrections the sound lines are taken, and every other is told on one line."""
+    random_ = random.Random(seed)
+    analysis = corpus()[0]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "corrections.jsonl"
+        append_decisions(path, [of_an_expert(analysis, one) for one in analysis.attributions])
+        path.write_bytes(mutated(path.read_bytes(), random_))
+        skipped: list[Skipped] = []
+        decisions = read_decisions(path, skipped.append)
+        lines = sum(bool(line.strip()) for line in path.read_bytes().split(b"\n"))
+        assert len(decisions) + len(skipped) == lines, "neither taken nor told"
+        assert all(str(one).isprintable() for one in skipped), "not one line"
+        corrected = Corrections(decisions).correct(analysis)
+        assert corrected.article == analysis.article
+
+
 TABLES: Mapping[str, Callable[[list[Analysis]], object]] = {
     "articles": articles_table,
     "attributions": attributions_table,
@@ -245,6 +284,7 @@ CHECKS_OF: Mapping[str, Callable[[int], None]] = {
     "settings": check_settings,
     "store": check_store,
     "tables": check_tables,
+    "corrections": check_corrections,
 }
 
 

@@ -12,6 +12,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+import torch
 from places import QUOTES
 
 from quotes.errors import ModelError
@@ -110,6 +111,19 @@ def test_damaged_files_are_told_in_one_line(folder: Path) -> None:
     (folder / "resources.json").write_text("{", encoding="utf-8")
     with pytest.raises(ModelError, match="remove it and download"):
         check_model("default", folder)
+
+
+def test_a_program_in_the_place_of_weights_does_not_run(tmp_path: Path, folder: Path) -> None:
+    class Program:
+        def __reduce__(self) -> tuple[object, tuple[str]]:
+            return os.mkdir, (str(tmp_path / "it ran"),)
+
+    model = folder / "en" / "tokenize" / "news.pt"
+    model.unlink()
+    torch.save({"model": Program()}, model)
+    with pytest.raises(ModelError, match="does not load") as caught:
+        load_pipeline("default", folder)
+    assert not (tmp_path / "it ran").exists() and "False" not in str(caught.value)
 
 
 def test_the_bundled_model_is_never_downloaded(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from openpyxl import Workbook
 from reading import read
 
 from quotes.model import Span
@@ -62,6 +63,46 @@ def test_a_word_file_of_millions_of_tags_is_refused(tmp_path: Path) -> None:
             large.writestr(part.filename, data)
     assert path.stat().st_size < 200_000 and seconds(path) < 5
     assert "too large when unpacked" in read(path)[1][0].reason
+
+
+def changed_ods(path: Path, old: bytes, new: bytes) -> Path:
+    """A copy of a sound .ods whose content is not."""
+    whole = Path(__file__).parent / "stand_ins" / "missing-formats" / "two-articles.ods"
+    with zipfile.ZipFile(whole) as sound, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as changed:
+        for part in sound.infolist():
+            data = sound.read(part)
+            changed.writestr(part.filename, data.replace(old, new, 1) if part.filename == "content.xml" else data)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"</table:table>", b"</table:::table>"),
+        (b"</office:spreadsheet>", b""),
+        (b"<office:document-content", b"<!DOCTYPE a [<!ENTITY b 'c'>]><office:document-content"),
+        (b"<table:table-row>", b"<table:table-row table:number-rows-repeated='99999999999999999'>"),
+        (b"<table:table-cell ", b"<table:table-cell table:number-columns-repeated='9000000' "),
+    ],
+    ids=["wrong end", "no end", "entities", "rows without number", "columns without number"],
+)
+def test_a_sheet_that_would_never_end_is_refused_at_once(tmp_path: Path, old: bytes, new: bytes) -> None:
+    path = changed_ods(tmp_path / "news.ods", old, new)
+    assert seconds(path) < 5
+    articles, skipped = read(path)
+    assert not articles and len(skipped) == 1 and "save it" in skipped[0].reason
+
+
+def test_two_cells_at_the_ends_of_a_sheet_take_no_memory_for_all_between(tmp_path: Path) -> None:
+    book = Workbook()
+    book.active.append(["title", "text"])
+    book.active.append(["Ferry", "It rained, said Ann."])
+    book.save(tmp_path / "near.xlsx")
+    book.active.cell(1_048_576, 16_384, "end")
+    book.save(tmp_path / "far.xlsx")
+    articles, skipped = read(tmp_path)
+    assert [article.title for article in articles] == ["Ferry"]
+    assert [Path(one.path).name for one in skipped] == ["far.xlsx"] and "too far apart" in skipped[0].reason
 
 
 @pytest.mark.parametrize("length", [513, 519, 700])

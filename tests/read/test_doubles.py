@@ -43,11 +43,20 @@ def test_in_two_outlets_a_story_is_two_articles(corpus_articles: list[Article]) 
     doubles = Doubles()
     marked = list(
         doubles.marked(
-            [Article("a", text, outlet="Post"), Article("b", text, outlet="post"), Article("c", text, outlet="Sun")]
+            [
+                Article("a", text, outlet="Post"),
+                Article("b", text, outlet="post"),
+                Article("x", text),
+                Article("c", text, outlet="Sun"),
+                Article("d", text, outlet="Sun"),
+                Article("e", text),
+            ]
         )
     )
-    assert [doubles.is_counted(article) for article in marked] == [True, False, True]
-    assert [one.article for one in doubles.found] == ["b", "c"] and all(one.same_words for one in doubles.found)
+    assert [doubles.is_counted(article) for article in marked] == [True, False, False, True, False, False]
+    assert [one.article for one in doubles.found] == ["b", "x", "c", "d", "e"] and all(
+        one.same_words for one in doubles.found
+    )
 
 
 def test_a_line_that_stands_in_two_places_is_no_double(tmp_path: Path) -> None:

@@ -84,7 +84,8 @@ def test_run_json_tells_how_it_was_made(audited: Path, articles: Path) -> None:
     data = run_data(audited)
     assert data["complete"] is True and data["skipped"] == []
     assert data["articles"] == ARTICLES and data["done_before"] == 0
-    assert data["read"] == [str(path) for path in sorted(articles.iterdir())]
+    plain = {"kind": "plain text", "articles": 1, "doubles": 0}
+    assert data["read"] == {str(path): plain for path in articles.iterdir()}
     assert {"quotes", "python", "stanza", "torch", "textblob", "pandas"} <= set(data["versions"])
     assert data["model"]["name"] == "news" and "depparse/news.pt" in data["model"]["files"]
     assert data["options"]["acts"] == sorted(STATEMENTS) and data["options"]["paths"] == [str(articles)]
@@ -272,6 +273,14 @@ def test_what_was_added_is_kept_when_the_disk_is_full(tmp_path: Path) -> None:
     assert run_data(out)["complete"] is True
 
 
+@pytest.mark.models
+def test_a_link_that_leads_to_itself_does_not_end_an_audit(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text("“We lost the barn,” said Orla Finch.\n", encoding="utf-8")
+    (tmp_path / "loop.txt").symlink_to(tmp_path / "loop.txt")
+    assert run(["audit", str(tmp_path), "--out", str(tmp_path / "report"), "--format", "json"]) == 3
+    assert "loop.txt" in capsys.readouterr().err and run_data(tmp_path / "report")["articles"] == 1
+
+
 def test_an_article_that_cannot_be_shown_costs_only_itself(tmp_path: Path) -> None:
     skipped: list[Skipped] = []
     first, second = samples()[:2]
@@ -376,6 +385,19 @@ def test_an_audit_compared_with_an_earlier_one(tmp_path: Path) -> None:
     assert {group["group"]: group["articles"] for group in groups} == {"before": 10, "after": 8}
     pages = [tmp_path / "after" / INDEX, *(tmp_path / "after" / "articles").glob("*.html")]
     assert len(pages) > 8 and all("comparison.html" in page.read_text(encoding="utf-8") for page in pages)
+
+
+@pytest.mark.parametrize("by", ["desk", "outlet"])
+def test_a_comparison_is_made_where_another_column_holds_more_than_a_cell_can(tmp_path: Path, by: str) -> None:
+    long = "x" * 40_000
+    desks = {article.article.id: "AB"[number % 2] for number, article in enumerate(samples())}
+    analyses = [
+        replace(one, article=replace(one.article, outlet=desk, metadata={"html": long, "desk": desk, "raw": long}))
+        for one, desk in zip(samples(), desks.values(), strict=True)
+    ]
+    run_audit(analyses, an_audit(tmp_path, wanted=Wanted(compare_by=by)))
+    groups = json.loads((tmp_path / NUMBERS).read_text(encoding="utf-8"))["comparison"]["groups"]
+    assert {group["group"]: group["articles"] for group in groups} == {"A": 5, "B": 5}
 
 
 def test_a_comparison_that_cannot_be_made_costs_only_itself(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from quotes.table.rows import articles_table, attributions_table
 from reports.checks.checks import Finding, load_checks
 from reports.measures.balance import balance
 from reports.measures.comparison import compare
+from reports.pages.came_in import CameIn, ReadAs
 from reports.pages.page_names import article_path, source_path
 from reports.pages.render import Pages
 from reports.pages.statements import COLUMNS, statement_pieces
@@ -42,7 +43,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     finding = Finding("single-source", "Who else?", "ellmoor-bridges", (at(ROAD, "Vrba"),), (3,), {"speaker": "Vrba"})
     (piece,) = statement_pieces([rows[list(COLUMNS)]])
     text = {
-        "index.html": pages.corpus(measures, articles, skipped=[Skipped("a.bin", "binary")], files={"a.csv": "rows"}),
+        "index.html": pages.corpus(
+            measures, articles, came_in=CameIn(skipped=[Skipped("a.bin", "binary")]), files={"a.csv": "rows"}
+        ),
         "comparison.html": pages.comparison(compared),
         "statements.html": pages.statements(piece, [(1, piece.number)]),
         "articles/index.html": pages.article_list(articles, measures),
@@ -63,6 +66,41 @@ def opened(browser: Browser, path: Path, width: int, **options: object) -> Page:
     page.goto(path.as_uri())
     assert asked == [path.as_uri()]
     return page
+
+
+def test_no_script_of_an_article_runs(browser: Browser, tmp_path: Path) -> None:
+    charge = (
+        "</title><script>window.ran = 1</script>\"><img src=x onerror='window.ran = 1'><svg onload='window.ran = 1'>"
+    )
+    named = [
+        replace(
+            one,
+            article=replace(
+                one.article, title=charge, outlet=charge, author=charge, text=charge + one.article.text[len(charge) :]
+            ),
+        )
+        for one in corpus()
+    ]
+    pages = Pages(checks=load_checks())
+    rows, articles = attributions_table(named).assign(speaker=charge), articles_table(named)
+    came_in = CameIn({charge: ReadAs(charge, 1)}, [Skipped(charge, charge)], [Skipped(charge, charge)])
+    (piece,) = statement_pieces([rows[list(COLUMNS)]])
+    for number, text in enumerate(
+        (
+            pages.corpus(balance(rows, len(articles)), articles, came_in=came_in, files={charge: charge}, title=charge),
+            pages.article_list(articles, balance(rows, len(articles))),
+            pages.article(named[0]),
+            pages.source(charge, rows),
+            pages.statements(piece, [(1, piece.number)]),
+        )
+    ):
+        (tmp_path / f"{number}.html").write_text(text, encoding="utf-8")
+        page = opened(browser, tmp_path / f"{number}.html", 1280)
+        assert page.evaluate("window.ran") is None and "window.ran = 1" in page.content()
+    (tmp_path / "control.html").write_text(f"<title>{charge}", encoding="utf-8")
+    control = browser.new_page()
+    control.goto((tmp_path / "control.html").as_uri())
+    assert control.evaluate("window.ran") == 1
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -23,6 +23,7 @@ from reports.checks.checks import Check, Checks, Clause, Finding, findings_rows
 from reports.language.language import load
 from reports.measures.balance import Balance, balance
 from reports.measures.comparison import compare
+from reports.pages.came_in import CameIn
 from reports.pages.first_screen import of_ten
 from reports.pages.page_names import article_path, list_path, page_name, source_path
 from reports.pages.render import LISTED, Pages, list_pages
@@ -46,7 +47,9 @@ def silence() -> Balance:
 
 @cache
 def sample_page() -> str:
-    return corpus_page(corpus(), skipped=[Skipped("in/blob.txt", "binary file")], files={"attributions.csv": "rows"})
+    return corpus_page(
+        corpus(), came_in=CameIn(skipped=[Skipped("in/blob.txt", "binary file")]), files={"attributions.csv": "rows"}
+    )
 
 
 @cache
@@ -439,7 +442,7 @@ def test_nothing_on_the_corpus_page_comes_from_articles_but_text() -> None:
             corpus_page(
                 [hostile(text) for text in texts],
                 Pages(versions={text: text for text in texts}, meanings={text: text for text in texts}),
-                skipped=[Skipped(text, text) for text in texts],
+                came_in=CameIn(skipped=[Skipped(text, text) for text in texts]),
                 files={text: text for text in texts},
                 title=texts[0],
             )
