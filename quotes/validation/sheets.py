@@ -24,7 +24,7 @@ from quotes.review.corrections import (
     now,
     read_decisions,
     standing,
-    subject_of,
+    subject_of_stretch,
 )
 from quotes.review.spreadsheets import spreadsheet_rows
 from quotes.review.table import joined
@@ -232,7 +232,7 @@ class _Reader:
             yield Decision(own, own, "add", decided=decided, **given)
         elif answer != "nothing":
             raise ValueError("the words of the statement are missing: copy them from the text into true_statement")
-        subject = subject_of(digest, [stretch])
+        subject = subject_of_stretch(digest, stretch)
         yield Decision(new_id(), subject, "looked-through", stretch=stretch, **given)
 
     def _unit(self, row: Mapping[str, str]) -> tuple[Unit, Article]:

@@ -127,6 +127,7 @@ def choose(page: Page, words: str) -> None:
     page.get_by_label("Find in this list").fill(words)
     page.locator("#list-items button").first.click()
     expect(page.locator("#list-dialog")).not_to_be_visible()
+    expect(page.locator("#card")).to_have_attribute("aria-busy", "false")
 
 
 def press(page: Page, key: str) -> None:
@@ -172,6 +173,7 @@ def test_five_kinds_of_error_are_put_right_by_mouse_and_found_in_pages_tables_an
     drag(page, "hour", "mother")
     page.get_by_role("button", name="Done").click()
     expect(page.locator("#now")).to_contain_text("hour to get to my own mother")
+    assert "".join(page.locator("#text .mark.chosen").all_inner_texts()) == "hour to get to my own mother"
     page.get_by_role("button", name="Save").click()
     page.get_by_role("button", name="Add a missing statement").click()
     drag(page, "Residents", "angry")
@@ -249,6 +251,28 @@ def test_everything_is_done_by_keyboard(browser: Browser, address: str, report: 
     page.locator("body").press("x")
     page.wait_for_timeout(200)
     decided(report, 5)
+    page.context.close()
+
+
+def test_new_words_for_the_source_name_the_speaker_and_marks_alone_say_nothing(
+    browser: Browser, address: str, report: Path
+) -> None:
+    page = opened(browser, address)
+    choose(page, "takes me an hour")
+    page.get_by_role("button", name="Change the words").click()
+    word(page, ",").click()
+    page.get_by_role("button", name="Done").click()
+    expect(page.locator("#status")).to_have_text("Mark some words first.")
+    page.get_by_role("button", name="Cancel").click()
+    page.get_by_role("button", name="Change the words").click()
+    page.get_by_label("The words that name who says it").check()
+    drag(page, "Residents", "Lane")
+    page.get_by_role("button", name="Done").click()
+    page.get_by_label("Who says it").select_option(label="Somebody else …")
+    expect(page.get_by_label("Type the name")).to_have_value("Residents of Mill Lane")
+    page.get_by_role("button", name="Save").click()
+    (decision,) = decided(report, 1)
+    assert decision.decided is not None and decision.decided.speaker == "Residents of Mill Lane"
     page.context.close()
 
 
