@@ -27,7 +27,7 @@ from quotes.review.corrections import (
     subject_of_stretch,
 )
 from quotes.review.spreadsheets import spreadsheet_rows
-from quotes.review.table import joined
+from quotes.review.table import NOBODY, joined
 from quotes.review.words import kind_of, words_in
 from quotes.roles.codebook import Codebook
 from quotes.table.csv_files import LINE_END, cut, defused
@@ -276,7 +276,9 @@ class _Reader:
         if truth["statement"]:
             content = words_in(truth["statement"], article.text, near)
             changes |= {"content": content, "kind": kind_of([piece.span for piece in content], layout_of(article.text))}
-        if truth["speaker"]:
+        if truth["speaker"].casefold() == NOBODY:
+            changes |= {"speaker": "", "named": None}
+        elif truth["speaker"]:
             changes["speaker"] = truth["speaker"]
         if truth["role"]:
             changes["role"] = self._role(truth["role"])

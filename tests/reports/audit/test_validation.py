@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from small_reports import audited
 
 from quotes.cli.app import run
+from quotes.review.corrections import read_decisions
 from quotes.review.spreadsheets import spreadsheet_rows
 
 Capture = pytest.CaptureFixture[str]
@@ -121,6 +122,22 @@ def test_what_is_filled_in_wrongly_is_told_and_the_rest_counts(report: Path, cap
     said = capsys.readouterr()
     assert "row 2: “perhaps” is no answer" in said.err and "did you mean official?" in said.err
     assert "without an answer" in said.out
+
+
+def test_who_finds_that_no_speaker_is_named_writes_so(report: Path) -> None:
+    assert run(["validate", "sample", str(report), "--n", "30"]) == 0
+    sheet = report / "validation" / "sheet.xlsx"
+    filled_in(sheet)
+    book = load_workbook(sheet)
+    rows = book.active
+    column = {cell.value: cell.column for cell in rows[1]}
+    right = [row for row in range(2, rows.max_row + 1) if rows.cell(row, column["answer"]).value == "right"]
+    rows.cell(right[0], column["answer"]).value = "wrong"
+    rows.cell(right[0], column["true_speaker"]).value = "Nobody"
+    book.save(sheet)
+    assert run(["validate", "report", str(report), str(sheet)]) == 0
+    (decision,) = [one for one in read_decisions(report / "validation" / "answers.jsonl") if "speaker" in one.fields]
+    assert decision.decided is not None and decision.decided.speaker == "" and decision.decided.named is None
 
 
 def test_a_sample_stays_and_holds_for_its_articles_only(report: Path, tmp_path: Path, capsys: Capture) -> None:
