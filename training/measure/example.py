@@ -69,7 +69,8 @@ def fill(report: Path, sheet: Path, corpus: Path, slips: bool = False) -> Iterat
     for row in spreadsheet_rows(sheet):
         for filled in _filled(row, units[int(row["item"]) - 1], coding.statements):
             slip = slips and filled.get("answer") == "right" and chance.random() < SLIPS
-            rows.append(filled | ({"answer": "wrong", "true_role": chance.choice(roles)} if slip else {}))
+            others = [role for role in roles if role != row["role"]]
+            rows.append(filled | ({"answer": "wrong", "true_role": chance.choice(others)} if slip else {}))
     book = load_workbook(sheet)
     page = book.worksheets[0]
     names = [str(cell.value) for cell in page[1]]
