@@ -26,7 +26,7 @@ from quotes.document import Document
 from quotes.model import Analysis
 from quotes.review.corrections import CORRECTIONS, Decision, read_decisions
 from quotes.table.csv_files import read_csv
-from reports.audit.finished import open_finished, write_again
+from reports.audit.finished import open_finished
 from reports.pages.page_names import article_path
 from reports.review.desk import Desk
 from reports.review.server import HOST, bound_socket, server_of
