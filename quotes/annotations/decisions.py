@@ -24,6 +24,7 @@ from quotes.review.corrections import (
     quoted_at,
     read_decisions,
     subject_of,
+    subject_of_stretch,
 )
 
 
@@ -75,7 +76,7 @@ def _decisions(coding: Coding, texts: Mapping[str, str]) -> Iterator[Decision]:
         whole = quoted_at(text, Span(0, len(text)))
         given = (coding.coder, now(), article, digest)
         if coding.read is None:
-            yield Decision(new_id(), subject_of(digest, [whole]), "looked-through", *given, stretch=whole)
+            yield Decision(new_id(), subject_of_stretch(digest, whole), "looked-through", *given, stretch=whole)
         for reading in marked:
             subject = subject_of(digest, main_places(reading))
             yield Decision(new_id(), subject, "add", *given, decided=reading)

@@ -89,11 +89,11 @@ class Decision:
     - ``withdraw``: the earlier decision counts no more, and none takes its place.
 
     ``reach`` says whether a change of speaker, role or named holds for this statement only or for all statements of its
-    speaker in the article. ``subject`` is ``subject_of`` a statement that the tool found or of a stretch, and for one
-    that was added a name that stays the same. ``replaces`` is the ``id`` of the decision on the
-    same subject that the person saw, empty where there was none. ``who`` may be a name, initials or a number, ``when``
-    is ISO 8601 in UTC, ``why`` a note. ``task`` names the work in which it was decided (a sample, a lesson); empty for
-    plain corrections. ``digest`` is ``digest_of`` the article's text.
+    speaker in the article. ``subject`` is ``subject_of`` a statement that the tool found or ``subject_of_stretch``, and
+    for one that was added a name that stays the same. ``replaces`` is the ``id`` of the decision on the same subject
+    that the person saw, empty where there was none. ``who`` may be a name, initials or a number, ``when`` is ISO 8601
+    in UTC, ``why`` a note. ``task`` names the work in which it was decided (a sample, a lesson); empty for plain
+    corrections. ``digest`` is ``digest_of`` the article's text.
     """
 
     id: str
@@ -145,6 +145,11 @@ def subject_of(digest: str, places: Iterable[Quoted]) -> str:
     """The subject that statements with these places in the text with ``digest`` are, whoever looks at them."""
     key = json.dumps([digest, *([place.start, place.end] for place in places)])
     return hashlib.sha256(key.encode("ascii")).hexdigest()[:32]
+
+
+def subject_of_stretch(digest: str, stretch: Quoted) -> str:
+    """The subject that a stretch to look through is: no statement has it, be it as long as the stretch."""
+    return hashlib.sha256(json.dumps([digest, "stretch", stretch.start, stretch.end]).encode("ascii")).hexdigest()[:32]
 
 
 def subject_of_question(digest: str, question: str) -> str:

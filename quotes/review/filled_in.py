@@ -29,7 +29,7 @@ from quotes.review.corrections import (
     subject_of,
 )
 from quotes.review.spreadsheets import spreadsheet_rows
-from quotes.review.table import VALUES, WORDS, correction_rows, joined
+from quotes.review.table import NOBODY, VALUES, WORDS, correction_rows, joined
 from quotes.review.words import words_in
 from quotes.table.columns import TABLES
 from quotes.table.rows import writable
@@ -148,9 +148,10 @@ class SheetReader:
             raise ValueError(f"no kind “{kind}”; use one of {', '.join(get_args(Kind))}")
         if not main_places(decided):
             raise ValueError("no words; write those that are said into new_content_text")
+        speaker = row["new_speaker"].strip() or decided.speaker or joined(decided.source)
         return replace(
             decided,
-            speaker=row["new_speaker"].strip() or decided.speaker or joined(decided.source),
+            speaker="" if speaker.casefold() == NOBODY else speaker,
             role=role,
             kind=kind,
             named=_truth(row["new_named"], decided.named),

@@ -15,6 +15,8 @@ LONGEST_NAMED = 60
 """Characters of a statement by which a message names it."""
 WORDS = ("content", "cue", "source")
 VALUES = ("speaker", "role", "named", "kind")
+NOBODY = "nobody"
+"""What stands in a sheet for the speaker of a statement that the article credits to nobody: empty means as before."""
 
 Row = dict[str, Any]
 
@@ -92,6 +94,8 @@ def _cells(reading: Reading | None) -> Row:
 def _new_cells(decision: Decision) -> Row:
     """What the person has other than the tool; all of it where the tool had nothing."""
     before, after = _cells(decision.found), _cells(decision.decided)
+    if decision.decided and not decision.decided.speaker and "speaker" in decision.fields:
+        after["speaker"] = NOBODY
     return {f"new_{name}": cell if cell != before[name] else None for name, cell in after.items()}
 
 

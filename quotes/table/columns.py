@@ -289,7 +289,7 @@ CORRECTIONS: tuple[Column, ...] = (
     Column("new_content_text", "text", "The words credited to the source, as the person has it; missing: the same."),
     Column("new_cue_text", "text", "The words that tie the two together, as the person has it; missing: the same."),
     Column("new_source_text", "text", "The words that name the source, as the person has it; missing: the same."),
-    Column("new_speaker", "text", "The speaker, as the person has it; missing: the same."),
+    Column("new_speaker", "text", "The speaker, as the person has it; `nobody`: no source is named; missing: same."),
     Column("new_role", "text", "The role, as the person has it; missing: the same."),
     Column("new_named", "yes/no", "Whether the article names the speaker, as the person has it; missing: the same."),
     Column("new_kind", "text", "The kind of statement, as the person has it; missing: the same."),

@@ -29,6 +29,7 @@ from quotes.review.corrections import (
     quoted_at,
     reading_of,
     subject_of,
+    subject_of_stretch,
 )
 from quotes.table.rows import UNKNOWN, word_count
 from quotes.validation.draw import allocated, strata_of
@@ -192,7 +193,7 @@ def _units(analysis: Analysis) -> Iterator[Unit]:
     for position, block in enumerate(analysis.layout.paragraphs):
         heard = any(span.overlaps(block) for one in statements for span in (*one.content, *one.cue))
         place = quoted_at(article.text, block)
-        yield Unit(article.id, position, subject_of(digest, [place]), "paragraph", OTHER if heard else SILENT)
+        yield Unit(article.id, position, subject_of_stretch(digest, place), "paragraph", OTHER if heard else SILENT)
 
 
 def with_strata(frame: Sequence[Unit], number: int) -> list[Unit]:

@@ -24,10 +24,10 @@ from quotes.review.corrections import (
     now,
     read_decisions,
     standing,
-    subject_of,
+    subject_of_stretch,
 )
 from quotes.review.spreadsheets import spreadsheet_rows
-from quotes.review.table import joined
+from quotes.review.table import NOBODY, joined
 from quotes.review.words import kind_of, words_in
 from quotes.roles.codebook import Codebook
 from quotes.table.csv_files import LINE_END, cut, defused
@@ -232,7 +232,7 @@ class _Reader:
             yield Decision(own, own, "add", decided=decided, **given)
         elif answer != "nothing":
             raise ValueError("the words of the statement are missing: copy them from the text into true_statement")
-        subject = subject_of(digest, [stretch])
+        subject = subject_of_stretch(digest, stretch)
         yield Decision(new_id(), subject, "looked-through", stretch=stretch, **given)
 
     def _unit(self, row: Mapping[str, str]) -> tuple[Unit, Article]:
@@ -276,7 +276,9 @@ class _Reader:
         if truth["statement"]:
             content = words_in(truth["statement"], article.text, near)
             changes |= {"content": content, "kind": kind_of([piece.span for piece in content], layout_of(article.text))}
-        if truth["speaker"]:
+        if truth["speaker"].casefold() == NOBODY:
+            changes |= {"speaker": "", "named": None}
+        elif truth["speaker"]:
             changes["speaker"] = truth["speaker"]
         if truth["role"]:
             changes["role"] = self._role(truth["role"])

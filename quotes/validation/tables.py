@@ -68,8 +68,8 @@ def units_table(proof: Proof) -> pd.DataFrame:
         }
         for unit in proof.sample.units
     ]
-    types = {"role": "string", "kind": "string", "gold_role": "string", "words": "Int64"}
-    return pd.DataFrame(rows).astype(types)
+    types = {"words": "Int64"} | dict.fromkeys(("role", "kind", "gold_role"), "string")
+    return pd.DataFrame(rows).astype(types | dict.fromkeys(("named", "checked", "gold_named"), "boolean"))
 
 
 def _gold(answer: Answer | None) -> Mapping[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 from quotes.lesson.lesson import KeyArticle, Lesson
 from quotes.messages import shortened
 from quotes.model import Analysis
-from quotes.review.corrections import quoted_at, subject_of, subject_of_question
+from quotes.review.corrections import quoted_at, subject_of_question, subject_of_stretch
 from quotes.review.task import article_data, queue
 from quotes.text.layout import layout_of
 from reports.pages.render import Pages
@@ -51,7 +51,7 @@ def _paragraphs(number: int, one: KeyArticle) -> Iterator[dict[str, Any]]:
         words = " ".join(stretch.words.split())
         yield {
             "article": number,
-            "subject": subject_of(one.digest, [stretch]),
+            "subject": subject_of_stretch(one.digest, stretch),
             "worth": 0.0,
             "done": False,
             "label": shortened(words, SHOWN),

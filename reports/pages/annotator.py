@@ -145,6 +145,9 @@ def words(language: Language) -> dict[str, Any]:
         "use_mine": text("Use mine"),
         "nothing_left": text("Everything has been looked at"),
         "nothing_left_hint": text("Any statement can still be chosen in the text or in the list and changed."),
+        "nothing_left_save": text(
+            "Save it to a file now, and hand in that file: until then it is in this browser only."
+        ),
         "stretch_question": text("Is anything said here that is not marked?"),
         "stretch_hint": text(
             "Read the paragraph with the line beside it. Add every statement that is missing, then go on."

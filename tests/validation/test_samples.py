@@ -4,9 +4,12 @@ from collections import Counter
 
 import pytest
 from checked_reports import checked_corpus
-from report_samples import silent
+from report_samples import analysis_of, at, silent
 
 from quotes.errors import ReadError
+from quotes.model import Article, Attribution
+from quotes.review.corrections import Decision, standing
+from quotes.validation.answers import answers_on
 from quotes.validation.plan import plans
 from quotes.validation.samples import Sample, Wanted, draw, frame_of
 
@@ -51,6 +54,23 @@ def test_people_share_as_many_units_as_wanted_and_each_other_is_looked_at_once()
     given = Counter(unit.coders for unit in sample.drawn)
     assert given["anna", "ben"] == 10
     assert abs(given["anna",] - given["ben",]) <= 1 and given.total() == 46
+
+
+def test_a_quotation_that_is_a_paragraph_and_the_paragraph_are_answered_each_for_itself() -> None:
+    text = "Ada Moor saw the ferry sink.\n\n“It went down in a minute.”\n\nShe lives by the water.\n"
+    quotation = Attribution("direct", (at(text, "“It went down in a minute.”"),), (), None, "none", 0.9)
+    analysis = analysis_of(Article("ferry", text), (quotation,), ())
+    sample = draw([analysis], [analysis], Wanted(1, 3))
+    assert len({unit.subject for unit in sample.units}) == len(sample.units) == 4
+    statement, *paragraphs = sample.drawn
+    given = {"who": "kim", "when": "2026-01-01", "article": "ferry", "digest": ""}
+    decisions = [Decision("0", statement.subject, "delete", found=statement.readings[0], **given)]
+    decisions += [
+        Decision(str(unit.position + 1), unit.subject, "looked-through", stretch=unit.stretch, **given)
+        for unit in paragraphs
+    ]
+    told, left = answers_on(sample, standing(decisions).values())
+    assert [answer.statements for answer in told] == [0, 0, 0, 0] and not left
 
 
 def test_a_report_without_statements_is_refused() -> None:

@@ -15,7 +15,7 @@ from quotes.evaluate import matched, same_speaker
 from quotes.model import Analysis, Attribution, Span
 from quotes.review.corrections import Reading
 from quotes.review.spreadsheets import spreadsheet_rows
-from quotes.review.table import joined
+from quotes.review.table import NOBODY, joined
 from quotes.validation.samples import Unit, read_sample
 from reports.audit.audit import Audit, run_audit
 from reports.audit.finished import Finished, open_finished
@@ -69,7 +69,8 @@ def fill(report: Path, sheet: Path, corpus: Path, slips: bool = False) -> Iterat
     for row in spreadsheet_rows(sheet):
         for filled in _filled(row, units[int(row["item"]) - 1], coding.statements):
             slip = slips and filled.get("answer") == "right" and chance.random() < SLIPS
-            rows.append(filled | ({"answer": "wrong", "true_role": chance.choice(roles)} if slip else {}))
+            others = [role for role in roles if role != row["role"]]
+            rows.append(filled | ({"answer": "wrong", "true_role": chance.choice(others)} if slip else {}))
     book = load_workbook(sheet)
     page = book.worksheets[0]
     names = [str(cell.value) for cell in page[1]]
@@ -103,7 +104,7 @@ def _places(one: Reading) -> list[Span]:
 
 
 def _told(one: Reading) -> dict[str, str]:
-    return {"true_speaker": one.speaker, "true_role": one.role, "true_named": "yes" if one.named else "no"}
+    return {"true_speaker": one.speaker or NOBODY, "true_role": one.role, "true_named": "yes" if one.named else "no"}
 
 
 def _checked(found: Reading, true: Reading) -> dict[str, str]:

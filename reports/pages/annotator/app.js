@@ -98,7 +98,7 @@ class App {
   async open(number, subject, stretch = null) {
     // What a person does while an article is on its way would be done to the statement before.
     const ticket = (this.ticket = (this.ticket ?? 0) + 1);
-    this.busy = true;
+    this.wait(true);
     let article = null;
     try {
       article = await this.fetched(number);
@@ -106,13 +106,18 @@ class App {
       this.say(this.words.no_article);
     }
     if (ticket !== this.ticket) return;
-    this.busy = false;
+    this.wait(false);
     if (!article) return;
     this.article = article;
     if (this.item?.subject !== subject) this.at = this.items.findIndex((item) => item.subject === subject);
     this.show(stretch ? null : article.statements.entry(subject) ?? null, stretch);
     const next = this.items[this.nextOpen(this.at)];
     if (next) this.fetched(next.article).catch(() => {});
+  }
+
+  wait(busy) {
+    this.busy = busy;
+    byId("card").setAttribute("aria-busy", String(busy));
   }
 
   /** An article, asked for once. */
@@ -173,7 +178,7 @@ class App {
   }
 
   reading() {
-    const paragraphs = readingView(this.article, this.draft?.entry ?? null, this.words, {
+    const paragraphs = readingView(this.article, this.draft?.entry ?? null, this.draft?.reading, this.words, {
       css: (role) => this.css(role),
       blind: this.blind && !this.data.answers, // the statements of a lesson are given
       choose: (subject, focus) => {

@@ -78,7 +78,7 @@ export function actions(app) {
 
 function stretchCard(app) {
   const { words, item } = app;
-  if (!item) return [el("h2", { tabindex: "-1", id: "now" }, words.nothing_left), el("p", {}, words.nothing_left_hint)];
+  if (!item) return nothingLeft(app);
   if (item.question) return questionCard(app, item);
   const done = item.done;
   return [
@@ -88,6 +88,18 @@ function stretchCard(app) {
     el("div", { class: "actions" },
       el("button", { type: "button", class: "primary", onclick: () => app.lookedThrough(), "aria-keyshortcuts": "r" }, words.stretch_done),
       el("button", { type: "button", onclick: () => app.add(), "aria-keyshortcuts": "a" }, words.add)),
+  ];
+}
+
+function nothingLeft(app) {
+  const { words } = app;
+  return [
+    el("h2", { tabindex: "-1", id: "now" }, words.nothing_left),
+    ...(app.data.served ? [] : [
+      el("p", {}, words.nothing_left_save),
+      el("div", { class: "actions" },
+        el("button", { type: "button", class: "primary", onclick: () => app.download() }, document.getElementById("save").textContent))]),
+    el("p", {}, words.nothing_left_hint),
   ];
 }
 
@@ -182,9 +194,10 @@ function speakerField(app, draft, set) {
     typed.hidden = select.value !== OTHER;
     draft.speakerOpen = select.value === OPEN;
     if (select.value === OTHER) {
-      typed.value = "";
-      set("speaker", "");
-      typed.focus();
+      // Who marked other words for the source means the one whom they name.
+      typed.value = draft.fields.includes("source") ? draft.reading.source.map((place) => place.words).join(" ") : "";
+      set("speaker", typed.value);
+      typed.select();
       return;
     }
     set("speaker", select.value);

@@ -3,14 +3,14 @@
 import { PARTS } from "./decisions.js";
 import { el, fill } from "./dom.js";
 
-/** The text with every statement marked; a click on one chooses it. */
-export function readingView(article, chosen, words, { choose, css, blind }) {
+/** The text with every statement marked, the chosen one as it is in hand; a click on one chooses it. */
+export function readingView(article, chosen, inHand, words, { choose, css, blind }) {
   const { text, statements } = article;
   const marks = new Map();
   const ends = new Map();
-  const shown = statements.entries.filter((entry) => entry === chosen || !blind || entry.decision);
-  for (const entry of shown) {
-    const reading = entry.now ?? (entry === chosen ? entry.found : null);
+  const shown = statements.entries.filter((entry) => entry.subject !== chosen?.subject && (!blind || entry.decision));
+  for (const entry of chosen ? [...shown, chosen] : shown) {
+    const reading = entry === chosen ? inHand : entry.now;
     if (!reading) continue;
     for (const part of PARTS) {
       for (const index of text.covered(reading[part])) {

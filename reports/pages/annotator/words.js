@@ -75,7 +75,9 @@ export class WordEditor {
   take() {
     const reading = Object.fromEntries(PARTS.map((part) => [part, this.places(part)]));
     reading.source = reading.source.slice(0, 1);
-    if (!reading.content.length && !reading.cue.length && !reading.source.length) {
+    const nothing = !reading.content.length && !reading.cue.length && !reading.source.length;
+    const marksOnly = reading.content.length && !reading.content.some((place) => /[\p{L}\p{N}]/u.test(place.words));
+    if (nothing || marksOnly) {
       this.app.say(this.app.words.mark_first, true);
       return;
     }

@@ -1,6 +1,7 @@
 """Corrections beside a report: in its tables and pages, told where they fit no more, merged, and in sheets."""
 
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -39,6 +40,13 @@ def decision(analysis: Analysis, position: int, action: Action, **more: object) 
         values["fields"] = ("role",)
     subject = subject_of(digest, main_places(reading))
     return Decision(subject=subject, action=action, article=analysis.article.id, digest=digest, **values)
+
+
+def change(analysis: Analysis, position: int, **values: object) -> Decision:
+    """That these fields of a statement are otherwise."""
+    reading = reading_of(analysis.attributions[position], analysis.article)
+    decided = replace(reading, **values)  # type: ignore[arg-type]
+    return decision(analysis, position, "change", decided=decided, fields=tuple(values))
 
 
 @pytest.fixture
@@ -136,6 +144,23 @@ def test_a_sheet_comes_back_with_what_was_filled_in(
     assert added.decided is not None and added.decided.speaker == "Residents"
     assert run(["corrections", "apply", str(report)]) == 0
     assert checked(report)["Residents of Mill Lane were angry"] == "add"
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_sheet_takes_corrections_to_another_copy_of_the_report(report: Path, tmp_path: Path, ending: str) -> None:
+    copy = shutil.copytree(report, tmp_path / "copy")
+    made = [
+        decision(road(), 0, "delete"),
+        change(road(), 1, speaker="", role="unknown", named=False),
+        change(road(), 3, role="political", kind="mixed"),
+    ]
+    append_decisions(report / CORRECTIONS, made)
+    assert run(["corrections", "list", str(report), "--out", str(tmp_path / f"sheet.{ending}")]) == 0
+    assert run(["corrections", "merge", str(copy), str(tmp_path / f"sheet.{ending}"), "--who", "Lee"]) == 0
+    come = read_decisions(copy / CORRECTIONS)
+    assert [(one.action, one.found, one.decided, one.fields) for one in come] == [
+        (one.action, one.found, one.decided, one.fields) for one in made
+    ]
 
 
 def test_a_sheet_that_nobody_touched_adds_nothing(report: Path, tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 import json
 import re
+import shutil
+import subprocess
 from pathlib import Path
 from shutil import copytree
 
@@ -9,12 +11,16 @@ import pandas as pd
 import pytest
 from checked_reports import checked_corpus, filled_in, right_and_wrong, true_share
 from openpyxl import load_workbook
+from places import DOCS
 from small_reports import audited
 
 from quotes.cli.app import run
+from quotes.review.corrections import read_decisions
 from quotes.review.spreadsheets import spreadsheet_rows
 
 Capture = pytest.CaptureFixture[str]
+PAGE = DOCS / "validation.md"
+R = shutil.which("Rscript")
 
 
 @pytest.fixture(scope="module")
@@ -103,6 +109,27 @@ def test_units_carry_what_programs_for_misclassified_data_need(report: Path) -> 
     assert statements.loc[~statements["checked"], "gold_role"].isna().all()
 
 
+@pytest.mark.skipif(R is None, reason="no Rscript on this machine; on Debian and Ubuntu: apt-get install r-base-core")
+def test_base_r_reads_the_units_and_comes_to_the_same_rates(report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert R is not None
+    proved(report, "--n", "40", "--paragraphs", "60")
+    first, second = re.findall(r"^```r\n(.*?)^```", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    prepared = (
+        second.split("dsl::dsl")[0]
+        + "cat('', class(found$checked), class(found$named), sum(is.na(said$gold_official)))"
+    )
+    monkeypatch.chdir(report.parent)
+    done = subprocess.run([R, "-e", f"{first}\n{prepared}"], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    precision, recall, *classes, unknown = done.stdout.split()
+    rates = pd.read_csv("report/validation/rates.csv").set_index(["measure", "role"])["value"]
+    assert float(precision) == pytest.approx(rates["precision", "all"], abs=1e-4)
+    assert float(recall) == pytest.approx(rates["recall", "all"], abs=1e-4) and float(recall) < 1
+    units = pd.read_csv("report/validation/units.csv")
+    assert classes == ["logical", "logical"]
+    assert int(unknown) == ((units["unit"] == "statement") & ~units["checked"]).sum()
+
+
 def test_what_is_filled_in_wrongly_is_told_and_the_rest_counts(report: Path, capsys: Capture) -> None:
     assert run(["validate", "sample", str(report), "--n", "30"]) == 0
     sheet = report / "validation" / "sheet.xlsx"
@@ -121,6 +148,22 @@ def test_what_is_filled_in_wrongly_is_told_and_the_rest_counts(report: Path, cap
     said = capsys.readouterr()
     assert "row 2: “perhaps” is no answer" in said.err and "did you mean official?" in said.err
     assert "without an answer" in said.out
+
+
+def test_who_finds_that_no_speaker_is_named_writes_so(report: Path) -> None:
+    assert run(["validate", "sample", str(report), "--n", "30"]) == 0
+    sheet = report / "validation" / "sheet.xlsx"
+    filled_in(sheet)
+    book = load_workbook(sheet)
+    rows = book.active
+    column = {cell.value: cell.column for cell in rows[1]}
+    right = [row for row in range(2, rows.max_row + 1) if rows.cell(row, column["answer"]).value == "right"]
+    rows.cell(right[0], column["answer"]).value = "wrong"
+    rows.cell(right[0], column["true_speaker"]).value = "Nobody"
+    book.save(sheet)
+    assert run(["validate", "report", str(report), str(sheet)]) == 0
+    (decision,) = [one for one in read_decisions(report / "validation" / "answers.jsonl") if "speaker" in one.fields]
+    assert decision.decided is not None and decision.decided.speaker == "" and decision.decided.named is None
 
 
 def test_a_sample_stays_and_holds_for_its_articles_only(report: Path, tmp_path: Path, capsys: Capture) -> None:

@@ -80,7 +80,7 @@ def opened(browser: Browser, path: Path | str, who: str, **options: object) -> P
 
 def handed_in(page: Page, folder: Path) -> Path:
     with page.expect_download() as download:
-        page.get_by_role("button", name="Save to a file").click()
+        page.get_by_role("group", name="Tools").get_by_role("button", name="Save to a file").click()
     path = folder / download.value.suggested_filename
     download.value.save_as(path)
     page.context.close()

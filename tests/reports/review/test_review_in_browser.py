@@ -26,7 +26,7 @@ from quotes.document import Document
 from quotes.model import Analysis
 from quotes.review.corrections import CORRECTIONS, Decision, read_decisions
 from quotes.table.csv_files import read_csv
-from reports.audit.finished import open_finished, write_again
+from reports.audit.finished import open_finished
 from reports.pages.page_names import article_path
 from reports.review.desk import Desk
 from reports.review.server import HOST, bound_socket, server_of
@@ -127,12 +127,20 @@ def choose(page: Page, words: str) -> None:
     page.get_by_label("Find in this list").fill(words)
     page.locator("#list-items button").first.click()
     expect(page.locator("#list-dialog")).not_to_be_visible()
+    expect(page.locator("#card")).to_have_attribute("aria-busy", "false")
 
 
 def press(page: Page, key: str) -> None:
     """Press a key with which a statement is decided, and wait for the next one."""
     before = page.locator("#where").inner_text()
     page.keyboard.press(key)
+    expect(page.locator("#where")).not_to_have_text(before)
+
+
+def save(page: Page) -> None:
+    """Save what is in hand, and wait for the next statement."""
+    before = page.locator("#where").inner_text()
+    page.get_by_role("button", name="Save").click()
     expect(page.locator("#where")).not_to_have_text(before)
 
 
@@ -172,6 +180,7 @@ def test_five_kinds_of_error_are_put_right_by_mouse_and_found_in_pages_tables_an
     drag(page, "hour", "mother")
     page.get_by_role("button", name="Done").click()
     expect(page.locator("#now")).to_contain_text("hour to get to my own mother")
+    assert "".join(page.locator("#text .mark.chosen").all_inner_texts()) == "hour to get to my own mother"
     page.get_by_role("button", name="Save").click()
     page.get_by_role("button", name="Add a missing statement").click()
     drag(page, "Residents", "angry")
@@ -249,6 +258,28 @@ def test_everything_is_done_by_keyboard(browser: Browser, address: str, report: 
     page.locator("body").press("x")
     page.wait_for_timeout(200)
     decided(report, 5)
+    page.context.close()
+
+
+def test_new_words_for_the_source_name_the_speaker_and_marks_alone_say_nothing(
+    browser: Browser, address: str, report: Path
+) -> None:
+    page = opened(browser, address)
+    choose(page, "takes me an hour")
+    page.get_by_role("button", name="Change the words").click()
+    word(page, ",").click()
+    page.get_by_role("button", name="Done").click()
+    expect(page.locator("#status")).to_have_text("Mark some words first.")
+    page.get_by_role("button", name="Cancel").click()
+    page.get_by_role("button", name="Change the words").click()
+    page.get_by_label("The words that name who says it").check()
+    drag(page, "Residents", "Lane")
+    page.get_by_role("button", name="Done").click()
+    page.get_by_label("Who says it").select_option(label="Somebody else …")
+    expect(page.get_by_label("Type the name")).to_have_value("Residents of Mill Lane")
+    page.get_by_role("button", name="Save").click()
+    (decision,) = decided(report, 1)
+    assert decision.decided is not None and decision.decided.speaker == "Residents of Mill Lane"
     page.context.close()
 
 
@@ -388,22 +419,57 @@ def test_only_this_machine_and_this_page_may_ask(address: str, report: Path) -> 
 
 
 @pytest.mark.slow
-def test_a_report_of_real_length_is_put_right(
+def test_five_kinds_of_error_in_a_report_of_real_length_are_put_right(
     browser: Browser, parsed_corpus: list[tuple[Document, Analysis]], tmp_path: Path
 ) -> None:
-    analyses = [replace(analysis) for _, analysis in parsed_corpus]
-    report = audited(tmp_path / "report", analyses)
+    report = audited(tmp_path / "report", [replace(analysis) for _, analysis in parsed_corpus])
+    before = read_csv(report / "attributions.csv", "attributions")
+    said = before[(before["kind"] == "direct") & ~before["content_text"].str.contains(" … ")]
+    said = said[said["content_text"].str.len().between(30, 90) & (said["role"] != "political")]
+    role, speaker, gone, words = said.drop_duplicates("article").iloc[:4].to_dict("records")
     with served(report) as address:
         page = opened(browser, address)
-        for number, key in enumerate(("r", "x", "t", "r", "x"), start=1):
-            press(page, key)
-            decided(report, number)
+        choose(page, role["content_text"])
+        page.get_by_label("In which role").select_option("political")
+        save(page)
+        choose(page, speaker["content_text"])
+        page.get_by_label("Who says it").select_option(label="Somebody else …")
+        page.get_by_label("Type the name").fill("the county’s engineer")
+        save(page)
+        choose(page, gone["content_text"])
+        page.get_by_role("button", name="No statement").click()
+        choose(page, words["content_text"])
+        page.keyboard.press("w")
+        for _ in range(2):
+            page.get_by_role("button", name="Begin a word later").click()
+        page.get_by_role("button", name="Done").click()
+        save(page)
+        page.get_by_role("button", name="Add a missing statement").click()
+        for _ in range(3):
+            page.keyboard.press("Shift+ArrowRight")
+        page.keyboard.press("Enter")
+        page.get_by_role("button", name="Done").click()
+        page.get_by_label("In which role").select_option("witness")
+        page.get_by_role("button", name="Add it", exact=True).click()
+        made = decided(report, 5)
+        page.get_by_role("button", name="Update the report").click()
+        expect(page.locator("#status")).to_contain_text("up to date", timeout=120_000)
         page.context.close()
-    before = len(read_csv(report / "attributions.csv", "attributions"))
-    write_again(open_finished(report), lambda skipped: None, lambda remark: None)
+    assert [one.action for one in made] == ["change", "change", "delete", "change", "add"]
     rows = read_csv(report / "attributions.csv", "attributions")
-    assert len(rows) == before - 2
-    assert sorted(rows["checked"].dropna()) == ["cannot-tell", "confirm", "confirm"]
-    checked = rows[rows["checked"] == "confirm"].iloc[0]
-    text = (report / article_path(checked["article"])).read_text(encoding="utf-8")
-    assert "Confirmed by Kim" in text
+    assert len(rows) == len(before)
+    by_words = rows.drop_duplicates("content_text").set_index("content_text")
+    shorter, added = ("".join(place.words for place in one.decided.content) for one in made[3:] if one.decided)
+    assert by_words.loc[role["content_text"], "role"] == "political"
+    assert by_words.loc[speaker["content_text"], "speaker"] == "the county’s engineer"
+    assert gone["content_text"] not in by_words.index
+    assert words["content_text"].endswith(shorter) and by_words.loc[shorter, "checked_fields"].startswith("content")
+    assert (by_words.loc[added, "role"], by_words.loc[added, "checked"]) == ("witness", "add")
+    shares = json.loads((report / "report.json").read_text(encoding="utf-8"))["shares"]
+    (political,) = [
+        one for one in shares if (one["by"], one["label"], one["of"]) == ("role", "political", "statements")
+    ]
+    assert political["count"] == (rows["role"] == "political").sum() > (before["role"] == "political").sum()
+    pages = {one.article: (report / article_path(one.article)).read_text(encoding="utf-8") for one in made}
+    told = ["Put right by Kim: role", "Put right by Kim: speaker", "", "Put right by Kim: content", "Added by Kim"]
+    assert [words for one, words in zip(made, told, strict=True) if words not in pages[one.article]] == []

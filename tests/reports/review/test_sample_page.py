@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from browsers import violations
 from checked_reports import Truth, checked_corpus, truths
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 from small_reports import audited
 
 from quotes.cli.app import run
@@ -35,9 +35,10 @@ def opened(browser: Browser, sheet: Path, who: str) -> Page:
     return page
 
 
-def saved(page: Page, path: Path) -> Path:
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Save to a file").click()
+def saved(place: Locator, path: Path) -> Path:
+    """The file that the button in this place saves."""
+    with place.page.expect_download() as download:
+        place.get_by_role("button", name="Save to a file").click()
     assert download.value.suggested_filename == "answers.jsonl"
     download.value.save_as(path)
     return path
@@ -54,7 +55,8 @@ def test_a_person_checks_statements_and_paragraphs_and_the_report_says_what_that
         expect(page.locator("#done")).to_have_text(f"{number} of 26 looked at")
         page.keyboard.press("r")
     expect(page.locator("#done")).to_have_text("26 of 26 looked at")
-    answers = saved(page, tmp_path / "answers.jsonl")
+    expect(page.locator("#card")).to_contain_text("Save it to a file now, and hand in that file")
+    answers = saved(page.locator("#card"), tmp_path / "answers.jsonl")
     made = read_decisions(answers)
     assert {one.action for one in made} == {"confirm", "looked-through"} and {one.task for one in made} == {
         "validation"
@@ -85,7 +87,7 @@ def test_blind_everything_that_is_said_in_a_stretch_is_marked_before_it_is_done(
         page.locator("#now").focus()
         page.keyboard.press("r")
         expect(page.locator("#done")).not_to_have_text(before)
-    answers = saved(page, tmp_path / "answers.jsonl")
+    answers = saved(page.get_by_role("group", name="Tools"), tmp_path / "answers.jsonl")
     assert sum(one.action == "add" for one in read_decisions(answers)) == marked >= 8
     assert run(["validate", "report", str(report), str(answers)]) == 0
     rates = pd.read_csv(report / "validation" / "rates.csv").set_index(["measure", "role"])["value"]
