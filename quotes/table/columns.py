@@ -163,6 +163,8 @@ SOURCES: tuple[Column, ...] = (
     SOURCE_KIND,
     SOURCE_TYPE,
     *OTHER_ELEMENTS,
+    Column("age", "integer", "The age of a person, where the article tells one.", "years"),
+    Column("place", "text", "Where a person is from or lives, in the article's words; missing where it does not tell."),
     Column("gender", "text", "female or male; missing where nothing tells, and for groups and documents."),
     Column(
         "gender_from",
