@@ -8,6 +8,7 @@ import pandas as pd
 
 from reports.charts.bars import dot_chart, widest
 from reports.charts.colours import RoleStyle
+from reports.charts.exported import Chart
 from reports.charts.picture import Picture, Table, pictured
 from reports.charts.svg import NEUTRAL
 from reports.language.language import Language
@@ -160,6 +161,12 @@ def pictures(comparison: Comparison, styles: Mapping[str, RoleStyle], language: 
         for label, row, other in zip(labels, rows, others, strict=True)
     )
     yield pictured(draw, "compared", text("What differs"), note, told, difference_table(comparison, styles, language))
+
+
+def comparison_charts(comparison: Comparison, styles: Mapping[str, RoleStyle], language: Language) -> Iterator[Chart]:
+    """The chart to take along, with the differences that it shows; ``low`` and ``high`` bound the difference."""
+    for shown in pictures(comparison, styles, language):
+        yield Chart(shown.name, str(shown.svg), ordered(comparison).head(DRAWN).drop(columns="size"))
 
 
 def comparable(comparison: Comparison) -> bool:
