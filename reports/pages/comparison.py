@@ -133,12 +133,13 @@ def pictures(comparison: Comparison, styles: Mapping[str, RoleStyle], language: 
     whats = [label_name(str(row["by"]), str(row["label"]), styles, language) for row in rows]
     groups = [group_name(str(row["group"]), comparison, language) for row in rows]
     labels = whats if two else [f"{group}: {what}" for group, what in zip(groups, whats, strict=True)]
+    drawn = unique(whats if two else [f"{group}\n{what}" for group, what in zip(groups, whats, strict=True)])
     others = [f": {language.percent(row['other_share'])}" for row in rows]
     sure = [f"  {text('clear')}" if row["clear"] else "" for row in rows]
     shares = found[["share", "other_share"]]
     frame = pd.DataFrame(
         {
-            "label": unique(labels),
+            "label": drawn,
             "share": found["share"].to_list(),
             "other": found["other_share"].to_list(),
             "low": shares.min(axis=1).to_list(),
