@@ -1,7 +1,6 @@
 """Frames of a table in, one Excel workbook out: a sheet a table, no cell of which can run as a formula."""
 
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -9,19 +8,18 @@ import xlsxwriter
 
 from quotes.export.files import Files, cut_note
 from quotes.export.schema import Table
-from quotes.table.columns import Column
+from quotes.table.columns import DATES, Column
 from quotes.table.csv_files import cut, is_charged
+from quotes.table.days import day_of
 from quotes.table.rows import plain_rows
 
 WORKBOOK = "quotes.xlsx"
 MOST_ROWS = 1_048_576
 """Rows that a sheet of Excel holds, the header among them."""
 
-DATES = ("date", "first_date", "last_date")
-"""Columns of dates."""
 FIRST_YEAR = 1900
 """Before which Excel knows no date."""
-WIDTHS = {"text": 24, "integer": 11, "number": 11, "yes/no": 8, "span": 14, "spans": 14}
+WIDTHS = {"text": 24, "integer": 11, "number": 11, "date": 11, "yes/no": 8, "span": 14, "spans": 14}
 
 
 class ExcelFile(Files):
@@ -74,7 +72,9 @@ class ExcelFile(Files):
     def _write(self, place: int, cell: object) -> None:
         if cell is None:
             return
-        if self._columns[place].name in DATES and (day := _day(cell)):
+        column = self._columns[place]
+        day = day_of(cell) if column.type == "date" or column.name in DATES else None
+        if day is not None and day.year >= FIRST_YEAR:
             self._sheet.write_datetime(self._row, place, day, self._date)
         elif isinstance(cell, bool):
             self._sheet.write_boolean(self._row, place, cell)
@@ -105,12 +105,3 @@ class ExcelFile(Files):
         """Write the workbook."""
         self._end_table()
         self._book.close()
-
-
-def _day(cell: object) -> date | None:
-    """The day that a cell names as YYYY-MM-DD, where Excel knows it."""
-    try:
-        day = date.fromisoformat(str(cell))
-    except ValueError:
-        return None
-    return day if day.year >= FIRST_YEAR and day.isoformat() == cell else None

@@ -16,12 +16,14 @@ import pyarrow.parquet as pq
 from quotes.export.schema import Table
 from quotes.table.columns import Column, ColumnType
 from quotes.table.csv_files import LINE_END, defused_frame, is_cut, write_csv
+from quotes.table.days import day_of
 from quotes.table.rows import plain_rows
 
 ARROW: dict[ColumnType, pa.DataType] = {
     "text": pa.string(),
     "integer": pa.int64(),
     "number": pa.float64(),
+    "date": pa.date32(),
     "yes/no": pa.bool_(),
     "span": pa.list_(pa.int64()),
     "spans": pa.list_(pa.list_(pa.int64())),
@@ -89,6 +91,7 @@ class ParquetFiles(Files):
         self.close()
         path = self.folder / f"{table.name}.parquet"
         self._columns = table.columns
+        self._dates = [column for column in table.columns if column.type == "date"]
         self._schema = pa.schema([_field(column) for column in table.columns])
         self._file = path.open("wb")  # not the path: the library takes no name that is not UTF-8
         self._writer = pq.ParquetWriter(self._file, self._schema)
@@ -97,7 +100,8 @@ class ParquetFiles(Files):
     def add(self, frame: pd.DataFrame) -> None:
         """Append ``frame``."""
         if self._writer:
-            rows = list(plain_rows(frame, self._columns))
+            days = {column.name: frame[column.name].map(day_of, na_action="ignore") for column in self._dates}
+            rows = list(plain_rows(frame.assign(**days), self._columns))
             self._writer.write_table(pa.Table.from_pylist(rows, schema=self._schema))
 
     def close(self) -> None:

@@ -9,14 +9,12 @@ from __future__ import annotations
 import importlib
 import importlib.util
 from collections.abc import Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
 import pandas as pd
 
 from quotes.errors import UsageError
-from quotes.export.excel import DATES
 from quotes.export.files import Files, cut_note
 from quotes.export.formats import LABELLED, ExportFormat
 from quotes.export.schema import Table
@@ -24,6 +22,7 @@ from quotes.messages import shortened
 from quotes.model import Act, Gender, Kind, SourceKind, SourceType, Stance
 from quotes.roles.codebook import load_codebook
 from quotes.table.columns import Column
+from quotes.table.days import day_of
 
 HOW = "pip install 'quotes-toolkit[stats]'"
 ROLES = ("role", "role_runner_up", "first_role", "last_role")
@@ -107,8 +106,8 @@ class LabelledFiles(Files):
             return cells.map(codes).astype("float64")
         if column.type in ("integer", "number", "yes/no"):
             return cells.astype("Float64").astype("float64")
-        if column.name in DATES and (days := _days(cells)) is not None:
-            return days
+        if column.type == "date":
+            return cells.map(day_of, na_action="ignore").astype(object).where(cells.notna(), None)
         texts = cells.astype(object).where(cells.notna(), "")
         shown = texts.map(_fitting)
         if number := int((shown != texts).sum()):
@@ -141,15 +140,6 @@ def _pyreadstat() -> Any:
 
 def _numbered(words: Sequence[str]) -> dict[str, int]:
     return {word: number for number, word in enumerate(words, start=1)}
-
-
-def _days(cells: pd.Series) -> pd.Series | None:
-    """``cells`` as dates; nothing where one of them is none."""
-    try:
-        days = [None if pd.isna(cell) else date.fromisoformat(cell) for cell in cells]
-    except ValueError:
-        return None
-    return pd.Series(days, dtype=object) if any(days) else None
 
 
 def _fitting(text: str) -> str:

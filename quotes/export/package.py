@@ -21,6 +21,7 @@ TYPES: Mapping[ColumnType, str] = {
     "text": "string",
     "integer": "integer",
     "number": "number",
+    "date": "date",
     "yes/no": "boolean",
     "span": "array",
     "spans": "array",

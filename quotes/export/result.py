@@ -23,8 +23,9 @@ from quotes.messages import one_line
 from quotes.table import reference
 from quotes.table.article_shares import FILE as ARTICLE_SHARES
 from quotes.table.article_shares import columns_of
-from quotes.table.columns import TABLES, Column, ColumnType, TableName
+from quotes.table.columns import DATE, DATES, TABLES, Column, ColumnType, TableName
 from quotes.table.csv_files import PIECE, is_cut, read_columns, read_csv_pieces
+from quotes.table.days import day_of
 from quotes.table.own_columns import METADATA, OwnColumns, own_columns
 from quotes.table.rows import Row, frame_of, plain_rows, writable
 
@@ -84,7 +85,21 @@ class Result:
         """The tables as they are exported, in an order in which what is pointed to comes first."""
         tables = {name: table.among(self.names) for name, table in EXPORTED.items() if name in self.names}
         articles = tables["articles"]
-        return tables | {"articles": replace(articles, own=self.own.in_place(articles.own))}
+        tables |= {"articles": replace(articles, own=self.own.in_place(articles.own))}
+        return {name: self._with_dates(table) for name, table in tables.items()}
+
+    @cached_property
+    def _dated(self) -> bool:
+        """Whether every date of an article is a day: "spring 2024" would be lost in a column of dates."""
+        dates = [cell for frame in self._pieces("articles") for cell in frame[DATE.name].dropna().unique()]
+        return bool(dates) and all(day_of(cell) for cell in dates)
+
+    def _with_dates(self, table: Table) -> Table:
+        """``table`` with the days of articles as dates, where all of them are days."""
+        if not self._dated:
+            return table
+        dated = (replace(one, type="date") if one.name in DATES else one for one in table.own)
+        return replace(table, own=tuple(dated))
 
     def exported(self, name: TableName, table: Table) -> Iterator[pd.DataFrame]:
         """The pieces of a table with the columns that ``table`` has; raises as ``checked_pieces`` does."""
@@ -94,7 +109,7 @@ class Result:
     def more(self) -> tuple[tuple[Table, pd.DataFrame], ...]:
         """Further tables of an audit, where they are there: shares by article and of all, and against a reference."""
         return tuple(
-            (replace(table, own=columns_of(list(frame.columns))), frame)
+            (self._with_dates(replace(table, own=columns_of(list(frame.columns)))), frame)
             for file, table, columns_of in MORE
             if (self.path / file).is_file()
             for frame in [read_columns(self.path / file, columns_of)]

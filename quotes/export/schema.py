@@ -99,7 +99,9 @@ DICTIONARY = Table(
     (
         Column("table_name", "text", "The table that has the column."),
         Column("column_name", "text", "The column's name."),
-        Column("type", "text", "text, integer, number, yes/no, span ([start, end]) or spans ([[start, end], …])."),
+        Column(
+            "type", "text", "text, integer, number, date, yes/no, span ([start, end]) or spans ([[start, end], …])."
+        ),
         Column("unit", "text", "What is counted or measured; missing where there is nothing."),
         Column("meaning", "text", "What a cell of the column says."),
         Column("key", "text", "primary, or the table that the column points to."),

@@ -15,6 +15,7 @@ TYPES: Mapping[ColumnType, str] = {
     "text": "TEXT",
     "integer": "INTEGER",
     "number": "REAL",
+    "date": "TEXT",
     "yes/no": "INTEGER",
     "span": "TEXT",
     "spans": "TEXT",

@@ -34,7 +34,7 @@ def correction_rows(outcomes: Iterable[tuple[Decision, str]]) -> Iterator[Row]:
             **_new_cells(decision),
             "reach": decision.reach,
             "who": writable(decision.who),
-            "when": decision.when,
+            "decided_at": decision.when,
             "task": writable(decision.task) or None,
             "problem": problem or None,
         }
@@ -44,7 +44,7 @@ def open_rows(analysis: Analysis, decided: Iterable[str]) -> Iterator[Row]:
     """One row for each statement of ``analysis`` whose subject is not among ``decided``, with no action yet."""
     done = set(decided)
     digest = digest_of(analysis.article.text)
-    nothing = dict.fromkeys(("decision", "action", "why", "reach", "who", "when", "task", "problem"))
+    nothing = dict.fromkeys(("decision", "action", "why", "reach", "who", "decided_at", "task", "problem"))
     for attribution in analysis.attributions:
         found = reading_of(attribution, analysis.article)
         subject = subject_of(digest, main_places(found))

@@ -9,7 +9,7 @@ from typing import Literal
 
 import pandas as pd
 
-ColumnType = Literal["text", "integer", "number", "yes/no", "span", "spans"]
+ColumnType = Literal["text", "integer", "number", "date", "yes/no", "span", "spans"]
 TableName = Literal[
     "articles", "sources", "attributions", "mentions", "findings", "hedges", "corpus_sources", "doubtful", "corrections"
 ]
@@ -18,6 +18,8 @@ DTYPES: dict[ColumnType, str] = {
     "text": "string",
     "integer": "Int64",
     "number": "Float64",
+    # As YYYY-MM-DD; an export makes a date of it where its format has one.
+    "date": "string",
     "yes/no": "boolean",
     # In a data frame and in CSV a span is JSON, "[12, 40]": a spreadsheet would make a date of "3-5", a time of "3:5".
     "span": "string",
@@ -87,6 +89,8 @@ DATE = Column("date", "text", "The article's date, as its file gives it.")
 OUTLET = Column("outlet", "text", "The newspaper, station or site that published the article.")
 AUTHOR = Column("author", "text", "The article's author or authors.")
 SECTION = Column("section", "text", "The section of the outlet in which the article stood.")
+DATES = frozenset({"date", "first_date", "last_date"})
+"""Columns of the days of articles: text, since a file may say "spring 2024"; an export has dates where all are days."""
 PUBLICATION = (OUTLET, DATE, AUTHOR, SECTION, TITLE)
 STATEMENTS = Column("statements", "integer", "Attributions other than kind no-comment.", "statements")
 NO_COMMENTS = Column("no_comments", "integer", "Attributions of kind no-comment: asked, but no answer.", "attributions")
@@ -159,6 +163,8 @@ SOURCES: tuple[Column, ...] = (
     SOURCE_KIND,
     SOURCE_TYPE,
     *OTHER_ELEMENTS,
+    Column("age", "integer", "The age of a person, where the article tells one.", "years"),
+    Column("place", "text", "Where a person is from or lives, in the article's words; missing where it does not tell."),
     Column("gender", "text", "female or male; missing where nothing tells, and for groups and documents."),
     Column(
         "gender_from",
@@ -295,7 +301,7 @@ CORRECTIONS: tuple[Column, ...] = (
     Column("new_kind", "text", "The kind of statement, as the person has it; missing: the same."),
     Column("reach", "text", "statement, or speaker: for all statements of the speaker in the article."),
     Column("who", "text", "Who decided, as they call themselves."),
-    Column("when", "text", "When, in UTC."),
+    Column("decided_at", "text", "When, in UTC."),
     Column("task", "text", "The sample or lesson in which it was decided; missing for plain corrections."),
     Column("problem", "text", "Why the correction could not be carried out; missing where it was."),
 )

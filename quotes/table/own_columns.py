@@ -14,6 +14,7 @@ import pandas as pd
 
 from quotes.table.columns import Column, ColumnType
 from quotes.table.csv_files import WHOLE_NUMBER
+from quotes.table.days import day_of
 
 METADATA = "metadata"
 """The column that holds them all, as JSON."""
@@ -45,12 +46,12 @@ class OwnColumns:
 
 
 def own_columns(cells: Iterable[object]) -> OwnColumns:
-    """The columns for ``cells`` of metadata; numbers where every value is one, as a spreadsheet writes it."""
+    """The columns for ``cells`` of metadata; numbers and dates where every value is one."""
     types: dict[str, ColumnType] = {}
     for cell in cells:
         for name, value in fields_of(cell).items():
             if value.strip():
-                types[name] = _wider(types.get(name, "integer"), value.strip())
+                types[name] = _wider(types.get(name), value.strip())
     columns: dict[str, Column] = {}
     for name, kind in types.items():
         taken = {column.name for column in columns.values()}
@@ -67,11 +68,20 @@ def fields_of(cell: object) -> Mapping[str, str]:
     return {str(name): str(value) for name, value in found.items()} if isinstance(found, dict) else {}
 
 
-def _wider(before: ColumnType, value: str) -> ColumnType:
+def _wider(before: ColumnType | None, value: str) -> ColumnType:
     """The narrowest type for ``value`` and what came before it: "007" and "1e5" are names, not numbers."""
-    if before == "integer" and WHOLE_NUMBER.fullmatch(value):
+    own = _narrowest(value)
+    if before in (None, own):
+        return own
+    return "number" if {before, own} == {"integer", "number"} else "text"
+
+
+def _narrowest(value: str) -> ColumnType:
+    if WHOLE_NUMBER.fullmatch(value):
         return "integer"
-    return "number" if before != "text" and DECIMAL.fullmatch(value) else "text"
+    if DECIMAL.fullmatch(value):
+        return "number"
+    return "text" if day_of(value) is None else "date"
 
 
 def _value(value: str | None, kind: ColumnType) -> Any:

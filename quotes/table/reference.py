@@ -7,13 +7,19 @@ from quotes.table.columns import Column
 SHARES_FILE, FILE = "shares.csv", "reference.csv"
 NEEDED = ("division", "label", "share")
 """The columns that a file of reference shares must have."""
-NAMES: Mapping[str, str] = {"by": "division", "of": "counted"}
+NAMES: Mapping[str, str] = {"by": "division", "of": "counted", "group": "compared", "other": "compared_with"}
 """What measures call the columns, and what the files do: their names are no words of SQL."""
-USUAL_OF: Mapping[str, str] = {"gender": "persons", "gender_told": "persons"}
+USUAL_OF: Mapping[str, str] = dict.fromkeys(
+    ("gender", "gender_told", "age_told", "place_told", "affiliation_told"), "persons"
+)
 """What a reference's shares are of where it does not say; those of other divisions are of statements."""
 
 KEYS = (
-    Column("division", "text", "What the shares divide: role, naming, kind, source_kind, gender or gender_told."),
+    Column(
+        "division",
+        "text",
+        "What the shares divide: role, naming, kind, source_kind, gender, or whether age_told, gender_told …",
+    ),
     Column("label", "text", "The category whose share it is."),
     Column(
         "counted",

@@ -17,6 +17,7 @@ import pandas as pd
 from quotes.model import BETWEEN, Analysis, Article, Attribution, Check, Elements, Role, Source, Span
 from quotes.table.columns import TABLES, Column, TableName
 from quotes.table.csv_files import LONGEST_CELL
+from quotes.table.told import age_of, place_of
 
 Row = dict[str, Any]
 
@@ -179,6 +180,8 @@ def _source_rows(analysis: Analysis, rows: Sequence[Row]) -> Iterator[Row]:
             "source_kind": source.kind,
             **_elements(article, source),
             **_element_places(source.elements),
+            "age": age_of(source),
+            "place": _text(place_of(source) or ""),
             "gender": _text(source.gender),
             "gender_from": _text(source.gender_from),
             "descriptions": _text(BETWEEN.join(source.description_texts)),

@@ -161,6 +161,8 @@ def write_report(
         write_csv(_as_table(measures.reference), own.claim(REFERENCE_TABLE))
     formats = frozenset(wanted.formats)
     charts = pages.charts(measures) if ReportFormat.html in formats else []
+    if comparison is not None and ReportFormat.html in formats:
+        charts += pages.comparison_charts(comparison)
     for chart in charts:
         own.write(chart_path(chart.name, "svg"), chart.svg)
         own.claim(chart_path(chart.name, "png")).write_bytes(chart.png)
@@ -204,14 +206,15 @@ def write_report(
             write_pdf(page(summary=True), own.claim(SUMMARY_PDF))
             write_picture(folder / SUMMARY_PDF, own.claim(SUMMARY_PNG))
         if ReportFormat.html in formats:
+            names = [chart.name for chart in charts]
             on_links(pages, _links_of_articles(folder, links))
             for number in range(1, list_pages(len(articles)) + 1):
                 own.write(list_path(number), pages.article_list(articles, measures, number, findings))
             if comparison is not None:
-                own.write(COMPARISON, pages.comparison(comparison))
+                own.write(COMPARISON, pages.comparison(comparison, names))
             _statement_pages(own, pages)
             own.write(SUMMARY, page(summary=True))
-            own.write(INDEX, page(charts=[chart.name for chart in charts]))
+            own.write(INDEX, page(charts=names))
     first = {ReportFormat.html: INDEX, ReportFormat.md: MARKDOWN, ReportFormat.json: NUMBERS, ReportFormat.pdf: PDF}
     path = folder / next((name for format, name in first.items() if format in formats), "attributions.csv")
     if late is not None:
@@ -221,7 +224,7 @@ def write_report(
 
 def _as_table(shares: pd.DataFrame) -> pd.DataFrame:
     """A frame of measures as its file has it: no column bears a word of SQL."""
-    texts = [name for name in ("by", "label", "of", "role", "measure") if name in shares]
+    texts = [name for name in ("by", "label", "of", "role", "measure", "group", "other") if name in shares]
     types = dict.fromkeys(texts, "string") | dict.fromkeys(shares.select_dtypes(bool).columns, "boolean")
     return shares.astype(types).rename(columns=dict(NAMES))
 

@@ -6,7 +6,7 @@ Each row has its label and its figure in words and numbers beside it: colour is 
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Literal
+from typing import Any, Literal
 
 import altair as alt
 import pandas as pd
@@ -20,8 +20,8 @@ LABEL_WIDTH = 122
 FIGURES = PLOT_WIDTH + 48
 RANGES = PLOT_WIDTH + 56
 REMARKS = PLOT_WIDTH + 14
-ROW = 28
-SMALL = 12
+ROW, TWO_LINES = 28, 42
+SMALL, LINE_HEIGHT = 12, 13
 BELOW = 10
 """Pixels by which a second interval is drawn below the first."""
 
@@ -63,10 +63,11 @@ def dot_chart(
 
     ``shares`` may also have ``other``, a second share of the row, drawn as a ring, and ``words`` and ``range``, which
     stand in the place of the figure and of the interval in numbers. A row whose share is missing has no dot, only its
-    words. ``least`` is what stands at the left end.
+    words. ``least`` is what stands at the left end. A label may have two lines.
     """
     rows = _data(shares, colours or {}, least, scale or widest(shares) or 1.0, language or load())
-    return _dots().drawn(rows, name, title, description)
+    two_lines = any("\n" in str(row["label"]) for row in rows["rows"])
+    return _dots(two_lines).drawn(rows, name, title, description)
 
 
 def widest(shares: pd.DataFrame) -> float:
@@ -136,28 +137,44 @@ def _bars() -> Compiled:
     return _compiled([bars.encode(x=_across("at"), color=_colour())])
 
 
-@lru_cache(maxsize=1)
-def _dots() -> Compiled:
-    # The first layer gives the rows their order.
+@lru_cache(maxsize=2)
+def _dots(two_lines: bool) -> Compiled:
+    # The first layer gives the rows their order, and their labels the two lines that they may have.
     lines = _layer("rows").mark_rule(color=LINE, strokeWidth=1).encode(x=alt.value(0), x2=alt.value(PLOT_WIDTH))
+    if two_lines:
+        lines = lines.encode(
+            y=_rows(
+                labelExpr="split(datum.label, '\\n')",
+                labelFontSize=SMALL,
+                labelLineHeight=LINE_HEIGHT,
+                labelOffset=-LINE_HEIGHT / 2,
+            )
+        )
     rings = _layer("rings", at=0.5).mark_point(size=85, strokeWidth=1.8, color=RULE, fill=None)
     dots = _layer("marks", at=0.5, colour=NEUTRAL).mark_circle(size=95, opacity=1)
-    return _compiled([lines, rings.encode(x=_across("at")), dots.encode(x=_across("at"), color=_colour())])
+    return _compiled(
+        [lines, rings.encode(x=_across("at")), dots.encode(x=_across("at"), color=_colour())],
+        TWO_LINES if two_lines else ROW,
+    )
 
 
-def _compiled(layers: Sequence[alt.Chart]) -> Compiled:
+def _compiled(layers: Sequence[alt.Chart], row: int = ROW) -> Compiled:
     """``layers`` with the intervals over them and the figures beside them."""
     figures = _words("figures", FIGURES, "right", FONT_SIZE)
     words = (_words(data, place, "left", SMALL) for data, place in (("ranges", RANGES), ("remarks", REMARKS)))
     chart = alt.layer(*layers, figures, *words, *_lines("interval", 0, []), *_lines("band", BELOW, [3, 2]))
-    return Compiled(chart.properties(width=PLOT_WIDTH, height=alt.Step(ROW)))
+    return Compiled(chart.properties(width=PLOT_WIDTH, height=alt.Step(row)))
 
 
 def _layer(data: str, **fields: object) -> alt.Chart:
     """A chart of the rows of one data set, in the row of their label."""
-    axis = alt.Axis(domain=False, ticks=False, labelLimit=LABEL_WIDTH, minExtent=LABEL_WIDTH, labelPadding=8)
     values = alt.InlineData(name=data, values=[{"label": ""} | fields])
-    return alt.Chart(values).encode(y=alt.Y("label:N", sort=None, title=None, axis=axis))
+    return alt.Chart(values).encode(y=_rows())
+
+
+def _rows(**labels: Any) -> alt.Y:
+    axis = alt.Axis(domain=False, ticks=False, labelLimit=LABEL_WIDTH, minExtent=LABEL_WIDTH, labelPadding=8, **labels)
+    return alt.Y("label:N", sort=None, title=None, axis=axis)
 
 
 def _words(data: str, place: int, align: Literal["left", "right"], size: int) -> alt.Chart:

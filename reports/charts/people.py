@@ -9,13 +9,15 @@ from reports.charts.colours import RoleStyle
 from reports.charts.picture import Table
 from reports.charts.shares import with_bounds
 from reports.language.language import Language
+from reports.language.words import count as counted
 from reports.language.words import term
 from reports.measures.balance import Balance
-from reports.measures.people import TOLD
+from reports.measures.people import ALSO_TOLD, TOLD
+from reports.measures.sources import MOST
 
 
 def people_lines(measures: Balance, language: Language) -> Iterator[str]:
-    """How many persons are quoted, of how many the article tells the gender, and the share of women among those."""
+    """How many persons are quoted, what the articles tell of them, women among them, and who comes again."""
     told = _rows(measures, "gender_told", "persons")
     number = sum(row["count"] for row in told.values())
     if not number:
@@ -34,6 +36,21 @@ def people_lines(measures: Balance, language: Language) -> Iterator[str]:
         bounds = interval(language, women["low"], women["high"]) or text("too few articles for an interval")
         yield text(
             "Women are %(share)s of those (%(interval)s).", share=language.percent(women["share"]), interval=bounds
+        )
+    also = {name: _rows(measures, f"{name}_told", "persons")[TOLD]["count"] for name in ALSO_TOLD}
+    yield text(
+        "Their age is told of %(age)s, where they are from of %(place)s, and for which body they speak or work of "
+        "%(affiliation)s.",
+        **{name: language.number(count) for name, count in also.items()},
+    )
+    if measures.articles > 1 and measures.corpus_sources <= MOST:
+        again = measures.most_heard[measures.most_heard["articles"] > 1]
+        yield language.ngettext(
+            "%(num)s of all %(sources)s is heard in more than one article and makes %(share)s of the statements.",
+            "%(num)s of all %(sources)s are heard in more than one article and make %(share)s of the statements.",
+            len(again),
+            sources=counted(language, "source", measures.corpus_sources),
+            share=language.percent(float(again["statement_share"].sum())),
         )
 
 

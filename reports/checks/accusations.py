@@ -64,7 +64,7 @@ def _charges(reading: Reading, one: Attribution, settings: Settings) -> dict[Spa
 def _is_somebody(name: Span, reading: Reading, one: Attribution, settings: Settings) -> bool:
     """Whether a name is that of somebody else than the accuser."""
     text = reading.text
-    words = [word.lower() for word in re.findall(r"[\w’'-]+", name.of(text))]
+    words = [word.lower().replace("’", "'") for word in re.findall(r"[\w’'-]+", name.of(text))]
     own = one.speaker
     own_words = set(re.findall(r"\w+", " ".join(m.of(text) for m in own.mentions).lower())) if own else set()
     # A word that stands in small letters elsewhere has its capital from the beginning of a sentence.

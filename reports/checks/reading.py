@@ -4,6 +4,7 @@ A rule errs on the side of silence: where a reply, a reason or another voice mig
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -92,6 +93,10 @@ class Reading:
     def paragraphs(self) -> tuple[Span, ...]:
         """The paragraphs of the text."""
         return self.analysis.layout.paragraphs
+
+    def paragraph(self, span: Span) -> int:
+        """The number of the paragraph, from 0, in which ``span`` begins."""
+        return bisect_right(self.paragraphs, span.start, key=lambda paragraph: paragraph.start) - 1
 
     def by(self, source: int) -> tuple[tuple[int, Attribution], ...]:
         """The statements of one source."""

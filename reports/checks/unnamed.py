@@ -1,30 +1,49 @@
 """An article in, the unnamed sources about which an editor should ask out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from quotes.model import Attribution, Source, Span
 from reports.checks.question_words import Listed
 from reports.checks.reading import Found, Reading, Settings, statement_span
 
-KNOWN_BY_OTHERS = re.compile(r"the\s|its\s|their\s|his\s|her\s|.*[’']s?\s", re.IGNORECASE)
+KNOWN_BY_OTHERS = re.compile(
+    r"(?:the|its|my|our|their|his|her|both|each|either|every|most|neither|no)\s"
+    r"|(?:all|one|some|two|many) of th(?:e|em|ese|ose)\s|.*[’']s?(?:\s|$)",
+    re.IGNORECASE,
+)
 """What a source is called that the article has spoken of before, or that is told by somebody it belongs to."""
 FULL_NAME = r"[A-Z][\w’'-]+ (?:[A-Z]\. )?[A-Z][\w’'-]+"
 PERSON = re.compile(rf"{FULL_NAME}(?=$|,| (?:of|from|at|with)\b)")
 NAMED_AT_END = re.compile(r"[A-Z][\w’'-]+ (?:(?:[A-Z]\.|al|bin|da|de|del|di|la|van|von|der) )*[A-Z][\w’'-]+$")
-COUNTED = re.compile(r"at least |(?:\d+|one|two|three|four|nine) (?:in|out of) |\d+ ?(?:%|per ?cent)", re.IGNORECASE)
+COUNTED = re.compile(
+    r"at least |(?:\d+|one|two|three|four|nine)[ -](?:in|out of)[ -]|(?:a|one|two)[ -](?:third|quarter|half)"
+    r"|\d+ ?(?:%|per ?cent)",
+    re.IGNORECASE,
+)
 """People whom somebody has counted, and no speaker."""
 PERSON_BEHIND = re.compile(rf" {FULL_NAME}")
+LEAD, BEHIND_LEAD, BEHIND = 3, 2, 1
+"""Paragraphs in which a story begins, headline and standfirst among them; in how many behind a name may still come."""
 
 
 def anonymous_without_reason(reading: Reading, settings: Settings) -> Iterator[Found]:
-    """Unnamed persons speak, and no paragraph in which they stand says why they are not named."""
+    """Unnamed persons speak, and no paragraph in which they stand says why they are not named.
+
+    Those in one of the check's roles are not meant: whom a reporter meets in the street is no informant.
+    """
     asked: list[tuple[int, Attribution]] = []
     for source in reading.speakers:
         own = reading.analysis.sources[source]
-        if _is_anonymous(own, reading.text, settings) and not _named_elsewhere(own, reading):
-            statements = reading.by(source)
-            places = [*reading.analysis.sources[source].mentions, *(statement_span(one) for _, one in statements)]
+        bystander = settings.roles(())
+        statements = [
+            (number, one)
+            for number, one in reading.by(source)
+            if one.act == "speech" and not one.modality and reading.role(one) not in bystander
+        ]
+        if statements and _is_anonymous(own, reading.text, settings) and not _is_told(own, statements, reading):
+            places = [*own.mentions, *(statement_span(one) for _, one in statements)]
             here = [paragraph for paragraph in reading.paragraphs if any(map(paragraph.overlaps, places))]
             if not any(settings.pattern("reasons").search(paragraph.of(reading.text)) for paragraph in here):
                 asked.append((source, statements[0][1]))
@@ -64,15 +83,45 @@ def _is_anonymous(source: Source, text: str, settings: Settings) -> bool:
         return False
     if any(map(COUNTED.match, words)) or _is_name(source, text) or source.speaker.istitle():
         return False
-    if source.kind == "person":
-        return bool(source.speaker.split()[1:])  # "man" alone, "surveyor": a word that the program cut
-    return settings.pattern("groups").search(source.speaker) is not None
+    if not source.speaker.split()[1:]:  # "man" alone, "surveyor": a word that the program cut; "sources": a bare label
+        return False
+    return source.kind == "person" or settings.pattern("groups").search(source.speaker) is not None
 
 
 def _is_name(source: Source, text: str) -> bool:
     """Whether the words for a source end in a full name: "former governor Ana Sousa", which the program cut."""
     called = (source.speaker, *(" ".join(span.of(text).split()) for span in source.mentions))
     return any(map(NAMED_AT_END.search, called))
+
+
+def _is_told(source: Source, statements: Sequence[tuple[int, Attribution]], reading: Reading) -> bool:
+    """Whether the article tells later who the unnamed source is."""
+    return _named_elsewhere(source, reading) or _named_next(statements, reading)
+
+
+def _named_next(statements: Sequence[tuple[int, Attribution]], reading: Reading) -> bool:
+    """Whether a label ("officials said", "a lawmaker said") stands for somebody of the same role who is named next.
+
+    It is how news is told: first what is said, who says so by name in the paragraphs behind.
+    """
+    places = [reading.paragraph(statement_span(one)) for _, one in statements]
+    last = max(places)
+    if last < LEAD:
+        behind = BEHIND_LEAD
+    elif len(places) == 1:
+        behind = BEHIND
+    else:
+        return False
+    end = max(statement_span(one).end for _, one in statements)
+    roles = {reading.role(one) for _, one in statements}
+    return any(
+        one.speaker is not None
+        and one.speaker.named
+        and reading.role(one) in roles
+        and statement_span(one).end > end
+        and reading.paragraph(statement_span(one)) <= last + behind
+        for _, one in reading.statements
+    )
 
 
 def _named_elsewhere(source: Source, reading: Reading) -> bool:
@@ -88,7 +137,9 @@ def unnamed_attack(reading: Reading, settings: Settings) -> Iterator[Found]:
     asked = []
     for number, one in reading.statements:
         source = one.speaker
-        if source is None or not _is_anonymous(source, reading.text, settings) or _named_elsewhere(source, reading):
+        if source is None or one.modality or not _is_anonymous(source, reading.text, settings):
+            continue
+        if _named_elsewhere(source, reading):
             continue
         if any(settings.pattern("attacks").search(span.of(reading.text)) for span in one.content):
             asked.append((number, one))
@@ -99,14 +150,16 @@ def unnamed_attack(reading: Reading, settings: Settings) -> Iterator[Found]:
 
 def bare_label(reading: Reading, settings: Settings) -> Iterator[Found]:
     """A statement is credited to a word such as "sources" or "critics" and nothing more."""
-    asked = []
-    for number, one in reading.statements:
-        source = one.speaker
-        if source is None or source.named or source.descriptions or source.member_of:
+    asked: list[tuple[int, Attribution]] = []
+    for speaker in reading.speakers:
+        source = reading.analysis.sources[speaker]
+        if source.named or source.descriptions or source.member_of:
             continue
         words = {span.of(reading.text).lower() for span in source.mentions} | {source.speaker.lower()}
-        if words <= settings.words("labels"):
-            asked.append((number, one))
+        statements = [(number, one) for number, one in reading.by(speaker) if not one.modality]
+        if words <= settings.words("labels") and statements and not _named_next(statements, reading):
+            asked += statements
+    asked.sort(key=itemgetter(0))
     if asked:
         speakers = dict.fromkeys(one.speaker.speaker.lower() for _, one in asked if one.speaker)
         yield reading.found(asked, speaker=Listed(tuple(speakers)))

@@ -13,10 +13,24 @@ from reports.measures.counting import UNKNOWN, Block
 from reports.measures.intervals import Resamples
 from reports.measures.shares import COLUMNS, resampled, share_table
 
-SOURCE_COLUMNS = ("article", "corpus_source", "speaker", "source_kind", "role", "gender", "gender_from", "statements")
+SOURCE_COLUMNS = (
+    "article",
+    "corpus_source",
+    "speaker",
+    "source_kind",
+    "role",
+    "gender",
+    "gender_from",
+    "age",
+    "place",
+    "affiliation",
+    "statements",
+)
 """The columns of the sources table that are needed."""
 GENDERS: Mapping[str, str] = {"women": "female", "men": "male"}
 TOLD, UNTOLD = "told", "not told"
+ALSO_TOLD = ("age", "place", "affiliation")
+"""What else the articles may tell of a person."""
 BY_NAME = "first name"
 
 
@@ -32,13 +46,15 @@ def people_shares(heard: pd.DataFrame, roles: Sequence[str], not_chosen: Collect
     """Rows of ``Balance.shares`` about people, from what ``heard_once`` gives.
 
     ``by`` gender: the women and men among those whose gender is told, ``of`` persons. ``by`` gender_told: of how many
-    it is. With ``not_chosen``, whom the newsroom could not choose (keys or names), also ``of`` chosen: by role the
-    sources and by gender the persons without those.
+    it is; ``by`` age_told, place_told and affiliation_told likewise. With ``not_chosen``, whom the newsroom could not
+    choose (keys or names), also ``of`` chosen: by role the sources and by gender the persons without those.
     """
     names = {_key(name) for name in not_chosen}
     chosen = heard[~(heard["corpus_source"].map(_key).isin(names) | heard["speaker"].map(_key).isin(names))]
     articles = pd.Index(heard["article"].unique())
+    persons = heard[heard["source_kind"] == "person"]
     blocks = _gender_blocks(heard, articles, "persons")
+    blocks += [_told_block(persons, articles, f"{name}_told", "persons", persons[name]) for name in ALSO_TOLD]
     if names:
         blocks.append(_block(chosen, articles, "role", "chosen", tuple(roles), chosen["role"]))
         blocks += _gender_blocks(chosen, articles, "chosen")[:1]
@@ -56,11 +72,15 @@ def missing_names(heard: pd.DataFrame, not_chosen: Collection[str]) -> list[str]
 def _gender_blocks(heard: pd.DataFrame, articles: pd.Index, of: str) -> list[Block]:
     people = heard[heard["source_kind"] == "person"]
     gender = people["gender"].map({word: label for label, word in GENDERS.items()})
-    told = gender.notna().map({True: TOLD, False: UNTOLD})
     return [
         _block(heard, articles, "gender", of, tuple(GENDERS), gender),
-        _block(heard, articles, "gender_told", of, (TOLD, UNTOLD), told),
+        _told_block(heard, articles, "gender_told", of, gender),
     ]
+
+
+def _told_block(heard: pd.DataFrame, articles: pd.Index, by: str, of: str, cells: pd.Series) -> Block:
+    """Of how many an article tells something, and of how many it does not."""
+    return _block(heard, articles, by, of, (TOLD, UNTOLD), cells.notna().map({True: TOLD, False: UNTOLD}))
 
 
 def _block(heard: pd.DataFrame, articles: pd.Index, by: str, of: str, labels: Sequence[str], label: pd.Series) -> Block:

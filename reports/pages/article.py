@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from quotes.model import Analysis, Attribution, Span
+from quotes.model import Analysis, Attribution, Source, Span
 from quotes.review.apply import BY_PERSON
 from quotes.table.rows import writable
+from quotes.table.told import age_of, place_of
 from reports.charts.colours import RoleStyle
 from reports.language.words import DOUBTFUL
 from reports.measures.counting import UNKNOWN
@@ -236,4 +237,13 @@ def heard(analysis: Analysis, statements: Sequence[Statement]) -> Iterator[dict[
     for number, source in numbered:
         own = [statement for statement in statements if statement.source_number == number]
         if own:
-            yield {"number": number, "source": source, "style": own[0].style, "statements": own}
+            yield {"number": number, "source": source, "style": own[0].style, "statements": own, "told": _told(source)}
+
+
+def _told(source: Source) -> list[str]:
+    """Body, place and age of a source in its article's words, where they are no part of what it is called."""
+    body = source.elements.affiliation
+    text = source.article.text if source.article else ""
+    age = age_of(source)
+    told = (writable(body.of(text)) if body else "", place_of(source) or "", str(age or ""))
+    return [" ".join(one.split()) for one in told if one and one not in source.speaker]

@@ -8,6 +8,7 @@ import pandas as pd
 
 from reports.charts.bars import dot_chart, widest
 from reports.charts.colours import RoleStyle
+from reports.charts.exported import Chart
 from reports.charts.picture import Picture, Table, pictured
 from reports.charts.svg import NEUTRAL
 from reports.language.language import Language
@@ -132,12 +133,13 @@ def pictures(comparison: Comparison, styles: Mapping[str, RoleStyle], language: 
     whats = [label_name(str(row["by"]), str(row["label"]), styles, language) for row in rows]
     groups = [group_name(str(row["group"]), comparison, language) for row in rows]
     labels = whats if two else [f"{group}: {what}" for group, what in zip(groups, whats, strict=True)]
+    drawn = unique(whats if two else [f"{group}\n{what}" for group, what in zip(groups, whats, strict=True)])
     others = [f": {language.percent(row['other_share'])}" for row in rows]
     sure = [f"  {text('clear')}" if row["clear"] else "" for row in rows]
     shares = found[["share", "other_share"]]
     frame = pd.DataFrame(
         {
-            "label": unique(labels),
+            "label": drawn,
             "share": found["share"].to_list(),
             "other": found["other_share"].to_list(),
             "low": shares.min(axis=1).to_list(),
@@ -160,6 +162,12 @@ def pictures(comparison: Comparison, styles: Mapping[str, RoleStyle], language: 
         for label, row, other in zip(labels, rows, others, strict=True)
     )
     yield pictured(draw, "compared", text("What differs"), note, told, difference_table(comparison, styles, language))
+
+
+def comparison_charts(comparison: Comparison, styles: Mapping[str, RoleStyle], language: Language) -> Iterator[Chart]:
+    """The chart to take along, with the differences that it shows; ``low`` and ``high`` bound the difference."""
+    for shown in pictures(comparison, styles, language):
+        yield Chart(shown.name, str(shown.svg), ordered(comparison).head(DRAWN).drop(columns="size"))
 
 
 def comparable(comparison: Comparison) -> bool:

@@ -14,8 +14,8 @@ from reports.checks.checks import Checks, Finding
 from reports.checks.question_words import asked
 from reports.language.language import Language
 
-FIRST = 2
-"""Places of a question that the corpus page shows at once; the others open."""
+FIRST, FEW = 2, 4
+"""Places of a question that the corpus page shows at once, the others open; one of each where more kinds are asked."""
 LONGEST = 160
 """Letters of an article that stand beside a question."""
 PLACES = 25
@@ -125,6 +125,6 @@ def question_groups(
                 | {"question": said.get((row["article"], int(row["finding"])), row["question"])}
                 for row in asked.head(PLACES).to_dict("records")
             ],
-            "first": FIRST,
+            "first": FIRST if len(numbers) <= FEW else 1,
             "more": max(0, int(number) - PLACES),
         }

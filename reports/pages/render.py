@@ -33,7 +33,7 @@ from reports.pages.annotator import page_data
 from reports.pages.annotator import script as annotator_script
 from reports.pages.article import cleaned, evidence_id, first_of_source, heard, roles_in, statement_of, text_paragraphs
 from reports.pages.came_in import NOTHING, CameIn
-from reports.pages.comparison import comparison_title, difference_table, group_rows, small_shares
+from reports.pages.comparison import comparison_charts, comparison_title, difference_table, group_rows, small_shares
 from reports.pages.comparison import headlines as comparison_headlines
 from reports.pages.comparison import pictures as comparison_pictures
 from reports.pages.corpus import article_rows, report_title, rows_of
@@ -350,12 +350,20 @@ class Pages:
             selection=SELECTION,
         )
 
-    def comparison(self, comparison: Comparison) -> str:
-        """The page that compares groups of articles, or two audits."""
+    def comparison_charts(self, comparison: Comparison) -> list[Chart]:
+        """The chart of the comparison, for pages of somebody's own; none where nothing can be compared."""
+        return list(comparison_charts(comparison, self._compared_styles(comparison), self.words))
+
+    def _compared_styles(self, comparison: Comparison) -> Mapping[str, RoleStyle]:
+        return self._styles(list(comparison.shares.loc[comparison.shares["by"] == "role", "label"].unique()))
+
+    def comparison(self, comparison: Comparison, charts: Collection[str] = ()) -> str:
+        """The page that compares groups of articles, or two audits; ``charts`` are those that lie there as files."""
         words = self.words
-        styles = self._styles(list(comparison.shares.loc[comparison.shares["by"] == "role", "label"].unique()))
+        styles = self._compared_styles(comparison)
         return self._templates.fill(
             "comparison.html.j2",
+            charts=charts,
             **self._frame(up="", title=comparison_title(comparison, words), here=COMPARISON),
             styles=styles,
             comparison=comparison,

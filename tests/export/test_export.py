@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import openpyxl
@@ -22,7 +22,7 @@ from quotes.export.schema import EXPORTED, Table
 from quotes.export.write import export
 from quotes.model import Analysis, Span
 from quotes.roles.codebook import load_codebook
-from quotes.table.columns import TABLES
+from quotes.table.columns import TABLES, codebook
 from quotes.table.csv_files import LONGEST_CELL, read_csv, restored
 from quotes.table.rows import attributions_table, records
 from reports.audit.audit import Audit, run_audit
@@ -121,7 +121,8 @@ def test_every_format_holds_the_values_of_the_result(folder: Path, exported: Pat
     lists = [row | {name: row[name] and json.loads(row[name]) for name in spans} for row in plain]
     lines = (exported / "attributions.jsonl").read_text(encoding="utf-8").splitlines()
     assert [{name: json.loads(line)[name] for name in names} for line in lines] == lists
-    assert pq.read_table(exported / "attributions.parquet").select(names).to_pylist() == lists
+    days = [row | {"date": row["date"] and date.fromisoformat(row["date"])} for row in lists]
+    assert pq.read_table(exported / "attributions.parquet").select(names).to_pylist() == days
     pd.testing.assert_frame_equal(read_csv(exported / "attributions.csv", "attributions"), made)
     with sqlite3.connect(exported / "quotes.sqlite") as database:
         columns = ", ".join(f'"{name}"' for name in names)
@@ -136,11 +137,11 @@ def test_every_format_holds_the_values_of_the_result(folder: Path, exported: Pat
             assert cell == (str(same[name]) if name in spans and same[name] is not None else same[name]), name
 
 
-def test_dates_are_dates_in_excel_and_text_elsewhere_and_spans_lead_to_the_words(exported: Path) -> None:
+def test_dates_are_dates_and_spans_lead_to_the_words(exported: Path) -> None:
     sheet = openpyxl.load_workbook(exported / "quotes.xlsx", read_only=True)["articles"]
     header, first, *_ = sheet.iter_rows(values_only=True)
     assert dict(zip(header, first, strict=True))["date"] == datetime(2024, 11, 4)
-    assert pq.read_table(exported / "articles.parquet")["date"][0].as_py() == "2024-11-04"
+    assert pq.read_table(exported / "articles.parquet")["date"][0].as_py() == date(2024, 11, 4)
     text = road().article.text
     mentions = pq.read_table(exported / "mentions.parquet").to_pylist()
     own = [row for row in mentions if row["article"] == "ellmoor-bridges"]
@@ -172,6 +173,26 @@ def test_no_column_is_a_word_of_sql(exported: Path) -> None:
             database.execute(f"SELECT {column} FROM {table} GROUP BY {column}")
     reserved = {"all", "check", "column", "end", "group", "order", "primary", "references", "table", "user", "when"}
     assert reserved.isdisjoint(pd.read_csv(exported / "columns.csv")["column_name"])
+    assert reserved.isdisjoint(codebook()["name"])  # of the tables that no export has, too
+
+
+def test_a_date_that_is_no_day_leaves_the_column_a_text(tmp_path: Path) -> None:
+    said = short("x", "Ann Bell", "expert", "It is so")
+    for name, dates in (("days", ("2024-11-04", "")), ("others", ("2024-11-04", "spring 2024"))):
+        analyses = [
+            replace(said, article=replace(said.article, id=f"a{number}", date=day, metadata={"Filed": "2024-11-05"}))
+            for number, day in enumerate(dates)
+        ]
+        run_audit(analyses, Audit(tmp_path / name, load_codebook(None)))
+        export(open_result(tmp_path / name), tmp_path / f"{name}-out", ["csv", "parquet"])
+    days, others = (
+        pq.read_table(tmp_path / f"{name}-out" / "articles.parquet").to_pydict() for name in ("days", "others")
+    )
+    assert days["date"] == [date(2024, 11, 4), None] and others["date"] == ["2024-11-04", "spring 2024"]
+    assert days["own_filed"] == others["own_filed"] == [date(2024, 11, 5)] * 2
+    shares = pq.read_table(tmp_path / "days-out" / "article_shares.parquet")
+    assert shares["date"][0].as_py() == date(2024, 11, 4)
+    assert all(validate(str(tmp_path / f"{name}-out" / "datapackage.json")).valid for name in ("days", "others"))
 
 
 def test_columns_of_the_users_own_are_columns(tmp_path: Path) -> None:

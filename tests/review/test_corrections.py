@@ -19,6 +19,9 @@ from quotes.review.corrections import (
     reading_of,
     standing,
 )
+from quotes.review.filled_in import read_sheet
+from quotes.review.table import correction_rows
+from quotes.table.csv_files import CsvFile
 
 READING = reading_of(road().attributions[1], road().article)
 CHANGE = Decision(
@@ -88,3 +91,13 @@ def test_what_another_program_writes_may_lack_what_is_empty() -> None:
 def test_a_full_disk_is_told(tmp_path: Path) -> None:
     with pytest.raises(WriteError, match="make room or change permissions"):
         append_decisions(tmp_path / "none" / "corrections.jsonl", [CHANGE])
+
+
+def test_a_sheet_from_before_a_column_was_renamed_is_still_read(tmp_path: Path) -> None:
+    sheet = tmp_path / "corrections.csv"
+    CsvFile(sheet, "corrections").add_rows(correction_rows([(CHANGE, "")]))
+    (row,) = read_sheet(sheet)
+    assert row["decided_at"] == CHANGE.when and row["new_role"] == "political"
+    sheet.write_text(sheet.read_text("utf-8-sig").replace("decided_at", "when"), "utf-8-sig")
+    (old,) = read_sheet(sheet)
+    assert old == row | {"decided_at": ""}

@@ -1,12 +1,13 @@
 """The charts and the one-page summary as files to take along."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from PIL import Image
 from pypdfium2 import PdfDocument
-from report_samples import corpus
+from report_samples import corpus, short
 from small_reports import audited
 
 from reports.audit.corpus import Wanted
@@ -40,3 +41,21 @@ def test_the_summary_is_one_page_as_pdf_and_a_picture(tmp_path: Path) -> None:
     with PdfDocument(report / "summary.pdf") as document:
         assert len(document) == 1
     assert 'href="summary.png"' in (report / "index.html").read_text(encoding="utf-8")
+
+
+def test_the_chart_of_a_comparison_is_there_as_svg_png_and_figures(tmp_path: Path) -> None:
+    analyses = [
+        replace(said, article=replace(said.article, outlet=f"mostly {role}"))
+        for role in ("official", "witness")
+        for number in range(12)
+        for said in [short(f"{role}-{number}", "Ann Bell", role, "It is so")]
+    ]
+    report = audited(tmp_path / "report", analyses, Wanted(compare_by="outlet"))
+    page = (report / "comparison.html").read_text(encoding="utf-8")
+    for ending in ("svg", "png", "csv"):
+        assert f'href="charts/compared.{ending}"' in page
+        assert (report / "charts" / f"compared.{ending}").is_file()
+    figures = pd.read_csv(report / "charts" / "compared.csv")
+    row = figures[figures["label"] == "official"].iloc[0]
+    assert {row["compared"], row["compared_with"]} == {"mostly official", "mostly witness"}
+    assert row["low"] <= row["difference"] <= row["high"] and row["clear"]

@@ -13,7 +13,7 @@ from quotes.model import Analysis, Article
 from quotes.roles.codebook import Codebook, load_codebook
 from quotes.table.rows import frame_of
 from quotes.text.layout import layout_of
-from reports.checks.checks import ChecksError, Finding, all_words, findings_rows, load_checks
+from reports.checks.checks import Checks, ChecksError, Finding, all_words, findings_rows, load_checks
 from reports.checks.hedges import hedge_rows
 from reports.checks.reading import Settings
 
@@ -111,6 +111,19 @@ The land goes to the ministry, the company said in a press release.
 
 “I will miss it,” said Joan Pike, who sells fish there.
 """
+NAMED_NEXT = """The bridge will be sold in May, officials said on Monday.
+
+“The price is agreed,” said Mayor Ruth Adeyemi.
+
+The lower road will stay shut. A driver may say it is too late for that. “He’s lying to you, it’s fraud,” said Joan \
+Pike, who lives by the water.
+
+The harbour will close too, an official said.
+
+Police Chief Warren Dill said the police would keep the street open.
+
+“We are stronger together,” a Kestrel representative said.
+"""
 STATEMENT = f"""The merger will take place in May, the company said in a statement on Monday.
 
 “We are stronger together,” Lena Holt, the chief executive, said in a news release.
@@ -125,7 +138,7 @@ ARTICLES = {
         "ANSWERED": ANSWERED, "LIED": LIED, "ANONYMOUS": ANONYMOUS, "WITH_REASON": WITH_REASON, "SPOKESMAN": SPOKESMAN,
         "APPOSITION": APPOSITION,
         "AFFECTED": AFFECTED, "HEARD": HEARD, "MOSTLY": MOSTLY, "STATEMENT": STATEMENT,
-        "ROBBED": ROBBED, "UNNAMED": UNNAMED, "LATE": LATE, "POSTED": POSTED,
+        "NAMED_NEXT": NAMED_NEXT, "ROBBED": ROBBED, "UNNAMED": UNNAMED, "LATE": LATE, "POSTED": POSTED,
     }.items()
 }  # fmt: skip
 
@@ -144,8 +157,16 @@ def analyses() -> dict[str, Analysis]:
     return {analysis.article.id: analysis for analysis in Analyzer().pipe(articles)}
 
 
-def asked(analysis: Analysis, codebook: Codebook, check: str, path: Path | None = None) -> list[Finding]:
-    return [finding for finding in load_checks(path).findings(analysis, codebook) if finding.check == check]
+def wanted(checks: Checks) -> Checks:
+    """All of them, as if somebody had switched on those that are off."""
+    return Checks(tuple(replace(one, on=True) for one in checks.checks))
+
+
+def asked(
+    analysis: Analysis, codebook: Codebook, check: str, path: Path | None = None, checks: Checks | None = None
+) -> list[Finding]:
+    """What a check asks."""
+    return [one for one in (checks or load_checks(path)).findings(analysis, codebook) if one.check == check]
 
 
 @pytest.mark.parametrize(
@@ -169,7 +190,7 @@ def test_a_check_asks_and_shows_the_place(
     analyses: dict[str, Analysis], codebook: Codebook, check: str, article: str, words: str
 ) -> None:
     analysis = analyses[article]
-    findings = asked(analysis, codebook, check)
+    findings = asked(analysis, codebook, check, checks=wanted(load_checks()))
     assert len(findings) == 1
     (finding,) = findings
     assert words.lower() in finding.question.lower() and finding.question.endswith("?") and finding.article == article
@@ -206,6 +227,9 @@ def test_a_check_asks_and_shows_the_place(
         ("one-source-over-half", "single"),
         ("documents-only", "officials"),
         ("accusation-without-reply", "robbed"),
+        ("accusation-without-reply", "named_next"),
+        ("anonymous-without-reason", "named_next"),
+        ("bare-label", "named_next"),
         ("unnamed-attack", "lied"),
         ("bare-label", "anonymous"),
         ("hedge-without-source", "single"),
@@ -216,7 +240,7 @@ def test_a_check_asks_and_shows_the_place(
 def test_a_check_is_silent_where_an_answer_is_there(
     analyses: dict[str, Analysis], codebook: Codebook, check: str, article: str
 ) -> None:
-    assert asked(analyses[article], codebook, check) == []
+    assert asked(analyses[article], codebook, check, checks=wanted(load_checks())) == []
 
 
 def test_the_question_names_the_words_of_the_anonymous_source(
@@ -237,6 +261,7 @@ def test_what_would_cry_wolf_is_off_until_somebody_wants_it(
 ) -> None:
     path = tmp_path / "checks.toml"
     path.write_text("[check.headline-without-source]\non = true\n", encoding="utf-8")
+    assert not any(load_checks().by_name[name].on for name in ("affected-not-heard", "affiliation-not-told"))
     analysis = analyses["single"]
     claim = replace(analysis, article=replace(analysis.article, title="Lower road will stay shut until April"))
     said = replace(claim, article=replace(claim.article, title="Lower road will stay shut until April, mayor says"))
@@ -247,7 +272,7 @@ def test_what_would_cry_wolf_is_off_until_somebody_wants_it(
 
 def test_findings_as_a_table(analyses: dict[str, Analysis], codebook: Codebook) -> None:
     analysis = analyses["accused"]
-    findings = load_checks().findings(analysis, codebook)
+    findings = wanted(load_checks()).findings(analysis, codebook)
     frame = frame_of(findings_rows(analysis, findings), "findings")
     assert frame["check_name"].tolist() == [finding.check for finding in findings]
     row = frame[frame["check_name"] == "accusation-without-reply"].iloc[0]

@@ -26,8 +26,9 @@ def heard(first_names: bool = False) -> pd.DataFrame:
     rows = []
     for number in range(10):
         own = {"article": f"a{number}", "statements": 2, "source_kind": "person"}
-        woman = {"speaker": "Ann Bell", "gender": "female", "gender_from": "words", "role": "expert"}
+        woman = {"speaker": "Ann Bell", "gender": "female", "gender_from": "words", "role": "expert", "age": 44}
         man = {"speaker": f"Tom {number}", "gender": "male", "gender_from": "first name", "role": "official"}
+        man |= {"age": None, "affiliation": "Kestrel" if number == 1 else None}
         rows += [usual | own | woman] + ([usual | own | man] if number % 2 else [])
     return heard_once(frame_of(rows, "sources"), first_names)
 
@@ -41,6 +42,8 @@ def test_a_person_counts_once_an_article_and_a_first_name_only_where_it_is_asked
     by_words = people_shares(heard(), ROLES)
     assert shares(by_words, "gender", "persons") == {"women": (10, 1.0), "men": (0, 0.0)}
     assert shares(by_words, "gender_told", "persons") == {"told": (10, 10 / 15), "not told": (5, 5 / 15)}
+    assert shares(by_words, "age_told", "persons") == {"told": (10, 10 / 15), "not told": (5, 5 / 15)}
+    assert shares(by_words, "affiliation_told", "persons")["told"] == (1, 1 / 15)
     by_names = people_shares(heard(first_names=True), ROLES)
     assert shares(by_names, "gender", "persons") == {"women": (10, 10 / 15), "men": (5, 5 / 15)}
 
@@ -107,7 +110,8 @@ def test_a_report_shows_reference_people_and_whom_one_could_choose(tmp_path: Pat
     report = audited(tmp_path / "report", corpus(), wanted=wanted)
     page = (report / "index.html").read_text(encoding="utf-8")
     assert "Against the reference “goal”" in page and "Whom the newsroom could choose" in page
-    assert "Women and men" in page and "each counted once an article" in page
+    assert "Their age is told of" in page and "heard in more than one article" in page
+    assert "Who the people are" in page and "each counted once an article" in page
     table = pd.read_csv(report / "reference.csv")
     assert "TRUE" in (report / "reference.csv").read_text() or "FALSE" in (report / "reference.csv").read_text()
     assert table[["division", "label", "counted"]].to_numpy().tolist() == [["role", "official", "statements"]]

@@ -1,0 +1,61 @@
+"""A source in, what its article tells of the person besides post and body out: the age, and the place.
+
+Only what is said of the source itself counts: a description of it ("52", "a school bus driver from Delby"). Where two
+ages stand there, one is somebody else's ("the father of Ali, 13"), and none is given.
+"""
+
+import re
+import tomllib
+from pathlib import Path
+
+from quotes.model import Source
+
+WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+AGES = range(1, 120)
+
+
+def _either(name: str) -> str:
+    return "|".join(re.escape(word) for word in sorted(WORDS[name], key=len, reverse=True))
+
+
+AGE = re.compile(
+    rf"^(\d{{1,3}})$|\b(?:{_either('age_before')}) (\d{{1,3}})(?=$|,| (?:and|but|who)\b)"
+    rf"|\b(\d{{1,3}})(?:{_either('age_behind')})\b"
+)
+NAME = r"[A-Z][\w’'-]*(?:(?: (?:of|the|upon|on))? [A-Z][\w’'-]*)*"
+PLACE = re.compile(rf"^(?:[\w’'-]+ ){{0,8}}?(?:{_either('place_before')}) ({NAME})\b(?! \d)|^of ({NAME})$")
+CLAUSE = re.compile(r",? (?:who|which|that|whose)\b")
+BODY = re.compile(rf"\b(?:{_either('bodies')})\b", re.IGNORECASE)
+
+
+def age_of(source: Source) -> int | None:
+    """The age of a person in years, where the article tells one of them."""
+    if source.kind != "person":
+        return None
+    found = {int("".join(match.groups(""))) for told in _told(source) for match in AGE.finditer(told)}
+    return found.pop() if len(found) == 1 and found <= set(AGES) else None
+
+
+def place_of(source: Source) -> str | None:
+    """Where a person is from or lives, in the article's words, where it tells."""
+    if source.kind != "person" or source.article is None:
+        return None
+    text = source.article.text
+    body = source.elements.affiliation.of(text) if source.elements.affiliation else ""
+    for told in _told(source):
+        match = PLACE.match(CLAUSE.split(told)[0])
+        if match is None:
+            continue
+        place = match[1] or match[2]
+        # "Kopp, 63, of Lower Sawtell" may be of a body: a place is what something else happens in.
+        if not BODY.search(place) and (place not in body if match[1] else _is_place(place, text)):
+            return str(place)
+    return None
+
+
+def _is_place(name: str, text: str) -> bool:
+    return re.search(rf"\b(?:{_either('place_around')})\s+{re.escape(name)}\b(?![’']s)", text) is not None
+
+
+def _told(source: Source) -> list[str]:
+    return [" ".join(text.split()) for text in source.description_texts]
