@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -95,11 +95,19 @@ class ArticleRun:
     def analyses(
         self, analyzer: Analyzer | Workers, store: Store | None = None, progress: bool = True
     ) -> Generator[Analysis]:
-        """The analyses of all that can be read, in order; what ``store`` has is taken from there."""
+        """The analyses of all that can be read, in order; what ``store`` has is taken from there.
+
+        With the last one ``Workers`` end: what is written then needs the memory.
+        """
+        from quotes.workers import Workers
+
         self._tracker = Tracker(count_articles(self.files, self.columns, self._article_timeout), self.messages)
         analyses = self._analyses(analyzer, store, self._tracker.pace)
         tracked = self._tracker.follow(analyses, lambda item: item[1]) if progress else analyses
-        with closing(tracked):
+        with ExitStack() as ending:
+            if isinstance(analyzer, Workers):
+                ending.enter_context(closing(analyzer))
+            ending.enter_context(closing(tracked))
             for analysis, done_before in tracked:
                 if self.done_before and not done_before and self.read == self.done_before:
                     self.messages.print(f"going on after {plural(self.read, 'article')} that were done before")
