@@ -58,8 +58,8 @@ class Analyzer:
     """Finds who says what in articles, and in what role: ``Analyzer()(text)`` is the analysis of one text.
 
     ``model`` is a Stanza package (the bundled ``news`` by default), ``model_dir`` a Stanza resource
-    folder, ``codebook`` a TOML file of roles, or what was read of one. Of what is found, ``acts`` and ``min_confidence`` (0 to 1)
-    choose what is kept: by default statements, which are the acts speech, writing and belief; ``acts=ACTS``
+    folder, ``codebook`` a TOML file of roles, or one that was read. Of what is found, ``acts`` and ``min_confidence``
+    (0 to 1) choose what is kept: by default statements, which are the acts speech, writing and belief; ``acts=ACTS``
     (``quotes.model``) keeps attitudes ("wants", "supports") too. ``with_nested`` adds what stands inside the content
     of another. ``with_tone=False`` leaves out the tone, for which a library loads that takes most of a second.
     ``article_timeout`` is how many seconds an article may take, 0 for as many as it needs: one that takes

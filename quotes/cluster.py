@@ -6,6 +6,7 @@ has: whoever else works on the machine can neither read along nor give them work
 
 from __future__ import annotations
 
+import importlib.util
 import logging
 import signal
 from collections.abc import Iterator
@@ -26,6 +27,12 @@ LOCAL = {
     "distributed.scheduler.http.routes": (),
     "distributed.worker.http.routes": (),
 }
+
+
+def need_dask() -> None:
+    """Raise UsageError where what the processes are handed their work with is not installed."""
+    if not all(importlib.util.find_spec(name) for name in ("cryptography", "distributed", "psutil")):
+        raise UsageError("several processes need Dask: pip install 'quotes-toolkit[cluster]'")
 
 
 def local_client(number: int, ending: ExitStack) -> Client:
@@ -69,7 +76,7 @@ def client_of(scheduler: str, ending: ExitStack) -> Client:
         client = ending.enter_context(Client(scheduler, timeout=PATIENCE))
     except (OSError, ValueError, TypeError, RuntimeError) as error:
         raise UsageError(
-            f"--scheduler {scheduler}: no scheduler answers there; look at the address, or start one with: dask scheduler"
+            f"--scheduler {scheduler}: no scheduler answers there; check the address, or start one with: dask scheduler"
         ) from error
     try:
         client.wait_for_workers(1, timeout=PATIENCE)

@@ -17,7 +17,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from quotes.cluster import PATIENCE, client_of, local_client
+from quotes.cluster import PATIENCE, client_of, local_client, need_dask
 from quotes.errors import QuotesError, UsageError
 from quotes.messages import OnSkip, Skipped
 from quotes.model import Analysis, Article
@@ -53,6 +53,7 @@ class Workers:
     """
 
     def __init__(self, number: int, settings: Mapping[str, Any], scheduler: str = "", work: Work | None = None) -> None:
+        need_dask()
         self._number = number
         self._work = work or analyzed
         self._settings = pickle.dumps((gc.get_threshold(), _program(settings), dict(settings)))
@@ -178,7 +179,7 @@ def _analyzer(pickled: bytes) -> Any:
     other = sorted(name for name in {*program, *ours} if program.get(name) != ours.get(name))
     if other:
         raise UsageError(
-            f"--scheduler: a worker has another version of {', '.join(other)} than this machine; install the same on all"
+            f"--scheduler: a worker has another version of {', '.join(other)} than you; install the same everywhere"
         )
     gc.set_threshold(*collect_after)
     return Analyzer(**settings)

@@ -24,6 +24,7 @@ from quotes.read.metadata import KnownBefore
 
 if TYPE_CHECKING:
     from quotes.analyze import Analyzer
+    from quotes.export.dataset import DataSet
     from quotes.workers import Workers
     from reports.audit.store import Store
 
@@ -93,9 +94,9 @@ class ArticleRun:
         return not self.read and any(isinstance(skipped, SkippedTable) for skipped in self.skipped)
 
     def analyses(
-        self, analyzer: Analyzer | Workers, store: Store | None = None, progress: bool = True
+        self, analyzer: Analyzer | Workers, store: Store | DataSet | None = None, progress: bool = True
     ) -> Generator[Analysis]:
-        """The analyses of all that can be read, in order; what ``store`` has is taken from there.
+        """The analyses of all that can be read, in order; what ``store`` has is taken from there, or left as it is.
 
         With the last one ``Workers`` end: what is written then needs the memory.
         """
@@ -148,8 +149,10 @@ class ArticleRun:
         return articles if self.doubles is None else self._without_doubles(self.doubles, articles, lost)
 
     def _analyses(
-        self, analyzer: Analyzer | Workers, store: Store | None, pace: Pace
+        self, analyzer: Analyzer | Workers, store: Store | DataSet | None, pace: Pace
     ) -> Generator[tuple[Analysis, bool]]:
+        from quotes.export.dataset import DataSet
+
         articles = self._articles(pace.lost)
 
         def analyze(some: Iterable[Article]) -> Iterator[Analysis]:
@@ -162,6 +165,8 @@ class ArticleRun:
 
         if store is None:
             return ((analysis, False) for analysis in analyze(articles))
+        if isinstance(store, DataSet):
+            return store.resumed(articles, analyze)
         from reports.audit.store import resumed
 
         return resumed(articles, store, analyze, BATCHES_A_WORKER * getattr(analyzer, "number", 0) or 1)

@@ -75,11 +75,12 @@ class DoublesOption(StrEnum):
 
 
 class PrintFormat(StrEnum):
-    """How ``quotes attribute`` prints."""
+    """How ``quotes attribute`` prints; ``parquet`` is written into a folder."""
 
     jsonl = "jsonl"
     csv = "csv"
     table = "table"
+    parquet = "parquet"
 
 
 EVERY_STATEMENT = ",".join(STATEMENTS)
