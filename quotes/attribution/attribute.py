@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -198,10 +199,15 @@ def _cue_lemma(text: str, candidate: Candidate) -> str:
 
 
 def kind_of(text: str, content: Sequence[Span], quotes: Sequence[Quotation]) -> Kind:
-    """``direct`` where all words stand inside quotation marks, ``indirect`` where none does, else ``mixed``."""
+    """``direct`` where all words stand inside quotation marks, ``indirect`` where none does, else ``mixed``.
+
+    ``quotes`` are those that stand in no other, in text order.
+    """
     inside = outside = 0
     for span in content:
-        marked = [q.span for q in quotes if q.span.overlaps(span)]
+        first = bisect_right(quotes, span.start, key=lambda quoted: quoted.span.end)
+        behind = bisect_left(quotes, span.end, key=lambda quoted: quoted.span.start)
+        marked = [quoted.span for quoted in quotes[first:behind]]
         for position in range(span.start, span.end):
             if text[position].isalnum():
                 if any(m.start <= position < m.end for m in marked):

@@ -92,7 +92,9 @@ def attribute(
     leave(run)
 
 
-def _print(run: ArticleRun, analyzing: Analyzer | Workers, format: options.PrintFormat, aliases: Aliases | None) -> None:
+def _print(
+    run: ArticleRun, analyzing: Analyzer | Workers, format: options.PrintFormat, aliases: Aliases | None
+) -> None:
     """Print each article's attributions as they come; where ``aliases`` join sources, when all are there."""
     from quotes.cli.printing import print_analyses, print_joined
 
