@@ -1,5 +1,7 @@
 """Several processes give what one gives, in the same order, also where one of them dies."""
 
+import gc
+import pickle
 from contextlib import closing
 from pathlib import Path
 
@@ -7,9 +9,10 @@ import pytest
 from working import plain
 
 from quotes.cli.app import run
+from quotes.errors import UsageError
 from quotes.messages import Skipped
 from quotes.model import Article
-from quotes.workers import Workers
+from quotes.workers import Workers, analyzed
 
 
 def by_workers(folder: Path, texts: dict[int, str], number: int = 40) -> tuple[list[str], list[Skipped]]:
@@ -59,6 +62,12 @@ def test_a_cluster_that_does_not_answer_is_told_in_one_line(
     assert run([*command, "--scheduler", "tcp://127.0.0.1:9", "--workers", "2"]) == 2
     assert "one of the two" in capsys.readouterr().err
     assert not (tmp_path / "report").exists()
+
+
+def test_a_worker_with_another_version_makes_nothing() -> None:
+    settings = pickle.dumps((gc.get_threshold(), {"quotes": "0.0.1"}, {}))
+    with pytest.raises(UsageError, match="another version of .*quotes.*install the same"):
+        analyzed([Article("a", "It rained, the mayor said.")], settings)
 
 
 @pytest.mark.models
