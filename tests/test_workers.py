@@ -66,7 +66,7 @@ def test_a_cluster_that_does_not_answer_is_told_in_one_line(
 
 def test_a_worker_with_another_version_makes_nothing() -> None:
     settings = pickle.dumps((gc.get_threshold(), {"quotes": "0.0.1"}, {}))
-    with pytest.raises(UsageError, match="another version of .*quotes.*install the same"):
+    with pytest.raises(UsageError, match=r"another version of .*quotes.*install the same"):
         analyzed([Article("a", "It rained, the mayor said.")], settings)
 
 
