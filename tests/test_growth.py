@@ -19,7 +19,7 @@ from quotes.text.layout import layout_of
 
 pytestmark = [pytest.mark.models, pytest.mark.slow]
 
-SMALL, LARGE = 150, 600
+SMALL, LARGE = 100, 400
 """How often a text stands in an article."""
 MOST = 1.5
 """How many times its share a large article may take: clocks are uneven, and a square would take four times."""

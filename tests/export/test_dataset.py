@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 from report_samples import corpus
 
+from quotes.cli.app import run
 from quotes.errors import WriteError
 from quotes.export.dataset import TABLES, DataSet
 from quotes.export.schema import EXPORTED
@@ -103,3 +104,27 @@ def test_nothing_of_others_is_overwritten(tmp_path: Path) -> None:
     (tmp_path / "articles" / "mine.parquet").write_bytes(b"")
     with pytest.raises(WriteError, match="holds other files"):
         DataSet(tmp_path, {})
+
+
+def test_the_command_wants_both_format_and_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    story = tmp_path / "story.txt"
+    story.write_text("It rained, the mayor said.", encoding="utf-8")
+    for options in (["--format", "parquet"], ["--out", str(tmp_path / "found")]):
+        assert run(["attribute", str(story), *options]) == 2
+        assert "give both, or neither" in capsys.readouterr().err
+    assert not (tmp_path / "found").exists()
+
+
+@pytest.mark.models
+@pytest.mark.slow
+def test_the_command_goes_on_where_it_was(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    story, found = tmp_path / "story.txt", tmp_path / "found"
+    story.write_text("It rained, the mayor said.", encoding="utf-8")
+    command = ["attribute", str(tmp_path), "--format", "parquet", "--out", str(found)]
+    assert run(command) == 0
+    assert read(found, "attributions")["cue_text"].tolist() == ["said"]
+    (tmp_path / "second.txt").write_text("It snowed, the mayor said.", encoding="utf-8")
+    capsys.readouterr()
+    assert run(command) == run(command) == 0
+    assert "2 articles (2 of them done before)" in capsys.readouterr().err
+    assert len(read(found, "attributions")) == 2
