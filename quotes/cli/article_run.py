@@ -151,8 +151,6 @@ class ArticleRun:
     def _analyses(
         self, analyzer: Analyzer | Workers, store: Store | DataSet | None, pace: Pace
     ) -> Generator[tuple[Analysis, bool]]:
-        from quotes.export.dataset import DataSet
-
         articles = self._articles(pace.lost)
 
         def analyze(some: Iterable[Article]) -> Iterator[Analysis]:
@@ -165,6 +163,8 @@ class ArticleRun:
 
         if store is None:
             return ((analysis, False) for analysis in analyze(articles))
+        from quotes.export.dataset import DataSet
+
         if isinstance(store, DataSet):
             return store.resumed(articles, analyze)
         from reports.audit.store import resumed
