@@ -32,11 +32,20 @@ def growth(
         list[int] | None,
         typer.Option("--size", min=1, help="How many articles; once for each size.", show_default="100 1000 10000"),
     ] = None,
+    words: Annotated[
+        int | None, typer.Option("--words", min=1, help="Cut each article after the paragraph of this word.")
+    ] = None,
+    kept: Annotated[
+        Path | None, typer.Option("--kept", help="JSON file of what was measured; sizes that are there are not again.")
+    ] = None,
 ) -> None:
-    """Tell the processor time an article, and the largest memory, of corpora of several sizes."""
+    """Tell the processor time an article, and the largest memory, of corpora of several sizes.
+
+    Example: python -m benchmarks growth --words 60 --kept growth.json
+    """
     from benchmarks.growth import SIZES, report
 
-    for line in report(folder, sizes or SIZES):
+    for line in report(folder, sizes or SIZES, words, kept):
         print(line, flush=True)
 
 

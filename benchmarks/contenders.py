@@ -9,23 +9,24 @@ import resource
 import sys
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any
 
-from quotes.model import Article
+import psutil
 
-WARM_UP = 4
-"""Articles that each reads before the clock runs."""
-SHARE = 8
-"""Articles that a worker gets at once."""
+from quotes.messages import log_skipped
+from quotes.model import Article
+from quotes.workers import AT_ONCE, Workers
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What reading all articles once took: seconds of the clock, of all processors, and the largest memory in MB."""
+    """What reading all articles once took: seconds of the clock, of all processors, and the largest memory in MB.
+
+    Of workers it is what they hold at the end.
+    """
 
     clock: float
     processors: float
@@ -65,14 +66,9 @@ def toolkit(_: ExitStack) -> Reads:
 
 
 def toolkit_everywhere(ending: ExitStack) -> Reads:
-    """The toolkit on all cores, a process each."""
-    workers = ending.enter_context(ProcessPoolExecutor(os.cpu_count()))
-
-    def read(articles: Sequence[Article]) -> list[tuple[int, float, float]]:
-        shares = [articles[start : start + SHARE] for start in range(0, len(articles), SHARE)]
-        return list(workers.map(_worker, shares))
-
-    return read
+    """The toolkit on all cores, a process each: what ``--workers 0`` does."""
+    workers = ending.enter_context(closing(Workers(os.cpu_count() or 1, {})))
+    return lambda articles: list(workers.pipe(articles, log_skipped))
 
 
 CONTENDERS = {
@@ -88,17 +84,13 @@ def serve(name: str, articles: Sequence[Article], requests: Connection) -> None:
     """Read all articles for each request, and answer with the Reading, until the other side sends False."""
     with ExitStack() as ending:
         read = CONTENDERS[name][1](ending)
-        read(articles[: WARM_UP * (os.cpu_count() or 1)])
+        read(articles[: AT_ONCE * (os.cpu_count() or 1)])  # so many that each worker has loaded its models
         requests.send(None)
         while requests.recv():
-            clock, processors = time.perf_counter(), time.process_time()
-            told = read(articles)
-            clock, processors = time.perf_counter() - clock, time.process_time() - processors
-            memory = largest_memory()
-            if name == "d":
-                processors += sum(taken for _, taken, _ in told)
-                memory += sum({process: largest for process, _, largest in told}.values())
-            requests.send(Reading(clock, processors, memory))
+            clock, processors = time.perf_counter(), _processors()
+            read(articles)
+            clock, processors = time.perf_counter() - clock, _processors() - processors
+            requests.send(Reading(clock, processors, largest_memory() + _memory_of_workers()))
 
 
 def _plain() -> Any:
@@ -110,19 +102,15 @@ def _plain() -> Any:
     return stanza.Pipeline("en", dir=str(FOLDER), package="news", download_method=None, logging_level="ERROR")
 
 
-_analyzers: list[Any] = []
-"""The one of a worker, made with its first share."""
+def _processors() -> float:
+    """Seconds of all processors, of this process and its workers, so far."""
+    times = [worker.cpu_times() for worker in psutil.Process().children(recursive=True)]
+    return time.process_time() + float(sum(one.user + one.system for one in times))
 
 
-def _worker(articles: Sequence[Article]) -> tuple[int, float, float]:
-    from quotes import Analyzer
-
-    if not _analyzers:
-        _analyzers.append(Analyzer())
-        list(_analyzers[0].pipe(articles[:1]))
-    began = time.process_time()
-    list(_analyzers[0].pipe(articles))
-    return os.getpid(), time.process_time() - began, largest_memory()
+def _memory_of_workers() -> float:
+    """What the workers of this process hold now, in MB."""
+    return float(sum(worker.memory_info().rss for worker in psutil.Process().children(recursive=True))) / 2**20
 
 
 def largest_memory() -> float:

@@ -58,8 +58,8 @@ class Analyzer:
     """Finds who says what in articles, and in what role: ``Analyzer()(text)`` is the analysis of one text.
 
     ``model`` is a Stanza package (the bundled ``news`` by default), ``model_dir`` a Stanza resource
-    folder, ``codebook`` a TOML file of roles. Of what is found, ``acts`` and ``min_confidence`` (0 to 1)
-    choose what is kept: by default statements, which are the acts speech, writing and belief; ``acts=ACTS``
+    folder, ``codebook`` a TOML file of roles, or one that was read. Of what is found, ``acts`` and ``min_confidence``
+    (0 to 1) choose what is kept: by default statements, which are the acts speech, writing and belief; ``acts=ACTS``
     (``quotes.model``) keeps attitudes ("wants", "supports") too. ``with_nested`` adds what stands inside the content
     of another. ``with_tone=False`` leaves out the tone, for which a library loads that takes most of a second.
     ``article_timeout`` is how many seconds an article may take, 0 for as many as it needs: one that takes
@@ -71,7 +71,7 @@ class Analyzer:
         self,
         model: str = BUNDLED,
         model_dir: str | Path | None = None,
-        codebook: str | Path | None = None,
+        codebook: str | Path | Codebook | None = None,
         acts: Collection[Act] | Act = STATEMENTS,
         min_confidence: float = 0.0,
         with_nested: bool = False,
@@ -84,7 +84,7 @@ class Analyzer:
             raise ValueError(f"no such act: {', '.join(unknown)}; there are {', '.join(ACTS)}")
         if not 0 <= min_confidence <= 1:
             raise ValueError(f"min_confidence is {min_confidence}; give a number from 0 to 1")
-        self.codebook: Codebook = load_codebook(Path(codebook) if codebook is not None else None)
+        self.codebook = codebook if isinstance(codebook, Codebook) else load_codebook(codebook)
         self.acts = frozenset(acts)
         self.min_confidence = min_confidence
         self.with_nested = with_nested

@@ -5,6 +5,7 @@ No article may hold up thousands.
 
 from __future__ import annotations
 
+import ctypes
 import signal
 import threading
 from collections.abc import Iterable, Iterator
@@ -23,15 +24,24 @@ class TooSlow(Exception):
 def time_limit(seconds: float) -> Iterator[None]:
     """A block that raises TooSlow after ``seconds``, 0 for never.
 
-    It takes a timer of the system, which Windows has not and only the main thread may set: elsewhere there is no limit.
-    What runs outside of Python is ended when it comes back.
+    In the main thread it takes a timer of the system, which also ends a wait; in another one, and on Windows, what runs
+    outside of Python is ended when it comes back.
     """
-    if seconds <= 0 or not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+    if seconds <= 0:
         yield
         return
+    timed = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
+    try:
+        with _timer_of_the_system(seconds) if timed else _timer_of_a_thread(seconds):
+            yield
+    except TooSlow:
+        raise TooSlow(f"not done after {seconds:g} seconds") from None
 
+
+@contextmanager
+def _timer_of_the_system(seconds: float) -> Iterator[None]:
     def over(number: int, frame: FrameType | None) -> None:
-        raise TooSlow(f"not done after {seconds:g} seconds")
+        raise TooSlow
 
     before = signal.signal(signal.SIGALRM, over)
     signal.setitimer(signal.ITIMER_REAL, seconds)
@@ -40,6 +50,27 @@ def time_limit(seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+@contextmanager
+def _timer_of_a_thread(seconds: float) -> Iterator[None]:
+    thread, running = threading.get_ident(), threading.Lock()
+    ended = False
+
+    def over() -> None:
+        with running:
+            if not ended:
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(TooSlow))
+
+    timer = threading.Timer(seconds, over)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        with running:  # an error that has set out arrives before the block is left
+            ended = True
+        timer.cancel()
 
 
 def each_in_time(items: Iterable[Item], seconds: float) -> Iterator[Item]:

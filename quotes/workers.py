@@ -1,32 +1,38 @@
 """Articles in, their analyses in the same order out, made by several processes: one thread and one model each.
 
-A process that dies has its articles done again; an article at which a second one dies too is left out and told.
+The processes are workers of Dask distributed, of this machine or of a cluster. Where one dies, its articles are done
+again; an article at which two die, with nothing else to do, is left out and told.
 """
 
 from __future__ import annotations
 
 import functools
 import gc
-import multiprocessing
-import os
-import signal
+import pickle
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack
 from dataclasses import replace
-from itertools import chain, islice
-from multiprocessing.connection import wait
-from typing import Any
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
+from quotes.cluster import PATIENCE, client_of, local_client, need_dask
+from quotes.errors import QuotesError, UsageError
 from quotes.messages import OnSkip, Skipped
 from quotes.model import Analysis, Article
+from quotes.parse.stanza_models import BUNDLED, identity
+from quotes.version import code_digest, versions
+
+if TYPE_CHECKING:
+    from distributed import Client, Future
 
 AT_ONCE = 8
 """Articles that a process gets at once: enough that batching pays."""
 AHEAD = 2
 """Such parcels for each process that are on their way: what is read ahead stays little."""
+MOST_DEATHS = 2
+"""Processes that may die at an article, each with nothing else to do."""
 FATAL = (
     "two processes were ended by force while they analysed it, as a system does that has no memory left; "
     "leave it out, or look for what is odd in it"
@@ -34,91 +40,111 @@ FATAL = (
 
 Made = list[tuple[int, Analysis]]
 """The place of each article in its parcel, with its analysis."""
-Work = Callable[[Sequence[Article], Mapping[str, Any]], tuple[Made, list[Skipped]]]
-
-
-def analyzed(articles: Sequence[Article], settings: Mapping[str, Any]) -> tuple[Made, list[Skipped]]:
-    """The analyses of some articles by an ``Analyzer`` with these settings, and what could not be analysed."""
-    places = {id(article): place for place, article in enumerate(articles)}
-    skipped: list[Skipped] = []
-    made = [
-        (places[id(one.article)], one) for one in _analyzer(*sorted(settings.items())).pipe(articles, skipped.append)
-    ]
-    return made, skipped
+Work = Callable[[Sequence[Article], bytes], tuple[Made, list[Skipped]]]
+"""Makes the analyses of a parcel with the settings of ``Workers``, pickled."""
 
 
 class Workers:
-    """``number`` processes that analyse; ``settings`` are those of ``quotes.analyze.Analyzer``.
+    """Processes that analyse: ``number`` of this machine, or those of a cluster whose ``scheduler`` is at an address.
 
-    It stands in an analyzer's place where a job has many articles: ``pipe`` is the same.
+    ``settings`` are those of ``quotes.analyze.Analyzer``. It stands in an analyzer's place where a job has many
+    articles: ``pipe`` is the same. Processes of this machine start with the first article and stay until ``close``,
+    after which they start anew. Raises UsageError where the cluster cannot be used.
     """
 
-    def __init__(self, number: int, settings: Mapping[str, Any], work: Work = analyzed) -> None:
-        self.number = number
-        self._settings = dict(settings)
-        self._work = work
-        self._pool: ProcessPoolExecutor | None = None
+    def __init__(self, number: int, settings: Mapping[str, Any], scheduler: str = "", work: Work | None = None) -> None:
+        need_dask()
+        self._number = number
+        self._work = work or analyzed
+        self._settings = pickle.dumps((gc.get_threshold(), _program(settings), dict(settings)))
+        self._scheduler = scheduler
+        self._ending = ExitStack()
+        self._connected: Client | None = None
+        if scheduler:
+            self.load()
+
+    @property
+    def number(self) -> int:
+        """How many processes there are now."""
+        return max(1, len(self._client.nthreads())) if self._scheduler else self._number
 
     def load(self) -> None:
-        """Nothing: each process loads the model with its first article."""
+        """Start the processes; each loads the model with its first article."""
+        assert self._client
+
+    def close(self) -> None:
+        """End the processes of this machine, whatever they do; those of a cluster go on without this work."""
+        self._ending.close()
+        self._connected = None
 
     def pipe(self, articles: Iterable[Article], on_skip: OnSkip) -> Iterator[Analysis]:
         """One analysis an article, in order; ``on_skip`` hears of those that are left out."""
-        waiting: deque[tuple[list[Article], Future[tuple[Made, list[Skipped]]]]] = deque()
+        waiting: deque[tuple[list[Article], Future]] = deque()
         stream = iter(articles)
         try:
             while parcel := list(islice(stream, AT_ONCE)):
-                waiting.append((parcel, self._sent(parcel, self.number)))
-                if len(waiting) >= AHEAD * self.number:
+                waiting.append((parcel, self._sent(parcel)))
+                while len(waiting) >= AHEAD * self.number:
                     yield from self._next(waiting, on_skip)
             while waiting:
                 yield from self._next(waiting, on_skip)
         finally:
-            self._end()
+            for _, future in waiting:
+                future.release()
 
-    def _next(
-        self, waiting: deque[tuple[list[Article], Future[tuple[Made, list[Skipped]]]]], on_skip: OnSkip
-    ) -> Iterator[Analysis]:
-        """The analyses of the first parcel; where a process has died, of all that are on their way, one by one."""
+    @property
+    def _client(self) -> Client:
+        if self._connected is None and self._scheduler:
+            self._connected = client_of(self._scheduler, self._ending)
+        elif self._connected is None:
+            self._connected = local_client(self._number, self._ending)
+        return self._connected
+
+    def _sent(self, parcel: list[Article]) -> Future:
+        return self._client.submit(self._work, parcel, self._settings, pure=False)
+
+    def _next(self, waiting: deque[tuple[list[Article], Future]], on_skip: OnSkip) -> Iterator[Analysis]:
+        """The analyses of the first parcel; where its process has died, one by one, with no other parcel on its way."""
+        from distributed import KilledWorker, wait
+
         parcel, future = waiting.popleft()
         try:
-            yield from _told(parcel, future.result(), on_skip)
-        except BrokenProcessPool:
-            parcels = [parcel, *(other for other, _ in waiting)]
-            waiting.clear()
-            self._end()
-            for article in chain.from_iterable(parcels):
+            yield from _told(parcel, self._result(future), on_skip)
+        except KilledWorker:
+            wait([other for _, other in waiting])  # so that it is known at which article a process dies
+            for article in parcel:
                 yield from self._alone(article, on_skip)
-            self._end()
 
     def _alone(self, article: Article, on_skip: OnSkip) -> Iterator[Analysis]:
-        try:
-            made = self._sent([article], 1).result()
-        except BrokenProcessPool:
-            self._end()
-            on_skip(Skipped(article.path or article.id, FATAL))
-        else:
-            yield from _told([article], made, on_skip)
+        from distributed import KilledWorker
 
-    def _sent(self, parcel: list[Article], number: int) -> Future[tuple[Made, list[Skipped]]]:
-        if self._pool is None:
-            # Not forked: a process with threads cannot be copied safely.
-            self._pool = ProcessPoolExecutor(number, multiprocessing.get_context("spawn"), _begin, gc.get_threshold())
-            self._others = set(multiprocessing.active_children())
-        try:
-            return self._pool.submit(self._work, parcel, self._settings)
-        except BrokenProcessPool as error:
-            broken: Future[tuple[Made, list[Skipped]]] = Future()
-            broken.set_exception(error)
-            return broken
+        deaths = 0
+        while deaths < MOST_DEATHS:
+            try:
+                made = self._result(self._sent([article]))
+            except KilledWorker as error:
+                deaths += error.allowed_failures + 1
+            else:
+                yield from _told([article], made, on_skip)
+                return
+        on_skip(Skipped(article.path or article.id, FATAL))
 
-    def _end(self) -> None:
-        """End the processes, whatever they do."""
-        if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
-            for process in set(multiprocessing.active_children()) - self._others:
-                process.terminate()
-            self._pool = None
+    def _result(self, future: Future) -> tuple[Made, list[Skipped]]:
+        """What a future holds, waited for as long as there is somebody who may make it; raises QuotesError else."""
+        from distributed import CancelledError
+
+        alone = 0
+        try:
+            while alone < 2:
+                try:
+                    result: tuple[Made, list[Skipped]] = future.result(timeout=PATIENCE)
+                    return result
+                except TimeoutError:
+                    alone = 0 if self._client.nthreads() else alone + 1
+        except (CancelledError, OSError) as error:
+            where = f"the scheduler {self._scheduler}" if self._scheduler else "the processes of this machine"
+            raise QuotesError(f"{where} cannot be reached any more; what was done before is kept") from error
+        raise QuotesError(f"--scheduler {self._scheduler}: no worker is left there; start some, and run it again")
 
 
 def _told(parcel: Sequence[Article], result: tuple[Made, list[Skipped]], on_skip: OnSkip) -> Iterator[Analysis]:
@@ -130,23 +156,36 @@ def _told(parcel: Sequence[Article], result: tuple[Made, list[Skipped]], on_skip
         yield replace(analysis, article=parcel[place])
 
 
-def _begin(*collect_after: int) -> None:
-    """Prepare a process: its parent hears Ctrl-C, and it ends with its parent; dead objects are sought as there."""
-    os.environ["OMP_NUM_THREADS"] = "1"  # before PyTorch comes: with more, processes wait for one another
-    gc.set_threshold(*collect_after)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+_turn = threading.Lock()
+"""Held by who analyses: one after the other, where a worker of a cluster has several threads."""
 
 
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
+def analyzed(articles: Sequence[Article], settings: bytes) -> tuple[Made, list[Skipped]]:
+    """The analyses of some articles by an ``Analyzer`` with these settings, and what could not be analysed."""
+    places = {id(article): place for place, article in enumerate(articles)}
+    skipped: list[Skipped] = []
+    with _turn:
+        made = [(places[id(one.article)], one) for one in _analyzer(settings).pipe(articles, skipped.append)]
+    return made, skipped
 
 
-@functools.cache
-def _analyzer(*settings: tuple[str, Any]) -> Any:
+@functools.lru_cache(maxsize=1)
+def _analyzer(pickled: bytes) -> Any:
+    """The analyzer of this process, loaded once; raises UsageError where it would find something else than asked."""
     from quotes.analyze import Analyzer
 
-    return Analyzer(**dict(settings))
+    collect_after, program, settings = pickle.loads(pickled)
+    ours = _program(settings)
+    other = sorted(name for name in {*program, *ours} if program.get(name) != ours.get(name))
+    if other:
+        raise UsageError(
+            f"--scheduler: a worker has another version of {', '.join(other)} than you; install the same everywhere"
+        )
+    gc.set_threshold(*collect_after)
+    return Analyzer(**settings)
+
+
+def _program(settings: Mapping[str, Any]) -> dict[str, str]:
+    """What decides how an article is analysed, beside the settings: versions, code and the files of the model."""
+    model = identity(settings.get("model", BUNDLED), settings.get("model_dir"))
+    return versions() | {"the code": code_digest()} | model

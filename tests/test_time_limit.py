@@ -1,6 +1,7 @@
 """An article that takes too long is left out, and the others are not."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,20 @@ def test_a_block_ends_with_its_time_and_never_without_one() -> None:
         time.sleep(5)
     with time_limit(0), time_limit(60):
         time.sleep(0.01)
+
+
+def test_a_block_in_another_thread_ends_with_its_time_too() -> None:
+    def endless() -> str:
+        try:
+            with time_limit(0.05):
+                while True:
+                    time.sleep(0.001)
+        except TooSlow as error:
+            return str(error)
+
+    with ThreadPoolExecutor(1) as thread:
+        assert "0.05 seconds" in thread.submit(endless).result(timeout=10)
+        assert thread.submit(lambda: 1).result(timeout=10) == 1
 
 
 def test_a_loop_has_the_time_anew_for_each_step_and_none_is_taken_by_who_waits() -> None:

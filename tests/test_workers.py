@@ -1,21 +1,26 @@
 """Several processes give what one gives, in the same order, also where one of them dies."""
 
+import gc
+import pickle
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from working import plain
 
 from quotes.cli.app import run
+from quotes.errors import UsageError
 from quotes.messages import Skipped
 from quotes.model import Article
-from quotes.workers import Workers
+from quotes.workers import Workers, analyzed
 
 
 def by_workers(folder: Path, texts: dict[int, str], number: int = 40) -> tuple[list[str], list[Skipped]]:
     """The identifiers of what two processes made of ``number`` articles, of which some have these texts."""
     skipped: list[Skipped] = []
     articles = [Article(str(place), texts.get(place, "A text.")) for place in range(number)]
-    made = list(Workers(2, {"folder": str(folder)}, plain).pipe(articles, skipped.append))
+    with closing(Workers(2, {"folder": str(folder)}, work=plain)) as workers:
+        made = list(workers.pipe(articles, skipped.append))
     assert all(one.article is articles[int(one.article.id)] for one in made)
     return [one.article.id for one in made], skipped
 
@@ -36,11 +41,33 @@ def test_what_a_process_was_at_when_it_died_is_done_again(tmp_path: Path) -> Non
     assert (made, skipped) == (without(), [])
 
 
-def test_an_article_that_ends_two_processes_is_left_out_and_told(tmp_path: Path) -> None:
+def test_an_article_that_ends_two_processes_by_itself_is_left_out_and_told(tmp_path: Path) -> None:
     made, skipped = by_workers(tmp_path, {20: "fatal"})
     assert made == without(20)
     assert [one.path for one in skipped] == ["20"] and "no memory left" in skipped[0].reason
-    assert (tmp_path / "20").read_text(encoding="utf-8").count("tried") == 2
+    assert (tmp_path / "20").read_text(encoding="utf-8").count("tried") == 3  # the first time with others
+    assert (tmp_path / "21").read_text(encoding="utf-8").count("tried") <= 2
+
+
+def test_a_cluster_that_does_not_answer_is_told_in_one_line(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("quotes.cluster.PATIENCE", 0.5)
+    (tmp_path / "story.txt").write_text("It rained, the mayor said.", encoding="utf-8")
+    command = ["audit", str(tmp_path / "story.txt"), "--out", str(tmp_path / "report")]
+    for address in ("tcp://127.0.0.1:9", "nonsense"):
+        assert run([*command, "--scheduler", address]) == 2
+        (line,) = capsys.readouterr().err.splitlines()
+        assert address in line and "dask scheduler" in line
+    assert run([*command, "--scheduler", "tcp://127.0.0.1:9", "--workers", "2"]) == 2
+    assert "one of the two" in capsys.readouterr().err
+    assert not (tmp_path / "report").exists()
+
+
+def test_a_worker_with_another_version_makes_nothing() -> None:
+    settings = pickle.dumps((gc.get_threshold(), {"quotes": "0.0.1"}, {}))
+    with pytest.raises(UsageError, match=r"another version of .*quotes.*install the same"):
+        analyzed([Article("a", "It rained, the mayor said.")], settings)
 
 
 @pytest.mark.models

@@ -203,13 +203,13 @@ def _cue_lemma(text: str, candidate: Candidate) -> str:
 def kind_of(text: str, content: Sequence[Span], quotes: Sequence[Quotation]) -> Kind:
     """``direct`` where all words stand inside quotation marks, ``indirect`` where none does, else ``mixed``.
 
-    ``quotes`` are outermost ones in text order.
+    ``quotes`` are those that stand in no other, in text order.
     """
     inside = outside = 0
     for span in content:
         first = bisect_right(quotes, span.start, key=lambda quoted: quoted.span.end)
-        last = bisect_left(quotes, span.end, key=lambda quoted: quoted.span.start)
-        marked = [quoted.span for quoted in quotes[first:last]]
+        behind = bisect_left(quotes, span.end, key=lambda quoted: quoted.span.start)
+        marked = [quoted.span for quoted in quotes[first:behind]]
         for position in range(span.start, span.end):
             if text[position].isalnum():
                 if any(m.start <= position < m.end for m in marked):

@@ -23,6 +23,11 @@ class Neighbours(Generic[Thing]):
         for stretch in _stretches(spans):
             self._within.setdefault(stretch, []).append(thing)
 
+    def add_each(self: Neighbours[Span], spans: Iterable[Span]) -> None:
+        """Keep each of ``spans`` where it lies."""
+        for span in spans:
+            self.add(span, [span])
+
     def near(self, spans: Iterable[Span]) -> Iterator[Thing]:
         """All things that may share a character with ``spans``, and some that do not; one may come twice."""
         return (thing for stretch in _stretches(spans) for thing in self._within.get(stretch, ()))

@@ -144,21 +144,21 @@ def accept(
     quoted_threshold = choice_model.thresholds["quotation"]
     kept = [j for j in weighed if j.score >= least_score(j, lexicon, choice_model)]
     taken: Neighbours[Span] = Neighbours()
-    for span in (s for j in kept for s in j.candidate.content):
-        taken.add(span, [span])
+    for j in kept:
+        taken.add_each(j.candidate.content)
+    places: Neighbours[int] = Neighbours()
+    for place, j in enumerate(weighed):
+        if j.score >= quoted_threshold or _is_label(j.candidate):
+            places.add(place, j.candidate.content)
     for quoted in statements:
         if any(s.overlaps(quoted.span) for s in taken.near([quoted.span])):
             continue
-        near = [
-            j
-            for j in weighed
-            if (j.score >= quoted_threshold or _is_label(j.candidate)) and _holds(j.candidate, quoted)
-        ]
-        if near:
-            winner = max(near, key=lambda j: j.score)
+        near = [weighed[place] for place in sorted(set(places.near([quoted.span])))]
+        holding = [j for j in near if _holds(j.candidate, quoted)]
+        if holding:
+            winner = max(holding, key=lambda j: j.score)
             kept.append(replace(winner, lone=True))
-            for span in winner.candidate.content:
-                taken.add(span, [span])
+            taken.add_each(winner.candidate.content)
     return kept
 
 
@@ -202,8 +202,7 @@ def without_rivals(weighed: Sequence[WeighedCandidate]) -> list[WeighedCandidate
         cue = one.candidate.cue
         if not any(taken.overlaps(span) for taken in places.near(cue) for span in cue):
             kept.append(one)
-            for span in cue:
-                places.add(span, [span])
+            places.add_each(cue)
     return kept
 
 
@@ -280,12 +279,12 @@ def each_its_own(weighed: Sequence[WeighedCandidate]) -> list[WeighedCandidate]:
 def each_content_once(weighed: Sequence[WeighedCandidate]) -> list[WeighedCandidate]:
     """Of those that have the same content only the one that scores best: "an affidavit filed Friday alleges …"."""
     kept: list[WeighedCandidate] = []
-    places: Neighbours[WeighedCandidate] = Neighbours()
+    places: Neighbours[Sequence[Span]] = Neighbours()
     for one in sorted(weighed, key=lambda j: -j.score):
         content = one.candidate.content
-        if not any(_is_same(other.candidate.content, content) for other in places.near(content)):
+        if not any(_is_same(other, content) for other in places.near(content)):
             kept.append(one)
-            places.add(one, content)
+            places.add(content, content)
     return sorted(kept, key=lambda j: j.candidate.cue[0])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +24,7 @@ from quotes.read.metadata import KnownBefore
 
 if TYPE_CHECKING:
     from quotes.analyze import Analyzer
+    from quotes.export.dataset import DataSet
     from quotes.workers import Workers
     from reports.audit.store import Store
 
@@ -100,13 +101,21 @@ class ArticleRun:
         return not self.read and any(isinstance(skipped, SkippedTable) for skipped in self.skipped)
 
     def analyses(
-        self, analyzer: Analyzer | Workers, store: Store | None = None, progress: bool = True
+        self, analyzer: Analyzer | Workers, store: Store | DataSet | None = None, progress: bool = True
     ) -> Generator[Analysis]:
-        """The analyses of all that can be read, in order; what ``store`` has is taken from there."""
+        """The analyses of all that can be read, in order; what ``store`` has is taken from there, or left as it is.
+
+        With the last one ``Workers`` end: what is written then needs the memory.
+        """
+        from quotes.workers import Workers
+
         self._tracker = Tracker(count_articles(self.files, self.columns, self._article_timeout), self.messages)
         analyses = self._analyses(analyzer, store, self._tracker.pace)
         tracked = self._tracker.follow(analyses, lambda item: item[1]) if progress else analyses
-        with closing(tracked):
+        with ExitStack() as ending:
+            if isinstance(analyzer, Workers):
+                ending.enter_context(closing(analyzer))
+            ending.enter_context(closing(tracked))
             for analysis, done_before in tracked:
                 if self.done_before and not done_before and self.read == self.done_before:
                     self.messages.print(f"going on after {plural(self.read, 'article')} that were done before")
@@ -147,7 +156,7 @@ class ArticleRun:
         return articles if self.doubles is None else self._without_doubles(self.doubles, articles, lost)
 
     def _analyses(
-        self, analyzer: Analyzer | Workers, store: Store | None, pace: Pace
+        self, analyzer: Analyzer | Workers, store: Store | DataSet | None, pace: Pace
     ) -> Generator[tuple[Analysis, bool]]:
         articles = self._articles(pace.lost)
 
@@ -161,6 +170,10 @@ class ArticleRun:
 
         if store is None:
             return ((analysis, False) for analysis in analyze(articles))
+        from quotes.export.dataset import DataSet
+
+        if isinstance(store, DataSet):
+            return store.resumed(articles, analyze)
         from reports.audit.store import resumed
 
         return resumed(articles, store, analyze, BATCHES_A_WORKER * getattr(analyzer, "number", 0) or 1)

@@ -1,20 +1,33 @@
-"""The command ``quotes attribute``: articles in, their attributions on standard output out."""
+"""The command ``quotes attribute``: articles in, their attributions on standard output, or as a data set, out."""
+
+from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from contextlib import closing
-from typing import Annotated
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from quotes.cli import options
+from quotes.cli.analyzing import who_analyses
 from quotes.cli.article_run import ArticleRun
 from quotes.cli.column_options import with_column_options
 from quotes.cli.exits import Interrupted, leave, need_files
 from quotes.cli.messages import Messages, plural
 from quotes.cli.streams import standard_output
-from quotes.parse.stanza_models import BUNDLED
+from quotes.errors import UsageError
+from quotes.parse.stanza_models import BUNDLED, identity
 from quotes.read import Columns
 from quotes.read.metadata import known_before
+from quotes.version import code_digest, versions
+
+if TYPE_CHECKING:
+    from quotes.analyze import Analyzer
+    from quotes.linking.aliases import Aliases
+    from quotes.workers import Workers
 
 
 @with_column_options
@@ -22,6 +35,9 @@ def attribute(
     paths: options.Paths,
     columns: Columns,
     format: Annotated[options.PrintFormat, typer.Option("--format", help="How to print.")] = options.PrintFormat.table,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Folder for --format parquet, a data set in parts; goes on there.")
+    ] = None,
     model: options.Model = BUNDLED,
     model_dir: options.ModelDir = None,
     codebook: options.CodebookFile = None,
@@ -34,28 +50,81 @@ def attribute(
     article_timeout: options.ArticleTimeout = options.PATIENCE,
     metadata: options.MetadataFile = None,
     folders: options.Folders = "",
+    workers: options.Workers = 1,
+    scheduler: options.Scheduler = "",
 ) -> None:
     """Print every statement that the articles credit to somebody.
 
     Example: quotes attribute story.txt --format csv > statements.csv
+
+    Example: quotes attribute archive/ --format parquet --out found --workers 4
     """
     from quotes.analyze import Analyzer
-    from quotes.cli.printing import print_analyses, print_joined
     from quotes.linking.aliases import read_aliases
 
-    wanted = options.chosen_acts(acts)
+    kept = options.chosen_acts(acts)
     settled = read_aliases(aliases) if aliases else None
-    run = ArticleRun(paths, columns, Messages(), known=known_before(metadata, folders), article_timeout=article_timeout)
+    if (out is None) is (format is options.PrintFormat.parquet):
+        raise UsageError("--out names the folder for --format parquet: give both, or neither")
+    if out is not None and settled is not None:
+        raise UsageError("--aliases joins sources when all are there: leave it out, or use quotes audit")
+    run = ArticleRun(paths, columns, Messages(), out, known_before(metadata, folders), article_timeout=article_timeout)
     need_files(run)
+    chosen: dict[str, Any] = {
+        "model": model,
+        "model_dir": model_dir,
+        "codebook": codebook,
+        "acts": kept,
+        "min_confidence": min_confidence,
+        "with_nested": nested,
+        "article_timeout": article_timeout,
+    }
     try:
         with standard_output():
-            analyzer = Analyzer(model, model_dir, codebook, wanted, min_confidence, nested, article_timeout)
-            # On a terminal the attributions themselves show how far it is.
-            with closing(run.analyses(analyzer, progress=not sys.stdout.isatty())) as analyses:
-                if settled is None:
-                    print_analyses(analyses, format)
-                else:
-                    print_joined(analyses, format, settled, run.messages.print)
+            analyzer = Analyzer(**chosen)
+            analyzing = who_analyses(analyzer, chosen, workers, scheduler)
+            if out is not None:
+                _write(out, run, analyzing, _deciding(analyzer, model, model_dir))
+            else:
+                _print(run, analyzing, format, settled)
     except KeyboardInterrupt:
         raise Interrupted(f"interrupted after {plural(run.read, 'article')}") from None
     leave(run)
+
+
+def _print(
+    run: ArticleRun, analyzing: Analyzer | Workers, format: options.PrintFormat, aliases: Aliases | None
+) -> None:
+    """Print each article's attributions as they come; where ``aliases`` join sources, when all are there."""
+    from quotes.cli.printing import print_analyses, print_joined
+
+    # On a terminal the attributions themselves show how far it is.
+    with closing(run.analyses(analyzing, progress=not sys.stdout.isatty())) as analyses:
+        if aliases is None:
+            print_analyses(analyses, format)
+        else:
+            print_joined(analyses, format, aliases, run.messages.print)
+
+
+def _write(out: Path, run: ArticleRun, analyzing: Analyzer | Workers, settings: Mapping[str, Any]) -> None:
+    """Write a data set in parts, and say how many articles it holds."""
+    from quotes.export.dataset import DataSet
+
+    with closing(run.analyses(analyzing, DataSet(out, settings, run.skipped, run.skip))) as analyses:
+        for _ in analyses:
+            pass
+    before = f" ({run.done_before} of them done before)" if run.done_before else ""
+    run.messages.print(f"{plural(run.read, 'article')}{before} in {out}")
+
+
+def _deciding(analyzer: Analyzer, model: str, model_dir: Path | None) -> dict[str, Any]:
+    """What analyses depend on besides the article."""
+    return {
+        "versions": versions(),
+        "code": code_digest(),
+        "model": identity(model, model_dir),
+        "codebook": asdict(analyzer.codebook),
+        "acts": sorted(analyzer.acts),
+        "min_confidence": analyzer.min_confidence,
+        "nested": analyzer.with_nested,
+    }

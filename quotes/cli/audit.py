@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from quotes.cli import options
+from quotes.cli.analyzing import who_analyses
 from quotes.cli.article_run import ArticleRun
 from quotes.cli.column_options import with_column_options
 from quotes.cli.exits import WRONG_USAGE, Interrupted, leave, need_files
@@ -91,9 +92,8 @@ def audit(
         options.DoublesOption,
         typer.Option("--doubles", help="Count a story twice in one outlet once, or all."),
     ] = options.DoublesOption.once,
-    workers: Annotated[
-        int, typer.Option("--workers", min=0, help="Processes that analyse, 700 MB each; 0 for one a core.")
-    ] = 1,
+    workers: options.Workers = 1,
+    scheduler: options.Scheduler = "",
     watch: Annotated[
         Path | None, typer.Option("--watch", help="Folder to look into again and again, until Ctrl-C.")
     ] = None,
@@ -122,7 +122,6 @@ def audit(
     from quotes.analyze import Analyzer
     from quotes.export.result import NOT_COMPLETE, is_complete
     from quotes.linking.aliases import Aliases, read_aliases
-    from quotes.workers import Workers
     from reports.audit.audit import Audit, Wanted
     from reports.audit.not_chosen import read_not_chosen
     from reports.checks.checks import load_checks
@@ -156,8 +155,7 @@ def audit(
         "article_timeout": article_timeout,
     }
     analyzer = Analyzer(**chosen)
-    number = workers or os.cpu_count() or 1
-    several = Workers(number, chosen) if number > 1 else analyzer
+    analyzing = who_analyses(analyzer, chosen, workers, scheduler)
     deciding = {"acts": sorted(kept), "min_confidence": min_confidence}
     given = {
         "checks": checks,
@@ -202,7 +200,7 @@ def audit(
             wanted=wanted,
             checks=asked,
         )
-        _write(report, run, several)
+        _write(report, run, analyzing)
         return run
 
     if watch is None:

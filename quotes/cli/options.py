@@ -35,6 +35,13 @@ AliasesFile = Annotated[
     Path | None,
     typer.Option("--aliases", help="TOML or CSV file that says which sources are one (see doubtful.csv of an audit)."),
 ]
+Workers = Annotated[
+    int, typer.Option("--workers", min=0, help="Processes that analyse, 700 MB each; 0 for one a core.")
+]
+Scheduler = Annotated[
+    str,
+    typer.Option("--scheduler", metavar="ADDRESS", help="Have the workers of this Dask cluster analyse: tcp://…:8786."),
+]
 PATIENCE = 1_800.0
 """Seconds for one article: far more than a book of a hundred thousand words takes."""
 ArticleTimeout = Annotated[
@@ -68,11 +75,12 @@ class DoublesOption(StrEnum):
 
 
 class PrintFormat(StrEnum):
-    """How ``quotes attribute`` prints."""
+    """How ``quotes attribute`` prints; ``parquet`` is written into a folder."""
 
     jsonl = "jsonl"
     csv = "csv"
     table = "table"
+    parquet = "parquet"
 
 
 EVERY_STATEMENT = ",".join(STATEMENTS)

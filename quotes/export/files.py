@@ -92,7 +92,7 @@ class ParquetFiles(Files):
         path = self.folder / f"{table.name}.parquet"
         self._columns = table.columns
         self._dates = [column for column in table.columns if column.type == "date"]
-        self._schema = pa.schema([_field(column) for column in table.columns])
+        self._schema = parquet_schema(table)
         self._file = path.open("wb")  # not the path: the library takes no name that is not UTF-8
         self._writer = pq.ParquetWriter(self._file, self._schema)
         return path
@@ -137,6 +137,11 @@ def cut_note(name: str, cut: int, room: str = "characters of a cell of Excel") -
     """The line that says that texts were shortened."""
     what = "1 text was" if cut == 1 else f"{cut:,} texts were"
     return f"{name}: {what} cut to the 32,767 {room}; Parquet, JSON Lines and SQLite hold all"
+
+
+def parquet_schema(table: Table) -> pa.Schema:
+    """The columns of a table with their types, meanings and units."""
+    return pa.schema([_field(column) for column in table.columns])
 
 
 def _field(column: Column) -> pa.Field:

@@ -21,17 +21,20 @@ from quotes.parse.windows import load_tokenizer, windows, word_pieces
 
 UNITS = 384
 """Width of a vector."""
+DEVICES = ("CUDAExecutionProvider", "CPUExecutionProvider")
+"""What runs it, the best first: a graphics card is known to ``onnxruntime-gpu``, in place of ``onnxruntime``."""
 
 
 class Encoder:
     """The trained encoder with its word pieces, read from a folder."""
 
     def __init__(self, folder: Path = FOLDER) -> None:
-        from onnxruntime import InferenceSession, SessionOptions
+        from onnxruntime import InferenceSession, SessionOptions, get_available_providers
 
         options = SessionOptions()
         options.intra_op_num_threads = 1  # one sum after the other: the same numbers on any number of cores
-        self._session = InferenceSession(folder / "encoder.onnx", options, providers=["CPUExecutionProvider"])
+        providers = [name for name in DEVICES if name in get_available_providers()]
+        self._session = InferenceSession(folder / "encoder.onnx", options, providers=providers)
         self._tokenizer = load_tokenizer(folder / "pieces.json")
 
     def vectors(self, text: str, layout: Layout, words: Sequence[Word]) -> tuple[np.ndarray, np.ndarray]:

@@ -7,10 +7,11 @@ its bearer says nothing. ``sieve`` has the passes by which each is resolved.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from quotes.document import Document, Sentence, Word
 from quotes.lexicon.lists import LISTS
@@ -206,9 +207,10 @@ class _Resolver:
         gender = pronoun_gender(mention.head.text) if mention is not None else ""
         if mention is None or not gender:
             return None
-        for later in self.resolution.mentions:
-            if not 0 <= later.sentence - mention.sentence <= SOON or later.head.start < mention.head.start:
-                continue
+        mentions = self.resolution.mentions
+        for later in islice(mentions, bisect_left(mentions, mention.head.start, key=lambda m: m.head.start), None):
+            if later.sentence - mention.sentence > SOON:
+                break
             entity = self._entity_of(later) if later.type == "person" and not later.quoted else None
             if entity is not None and entity.kind == "person" and entity.gender in ("", gender):
                 return entity

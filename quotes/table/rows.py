@@ -46,7 +46,7 @@ def records(analysis: Analysis) -> Iterator[Row]:
     """One row an attribution, ready for JSON: spans as [start, end], missing values as ``None``."""
     text = analysis.article.text
     mixed = any(attribution.kind == "mixed" for attribution in analysis.attributions)
-    quoted = [quotation.inner for quotation in analysis.layout.quotations] if mixed else []
+    quoted = [quotation.inner for quotation in analysis.layout.quotations if quotation.depth == 0] if mixed else []
     sentences = analysis.sentences
     words = [match.start() for match in WORD.finditer(text)] if analysis.attributions else []
     for number, attribution in enumerate(analysis.attributions, start=1):
@@ -168,8 +168,11 @@ def _attribution_row(analysis: Analysis, number: int, attribution: Attribution, 
 
 def _source_rows(analysis: Analysis, rows: Sequence[Row]) -> Iterator[Row]:
     article = analysis.article
+    of_source: dict[int, list[Row]] = {}
+    for row in rows:
+        of_source.setdefault(row["source_id"], []).append(row)
     for source_id, source in enumerate(analysis.sources, start=1):
-        own = [row for row in rows if row["source_id"] == source_id]
+        own = of_source.get(source_id, [])
         statements = [row for row in own if row["kind"] != "no-comment"]
         yield {
             "article": writable(article.id),
@@ -304,17 +307,14 @@ def _count_words(article: Article, spans: Iterable[Span]) -> int:
 
 
 def _quoted_content(attribution: Attribution, quoted: Sequence[Span]) -> Sequence[Span]:
-    """The parts of the content inside quotation marks; ``quoted`` may nest."""
+    """The parts of the content inside quotation marks; what stands in those is ``quoted``, in text order."""
     if attribution.kind != "mixed":
         return attribution.content if attribution.kind == "direct" else ()
     parts: list[Span] = []
     for span in attribution.content:
-        reach = span.start
-        for quotation in quoted:
-            start, end = max(quotation.start, reach), min(quotation.end, span.end)
-            if start < end:
-                parts.append(Span(start, end))
-                reach = end
+        first = bisect_right(quoted, span.start, key=lambda quotation: quotation.end)
+        behind = bisect_left(quoted, span.end, key=lambda quotation: quotation.start)
+        parts += [Span(max(one.start, span.start), min(one.end, span.end)) for one in quoted[first:behind]]
     return parts
 
 

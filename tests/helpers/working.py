@@ -1,19 +1,20 @@
 """Work for ``quotes.workers`` that needs no model, and meets what ends a process."""
 
 import os
+import pickle
 import signal
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from quotes.messages import Skipped
 from quotes.model import Analysis, Article, Layout
 
 
-def plain(articles: Sequence[Article], settings: Mapping[str, Any]) -> tuple[list[tuple[int, Analysis]], list[Skipped]]:
+def plain(articles: Sequence[Article], settings: bytes) -> tuple[list[tuple[int, Analysis]], list[Skipped]]:
     """An empty analysis an article; "bad" ones are skipped, "fatal" and, at first, "once" ones end the process."""
+    folder = pickle.loads(settings)[-1]["folder"]
     for article in articles:
-        noted = Path(settings["folder"]) / article.id
+        noted = Path(folder) / article.id
         with noted.open("a", encoding="utf-8") as file:
             file.write("tried\n")
         first = noted.read_text(encoding="utf-8").count("tried") == 1

@@ -52,7 +52,7 @@ def test_help_waits_for_no_library_that_computes() -> None:
     commands = [
         "",
         "measure",
-        "measure speed",
+        "measure pace",
         "measure accuracy",
         "parser make",
         "attribution fit",

@@ -1,4 +1,4 @@
-"""The commands ``measure speed | errors | …``: arguments in, the lines of the other modules here out."""
+"""The commands ``measure pace | errors | …``: arguments in, the lines of the other modules here out."""
 
 from pathlib import Path
 from typing import Annotated
@@ -9,19 +9,6 @@ from training import command
 from training.command import print_lines
 
 measure_app = typer.Typer(no_args_is_help=True, help="How good, how fast and how large: the figures in docs/.")
-
-
-@measure_app.command("speed")
-def measure_speed(
-    folder: command.Articles, most: command.Most = command.MOST, rounds: command.Rounds = command.ROUNDS
-) -> None:
-    """Compare the time of the toolkit with that of plain Stanza, in CPU seconds of one run.
-
-    Example: OMP_NUM_THREADS=1 python -m training measure speed corpus/articles
-    """
-    from training.measure.speed import report
-
-    print_lines(report(folder, most, rounds))
 
 
 @measure_app.command("pace")

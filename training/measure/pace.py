@@ -11,7 +11,7 @@ from pathlib import Path
 
 import torch
 
-from training.measure.speed import articles_to_time, seconds
+from training.measure.timing import articles_to_time, seconds
 from training.parser.resources import PROCESSORS, open_pipeline
 
 THREADS = 2

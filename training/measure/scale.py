@@ -21,7 +21,7 @@ from quotes.analyze import Analyzer
 from quotes.model import Analysis, Source
 from quotes.roles.codebook import load_codebook
 from reports.audit.audit import Audit, run_audit
-from training.measure.speed import articles_to_time
+from training.measure.timing import articles_to_time
 
 SIZES = (1_000, 10_000)
 OUTLETS = ("Courier", "Ledger", "Post", "Star")

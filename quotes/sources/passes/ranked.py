@@ -48,6 +48,7 @@ class Ranked:
         self._decide = decide
         self._contents = contents
         self._times = Counter(m.head.text.lower() for m in resolution.mentions if m.type != "pronoun")
+        self._most: dict[int, tuple[int, int]] = {}
         self._lines = {number for number, p in enumerate(resolution.document.paragraphs) if len(p) < LINE} - {
             s.paragraph
             for s in resolution.document.sentences
@@ -184,8 +185,16 @@ class Ranked:
             names.append(within)
         found = dict.fromkeys(names, 1.0)
         found["times"] = math.log1p(len(entity.mentions))
-        found["times in all"] = math.log1p(max(self._times[m.head.text.lower()] for m in entity.mentions))
+        found["times in all"] = math.log1p(self._times_in_all(entity))
         return found
+
+    def _times_in_all(self, entity: Entity) -> int:
+        """How often the word that names somebody most often stands in the article; each mention is looked at once."""
+        seen, most = self._most.get(id(entity), (0, 0))
+        new = (self._times[m.head.text.lower()] for m in entity.mentions[seen:])
+        most = max(most, max(new, default=0))
+        self._most[id(entity)] = (len(entity.mentions), most)
+        return most
 
     def _opens(self, mention: Mention) -> bool:
         sentence = self._resolution.document.sentences[mention.sentence]

@@ -4,18 +4,22 @@ import os
 import random
 import resource
 import signal
+import socket
 import subprocess
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
+import psutil
 import pytest
 from places import CORPUS, QUOTES
 
 pytestmark = [pytest.mark.models, pytest.mark.slow]
 
 KILLS = int(os.environ.get("KILLS", "2"))
-"""How often a run is killed; ``KILLS=20 pytest tests/reports/audit/test_faults.py`` looks longer."""
+"""How often a run, and a worker, is killed; ``KILLS=20 pytest tests/reports/audit/test_faults.py`` looks longer."""
 SEED = int(os.environ.get("SEED", "1"))
 ARTICLES = 4
 OF_ONE_RUN = {"run.json", "workspace.sqlite", ".lock"}
@@ -93,21 +97,59 @@ def test_on_a_full_disk_it_says_so_and_goes_on_when_there_is_room(
 
 def children(process: subprocess.Popen[str]) -> list[int]:
     """The processes that analyse for another; Python's own helper is none of them."""
-    told = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text(encoding="utf-8").split()
-    return [int(pid) for pid in told if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+    with suppress(psutil.NoSuchProcess):
+        return [child.pid for child in psutil.Process(process.pid).children() if "spawn_main" in str(child.cmdline())]
+    return []
 
 
-def test_where_a_worker_is_killed_its_articles_are_done_again(
+def test_where_a_worker_is_killed_at_a_random_moment_its_articles_are_done_again(
     articles: Path, undisturbed: tuple[dict[str, bytes], float], tmp_path: Path
 ) -> None:
+    expected, seconds = undisturbed
+    moment = random.Random(SEED)
+    for kill in range(KILLS):
+        out = tmp_path / str(kill)
+        process = audit(articles, out, None, "--workers", "2")
+        deadline = time.monotonic() + 60
+        while len(children(process)) < 2 and time.monotonic() < deadline:
+            time.sleep(0.05)
+        time.sleep(moment.uniform(0, 1) * seconds)
+        for worker in children(process)[:1]:
+            with suppress(ProcessLookupError):
+                os.kill(worker, signal.SIGKILL)
+        _, said = process.communicate(timeout=300)
+        assert process.returncode == 0, said
+        assert "Traceback" not in said
+        assert differing(out, expected) == []
+
+
+@pytest.fixture
+def cluster() -> Iterator[str]:
+    """The address of a Dask cluster with two workers, started as docs/scaling.md says."""
+    with socket.socket() as free, ExitStack() as ending:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+        free.close()
+        address = f"tcp://127.0.0.1:{port}"
+        for command in (
+            ["scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard"],
+            ["worker", address, "--nworkers", "2", "--nthreads", "1", "--no-dashboard"],
+        ):
+            process = subprocess.Popen(
+                [sys.executable, "-m", "dask", *command],
+                stderr=subprocess.DEVNULL,
+                env=os.environ | {"OMP_NUM_THREADS": "1"},
+            )
+            ending.callback(process.wait)
+            ending.callback(process.terminate)
+        yield address
+
+
+def test_a_cluster_makes_what_one_process_makes(
+    articles: Path, undisturbed: tuple[dict[str, bytes], float], cluster: str, tmp_path: Path
+) -> None:
     out = tmp_path / "report"
-    process = audit(articles, out, None, "--workers", "2")
-    deadline = time.monotonic() + 60
-    while not children(process) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    time.sleep(random.Random(SEED).uniform(0, 0.3) * undisturbed[1])
-    for worker in children(process)[:1]:
-        os.kill(worker, signal.SIGKILL)
+    process = audit(articles, out, None, "--scheduler", cluster)
     _, said = process.communicate(timeout=300)
     assert process.returncode == 0, said
     assert differing(out, undisturbed[0]) == []

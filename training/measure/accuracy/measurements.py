@@ -103,10 +103,4 @@ MEASUREMENTS = (
         ATTRIBUTIONS,
     ),
     Measurement("typical", CORPUS, "python -m training measure typical", EVERYTHING),
-    Measurement(
-        "speed",
-        "corpus/, six articles",
-        "OMP_NUM_THREADS=1 python -m training measure speed corpus/articles --most 6",
-        ATTRIBUTIONS,
-    ),
 )

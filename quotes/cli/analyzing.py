@@ -1,0 +1,26 @@
+"""``--workers`` and ``--scheduler`` in, who analyses out: this process, several of this machine, or a cluster."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from quotes.errors import UsageError
+
+if TYPE_CHECKING:
+    from quotes.analyze import Analyzer
+    from quotes.workers import Workers
+
+
+def who_analyses(analyzer: Analyzer, chosen: Mapping[str, Any], workers: int, scheduler: str) -> Analyzer | Workers:
+    """``analyzer``, or processes that work with what was ``chosen`` for it; raises UsageError for an idle cluster."""
+    if scheduler and workers != 1:
+        raise UsageError("--workers and --scheduler: give one of the two; a cluster has its own number of workers")
+    number = workers or os.cpu_count() or 1
+    if number == 1 and not scheduler:
+        return analyzer
+    from quotes.workers import Workers
+
+    # What was read of the codebook, and not its path: other machines have no such file.
+    return Workers(number, {**chosen, "codebook": analyzer.codebook}, scheduler)
