@@ -27,6 +27,7 @@ from quotes.version import code_digest, versions
 from reports.audit.folder import check_folder
 from reports.audit.formats import ReportFormat
 from reports.audit.own_files import is_report, read_before
+from reports.audit.workspace.address import read_address
 from reports.language.codes import languages
 from reports.pdf import need_weasyprint
 
@@ -94,6 +95,9 @@ def audit(
     workers: Annotated[
         int, typer.Option("--workers", min=0, help="Processes that analyse, 700 MB each; 0 for one a core.")
     ] = 1,
+    store: Annotated[
+        str, typer.Option("--store", help="PostgreSQL database for what is found: postgresql://user@host/database.")
+    ] = "",
     watch: Annotated[
         Path | None, typer.Option("--watch", help="Folder to look into again and again, until Ctrl-C.")
     ] = None,
@@ -147,6 +151,7 @@ def audit(
     sources = [*(paths or ()), *([str(watch)] if watch else ())]
     _need_sources(sources, watch, feed or ())
     check_folder(out, is_report(out))
+    kept_at = read_address(store) if store else None
     chosen: dict[str, Any] = {
         "model": model,
         "model_dir": model_dir,
@@ -188,6 +193,7 @@ def audit(
             | {name: value for name, value in asdict(columns).items() if value}
             | {name: shown(path) for name, path in given.items() if path}
             | {"formats": sorted(wanted.formats), "language": language, "compare_by": compare_by}
+            | ({"store": str(kept_at)} if kept_at else {})
             | {"folders": folders, "doubles": doubles, "title": title, "gender": gender}
             | deciding,
             model={"name": model, "folder": shown(model_folder(model, model_dir)), "files": files},
@@ -196,6 +202,7 @@ def audit(
             | deciding,
             skipped=run.skipped,
             passed=run.passed,
+            store_address=store,
             on_skip=run.skip,
             on_remark=run.messages.print,
             wanted=wanted,

@@ -32,8 +32,9 @@ from reports.audit.corpus import CORRECTIONS_TABLE, FILES, Wanted, write_report
 from reports.audit.corrections import Corrections
 from reports.audit.folder import LOCK, RUN, STORE, check_folder, held, held_signals, on_disk, write_whole, writing
 from reports.audit.formats import ReportFormat
-from reports.audit.own_files import OwnFiles, is_report
-from reports.audit.store import BESIDE, Store
+from reports.audit.own_files import OwnFiles, is_report, report_name
+from reports.audit.store import Store
+from reports.audit.workspace.sqlite_file import BESIDE
 from reports.checks.checks import Checks, findings_rows, load_checks
 from reports.checks.hedges import hedge_rows
 from reports.measures.grouping import ComparisonError
@@ -65,9 +66,10 @@ class Audit:
 
     ``options`` and ``model`` go into ``run.json`` as they are; ``settings`` is what the analyses depend
     on besides the articles; ``passed`` are files that are no articles by their endings, and articles that do not
-    count; ``wanted`` says what the report is to be made of. ``on_remark`` hears sentences that a user
-    should know. Nothing of an earlier report is touched until the first article is added; its pages stay until there
-    are others in their place. ``report`` is the first file of the report, once it is written.
+    count; ``wanted`` says what the report is to be made of. ``store_address`` is that of a database on a server for
+    what was found, which else lies in the folder. ``on_remark`` hears sentences that a user should know. Nothing of an
+    earlier report is touched until the first article is added; its pages stay until there are others in their place.
+    ``report`` is the first file of the report, once it is written.
     Raises WriteError where ``folder`` cannot be written, holds something else than a report, or is being written by
     another audit; LanguageError and BrokenTemplate for what the pages are to look like.
     """
@@ -79,6 +81,7 @@ class Audit:
     settings: Mapping[str, Any] = field(default_factory=dict)
     skipped: list[Skipped] = field(default_factory=list)
     passed: Sequence[Skipped] = ()
+    store_address: str = ""
     on_skip: Callable[[Skipped], None] | None = None
     on_remark: Callable[[str], None] | None = None
     wanted: Wanted = field(default_factory=Wanted)
@@ -102,7 +105,9 @@ class Audit:
             self._own = OwnFiles(self.folder)
             for one in BESIDE:
                 self._own.claim(f"{STORE}{one}")
-            self.store = Store(self.folder / STORE, self.settings)
+            self._name = report_name(self.folder) if self.store_address else ""
+            place = self.store_address or self.folder / STORE
+            self.store = Store(place, self.settings, report=self._name, folder=self.folder)
         if self.store.remark:
             self._tell(self.store.remark)
         if self.store.killed_at:
@@ -189,10 +194,12 @@ class Audit:
                 self._note_corrections()
                 self._write_report(stopped)
         finally:
-            with suppress(OSError):  # a full disk: the report before stays the one that can be corrected
-                self.store.end(stopped, sum(self.read.values()), self.done_before)
-            self.store.close()
-            self._lock.release()
+            try:
+                with suppress(OSError):  # a full disk: the report before stays the one that can be corrected
+                    self.store.end(stopped, sum(self.read.values()), self.done_before)
+            finally:
+                self.store.close()
+                self._lock.release()
         return self.report
 
     def _write_report(self, stopped: str) -> None:
@@ -206,7 +213,7 @@ class Audit:
                 self.wanted,
                 skipped=[*self.skipped, *self.passed],
                 partial=bool(stopped),
-                also=MADE,
+                also={name: what for name, what in MADE.items() if name != STORE or not self.store_address},
                 questions=self._questions,
                 checked=self._corrections.checked() if self._corrections else None,
                 on_remark=self._tell,
@@ -253,11 +260,9 @@ class Audit:
     def _leave_nothing(self) -> None:
         """Take away what was made to try whether the folder can be written."""
         with suppress(OSError):
-            is_empty = self.store.is_empty
-            self.store.close()
+            is_empty = self.store.discard_if_empty()
             self._lock.release()
             if is_empty:
-                self.store.path.unlink()
                 self._own.forget()
             if self._made:
                 (self.folder / LOCK).unlink(missing_ok=True)
@@ -273,6 +278,7 @@ class Audit:
             "codebook": self.codebook.name,
             "options": dict(self.options),
             "settings": dict(self.settings),
+            "report": self._name,
             "began": self._began.isoformat(timespec="seconds"),
             "ended": ended.isoformat(timespec="seconds"),
             "seconds": round((ended - self._began).total_seconds(), 1),

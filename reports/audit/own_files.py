@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import uuid
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -19,6 +20,7 @@ LIST = ".files"
 HEAD = "Files of a report that `quotes audit` has written; what is not listed here it does not touch."
 NAME = re.compile(r"(?:(?!\.\.?(?:/|\Z))[^/\\\0:]+(?:/(?!\Z)|\Z)){1,2}")
 """A file of the folder or of a folder in it: nothing that a changed list says leads anywhere else."""
+REPORT = re.compile("[0-9a-f]{32}")
 
 
 def is_report(folder: Path) -> bool:
@@ -32,6 +34,15 @@ def read_before(folder: Path) -> list[str]:
         return [str(path) for path in json.loads((folder / RUN).read_text(encoding="utf-8"))["read"]]
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return []
+
+
+def report_name(folder: Path) -> str:
+    """The name that the report in ``folder`` has in a database of several; a new one where it has none."""
+    try:
+        name = json.loads((folder / RUN).read_text(encoding="utf-8"))["report"]
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        name = ""
+    return name if isinstance(name, str) and REPORT.fullmatch(name) else uuid.uuid4().hex
 
 
 class OwnFiles:
