@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from quotes.errors import QuotesError
 from quotes.messages import Skipped, reason_of
@@ -32,7 +33,7 @@ from reports.audit.corpus import CORRECTIONS_TABLE, FILES, Wanted, write_report
 from reports.audit.corrections import Corrections
 from reports.audit.folder import LOCK, RUN, STORE, check_folder, held, held_signals, on_disk, write_whole, writing
 from reports.audit.formats import ReportFormat
-from reports.audit.own_files import OwnFiles, is_report, report_name
+from reports.audit.own_files import REPORT, OwnFiles, is_report, report_name
 from reports.audit.store import Store
 from reports.audit.workspace.sqlite_file import BESIDE
 from reports.checks.checks import Checks, findings_rows, load_checks
@@ -105,9 +106,9 @@ class Audit:
             self._own = OwnFiles(self.folder)
             for one in BESIDE:
                 self._own.claim(f"{STORE}{one}")
-            self._name = report_name(self.folder) if self.store_address else ""
+            name = self._named_report() if self.store_address else ""
             place = self.store_address or self.folder / STORE
-            self.store = Store(place, self.settings, report=self._name, folder=self.folder)
+            self.store = Store(place, self.settings, report=name, folder=self.folder)
         if self.store.remark:
             self._tell(self.store.remark)
         if self.store.killed_at:
@@ -154,6 +155,12 @@ class Audit:
             late = time.monotonic() - self._written >= WRITE_EVERY
             if late or len(self._waiting["articles"]) >= MOST_ROWS_WAITING:
                 self._write_rows()
+
+    def _named_report(self) -> str:
+        """The name of this report among others on a server, which the next run finds whenever this one is killed."""
+        name = report_name(self.folder) or uuid4().hex
+        self._own.write(REPORT, name)
+        return name
 
     def _tell(self, remark: str) -> None:
         if self.on_remark is not None:
@@ -264,6 +271,8 @@ class Audit:
             self._lock.release()
             if is_empty:
                 self._own.forget()
+                if self.store_address:
+                    (self.folder / REPORT).unlink()
             if self._made:
                 (self.folder / LOCK).unlink(missing_ok=True)
                 self.folder.rmdir()
@@ -278,7 +287,6 @@ class Audit:
             "codebook": self.codebook.name,
             "options": dict(self.options),
             "settings": dict(self.settings),
-            "report": self._name,
             "began": self._began.isoformat(timespec="seconds"),
             "ended": ended.isoformat(timespec="seconds"),
             "seconds": round((ended - self._began).total_seconds(), 1),

@@ -23,6 +23,7 @@ from reports.audit.audit import Audit, run_audit
 from reports.audit.corpus import Wanted
 from reports.audit.folder import RUN, STORE
 from reports.audit.formats import ReportFormat
+from reports.audit.own_files import report_name
 from reports.audit.store import Store
 from reports.checks.checks import Checks, load_checks
 
@@ -88,7 +89,7 @@ class Finished:
     def _store(self) -> Iterator[Store]:
         """What the tool found in each article, without any correction; open for as long as it is needed."""
         try:
-            with closing(Store(self._place, self.run["settings"], True, self.run.get("report", ""))) as store:
+            with closing(Store(self._place, self.run["settings"], True, report_name(self.folder))) as store:
                 yield store
         except (OSError, ValueError, TypeError) as error:
             raise ReadError(f"{self._place} cannot be read ({error}); run the same `quotes audit` again") from error

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import uuid
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -17,10 +16,11 @@ from quotes.errors import WriteError
 from reports.audit.folder import RUN, write_whole
 
 LIST = ".files"
+REPORT = ".report"
 HEAD = "Files of a report that `quotes audit` has written; what is not listed here it does not touch."
 NAME = re.compile(r"(?:(?!\.\.?(?:/|\Z))[^/\\\0:]+(?:/(?!\Z)|\Z)){1,2}")
 """A file of the folder or of a folder in it: nothing that a changed list says leads anywhere else."""
-REPORT = re.compile("[0-9a-f]{32}")
+REPORT_NAME = re.compile("[0-9a-f]{32}")
 
 
 def is_report(folder: Path) -> bool:
@@ -37,12 +37,12 @@ def read_before(folder: Path) -> list[str]:
 
 
 def report_name(folder: Path) -> str:
-    """The name that the report in ``folder`` has in a database of several; a new one where it has none."""
+    """The name that the report in ``folder`` has in a database of several; empty where it has none."""
     try:
-        name = json.loads((folder / RUN).read_text(encoding="utf-8"))["report"]
-    except (OSError, ValueError, LookupError, TypeError, RecursionError):
-        name = ""
-    return name if isinstance(name, str) and REPORT.fullmatch(name) else uuid.uuid4().hex
+        name = (folder / REPORT).read_text(encoding="utf-8").strip()
+    except (OSError, ValueError):
+        return ""
+    return name if REPORT_NAME.fullmatch(name) else ""
 
 
 class OwnFiles:

@@ -171,9 +171,12 @@ class Store:
         self._database.close()
 
     def discard_if_empty(self) -> bool:
-        """Let the database go, and take it away where no analysis and no run is there; whether that was so."""
+        """Let the database go, and take a file away that has no analysis; whether nothing of this report is there."""
+        kept = [select(RUNS.c.run).where(RUNS.c.report == self._report)]
+        if not self._report:
+            kept.append(select(ANALYSES.c.key))
         with self._database.reading() as connection:
-            is_empty = not any(connection.execute(select(table).limit(1)).first() for table in (ANALYSES, RUNS))
+            is_empty = not any(connection.execute(one.limit(1)).first() for one in kept)
         self.close()
         if is_empty:
             self._database.discard()

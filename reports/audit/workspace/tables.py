@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Column, Connection, ForeignKey, Integer, MetaData, Table, Text, insert, inspect, select
+from sqlalchemy import Column, Connection, ForeignKey, Integer, MetaData, String, Table, Text, insert, inspect, select
 
 VERSION = "2"
 """Of the tables; another one needs a change in ``migrations/versions``."""
@@ -47,7 +47,7 @@ WORKING = Table(
     Column("path", Text, nullable=False),  # of an article that is being analysed
     Column("report", Text, nullable=False, server_default=""),
 )
-ALEMBIC = Table("alembic_version", TABLES, Column("version_num", Text, primary_key=True))
+ALEMBIC = Table("alembic_version", TABLES, Column("version_num", String(32), primary_key=True))
 
 
 def make(connection: Connection) -> None:
