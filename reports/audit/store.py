@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
     from reports.audit.workspace.database import Database
 
+NOT_IN_THE_KEY = frozenset(("metadata", "path"))
+"""Of an article: the one is sorted first, and a file that was moved says the same."""
 MOST_NAMED = 8
 MOST_WAITING = 50
 """Finished analyses that wait, in memory, for an article in front of them."""
@@ -213,7 +215,7 @@ class Store:
         return inserting.on_conflict_do_update(index_elements=table.primary_key, set_=new)
 
     def _key(self, article: Article) -> str:
-        parts = [getattr(article, field.name) for field in fields(article) if field.name != "metadata"]
+        parts = [getattr(article, field.name) for field in fields(article) if field.name not in NOT_IN_THE_KEY]
         parts += [sorted(article.metadata.items()), self._settings]
         return hashlib.sha256(json.dumps(parts).encode("ascii")).hexdigest()
 
