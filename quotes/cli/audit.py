@@ -151,7 +151,8 @@ def audit(
     sources = [*(paths or ()), *([str(watch)] if watch else ())]
     _need_sources(sources, watch, feed or ())
     check_folder(out, is_report(out))
-    kept_at = read_address(store) if store else None
+    if store:
+        read_address(store)  # what is wrong with it is told before the work
     chosen: dict[str, Any] = {
         "model": model,
         "model_dir": model_dir,
@@ -193,7 +194,6 @@ def audit(
             | {name: value for name, value in asdict(columns).items() if value}
             | {name: shown(path) for name, path in given.items() if path}
             | {"formats": sorted(wanted.formats), "language": language, "compare_by": compare_by}
-            | ({"store": str(kept_at)} if kept_at else {})
             | {"folders": folders, "doubles": doubles, "title": title, "gender": gender}
             | deciding,
             model={"name": model, "folder": shown(model_folder(model, model_dir)), "files": files},

@@ -285,7 +285,7 @@ class Audit:
             "versions": versions(),
             "model": dict(self.model),
             "codebook": self.codebook.name,
-            "options": dict(self.options),
+            "options": dict(self.options) | ({"store": self.store.name} if self.store_address else {}),
             "settings": dict(self.settings),
             "began": self._began.isoformat(timespec="seconds"),
             "ended": ended.isoformat(timespec="seconds"),

@@ -46,9 +46,10 @@ class Store:
     ``place`` is the path of a file, made where it is not there unless ``read_only``, or the address of a database on a
     server. There it may hold several reports, each with a name of its own (``report``) and its ``folder``.
     ``settings`` is whatever the analyses depend on besides the article. What was damaged or edited since counts as not
-    there; ``remark`` tells of a file that had to be made anew. ``killed_at`` names the articles at which the last job
-    was ended by force, by the system for one that has no memory left; empty where it was not. Whatever is done with it
-    raises OSError where a file cannot be read and written, WriteError where a server cannot be used.
+    there. ``name`` is the place, without a password; ``remark`` tells of a file that had to be made anew.
+    ``killed_at`` names the articles at which the last job was ended by force, by the system for one that has no memory
+    left; empty where it was not. Whatever is done with it raises OSError where a file cannot be read and written,
+    WriteError where a server cannot be used.
     """
 
     def __init__(
@@ -67,6 +68,7 @@ class Store:
         self._run: int | None = None
         self._place = 0
         self._database = _open(place, report, read_only)
+        self.name = self._database.name
         self.remark = self._database.remark
         with self._database.reading() as connection:
             working = connection.scalars(select(WORKING.c.path).where(WORKING.c.report == report)).all()

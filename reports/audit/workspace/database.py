@@ -11,10 +11,11 @@ from sqlalchemy import Connection
 
 
 class Database(ABC):
-    """An open database with the tables of a workspace; ``remark`` tells what had to be done to it."""
+    """An open database with the tables of a workspace: its name, and in ``remark`` what had to be done to it."""
 
     insert: ClassVar[Callable[..., Any]]
     """The statement of SQL that knows what to do where a row is there already."""
+    name: str
     remark: str = ""
     connection: Connection
 

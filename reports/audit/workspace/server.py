@@ -49,6 +49,7 @@ class Server(Database):
 
     def __init__(self, given: str, report: str, read_only: bool) -> None:
         self._address = read_address(given)
+        self.name = str(self._address)
         try:
             engine = create_engine(URL.create("postgresql+pg8000"), creator=self._connected, poolclass=NullPool)
         except ImportError as error:
@@ -62,7 +63,7 @@ class Server(Database):
                     free = self.connection.scalar(select(func.pg_try_advisory_lock(_number(report))))
         if not read_only and not free:
             self.close()
-            raise WriteError(f"--store {self._address}: another audit is writing this report; wait until it has ended")
+            raise WriteError(f"--store {self.name}: another audit is writing this report; wait until it has ended")
 
     @contextmanager
     def told(self) -> Iterator[None]:
@@ -71,7 +72,7 @@ class Server(Database):
             yield
         except (SQLAlchemyError, OSError, ValueError) as error:
             reason, remedy = _said(error)
-            raise WriteError(f"--store {self._address}: {reason}; {remedy}") from None
+            raise WriteError(f"--store {self.name}: {reason}; {remedy}") from None
 
     def prepare(self) -> None:
         """Nothing: a server is ready."""
@@ -122,7 +123,7 @@ class Server(Database):
                 migrate(self.connection, version)
             except CommandError as error:
                 raise WriteError(
-                    f"--store {self._address}: its tables are of another version ({version}, here {VERSION}); "
+                    f"--store {self.name}: its tables are of another version ({version}, here {VERSION}); "
                     "update the program, or name another database"
                 ) from error
 

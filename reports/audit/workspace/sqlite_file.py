@@ -51,6 +51,7 @@ class SqliteFile(Database):
 
     def __init__(self, path: Path, read_only: bool) -> None:
         self._path = path
+        self.name = str(path)
         with self.told():
             self._file = _connected(path, "rw") if read_only else self._opened()
             self.connection = _connection(self._file)

@@ -10,10 +10,13 @@ from pathlib import Path
 import pytest
 from postgresql import PASSWORD, QUOTED, PostgresqlServer
 from report_samples import corpus, road
+from small_reports import audited
 from sqlalchemy import create_engine, inspect
 
+from quotes.cli.app import run
 from quotes.errors import QuotesError, UsageError, WriteError
 from quotes.model import Analysis, Article
+from reports.audit.finished import open_finished
 from reports.audit.store import Store
 from reports.audit.workspace.tables import TABLES
 
@@ -129,6 +132,32 @@ def test_where_the_server_goes_away_one_line_says_so_and_what_was_done_is_there_
     postgresql.start()
     with closing(Store(address, SETTINGS, report=NAMES[0])) as store:
         assert [one.article in store for one in analyses[:4]] == [True, True, True, False]
+
+
+def test_a_report_is_written_anew_with_corrections_from_the_server(
+    postgresql: PostgresqlServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    address = postgresql.new_database()
+    folder = audited(tmp_path / "report", corpus(), store=address)
+    other = audited(tmp_path / "file", corpus())
+    assert (folder / "attributions.csv").read_bytes() == (other / "attributions.csv").read_bytes()
+    monkeypatch.delenv("PGPASSWORD", raising=False)
+    assert run(["corrections", "apply", str(folder)]) == 1
+    assert "the server asks for a password; give it as PGPASSWORD" in capsys.readouterr().err
+    monkeypatch.setenv("PGPASSWORD", PASSWORD)
+    before = (folder / "attributions.csv").read_bytes()
+    assert run(["corrections", "apply", str(folder)]) == 0
+    assert (folder / "attributions.csv").read_bytes() == before
+    assert list(open_finished(folder).analyses()) == list(corpus())
+    assert len(postgresql.ask(address, "SELECT DISTINCT report FROM quotes.runs")) == 1
+
+
+def test_what_has_no_article_leaves_neither_a_folder_nor_a_run(postgresql: PostgresqlServer, tmp_path: Path) -> None:
+    address = postgresql.new_database()
+    audited(tmp_path / "first", [road()], store=address)
+    audited(tmp_path / "none", [], store=address)
+    assert not (tmp_path / "none").exists()
+    assert postgresql.ask(address, "SELECT count(*) FROM quotes.runs") == [(1,)]
 
 
 def wrong(server: PostgresqlServer) -> Iterator[tuple[str, str]]:
