@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Table, delete, func, select, update
+from sqlalchemy import Table, bindparam, delete, func, select, update
 
 from quotes.errors import QuotesError, WriteError
 from quotes.messages import one_line, shown
@@ -38,6 +38,11 @@ NOT_IN_THE_KEY = frozenset(("metadata", "path"))
 MOST_NAMED = 8
 MOST_WAITING = 50
 """Finished analyses that wait, in memory, for an article in front of them."""
+
+# Made once: to make a statement costs more than to carry it out.
+HAS_KEY = select(ANALYSES.c.key).where(ANALYSES.c.key == bindparam("key"))
+OF_KEY = select(ANALYSES.c.sum, ANALYSES.c.data).where(ANALYSES.c.key == bindparam("key"))
+OF_ARTICLE = select(ARTICLES.c.data).where(ARTICLES.c.run == bindparam("run"), ARTICLES.c.id == bindparam("id"))
 
 
 class Store:
@@ -68,6 +73,8 @@ class Store:
         self._run: int | None = None
         self._place = 0
         self._database = _open(place, report, read_only)
+        self._replacing_analysis = self._replacing(ANALYSES)
+        self._replacing_article = self._replacing(ARTICLES, but=("place",))
         self.name = self._database.name
         self.remark = self._database.remark
         with self._database.reading() as connection:
@@ -79,7 +86,7 @@ class Store:
         key = self._key(article)
         try:
             with self._database.reading() as connection:
-                found = connection.execute(select(ANALYSES.c.sum, ANALYSES.c.data).where(ANALYSES.c.key == key)).first()
+                found = connection.execute(OF_KEY, {"key": key}).first()
             if found is None:
                 return None
             if found.sum == sum_of(key, found.data):
@@ -98,7 +105,7 @@ class Store:
         if key in self._spoilt:
             return False
         with self._database.reading() as connection:
-            return connection.execute(select(ANALYSES.c.key).where(ANALYSES.c.key == key)).first() is not None
+            return connection.execute(HAS_KEY, {"key": key}).first() is not None
 
     def add(self, analysis: Analysis) -> None:
         """Keep an analysis; it is on the disk itself when this returns, and stays after a power cut."""
@@ -108,7 +115,7 @@ class Store:
         row = {"key": key, "sum": sum_of(key, data), "data": data}
         with self._database.writing() as connection:
             self._write_listed(connection)
-            connection.execute(self._replacing(ANALYSES), row)
+            connection.execute(self._replacing_analysis, row)
         self._listed.clear()
         self._spoilt.discard(key)
 
@@ -155,9 +162,8 @@ class Store:
             names = connection.scalars(of_run).all()
         # One by one, so that nothing is being read while somebody begins to write.
         for name in names if wanted is None else filter(set(wanted).__contains__, names):
-            of_article = select(ARTICLES.c.data).where(ARTICLES.c.run == run, ARTICLES.c.id == name)
             with self._database.reading() as connection:
-                data = connection.execute(of_article).scalar_one()
+                data = connection.execute(OF_ARTICLE, {"run": run, "id": name}).scalar_one()
             yield Article(**json.loads(data))
 
     def end(self, stopped: str, articles: int, done_before: int) -> None:
@@ -208,7 +214,7 @@ class Store:
 
     def _write_listed(self, connection: Connection) -> None:
         if self._listed:
-            connection.execute(self._replacing(ARTICLES, but=("place",)), list(self._listed.values()))
+            connection.execute(self._replacing_article, list(self._listed.values()))
 
     def _replacing(self, table: Table, but: Sequence[str] = ()) -> Any:
         """The insertion of a row in place of the one with its key, of which columns ``but`` stay."""

@@ -52,6 +52,7 @@ class SqliteFile(Database):
     def __init__(self, path: Path, read_only: bool) -> None:
         self._path = path
         self.name = str(path)
+        self._prepared = False
         with self.told():
             self._file = _connected(path, "rw") if read_only else self._opened()
             self.connection = _connection(self._file)
@@ -69,8 +70,10 @@ class SqliteFile(Database):
 
     def prepare(self) -> None:
         """Have it written ahead, from the first change on: who changes nothing leaves the file as it is."""
-        self._file.execute("PRAGMA journal_mode = WAL")
-        self._file.execute("PRAGMA synchronous = FULL")
+        if not self._prepared:
+            self._file.execute("PRAGMA journal_mode = WAL")
+            self._file.execute("PRAGMA synchronous = FULL")
+            self._prepared = True
 
     def close(self) -> None:
         """Let the file go, as one file without others beside it."""
