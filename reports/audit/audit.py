@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from quotes.errors import QuotesError
+from quotes.errors import QuotesError, WriteError
 from quotes.messages import Skipped, reason_of
 from quotes.model import Analysis
 from quotes.review.corrections import CORRECTIONS, read_decisions
@@ -106,9 +106,13 @@ class Audit:
             self._own = OwnFiles(self.folder)
             for one in BESIDE:
                 self._own.claim(f"{STORE}{one}")
-            name = self._named_report() if self.store_address else ""
-            place = self.store_address or self.folder / STORE
-            self.store = Store(place, self.settings, report=name, folder=self.folder)
+            try:
+                name = self._named_report() if self.store_address else ""
+                place = self.store_address or self.folder / STORE
+                self.store = Store(place, self.settings, report=name, folder=self.folder)
+            except BaseException:
+                self._take_away(is_empty=True)
+                raise
         if self.store.remark:
             self._tell(self.store.remark)
         if self.store.killed_at:
@@ -266,15 +270,17 @@ class Audit:
 
     def _leave_nothing(self) -> None:
         """Take away what was made to try whether the folder can be written."""
-        with suppress(OSError):
-            is_empty = self.store.discard_if_empty()
-            self._lock.release()
-            if is_empty:
-                self._own.forget()
-                if self.store_address:
-                    (self.folder / REPORT).unlink()
-            if self._made:
-                (self.folder / LOCK).unlink(missing_ok=True)
+        with suppress(OSError, WriteError):
+            self._take_away(self.store.discard_if_empty())
+
+    def _take_away(self, is_empty: bool) -> None:
+        """Let the folder go, and take away what this run made in it; all where nothing of the report is kept."""
+        self._lock.release()
+        if is_empty:
+            self._own.forget()
+        if self._made:
+            (self.folder / LOCK).unlink(missing_ok=True)
+            with suppress(OSError):  # something was kept
                 self.folder.rmdir()
 
     def _write_run(self, stopped: str) -> None:

@@ -92,9 +92,10 @@ class OwnFiles:
         write_whole(self.folder / LIST, (f"{line}\n" for line in (HEAD, *sorted(self._known))))
 
     def forget(self) -> None:
-        """Take the list away where this run made it."""
+        """Take the list, and the report's name, away where this run made them."""
         if self._made:
-            (self.folder / LIST).unlink(missing_ok=True)
+            for name in (LIST, REPORT):
+                (self.folder / name).unlink(missing_ok=True)
 
     def _note(self, head: list[str], name: str) -> None:
         path = self.folder / LIST

@@ -156,6 +156,8 @@ def test_what_has_no_article_leaves_neither_a_folder_nor_a_run(postgresql: Postg
     address = postgresql.new_database()
     audited(tmp_path / "first", [road()], store=address)
     audited(tmp_path / "none", [], store=address)
+    with pytest.raises(WriteError, match="createdb"):
+        audited(tmp_path / "none", [road()], store=postgresql.address("nowhere"))
     assert not (tmp_path / "none").exists()
     assert postgresql.ask(address, "SELECT count(*) FROM quotes.runs") == [(1,)]
 
