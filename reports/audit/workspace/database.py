@@ -9,6 +9,8 @@ from typing import Any, ClassVar
 
 from sqlalchemy import Connection
 
+from reports.audit.folder import held_signals
+
 
 class Database(ABC):
     """An open database with the tables of a workspace: its name, and in ``remark`` what had to be done to it."""
@@ -22,13 +24,14 @@ class Database(ABC):
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A block that reads."""
-        with self.told(), self.connection.begin():
+        # SQLAlchemy throws a connection away into which Ctrl-C comes.
+        with held_signals(), self.told(), self.connection.begin():
             yield self.connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A block that is written as a whole, and is on the disk itself then, or not at all."""
-        with self.told():
+        with held_signals(), self.told():
             self.prepare()
             with self.connection.begin():
                 yield self.connection
