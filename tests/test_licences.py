@@ -43,7 +43,9 @@ def requirements() -> set[str]:
     config = configparser.ConfigParser()
     config.read(ROOT / "setup.cfg", encoding="utf-8")
     lines = config["options"]["install_requires"].split("\n")
-    extras = [config["options.extras_require"][name].split("\n") for name in ("formats", "inception", "pdf", "postgresql")]
+    extras = [
+        config["options.extras_require"][name].split("\n") for name in ("formats", "inception", "pdf", "postgresql")
+    ]
     return {Requirement(line).name for line in (*lines, *chain.from_iterable(extras)) if line.strip()}
 
 
