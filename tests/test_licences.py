@@ -56,7 +56,7 @@ def requirements() -> set[str]:
     config = configparser.ConfigParser()
     config.read(ROOT / "setup.cfg", encoding="utf-8")
     lines = config["options"]["install_requires"].split("\n")
-    kinds = ("cluster", "formats", "inception", "pdf", "stats")
+    kinds = ("cluster", "formats", "inception", "pdf", "postgresql", "stats")
     extras = [config["options.extras_require"][name].split("\n") for name in kinds]
     return {Requirement(line).name for line in (*lines, *chain.from_iterable(extras)) if line.strip()}
 

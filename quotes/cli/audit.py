@@ -28,6 +28,7 @@ from quotes.version import code_digest, versions
 from reports.audit.folder import check_folder
 from reports.audit.formats import ReportFormat
 from reports.audit.own_files import is_report, read_before
+from reports.audit.workspace.address import read_address
 from reports.language.codes import languages
 from reports.pdf import need_weasyprint
 
@@ -94,6 +95,9 @@ def audit(
     ] = options.DoublesOption.once,
     workers: options.Workers = 1,
     scheduler: options.Scheduler = "",
+    store: Annotated[
+        str, typer.Option("--store", help="PostgreSQL database for what is found: postgresql://user@host/database.")
+    ] = "",
     watch: Annotated[
         Path | None, typer.Option("--watch", help="Folder to look into again and again, until Ctrl-C.")
     ] = None,
@@ -146,6 +150,8 @@ def audit(
     sources = [*(paths or ()), *([str(watch)] if watch else ())]
     _need_sources(sources, watch, feed or ())
     check_folder(out, is_report(out))
+    if store:
+        read_address(store)  # what is wrong with it is told before the work
     chosen: dict[str, Any] = {
         "model": model,
         "model_dir": model_dir,
@@ -195,6 +201,7 @@ def audit(
             skipped=run.skipped,
             passed=run.passed,
             doubles=run.not_counted,
+            store_address=store,
             on_skip=run.skip,
             on_remark=run.messages.print,
             wanted=wanted,

@@ -16,8 +16,9 @@ from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
-from quotes.errors import QuotesError
+from quotes.errors import QuotesError, WriteError
 from quotes.messages import Skipped, reason_of
 from quotes.model import Analysis
 from quotes.read.articles import kind_name
@@ -34,8 +35,9 @@ from reports.audit.corpus import CORRECTIONS_TABLE, FILES, Wanted, write_report
 from reports.audit.corrections import Corrections
 from reports.audit.folder import LOCK, RUN, STORE, check_folder, held, held_signals, on_disk, write_whole, writing
 from reports.audit.formats import ReportFormat
-from reports.audit.own_files import OwnFiles, is_report
-from reports.audit.store import BESIDE, Store
+from reports.audit.own_files import REPORT, OwnFiles, is_report, report_name
+from reports.audit.store import Store
+from reports.audit.workspace.sqlite_file import BESIDE
 from reports.checks.checks import Checks, findings_rows, load_checks
 from reports.checks.hedges import hedge_rows
 from reports.measures.grouping import ComparisonError
@@ -69,6 +71,7 @@ class Audit:
     ``options`` and ``model`` go into ``run.json`` as they are; ``settings`` is what the analyses depend
     on besides the articles; ``passed`` are files that are no articles by their endings, ``doubles`` articles that
     do not count, ``kinds`` as what files were read by an earlier run; ``wanted`` says what the report is to be made of.
+    ``store_address`` is that of a database on a server for what was found, which else lies in the folder.
     ``on_remark`` hears sentences that a user should know. Nothing of an earlier report is touched until the first
     article is added; its pages stay until there are others in their place. ``report`` is the first file of the report,
     once it is written.
@@ -85,6 +88,7 @@ class Audit:
     passed: Sequence[Skipped] = ()
     doubles: Sequence[Skipped] = ()
     kinds: dict[str, str] = field(default_factory=dict)
+    store_address: str = ""
     on_skip: Callable[[Skipped], None] | None = None
     on_remark: Callable[[str], None] | None = None
     wanted: Wanted = field(default_factory=Wanted)
@@ -108,7 +112,13 @@ class Audit:
             self._own = OwnFiles(self.folder)
             for one in BESIDE:
                 self._own.claim(f"{STORE}{one}")
-            self.store = Store(self.folder / STORE, self.settings)
+            try:
+                name = self._named_report() if self.store_address else ""
+                place = self.store_address or self.folder / STORE
+                self.store = Store(place, self.settings, report=name, folder=self.folder)
+            except BaseException:
+                self._take_away(is_empty=True)
+                raise
         if self.store.remark:
             self._tell(self.store.remark)
         if self.store.killed_at:
@@ -156,6 +166,12 @@ class Audit:
             if late or len(self._waiting["articles"]) >= MOST_ROWS_WAITING:
                 self._write_rows()
 
+    def _named_report(self) -> str:
+        """The name of this report among others on a server, which the next run finds whenever this one is killed."""
+        name = report_name(self.folder) or uuid4().hex
+        self._own.write(REPORT, name)
+        return name
+
     def _tell(self, remark: str) -> None:
         if self.on_remark is not None:
             self.on_remark(remark)
@@ -195,10 +211,12 @@ class Audit:
                 self._note_corrections()
                 self._write_report(stopped)
         finally:
-            with suppress(OSError):  # a full disk: the report before stays the one that can be corrected
-                self.store.end(stopped, sum(self.read.values()), self.done_before)
-            self.store.close()
-            self._lock.release()
+            try:
+                with suppress(OSError):  # a full disk: the report before stays the one that can be corrected
+                    self.store.end(stopped, sum(self.read.values()), self.done_before)
+            finally:
+                self.store.close()
+                self._lock.release()
         return self.report
 
     def _write_report(self, stopped: str) -> None:
@@ -212,7 +230,7 @@ class Audit:
                 self.wanted,
                 came_in=self._came_in(),
                 partial=bool(stopped),
-                also=MADE,
+                also={name: what for name, what in MADE.items() if name != STORE or not self.store_address},
                 questions=self._questions,
                 checked=self._corrections.checked() if self._corrections else None,
                 on_remark=self._tell,
@@ -267,15 +285,17 @@ class Audit:
 
     def _leave_nothing(self) -> None:
         """Take away what was made to try whether the folder can be written."""
-        with suppress(OSError):
-            is_empty = self.store.is_empty
-            self.store.close()
-            self._lock.release()
-            if is_empty:
-                self.store.path.unlink()
-                self._own.forget()
-            if self._made:
-                (self.folder / LOCK).unlink(missing_ok=True)
+        with suppress(OSError, WriteError):
+            self._take_away(self.store.discard_if_empty())
+
+    def _take_away(self, is_empty: bool) -> None:
+        """Let the folder go, and take away what this run made in it; all where nothing of the report is kept."""
+        self._lock.release()
+        if is_empty:
+            self._own.forget()
+        if self._made:
+            (self.folder / LOCK).unlink(missing_ok=True)
+            with suppress(OSError):  # something was kept
                 self.folder.rmdir()
 
     def _write_run(self, stopped: str) -> None:
@@ -286,7 +306,7 @@ class Audit:
             "versions": versions(),
             "model": dict(self.model),
             "codebook": self.codebook.name,
-            "options": dict(self.options),
+            "options": dict(self.options) | ({"store": self.store.name} if self.store_address else {}),
             "settings": dict(self.settings),
             "began": self._began.isoformat(timespec="seconds"),
             "ended": ended.isoformat(timespec="seconds"),

@@ -23,6 +23,7 @@ from reports.audit.audit import Audit, run_audit
 from reports.audit.corpus import Wanted
 from reports.audit.folder import RUN, STORE
 from reports.audit.formats import ReportFormat
+from reports.audit.own_files import report_name
 from reports.audit.store import Store
 from reports.checks.checks import Checks, load_checks
 
@@ -77,9 +78,7 @@ class Finished:
         with self._store() as store:
             analysis = store.get(article)
         if analysis is None:
-            raise ReadError(
-                f"{self.folder / STORE} lacks what was found in {article.id}; run the same `quotes audit` again"
-            )
+            raise ReadError(f"{self._place} lacks what was found in {article.id}; run the same `quotes audit` again")
         return analysis
 
     def analyses(self) -> Iterator[Analysis]:
@@ -89,12 +88,20 @@ class Finished:
     @contextmanager
     def _store(self) -> Iterator[Store]:
         """What the tool found in each article, without any correction; open for as long as it is needed."""
-        path = self.folder / STORE
         try:
-            with closing(Store(path, self.run["settings"], read_only=True)) as store:
+            with closing(Store(self._place, self.run["settings"], True, report_name(self.folder))) as store:
                 yield store
         except (OSError, ValueError, TypeError) as error:
-            raise ReadError(f"{path} cannot be read ({error}); run the same `quotes audit` again") from error
+            raise ReadError(f"{self._place} cannot be read ({error}); run the same `quotes audit` again") from error
+
+    @property
+    def store_address(self) -> str:
+        """Of the database on a server that has what was found, without its password; empty where a file has it."""
+        return str(self.run["options"].get("store", ""))
+
+    @property
+    def _place(self) -> Path | str:
+        return self.store_address or self.folder / STORE
 
     def _path(self, option: str) -> Path | None:
         given = self.run["options"].get(option)
@@ -107,9 +114,11 @@ def open_finished(folder: Path) -> Finished:
         run = json.loads((folder / RUN).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise ReadError(f"{folder}: no report of `quotes audit` lies there; name the --out folder of one") from error
-    if not isinstance(run, dict) or not run.get("settings") or not (folder / STORE).is_file():
-        raise ReadError(f"{folder} {OLD}")
-    return Finished(folder, run)
+    if isinstance(run, dict) and run.get("settings"):
+        finished = Finished(folder, run)
+        if finished.store_address or (folder / STORE).is_file():
+            return finished
+    raise ReadError(f"{folder} {OLD}")
 
 
 def write_again(finished: Finished, on_skip: OnSkip, on_remark: Callable[[str], None]) -> Path:
@@ -124,6 +133,7 @@ def write_again(finished: Finished, on_skip: OnSkip, on_remark: Callable[[str], 
         options=run["options"],
         model=run["model"],
         settings=run["settings"],
+        store_address=finished.store_address,
         skipped=_left_out(run, "skipped"),
         passed=_left_out(run, "passed_over"),
         doubles=_left_out(run, "not_counted"),

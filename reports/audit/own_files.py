@@ -16,9 +16,11 @@ from quotes.errors import WriteError
 from reports.audit.folder import RUN, write_whole
 
 LIST = ".files"
+REPORT = ".report"
 HEAD = "Files of a report that `quotes audit` has written; what is not listed here it does not touch."
 NAME = re.compile(r"(?:(?!\.\.?(?:/|\Z))[^/\\\0:]+(?:/(?!\Z)|\Z)){1,2}")
 """A file of the folder or of a folder in it: nothing that a changed list says leads anywhere else."""
+REPORT_NAME = re.compile("[0-9a-f]{32}")
 
 
 def is_report(folder: Path) -> bool:
@@ -32,6 +34,15 @@ def read_before(folder: Path) -> list[str]:
         return [str(path) for path in json.loads((folder / RUN).read_text(encoding="utf-8"))["read"]]
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return []
+
+
+def report_name(folder: Path) -> str:
+    """The name that the report in ``folder`` has in a database of several; empty where it has none."""
+    try:
+        name = (folder / REPORT).read_text(encoding="utf-8").strip()
+    except (OSError, ValueError):
+        return ""
+    return name if REPORT_NAME.fullmatch(name) else ""
 
 
 class OwnFiles:
@@ -81,9 +92,10 @@ class OwnFiles:
         write_whole(self.folder / LIST, (f"{line}\n" for line in (HEAD, *sorted(self._known))))
 
     def forget(self) -> None:
-        """Take the list away where this run made it."""
+        """Take the list, and the report's name, away where this run made them."""
         if self._made:
-            (self.folder / LIST).unlink(missing_ok=True)
+            for name in (LIST, REPORT):
+                (self.folder / name).unlink(missing_ok=True)
 
     def _note(self, head: list[str], name: str) -> None:
         path = self.folder / LIST

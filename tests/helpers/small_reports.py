@@ -9,10 +9,11 @@ from quotes.roles.codebook import load_codebook
 from reports.audit.audit import Audit, Wanted, run_audit
 
 
-def audited(folder: Path, analyses: Iterable[Analysis], wanted: Wanted | None = None) -> Path:
+def audited(folder: Path, analyses: Iterable[Analysis], wanted: Wanted | None = None, store: str = "") -> Path:
     """The folder of a report on ``analyses``, as ``quotes audit`` leaves it; ``wanted`` says what it is made of."""
     codebook = load_codebook()
     options = {"formats": ["html", "json"], "language": "en", "compare_by": ""}
     settings = {"codebook": asdict(codebook)}
-    run_audit(analyses, Audit(folder, codebook, options=options, settings=settings, wanted=wanted or Wanted()))
+    more = {"settings": settings, "wanted": wanted or Wanted(), "store_address": store}
+    run_audit(analyses, Audit(folder, codebook, options=options, **more))
     return folder

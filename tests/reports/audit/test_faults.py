@@ -8,13 +8,14 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import psutil
 import pytest
-from places import CORPUS, QUOTES
+from audit_runs import audit, differing, files
+from places import CORPUS
 
 pytestmark = [pytest.mark.models, pytest.mark.slow]
 
@@ -22,8 +23,6 @@ KILLS = int(os.environ.get("KILLS", "2"))
 """How often a run, and a worker, is killed; ``KILLS=20 pytest tests/reports/audit/test_faults.py`` looks longer."""
 SEED = int(os.environ.get("SEED", "1"))
 ARTICLES = 4
-OF_ONE_RUN = {"run.json", "workspace.sqlite", ".lock"}
-"""What tells times, and how a run went."""
 
 
 @pytest.fixture(scope="module")
@@ -41,22 +40,6 @@ def undisturbed(articles: Path, tmp_path_factory: pytest.TempPathFactory) -> tup
     began = time.monotonic()
     assert audit(articles, out).wait(300) == 0
     return files(out), time.monotonic() - began
-
-
-def audit(articles: Path, out: Path, before: Callable[[], object] | None = None, *more: str) -> subprocess.Popen[str]:
-    command = [*QUOTES, "audit", str(articles), "--out", str(out), *more]
-    environment = os.environ | {"OMP_NUM_THREADS": "1"}
-    return subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment, preexec_fn=before)
-
-
-def files(out: Path) -> dict[str, bytes]:
-    found = {path.relative_to(out).as_posix(): path for path in out.rglob("*") if path.is_file()}
-    return {name: path.read_bytes() for name, path in found.items() if name not in OF_ONE_RUN}
-
-
-def differing(out: Path, expected: dict[str, bytes]) -> list[str]:
-    found = files(out)
-    return sorted(name for name in {*found, *expected} if found.get(name) != expected.get(name))
 
 
 def test_killed_at_random_moments_and_run_twice_at_once_it_ends_as_if_nothing_had_been(

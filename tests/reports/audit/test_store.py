@@ -70,7 +70,7 @@ def test_what_is_stored_comes_back(
     assert Store(path, SETTINGS).get(analysis.article) == analysis
 
 
-@pytest.mark.parametrize("field", ["id", "text", "title", "date", "outlet", "author", "section", "url", "path"])
+@pytest.mark.parametrize("field", ["id", "text", "title", "date", "outlet", "author", "section", "url"])
 def test_a_changed_article_is_not_found(tmp_path: Path, field: str) -> None:
     store = Store(tmp_path / "workspace.sqlite", SETTINGS)
     store.add(road())
@@ -78,6 +78,13 @@ def test_a_changed_article_is_not_found(tmp_path: Path, field: str) -> None:
     assert store.get(road().article) == road()
     assert store.get(changed) is None
     assert store.get(replace(road().article, metadata={"desk": "city"})) is None
+
+
+def test_a_moved_article_is_found_where_it_is_now(tmp_path: Path) -> None:
+    store = Store(tmp_path / "workspace.sqlite", SETTINGS)
+    store.add(road())
+    moved = replace(road().article, path="elsewhere/road.txt")
+    assert store.get(moved) == replace(road(), article=moved)
 
 
 def test_a_changed_setting_finds_nothing_and_loses_nothing(tmp_path: Path) -> None:

@@ -1,5 +1,3 @@
--- The workspace of an audit (docs/store.md). A file with other tables is made anew from what is sound in it.
-
 CREATE TABLE analyses (
     key  TEXT PRIMARY KEY,  -- hash of the article and of all settings that its analysis depends on
     sum  TEXT NOT NULL,     -- checksum of key and data

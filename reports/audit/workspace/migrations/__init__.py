@@ -1,0 +1,1 @@
+"""Older tables in, those of today out, by Alembic."""

@@ -1,0 +1,1 @@
+"""The changes, one a module, each naming the one before it."""
