@@ -191,7 +191,9 @@ class _Resolver:
         behind = self.resolution.document.sentences[mention.sentence].words[mention.head.index + 1 :]
         if any(w.text.lower() not in numbers for w in mention.words) or (behind and behind[0].xpos == "IN"):
             return None
-        return self.resolution.memory.latest(lambda heard: heard.kind == "group" and heard is not entity)
+        return self.resolution.memory.latest(
+            lambda heard: heard.kind == "group" and not heard.named and heard is not entity
+        )
 
     def _possessor(self, sentence: Sentence, span: Span) -> Entity | None:
         """The body that "the union's" means in front of a description: "the union's president"."""
