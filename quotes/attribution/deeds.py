@@ -21,7 +21,7 @@ from quotes.models import FOLDER
 from quotes.parse.encoder import UNITS
 
 WEIGHTS = FOLDER / "deeds.safetensors"
-LIKELY = 0.7
+LIKELY = 0.5
 """Chance from which a reading is taken for a deed."""
 PARTS = 3
 """Words that are looked at: the cue's, the content's and the source's topmost one."""
