@@ -39,8 +39,8 @@ def people_lines(measures: Balance, language: Language) -> Iterator[str]:
         )
     also = {name: _rows(measures, f"{name}_told", "persons")[TOLD]["count"] for name in ALSO_TOLD}
     yield text(
-        "Their age is told of %(age)s, where they are from of %(place)s, and for which body they speak or work of "
-        "%(affiliation)s.",
+        "For %(age)s of them the articles tell the age, for %(place)s where they are from, and for %(affiliation)s "
+        "the body for which they speak or work.",
         **{name: language.number(count) for name, count in also.items()},
     )
     if measures.articles > 1 and measures.corpus_sources <= MOST:
