@@ -68,7 +68,7 @@ def defused_frame(frame: pd.DataFrame) -> pd.DataFrame:
     }
     truths = {
         str(name): frame[name].map({True: "TRUE", False: "FALSE"}).astype("string")
-        for name in frame.select_dtypes("boolean").columns
+        for name in frame.select_dtypes(["bool", "boolean"]).columns
     }
     return frame.assign(**texts, **truths)
 

@@ -13,7 +13,6 @@ from reports.language.words import count as counted
 from reports.language.words import term
 from reports.measures.balance import Balance
 from reports.measures.people import ALSO_TOLD, TOLD
-from reports.measures.sources import MOST
 
 
 def people_lines(measures: Balance, language: Language) -> Iterator[str]:
@@ -30,7 +29,12 @@ def people_lines(measures: Balance, language: Language) -> Iterator[str]:
         if measures.first_names
         else text("the articles’ own words (“she”, “Mr.”, “the waitress”) tell whether it is a woman or a man")
     )
-    yield text("%(persons)s, each counted once an article. Of %(known)s %(by)s.", persons=persons, by=by, known=known)
+    yield text(
+        "%(persons)s, each counted once an article. Of %(known)s %(by)s.",
+        persons=persons,
+        by=by,
+        known=language.number(known),
+    )
     if known:
         women = _rows(measures, "gender", "persons")["women"]
         bounds = interval(language, women["low"], women["high"]) or text("too few articles for an interval")
@@ -39,18 +43,17 @@ def people_lines(measures: Balance, language: Language) -> Iterator[str]:
         )
     also = {name: _rows(measures, f"{name}_told", "persons")[TOLD]["count"] for name in ALSO_TOLD}
     yield text(
-        "Their age is told of %(age)s, where they are from of %(place)s, and for which body they speak or work of "
-        "%(affiliation)s.",
+        "For %(age)s of them the articles tell the age, for %(place)s where they are from, and for %(affiliation)s "
+        "the body for which they speak or work.",
         **{name: language.number(count) for name, count in also.items()},
     )
-    if measures.articles > 1 and measures.corpus_sources <= MOST:
-        again = measures.most_heard[measures.most_heard["articles"] > 1]
+    if measures.articles > 1:
         yield language.ngettext(
             "%(num)s of all %(sources)s is heard in more than one article and makes %(share)s of the statements.",
             "%(num)s of all %(sources)s are heard in more than one article and make %(share)s of the statements.",
-            len(again),
+            measures.sources_again,
             sources=counted(language, "source", measures.corpus_sources),
-            share=language.percent(float(again["statement_share"].sum())),
+            share=language.percent(measures.statements_again / max(1, measures.statements)),
         )
 
 

@@ -70,6 +70,7 @@ class Language:
     def decimal(self, number: float, digits: int = 1) -> str:
         """A number with so many digits behind the point."""
         form = f"#,##0.{'0' * digits}" if digits else "#,##0"
+        number = number if round(number, digits) else 0.0  # what rounds to nothing has no sign
         return str(format_decimal(number, format=form, locale=self.locale)).replace("-", "−")
 
     def percent(self, share: float) -> str:

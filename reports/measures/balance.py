@@ -20,7 +20,7 @@ from reports.measures.known_error import Checked, Corrected, KnownError, correct
 from reports.measures.proven import CheckedSample, Proven, proven
 from reports.measures.reference import Reference, compared
 from reports.measures.shares import resampled, share_table
-from reports.measures.sources import most_heard
+from reports.measures.sources import heard_again, most_heard
 from reports.measures.summary import Measure, Summary
 from reports.measures.tally import Tally, tallied
 from reports.measures.timeline import floor, timeline
@@ -43,8 +43,8 @@ class Balance:
 
     ``words`` and ``quoted_words`` are those of all contents, ``known_error`` is what the bands rest on (``None``: there
     are none, or they rest on ``checked``, a sample that people checked), ``official`` and ``citizens`` the roles that
-    count as such. ``sources`` counts a source in each article anew, ``corpus_sources`` over all of them once. The
-    frames:
+    count as such. ``sources`` counts a source in each article anew, ``corpus_sources`` over all of them once;
+    ``sources_again`` of them make a statement in more than one article, ``statements_again`` in all. The frames:
 
     - ``shares``: ``by, label, of, count, share, low, high, band_low, band_high``; where a sample was checked also
       ``corrected``, the share as it should be, whose interval is the band. ``by`` is role, naming, kind or
@@ -76,6 +76,8 @@ class Balance:
     quoted_words: int
     sources: int
     corpus_sources: int
+    sources_again: int
+    statements_again: int
     official: tuple[str, ...]
     citizens: tuple[str, ...]
     known_error: KnownError | None
@@ -170,6 +172,7 @@ def balance(
         shares["corrected"] = np.concatenate([_corrected(bands[b.by, b.of], len(b.labels)) for b in blocks])
     unanswered = figures.unanswered()
     asked = np.isin(figures.articles, unanswered["article"].to_numpy(dtype=str))
+    again, statements_again = heard_again(tally.heard)
     said, words, quoted_words, sources = (int(tally.blocks["role", unit].total.sum()) for unit in UNITS)
     return Balance(
         articles=figures.articles_read if articles is None else articles,
@@ -179,6 +182,8 @@ def balance(
         quoted_words=quoted_words,
         sources=sources,
         corpus_sources=figures.sources,
+        sources_again=again,
+        statements_again=statements_again,
         official=book.official,
         citizens=book.citizens,
         known_error=known if any(len(band.draws) for band in bands.values()) else None,

@@ -44,6 +44,13 @@ def most_heard(figures: Figures, heard: Heard, roles: Block, words: int, resampl
     return frame[[*(name for name in frame.columns if name != "example"), "example"]]
 
 
+def heard_again(heard: Heard) -> tuple[int, int]:
+    """How many sources make a statement in more than one article, and how many statements they make."""
+    once_an_article = np.unique(heard.key.astype("int64") * heard.articles + heard.row) // max(1, heard.articles)
+    again = np.bincount(once_an_article, minlength=heard.sources) > 1
+    return int(again.sum()), int(heard.times[again].sum())
+
+
 def jackknifed(
     measure: Callable[[np.ndarray], float], heard: Heard, least: float = 0.0, most: float = float("inf")
 ) -> tuple[float, float, float]:

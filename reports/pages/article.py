@@ -232,12 +232,19 @@ def first_of_source(statements: Sequence[Statement]) -> set[int]:
 
 
 def heard(analysis: Analysis, statements: Sequence[Statement]) -> Iterator[dict[str, Any]]:
-    """The sources of statements, in the order in which the text first names them."""
+    """The sources of statements, in the order in which the text first names them; some were only asked."""
     numbered = sorted(enumerate(analysis.sources, start=1), key=lambda item: min(item[1].mentions, default=Span(0, 0)))
     for number, source in numbered:
         own = [statement for statement in statements if statement.source_number == number]
         if own:
-            yield {"number": number, "source": source, "style": own[0].style, "statements": own, "told": _told(source)}
+            yield {
+                "number": number,
+                "source": source,
+                "style": own[0].style,
+                "statements": own,
+                "speaks": not all(statement.unanswered for statement in own),
+                "told": _told(source),
+            }
 
 
 def _told(source: Source) -> list[str]:

@@ -196,3 +196,9 @@ def test_what_is_no_such_table_is_refused_by_name(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes().replace(b",TRUE,", b",maybe,"))
     with pytest.raises(ReadError, match=r"other\.csv: column named .*maybe"):
         read_csv(path, "sources")
+
+
+@pytest.mark.parametrize("dtype", ["bool", "boolean"])
+def test_truth_values_stand_as_r_reads_them(tmp_path: Path, dtype: str) -> None:
+    write_csv(pd.DataFrame({"named": pd.Series([True, False], dtype=dtype)}), tmp_path / "t.csv")
+    assert (tmp_path / "t.csv").read_text("utf-8-sig").split() == ["named", "TRUE", "FALSE"]

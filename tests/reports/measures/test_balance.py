@@ -239,3 +239,12 @@ def test_floor_and_timeline_by_hand() -> None:
     )
     shown = measures.timeline[["month", "articles_with_statements", "statements", "share", "enough"]]
     assert shown.values.tolist() == [["2024-11", 1, 2, 0.5, False], ["2024-12", 1, 1, 0.0, False]]
+
+
+def test_who_comes_again_is_counted_over_all_sources_not_those_listed_alone() -> None:
+    voices = [{"role": "witness", "speaker": f"Ann Bell{number}"} for number in range(5_010)]
+    many = {f"a{number}": voices[number : number + 501] for number in range(0, 5_010, 501)}
+    twice = {f"b{number}": [{"role": "official", "speaker": "Ruth Adeyemi"}] * 2 for number in range(3)}
+    measures = balance(attributions(many | twice))
+    assert (measures.sources_again, measures.statements_again) == (1, 6)
+    assert measures.corpus_sources == 5_011 > len(measures.most_heard)
