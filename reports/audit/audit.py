@@ -240,6 +240,8 @@ class Audit:
             late = error
         for name in TABLES:
             on_disk(self.folder / f"{name}.csv")
+        if self.report is not None:
+            on_disk(self.report)
         self._write_run(stopped)
         self._own.drop_others()
         if late is not None:

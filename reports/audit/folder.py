@@ -67,6 +67,17 @@ def write_whole(path: Path, text: str | Iterable[str], safely: bool = False) -> 
         if safely:
             file.flush()
             os.fsync(file.fileno())
+    if safely and os.name == "posix":  # Windows keeps names by itself, and opens no folder
+        _names_on_disk(path.parent)
+
+
+def _names_on_disk(folder: Path) -> None:
+    """Have on the disk itself under which names the files of a folder are."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def on_disk(path: Path) -> None:

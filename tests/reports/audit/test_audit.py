@@ -310,6 +310,25 @@ def test_which_folders_will_do(tmp_path: Path) -> None:
             check_folder(path)
 
 
+def test_tables_then_run_json_then_their_names_are_on_the_disk_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: list[int] = []
+    really = os.fsync
+
+    def watched(file: int) -> None:
+        really(file)
+        kept.append(os.fstat(file).st_ino)
+
+    monkeypatch.setattr(os, "fsync", watched)
+    run_audit(samples()[:2], Audit(tmp_path, load_codebook(None)))
+    ends = [(tmp_path / name).stat().st_ino for name in ("run.json", ".")]
+    assert kept[-2:] == ends
+    tables = ["articles", "sources", "attributions", "mentions", "findings", "hedges"]
+    names = [INDEX, *(f"{name}.csv" for name in tables)]
+    assert {(tmp_path / name).stat().st_ino for name in names} <= set(kept[:-2])
+
+
 def test_ctrl_c_takes_effect_after_what_must_not_be_cut() -> None:
     done = False
     with pytest.raises(KeyboardInterrupt), held_signals():

@@ -1,8 +1,10 @@
 """A run that is ended by force, finds the disk full, or meets another run: in the end all is as if it had not."""
 
+import json
 import os
 import random
 import resource
+import shutil
 import signal
 import socket
 import subprocess
@@ -10,6 +12,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
@@ -20,7 +23,7 @@ from places import CORPUS
 pytestmark = [pytest.mark.models, pytest.mark.slow]
 
 KILLS = int(os.environ.get("KILLS", "2"))
-"""How often a run, and a worker, is killed; ``KILLS=20 pytest tests/reports/audit/test_faults.py`` looks longer."""
+"""How often a run is killed in the work, in the report, and a worker; with ``KILLS=20`` in the environment longer."""
 SEED = int(os.environ.get("SEED", "1"))
 ARTICLES = 4
 
@@ -33,40 +36,92 @@ def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@dataclass(frozen=True)
+class Undisturbed:
+    """A run that nothing disturbed: its folder, and the seconds until it began to write the report, and from there."""
+
+    out: Path
+    work: float
+    report: float
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        return files(self.out)
+
+
 @pytest.fixture(scope="module")
-def undisturbed(articles: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, bytes], float]:
-    """The files of a run that nothing disturbed, and how many seconds it took."""
+def undisturbed(articles: Path, tmp_path_factory: pytest.TempPathFactory) -> Undisturbed:
     out = tmp_path_factory.mktemp("undisturbed") / "report"
-    began = time.monotonic()
-    assert audit(articles, out).wait(300) == 0
-    return files(out), time.monotonic() - began
+    began = time.time()
+    process = audit(articles, out)
+    wait_for_report(process, out, began)
+    reporting = time.time()
+    assert process.wait(300) == 0
+    return Undisturbed(out, reporting - began, time.time() - reporting)
 
 
-def test_killed_at_random_moments_and_run_twice_at_once_it_ends_as_if_nothing_had_been(
-    articles: Path, undisturbed: tuple[dict[str, bytes], float], tmp_path: Path
-) -> None:
-    expected, seconds = undisturbed
-    out, moment = tmp_path / "report", random.Random(SEED)
-    for kill in range(KILLS):
-        process = audit(articles, out)
-        try:
-            # Later ones have less to analyse, and are killed while they write tables and pages.
-            _, said = process.communicate(timeout=moment.uniform(0.3, 1) * (seconds if kill < KILLS / 2 else 3.5))
-            assert process.returncode == 0, said
-        except subprocess.TimeoutExpired:
-            process.kill()
-            _, said = process.communicate()
+def is_reporting(out: Path, began: float) -> bool:
+    """Whether the run that began then has done all articles and writes the report over them."""
+    path = out / "run.json"
+    if not path.exists() or path.stat().st_mtime < began:
+        return False
+    run = json.loads(path.read_text(encoding="utf-8"))
+    return not run["complete"] and run["articles"] == ARTICLES
+
+
+def wait_for_report(process: subprocess.Popen[str], out: Path, began: float) -> None:
+    while process.poll() is None and not is_reporting(out, began):
+        time.sleep(0.01)
+
+
+def is_killed(articles: Path, out: Path, in_report: bool, after: float) -> bool:
+    """Kill a run so many seconds from its start, or from its report's; returns whether that met it there."""
+    began = time.time()
+    process = audit(articles, out)
+    if in_report:
+        wait_for_report(process, out, began)
+    try:
+        _, said = process.communicate(timeout=after)
+        assert process.returncode == 0, said
+        return False
+    except subprocess.TimeoutExpired:
+        met = is_reporting(out, began) == in_report
+        process.kill()
+        _, said = process.communicate()
         assert "Traceback" not in said
+        return met
+
+
+@pytest.mark.parametrize("in_report", [False, True], ids=["in the work", "in the report"])
+def test_killed_at_random_moments_it_ends_as_if_nothing_had_been(
+    in_report: bool, articles: Path, undisturbed: Undisturbed, tmp_path: Path
+) -> None:
+    moment, kills = random.Random(SEED), 0
+    longest = undisturbed.report if in_report else undisturbed.work
+    for folder in range(2 * KILLS):
+        out = tmp_path / str(folder)
+        if in_report:
+            shutil.copytree(undisturbed.out, out)
+        kills += sum(is_killed(articles, out, in_report, moment.uniform(0, longest)) for _ in range(2))
+        assert audit(articles, out).wait(300) == 0
+        assert differing(out, undisturbed.files) == []
+        if kills >= KILLS:
+            return
+    pytest.fail(f"only {kills} of {KILLS} kills met the run where they should")
+
+
+def test_of_two_runs_at_once_one_is_refused(articles: Path, undisturbed: Undisturbed, tmp_path: Path) -> None:
+    out = tmp_path / "report"
     both = [audit(articles, out) for _ in range(2)]
     ends = {process.communicate(timeout=300)[1].splitlines()[-1]: process.returncode for process in both}
     assert sorted(ends.values()) == [0, 1]
     assert any("another audit is writing there" in line for line in ends)
-    assert differing(out, expected) == []
+    assert differing(out, undisturbed.files) == []
 
 
 @pytest.mark.parametrize("most", [int(one) for one in os.environ.get("ROOM", "80000").split(",")])
 def test_on_a_full_disk_it_says_so_and_goes_on_when_there_is_room(
-    most: int, articles: Path, undisturbed: tuple[dict[str, bytes], float], tmp_path: Path
+    most: int, articles: Path, undisturbed: Undisturbed, tmp_path: Path
 ) -> None:
     out = tmp_path / "report"
     # No file may grow beyond this: what a system says then is like what it says on a full disk.
@@ -75,7 +130,7 @@ def test_on_a_full_disk_it_says_so_and_goes_on_when_there_is_room(
     assert process.returncode == 1
     assert "make room" in said.splitlines()[-1] and "Traceback" not in said
     assert audit(articles, out).wait(300) == 0
-    assert differing(out, undisturbed[0]) == []
+    assert differing(out, undisturbed.files) == []
 
 
 def children(process: subprocess.Popen[str]) -> list[int]:
@@ -86,10 +141,9 @@ def children(process: subprocess.Popen[str]) -> list[int]:
 
 
 def test_where_a_worker_is_killed_at_a_random_moment_its_articles_are_done_again(
-    articles: Path, undisturbed: tuple[dict[str, bytes], float], tmp_path: Path
+    articles: Path, undisturbed: Undisturbed, tmp_path: Path
 ) -> None:
-    expected, seconds = undisturbed
-    moment = random.Random(SEED)
+    moment, seconds = random.Random(SEED), undisturbed.work + undisturbed.report
     for kill in range(KILLS):
         out = tmp_path / str(kill)
         process = audit(articles, out, None, "--workers", "2")
@@ -103,7 +157,7 @@ def test_where_a_worker_is_killed_at_a_random_moment_its_articles_are_done_again
         _, said = process.communicate(timeout=300)
         assert process.returncode == 0, said
         assert "Traceback" not in said
-        assert differing(out, expected) == []
+        assert differing(out, undisturbed.files) == []
 
 
 @pytest.fixture
@@ -129,10 +183,10 @@ def cluster() -> Iterator[str]:
 
 
 def test_a_cluster_makes_what_one_process_makes(
-    articles: Path, undisturbed: tuple[dict[str, bytes], float], cluster: str, tmp_path: Path
+    articles: Path, undisturbed: Undisturbed, cluster: str, tmp_path: Path
 ) -> None:
     out = tmp_path / "report"
     process = audit(articles, out, None, "--scheduler", cluster)
     _, said = process.communicate(timeout=300)
     assert process.returncode == 0, said
-    assert differing(out, undisturbed[0]) == []
+    assert differing(out, undisturbed.files) == []
