@@ -164,7 +164,7 @@ class _Correction:
         """The statement as the person has it; what they said nothing of stays as the tool found it."""
         content, cue, source = (_spans(places) for places in (wanted.content, wanted.cue, wanted.source))
         before = attribution or Attribution(wanted.kind, content, cue, None, BY_PERSON, 1.0, act="speech")
-        index = self._source_index(before, wanted)
+        index = self._source_index(before, wanted, decision)
         decided = replace(
             before,
             kind=wanted.kind,
@@ -180,18 +180,22 @@ class _Correction:
             (decided,) = with_tone(self._analysis.article, [replace(decided, tone=None)])
         return decided
 
-    def _source_index(self, before: Attribution, wanted: Reading) -> int | None:
-        """The source that the person names, made where the article has none of that name."""
-        if not wanted.speaker and not wanted.source:
+    def _source_index(self, before: Attribution, wanted: Reading, decision: Decision) -> int | None:
+        """The source that the person names, made where the article has none of that name; ``None`` for nobody."""
+        nobody = decision.action == "change" and "speaker" in decision.fields
+        if not wanted.speaker and (nobody or not wanted.source):
             return None
         index = before.source_index
         if index is None or not _is_called(self._sources[index], wanted.speaker):
             index = self._called(wanted.speaker)
         mentions = _spans(wanted.source)
         if index is None:
-            kind = self._sources[before.source_index].kind if before.source_index is not None else "person"
+            earlier = self._sources[before.source_index] if before.source_index is not None else None
+            # A text keeps its kind no longer where a person says who speaks; a group may be another group.
+            kind = earlier.kind if earlier is not None and earlier.kind != "document" else "person"
+            untouched = earlier.role if earlier is not None and "role" not in decision.fields else None
             name = wanted.speaker or wanted.source[0].words
-            self._sources.append(Source(name, (), bool(wanted.named), kind, role=_role(wanted.role)))
+            self._sources.append(Source(name, (), bool(wanted.named), kind, role=untouched or _role(wanted.role)))
             index = len(self._sources) - 1
         elif wanted.named is not None:
             self._sources[index] = replace(self._sources[index], named=wanted.named)

@@ -29,7 +29,7 @@ from quotes.review.corrections import (
     subject_of,
 )
 from quotes.review.spreadsheets import spreadsheet_rows
-from quotes.review.table import NOBODY, VALUES, WORDS, correction_rows, joined
+from quotes.review.table import NOBODY, NOTHING, VALUES, WORDS, correction_rows, joined
 from quotes.review.words import words_in
 from quotes.table.columns import TABLES
 from quotes.table.rows import writable
@@ -136,7 +136,9 @@ class SheetReader:
         near = hull(place.span for place in main_places(base)) if main_places(base) else None
         for name in WORDS:
             words = row[f"new_{name}_text"]
-            if words:
+            if words.strip().casefold() == NOTHING:
+                places[name] = ()
+            elif words:
                 places[name] = words_in(words, analysis.article.text, near)
                 near = near or places[name][0].span
         decided = replace(base, **places)

@@ -17,6 +17,8 @@ WORDS = ("content", "cue", "source")
 VALUES = ("speaker", "role", "named", "kind")
 NOBODY = "nobody"
 """What stands in a sheet for the speaker of a statement that the article credits to nobody: empty means as before."""
+NOTHING = "(nothing)"
+"""What stands in a sheet for words that a person took away."""
 
 Row = dict[str, Any]
 
@@ -96,6 +98,9 @@ def _new_cells(decision: Decision) -> Row:
     before, after = _cells(decision.found), _cells(decision.decided)
     if decision.decided and not decision.decided.speaker and "speaker" in decision.fields:
         after["speaker"] = NOBODY
+    for name in WORDS:
+        if decision.decided and name in decision.fields and not getattr(decision.decided, name):
+            after[f"{name}_text"] = NOTHING
     return {f"new_{name}": cell if cell != before[name] else None for name, cell in after.items()}
 
 

@@ -109,6 +109,19 @@ def test_a_statement_goes_to_another_source_of_the_article_or_to_a_new_one() -> 
     assert "Joan Pike" not in [source.speaker for source in new.analysis.sources]
 
 
+def test_where_a_person_says_that_nobody_is_credited_nobody_is() -> None:
+    result = corrected(road(), [change(PIKE, "speaker", speaker="", named=None)])
+    assert of(result, "hour to get").source_index is None
+    assert "Joan Pike" not in [source.speaker for source in result.analysis.sources]
+    assert len(result.analysis.sources) == len(road().sources) - 1
+
+
+def test_who_names_another_speaker_has_said_nothing_of_the_role() -> None:
+    new = of(corrected(road(), [change(PIKE, speaker="her sister")]), "hour to get")
+    assert new.speaker.speaker == "her sister"
+    assert new.role == road().sources[PIKE].role
+
+
 def test_two_sources_that_are_one_are_joined() -> None:
     result = corrected(road(), [change(KESTREL, reach="speaker", speaker="the county of Ellmoor")])
     speakers = [source.speaker for source in result.analysis.sources]

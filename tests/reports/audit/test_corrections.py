@@ -153,6 +153,7 @@ def test_a_sheet_takes_corrections_to_another_copy_of_the_report(report: Path, t
         decision(road(), 0, "delete"),
         change(road(), 1, speaker="", role="unknown", named=False),
         change(road(), 3, role="political", kind="mixed"),
+        change(road(), 2, cue=(), source=()),
     ]
     append_decisions(report / CORRECTIONS, made)
     assert run(["corrections", "list", str(report), "--out", str(tmp_path / f"sheet.{ending}")]) == 0
