@@ -75,16 +75,25 @@ def attribute(
     statements = tuple(filter(document.is_statement_like, quotes))
     seen = tuple(sentence_contexts(document, lexicon, tagger))
     spoken = turns(document) or tuple(statements_without_marks(document, lexicon))
-    deeds = load_deed_model()
     weighed = [
-        replace(best, deed=deeds.is_deed(context, best.candidate))
+        best
         for context in seen
         for best in weigh(context, choice_model)
         if not any(_is_in_turn(best.candidate.cue, turn) for turn in spoken)
     ]
     said, silent = silences_apart(without_rivals(accept(weighed, statements, lexicon, choice_model)), lexicon)
     accepted = [*each_content_once(each_its_own(outermost(said))), *silent]
-    found = [as_attribution(document, one, lexicon, choice_model) for one in accepted]
+    deeds = load_deed_model()
+    found = [
+        as_attribution(
+            document,
+            one,
+            lexicon,
+            choice_model,
+            deeds.is_deed(seen[document.sentence_at(one.candidate.head.start)], one.candidate),
+        )
+        for one in accepted
+    ]
     found += [_as_said(document, turn) for turn in spoken]
     outermost_ones = complete(document, found)
     within = nested(seen, document.quotations, outermost_ones) if with_nested else ()
@@ -104,8 +113,9 @@ def as_attribution(
     weighed: WeighedCandidate,
     lexicon: CueLexicon,
     choice_model: ChoiceModel,
+    deed: bool = False,
 ) -> Attribution:
-    """The attribution that an accepted candidate stands for."""
+    """The attribution that an accepted candidate stands for; ``deed``: it tells of a deed, not of words."""
     candidate = weighed.candidate
     entry = lexicon.entry(candidate.head)
     silent = candidate.construction.is_silence
@@ -118,7 +128,7 @@ def as_attribution(
         construction=candidate.construction.name,
         confidence=NO_COMMENT_CONFIDENCE if silent else round(_confidence(weighed, choice_model), 3),
         cue_lemma=_cue_lemma(document.text, candidate),
-        act=_act(document.text, weighed, lexicon),
+        act=_act(document.text, weighed, lexicon, deed),
         stance=entry.stance if entry else "neutral",
         negated=lexicon.negated(candidate.sentence, candidate.head),
         modality=lexicon.modal(candidate.sentence, candidate.head),
@@ -138,7 +148,7 @@ def _to_noun(candidate: Candidate) -> Span | None:
     return source if source is None or last is None else Span(source.start, last.end)
 
 
-def _act(text: str, weighed: WeighedCandidate, lexicon: CueLexicon) -> Act:
+def _act(text: str, weighed: WeighedCandidate, lexicon: CueLexicon, deed: bool) -> Act:
     """What the cue does; of one that the lexicon does not know a clause or quotation is said, the rest is an attitude.
 
     A question of nobody ("Bell was asked about it") is the reporter's own and no statement of a source; a deed told
@@ -150,7 +160,7 @@ def _act(text: str, weighed: WeighedCandidate, lexicon: CueLexicon) -> Act:
     if candidate.construction.is_silence:
         return "speech"
     entry = lexicon.entry(candidate.head)
-    if weighed.deed:
+    if deed:
         return "attitude"
     subjects = candidate.sentence.children(candidate.head, "nsubj", "aux")
     if lemma(candidate.head) in lexicon.questions and (candidate.source is None or not subjects):

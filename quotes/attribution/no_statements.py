@@ -255,7 +255,7 @@ NONE: tuple[Reason, ...] = (
 
 
 def reading(context: SentenceContext, candidate: Candidate) -> Reading:
-    """A candidate with what the tables ask of it."""
+    """A candidate with what the table asks of it."""
     content: Sequence[Span] = candidate.content
     inside = [w for s in content for w in context.sentence.between(s.start, s.end)]
     tops = [w for w in context.sentence.tops(inside) if w.upos not in ("PUNCT", "CCONJ", "ADP")]

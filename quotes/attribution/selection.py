@@ -35,8 +35,8 @@ NEAR = 20
 class WeighedCandidate:
     """A candidate with its features, the chance that its cue attributes at all (``score``), and that of this reading.
 
-    ``lone``: taken because its quotation needs a speaker. ``deed``: it tells of a deed, not of words. ``proposer``: the
-    construction of a plugin that proposes it, whose share right is both score and chance.
+    ``lone``: taken because its quotation needs a speaker. ``proposer``: the construction of a plugin that proposes
+    it, whose share right is both score and chance.
     """
 
     candidate: Candidate
@@ -44,7 +44,6 @@ class WeighedCandidate:
     chance: float
     features: Mapping[str, float]
     lone: bool = False
-    deed: bool = False
     proposer: Registered[PluginConstruction] | None = None
 
     def confidence(self, choice_model: ChoiceModel) -> float:

@@ -1,12 +1,17 @@
-"""``--workers`` and ``--scheduler`` in, who analyses out: this process, several of this machine, or a cluster."""
+"""``--workers`` and ``--scheduler`` in, who analyses out: this process, several of this machine, or a cluster.
+
+Also what their analyses depend on, by which a later run knows those that it need not make once more.
+"""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from quotes.errors import UsageError
+from quotes.version import code_digest, versions
 
 if TYPE_CHECKING:
     from quotes.analyze import Analyzer
@@ -24,3 +29,9 @@ def who_analyses(analyzer: Analyzer, chosen: Mapping[str, Any], workers: int, sc
 
     # What was read of the codebook, and not its path: other machines have no such file.
     return Workers(number, {**chosen, "codebook": analyzer.codebook}, scheduler)
+
+
+def deciding(analyzer: Analyzer, model: Mapping[str, str], options: Mapping[str, Any]) -> dict[str, Any]:
+    """What analyses depend on besides the article: the program, the files of its ``model``, codebook and options."""
+    codebook = asdict(analyzer.codebook)
+    return {"versions": versions(), "code": code_digest(), "model": dict(model), "codebook": codebook, **options}

@@ -5,14 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from quotes.cli import options
-from quotes.cli.analyzing import who_analyses
+from quotes.cli.analyzing import deciding, who_analyses
 from quotes.cli.article_run import ArticleRun
 from quotes.cli.column_options import with_column_options
 from quotes.cli.exits import Interrupted, leave, need_files
@@ -22,7 +21,6 @@ from quotes.errors import UsageError
 from quotes.parse.stanza_models import BUNDLED, identity
 from quotes.read import Columns
 from quotes.read.metadata import known_before
-from quotes.version import code_digest, versions
 
 if TYPE_CHECKING:
     from quotes.analyze import Analyzer
@@ -84,7 +82,8 @@ def attribute(
             analyzer = Analyzer(**chosen)
             analyzing = who_analyses(analyzer, chosen, workers, scheduler)
             if out is not None:
-                _write(out, run, analyzing, _deciding(analyzer, model, model_dir))
+                keeping = {"acts": sorted(kept), "min_confidence": min_confidence, "nested": nested}
+                _write(out, run, analyzing, deciding(analyzer, identity(model, model_dir), keeping))
             else:
                 _print(run, analyzing, format, settled)
     except KeyboardInterrupt:
@@ -115,16 +114,3 @@ def _write(out: Path, run: ArticleRun, analyzing: Analyzer | Workers, settings: 
             pass
     before = f" ({run.done_before} of them done before)" if run.done_before else ""
     run.messages.print(f"{plural(run.read, 'article')}{before} in {out}")
-
-
-def _deciding(analyzer: Analyzer, model: str, model_dir: Path | None) -> dict[str, Any]:
-    """What analyses depend on besides the article."""
-    return {
-        "versions": versions(),
-        "code": code_digest(),
-        "model": identity(model, model_dir),
-        "codebook": asdict(analyzer.codebook),
-        "acts": sorted(analyzer.acts),
-        "min_confidence": analyzer.min_confidence,
-        "nested": analyzer.with_nested,
-    }

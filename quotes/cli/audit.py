@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from quotes.cli import options
-from quotes.cli.analyzing import who_analyses
+from quotes.cli.analyzing import deciding, who_analyses
 from quotes.cli.article_run import ArticleRun
 from quotes.cli.column_options import with_column_options
 from quotes.cli.exits import WRONG_USAGE, Interrupted, leave, need_files
@@ -24,7 +24,6 @@ from quotes.parse.stanza_models import BUNDLED, identity, model_folder
 from quotes.read import Columns, read_articles
 from quotes.read.files import STANDARD_INPUT
 from quotes.read.metadata import known_before
-from quotes.version import code_digest, versions
 from reports.audit.folder import check_folder
 from reports.audit.formats import ReportFormat
 from reports.audit.own_files import is_report, read_before
@@ -162,7 +161,7 @@ def audit(
     }
     analyzer = Analyzer(**chosen)
     analyzing = who_analyses(analyzer, chosen, workers, scheduler)
-    deciding = {"acts": sorted(kept), "min_confidence": min_confidence}
+    keeping = {"acts": sorted(kept), "min_confidence": min_confidence}
     given = {
         "checks": checks,
         "aliases": aliases,
@@ -193,11 +192,9 @@ def audit(
             | {name: shown(path) for name, path in given.items() if path}
             | {"formats": sorted(wanted.formats), "language": language, "compare_by": compare_by}
             | {"folders": folders, "doubles": doubles, "title": title, "gender": gender}
-            | deciding,
+            | keeping,
             model={"name": model, "folder": shown(model_folder(model, model_dir)), "files": files},
-            settings={"versions": versions(), "code": code_digest(), "model": files}
-            | {"codebook": asdict(analyzer.codebook)}
-            | deciding,
+            settings=deciding(analyzer, files, keeping),
             skipped=run.skipped,
             passed=run.passed,
             doubles=run.not_counted,

@@ -79,14 +79,11 @@ class _RoleDecider:
     def roles(self) -> list[Role]:
         """The role of each source: the likeliest, or that of a surer plugin."""
         own = [self._of_type(source) for source in self.sources]
-        open_ones = [position for position, role in enumerate(own) if role is None]
-        judged = [(self._portrayals[position], self._judgements[position]) for position in open_ones]
-        for position, role in zip(open_ones, self._decided(judged), strict=True):
-            own[position] = role
+        judged = zip(self._portrayals, self._judgements, strict=True)
+        decided = iter(self._decided([one for one, role in zip(judged, own, strict=True) if role is None]))
         return [
-            surest(role, source, self._document, self._codebook)
+            surest(next(decided) if role is None else role, source, self._document, self._codebook)
             for role, source in zip(own, self.sources, strict=True)
-            if role is not None
         ]
 
     def _of_type(self, source: Source) -> Role | None:

@@ -5,10 +5,22 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-from places import QUOTES
+from places import CORPUS, QUOTES
+
+KILLS = int(os.environ.get("KILLS", "2"))
+"""How often a run is killed in the work, in the report, and a worker; with ``KILLS=20`` in the environment longer."""
+SEED = int(os.environ.get("SEED", "1"))
+ARTICLES = 4
 
 OF_ONE_RUN = {"run.json", "workspace.sqlite", ".lock", ".report"}
 """What tells times, and how a run went."""
+
+
+def few_articles(folder: Path) -> Path:
+    """``folder`` with the first of the corpus's articles, ``ARTICLES`` of them."""
+    for path in sorted((CORPUS / "articles").glob("*.txt"))[:ARTICLES]:
+        (folder / path.name).write_bytes(path.read_bytes())
+    return folder
 
 
 def audit(articles: Path, out: Path, before: Callable[[], object] | None = None, *more: str) -> subprocess.Popen[str]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import csv
 import functools
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,10 +34,10 @@ from quotes.parse.encoder import encoded
 from quotes.parse.parser import Parser
 from quotes.read import read_articles
 from training.attribution.polnear import read_documents
+from training.marked import read_marked
 
 TABLE = Path(__file__).with_name("labels") / "statements.tsv"
 INVENTED = TABLE.with_name("invented.txt")
-MARKED = re.compile(r"(.*)\[\[(.*)\|(\w+)\]\](.*)")
 STATEMENT = "statement"
 LABELS = {
     STATEMENT: "somebody said, wrote or made known these words or this content",
@@ -125,26 +124,19 @@ def read_corpus(corpus: Path) -> Iterator[Labelled]:
 
 def read_invented(file: Path = INVENTED) -> Iterator[Labelled]:
     """The readings of the cues marked in invented sentences."""
-    marked = [MARKED.findall(line)[0] for line in file.read_text(encoding="utf-8").splitlines()]
-    articles = [Article(f"line {n}", before + cue + behind) for n, (before, cue, _, behind) in enumerate(marked, 1)]
-    for article, document, (before, cue, label, _) in zip(articles, Parser().parse(articles), marked, strict=True):
-        yield from _of_article(article.id, encoded(document), _Marked(len(before), len(before) + len(cue), label))
-
-
-@dataclass(frozen=True)
-class _Marked:
-    """The label of the cue that lies in these characters, and of no other."""
-
-    start: int
-    end: int
-    label: str
-
-    def __call__(self, candidate: Candidate) -> str | None:
-        return self.label if self.start <= candidate.head.start and candidate.head.end <= self.end else None
+    lines = [read_marked(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    articles = [Article(f"line {number}", text) for number, (text, _) in enumerate(lines, start=1)]
+    for article, document, (_, marked) in zip(articles, Parser().parse(articles), lines, strict=True):
+        yield from _of_article(article.id, encoded(document), functools.partial(_marked, marked))
 
 
 def _labelled(labels: Mapping[tuple[int, int], str], candidate: Candidate) -> str | None:
     return labels.get((candidate.head.start, candidate.content[0].start))
+
+
+def _marked(marked: Sequence[tuple[Span, str]], candidate: Candidate) -> str | None:
+    head = Span(candidate.head.start, candidate.head.end)
+    return next((label for span, label in marked if span.contains(head)), None)
 
 
 def _in_gold(said: Sequence[Sequence[Span]], candidate: Candidate) -> str:

@@ -4,7 +4,6 @@ A labelled mention belongs to the source of the attribution that the toolkit fin
 learns from what it will get.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -26,13 +25,13 @@ from quotes.roles.codebook import load_codebook
 from quotes.roles.evidence import Evidence
 from quotes.sources.resolve import resolve
 from training.attribution.polnear import read_documents, read_labels
+from training.marked import read_marked
 
 TEXTS = Path(__file__).with_name("texts.txt")
 LABELS = Path(__file__).with_name("labels")
 """Labels of ours for articles that are not: a table for each folder, without their words."""
 READ_ONCE = 0.3
 """What these count beside labels that were given with more care, to news of more beats."""
-MARKED = re.compile(r"\[\[([^|]*)\|?([^\]]*)\]\]([^\[]*)")
 PARAGRAPH = " ¶ "
 """What parts the paragraphs of a text in ``TEXTS``."""
 NONE = "none"
@@ -113,13 +112,9 @@ def read_texts(file: Path = TEXTS) -> list[LabelledSource]:
     texts: list[Article] = []
     labels: dict[str, list[Label]] = {}
     for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
-        text, name = "", f"line {number}"
-        labels[name] = []
-        for words, role, behind in MARKED.findall("[[|]]" + line.replace(PARAGRAPH, "\n\n")):
-            if role:
-                labels[name].append(Label(Span(len(text), len(text) + len(words)), role))
-            text += words + behind
-        texts.append(Article(name, text))
+        text, marked = read_marked(line.replace(PARAGRAPH, "\n\n"))
+        texts.append(Article(f"line {number}", text))
+        labels[texts[-1].id] = [Label(span, role) for span, role in marked]
     documents = {article.id: document for article, document in zip(texts, Parser().parse(texts), strict=True)}
     return list(_sources("texts", documents, labels))
 

@@ -17,23 +17,14 @@ from pathlib import Path
 
 import psutil
 import pytest
-from audit_runs import audit, differing, files
-from places import CORPUS
+from audit_runs import ARTICLES, KILLS, SEED, audit, differing, few_articles, files
 
 pytestmark = [pytest.mark.models, pytest.mark.slow]
-
-KILLS = int(os.environ.get("KILLS", "2"))
-"""How often a run is killed in the work, in the report, and a worker; with ``KILLS=20`` in the environment longer."""
-SEED = int(os.environ.get("SEED", "1"))
-ARTICLES = 4
 
 
 @pytest.fixture(scope="module")
 def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("articles")
-    for path in sorted((CORPUS / "articles").glob("*.txt"))[:ARTICLES]:
-        (folder / path.name).write_bytes(path.read_bytes())
-    return folder
+    return few_articles(tmp_path_factory.mktemp("articles"))
 
 
 @dataclass(frozen=True)

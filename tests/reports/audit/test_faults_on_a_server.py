@@ -1,30 +1,20 @@
 """A run with its store on a PostgreSQL server is killed, or loses the server: in the end all is as if it had not."""
 
-import os
 import random
 import subprocess
 import time
 from pathlib import Path
 
 import pytest
-from audit_runs import audit, differing, files
-from places import CORPUS
+from audit_runs import ARTICLES, KILLS, SEED, audit, differing, few_articles, files
 from postgresql import QUOTED, PostgresqlServer
 
 pytestmark = [pytest.mark.models, pytest.mark.slow]
 
-KILLS = int(os.environ.get("KILLS", "2"))
-"""How often a run is killed; ``KILLS=20 pytest tests/reports/audit/test_faults_on_a_server.py`` looks longer."""
-SEED = int(os.environ.get("SEED", "1"))
-ARTICLES = 4
-
 
 @pytest.fixture(scope="module")
 def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("articles")
-    for path in sorted((CORPUS / "articles").glob("*.txt"))[:ARTICLES]:
-        (folder / path.name).write_bytes(path.read_bytes())
-    return folder
+    return few_articles(tmp_path_factory.mktemp("articles"))
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,8 @@ from shutil import copytree
 import pandas as pd
 import pytest
 from checked_reports import checked_corpus, filled_in, right_and_wrong, true_share
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 from places import DOCS
 from small_reports import audited
 
@@ -130,13 +131,18 @@ def test_base_r_reads_the_units_and_comes_to_the_same_rates(report: Path, monkey
     assert int(unknown) == ((units["unit"] == "statement") & ~units["checked"]).sum()
 
 
+def opened(sheet: Path) -> tuple[Workbook, Worksheet, dict[str, int]]:
+    """A workbook with its one sheet, and the number of each column by its name."""
+    book = load_workbook(sheet)
+    rows = book.worksheets[0]
+    return book, rows, {str(cell.value): cell.column for cell in rows[1]}
+
+
 def test_what_is_filled_in_wrongly_is_told_and_the_rest_counts(report: Path, capsys: Capture) -> None:
     assert run(["validate", "sample", str(report), "--n", "30"]) == 0
     sheet = report / "validation" / "sheet.xlsx"
     filled_in(sheet)
-    book = load_workbook(sheet)
-    rows = book.active
-    column = {cell.value: cell.column for cell in rows[1]}
+    book, rows, column = opened(sheet)
     rows.cell(2, column["answer"]).value = "perhaps"
     rows.cell(3, column["answer"]).value = "wrong"
     rows.cell(3, column["true_role"]).value = "oficial"
@@ -154,9 +160,7 @@ def test_who_finds_that_no_speaker_is_named_writes_so(report: Path) -> None:
     assert run(["validate", "sample", str(report), "--n", "30"]) == 0
     sheet = report / "validation" / "sheet.xlsx"
     filled_in(sheet)
-    book = load_workbook(sheet)
-    rows = book.active
-    column = {cell.value: cell.column for cell in rows[1]}
+    book, rows, column = opened(sheet)
     right = [row for row in range(2, rows.max_row + 1) if rows.cell(row, column["answer"]).value == "right"]
     rows.cell(right[0], column["answer"]).value = "wrong"
     rows.cell(right[0], column["true_speaker"]).value = "Nobody"
