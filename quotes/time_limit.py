@@ -20,6 +20,10 @@ class TooSlow(Exception):
     """The time for a piece of work is over."""
 
 
+class _Over(BaseException):
+    """What ends a block: no error that a library may take for its own and go on."""
+
+
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
     """A block that raises TooSlow after ``seconds``, 0 for never.
@@ -31,19 +35,26 @@ def time_limit(seconds: float) -> Iterator[None]:
         yield
         return
     timed = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
+    over = threading.Event()
     try:
-        with _timer_of_the_system(seconds) if timed else _timer_of_a_thread(seconds):
+        with _timer_of_the_system(seconds, over) if timed else _timer_of_a_thread(seconds, over):
             yield
-    except TooSlow:
-        raise TooSlow(f"not done after {seconds:g} seconds") from None
+    except _Over:
+        pass
+    except Exception:  # what a library made of the end
+        if not over.is_set():
+            raise
+    if over.is_set():
+        raise TooSlow(f"not done after {seconds:g} seconds")
 
 
 @contextmanager
-def _timer_of_the_system(seconds: float) -> Iterator[None]:
-    def over(number: int, frame: FrameType | None) -> None:
-        raise TooSlow
+def _timer_of_the_system(seconds: float, over: threading.Event) -> Iterator[None]:
+    def end(number: int, frame: FrameType | None) -> None:
+        over.set()
+        raise _Over
 
-    before = signal.signal(signal.SIGALRM, over)
+    before = signal.signal(signal.SIGALRM, end)
     signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
         yield
@@ -53,16 +64,17 @@ def _timer_of_the_system(seconds: float) -> Iterator[None]:
 
 
 @contextmanager
-def _timer_of_a_thread(seconds: float) -> Iterator[None]:
+def _timer_of_a_thread(seconds: float, over: threading.Event) -> Iterator[None]:
     thread, running = threading.get_ident(), threading.Lock()
     ended = False
 
-    def over() -> None:
+    def end() -> None:
         with running:
             if not ended:
-                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(TooSlow))
+                over.set()
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(_Over))
 
-    timer = threading.Timer(seconds, over)
+    timer = threading.Timer(seconds, end)
     timer.daemon = True
     timer.start()
     try:

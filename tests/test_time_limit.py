@@ -29,6 +29,32 @@ def test_a_block_ends_with_its_time_and_never_without_one() -> None:
         time.sleep(0.01)
 
 
+def swallowed() -> str:
+    """A block whose library takes every error for one of its own, the end of its time too."""
+    try:
+        with time_limit(0.05):
+            try:
+                for _ in range(200):
+                    time.sleep(0.01)
+            except:  # noqa: E722
+                pass
+    except TooSlow as error:
+        return str(error)
+    return "went on"
+
+
+def test_a_library_that_swallows_every_error_does_not_hide_the_end() -> None:
+    assert "0.05 seconds" in swallowed()
+    with ThreadPoolExecutor(1) as thread:
+        assert "0.05 seconds" in thread.submit(swallowed).result(timeout=10)
+
+
+def test_an_error_of_the_block_is_its_own_and_an_interruption_stays_one() -> None:
+    for error in (ValueError, KeyboardInterrupt):
+        with pytest.raises(error), time_limit(5):
+            raise error
+
+
 def test_a_block_in_another_thread_ends_with_its_time_too() -> None:
     def endless() -> str:
         try:

@@ -147,7 +147,7 @@ def _by_plugin(added: Registered[PluginReader], file: IO[bytes]) -> Iterator[Art
     data = whole(file)
     try:
         articles = list(added.thing.read(data))
-    except (ReadError, TooSlow):
+    except ReadError:
         raise
     except Exception as error:
         raise ReadError(added.plugin.problem(f"cannot read this {added.thing.ending} ({reason_of(error)})")) from error
