@@ -270,6 +270,7 @@ class Grammar:
     capacity: Words
     on_behalf_of: Words
     in_charge_of: Words
+    of_post: Words
     for_a_cause: Words
     goes_on_in_name: Words
     behind_name: Words

@@ -29,6 +29,10 @@ MOST_MENTIONS, MOST_DESCRIPTIONS, MOST_BODIES, MOST_STATEMENTS = 60, 12, 6, 6
 """Spans of a source that its views take in."""
 LEAD = 25
 """Words of the first paragraph that are its lead."""
+MOST_COUNTED = 3
+"""Words or mentions from which on it does not matter how many there are."""
+BEHIND_NOUN = ("IN", "TO", "W", "VB", "MD", ",", ":", "-LRB-", ".")
+"""Tags of words that end a noun phrase."""
 NONE = np.zeros(0, np.int64)
 """The positions of no words."""
 LOOKED_UP = {"person": person_word, "body": body_word, "document": document_word}
@@ -167,8 +171,36 @@ def portray(
         "how many descriptions": log1p(len(source.descriptions)),
         "how many statements": log1p(len(spoken)),
         "speaks for somebody": float(bool(source.backing)),
+        **dict.fromkeys(_form(words, source), 1.0),
     }
     return Portrayal(words, rows, mentions[0], descriptions, verdicts, counts)
+
+
+def _form(words: WordViews, source: Source) -> Iterator[str]:
+    """How the source is called, which tells whether it is named: the grammar of the noun phrase, and its capitals."""
+    called = source.speaker.split()
+    capitals = sum(word[:1].isupper() for word in called[1:])
+    yield f"called {min(MOST_COUNTED, capitals)} capitals of {min(2 * MOST_COUNTED, len(called))}"
+    phrases = [_noun_phrase([words.words[row] for row in words.rows([span])]) for span in source.mentions]
+    proper = [phrase for phrase in phrases if any(word.is_proper_noun for word in phrase)]
+    common = [phrase for phrase in phrases if phrase and phrase[-1].xpos.startswith("NN")]
+    yield f"by name {min(MOST_COUNTED, len(proper))} by noun {min(MOST_COUNTED, len(common))}"
+    for phrase in (*proper, *common)[:1]:
+        head, first = phrase[-1], phrase[0]
+        determiner = first.text.lower() if first.xpos in ("DT", "PRP$", "PDT") else first.xpos == "CD"
+        before = any(word.text[:1].isupper() and word.index for word in phrase[:-1])
+        yield f"determiner {determiner} of {source.kind}, {head.xpos}"
+        yield f"head {head.xpos} {head.entity}, capital {head.text[:1].isupper()}, before {before}"
+        yield f"proper nouns {min(MOST_COUNTED, sum(word.is_proper_noun for word in phrase))} of {source.kind}"
+        yield f"possessive {any(word.xpos == 'POS' for word in phrase)} of {source.kind}"
+        for entity in {word.entity for word in phrase}:
+            yield f"entity {entity} in {head.xpos}"
+
+
+def _noun_phrase(mention: Sequence[Word]) -> Sequence[Word]:
+    """A mention without what follows its noun."""
+    end = next((i for i, w in enumerate(mention) if w.xpos.startswith(BEHIND_NOUN)), len(mention))
+    return mention[:end]
 
 
 def portray_here(whole: Portrayal, here: Verdict, spoken: Span) -> Portrayal:

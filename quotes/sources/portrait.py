@@ -23,7 +23,7 @@ from quotes.lexicon.trie import joined
 from quotes.model import Gender, GenderFrom, Source, SourceKind, Span
 from quotes.sources.entities import Entity, body_key, label_of
 from quotes.sources.mentions.mention import Mention
-from quotes.sources.mentions.names import gender_of
+from quotes.sources.mentions.names import gender_of, is_no_name
 from quotes.sources.mentions.noun_phrases import examples_in
 from quotes.text.paragraphs import as_read
 
@@ -241,6 +241,8 @@ def _labelled(sentence: Sentence, mention: Mention) -> tuple[Word, ...]:
             break
         if end == mention.head.index + 1 and word.text.lower() not in LISTS.grammar.inside_description:
             break
+        if word.xpos == "IN" and any(is_no_name(behind.text) for behind in words[end + 1 : end + 2]):
+            break  # "a prosecutor on Monday"
         end += 1
     while end > mention.head.index + 1 and not words[end - 1].xpos.startswith(("NN", "CD")):
         end -= 1

@@ -18,6 +18,8 @@ from quotes.text.dashes import HYPHENS
 
 JOINING = HYPHENS | {"/", "&", ","}
 """What between two words of a name makes the first no title of the second."""
+LONGEST_PORTFOLIO = 8
+"""Words of the longest field of a post: "for Children, Young People and Families"."""
 APART = frozenset({",", "“", "”", '"', "‘", "’", "'", "``", "''", "(", ")"})
 """Marks that are no part of a name."""
 
@@ -39,7 +41,8 @@ def _names_in(sentence: Sentence, number: int, start: int, end: int, types: Name
         return
     for cut in range(len(run) - 1, 0, -1):
         body = body_word(run, cut - 1)
-        if body is not None and body.known and body.first == 0 and types.of(run[cut:]) == "PER":
+        is_body = body is not None and body.known and body.first == 0 and types.of(run[cut:]) == "PER"
+        if is_body or _changes_to_person(run, cut):
             yield from _names_in(sentence, number, start, start + cut, types)
             yield from _names_in(sentence, number, start + cut, end, types)
             return
@@ -85,6 +88,12 @@ def _names_in(sentence: Sentence, number: int, start: int, end: int, types: Name
         yield _person(sentence, number, start + split, name_words, types)
     else:
         yield _body(sentence, number, run, kind)
+
+
+def _changes_to_person(run: Sequence[Word], cut: int) -> bool:
+    """Whether a body or place ends and a person's full name begins: "Bar Association of Serbia" and "Dana Hall"."""
+    elsewhere = all(w.entity in ("ORG", "LOC") for w in run[:cut]) and not is_given(run[0].text)
+    return elsewhere and len(run) - cut > 1 and all(w.entity == "PER" for w in run[cut:])
 
 
 def _without_honours(run: Sequence[Word]) -> Sequence[Word]:
@@ -254,12 +263,14 @@ def _portfolio_before(sentence: Sentence, start: int) -> tuple[Word, ...]:
     title = person_word(words[:start], start - 1) if start else None
     if title is not None and title.value == "official" and title.first < start - 2:
         return words[title.first : start]
-    while position and start - position < 6:
+    while position and start - position < LONGEST_PORTFOLIO:
         word = words[position - 1]
-        if word.text.lower() in LISTS.grammar.in_charge_of and position > 1 and position < start:
+        if word.text.lower() in LISTS.grammar.of_post and position > 1 and position < start:
             title = person_word(words[: position - 1], position - 2) if words[position - 2].text[:1].isupper() else None
             return words[position - 2 : start] if title is not None and title.value == "official" else ()
-        if not (word.text[:1].isupper() or word.text.lower() in LISTS.grammar.joining | LISTS.grammar.definite_article):
+        listed = word.text == "," and position > 1 and words[position - 2].text[:1].isupper()
+        inside = word.text.lower() in LISTS.grammar.joining | LISTS.grammar.definite_article
+        if not (word.text[:1].isupper() or listed or inside):
             return ()
         position -= 1
     return ()

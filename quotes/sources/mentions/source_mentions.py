@@ -226,18 +226,23 @@ class SourceMentions:
         return found if starts and found is not None and found.before else None
 
     def _behind_portfolio(self, phrase: Phrase) -> Mention | None:
-        """The full name right behind what somebody is in charge of: "Minister for Higher Education Dana Hall"."""
+        """The full name behind what somebody is in charge of, or sent to: "Minister for Higher Education Dana Hall"."""
         rest = phrase.rest
-        if not rest or rest[0].text.lower() not in LISTS.grammar.in_charge_of or not phrase.head.text[:1].isupper():
+        if not rest or rest[0].text.lower() not in LISTS.grammar.of_post or not phrase.head.text[:1].isupper():
             return None
         for position, word in enumerate(rest[1:], 1):
             mention = self._by_word.get(word.start)
             if position > 1 and mention is not None and mention.type == "person" and mention.name is not None:
                 starts = mention.name_words[0].start == word.start and rest[position - 1].text[:1].isupper()
-                return mention if starts and mention.name.given else None
-            if not (word.text[:1].isupper() or word.text.lower() in LISTS.grammar.inside_body_names):
+                return mention if starts and mention.name.given and not self._is_titled(rest[1:position]) else None
+            listed = word.text == "," and rest[position - 1].text[:1].isupper()
+            if not (word.text[:1].isupper() or listed or word.text.lower() in LISTS.grammar.inside_body_names):
                 return None
         return None
+
+    def _is_titled(self, before: Sequence[Word]) -> bool:
+        """Whether a title ends right before a name: "President" in "adviser to President Hall"."""
+        return before[-1].is_singular_name and person_word(before, len(before) - 1) is not None
 
     def _apposed(self, phrase: Phrase) -> Mention | None:
         """The full name in commas behind a noun in no list: "the hut's keeper, Dana Hall,"."""
