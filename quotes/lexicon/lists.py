@@ -271,6 +271,7 @@ class Grammar:
     on_behalf_of: Words
     in_charge_of: Words
     of_post: Words
+    of_the_holder: Words
     for_a_cause: Words
     goes_on_in_name: Words
     behind_name: Words

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from quotes.document import Document
-from quotes.model import Attribution, Role, Source, Span
+from quotes.model import Attribution, Role, Source, SourceKind, Span
 from quotes.roles.codebook import Codebook
 from quotes.roles.evidence import Evidence
 from quotes.roles.plugin_rules import surest
@@ -21,7 +21,7 @@ from quotes.roles.verdict import Verdict
 TYPES_RIGHT = 0.87
 """Share of types of sources that were right, of 60 sources read for docs/roles.md."""
 EVEN = 0.5
-"""Probability from which a source is taken to be named."""
+"""Probability from which a source is taken to be named, or to be a text."""
 MOST_PHRASES = 12
 """Phrases of a source that are tried as its evidence."""
 
@@ -34,7 +34,7 @@ def assign_roles(
 ) -> tuple[tuple[Source, ...], tuple[Attribution, ...]]:
     """The sources, each with its ``role``, and the attributions, with one where somebody speaks in another role there.
 
-    Whether a body or document is ``named`` is decided anew, by all that is seen of it.
+    Of a body or document, which of both it is and whether it is ``named`` are decided anew, by all that is seen of it.
     The role of a source is ``codebook.unknown`` where nothing in the article tells. The document must have its vectors.
     """
     decider = _RoleDecider(document, attributions, sources, codebook)
@@ -51,6 +51,14 @@ def portrayals(evidence: Evidence) -> Iterator[Portrayal]:
     words = WordViews(evidence.document)
     for position, source in enumerate(evidence.sources):
         yield portray(words, source, evidence.spoken[position], evidence.of(position), evidence.standing.field)
+
+
+def _as_judged(source: Source, judgement: Judgement) -> Source:
+    """A body or a text, and named or not, as the model has it; a person who has a name is named, and nobody else."""
+    if source.kind == "person":
+        return source
+    kind: SourceKind = "document" if judgement.capacities["document"] >= EVEN else "group"
+    return replace(source, kind=kind, named=judgement.named >= EVEN)
 
 
 class _RoleDecider:
@@ -70,11 +78,8 @@ class _RoleDecider:
         self._evidence = Evidence(document, attributions, sources, codebook)
         self._portrayals = list(portrayals(self._evidence)) if sources else []
         self._judgements = self._model.judged_together([(seen.features(), seen.vector()) for seen in self._portrayals])
-        self.sources = [
-            # A person who has a name is named, and nobody else.
-            one if one.kind == "person" else replace(one, named=judgement.named >= EVEN)
-            for one, judgement in zip(sources, self._judgements, strict=True)
-        ]
+        judged = zip(sources, self._judgements, strict=True)
+        self.sources = [_as_judged(source, judgement) for source, judgement in judged]
 
     def roles(self) -> list[Role]:
         """The role of each source: the likeliest, or that of a surer plugin."""

@@ -20,6 +20,8 @@ from quotes.text.paragraphs import as_read
 
 NO_TITLE = frozenset({"witness", "legal-party", "unknown"})
 """Words for persons that are neither post nor profession: neighbour, defendant, critic."""
+LONGEST_FIELD = 3
+"""Words behind the noun of the longest post in the lists: "of the board"."""
 MODIFIERS = ("NN", "NNP", "NNS", "JJ", "HYPH", "VBN", "AFX")
 BEHIND_DOCUMENT = 12
 """Words behind a document's name among which its issuer is looked for."""
@@ -86,11 +88,9 @@ class _ElementReader:
         return self._words([*source.descriptions, *(() if source.name else source.mentions)])
 
     def _posts(self, source: Source) -> Iterator[Post]:
-        """The titles, those in front of the name before the others, as they stand there."""
-        for words in self._told(source):
-            post = _post(words)
-            if post is not None:
-                yield post
+        """The titles, those in front of the name before the others, as they stand there; "Dr." last."""
+        posts = [post for words in self._told(source) if (post := _post(words)) is not None]
+        yield from sorted(posts, key=lambda post: post.title.of(self._document.text).lower() in LISTS.names.titles_before_names)
 
     def _affiliation(self, source: Source, posts: Sequence[Post]) -> Span | None:
         """The body that somebody belongs to or speaks for, by the fullest name that the article has for it."""
@@ -181,7 +181,7 @@ def _post(words: Sequence[Word]) -> Post | None:
     first = found.first
     while first and _modifies(noun, first - 1):
         first -= 1
-    field = _field(phrase.rest)
+    field = _listed_field(noun, phrase.rest) or _field(phrase.rest)
     title = span_of((*noun[first:], *phrase.rest[:field]))
     return Post(title, noun[:first], phrase.rest[field:])
 
@@ -223,6 +223,16 @@ def _bare_name(words: Sequence[Word]) -> Span | None:
     return span_of(phrase.words) if all(w.is_proper_noun for w in phrase.words) else None
 
 
+def _listed_field(noun: Sequence[Word], rest: Sequence[Word]) -> int:
+    """How many words behind a post make a longer post with it that the lists know: "secretary of state"."""
+    for end in range(min(LONGEST_FIELD, len(rest)), 1, -1):
+        whole = (*noun, *rest[:end])
+        found = person_word(whole, len(whole) - 1)
+        if found is not None and found.first < len(noun):
+            return end
+    return 0
+
+
 def _field(rest: Sequence[Word]) -> int:
     """How many words behind a post tell its field: "of economics", "for health"; none where a body follows."""
     if not rest or rest[0].text.lower() not in LISTS.grammar.in_charge_of:
@@ -252,7 +262,7 @@ def _body_behind(words: Sequence[Word]) -> Span | None:
 def _body(words: Sequence[Word], rest: Sequence[Word] = ()) -> Span | None:
     """The name or description of a body in words, without the article before it; ``rest`` may go on with "of …"."""
     kept = [w for w in words if w.xpos not in ("DT", "PDT", "POS")]
-    while kept and kept[0].xpos == "PRP$":
+    while kept and (kept[0].xpos == "PRP$" or kept[0].text.lower() in LISTS.grammar.of_the_holder):
         kept = kept[1:]
     if not kept:
         return None
@@ -275,6 +285,8 @@ def _body_worked_for(words: Sequence[Word]) -> Iterator[Span]:
     """The body of a clause that tells where somebody works or what they head: "who runs the Red Cross"."""
     for position, word in enumerate(words[1:5], 1):
         lemma, behind = word.lemma.lower(), words[position + 1 :]
+        if word.upos == "CCONJ":
+            return
         if word.xpos.startswith("VB") and lemma in LISTS.events.heading:
             phrase = leading_phrase(behind)
             found = _body(phrase.words, phrase.rest) if phrase is not None else None

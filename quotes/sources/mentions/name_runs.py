@@ -6,7 +6,7 @@ Capitals and tags decide, helped by what the rest of the article shows of a name
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from quotes.document import Document, Sentence, Word
@@ -119,7 +119,7 @@ def name_runs(sentence: Sentence, types: NameTypes) -> Iterator[tuple[int, int]]
             position += 3
             continue
         starts = _starts_name(words, position) or words[position].text in types.last_names
-        if not starts or _is_common_at_start(sentence, position):
+        if not starts or _is_common_at_start(sentence, position, types.last_names):
             position += 1
             continue
         end = _end_of_run(sentence, position)
@@ -179,9 +179,14 @@ def _is_called_after_a_day(words: Sequence[Word], position: int) -> bool:
     return both and before not in LISTS.grammar.before_date
 
 
-def _is_common_at_start(sentence: Sentence, position: int) -> bool:
-    """Whether a sentence starts with a plural that has its capital from there alone: "Police said"."""
+def _is_common_at_start(sentence: Sentence, position: int, last_names: Collection[str]) -> bool:
+    """Whether a sentence starts with a plural that has its capital from there alone: "Police said".
+
+    Not where somebody bears that name: "Mike Banks left. Banks said".
+    """
     word = sentence.words[position]
+    if word.text in last_names and word.text.lower() not in LISTS.people.plural:
+        return False
     follows = position + 1 < len(sentence.words) and is_proper(sentence.words[position + 1])
     starts = position == 0 or not sentence.words[position - 1].text[0].isalnum()
     return (
