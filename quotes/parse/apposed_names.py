@@ -5,6 +5,7 @@ parser finds another, the name and the noun beside it are one person.
 """
 
 from dataclasses import replace
+from itertools import pairwise
 
 from quotes.document import Document, Sentence, Word
 from quotes.lexicon.lists import LISTS
@@ -22,6 +23,7 @@ def _settled(sentence: Sentence) -> Sentence:
     words = list(sentence.words)
     _name_behind_noun(words)
     _noun_behind_name(words)
+    _noun_before_name(words)
     return sentence if words == list(sentence.words) else replace(sentence, words=tuple(words))
 
 
@@ -60,6 +62,19 @@ def _noun_behind_name(words: list[Word]) -> None:
     for word in words[end:]:
         if 0 < word.head < end:
             words[word.index] = replace(word, head=0)
+
+
+def _noun_before_name(words: list[Word]) -> None:
+    """ "senior resident Dana Hall said": the noun right before the name is no second subject of the verb."""
+    for noun, name in pairwise(list(words)):
+        twice = noun.relation == name.relation == "nsubj" and noun.head == name.head
+        if twice and name.entity == "PER" and _is_title(words, noun):
+            words[noun.index] = replace(noun, head=name.index, relation="nmod:desc")
+
+
+def _is_title(words: list[Word], noun: Word) -> bool:
+    told = noun.text.lower() in LISTS.names.titles_before_names or person_word(words, noun.index) is not None
+    return noun.is_singular_noun and told
 
 
 def _end_of_capitals(words: list[Word]) -> int:
