@@ -7,11 +7,14 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
 from quotes.document import Sentence, Word, span_of
+from quotes.lexicon.cues import load_cues
 from quotes.lexicon.lists import LISTS
 from quotes.model import Quotation, Span, hull
 from quotes.text.dashes import DASHES
 
 CLOSING = {")": "(", "]": "["}
+YEAR = 4
+"""Digits of a year."""
 
 
 def source_span(sentence: Sentence, head: Word, barred: Iterable[Word] = ()) -> Span:
@@ -29,7 +32,7 @@ def source_span(sentence: Sentence, head: Word, barred: Iterable[Word] = ()) -> 
 
 
 def _not_of_the_phrase(sentence: Sentence, head: Word) -> list[Word]:
-    """Dependents that hang on a noun but are no part of its phrase: prepositions, focus adverbs, clauses around it."""
+    """Dependents that hang on a noun but are no part of its phrase: prepositions, focus adverbs, clauses around it, times."""
     outside = ("case", "mark", "cc", "parataxis", "nsubj", "cop", "advcl", "discourse", "ccomp")
     return [
         w
@@ -37,8 +40,15 @@ def _not_of_the_phrase(sentence: Sentence, head: Word) -> list[Word]:
         if (w.base_relation in outside and not _is_apposed(w, head) and w.xpos != "POS")
         or (w.base_relation == "advmod" and w.start < head.start and w.text.lower() in LISTS.grammar.focus)
         or w.xpos == "WDT"
+        or (w.start > head.start and _tells_when(w))
         or (w.base_relation == "conj" and sentence.children(w, "nsubj"))
     ]
+
+
+def _tells_when(word: Word) -> bool:
+    """Whether a word behind a noun tells when it spoke: "the court this month", "the council in 2015"."""
+    year = word.xpos == "CD" and word.text.isdigit() and len(word.text) == YEAR
+    return word.base_relation in ("nmod", "obl") and (year or word.lemma.lower() in load_cues().times)
 
 
 def _is_apposed(word: Word, head: Word) -> bool:
