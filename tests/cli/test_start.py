@@ -109,25 +109,36 @@ def test_no_model_is_loaded_where_all_was_done_before(tmp_path: Path) -> None:
     assert not command(*audit).slow & {"torch", "stanza"}
 
 
-def cpu_seconds(*command: str, status: int = 0) -> float:
-    """CPU time of a process from start to end, all its threads."""
+def cpu_seconds(*command: str, status: int = 0) -> tuple[float, str]:
+    """CPU time of a process from start to end, all its threads, and what it said on standard error."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     # With compiled modules beside the sources, as an installed program has them.
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    done = subprocess.run(command, capture_output=True, timeout=120, check=False, env=environment)
-    assert done.returncode == status
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False, env=environment)
+    assert done.returncode == status, done.stderr
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, done.stderr
+
+
+DRAFT = """
+import atexit, sys
+atexit.register(lambda: print(*{"textblob", "torch._dynamo"} & set(sys.modules), file=sys.stderr))
+from quotes.__main__ import main
+main()
+"""
 
 
 @pytest.mark.slow
 def test_a_draft_is_checked_in_seconds_and_what_it_does_not_need_is_not_loaded(corpus: Path) -> None:
     draft = str(corpus / "articles" / "apartment-fire.txt")
-    code = COMMAND.replace("list(sys.modules)", "list({'textblob', 'torch._dynamo'} & set(sys.modules))")
-    done = subprocess.run([sys.executable, "-c", code, "1", "check", draft], capture_output=True, text=True, check=True)
-    assert json.loads(done.stderr.splitlines()[-1])[1] == []
-    checked = min(cpu_seconds(*QUOTES, "check", draft, status=1) for _ in range(TRIES))
-    assert checked < CHECK_SHARE * cpu_seconds(sys.executable, "-c", "import stanza")
+    tries: list[float] = []
+    # The two run one after the other: a busy machine slows down both.
+    while not tries or (tries[-1] >= CHECK_SHARE and len(tries) < TRIES):
+        imported, _ = cpu_seconds(sys.executable, "-c", "import stanza")
+        checked, said = cpu_seconds(sys.executable, "-c", DRAFT, "check", draft, status=1)
+        assert said.splitlines()[-1] == "", "textblob or torch._dynamo is loaded"
+        tries.append(checked / imported)
+    assert tries[-1] < CHECK_SHARE, tries
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])

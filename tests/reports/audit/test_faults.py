@@ -1,6 +1,5 @@
 """A run that is ended by force, finds the disk full, or meets another run: in the end all is as if it had not."""
 
-import json
 import os
 import random
 import resource
@@ -12,74 +11,30 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import psutil
 import pytest
-from audit_runs import ARTICLES, KILLS, SEED, audit, differing, few_articles, files
+from audit_runs import KILLS, SEED, Audit, Undisturbed, differing, is_reporting, wait_for_report
 
 pytestmark = [pytest.mark.models, pytest.mark.slow]
-
-
-@pytest.fixture(scope="module")
-def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return few_articles(tmp_path_factory.mktemp("articles"))
-
-
-@dataclass(frozen=True)
-class Undisturbed:
-    """A run that nothing disturbed: its folder, and the seconds until it began to write the report, and from there."""
-
-    out: Path
-    work: float
-    report: float
-
-    @property
-    def files(self) -> dict[str, bytes]:
-        return files(self.out)
-
-
-@pytest.fixture(scope="module")
-def undisturbed(articles: Path, tmp_path_factory: pytest.TempPathFactory) -> Undisturbed:
-    out = tmp_path_factory.mktemp("undisturbed") / "report"
-    began = time.time()
-    process = audit(articles, out)
-    wait_for_report(process, out, began)
-    reporting = time.time()
-    assert process.wait(300) == 0
-    return Undisturbed(out, reporting - began, time.time() - reporting)
-
-
-def is_reporting(out: Path, began: float) -> bool:
-    """Whether the run that began then has done all articles and writes the report over them."""
-    path = out / "run.json"
-    if not path.exists() or path.stat().st_mtime < began:
-        return False
-    run = json.loads(path.read_text(encoding="utf-8"))
-    return not run["complete"] and run["articles"] == ARTICLES
-
-
-def wait_for_report(process: subprocess.Popen[str], out: Path, began: float) -> None:
-    while process.poll() is None and not is_reporting(out, began):
-        time.sleep(0.01)
 
 
 def is_killed(articles: Path, out: Path, in_report: bool, after: float) -> bool:
     """Kill a run so many seconds from its start, or from its report's; returns whether that met it there."""
     began = time.time()
-    process = audit(articles, out)
+    process = Audit(articles, out)
     if in_report:
         wait_for_report(process, out, began)
     try:
-        _, said = process.communicate(timeout=after)
+        said = process.said(after)
         assert process.returncode == 0, said
         return False
     except subprocess.TimeoutExpired:
         met = is_reporting(out, began) == in_report
         process.kill()
-        _, said = process.communicate()
-        assert "Traceback" not in said
+        assert "Traceback" not in process.said()
         return met
 
 
@@ -94,7 +49,7 @@ def test_killed_at_random_moments_it_ends_as_if_nothing_had_been(
         if in_report:
             shutil.copytree(undisturbed.out, out)
         kills += sum(is_killed(articles, out, in_report, moment.uniform(0, longest)) for _ in range(2))
-        assert audit(articles, out).wait(300) == 0
+        assert Audit(articles, out).wait() == 0
         assert differing(out, undisturbed.files) == []
         if kills >= KILLS:
             return
@@ -103,8 +58,8 @@ def test_killed_at_random_moments_it_ends_as_if_nothing_had_been(
 
 def test_of_two_runs_at_once_one_is_refused(articles: Path, undisturbed: Undisturbed, tmp_path: Path) -> None:
     out = tmp_path / "report"
-    both = [audit(articles, out) for _ in range(2)]
-    ends = {process.communicate(timeout=300)[1].splitlines()[-1]: process.returncode for process in both}
+    both = [Audit(articles, out) for _ in range(2)]
+    ends = {process.said().splitlines()[-1]: process.returncode for process in both}
     assert sorted(ends.values()) == [0, 1]
     assert any("another audit is writing there" in line for line in ends)
     assert differing(out, undisturbed.files) == []
@@ -116,15 +71,15 @@ def test_on_a_full_disk_it_says_so_and_goes_on_when_there_is_room(
 ) -> None:
     out = tmp_path / "report"
     # No file may grow beyond this: what a system says then is like what it says on a full disk.
-    process = audit(articles, out, lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)))
-    _, said = process.communicate(timeout=300)
+    process = Audit(articles, out, before=partial(resource.setrlimit, resource.RLIMIT_FSIZE, (most, most)))
+    said = process.said()
     assert process.returncode == 1
     assert "make room" in said.splitlines()[-1] and "Traceback" not in said
-    assert audit(articles, out).wait(300) == 0
+    assert Audit(articles, out).wait() == 0
     assert differing(out, undisturbed.files) == []
 
 
-def children(process: subprocess.Popen[str]) -> list[int]:
+def children(process: Audit) -> list[int]:
     """The processes that analyse for another; Python's own helper is none of them."""
     with suppress(psutil.NoSuchProcess):
         return [child.pid for child in psutil.Process(process.pid).children() if "spawn_main" in str(child.cmdline())]
@@ -137,7 +92,7 @@ def test_where_a_worker_is_killed_at_a_random_moment_its_articles_are_done_again
     moment, seconds = random.Random(SEED), undisturbed.work + undisturbed.report
     for kill in range(KILLS):
         out = tmp_path / str(kill)
-        process = audit(articles, out, None, "--workers", "2")
+        process = Audit(articles, out, "--workers", "2")
         deadline = time.monotonic() + 60
         while len(children(process)) < 2 and time.monotonic() < deadline:
             time.sleep(0.05)
@@ -145,7 +100,7 @@ def test_where_a_worker_is_killed_at_a_random_moment_its_articles_are_done_again
         for worker in children(process)[:1]:
             with suppress(ProcessLookupError):
                 os.kill(worker, signal.SIGKILL)
-        _, said = process.communicate(timeout=300)
+        said = process.said()
         assert process.returncode == 0, said
         assert "Traceback" not in said
         assert differing(out, undisturbed.files) == []
@@ -177,7 +132,7 @@ def test_a_cluster_makes_what_one_process_makes(
     articles: Path, undisturbed: Undisturbed, cluster: str, tmp_path: Path
 ) -> None:
     out = tmp_path / "report"
-    process = audit(articles, out, None, "--scheduler", cluster)
-    _, said = process.communicate(timeout=300)
+    process = Audit(articles, out, "--scheduler", cluster)
+    said = process.said()
     assert process.returncode == 0, said
     assert differing(out, undisturbed.files) == []
