@@ -49,11 +49,15 @@ def change(analysis: Analysis, position: int, **values: object) -> Decision:
     return decision(analysis, position, "change", decided=decided, fields=tuple(values))
 
 
+@pytest.fixture(scope="module")
+def untouched(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    analyses = [road(), short("a1", "Ruth Adeyemi", "official", "The money will come in March")]
+    return audited(tmp_path_factory.mktemp("untouched") / "report", analyses)
+
+
 @pytest.fixture
-def report(tmp_path: Path) -> Path:
-    return audited(
-        tmp_path / "report", [road(), short("a1", "Ruth Adeyemi", "official", "The money will come in March")]
-    )
+def report(untouched: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(untouched, tmp_path / "report")
 
 
 def checked(report: Path) -> dict[str, str]:
