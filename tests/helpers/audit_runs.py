@@ -1,8 +1,11 @@
 """Runs of ``quotes audit`` in processes of their own, and the files that they leave."""
 
+import json
 import os
 import subprocess
+import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from places import CORPUS, QUOTES
@@ -37,3 +40,57 @@ def files(out: Path) -> dict[str, bytes]:
 def differing(out: Path, expected: dict[str, bytes]) -> list[str]:
     found = files(out)
     return sorted(name for name in {*found, *expected} if found.get(name) != expected.get(name))
+
+
+@dataclass(frozen=True)
+class Undisturbed:
+    """A run that nothing disturbed: its folder, and the seconds until it began to write the report, and from there."""
+
+    out: Path
+    work: float
+    report: float
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        return files(self.out)
+
+
+def undisturbed_run(articles: Path, out: Path, *more: str) -> Undisturbed:
+    began = time.time()
+    process = audit(articles, out, None, *more)
+    wait_for_report(process, out, began)
+    reporting = time.time()
+    assert process.wait(300) == 0
+    return Undisturbed(out, reporting - began, time.time() - reporting)
+
+
+def is_reporting(out: Path, began: float) -> bool:
+    """Whether the run that began then has done all articles and writes the report over them."""
+    path = out / "run.json"
+    if not path.exists() or path.stat().st_mtime < began:
+        return False
+    run = json.loads(path.read_text(encoding="utf-8"))
+    return not run["complete"] and run["articles"] == ARTICLES
+
+
+def wait_for_report(process: subprocess.Popen[str], out: Path, began: float) -> None:
+    while process.poll() is None and not is_reporting(out, began):
+        time.sleep(0.01)
+
+
+def is_killed(articles: Path, out: Path, in_report: bool, after: float, *more: str) -> bool:
+    """Kill a run so many seconds from its start, or from its report's; returns whether that met it there."""
+    began = time.time()
+    process = audit(articles, out, None, *more)
+    if in_report:
+        wait_for_report(process, out, began)
+    try:
+        _, said = process.communicate(timeout=after)
+        assert process.returncode == 0, said
+        return False
+    except subprocess.TimeoutExpired:
+        met = is_reporting(out, began) == in_report
+        process.kill()
+        _, said = process.communicate()
+        assert "Traceback" not in said
+        return met
