@@ -18,7 +18,10 @@ import psutil
 
 from quotes.messages import log_skipped
 from quotes.model import Article
-from quotes.workers import AT_ONCE, Workers
+from quotes.workers import Workers
+
+WARMING = 8
+"""Articles that each process reads before what counts: so many that it has loaded its models."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ def serve(name: str, articles: Sequence[Article], requests: Connection) -> None:
     """Read all articles for each request, and answer with the Reading, until the other side sends False."""
     with ExitStack() as ending:
         read = CONTENDERS[name][1](ending)
-        read(articles[: AT_ONCE * (os.cpu_count() or 1)])  # so many that each worker has loaded its models
+        read(articles[: WARMING * (os.cpu_count() or 1)])
         requests.send(None)
         while requests.recv():
             clock, processors = time.perf_counter(), _processors()

@@ -38,52 +38,54 @@ _FORKED.set_forkserver_preload(
 )
 
 
-class Audit:
-    """A run of ``quotes audit`` in a process of its own, which has all libraries from the start.
+class Run:
+    """A process like one of ``subprocess.Popen``, forked from one that has loaded all libraries.
 
-    It is forked from a process that has loaded them: what disturbs a run meets its work, not the seconds before it.
+    What disturbs a run then meets its work, not the seconds before it.
     """
 
-    def __init__(self, articles: Path, out: Path, *more: str, before: Callable[[], object] | None = None) -> None:
-        arguments = ["quotes", "audit", str(articles), "--out", str(out), *more]
+    def __init__(self, arguments: list[str], before: Callable[[], object] | None) -> None:
         with tempfile.NamedTemporaryFile(prefix="audit", delete=False) as said:
             self._said = Path(said.name)
-        self._process = _FORKED.Process(target=_run, args=(arguments, self._said, before))
+        self._process = _FORKED.Process(target=_command, args=(arguments, self._said, before))
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("OMP_NUM_THREADS", "1")
             self._process.start()
-
-    @property
-    def pid(self) -> int:
-        return self._process.pid
+        self.pid = self._process.pid
 
     @property
     def returncode(self) -> int | None:
         """``None`` as long as it runs."""
         return self._process.exitcode
 
-    def wait(self, timeout: float = 300) -> int:
-        """The exit status; raises subprocess.TimeoutExpired where it runs longer."""
-        self._process.join(timeout)
-        if self.returncode is None:
-            raise subprocess.TimeoutExpired("quotes audit", timeout)
+    def poll(self) -> int | None:
         return self.returncode
 
-    def said(self, timeout: float = 300) -> str:
-        """What it told on standard error, once it has ended; raises subprocess.TimeoutExpired."""
+    def wait(self, timeout: float | None = None) -> int:
+        self._process.join(timeout)
+        if self.returncode is None:
+            raise subprocess.TimeoutExpired("quotes", timeout or 0)
+        return self.returncode
+
+    def communicate(self, timeout: float | None = None) -> tuple[None, str]:
         self.wait(timeout)
-        return self._said.read_text(encoding="utf-8")
+        return None, self._said.read_text(encoding="utf-8")
 
     def kill(self) -> None:
         self._process.kill()
 
 
-def _run(arguments: list[str], said: Path, before: Callable[[], object] | None) -> None:
+def _command(arguments: list[str], said: Path, before: Callable[[], object] | None) -> None:
     os.dup2(os.open(said, os.O_WRONLY), sys.stderr.fileno())
-    sys.argv = arguments
+    sys.argv = ["quotes", *arguments]
     if before is not None:
         before()
     main()
+
+
+def audit(articles: Path, out: Path, before: Callable[[], object] | None = None, *more: str) -> Run:
+    """A run of ``quotes audit``; ``before``, which can be pickled, is called in its process first."""
+    return Run(["audit", str(articles), "--out", str(out), *more], before)
 
 
 def files(out: Path) -> dict[str, bytes]:
@@ -98,15 +100,26 @@ def differing(out: Path, expected: dict[str, bytes]) -> list[str]:
 
 @dataclass(frozen=True)
 class Undisturbed:
-    """A run that nothing disturbed: its folder, and the seconds until it began to write the report, and from there."""
+    """A run that nothing disturbed: its folder, the seconds to the start of its report and from there, what it said."""
 
     out: Path
     work: float
     report: float
+    said: str
 
     @property
     def files(self) -> dict[str, bytes]:
         return files(self.out)
+
+
+def undisturbed_run(articles: Path, out: Path, *more: str) -> Undisturbed:
+    process = audit(articles, out, None, *more)
+    began = time.time()
+    wait_for_report(process, out, began)
+    reporting = time.time()
+    _, said = process.communicate(timeout=300)
+    assert process.returncode == 0, said
+    return Undisturbed(out, reporting - began, time.time() - reporting, said)
 
 
 def is_reporting(out: Path, began: float) -> bool:
@@ -118,6 +131,24 @@ def is_reporting(out: Path, began: float) -> bool:
     return not run["complete"] and run["articles"] == ARTICLES
 
 
-def wait_for_report(process: Audit, out: Path, began: float) -> None:
-    while process.returncode is None and not is_reporting(out, began):
+def wait_for_report(process: Run, out: Path, began: float) -> None:
+    while process.poll() is None and not is_reporting(out, began):
         time.sleep(0.01)
+
+
+def is_killed(articles: Path, out: Path, in_report: bool, after: float, *more: str) -> bool:
+    """Kill a run so many seconds from its start, or from its report's; returns whether that met it there."""
+    began = time.time()
+    process = audit(articles, out, None, *more)
+    if in_report:
+        wait_for_report(process, out, began)
+    try:
+        _, said = process.communicate(timeout=after)
+        assert process.returncode == 0, said
+        return False
+    except subprocess.TimeoutExpired:
+        met = is_reporting(out, began) == in_report
+        process.kill()
+        _, said = process.communicate()
+        assert "Traceback" not in said
+        return met

@@ -16,26 +16,9 @@ from pathlib import Path
 
 import psutil
 import pytest
-from audit_runs import KILLS, SEED, Audit, Undisturbed, differing, is_reporting, wait_for_report
+from audit_runs import KILLS, SEED, Run, Undisturbed, audit, differing, is_killed
 
 pytestmark = [pytest.mark.models, pytest.mark.slow]
-
-
-def is_killed(articles: Path, out: Path, in_report: bool, after: float) -> bool:
-    """Kill a run so many seconds from its start, or from its report's; returns whether that met it there."""
-    began = time.time()
-    process = Audit(articles, out)
-    if in_report:
-        wait_for_report(process, out, began)
-    try:
-        said = process.said(after)
-        assert process.returncode == 0, said
-        return False
-    except subprocess.TimeoutExpired:
-        met = is_reporting(out, began) == in_report
-        process.kill()
-        assert "Traceback" not in process.said()
-        return met
 
 
 @pytest.mark.parametrize("in_report", [False, True], ids=["in the work", "in the report"])
@@ -49,7 +32,7 @@ def test_killed_at_random_moments_it_ends_as_if_nothing_had_been(
         if in_report:
             shutil.copytree(undisturbed.out, out)
         kills += sum(is_killed(articles, out, in_report, moment.uniform(0, longest)) for _ in range(2))
-        assert Audit(articles, out).wait() == 0
+        assert audit(articles, out).wait(300) == 0
         assert differing(out, undisturbed.files) == []
         if kills >= KILLS:
             return
@@ -58,8 +41,8 @@ def test_killed_at_random_moments_it_ends_as_if_nothing_had_been(
 
 def test_of_two_runs_at_once_one_is_refused(articles: Path, undisturbed: Undisturbed, tmp_path: Path) -> None:
     out = tmp_path / "report"
-    both = [Audit(articles, out) for _ in range(2)]
-    ends = {process.said().splitlines()[-1]: process.returncode for process in both}
+    both = [audit(articles, out) for _ in range(2)]
+    ends = {process.communicate(timeout=300)[1].splitlines()[-1]: process.returncode for process in both}
     assert sorted(ends.values()) == [0, 1]
     assert any("another audit is writing there" in line for line in ends)
     assert differing(out, undisturbed.files) == []
@@ -71,15 +54,15 @@ def test_on_a_full_disk_it_says_so_and_goes_on_when_there_is_room(
 ) -> None:
     out = tmp_path / "report"
     # No file may grow beyond this: what a system says then is like what it says on a full disk.
-    process = Audit(articles, out, before=partial(resource.setrlimit, resource.RLIMIT_FSIZE, (most, most)))
-    said = process.said()
+    process = audit(articles, out, partial(resource.setrlimit, resource.RLIMIT_FSIZE, (most, most)))
+    _, said = process.communicate(timeout=300)
     assert process.returncode == 1
     assert "make room" in said.splitlines()[-1] and "Traceback" not in said
-    assert Audit(articles, out).wait() == 0
+    assert audit(articles, out).wait(300) == 0
     assert differing(out, undisturbed.files) == []
 
 
-def children(process: Audit) -> list[int]:
+def children(process: Run) -> list[int]:
     """The processes that analyse for another; Python's own helper is none of them."""
     with suppress(psutil.NoSuchProcess):
         return [child.pid for child in psutil.Process(process.pid).children() if "spawn_main" in str(child.cmdline())]
@@ -92,7 +75,7 @@ def test_where_a_worker_is_killed_at_a_random_moment_its_articles_are_done_again
     moment, seconds = random.Random(SEED), undisturbed.work + undisturbed.report
     for kill in range(KILLS):
         out = tmp_path / str(kill)
-        process = Audit(articles, out, "--workers", "2")
+        process = audit(articles, out, None, "--workers", "2")
         deadline = time.monotonic() + 60
         while len(children(process)) < 2 and time.monotonic() < deadline:
             time.sleep(0.05)
@@ -100,7 +83,7 @@ def test_where_a_worker_is_killed_at_a_random_moment_its_articles_are_done_again
         for worker in children(process)[:1]:
             with suppress(ProcessLookupError):
                 os.kill(worker, signal.SIGKILL)
-        said = process.said()
+        _, said = process.communicate(timeout=300)
         assert process.returncode == 0, said
         assert "Traceback" not in said
         assert differing(out, undisturbed.files) == []
@@ -132,7 +115,7 @@ def test_a_cluster_makes_what_one_process_makes(
     articles: Path, undisturbed: Undisturbed, cluster: str, tmp_path: Path
 ) -> None:
     out = tmp_path / "report"
-    process = Audit(articles, out, "--scheduler", cluster)
-    said = process.said()
+    process = audit(articles, out, None, "--scheduler", cluster)
+    _, said = process.communicate(timeout=300)
     assert process.returncode == 0, said
     assert differing(out, undisturbed.files) == []
