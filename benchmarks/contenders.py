@@ -5,8 +5,6 @@ then reads all of them once for each request.
 """
 
 import os
-import resource
-import sys
 import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, closing
@@ -16,6 +14,7 @@ from typing import Any
 
 import psutil
 
+from benchmarks.memory import largest_memory
 from quotes.messages import log_skipped
 from quotes.model import Article
 from quotes.workers import Workers
@@ -114,8 +113,3 @@ def _processors() -> float:
 def _memory_of_workers() -> float:
     """What the workers of this process hold now, in MB."""
     return float(sum(worker.memory_info().rss for worker in psutil.Process().children(recursive=True))) / 2**20
-
-
-def largest_memory() -> float:
-    """The largest memory of this process so far, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform != "darwin" else 1024 * 1024)

@@ -24,7 +24,7 @@ from quotes.errors import QuotesError, WriteError
 from quotes.messages import one_line, shown
 from quotes.model import Analysis, Article
 from quotes.parse.parser import BATCH_CHARACTERS
-from quotes.serialize import as_analysis, as_data
+from quotes.serialize import as_analysis, as_data, told_of
 from quotes.table.rows import writable
 from reports.audit.workspace.sqlite_file import SqliteFile
 from reports.audit.workspace.sums import sum_of
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 
     from reports.audit.workspace.database import Database
 
-NOT_IN_THE_KEY = frozenset(("metadata", "path"))
-"""Of an article: the one is sorted first, and a file that was moved says the same."""
 MOST_NAMED = 8
 MOST_WAITING = 100
 """Finished analyses that wait, in memory, for an article in front of them."""
@@ -217,8 +215,7 @@ class Store:
         return inserting.on_conflict_do_update(index_elements=table.primary_key, set_=new)
 
     def _key(self, article: Article) -> str:
-        parts = [getattr(article, field.name) for field in fields(article) if field.name not in NOT_IN_THE_KEY]
-        parts += [sorted(article.metadata.items()), self._settings]
+        parts = [*told_of(article, without=["path"]), self._settings]  # a file that was moved says the same
         return hashlib.sha256(json.dumps(parts).encode("ascii")).hexdigest()
 
 

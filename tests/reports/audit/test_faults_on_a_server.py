@@ -5,16 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
-from audit_runs import (
-    ARTICLES,
-    KILLS,
-    SEED,
-    Undisturbed,
-    audit,
-    differing,
-    is_killed,
-    undisturbed_run,
-)
+from audit_runs import ARTICLES, KILLS, SEED, Undisturbed, audit, differing, is_killed, undisturbed_run
 from postgresql import QUOTED, PostgresqlServer
 
 pytestmark = [pytest.mark.models, pytest.mark.slow]
