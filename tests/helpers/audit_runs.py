@@ -1,17 +1,15 @@
 """Runs of ``quotes audit`` in processes of their own, and the files that they leave."""
 
 import json
-import multiprocessing
 import os
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-import pytest
+from forked import Forked
 from places import CORPUS
 
 from quotes.__main__ import main
@@ -32,60 +30,16 @@ def few_articles(folder: Path) -> Path:
     return folder
 
 
-_FORKED = multiprocessing.get_context("forkserver")
-_FORKED.set_forkserver_preload(
-    ["quotes.cli.audit", "quotes.analyze", "quotes.parse.parser", "stanza", "reports.audit.corpus", "textblob"]
-)
+def audit(articles: Path, out: Path, before: Callable[[], object] | None = None, *more: str) -> Forked:
+    """A run of ``quotes audit``; ``before``, which can be pickled, is called in its process first."""
+    return Forked(_quotes, ["audit", str(articles), "--out", str(out), *more], before)
 
 
-class Run:
-    """A process like one of ``subprocess.Popen``, forked from one that has loaded all libraries.
-
-    What disturbs a run then meets its work, not the seconds before it.
-    """
-
-    def __init__(self, arguments: list[str], before: Callable[[], object] | None) -> None:
-        with tempfile.NamedTemporaryFile(prefix="audit", delete=False) as said:
-            self._said = Path(said.name)
-        self._process = _FORKED.Process(target=_command, args=(arguments, self._said, before))
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("OMP_NUM_THREADS", "1")
-            self._process.start()
-        self.pid = self._process.pid
-
-    @property
-    def returncode(self) -> int | None:
-        """``None`` as long as it runs."""
-        return self._process.exitcode
-
-    def poll(self) -> int | None:
-        return self.returncode
-
-    def wait(self, timeout: float | None = None) -> int:
-        self._process.join(timeout)
-        if self.returncode is None:
-            raise subprocess.TimeoutExpired("quotes", timeout or 0)
-        return self.returncode
-
-    def communicate(self, timeout: float | None = None) -> tuple[None, str]:
-        self.wait(timeout)
-        return None, self._said.read_text(encoding="utf-8")
-
-    def kill(self) -> None:
-        self._process.kill()
-
-
-def _command(arguments: list[str], said: Path, before: Callable[[], object] | None) -> None:
-    os.dup2(os.open(said, os.O_WRONLY), sys.stderr.fileno())
+def _quotes(arguments: list[str], before: Callable[[], object] | None) -> None:
     sys.argv = ["quotes", *arguments]
     if before is not None:
         before()
     main()
-
-
-def audit(articles: Path, out: Path, before: Callable[[], object] | None = None, *more: str) -> Run:
-    """A run of ``quotes audit``; ``before``, which can be pickled, is called in its process first."""
-    return Run(["audit", str(articles), "--out", str(out), *more], before)
 
 
 def files(out: Path) -> dict[str, bytes]:
@@ -131,7 +85,7 @@ def is_reporting(out: Path, began: float) -> bool:
     return not run["complete"] and run["articles"] == ARTICLES
 
 
-def wait_for_report(process: Run, out: Path, began: float) -> None:
+def wait_for_report(process: Forked, out: Path, began: float) -> None:
     while process.poll() is None and not is_reporting(out, began):
         time.sleep(0.01)
 

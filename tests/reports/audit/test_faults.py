@@ -16,7 +16,8 @@ from pathlib import Path
 
 import psutil
 import pytest
-from audit_runs import KILLS, SEED, Run, Undisturbed, audit, differing, is_killed
+from audit_runs import KILLS, SEED, Undisturbed, audit, differing, is_killed
+from forked import Forked
 
 pytestmark = [pytest.mark.models, pytest.mark.slow]
 
@@ -62,7 +63,7 @@ def test_on_a_full_disk_it_says_so_and_goes_on_when_there_is_room(
     assert differing(out, undisturbed.files) == []
 
 
-def children(process: Run) -> list[int]:
+def children(process: Forked) -> list[int]:
     """The processes that analyse for another; Python's own helper is none of them."""
     with suppress(psutil.NoSuchProcess):
         return [child.pid for child in psutil.Process(process.pid).children() if "spawn_main" in str(child.cmdline())]
