@@ -34,7 +34,7 @@ CORE = ("articles", "corpus_sources", "sources", "attributions", "mentions")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of an audit in which a source bears the name of a formula, and a title that of a missing value."""
     out = tmp_path_factory.mktemp("result") / "report"
-    return audited(out, [*corpus(), short("odd", HOSTILE, "witness", "It is a name", title="NA")], LEAN)
+    return audited(out, [*corpus(), short("odd", HOSTILE, "witness", "It is a name", title="NA")])
 
 
 @pytest.fixture(scope="module")
