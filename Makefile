@@ -1,5 +1,5 @@
 # make demo    a report on the articles in corpus/, from a fresh clone: nothing else to do first
-# make test    the whole test suite
+# make test    the whole test suite, in two processes
 # make lint    style, types and the layers of the packages
 # make check   test and lint
 # make pictures  draws docs/images/*.dot anew (needs graphviz)
@@ -27,7 +27,7 @@ demo: $(VENV)/.package
 	@echo "The report lies in $(CURDIR)/demo-report/index.html"
 
 test: $(VENV)/.test
-	$(BIN)/python -m pytest $(PYTEST)
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile $(PYTEST)
 
 lint: $(VENV)/.lint
 	$(BIN)/python -m ruff check .

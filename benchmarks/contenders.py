@@ -5,8 +5,6 @@ then reads all of them once for each request.
 """
 
 import os
-import resource
-import sys
 import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, closing
@@ -16,9 +14,13 @@ from typing import Any
 
 import psutil
 
+from benchmarks.memory import largest_memory
 from quotes.messages import log_skipped
 from quotes.model import Article
-from quotes.workers import AT_ONCE, Workers
+from quotes.workers import Workers
+
+WARMING = 8
+"""Articles that each process reads before what counts: so many that it has loaded its models."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def serve(name: str, articles: Sequence[Article], requests: Connection) -> None:
     """Read all articles for each request, and answer with the Reading, until the other side sends False."""
     with ExitStack() as ending:
         read = CONTENDERS[name][1](ending)
-        read(articles[: AT_ONCE * (os.cpu_count() or 1)])  # so many that each worker has loaded its models
+        read(articles[: WARMING * (os.cpu_count() or 1)])
         requests.send(None)
         while requests.recv():
             clock, processors = time.perf_counter(), _processors()
@@ -111,8 +113,3 @@ def _processors() -> float:
 def _memory_of_workers() -> float:
     """What the workers of this process hold now, in MB."""
     return float(sum(worker.memory_info().rss for worker in psutil.Process().children(recursive=True))) / 2**20
-
-
-def largest_memory() -> float:
-    """The largest memory of this process so far, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform != "darwin" else 1024 * 1024)

@@ -12,7 +12,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from benchmarks.articles import articles_like
-from benchmarks.contenders import largest_memory
+from benchmarks.memory import largest_memory
 from quotes.model import Article
 
 SIZES = (100, 1_000, 10_000)

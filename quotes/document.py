@@ -278,6 +278,21 @@ class Document:
         words = self.sentences[self.sentence_at(span.start)].words
         return tuple(w for w in words if w.start < span.end and w.end > span.start)
 
+    @functools.cached_property
+    def _edges(self) -> tuple[list[int], list[int]]:
+        """Where each word starts and ends."""
+        words = [word for sentence in self.sentences for word in sentence.words]
+        return [word.start for word in words], [word.end for word in words]
+
+    def row(self, position: int) -> int:
+        """The row of ``vectors`` of the word at ``position``, or of the next."""
+        return bisect.bisect_right(self._edges[1], position)
+
+    def rows(self, span: Span) -> tuple[int, int]:
+        """The row of the first word that a span touches, and the one behind the last."""
+        first = self.row(span.start)
+        return first, max(first, bisect.bisect_left(self._edges[0], span.end))
+
     def after_dateline(self, sentence: Sentence) -> int:
         """Where a sentence starts behind the place and agency of its paragraph ("MILLRACE, Ohio (AP) —")."""
         paragraph = self.paragraphs[sentence.paragraph]

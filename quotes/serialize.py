@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,12 @@ def as_data(analysis: Analysis) -> dict[str, Any]:
     """The attributions, sources and layout of an analysis as lists, dicts and plain values; a span is [start, end]."""
     data = _converter().unstructure(analysis)
     return {name: part for name, part in data.items() if name != "article"}
+
+
+def told_of(article: Article, without: Collection[str] = ()) -> list[Any]:
+    """What an article is, but for the fields ``without``, fit for JSON: the same for all that are equal."""
+    names = [field.name for field in fields(article) if field.name not in {"metadata", *without}]
+    return [*(getattr(article, name) for name in names), sorted(article.metadata.items())]
 
 
 def as_analysis(data: Mapping[str, Any], article: Article) -> Analysis:

@@ -14,23 +14,23 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from quotes.cluster import PATIENCE, client_of, local_client, need_dask
 from quotes.errors import QuotesError, UsageError
 from quotes.messages import OnSkip, Skipped
 from quotes.model import Analysis, Article
+from quotes.parse.parser import BATCH_CHARACTERS
 from quotes.parse.stanza_models import BUNDLED, identity
 from quotes.version import code_digest, versions
 
 if TYPE_CHECKING:
     from distributed import Client, Future
 
-AT_ONCE = 8
-"""Articles that a process gets at once: enough that batching pays."""
-AHEAD = 2
-"""Such parcels for each process that are on their way: what is read ahead stays little."""
+PARCEL = BATCH_CHARACTERS
+"""Characters of text that a process gets at once: as many as it parses at once."""
+AHEAD = 4
+"""Such parcels for each process that are on their way: none waits, what is read ahead stays little."""
 MOST_DEATHS = 2
 """Processes that may die at an article, each with nothing else to do."""
 FATAL = (
@@ -80,9 +80,8 @@ class Workers:
     def pipe(self, articles: Iterable[Article], on_skip: OnSkip) -> Iterator[Analysis]:
         """One analysis an article, in order; ``on_skip`` hears of those that are left out."""
         waiting: deque[tuple[list[Article], Future]] = deque()
-        stream = iter(articles)
         try:
-            while parcel := list(islice(stream, AT_ONCE)):
+            for parcel in parcels(articles, self.number):
                 waiting.append((parcel, self._sent(parcel)))
                 while len(waiting) >= AHEAD * self.number:
                     yield from self._next(waiting, on_skip)
@@ -145,6 +144,29 @@ class Workers:
             where = f"the scheduler {self._scheduler}" if self._scheduler else "the processes of this machine"
             raise QuotesError(f"{where} cannot be reached any more; what was done before is kept") from error
         raise QuotesError(f"--scheduler {self._scheduler}: no worker is left there; start some, and run it again")
+
+
+def parcels(articles: Iterable[Article], number: int) -> Iterator[list[Article]]:
+    """``articles`` in parcels for so many processes: towards the end ever smaller ones, so that all end at once."""
+    ahead: deque[Article] = deque()
+    size = 0
+
+    def parcel() -> list[Article]:
+        nonlocal size
+        rest = size - min(PARCEL, size / (2 * number))
+        some: list[Article] = []
+        while ahead and (not some or size > rest):
+            some.append(ahead.popleft())
+            size -= len(some[-1].text)
+        return some
+
+    for article in articles:
+        ahead.append(article)
+        size += len(article.text)
+        if size >= 2 * number * PARCEL:
+            yield parcel()
+    while ahead:
+        yield parcel()
 
 
 def _told(parcel: Sequence[Article], result: tuple[Made, list[Skipped]], on_skip: OnSkip) -> Iterator[Analysis]:

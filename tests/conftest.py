@@ -1,5 +1,6 @@
 """What all tests share: trees, models, the corpus read once, and one loud line on what could not be run."""
 
+import os
 from collections import Counter
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from quotes.document import Document
 from quotes.model import Analysis
 from quotes.parse.parser import Parser
 from quotes.read import read_articles
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+"""Two processes of tests have two processors: with more threads than these, PyTorch's wait for each other."""
 
 MODELS = frozenset({"parser", "analyzer", "parsed_corpus"})
 """Fixtures with the bundled models: a test that asks for one of them is marked with ``models``."""

@@ -2,6 +2,7 @@
 
 import gc
 import pickle
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from quotes.cli.app import run
 from quotes.errors import UsageError
 from quotes.messages import Skipped
 from quotes.model import Article
-from quotes.workers import Workers, analyzed
+from quotes.workers import AHEAD, PARCEL, Workers, analyzed, parcels
 
 
 def by_workers(folder: Path, texts: dict[int, str], number: int = 40) -> tuple[list[str], list[Skipped]]:
@@ -34,6 +35,29 @@ def test_order_is_kept_and_what_is_left_out_is_told(tmp_path: Path) -> None:
     assert made == without(3, 25)
     assert [one.path for one in skipped] == ["3", "25"]
     assert by_workers(tmp_path, {}, number=0) == ([], [])
+
+
+def test_parcels_hold_every_article_once_and_become_small_towards_the_end() -> None:
+    articles = [Article(str(place), "word " * 600 * (place % 3)) for place in range(100)]
+    made = list(parcels(iter(articles), 2))
+    assert [article for parcel in made for article in parcel] == articles
+    sizes = [sum(len(article.text) for article in parcel) for parcel in made]
+    assert max(sizes) < PARCEL + 6_000
+    assert max(sizes[-2:]) <= 6_000
+
+
+def test_no_more_is_read_ahead_than_keeps_the_processes_at_work() -> None:
+    read: list[int] = []
+
+    def articles() -> Iterator[Article]:
+        for place in range(1_000):
+            read.append(place)
+            yield Article(str(place), "x" * PARCEL)
+
+    stream = parcels(articles(), 2)
+    for number in range(1, 2 * AHEAD):
+        next(stream)
+        assert len(read) < number + 2 * AHEAD
 
 
 def test_what_a_process_was_at_when_it_died_is_done_again(tmp_path: Path) -> None:

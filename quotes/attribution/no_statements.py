@@ -99,7 +99,7 @@ def _is_said_to_be(one: Reading) -> bool:
     if one.cue not in one.words("reputed") or one.candidate.head.xpos not in ("VBN", "VBD"):
         return False
     words = one.context.sentence.words[one.candidate.head.index + 1 : one.candidate.head.index + 3]
-    to_be = len(words) == 2 and words[0].text == "to" and is_verbal(words[1])
+    to_be = len(words) == 2 and words[0].xpos == "TO" and is_verbal(words[1])
     before = one.context.sentence.words[max(0, one.candidate.head.index - 2) : one.candidate.head.index]
     helped = one.context.sentence.children(one.candidate.head, "aux")
     apart = any(w.text in {",", "”", '"'} for w in before) and not helped
@@ -182,7 +182,7 @@ def _says_nothing(one: Reading) -> bool:
 
 def _is_rate(one: Reading) -> bool:
     source = one.candidate.source_head
-    if source is None or one.candidate.head.text.lower() != "per":
+    if source is None or one.candidate.head.text.lower() not in one.words("rates"):
         return False
     known = document_word(one.context.sentence.words, source.index) is not None
     return not known and (

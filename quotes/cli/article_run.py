@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from reports.audit.store import Store
 
 SHOWN_ENDINGS = 5
-BATCHES_A_WORKER = 8
-"""Batches for each of several processes that are analysed at once: at their end some wait for the last."""
 NO_ARTICLE_ENDING = "passed over: by its ending no article; name it, or give it an ending such as .txt, to have it read"
 
 
@@ -176,7 +174,7 @@ class ArticleRun:
             return store.resumed(articles, analyze)
         from reports.audit.store import resumed
 
-        return resumed(articles, store, analyze, BATCHES_A_WORKER * getattr(analyzer, "number", 0) or 1)
+        return resumed(articles, store, analyze)
 
     def _without_doubles(
         self, doubles: Doubles, articles: Iterable[Article], lost: Callable[[], None]

@@ -11,7 +11,7 @@ import json
 import re
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from quotes.export.files import parquet_schema
 from quotes.export.schema import EXPORTED
 from quotes.messages import OnSkip, Skipped
 from quotes.model import Analysis, Article, Layout
+from quotes.serialize import told_of
 from quotes.table.columns import TableName
 from quotes.table.rows import frame_of, plain_rows, rows_of
 from quotes.whole_file import in_place_of
@@ -112,8 +113,7 @@ class DataSet:
         """The part of these articles: with them, or where it was written before without."""
         digest = hashlib.sha256(self._settings.encode())
         for article in articles:
-            known = [getattr(article, one.name) for one in fields(article) if one.name != "metadata"]
-            digest.update(json.dumps([known, sorted(article.metadata.items())]).encode())
+            digest.update(json.dumps(told_of(article)).encode())
         of = digest.hexdigest()
         try:
             metadata = pq.read_metadata(self._path("articles", number))

@@ -98,6 +98,7 @@ class Bodies:
     of_a_legislature: Words
     legislatures: Words
     legal_forms: Words
+    left_out_of_initials: Words
     parts: Chosen
     kinds: ByRole
     title_words: ByRole

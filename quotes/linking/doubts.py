@@ -14,6 +14,7 @@ from heapq import heappop, heappush
 
 from rapidfuzz import fuzz
 
+from quotes.lexicon.lists import LISTS
 from quotes.linking.blocks import Blocks
 from quotes.linking.joining import Joined, is_generic
 from quotes.linking.profile import Profile, plain
@@ -176,7 +177,7 @@ def _is_told_apart(side: Side) -> bool:
 
 
 def _initials(name: str) -> str:
-    return "".join(word[0] for word in name.split() if word not in ("of", "for", "and", "the", "&"))
+    return "".join(word[0] for word in name.split() if word not in LISTS.bodies.left_out_of_initials)
 
 
 LAST_NAME_ALONE = "one has the last name alone"

@@ -5,7 +5,6 @@ The vectors are the encoder's, of the layer half way and of its last, and static
 """
 
 import functools
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log1p
@@ -46,7 +45,6 @@ class WordViews:
             raise ValueError("a document without the vectors of its words; quotes.parse.encoder.encoded adds them")
         self.document = document
         self.words = [word for sentence in document.sentences for word in sentence.words]
-        self._starts, self._ends = [w.start for w in self.words], [w.end for w in self.words]
         self._vectors = document.layers
         self._known = np.abs(document.static).sum(1) > 0
         self.article = self.mean(np.arange(len(self.words)))
@@ -54,13 +52,8 @@ class WordViews:
 
     def rows(self, spans: Iterable[Span]) -> np.ndarray:
         """The positions of all words that the spans touch, each once."""
-        found = [np.arange(*self.bounds(span)) for span in spans]
+        found = [np.arange(*self.document.rows(span)) for span in spans]
         return np.unique(np.concatenate(found)) if found else NONE
-
-    def bounds(self, span: Span) -> tuple[int, int]:
-        """The position of the first word that a span touches, and the one behind the last."""
-        first = bisect_right(self._ends, span.start)
-        return first, max(first, bisect_left(self._starts, span.end))
 
     def mean(self, rows: np.ndarray) -> np.ndarray:
         """(layers, units): the mean vectors of these words, the static ones of those that have one; zeros for none."""
@@ -121,7 +114,7 @@ class Portrayal:
         """(views x layers x units): the mean vectors of all views, as if the words ``without`` did not stand there."""
         if without is None:
             return np.concatenate(list(self._means.values())).ravel()
-        first, behind = self.words.bounds(without)
+        first, behind = self.words.document.rows(without)
         means = []
         for view, mean in self._means.items():
             rows = self.rows.get(view, NONE)

@@ -27,8 +27,6 @@ class MentionVectors:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        words = (word for sentence in document.sentences for word in sentence.words)
-        self._places = {word.start: place for place, word in enumerate(words)}
         self._vectors = document.layers
         self._means: dict[tuple[int, ...], np.ndarray] = {}
 
@@ -52,9 +50,9 @@ class MentionVectors:
         """(layers, units): the mean vectors of words, kept: the same are seen from one mention to the next."""
         if self._vectors is None or not words:
             return NOTHING
-        places = tuple(self._places[word.start] for word in words)
-        if places not in self._means:
+        rows = tuple(self._document.row(word.start) for word in words)
+        if rows not in self._means:
             if len(self._means) == KEPT:
                 self._means.clear()
-            self._means[places] = self._vectors[:, list(places)].mean(1)
-        return self._means[places]
+            self._means[rows] = self._vectors[:, list(rows)].mean(1)
+        return self._means[rows]

@@ -29,8 +29,8 @@ from quotes.text.paragraphs import as_read
 
 UNKNOWN = "unknown"
 """The speaker where the article tells nothing: "you", "one"."""
-AGED = re.compile(r"\d-?year-?old$")
-"""How "the 34-year-old" ends."""
+AGE = re.compile(r"(\d+)\W?year\W?olds?$")
+"""How "the 34-year-old" ends, with the years."""
 LONGEST_LABEL = 14
 """Words of the longest description that is shown as a speaker."""
 
@@ -49,7 +49,7 @@ def entity_of_noun(mention: Mention, document: Document) -> Entity:
 def kind_of(mention: Mention, followed_by_who: bool = False) -> SourceKind:
     """Person, group or document, by the longest entry that the phrase's head has in the lexicons."""
     end = len(mention.words) - 1
-    if AGED.search(joined(mention.words)) or (not mention.plural and joined(mention.words[1:]) in LISTS.people.demonym):
+    if AGE.search(joined(mention.words)) or (not mention.plural and joined(mention.words[1:]) in LISTS.people.demonym):
         return "person"
     found: list[tuple[int, int, SourceKind]] = []
     person, document, body = (f(mention.words, end) for f in (person_word, document_word, body_word))

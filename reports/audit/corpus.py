@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial as partial_function
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -28,7 +29,7 @@ from reports.audit.proof import read_proof
 from reports.audit.source_statements import SourceStatements
 from reports.markdown import markdown_report
 from reports.measures.article_shares import article_shares
-from reports.measures.balance import balance
+from reports.measures.balance import Balance, balance
 from reports.measures.comparison import Comparison, compare, compare_audits
 from reports.measures.counting import CHECKED, COLUMNS
 from reports.measures.figures import SOURCE_KEY, Figures
@@ -143,83 +144,116 @@ def write_report(
     articles = read_csv(folder / "articles.csv", "articles", ARTICLE_COLUMNS)
     figures = Figures(figure_pieces(folder, CHECKED))
     proof = read_proof(folder, set(articles["article"]), on_remark)
-    measures = balance(figures, len(articles), codebook=codebook, proof=proof)
-    comparison, late = _comparison(folder, figures, codebook, wanted)
-    pages = replace(pages, comparison_page=comparison is not None)
-    findings = read_csv(folder / "findings.csv", "findings", FINDING_COLUMNS)
     heard = heard_once(read_csv(folder / "sources.csv", "sources", PEOPLE_COLUMNS), wanted.first_names)
-    roles = [role.name for role in codebook.roles]
+    measures = _with_people(balance(figures, len(articles), codebook=codebook, proof=proof), heard, wanted, on_remark)
+    comparison, late = _comparison(folder, figures, codebook, wanted)
+    corpus = _Corpus(
+        own=own,
+        pages=replace(pages, comparison_page=comparison is not None),
+        wanted=wanted,
+        articles=articles,
+        findings=read_csv(folder / "findings.csv", "findings", FINDING_COLUMNS),
+        measures=measures,
+        comparison=comparison,
+        told={"came_in": came_in, "partial": partial, "title": wanted.title, "questions": questions},
+    )
+    corpus.write_tables(heard, [role.name for role in codebook.roles])
+    charts = corpus.write_charts()
+    if corpus.has(ReportFormat.md):
+        corpus.write_markdown()
+    if corpus.has(ReportFormat.json):
+        own.write(NUMBERS, numbers_json(measures, comparison, codebook=codebook, partial=partial))
+    links = _source_pages(own, corpus.pages, figures) if corpus.has(ReportFormat.html) else {}
+    page = corpus.page(links, also or {}, checked)
+    if corpus.has(ReportFormat.pdf):
+        corpus.write_pdf(page)
+    if corpus.has(ReportFormat.html):
+        on_links(corpus.pages, _links_of_articles(folder, links))
+        corpus.write_pages(page, charts)
+    first = {ReportFormat.html: INDEX, ReportFormat.md: MARKDOWN, ReportFormat.json: NUMBERS, ReportFormat.pdf: PDF}
+    path = folder / next((name for format, name in first.items() if corpus.has(format)), "attributions.csv")
+    if late is not None:
+        raise ComparisonError(f"{late}; the report without a comparison: {path}") from late
+    return path
+
+
+def _with_people(measures: Balance, heard: pd.DataFrame, wanted: Wanted, on_remark: Callable[[str], None]) -> Balance:
+    """The measures with those of the people ``heard``; ``on_remark`` hears what of ``wanted`` is nowhere in them."""
     people = people_shares(heard, list(measures.share_of("role")["label"]), wanted.not_chosen)
     measures = measures.with_people(people, wanted.reference, wanted.first_names)
     for name in missing_names(heard, wanted.not_chosen):
         on_remark(f"--not-chosen: nobody in the articles is called “{name}”")
     for name in unmatched(measures.shares, wanted.reference):
         on_remark(f"--reference: the report has no share of {name}")
-    write_csv(article_shares(measures, articles, heard, findings, roles), own.claim(SHARES))
-    write_csv(_as_table(measures.shares), own.claim(SHARES_FILE))
-    if not measures.reference.empty:
-        write_csv(_as_table(measures.reference), own.claim(REFERENCE_TABLE))
-    formats = frozenset(wanted.formats)
-    charts = pages.charts(measures) if ReportFormat.html in formats else []
-    if comparison is not None and ReportFormat.html in formats:
-        charts += pages.comparison_charts(comparison)
-    for chart in charts:
-        own.write(chart_path(chart.name, "svg"), chart.svg)
-        own.claim(chart_path(chart.name, "png")).write_bytes(chart.png)
-        write_csv(_as_table(chart.figures), own.claim(chart_path(chart.name, "csv")))
-    if ReportFormat.md in formats:
-        text = markdown_report(
-            pages,
-            measures,
-            articles,
-            findings,
-            comparison,
-            came_in=came_in,
-            partial=partial,
-            title=wanted.title,
-            article_pages=ReportFormat.html in formats,
-            questions=questions,
-        )
-        own.write(MARKDOWN, text)
-    if ReportFormat.json in formats:
-        own.write(NUMBERS, numbers_json(measures, comparison, codebook=codebook, partial=partial))
-    if formats & {ReportFormat.html, ReportFormat.pdf}:
-        links = _source_pages(own, pages, figures) if ReportFormat.html in formats else {}
-        listed = {name: what for name, what in FILES.items() if name in own.written}
-        if ReportFormat.pdf in formats:
+    return measures
+
+
+@dataclass(frozen=True)
+class _Corpus:
+    """All articles as files and pages of a report show them; ``told`` is what its page and its Markdown both tell."""
+
+    own: OwnFiles
+    pages: Pages
+    wanted: Wanted
+    articles: pd.DataFrame
+    findings: pd.DataFrame
+    measures: Balance
+    comparison: Comparison | None
+    told: Mapping[str, Any]
+
+    def has(self, wanted: ReportFormat) -> bool:
+        """Whether the report is wanted in this format, too."""
+        return wanted in self.wanted.formats
+
+    def write_tables(self, heard: pd.DataFrame, roles: Sequence[str]) -> None:
+        shares = article_shares(self.measures, self.articles, heard, self.findings, roles)
+        write_csv(shares, self.own.claim(SHARES))
+        write_csv(_as_table(self.measures.shares), self.own.claim(SHARES_FILE))
+        if not self.measures.reference.empty:
+            write_csv(_as_table(self.measures.reference), self.own.claim(REFERENCE_TABLE))
+
+    def write_charts(self) -> list[str]:
+        """The names of the charts that lie beside the pages."""
+        if not self.has(ReportFormat.html):
+            return []
+        charts = self.pages.charts(self.measures)
+        if self.comparison is not None:
+            charts += self.pages.comparison_charts(self.comparison)
+        for chart in charts:
+            self.own.write(chart_path(chart.name, "svg"), chart.svg)
+            self.own.claim(chart_path(chart.name, "png")).write_bytes(chart.png)
+            write_csv(_as_table(chart.figures), self.own.claim(chart_path(chart.name, "csv")))
+        return [chart.name for chart in charts]
+
+    def write_markdown(self) -> None:
+        told = {**self.told, "article_pages": self.has(ReportFormat.html)}
+        shown = (self.measures, self.articles, self.findings, self.comparison)
+        self.own.write(MARKDOWN, markdown_report(self.pages, *shown, **told))
+
+    def page(self, links: Mapping[str, str], also: Mapping[str, str], checked: Checked | None) -> Callable[..., str]:
+        """What makes the page of the whole corpus, on paper or a screen; it lists the files that are there by now."""
+        listed = {name: what for name, what in FILES.items() if name in self.own.written}
+        if self.has(ReportFormat.pdf):
             listed |= {name: FILES[name] for name in (PDF, SUMMARY_PDF, SUMMARY_PNG)}
-        page = partial_function(
-            pages.corpus,
-            measures,
-            articles,
-            findings,
-            came_in=came_in,
-            files=listed | dict(also or {}),
-            source_pages=links,
-            checked=checked,
-            questions=questions,
-            partial=partial,
-            title=wanted.title,
-        )
-        if ReportFormat.pdf in formats:
-            write_pdf(page(whole=True), own.claim(PDF))
-            write_pdf(page(summary=True), own.claim(SUMMARY_PDF))
-            write_picture(folder / SUMMARY_PDF, own.claim(SUMMARY_PNG))
-        if ReportFormat.html in formats:
-            names = [chart.name for chart in charts]
-            on_links(pages, _links_of_articles(folder, links))
-            for number in range(1, list_pages(len(articles)) + 1):
-                own.write(list_path(number), pages.article_list(articles, measures, number, findings))
-            if comparison is not None:
-                own.write(COMPARISON, pages.comparison(comparison, names))
-            _statement_pages(own, pages)
-            own.write(SUMMARY, page(summary=True))
-            own.write(INDEX, page(charts=names))
-    first = {ReportFormat.html: INDEX, ReportFormat.md: MARKDOWN, ReportFormat.json: NUMBERS, ReportFormat.pdf: PDF}
-    path = folder / next((name for format, name in first.items() if format in formats), "attributions.csv")
-    if late is not None:
-        raise ComparisonError(f"{late}; the report without a comparison: {path}") from late
-    return path
+        shown = (self.measures, self.articles, self.findings)
+        told = {**self.told, "files": {**listed, **also}, "source_pages": links, "checked": checked}
+        return partial_function(self.pages.corpus, *shown, **told)
+
+    def write_pdf(self, page: Callable[..., str]) -> None:
+        write_pdf(page(whole=True), self.own.claim(PDF))
+        write_pdf(page(summary=True), self.own.claim(SUMMARY_PDF))
+        write_picture(self.own.folder / SUMMARY_PDF, self.own.claim(SUMMARY_PNG))
+
+    def write_pages(self, page: Callable[..., str], charts: Sequence[str]) -> None:
+        """Those of the whole corpus and its lists; the first comes last, when all that it leads to is there."""
+        for number in range(1, list_pages(len(self.articles)) + 1):
+            listed = self.pages.article_list(self.articles, self.measures, number, self.findings)
+            self.own.write(list_path(number), listed)
+        if self.comparison is not None:
+            self.own.write(COMPARISON, self.pages.comparison(self.comparison, charts))
+        _statement_pages(self.own, self.pages)
+        self.own.write(SUMMARY, page(summary=True))
+        self.own.write(INDEX, page(charts=charts))
 
 
 def _as_table(shares: pd.DataFrame) -> pd.DataFrame:

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import deque
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import suppress
 from dataclasses import fields
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +24,7 @@ from quotes.errors import QuotesError, WriteError
 from quotes.messages import one_line, shown
 from quotes.model import Analysis, Article
 from quotes.parse.parser import BATCH_CHARACTERS
-from quotes.serialize import as_analysis, as_data
+from quotes.serialize import as_analysis, as_data, told_of
 from quotes.table.rows import writable
 from reports.audit.workspace.sqlite_file import SqliteFile
 from reports.audit.workspace.sums import sum_of
@@ -33,10 +35,8 @@ if TYPE_CHECKING:
 
     from reports.audit.workspace.database import Database
 
-NOT_IN_THE_KEY = frozenset(("metadata", "path"))
-"""Of an article: the one is sorted first, and a file that was moved says the same."""
 MOST_NAMED = 8
-MOST_WAITING = 50
+MOST_WAITING = 100
 """Finished analyses that wait, in memory, for an article in front of them."""
 
 # Made once: to make a statement costs more than to carry it out.
@@ -192,18 +192,10 @@ class Store:
             self._database.discard()
         return is_empty
 
-    @contextmanager
-    def at_work(self, articles: Sequence[Article]) -> Iterator[None]:
-        """A block that analyses ``articles``: if the process is killed in it, the next one can name them."""
+    def at_work(self, articles: Sequence[Article]) -> None:
+        """Note which articles are being analysed: if the process is killed then, the next one can name them."""
         names = [one_line(article.path or article.id) for article in articles[:MOST_NAMED]]
-        more = ["…"] if len(articles) > MOST_NAMED else []
-        self._note([*names, *more])
-        try:
-            yield
-        finally:
-            self._note([])
-
-    def _note(self, names: list[str]) -> None:
+        names += ["…"] if len(articles) > MOST_NAMED else []
         # Without a note the work goes on; where a server is gone, what comes next says so.
         with suppress(OSError, WriteError), self._database.writing() as connection:
             connection.execute(delete(WORKING).where(WORKING.c.report == self._report))
@@ -223,8 +215,7 @@ class Store:
         return inserting.on_conflict_do_update(index_elements=table.primary_key, set_=new)
 
     def _key(self, article: Article) -> str:
-        parts = [getattr(article, field.name) for field in fields(article) if field.name not in NOT_IN_THE_KEY]
-        parts += [sorted(article.metadata.items()), self._settings]
+        parts = [*told_of(article, without=["path"]), self._settings]  # a file that was moved says the same
         return hashlib.sha256(json.dumps(parts).encode("ascii")).hexdigest()
 
 
@@ -241,47 +232,58 @@ def _now() -> str:
 
 
 def resumed(
-    articles: Iterable[Article],
-    store: Store,
-    analyze: Callable[[Iterable[Article]], Iterable[Analysis]],
-    at_once: int = 1,
+    articles: Iterable[Article], store: Store, analyze: Callable[[Iterable[Article]], Iterable[Analysis]]
 ) -> Generator[tuple[Analysis, bool]]:
     """Each article's analysis, in order, and whether it was done before: from ``store``, else by ``analyze``.
 
-    ``analyze`` gets articles for ``at_once`` batches, and may leave some out. Its results are the caller's to add to
-    the store.
+    ``analyze`` gets articles as it asks for them, and may leave some out. Its results are the caller's to add to the
+    store.
     """
-    waiting: list[tuple[Article, Analysis | None]] = []
-    size = before = 0
-    for article in articles:
-        done = store.get(article)
-        if done and not waiting:
+    if store.killed_at:
+        store.at_work([])
+    stream = iter(articles)
+    for article in stream:
+        if done := store.get(article):
             yield done, True
-            continue
-        waiting.append((article, done))
-        size += 0 if done else len(article.text)
-        before += done is not None
-        if size >= at_once * BATCH_CHARACTERS or before >= at_once * MOST_WAITING:
-            yield from _analyzed(waiting, analyze, store)
-            waiting, size, before = [], 0, 0
-    yield from _analyzed(waiting, analyze, store)
+        else:
+            yield from _analyzed(article, stream, store, analyze)
 
 
 def _analyzed(
-    waiting: list[tuple[Article, Analysis | None]],
-    analyze: Callable[[Iterable[Article]], Iterable[Analysis]],
+    first: Article,
+    others: Iterator[Article],
     store: Store,
+    analyze: Callable[[Iterable[Article]], Iterable[Analysis]],
 ) -> Iterator[tuple[Analysis, bool]]:
-    position = 0
+    """The same for an article that is not done and for those behind it, until too many that are done wait for it."""
+    waiting: deque[tuple[Article, Analysis | None]] = deque()
 
-    def done_before(end: int) -> Iterator[tuple[Analysis, bool]]:
-        return ((done, True) for _, done in waiting[position:end] if done)
+    def new() -> Iterator[Article]:
+        """Those that are not done, noted in the store in batches like those in which they are parsed."""
+        batch: list[Article] = []
+        for article in chain([first], others):
+            done = None if article is first else store.get(article)
+            waiting.append((article, done))
+            if done is None:
+                batch.append(article)
+                if sum(len(one.text) for one in batch) >= BATCH_CHARACTERS:
+                    store.at_work([article for article, done in waiting if done is None])
+                    yield from batch
+                    batch.clear()
+            elif sum(done is not None for _, done in waiting) >= MOST_WAITING:
+                break
+        if batch:
+            store.at_work([article for article, done in waiting if done is None])
+            yield from batch
 
-    new = [article for article, done in waiting if done is None]
-    with store.at_work(new) if new else nullcontext():
-        for analysis in analyze(new):
-            place = next(i for i, (article, _) in enumerate(waiting) if article is analysis.article)
-            yield from done_before(place)
+    try:
+        for analysis in analyze(new()):
+            article = None
+            while article is not analysis.article:
+                article, done = waiting.popleft()
+                if done is not None:
+                    yield done, True
             yield analysis, False
-            position = place + 1
-    yield from done_before(len(waiting))
+    finally:
+        store.at_work([])
+    yield from ((done, True) for _, done in waiting if done is not None)

@@ -37,6 +37,17 @@ sys.stdout.flush()
 print(json.dumps([time.process_time(), list(sys.modules)]), file=sys.stderr)
 """
 COMMAND = MEASURED.format(done="from quotes.cli.app import run\nassert run(sys.argv[2:]) == int(sys.argv[1])")
+EACH = """
+import json, sys, time
+from quotes.cli.app import run
+times = [time.process_time()]
+for arguments in json.loads(sys.argv[1]):
+    assert run(arguments) == 0
+    times.append(time.process_time())
+longest = max(after - before for before, after in zip(times, times[1:]))
+sys.stdout.flush()
+print(json.dumps([times[0] + longest, list(sys.modules)]), file=sys.stderr)
+"""
 
 
 class Process(NamedTuple):
@@ -81,13 +92,15 @@ def test_the_package_is_imported_at_once() -> None:
     assert_at_once(lambda: process(MEASURED.format(done="import quotes")), IMPORT_SECONDS)
 
 
-@pytest.mark.parametrize("arguments", [("--version",), *EVERY_HELP], ids=" ".join)
+@pytest.mark.parametrize("arguments", [("--version",), ("--help",), ("audit", "--help")], ids=" ".join)
 def test_version_and_help_are_there_at_once(arguments: tuple[str, ...]) -> None:
     assert_at_once(lambda: command(*arguments), HELP_SECONDS)
 
 
-def test_every_command_has_been_asked_for_help() -> None:
+def test_the_help_of_every_command_is_there_at_once() -> None:
+    """In one process: what it takes to start, and the most that any help takes from there."""
     assert {("audit", "--help"), ("models", "download", "--help"), ("--help",)} <= set(EVERY_HELP)
+    assert_at_once(lambda: process(EACH, json.dumps(EVERY_HELP)), HELP_SECONDS)
 
 
 def test_the_package_gives_what_it_promises() -> None:
@@ -109,25 +122,36 @@ def test_no_model_is_loaded_where_all_was_done_before(tmp_path: Path) -> None:
     assert not command(*audit).slow & {"torch", "stanza"}
 
 
-def cpu_seconds(*command: str, status: int = 0) -> float:
-    """CPU time of a process from start to end, all its threads."""
+def cpu_seconds(*command: str, status: int = 0) -> tuple[float, str]:
+    """CPU time of a process from start to end, all its threads, and what it said on standard error."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     # With compiled modules beside the sources, as an installed program has them.
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    done = subprocess.run(command, capture_output=True, timeout=120, check=False, env=environment)
-    assert done.returncode == status
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False, env=environment)
+    assert done.returncode == status, done.stderr
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, done.stderr
+
+
+DRAFT = """
+import atexit, sys
+atexit.register(lambda: print(*{"textblob", "torch._dynamo"} & set(sys.modules), file=sys.stderr))
+from quotes.__main__ import main
+main()
+"""
 
 
 @pytest.mark.slow
 def test_a_draft_is_checked_in_seconds_and_what_it_does_not_need_is_not_loaded(corpus: Path) -> None:
     draft = str(corpus / "articles" / "apartment-fire.txt")
-    code = COMMAND.replace("list(sys.modules)", "list({'textblob', 'torch._dynamo'} & set(sys.modules))")
-    done = subprocess.run([sys.executable, "-c", code, "1", "check", draft], capture_output=True, text=True, check=True)
-    assert json.loads(done.stderr.splitlines()[-1])[1] == []
-    checked = min(cpu_seconds(*QUOTES, "check", draft, status=1) for _ in range(TRIES))
-    assert checked < CHECK_SHARE * cpu_seconds(sys.executable, "-c", "import stanza")
+    tries: list[float] = []
+    # The two run one after the other: a busy machine slows down both.
+    while not tries or (tries[-1] >= CHECK_SHARE and len(tries) < TRIES):
+        imported, _ = cpu_seconds(sys.executable, "-c", "import stanza")
+        checked, said = cpu_seconds(sys.executable, "-c", DRAFT, "check", draft, status=1)
+        assert said.splitlines()[-1] == "", "textblob or torch._dynamo is loaded"
+        tries.append(checked / imported)
+    assert tries[-1] < CHECK_SHARE, tries
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])

@@ -8,14 +8,13 @@ from pathlib import Path
 
 import pytest
 from report_samples import corpus, road
+from small_reports import LEAN, audited
 
 from quotes.cli.app import run
 from quotes.errors import ReadError, WriteError
 from quotes.export.result import open_result
 from quotes.export.write import export
-from quotes.roles.codebook import load_codebook
 from quotes.table.rows import records
-from reports.audit.audit import Audit, run_audit
 
 Edit = Callable[[list[str]], list[str]]
 
@@ -23,7 +22,7 @@ Edit = Callable[[list[str]], list[str]]
 @pytest.fixture(scope="module")
 def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("result") / "report"
-    run_audit(corpus(), Audit(out, load_codebook(None)))
+    audited(out, corpus(), LEAN)
     return out
 
 

@@ -13,6 +13,7 @@ import pyreadstat
 import pytest
 from frictionless import Package, validate
 from report_samples import corpus, road, short
+from small_reports import LEAN, audited
 
 from quotes.errors import ReadError, WriteError
 from quotes.export.excel import ExcelFile
@@ -21,11 +22,9 @@ from quotes.export.result import open_result
 from quotes.export.schema import EXPORTED, Table
 from quotes.export.write import export
 from quotes.model import Analysis, Span
-from quotes.roles.codebook import load_codebook
 from quotes.table.columns import TABLES, codebook
 from quotes.table.csv_files import LONGEST_CELL, read_csv, restored
 from quotes.table.rows import attributions_table, records
-from reports.audit.audit import Audit, run_audit
 
 HOSTILE = "=cmd|' /C calc'!A0"
 CORE = ("articles", "corpus_sources", "sources", "attributions", "mentions")
@@ -35,10 +34,7 @@ CORE = ("articles", "corpus_sources", "sources", "attributions", "mentions")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of an audit in which a source bears the name of a formula, and a title that of a missing value."""
     out = tmp_path_factory.mktemp("result") / "report"
-    run_audit(
-        [*corpus(), short("odd", HOSTILE, "witness", "It is a name", title="NA")], Audit(out, load_codebook(None))
-    )
-    return out
+    return audited(out, [*corpus(), short("odd", HOSTILE, "witness", "It is a name", title="NA")])
 
 
 @pytest.fixture(scope="module")
@@ -183,7 +179,7 @@ def test_a_date_that_is_no_day_leaves_the_column_a_text(tmp_path: Path) -> None:
             replace(said, article=replace(said.article, id=f"a{number}", date=day, metadata={"Filed": "2024-11-05"}))
             for number, day in enumerate(dates)
         ]
-        run_audit(analyses, Audit(tmp_path / name, load_codebook(None)))
+        audited(tmp_path / name, analyses, LEAN)
         export(open_result(tmp_path / name), tmp_path / f"{name}-out", ["csv", "parquet"])
     days, others = (
         pq.read_table(tmp_path / f"{name}-out" / "articles.parquet").to_pydict() for name in ("days", "others")
@@ -202,7 +198,7 @@ def test_columns_of_the_users_own_are_columns(tmp_path: Path) -> None:
         for number, metadata in enumerate(told)
         for one in [short("x", "Ann Bell", "expert", "It is so")]
     ]
-    run_audit(analyses, Audit(tmp_path / "report", load_codebook(None)))
+    audited(tmp_path / "report", analyses, LEAN)
     export(open_result(tmp_path / "report"), tmp_path / "out")
     articles = pd.read_parquet(tmp_path / "out" / "articles.parquet").set_index("article")
     assert "metadata" not in articles
@@ -293,9 +289,7 @@ def test_what_excel_cannot_hold_is_told(tmp_path: Path) -> None:
 
 
 def test_a_text_that_the_audit_has_cut_is_told(tmp_path: Path) -> None:
-    run_audit(
-        [short("long", "Ann Bell", "expert", "word " * 10_000 + "end")], Audit(tmp_path / "r", load_codebook(None))
-    )
+    audited(tmp_path / "r", [short("long", "Ann Bell", "expert", "word " * 10_000 + "end")], LEAN)
     done = export(open_result(tmp_path / "r"), tmp_path / "out", [ExportFormat.parquet])
     assert len(done.notes) == 1 and "1 text of attributions had been cut" in done.notes[0]
 

@@ -2,15 +2,19 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OF_COLOURS = ["color-contrast"]
+"""What may be otherwise in the dark, where the rest of the page is the same."""
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+expect.set_options(timeout=30_000)  # a busy machine is no failure
 
 
 @contextmanager
@@ -27,7 +31,7 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-def violations(page: Page) -> list[tuple[str, str]]:
+def violations(page: Page, rules: Sequence[str] = WCAG) -> list[tuple[str, str]]:
     """What axe-core has against the page: each rule with the first element that breaks it."""
-    found = Axe().run(page, options={"runOnly": WCAG, "resultTypes": ["violations"]})
+    found = Axe().run(page, options={"runOnly": list(rules), "resultTypes": ["violations"]})
     return [(one["id"], one["nodes"][0]["html"]) for one in found.response["violations"]]

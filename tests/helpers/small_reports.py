@@ -7,6 +7,10 @@ from pathlib import Path
 from quotes.model import Analysis
 from quotes.roles.codebook import load_codebook
 from reports.audit.audit import Audit, Wanted, run_audit
+from reports.audit.formats import ReportFormat
+
+LEAN = Wanted([ReportFormat.json])
+"""A report without pages, which take most of the time."""
 
 
 def audited(folder: Path, analyses: Iterable[Analysis], wanted: Wanted | None = None, store: str = "") -> Path:

@@ -1,5 +1,6 @@
 """Stanza's processors run the quick way: what they say is what Stanza says, in any batch."""
 
+import os
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
@@ -25,6 +26,8 @@ from quotes.read import read_articles
 from quotes.text.layout import layout_of
 
 FIELDS = ("upos", "xpos", "feats", "lemma", "head", "deprel")
+SENTENCES = int(os.environ.get("SENTENCES", "240"))
+"""How many are read, with ``SENTENCES=2000`` in the environment longer."""
 READ_OTHERWISE = 0.006
 """Most words, by their share, whose head or relation may change where weights have 8 bits; 0.003 was measured."""
 OTHER_NAMES = str.maketrans("aeiou", "eioua")
@@ -38,11 +41,10 @@ def pipeline(**options: Any) -> Any:
 
 
 def texts() -> Iterator[str]:
-    """Paragraphs of the project's own articles, then the same with other letters, as misprints and names have them."""
+    """Paragraphs of the project's own articles, each once more with other letters, as misprints and names have them."""
     articles = list(read_articles([CORPUS / "articles", CORPUS / "unseen", CORPUS / "lessons"]))
-    paragraphs = [span.of(article.text) for article in articles for span in layout_of(article.text).paragraphs]
-    yield from paragraphs
-    for paragraph in paragraphs:
+    for paragraph in (span.of(article.text) for article in articles for span in layout_of(article.text).paragraphs):
+        yield paragraph
         yield " ".join(word.translate(OTHER_NAMES) if word[0].isupper() else word for word in paragraph.split())
 
 
@@ -61,15 +63,11 @@ def rounded() -> Any:
     return quick(pipeline())
 
 
-def read(nlp: Any, number: int) -> list[Any]:
-    """So many sentences of ours as a pipeline reads them."""
-    found = nlp.bulk_process(list(islice(texts(), number)))
-    return [sentence for document in found for sentence in document.sentences][:number]
-
-
 @pytest.fixture(scope="module")
 def sentences(plain: Any) -> list[Any]:
-    return read(plain, 120)
+    """Sentences of ours as Stanza reads them."""
+    found = plain.bulk_process(list(islice(texts(), SENTENCES)))
+    return [sentence for document in found for sentence in document.sentences][:SENTENCES]
 
 
 def read_again(nlp: Any, sentences: Sequence[Any]) -> Any:
@@ -94,7 +92,9 @@ def names(sentences: Sequence[Any]) -> list[list[str]]:
     return [[token.ner for token in sentence.tokens] for sentence in sentences]
 
 
-def check(exact: Any, rounded: Any, sentences: Sequence[Any]) -> None:
+@pytest.mark.models
+def test_the_quick_way_says_what_stanza_says(exact: Any, rounded: Any, sentences: list[Any]) -> None:
+    assert len(sentences) == SENTENCES
     found = read_again(exact, sentences)
     assert otherwise(found, sentences, *FIELDS) == 0
     assert names(found.sentences) == names(sentences)
@@ -104,26 +104,14 @@ def check(exact: Any, rounded: Any, sentences: Sequence[Any]) -> None:
 
 
 @pytest.mark.models
-def test_the_quick_way_says_what_stanza_says(plain: Any, exact: Any, rounded: Any, sentences: list[Any]) -> None:
-    check(exact, rounded, sentences)
-
-
-@pytest.mark.slow
-@pytest.mark.models
-def test_two_thousand_sentences_are_read_as_stanza_reads_them(plain: Any, exact: Any, rounded: Any) -> None:
-    sentences = read(plain, 2000)
-    assert len(sentences) == 2000
-    check(exact, rounded, sentences)
-
-
-@pytest.mark.models
 def test_a_parser_of_another_kind_finds_the_same_trees_sooner(sentences: list[Any]) -> None:
     nlp = pipeline()
     ways_of_stanza = {name: processor.process for name, processor in nlp.processors.items()}
     quick(nlp)
     for name, process in ways_of_stanza.items():
         nlp.processors[name].process = process  # as if no network were known: the search for trees alone is quick
-    assert otherwise(read_again(nlp, sentences), sentences, *FIELDS) == 0
+    few = sentences[:60]
+    assert otherwise(read_again(nlp, few), few, *FIELDS) == 0
 
 
 @pytest.mark.models

@@ -172,9 +172,9 @@ def test_thousands_of_names_take_seconds(family: str) -> None:
         said.append(mention(Span(len(text), len(text) + len(words[0] + words[1]) + 1)))
         text += " ".join(words) + "\n"
     document = Document(text, Layout(tuple(s.span for s in sentences), ()), tuple(sentences))
-    begun = time.monotonic()
+    begun = time.process_time()
     _, sources = resolve(Article("hostile", text), document, said)
-    assert time.monotonic() - begun < 20
+    assert time.process_time() - begun < 20
     assert len(sources) == 4000
 
 

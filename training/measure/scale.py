@@ -6,8 +6,6 @@ size runs in a process of its own, whose largest memory the system tells. Times 
 else the machine does would count in any other.
 """
 
-import resource
-import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -17,6 +15,7 @@ from itertools import count, islice
 from multiprocessing import get_context
 from pathlib import Path
 
+from benchmarks.memory import largest_memory
 from quotes.analyze import Analyzer
 from quotes.model import Analysis, Source
 from quotes.roles.codebook import load_codebook
@@ -59,13 +58,13 @@ def _renamed(source: Source, turn: int) -> Source:
 def measured(analyses: Sequence[Analysis], number: int, folder: Path) -> str:
     """Write the report on ``number`` articles; returns processor time and the largest memory of this process."""
     began = time.process_time()
-    before = _megabytes()
+    before = largest_memory()
     audit = Audit(folder, load_codebook())
     marks = [(began, before)]
 
     def timed() -> Iterator[Analysis]:
         yield from islice(repeated(analyses), number)
-        marks.append((time.process_time(), _megabytes()))
+        marks.append((time.process_time(), largest_memory()))
 
     run_audit(timed(), audit)
     ended = time.process_time()
@@ -73,15 +72,10 @@ def measured(analyses: Sequence[Analysis], number: int, folder: Path) -> str:
     files = [path for path in folder.rglob("*") if path.is_file()]
     return (
         f"{number:6,} articles: {ended - began:.0f} CPU seconds, {half - began:.0f} of them article by article; "
-        f"largest memory {_megabytes():,.0f} MB ({before:,.0f} before, {streamed:,.0f} article by article); "
+        f"largest memory {largest_memory():,.0f} MB ({before:,.0f} before, {streamed:,.0f} article by article); "
         f"{len(files):,} files, {sum(path.stat().st_size for path in files) / 1e6:,.0f} MB; "
         f"index.html {(folder / 'index.html').stat().st_size / 1e6:.2f} MB"
     )
-
-
-def _megabytes() -> float:
-    """The largest memory of this process so far."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform != "darwin" else 1024 * 1024)
 
 
 def report(folder: Path, sizes: Sequence[int], keep: Path | None) -> Iterator[str]:

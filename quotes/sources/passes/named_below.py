@@ -103,10 +103,8 @@ class NamedBelow:
 
     def _of_itself(self, entity: Entity, first: Mention) -> list[str]:
         start = first.words[0].text.lower()
-        article = (
-            "the" if start in LISTS.grammar.definite_article else "a" if start in LISTS.grammar.presenting else start
-        )
-        begins = article if article in ("the", "a") else first.words[0].xpos
+        tag = first.words[0].xpos
+        begins = "the" if start in LISTS.grammar.definite_article else "a" if start in LISTS.grammar.presenting else tag
         paragraph = min(3, self._resolution.paragraphs[first.sentence])
         return [
             f"below itself {entity.kind} {begins} paragraph {paragraph}",

@@ -18,12 +18,11 @@ from quotes.sources.mentions.mention import Mention
 from quotes.sources.passes.memory import Heard
 from quotes.sources.passes.pairs import Pairs
 from quotes.sources.passes.resolution import Resolution
-from quotes.sources.portrait import entity_of_noun, kind_of
+from quotes.sources.portrait import AGE, entity_of_noun, kind_of
 from quotes.sources.ranking import Decide, Option, Question
 
 REACH = 9
 """Sentences that a pronoun looks back."""
-AGE = re.compile(r"(\d+)\W?year\W?olds?$")
 AGE_ALONE = re.compile(r"\b\d{1,3}\b")
 LINE = 90
 """Characters of the longest paragraph that may be a byline or caption."""

@@ -19,6 +19,7 @@ import pandas as pd
 import pytest
 from places import QUOTES
 from report_samples import corpus as samples
+from small_reports import LEAN
 
 from quotes.analyze import Analyzer
 from quotes.cli.app import run
@@ -188,7 +189,7 @@ def test_only_what_changed_is_done_anew(articles: Path, tmp_path: Path, capsys: 
     for number in range(3):
         (own / f"{number}.txt").write_text(f"“We lost {number} barns,” said Orla Finch.\n", encoding="utf-8")
     out = tmp_path / "report"
-    command = ["audit", str(own), "--out", str(out)]
+    command = ["audit", str(own), "--out", str(out), "--format", "json"]
     assert run(command) == 0
     assert "before" not in capsys.readouterr().err
     (own / "1.txt").write_text("“We lost no barn,” said Tom Reed.\n", encoding="utf-8")
@@ -233,7 +234,7 @@ def test_tables_are_those_of_the_analyses_whatever_the_pieces_in_which_they_are_
     analyses = samples()
     for name, waiting in (("few", 1), ("many", 50)):
         monkeypatch.setattr("reports.audit.audit.MOST_ROWS_WAITING", waiting)
-        run_audit(analyses, an_audit(tmp_path / name))
+        run_audit(analyses, an_audit(tmp_path / name, wanted=LEAN))
         for table, made in (
             ("attributions", attributions_table),
             ("sources", sources_table),
@@ -248,7 +249,7 @@ def test_tables_are_those_of_the_analyses_whatever_the_pieces_in_which_they_are_
 
 def test_what_was_added_is_kept_when_the_disk_is_full(tmp_path: Path) -> None:
     out = tmp_path / "report"
-    audit = an_audit(out)
+    audit = an_audit(out, wanted=LEAN)
     analyses = samples()
 
     def then_full() -> Iterator[Analysis]:
@@ -267,9 +268,9 @@ def test_what_was_added_is_kept_when_the_disk_is_full(tmp_path: Path) -> None:
         signal.signal(signal.SIGXFSZ, before)
     assert "\n" not in str(caught.value)
     assert run_data(out)["complete"] is False
-    again = an_audit(out)
+    again = an_audit(out, wanted=LEAN)
     assert [again.store.get(analysis.article) for analysis in analyses[:2]] == analyses[:2]
-    assert run_audit(analyses, again) == out / INDEX
+    assert run_audit(analyses, again) == out / NUMBERS
     assert run_data(out)["complete"] is True
 
 
@@ -340,11 +341,11 @@ def test_ctrl_c_takes_effect_after_what_must_not_be_cut() -> None:
 
 @pytest.mark.slow
 def test_two_audits_do_not_write_into_one_folder(tmp_path: Path) -> None:
-    first = an_audit(tmp_path / "report")
+    first = an_audit(tmp_path / "report", wanted=LEAN)
     with pytest.raises(WriteError, match="another audit is writing there"):
         an_audit(tmp_path / "report")
     assert run_audit(samples(), first) is not None
-    assert run_audit(samples(), an_audit(tmp_path / "report")) is not None
+    assert run_audit(samples(), an_audit(tmp_path / "report", wanted=LEAN)) is not None
 
 
 def test_a_source_of_several_articles_has_one_key_and_a_page_with_all_it_says(tmp_path: Path) -> None:
@@ -398,7 +399,7 @@ def test_report_md_asks_in_its_language_and_bounds_every_share(tmp_path: Path) -
 
 
 def test_an_audit_compared_with_an_earlier_one(tmp_path: Path) -> None:
-    run_audit(samples(), an_audit(tmp_path / "before"))
+    run_audit(samples(), an_audit(tmp_path / "before", wanted=LEAN))
     run_audit(samples()[2:], an_audit(tmp_path / "after", wanted=Wanted(compare_with=tmp_path / "before")))
     groups = json.loads((tmp_path / "after" / NUMBERS).read_text(encoding="utf-8"))["comparison"]["groups"]
     assert {group["group"]: group["articles"] for group in groups} == {"before": 10, "after": 8}
@@ -414,7 +415,7 @@ def test_a_comparison_is_made_where_another_column_holds_more_than_a_cell_can(tm
         replace(one, article=replace(one.article, outlet=desk, metadata={"html": long, "desk": desk, "raw": long}))
         for one, desk in zip(samples(), desks.values(), strict=True)
     ]
-    run_audit(analyses, an_audit(tmp_path, wanted=Wanted(compare_by=by)))
+    run_audit(analyses, an_audit(tmp_path, wanted=replace(LEAN, compare_by=by)))
     groups = json.loads((tmp_path / NUMBERS).read_text(encoding="utf-8"))["comparison"]["groups"]
     assert {group["group"]: group["articles"] for group in groups} == {"A": 5, "B": 5}
 

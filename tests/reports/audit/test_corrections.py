@@ -7,53 +7,27 @@ from pathlib import Path
 
 import pytest
 from checked_reports import checked_corpus
+from decisions import change, decision
 from openpyxl import load_workbook
 from report_samples import ROAD, road, short
 from small_reports import audited
 
 from quotes.cli.app import run
 from quotes.evaluate import read_brat_gold, read_corpus_gold
-from quotes.model import Analysis
-from quotes.review.corrections import (
-    CORRECTIONS,
-    Action,
-    Decision,
-    append_decisions,
-    digest_of,
-    main_places,
-    read_decisions,
-    reading_of,
-    subject_of,
-)
+from quotes.review.corrections import CORRECTIONS, append_decisions, read_decisions
 from quotes.table.csv_files import read_csv
 from reports.audit.finished import open_finished
 
-KIM = {"who": "Kim", "when": "2026-01-02T03:04:05.000Z"}
 
-
-def decision(analysis: Analysis, position: int, action: Action, **more: object) -> Decision:
-    reading = reading_of(analysis.attributions[position], analysis.article)
-    digest = digest_of(analysis.article.text)
-    values = KIM | {"id": f"{action}-{position}", "found": reading} | more
-    if "role" in values:
-        values["decided"] = replace(reading, role=str(values.pop("role")))
-        values["fields"] = ("role",)
-    subject = subject_of(digest, main_places(reading))
-    return Decision(subject=subject, action=action, article=analysis.article.id, digest=digest, **values)
-
-
-def change(analysis: Analysis, position: int, **values: object) -> Decision:
-    """That these fields of a statement are otherwise."""
-    reading = reading_of(analysis.attributions[position], analysis.article)
-    decided = replace(reading, **values)  # type: ignore[arg-type]
-    return decision(analysis, position, "change", decided=decided, fields=tuple(values))
+@pytest.fixture(scope="module")
+def untouched(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    analyses = [road(), short("a1", "Ruth Adeyemi", "official", "The money will come in March")]
+    return audited(tmp_path_factory.mktemp("untouched") / "report", analyses)
 
 
 @pytest.fixture
-def report(tmp_path: Path) -> Path:
-    return audited(
-        tmp_path / "report", [road(), short("a1", "Ruth Adeyemi", "official", "The money will come in March")]
-    )
+def report(untouched: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(untouched, tmp_path / "report")
 
 
 def checked(report: Path) -> dict[str, str]:

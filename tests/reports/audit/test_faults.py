@@ -1,6 +1,5 @@
 """A run that is ended by force, finds the disk full, or meets another run: in the end all is as if it had not."""
 
-import json
 import os
 import random
 import resource
@@ -12,75 +11,15 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import psutil
 import pytest
-from audit_runs import ARTICLES, KILLS, SEED, audit, differing, few_articles, files
+from audit_runs import KILLS, SEED, Undisturbed, audit, differing, is_killed
+from forked import Forked
 
 pytestmark = [pytest.mark.models, pytest.mark.slow]
-
-
-@pytest.fixture(scope="module")
-def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return few_articles(tmp_path_factory.mktemp("articles"))
-
-
-@dataclass(frozen=True)
-class Undisturbed:
-    """A run that nothing disturbed: its folder, and the seconds until it began to write the report, and from there."""
-
-    out: Path
-    work: float
-    report: float
-
-    @property
-    def files(self) -> dict[str, bytes]:
-        return files(self.out)
-
-
-@pytest.fixture(scope="module")
-def undisturbed(articles: Path, tmp_path_factory: pytest.TempPathFactory) -> Undisturbed:
-    out = tmp_path_factory.mktemp("undisturbed") / "report"
-    began = time.time()
-    process = audit(articles, out)
-    wait_for_report(process, out, began)
-    reporting = time.time()
-    assert process.wait(300) == 0
-    return Undisturbed(out, reporting - began, time.time() - reporting)
-
-
-def is_reporting(out: Path, began: float) -> bool:
-    """Whether the run that began then has done all articles and writes the report over them."""
-    path = out / "run.json"
-    if not path.exists() or path.stat().st_mtime < began:
-        return False
-    run = json.loads(path.read_text(encoding="utf-8"))
-    return not run["complete"] and run["articles"] == ARTICLES
-
-
-def wait_for_report(process: subprocess.Popen[str], out: Path, began: float) -> None:
-    while process.poll() is None and not is_reporting(out, began):
-        time.sleep(0.01)
-
-
-def is_killed(articles: Path, out: Path, in_report: bool, after: float) -> bool:
-    """Kill a run so many seconds from its start, or from its report's; returns whether that met it there."""
-    began = time.time()
-    process = audit(articles, out)
-    if in_report:
-        wait_for_report(process, out, began)
-    try:
-        _, said = process.communicate(timeout=after)
-        assert process.returncode == 0, said
-        return False
-    except subprocess.TimeoutExpired:
-        met = is_reporting(out, began) == in_report
-        process.kill()
-        _, said = process.communicate()
-        assert "Traceback" not in said
-        return met
 
 
 @pytest.mark.parametrize("in_report", [False, True], ids=["in the work", "in the report"])
@@ -116,7 +55,7 @@ def test_on_a_full_disk_it_says_so_and_goes_on_when_there_is_room(
 ) -> None:
     out = tmp_path / "report"
     # No file may grow beyond this: what a system says then is like what it says on a full disk.
-    process = audit(articles, out, lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)))
+    process = audit(articles, out, partial(resource.setrlimit, resource.RLIMIT_FSIZE, (most, most)))
     _, said = process.communicate(timeout=300)
     assert process.returncode == 1
     assert "make room" in said.splitlines()[-1] and "Traceback" not in said
@@ -124,7 +63,7 @@ def test_on_a_full_disk_it_says_so_and_goes_on_when_there_is_room(
     assert differing(out, undisturbed.files) == []
 
 
-def children(process: subprocess.Popen[str]) -> list[int]:
+def children(process: Forked) -> list[int]:
     """The processes that analyse for another; Python's own helper is none of them."""
     with suppress(psutil.NoSuchProcess):
         return [child.pid for child in psutil.Process(process.pid).children() if "spawn_main" in str(child.cmdline())]

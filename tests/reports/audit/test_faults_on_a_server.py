@@ -1,31 +1,20 @@
 """A run with its store on a PostgreSQL server is killed, or loses the server: in the end all is as if it had not."""
 
 import random
-import subprocess
 import time
 from pathlib import Path
 
 import pytest
-from audit_runs import ARTICLES, KILLS, SEED, audit, differing, few_articles, files
+from audit_runs import ARTICLES, KILLS, SEED, Undisturbed, audit, differing, is_killed, undisturbed_run
 from postgresql import QUOTED, PostgresqlServer
 
 pytestmark = [pytest.mark.models, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")
-def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return few_articles(tmp_path_factory.mktemp("articles"))
-
-
-@pytest.fixture(scope="module")
-def undisturbed(
-    articles: Path, postgresql: PostgresqlServer, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[dict[str, bytes], float]:
-    """The files of a run that nothing disturbed, and how many seconds it took."""
-    out = tmp_path_factory.mktemp("undisturbed") / "report"
-    began = time.monotonic()
-    assert audit(articles, out, None, "--store", postgresql.new_database()).wait(300) == 0
-    return files(out), time.monotonic() - began
+def on_server(articles: Path, postgresql: PostgresqlServer, tmp_path_factory: pytest.TempPathFactory) -> Undisturbed:
+    out = tmp_path_factory.mktemp("server") / "report"
+    return undisturbed_run(articles, out, "--store", postgresql.new_database())
 
 
 def analyses(server: PostgresqlServer, address: str) -> int:
@@ -34,74 +23,73 @@ def analyses(server: PostgresqlServer, address: str) -> int:
     return int(server.ask(address, "SELECT count(*) FROM quotes.analyses")[0][0]) if made == [(True,)] else 0
 
 
-def wait_for(process: subprocess.Popen[str], number: int, server: PostgresqlServer, address: str) -> None:
-    while process.poll() is None and analyses(server, address) < number:
-        time.sleep(0.02)
-
-
 def test_the_tables_are_those_of_a_store_in_a_file_and_no_file_tells_the_password(
-    articles: Path, undisturbed: tuple[dict[str, bytes], float], postgresql: PostgresqlServer, tmp_path: Path
+    undisturbed: Undisturbed, on_server: Undisturbed
 ) -> None:
-    in_file, on_server = tmp_path / "file", tmp_path / "server"
-    assert audit(articles, in_file).wait(300) == 0
-    tables = {name: data for name, data in undisturbed[0].items() if name.endswith(".csv")}
-    assert {name: data for name, data in files(in_file).items() if name.endswith(".csv")} == tables
-    process = audit(articles, on_server, None, "--store", postgresql.new_database())
-    _, said = process.communicate(timeout=300)
-    assert process.returncode == 0, said
-    assert not any(QUOTED.encode() in path.read_bytes() for path in on_server.rglob("*") if path.is_file())
-    assert QUOTED not in said and not (on_server / "workspace.sqlite").exists()
+    in_file, there = (
+        {name: data for name, data in one.files.items() if name.endswith(".csv")} for one in (undisturbed, on_server)
+    )
+    assert in_file == there
+    paths = [path for path in on_server.out.rglob("*") if path.is_file()]
+    assert not any(QUOTED.encode() in path.read_bytes() for path in paths)
+    assert QUOTED not in on_server.said and not (on_server.out / "workspace.sqlite").exists()
 
 
+@pytest.mark.parametrize("in_report", [False, True], ids=["in the work", "in the report"])
 def test_killed_at_random_moments_and_run_beside_another_it_ends_as_if_nothing_had_been(
-    articles: Path, undisturbed: tuple[dict[str, bytes], float], postgresql: PostgresqlServer, tmp_path: Path
+    in_report: bool, articles: Path, on_server: Undisturbed, postgresql: PostgresqlServer, tmp_path: Path
 ) -> None:
-    expected, seconds = undisturbed
-    address, moment = postgresql.new_database(), random.Random(SEED)
-    out, other = tmp_path / "report", tmp_path / "other"
-    for kill in range(KILLS):
-        process = audit(articles, out, None, "--store", address)
-        try:
-            # Later ones have less to analyse, and are killed while they write tables and pages.
-            _, said = process.communicate(timeout=moment.uniform(0.3, 1) * (seconds if kill < KILLS / 2 else 5))
+    moment, kills = random.Random(SEED), 0
+    longest = on_server.report if in_report else on_server.work
+    for number in range(2 * KILLS):
+        other = tmp_path / f"other {number}"
+        if not (in_report and number):
+            address, out = postgresql.new_database(), tmp_path / str(number)
+        if in_report and not number:
+            assert audit(articles, out, None, "--store", address).wait(300) == 0
+        for _ in range(2):
+            kills += is_killed(articles, out, in_report, moment.uniform(0, longest), "--store", address)
+        for process in [audit(articles, folder, None, "--store", address) for folder in (out, other)]:
+            _, said = process.communicate(timeout=300)
             assert process.returncode == 0, said
-        except subprocess.TimeoutExpired:
-            process.kill()
-            _, said = process.communicate()
-        assert "Traceback" not in said
-    both = [audit(articles, folder, None, "--store", address) for folder in (out, other)]
-    for process in both:
-        _, said = process.communicate(timeout=300)
-        assert process.returncode == 0, said
-    assert differing(out, expected) == [] and differing(other, expected) == []
-    assert analyses(postgresql, address) == ARTICLES
-    listed = "SELECT report, count(*) FROM quotes.articles JOIN quotes.runs USING (run) GROUP BY report"
-    assert sorted(number for _, number in postgresql.ask(address, listed)) == [ARTICLES, ARTICLES]
-    assert postgresql.ask(address, "SELECT * FROM quotes.working") == []
+        assert differing(out, on_server.files) == [] and differing(other, on_server.files) == []
+        assert analyses(postgresql, address) == ARTICLES
+        listed = "SELECT count(*) FROM quotes.articles JOIN quotes.runs USING (run) GROUP BY report"
+        assert {found for (found,) in postgresql.ask(address, listed)} == {ARTICLES}
+        assert postgresql.ask(address, "SELECT * FROM quotes.working") == []
+        if kills >= KILLS:
+            return
+    pytest.fail(f"only {kills} of {KILLS} kills met the run where they should")
 
 
 @pytest.mark.parametrize("back", [True, False], ids=["stopped and started", "stopped"])
 def test_where_the_server_goes_away_it_says_so_and_the_same_command_goes_on(
-    back: bool,
-    articles: Path,
-    undisturbed: tuple[dict[str, bytes], float],
-    postgresql: PostgresqlServer,
-    tmp_path: Path,
+    back: bool, articles: Path, on_server: Undisturbed, postgresql: PostgresqlServer, tmp_path: Path
 ) -> None:
-    address, out = postgresql.new_database(), tmp_path / "report"
-    process = audit(articles, out, None, "--store", address)
-    wait_for(process, 1, postgresql, address)
-    done = analyses(postgresql, address)
-    postgresql.stop()
-    if back:
-        postgresql.start()
-    _, said = process.communicate(timeout=300)
-    if not back:
-        postgresql.start()
-    assert process.returncode == 1, said
-    told = [line for line in said.splitlines() if "--store" in line]
-    assert len(told) == 1 and told[0] == said.splitlines()[-1], said
-    assert "run the same command again" in told[0] and QUOTED not in said and "Traceback" not in said
-    assert analyses(postgresql, address) >= done
-    assert audit(articles, out, None, "--store", address).wait(300) == 0
-    assert differing(out, undisturbed[0]) == []
+    moment, stops = random.Random(SEED), 0
+    for number in range(2 * KILLS):
+        address, out = postgresql.new_database(), tmp_path / str(number)
+        process = audit(articles, out, None, "--store", address)
+        while process.poll() is None and not analyses(postgresql, address):
+            time.sleep(0.02)
+        # In the midst of the work, and of the report.
+        time.sleep(moment.uniform(0, on_server.report + on_server.work / ARTICLES))
+        done = analyses(postgresql, address)
+        postgresql.stop()
+        if back:
+            postgresql.start()
+        _, said = process.communicate(timeout=300)
+        if not back:
+            postgresql.start()
+        assert "Traceback" not in said and QUOTED not in said
+        if process.returncode:  # else it had ended by then
+            stops += 1
+            told = [line for line in said.splitlines() if "--store" in line]
+            assert process.returncode == 1 and told == said.splitlines()[-1:], said
+            assert "run the same command again" in told[0]
+        assert analyses(postgresql, address) >= done
+        assert audit(articles, out, None, "--store", address).wait(300) == 0
+        assert differing(out, on_server.files) == []
+        if stops >= KILLS / 2:
+            return
+    pytest.fail(f"only {stops} of {KILLS / 2} stops met the run")

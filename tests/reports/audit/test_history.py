@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from report_samples import short
-from small_reports import audited
+from small_reports import LEAN, audited
 
 from quotes.cli.app import run
 from quotes.model import Analysis
@@ -22,7 +22,7 @@ def a_month(month: str, role: str, number: int = 12) -> list[Analysis]:
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     months = [*a_month("2026-05", "official"), *a_month("2026-06", "witness"), *a_month("2026-07", "witness", 3)]
-    return audited(tmp_path_factory.mktemp("history") / "report", months)
+    return audited(tmp_path_factory.mktemp("history") / "report", months, LEAN)
 
 
 def test_each_month_has_its_line_and_what_differs_a_star(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -46,7 +46,7 @@ def test_all_shares_come_as_csv(report: Path, tmp_path: Path) -> None:
 
 
 def test_several_folders_are_one_history(report: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    august = audited(tmp_path / "august", a_month("2026-08", "expert", 2))
+    august = audited(tmp_path / "august", a_month("2026-08", "expert", 2), LEAN)
     assert run(["history", str(report), str(august)]) == 0
     assert [line.split()[1] for line in capsys.readouterr().out.splitlines()[1:5]] == ["12", "12", "3", "2"]
 

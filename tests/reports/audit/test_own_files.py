@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from report_samples import corpus
+from small_reports import LEAN
 
 from quotes.cli.app import run
 from quotes.errors import WriteError
@@ -16,9 +17,6 @@ from reports.audit.corpus import Wanted
 from reports.audit.formats import ReportFormat
 from reports.audit.own_files import LIST, OwnFiles, is_report, read_before
 from reports.pages.page_names import INDEX
-
-LEAN = Wanted([ReportFormat.json])
-"""A report without pages, which take most of the time."""
 
 
 def samples() -> list[Analysis]:

@@ -224,10 +224,23 @@ def test_resumed_reads_no_further_than_a_batch(tmp_path: Path) -> None:
 def test_what_was_analysed_when_the_process_was_killed_is_named_at_the_next_start(tmp_path: Path) -> None:
     store = Store(tmp_path / "workspace.sqlite", SETTINGS)
     assert store.killed_at == ""
-    working = store.at_work([Article("a", "text", path="folder/a.txt"), Article("b\n", "text")])
-    working.__enter__()  # and here it is killed
+    store.at_work([Article("a", "text", path="folder/a.txt"), Article("b\n", "text")])  # and here it is killed
     again = Store(tmp_path / "workspace.sqlite", SETTINGS)
     assert again.killed_at == "folder/a.txt, b\\n"
-    with again.at_work([Article("c", "text")]):
-        pass
+    assert list(resumed([], again, lambda some: ())) == []
     assert Store(tmp_path / "workspace.sqlite", SETTINGS).killed_at == ""
+
+
+def test_while_articles_are_analysed_the_store_names_them_and_those_that_are_done_no_more(tmp_path: Path) -> None:
+    path = tmp_path / "workspace.sqlite"
+    store, seen = Store(path, SETTINGS), []
+    articles = [Article(str(number), "x" * 9_000) for number in range(5)]
+
+    def analyze(some: Iterable[Article]) -> Iterator[Analysis]:
+        for article in some:
+            seen.append(Store(path, SETTINGS, read_only=True).killed_at)
+            yield analysis_of(article, (), ())
+
+    assert len(list(resumed(articles, store, analyze))) == 5
+    assert seen == ["0, 1, 2"] * 3 + ["3, 4"] * 2
+    assert Store(path, SETTINGS).killed_at == ""

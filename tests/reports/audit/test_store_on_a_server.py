@@ -63,8 +63,7 @@ def test_texts_that_postgresql_cannot_hold_come_back_and_spoil_no_view(postgresq
     with closing(Store(address, SETTINGS, True, NAMES[0])) as store:
         assert list(store.articles()) == [one.article for one in (*odd, road())]
         assert [store.get(one.article) for one in odd] == odd
-        with store.at_work([one.article for one in odd]):
-            pass
+        store.at_work([one.article for one in odd])
     seen = postgresql.ask(address, "SELECT article, text IS NULL FROM quotes.reported ORDER BY place")
     assert seen == [("odd0", True), ("odd1", True), ("odd2", False), (road().article.id, False)]
     (found,) = postgresql.ask(address, "SELECT count(*) FROM quotes.attributions")

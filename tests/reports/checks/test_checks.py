@@ -152,9 +152,9 @@ def codebook() -> Codebook:
 
 
 @pytest.fixture(scope="module")
-def analyses() -> dict[str, Analysis]:
+def analyses(analyzer: Analyzer) -> dict[str, Analysis]:
     articles = [Article(name, text) for name, text in ARTICLES.items()]
-    return {analysis.article.id: analysis for analysis in Analyzer().pipe(articles)}
+    return {analysis.article.id: analysis for analysis in analyzer.pipe(articles)}
 
 
 def wanted(checks: Checks) -> Checks:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from report_samples import corpus, road
-from small_reports import audited
+from small_reports import LEAN, audited
 
 from quotes.errors import ReadError
 from quotes.table.csv_files import read_csv
@@ -54,7 +54,7 @@ def test_whom_one_cannot_choose_is_left_out_by_a_list_or_a_mark(tmp_path: Path) 
     frame = people_shares(heard(first_names=True), ROLES, read_not_chosen(listed))
     assert shares(frame, "role", "chosen")["official"] == (5, 1.0)
     assert shares(frame, "gender", "chosen") == {"women": (0, 0.0), "men": (5, 1.0)}
-    report = audited(tmp_path / "report", corpus())
+    report = audited(tmp_path / "report", corpus(), LEAN)
     table = read_csv(report / "corpus_sources.csv", "corpus_sources")
     marked = table.assign(chosen=["no"] + [""] * (len(table) - 1))
     marked.to_csv(tmp_path / "marked.csv", index=False)
@@ -78,7 +78,7 @@ def test_the_distance_from_a_census_has_the_interval_of_the_share(tmp_path: Path
 
 
 def test_last_years_shares_bring_their_own_interval(tmp_path: Path) -> None:
-    report = audited(tmp_path / "last", corpus())
+    report = audited(tmp_path / "last", corpus(), LEAN)
     last = read_reference(report / "shares.csv")
     measures = balance(attributions_table(corpus()))
     row = compared(measures.shares, last).set_index(["by", "label", "of"]).loc[("role", "official", "statements")]

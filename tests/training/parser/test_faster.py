@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 import torch
+from forked import Forked
 from hypothesis import given
 from hypothesis import strategies as st
 from small_treebank import SENTENCES, conllu
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
+from training.app import run
 from training.parser import faster
 
 lengths = st.lists(st.integers(1, 9), min_size=1, max_size=6).map(lambda found: sorted(found, reverse=True))
@@ -137,8 +139,8 @@ def test_a_trainer_begins_as_the_model_it_is_given(tmp_path: Path) -> None:
         again = ["--start", tmp_path / f"{kind}.pt", module, "--train_file", other, "--save_name", f"{kind}2.pt"]
         again += ["--max_steps", 1, "--lr", 0, "--weight_decay" if kind == "parser" else "--seed", 0, *shared]
         for arguments in (first, again):
-            command = [sys.executable, "-m", "training", "parser", "faster", *map(str, arguments)]
-            subprocess.run(command, capture_output=True, text=True, check=True)
+            trainer = Forked(run, ["parser", "faster", *map(str, arguments)])
+            assert trainer.wait(300) == 0, trainer.communicate()
         given, made = (torch.load(tmp_path / f"{kind}{n}.pt", weights_only=True) for n in ("", "2"))
         assert made["vocab"] == given["vocab"]
         assert all(torch.equal(weight, made["model"][name]) for name, weight in given["model"].items())

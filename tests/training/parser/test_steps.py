@@ -181,49 +181,61 @@ def test_the_recipe_makes_networks_of_the_size_of_the_bundled_ones() -> None:
         assert {name: kept[name] for name in sizes} == sizes
 
 
-def test_a_tagger_trains_is_listed_and_is_not_trained_twice(
-    treebanks: Path, word_vectors: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    tiny = {"hidden_dim": 8, "char_hidden_dim": 8, "deep_biaff_hidden_dim": 8, "max_steps": 2, "eval_interval": 1}
-    training = training_in(tmp_path, treebanks, word_vectors, pos=tiny)
-    assert run_steps(training, ["words", "pos"]) == []
-    listed = json.loads((training.models / "resources.json").read_text(encoding="utf-8"))["en"]
-    for processor in ("pretrain", "pos"):
-        content = (training.models / "en" / processor / "news.pt").read_bytes()
+TINY: Mapping[str, object] = {"hidden_dim": 8, "deep_biaff_hidden_dim": 8, "max_steps": 2, "eval_interval": 1}
+SMALLER: Mapping[str, Mapping[str, object]] = {
+    "pos": {**TINY, "char_hidden_dim": 8},
+    "lemma": {"hidden_dim": 8},
+    "depparse": {**TINY, "checkpoint_interval": 1},
+}
+TRAINED = ["words", "pos", "lemma", "depparse"]
+
+
+@pytest.fixture(scope="module")
+def trained(treebanks: Path, word_vectors: Path, tmp_path_factory: pytest.TempPathFactory) -> Training:
+    """A run through all stages from words to trees, with networks of a few cells."""
+    training = training_in(tmp_path_factory.mktemp("trained"), treebanks, word_vectors, **SMALLER)
+    assert run_steps(training, TRAINED) == []
+    return training
+
+
+def test_what_is_trained_is_listed_and_logged(trained: Training) -> None:
+    listed = json.loads((trained.models / "resources.json").read_text(encoding="utf-8"))["en"]
+    for processor in ("pretrain", "pos", "lemma", "depparse"):
+        content = (trained.models / "en" / processor / "news.pt").read_bytes()
         assert listed[processor]["news"]["md5"] == md5(content).hexdigest()
     assert listed["pos"]["news"]["dependencies"] == [{"model": "pretrain", "package": "news"}]
-    assert listed["packages"]["news"] == {"pos": "news"}
-
-    pipeline = pipeline_of_words(training, "pos")
-    tags = {word.upos for word in pipeline([["The", "mayor", "spoke", "."]]).sentences[0].words}
-    assert tags <= {part for sentence in SENTENCES for part in (word.split("/")[1] for word in sentence.split())}
-
-    line = json.loads((tmp_path / "log.jsonl").read_text(encoding="utf-8").splitlines()[-1])
-    assert (line["step"], line["smoke"]) == ("pos", True)
-    assert 0 <= line["dev_score"] <= 100
-    model = training.models / "en" / "pos" / "news.pt"
-    before = model.stat().st_mtime_ns
-    capsys.readouterr()
-    run_steps(training, ["words", "pos"])
-    assert model.stat().st_mtime_ns == before
-    assert "pos: done before" in capsys.readouterr().out
-    other = training_in(tmp_path, treebanks, word_vectors, pos={**tiny, "max_steps": 1})
-    assert not stamps.is_done(other.work("pos"), stamps.inputs_of(other, "pos"))
-
-
-def test_a_parser_goes_through_all_its_stages(treebanks: Path, word_vectors: Path, tmp_path: Path) -> None:
-    sizes = {"hidden_dim": 8, "deep_biaff_hidden_dim": 8, "max_steps": 2, "eval_interval": 1}
-    tiny = {"pos": {**sizes, "char_hidden_dim": 8}, "depparse": {**sizes, "checkpoint_interval": 1}}
-    training = training_in(tmp_path, treebanks, word_vectors, lemma={"hidden_dim": 8}, **tiny)
-    assert run_steps(training, ["words", "pos", "lemma", "depparse"]) == []
-    log = [json.loads(line) for line in (tmp_path / "log.jsonl").read_text(encoding="utf-8").splitlines()]
-    stages = [line["stage"] for line in log if line["step"] == "depparse" and line["dev_score"] is not None]
+    assert listed["packages"]["news"] == {"pos": "news", "lemma": "news", "depparse": "news"}
+    log = [json.loads(line) for line in (trained.out / "log.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert all(line["smoke"] for line in log)
+    scored = [(line["step"], line["stage"]) for line in log if line["dev_score"] is not None]
+    assert [stage for step, stage in scored if step == "pos"] == ["treebank", "newspaper-styles"]
+    stages = [stage for step, stage in scored if step == "depparse"]
     assert stages == ["gold-tags", "predicted-tags", "predicted-tags-and-lemmas"]
-    learnt = training.work("depparse") / "train.final.lemmas.conllu"
+    assert all(0 <= line["dev_score"] <= 100 for line in log if line["dev_score"] is not None)
+
+
+def test_what_is_trained_learnt_from_all_words_and_reads(trained: Training, treebanks: Path) -> None:
+    learnt = trained.work("depparse") / "train.final.lemmas.conllu"
     words = list(data.sentence_words(learnt))
     assert words == list(data.sentence_words(treebanks / "train.conllu"))
-    tree = pipeline_of_words(training, "pos", "lemma", "depparse")([words[0]]).sentences[0]
+    tree = pipeline_of_words(trained, "pos", "lemma", "depparse")([words[0]]).sentences[0]
     assert sum(word.head == 0 for word in tree.words) == 1
+    tags = {part for sentence in SENTENCES for part in (word.split("/")[1] for word in sentence.split())}
+    assert {word.upos for word in tree.words} <= tags
+
+
+def test_what_is_trained_is_not_trained_twice(
+    trained: Training, treebanks: Path, word_vectors: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    models = sorted(trained.models.rglob("news.pt"))
+    before = [model.stat().st_mtime_ns for model in models]
+    capsys.readouterr()
+    run_steps(trained, TRAINED)
+    assert [model.stat().st_mtime_ns for model in models] == before
+    assert capsys.readouterr().out.count("done before") == len(TRAINED)
+    longer = SMALLER | {"pos": {**SMALLER["pos"], "max_steps": 3}}
+    other = training_in(trained.out, treebanks, word_vectors, **longer)
+    assert not stamps.is_done(other.work("pos"), stamps.inputs_of(other, "pos"))
 
 
 def test_a_step_without_its_input_says_what_to_run(treebanks: Path, tmp_path: Path) -> None:
