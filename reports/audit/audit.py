@@ -72,6 +72,7 @@ class Audit:
     on besides the articles; ``passed`` are files that are no articles by their endings, ``doubles`` articles that
     do not count, ``kinds`` as what files were read by an earlier run; ``wanted`` says what the report is to be made of.
     ``store_address`` is that of a database on a server for what was found, which else lies in the folder.
+    ``parsing`` is what parses depend on besides the text, ``keep_parses`` says whether they are kept there too.
     ``on_remark`` hears sentences that a user should know. Nothing of an earlier report is touched until the first
     article is added; its pages stay until there are others in their place. ``report`` is the first file of the report,
     once it is written.
@@ -89,6 +90,8 @@ class Audit:
     doubles: Sequence[Skipped] = ()
     kinds: dict[str, str] = field(default_factory=dict)
     store_address: str = ""
+    parsing: Mapping[str, Any] = field(default_factory=dict)
+    keep_parses: bool = False
     on_skip: Callable[[Skipped], None] | None = None
     on_remark: Callable[[str], None] | None = None
     wanted: Wanted = field(default_factory=Wanted)
@@ -115,7 +118,14 @@ class Audit:
             try:
                 name = self._named_report() if self.store_address else ""
                 place = self.store_address or self.folder / STORE
-                self.store = Store(place, self.settings, report=name, folder=self.folder)
+                self.store = Store(
+                    place,
+                    self.settings,
+                    report=name,
+                    folder=self.folder,
+                    parsing=self.parsing,
+                    keep_parses=self.keep_parses,
+                )
             except BaseException:
                 self._take_away(is_empty=True)
                 raise
@@ -176,6 +186,12 @@ class Audit:
         if self.on_remark is not None:
             self.on_remark(remark)
 
+    def _tell_damaged(self, parses: int) -> None:
+        if parses == 1:
+            self._tell("1 kept parse was damaged: its article was parsed anew")
+        elif parses:
+            self._tell(f"{parses:,} kept parses were damaged: their articles were parsed anew")
+
     def _begin(self) -> None:
         """Begin the tables anew; the pages of an earlier run stay until there are others in their place."""
         self._write_run(stopped=UNFINISHED)
@@ -203,6 +219,7 @@ class Audit:
         if not self._tables:
             self._leave_nothing()
             return None
+        self._tell_damaged(len(self.store.parses.damaged))
         try:
             with writing(self.folder):
                 with held_signals():

@@ -53,6 +53,18 @@ def test_it_gives_back_what_a_file_gives_back_and_the_same_views(postgresql: Pos
             assert sorted(postgresql.ask(address, f"SELECT {columns} FROM quotes.{view}")) == in_file
 
 
+def test_it_keeps_parses_for_all_reports(postgresql: PostgresqlServer) -> None:
+    address, parsing = postgresql.new_database(), {"model": "1"}
+    with closing(Store(address, SETTINGS, report=NAMES[0], parsing=parsing, keep_parses=True)) as store:
+        for parse in (b"one", b"\0\xff"):
+            store.parses.keep("text\ud800", parse)
+            store.add(road())
+    with closing(Store(address, {}, report=NAMES[1], parsing=parsing)) as store:
+        assert store.parses.get("text\ud800") == b"\0\xff"
+        postgresql.ask(address, "UPDATE quotes.parses SET sum = 'other'")
+        assert store.parses.get("text\ud800") is None and len(store.parses.damaged) == 1
+
+
 def test_texts_that_postgresql_cannot_hold_come_back_and_spoil_no_view(postgresql: PostgresqlServer) -> None:
     address = postgresql.new_database()
     odd = [
