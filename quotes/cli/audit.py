@@ -100,7 +100,7 @@ def audit(
     keep_parses: Annotated[
         bool,
         typer.Option(
-            "--keep-parses", help="Keep sentences as parsed: another codebook or version then takes half the time."
+            "--keep-parses", help="Keep sentences as parsed, for later runs with another codebook, option or version."
         ),
     ] = False,
     watch: Annotated[

@@ -21,7 +21,7 @@ from uuid import uuid4
 
 from quotes.errors import QuotesError, WriteError
 from quotes.messages import Skipped, reason_of
-from quotes.model import Analysis
+from quotes.model import Analysis, Article
 from quotes.read.articles import kind_name
 from quotes.review.corrections import CORRECTIONS, read_decisions
 from quotes.review.table import correction_rows, unfit_line
