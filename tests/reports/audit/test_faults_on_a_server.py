@@ -22,6 +22,9 @@ from postgresql import QUOTED, PostgresqlServer
 
 pytestmark = [pytest.mark.models, pytest.mark.slow]
 
+IN_REPORT = [False, True] if KILLS > 2 else [False]
+"""Where a run is killed; with its store in a file it is killed in the report each time (test_faults.py)."""
+
 
 @pytest.fixture(scope="module")
 def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -54,7 +57,7 @@ def test_the_tables_are_those_of_a_store_in_a_file_and_no_file_tells_the_passwor
     assert QUOTED not in said and not (on_server / "workspace.sqlite").exists()
 
 
-@pytest.mark.parametrize("in_report", [False, True], ids=["in the work", "in the report"])
+@pytest.mark.parametrize("in_report", IN_REPORT, ids=["in the work", "in the report"][: len(IN_REPORT)])
 def test_killed_at_random_moments_and_run_beside_another_it_ends_as_if_nothing_had_been(
     in_report: bool, articles: Path, undisturbed: Undisturbed, postgresql: PostgresqlServer, tmp_path: Path
 ) -> None:
