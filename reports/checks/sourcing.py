@@ -38,7 +38,7 @@ def late_attribution(reading: Reading, settings: Settings) -> Iterator[Found]:
         began = min(one.content).start
         told = min(one.source.start, *(span.start for span in one.cue))
         if told > began and word_count(reading.text[began:told]) > settings.number("most_words"):
-            yield Found((one.source,), (number,), {"speaker": reading.speaker(one.source_index, one, capital=True)})
+            yield Found((one.source,), (number,), {"speaker": reading.speaker(one.source_index, one)})
 
 
 def affiliation_not_told(reading: Reading, settings: Settings) -> Iterator[Found]:

@@ -246,6 +246,7 @@ class Pages:
             styles=self._styles(list(dict.fromkeys(role for row in rows for role, _ in row["roles"]))),
             rows=[row | {"page": page_name(row["article"])} for row in rows],
             heard={role for row in rows for role, _ in row["roles"]},
+            told={name for name in ("outlet", "date", "no_comments") if any(row[name] for row in rows)},
             total=len(articles),
             number=number,
             pages=[

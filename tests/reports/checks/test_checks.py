@@ -182,7 +182,7 @@ def asked(
         ("documents-only", "statement", "prepared statements"),
         ("unnamed-attack", "unnamed", "lets a person familiar with the talks attack"),
         ("bare-label", "unnamed", "“critics” and nothing more"),
-        ("late-attribution", "late", "Ruth Adeyemi is named only after"),
+        ("late-attribution", "late", "Mayor Ruth Adeyemi, comes only after"),
         ("prepared-statements", "posted", "75% of the statements"),
     ],
 )

@@ -102,7 +102,7 @@ def test_one_table_has_what_each_role_has_a_share_of_and_leads_to_its_statements
     assert rows["unknown"] == ["17%", "11%", "0%", "20%", "0%", "0%", "0%", "100%"]
     (row,) = table.xpath("./tbody/tr[th='witness']")
     assert row.xpath("./td[8]/a/@href") == ["statements.html#role=witness&named=no"]
-    assert row.xpath("./td[7]/span/@style") == ["width: 100.0%"]
+    assert row.xpath("./td[7]/span/@style") == ["width: 4.60rem"]
 
 
 def test_behind_naming_and_kind_stand_the_shares_of_words_and_sources_too() -> None:
