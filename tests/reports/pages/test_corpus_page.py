@@ -113,6 +113,14 @@ def test_behind_naming_and_kind_stand_the_shares_of_words_and_sources_too() -> N
     assert unnamed[3].text_content() == f"{share:.0%} (too few)"
 
 
+@pytest.mark.parametrize(("language", "shown"), [("en", "“‘Never,’ … 'Now'”"), ("de", "„‘Never,’ … 'Now'“")])
+def test_an_articles_own_quotation_marks_are_single_within_those_of_the_page(language: str, shown: str) -> None:
+    finding = {"article": "ellmoor-bridges", "finding": 1, "check_name": "single-source", "question": "Who else?"}
+    findings = pd.DataFrame([finding | {"finding_text": '“Never,” … "Now"'}])
+    page = parsed(corpus_page([road()], Pages(language=language), findings=findings))
+    assert shown in page.xpath("//section[@id='questions']")[0].text_content()
+
+
 def test_shares_stand_with_their_interval_or_with_the_word_that_there_is_none() -> None:
     for page in (parsed(sample_page()), parsed(corpus_page([road()]))):
         for title in ("Quoted, reported, and with which words", "Places of an article"):
