@@ -15,8 +15,8 @@ from reports.charts.svg import FONT_SIZE, LINE, NEUTRAL, PAPER, RULE, Compiled
 from reports.language.language import Language, load
 
 PLOT_WIDTH = 120
-"""Narrow enough that the whole picture finds room on a phone without being made smaller."""
-LABEL_WIDTH = 122
+"""Narrow enough that the whole picture finds room on a phone almost as large as it is."""
+LABEL_WIDTH = 138
 FIGURES = PLOT_WIDTH + 48
 RANGES = PLOT_WIDTH + 56
 REMARKS = PLOT_WIDTH + 14

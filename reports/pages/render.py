@@ -304,7 +304,7 @@ class Pages:
                 {"path": statements_path(page), "first": first, "last": last}
                 for page, (first, last) in enumerate(every, start=1)
             ],
-            explorer_words=explorer_words(words, len(pages)),
+            explorer_words=explorer_words(words, len(every)),
             role_words={style.name: style.label for style in styles.values()},
         )
 
