@@ -156,9 +156,7 @@ def bare_label(reading: Reading, settings: Settings) -> Iterator[Found]:
         if source.named or source.descriptions or source.member_of:
             continue
         words = {span.of(reading.text).lower() for span in source.mentions} | {source.speaker.lower()}
-        statements = [
-            (number, one) for number, one in reading.by(speaker) if one.act == "speech" and not one.modality
-        ]
+        statements = [(number, one) for number, one in reading.by(speaker) if one.act == "speech" and not one.modality]
         if words <= settings.words("labels") and statements and not _named_next(statements, reading):
             asked += statements
     asked.sort(key=itemgetter(0))
