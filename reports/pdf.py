@@ -27,7 +27,7 @@ def write_pdf(page: str, path: Path) -> None:
     weasyprint = _weasyprint()
     fetcher = weasyprint.urls.URLFetcher(allowed_protocols=("data",))
     with in_place_of(path) as part:
-        weasyprint.HTML(string=page, url_fetcher=fetcher).write_pdf(part, pdf_tags=True)
+        weasyprint.HTML(string=page, url_fetcher=fetcher).write_pdf(part, pdf_tags=True, finisher=_ungrouped)
 
 
 def write_picture(pdf: Path, path: Path) -> None:
@@ -39,6 +39,16 @@ def write_picture(pdf: Path, path: Path) -> None:
         document[0].render(scale=DOTS_PER_POINT).to_pil().save(path, format="PNG")
     finally:
         document.close()
+
+
+def _ungrouped(_document: Any, pdf: Any) -> None:
+    """Draw each piece of a picture on the page itself, and not as a group that is blended in.
+
+    WeasyPrint makes such a group of all words that end at a place, and PDFium (Chrome) cuts the first letter at its
+    edge. Nothing of ours is half transparent, for which alone a group is needed.
+    """
+    for one in pdf.objects:
+        getattr(one, "extra", {}).pop("Group", None)
 
 
 def _weasyprint() -> Any:

@@ -11,12 +11,12 @@ from typing import Any, Literal
 import altair as alt
 import pandas as pd
 
-from reports.charts.svg import FONT_SIZE, LINE, NEUTRAL, RULE, Compiled
+from reports.charts.svg import FONT_SIZE, LINE, NEUTRAL, PAPER, RULE, Compiled
 from reports.language.language import Language, load
 
 PLOT_WIDTH = 120
-"""Narrow enough that the whole picture finds room on a phone without being made smaller."""
-LABEL_WIDTH = 122
+"""Narrow enough that the whole picture finds room on a phone almost as large as it is."""
+LABEL_WIDTH = 138
 FIGURES = PLOT_WIDTH + 48
 RANGES = PLOT_WIDTH + 56
 REMARKS = PLOT_WIDTH + 14
@@ -61,9 +61,9 @@ def dot_chart(
 ) -> str:
     """An ``<svg>`` of dots on lines, one a row of ``shares``, with the arguments of :func:`share_chart`.
 
-    ``shares`` may also have ``other``, a second share of the row, drawn as a ring, and ``words`` and ``range``, which
-    stand in the place of the figure and of the interval in numbers. A row whose share is missing has no dot, only its
-    words. ``least`` is what stands at the left end. A label may have two lines.
+    ``shares`` may also have ``other``, a second share of the row, drawn as a ring and joined to the dot, and ``words``
+    and ``range``, which stand in the place of the figure and of the interval in numbers. A row whose share is missing
+    has no dot, only its words. ``least`` is what stands at the left end. A label may have two lines.
     """
     rows = _data(shares, colours or {}, least, scale or widest(shares) or 1.0, language or load())
     two_lines = any("\n" in str(row["label"]) for row in rows["rows"])
@@ -119,6 +119,11 @@ def _data(
         ],
         "ranges": [{"label": row["label"], "text": words} for row in known if (words := _range(row))],
         "remarks": [{"label": row["label"], "text": row.get("words", "")} for row in rows if row not in known],
+        "joins": [
+            {"label": row["label"], "at": place(row["share"]), "to": place(row["other"])}
+            for row in known
+            if "other" in row
+        ],
         "interval": list(lines("low", "high")),
         "band": list(lines("band_low", "band_high")),
     }
@@ -150,10 +155,16 @@ def _dots(two_lines: bool) -> Compiled:
                 labelOffset=-LINE_HEIGHT / 2,
             )
         )
-    rings = _layer("rings", at=0.5).mark_point(size=85, strokeWidth=1.8, color=RULE, fill=None)
+    joins = _layer("joins", at=0.1, to=0.2).mark_rule(color=RULE, strokeWidth=1.5)
+    rings = _layer("rings", at=0.5).mark_point(size=85, strokeWidth=1.8, color=RULE, fill=PAPER)
     dots = _layer("marks", at=0.5, colour=NEUTRAL).mark_circle(size=95, opacity=1)
     return _compiled(
-        [lines, rings.encode(x=_across("at")), dots.encode(x=_across("at"), color=_colour())],
+        [
+            lines,
+            joins.encode(x=_across("at"), x2="to:Q"),
+            rings.encode(x=_across("at")),
+            dots.encode(x=_across("at"), color=_colour()),
+        ],
         TWO_LINES if two_lines else ROW,
     )
 

@@ -43,8 +43,8 @@ def people_lines(measures: Balance, language: Language) -> Iterator[str]:
         )
     also = {name: _rows(measures, f"{name}_told", "persons")[TOLD]["count"] for name in ALSO_TOLD}
     yield text(
-        "For %(age)s of them the articles tell the age, for %(place)s where they are from, and for %(affiliation)s "
-        "the body for which they speak or work.",
+        "Of all those quoted, the articles tell the age for %(age)s, where they are from for %(place)s, and the body "
+        "for which they speak or work for %(affiliation)s.",
         **{name: language.number(count) for name, count in also.items()},
     )
     if measures.articles > 1:

@@ -8,7 +8,7 @@ import pandas as pd
 from reports.charts.svg import LINE, NEUTRAL, RULE, finished
 from reports.language.language import Language
 
-LABEL_WIDTH = 126
+LABEL_WIDTH = 130
 TENTHS_WIDTH = 200
 TENTH_LANE = 30
 SQUARE = 210
@@ -37,8 +37,10 @@ def tenths_chart(
     columns = alt.Chart(bars).mark_rect().encode(x=x, x2="right:Q", y=y, y2="foot:Q", color=colour)
     base = alt.Chart(feet).encode(y=alt.Y("foot:Q", axis=None, scale=y_scale))
     lines = base.mark_rule(color=LINE).encode(x=alt.value(0), x2=alt.value(TENTHS_WIDTH))
+    # Labels are wider where they are shown than where they were measured: their whole room is kept for them.
+    room = base.mark_rule(opacity=0).encode(x=alt.value(-LABEL_WIDTH), x2=alt.value(0))
     labels = base.mark_text(align="right", baseline="bottom", limit=LABEL_WIDTH).encode(x=alt.value(-8), text="label:N")
-    chart = alt.layer(lines, columns, labels).properties(width=TENTHS_WIDTH, height=TENTH_LANE * len(lanes))
+    chart = alt.layer(room, lines, columns, labels).properties(width=TENTHS_WIDTH, height=TENTH_LANE * len(lanes))
     return finished(chart, name, title, description)
 
 

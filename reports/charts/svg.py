@@ -15,6 +15,7 @@ INK = "#1d1d1b"
 """The colour of text; a page replaces it by its own, so that pictures follow it into dark mode. So the next ones."""
 RULE = "#1d1d1c"
 LINE = "#d9d7d1"
+PAPER = "#fffffe"
 NEUTRAL = "#5d6670"
 FONT_SIZE = 13
 MAGNIFIED = 1.2

@@ -14,8 +14,17 @@ TOLD_IN_HEADLINE = re.compile(r"[“”‘\"]|(?:^|\s)['’]\w|:\s|\s[-–—]\s
 
 
 def hedge_without_source(reading: Reading, settings: Settings) -> Iterator[Found]:
-    """Hedges such as "reportedly" in sentences in which nobody is credited with anything."""
-    found = uncredited(reading, settings, "hedges")
+    """Hedges such as "reportedly" in sentences in which nobody is credited, and no report is right behind."""
+    reports = {
+        reading.paragraph(statement_span(one))
+        for _, one in reading.statements
+        if reading.role(one) in settings.roles(())
+    }
+    found = tuple(
+        span
+        for span in uncredited(reading, settings, "hedges")
+        if reports.isdisjoint((reading.paragraph(span), reading.paragraph(span) + 1))
+    )
     if found:
         words = Listed(tuple(dict.fromkeys(span.of(reading.text).lower() for span in found)))
         yield Found(found, (), {"words": words})
@@ -31,14 +40,16 @@ def uncredited(reading: Reading, settings: Settings, words: str) -> tuple[Span, 
 
 
 def late_attribution(reading: Reading, settings: Settings) -> Iterator[Found]:
-    """A reported statement whose source the reader learns only after very many words of it."""
+    """A reported statement whose source, another than before, the reader learns only after very many words of it."""
+    before: int | None = None
     for number, one in reading.statements:
+        goes_on, before = before is not None and one.source_index == before, one.source_index
         if one.kind != "indirect" or one.source is None or not one.content or not one.cue:
             continue
         began = min(one.content).start
         told = min(one.source.start, *(span.start for span in one.cue))
-        if told > began and word_count(reading.text[began:told]) > settings.number("most_words"):
-            yield Found((one.source,), (number,), {"speaker": reading.speaker(one.source_index, one, capital=True)})
+        if not goes_on and told > began and word_count(reading.text[began:told]) > settings.number("most_words"):
+            yield Found((one.source,), (number,), {"speaker": reading.speaker(one.source_index, one)})
 
 
 def affiliation_not_told(reading: Reading, settings: Settings) -> Iterator[Found]:

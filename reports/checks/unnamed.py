@@ -149,14 +149,14 @@ def unnamed_attack(reading: Reading, settings: Settings) -> Iterator[Found]:
 
 
 def bare_label(reading: Reading, settings: Settings) -> Iterator[Found]:
-    """A statement is credited to a word such as "sources" or "critics" and nothing more."""
+    """Something said is credited to a word such as "sources" or "critics" and nothing more."""
     asked: list[tuple[int, Attribution]] = []
     for speaker in reading.speakers:
         source = reading.analysis.sources[speaker]
         if source.named or source.descriptions or source.member_of:
             continue
         words = {span.of(reading.text).lower() for span in source.mentions} | {source.speaker.lower()}
-        statements = [(number, one) for number, one in reading.by(speaker) if not one.modality]
+        statements = [(number, one) for number, one in reading.by(speaker) if one.act == "speech" and not one.modality]
         if words <= settings.words("labels") and statements and not _named_next(statements, reading):
             asked += statements
     asked.sort(key=itemgetter(0))

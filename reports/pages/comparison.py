@@ -136,14 +136,11 @@ def pictures(comparison: Comparison, styles: Mapping[str, RoleStyle], language: 
     drawn = unique(whats if two else [f"{group}\n{what}" for group, what in zip(groups, whats, strict=True)])
     others = [f": {language.percent(row['other_share'])}" for row in rows]
     sure = [f"  {text('clear')}" if row["clear"] else "" for row in rows]
-    shares = found[["share", "other_share"]]
     frame = pd.DataFrame(
         {
             "label": drawn,
             "share": found["share"].to_list(),
             "other": found["other_share"].to_list(),
-            "low": shares.min(axis=1).to_list(),
-            "high": shares.max(axis=1).to_list(),
             "range": [other + clear for other, clear in zip(others, sure, strict=True)],
         }
     )

@@ -246,6 +246,7 @@ class Pages:
             styles=self._styles(list(dict.fromkeys(role for row in rows for role, _ in row["roles"]))),
             rows=[row | {"page": page_name(row["article"])} for row in rows],
             heard={role for row in rows for role, _ in row["roles"]},
+            told={name for name in ("outlet", "date", "no_comments") if any(row[name] for row in rows)},
             total=len(articles),
             number=number,
             pages=[
@@ -303,7 +304,7 @@ class Pages:
                 {"path": statements_path(page), "first": first, "last": last}
                 for page, (first, last) in enumerate(every, start=1)
             ],
-            explorer_words=explorer_words(words),
+            explorer_words=explorer_words(words, len(every)),
             role_words={style.name: style.label for style in styles.values()},
         )
 

@@ -72,13 +72,13 @@ def _placed(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return found
 
 
-def explorer_words(language: Language) -> dict[str, Any]:
-    """The words of the filters."""
+def explorer_words(language: Language, pages: int = 1) -> dict[str, Any]:
+    """The words of the filters on a list of so many ``pages``, each of which finds its own statements."""
     text = language.gettext
     return {
         "all": text("all"),
         "reset": text("Show all"),
-        "found": text("%(num)s found", num="#"),
+        "found": text("%(num)s found", num="#") if pages == 1 else text("%(num)s found on this page", num="#"),
         "quoted": text("direct or mixed"),
         "kinds": {kind: term(language, kind) for kind in ("direct", "indirect", "mixed", "no-comment")},
         "named": {"yes": text("named"), "no": text("not named")},

@@ -28,6 +28,8 @@ OURS = "ours"
 """The folder under which a user's template reaches the one of ours whose place it takes."""
 WEB_ADDRESS = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
 LETTER = re.compile(r"[^\W\d_]")
+WITHIN_MARKS = str.maketrans('“”"„', "‘’'‚")
+"""What quotation marks are within quotation marks."""
 FILTERS = ("percent", "number", "decimal", "points", "date")
 """Methods of ``Language`` by which templates write numbers."""
 PLAIN = (".md.j2", ".txt.j2", ".js.j2")
@@ -173,7 +175,14 @@ def _words(language: Language) -> dict[str, Any]:
         "certainties": partial(certainties, language),
         "in_percent": partial(in_percent, language),
         "count": partial(count, language),
+        "cited": partial(_cited, language),
     }
+
+
+def _cited(language: Language, words: str) -> Markup:
+    """An article's words in the language's quotation marks, within which their own double ones are single."""
+    inner = Markup('<bdi lang="en">{}</bdi>').format(words.translate(WITHIN_MARKS))
+    return Markup(language.message("“%(words)s”")) % {"words": inner}
 
 
 def _text(context: EvalContext, words: str) -> str:

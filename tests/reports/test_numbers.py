@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from places import DOCS
+from pypdfium2 import PdfDocument
 from report_samples import corpus, short
 
 import reports.numbers
@@ -127,6 +128,17 @@ def test_a_pdf_is_written_and_nothing_is_fetched(tmp_path: Path, caplog: pytest.
     write_pdf(page, tmp_path / "report.pdf")
     assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF-")
     assert caplog.text.count("Failed to load image") == 2
+
+
+def test_the_first_letter_of_words_that_end_at_a_place_is_whole_in_chromes_viewer(tmp_path: Path) -> None:
+    def ink(anchor: str) -> int:
+        words = f'<text x="150" y="25" font-size="12" text-anchor="{anchor}">HHHHHH</text>'
+        write_pdf(f'<svg width="300" height="40" viewBox="0 0 300 40">{words}</svg>', tmp_path / "one.pdf")
+        with PdfDocument(tmp_path / "one.pdf") as document:
+            page = document[0].render(scale=1.6).to_pil().convert("L")
+        return sum((255 - shade) * number for shade, number in enumerate(page.histogram()))
+
+    assert ink("end") == pytest.approx(ink("start"), rel=0.02)
 
 
 def test_without_weasyprint_one_line_says_how_to_get_it(

@@ -99,10 +99,18 @@ UNNAMED = """The mayor is reportedly ill. Work at the town hall goes on.
 
 Critics said the plan was too dear.
 """
+REPORTED = f"""{UNNAMED}
+The bridge is reportedly sold. Work at the river goes on.
+
+The buyer comes from Tarn, the Ellmoor Courier said.
+"""
 LATE = """The old road along the river, which was built in 1931, mended in 1987, closed twice for snow in the last \
 winter and once more for the great flood that took the lower bridge, the mill, the two barns behind it and the whole \
 of the new bus station with it in March, will stay shut, Mayor Ruth Adeyemi said.
 """
+GOING_ON = f"""“Not this year,” said Mayor Ruth Adeyemi.
+
+{LATE.replace("Mayor Ruth Adeyemi", "she")}"""
 POSTED = """The harbour will close in May, the company said in a statement on Monday.
 
 The cranes will be sold, it said in a statement.
@@ -138,7 +146,8 @@ ARTICLES = {
         "ANSWERED": ANSWERED, "LIED": LIED, "ANONYMOUS": ANONYMOUS, "WITH_REASON": WITH_REASON, "SPOKESMAN": SPOKESMAN,
         "APPOSITION": APPOSITION,
         "AFFECTED": AFFECTED, "HEARD": HEARD, "MOSTLY": MOSTLY, "STATEMENT": STATEMENT,
-        "NAMED_NEXT": NAMED_NEXT, "ROBBED": ROBBED, "UNNAMED": UNNAMED, "LATE": LATE, "POSTED": POSTED,
+        "NAMED_NEXT": NAMED_NEXT, "ROBBED": ROBBED, "UNNAMED": UNNAMED, "LATE": LATE, "GOING_ON": GOING_ON,
+        "REPORTED": REPORTED, "POSTED": POSTED,
     }.items()
 }  # fmt: skip
 
@@ -182,7 +191,7 @@ def asked(
         ("documents-only", "statement", "prepared statements"),
         ("unnamed-attack", "unnamed", "lets a person familiar with the talks attack"),
         ("bare-label", "unnamed", "“critics” and nothing more"),
-        ("late-attribution", "late", "Ruth Adeyemi is named only after"),
+        ("late-attribution", "late", "Mayor Ruth Adeyemi, comes only after"),
         ("prepared-statements", "posted", "75% of the statements"),
     ],
 )
@@ -234,6 +243,7 @@ def test_a_check_asks_and_shows_the_place(
         ("bare-label", "anonymous"),
         ("hedge-without-source", "single"),
         ("late-attribution", "single"),
+        ("late-attribution", "going_on"),
         ("prepared-statements", "officials"),
     ],
 )
@@ -254,6 +264,11 @@ def test_a_hedge_is_asked_about_where_nobody_is_credited(analyses: dict[str, Ana
     (finding,) = asked(analyses["unnamed"], codebook, "hedge-without-source")
     assert finding.question.startswith("The article hedges with “reportedly” and names nobody.")
     assert [span.of(UNNAMED) for span in finding.spans] == ["reportedly"] and finding.attributions == ()
+
+
+def test_a_hedge_right_before_a_report_is_not_asked_about(analyses: dict[str, Analysis], codebook: Codebook) -> None:
+    (finding,) = asked(analyses["reported"], codebook, "hedge-without-source")
+    assert [span.start for span in finding.spans] == [UNNAMED.index("reportedly")]
 
 
 def test_what_would_cry_wolf_is_off_until_somebody_wants_it(

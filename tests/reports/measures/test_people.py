@@ -110,7 +110,7 @@ def test_a_report_shows_reference_people_and_whom_one_could_choose(tmp_path: Pat
     report = audited(tmp_path / "report", corpus(), wanted=wanted)
     page = (report / "index.html").read_text(encoding="utf-8")
     assert "Against the reference “goal”" in page and "Whom the newsroom could choose" in page
-    assert "of them the articles tell the age" in page and "heard in more than one article" in page
+    assert "the articles tell the age for" in page and "heard in more than one article" in page
     assert "Who the people are" in page and "each counted once an article" in page
     table = pd.read_csv(report / "reference.csv")
     assert "TRUE" in (report / "reference.csv").read_text() or "FALSE" in (report / "reference.csv").read_text()

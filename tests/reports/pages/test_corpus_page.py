@@ -102,7 +102,7 @@ def test_one_table_has_what_each_role_has_a_share_of_and_leads_to_its_statements
     assert rows["unknown"] == ["17%", "11%", "0%", "20%", "0%", "0%", "0%", "100%"]
     (row,) = table.xpath("./tbody/tr[th='witness']")
     assert row.xpath("./td[8]/a/@href") == ["statements.html#role=witness&named=no"]
-    assert row.xpath("./td[7]/span/@style") == ["width: 100.0%"]
+    assert row.xpath("./td[7]/span/@style") == ["width: 4.60rem"]
 
 
 def test_behind_naming_and_kind_stand_the_shares_of_words_and_sources_too() -> None:
@@ -111,6 +111,14 @@ def test_behind_naming_and_kind_stand_the_shares_of_words_and_sources_too() -> N
     words = attributions_table([road()]).query("kind != 'no-comment'")
     share = words.loc[~words["named"].astype(bool), "words"].sum() / words["words"].sum()
     assert unnamed[3].text_content() == f"{share:.0%} (too few)"
+
+
+@pytest.mark.parametrize(("language", "shown"), [("en", "“‘Never,’ … 'Now'”"), ("de", "„‘Never,’ … 'Now'“")])
+def test_an_articles_own_quotation_marks_are_single_within_those_of_the_page(language: str, shown: str) -> None:
+    finding = {"article": "ellmoor-bridges", "finding": 1, "check_name": "single-source", "question": "Who else?"}
+    findings = pd.DataFrame([finding | {"finding_text": '“Never,” … "Now"'}])
+    page = parsed(corpus_page([road()], Pages(language=language), findings=findings))
+    assert shown in page.xpath("//section[@id='questions']")[0].text_content()
 
 
 def test_shares_stand_with_their_interval_or_with_the_word_that_there_is_none() -> None:

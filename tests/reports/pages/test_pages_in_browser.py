@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, Literal
 
 import pandas as pd
 import pytest
@@ -68,6 +69,12 @@ def opened(browser: Browser, path: Path, width: int, **options: object) -> Page:
     return page
 
 
+def computed(page: Page) -> list[dict[str, Any]]:
+    """What the browser hands to a screen reader."""
+    nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    return [one for one in nodes if not one["ignored"]]
+
+
 def test_no_script_of_an_article_runs(browser: Browser, tmp_path: Path) -> None:
     charge = (
         "</title><script>window.ran = 1</script>\"><img src=x onerror='window.ran = 1'><svg onload='window.ran = 1'>"
@@ -127,6 +134,45 @@ def test_a_page_is_no_wider_than_a_phone_and_reads_without_javascript(
 
 
 @pytest.mark.parametrize("kind", KINDS)
+def test_a_print_is_no_wider_than_the_paper_with_all_opened(browser: Browser, folder: Path, kind: str) -> None:
+    width = 794 - 121  # A4 without its margins
+    page = opened(browser, folder / kind, width)
+    page.emulate_media(media="print")
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.context.close()
+
+
+def test_on_a_phone_the_bar_of_an_article_is_a_line_of_its_own_under_the_title(browser: Browser, folder: Path) -> None:
+    page = opened(browser, folder / "articles/index.html", 390)
+    row = page.locator("tr[data-row]", has_text="bridges")
+    title, bar, figure = (row.locator(one).bounding_box() for one in ("th", ".mini", "td.number:not(.wide) >> nth=0"))
+    assert title and bar and figure
+    assert title["y"] + title["height"] <= bar["y"] and bar["y"] + bar["height"] <= figure["y"]
+    assert bar["width"] > 300
+    roles = [one["role"]["value"] for one in computed(page)]
+    assert roles.count("columnheader") == 6 and roles.count("rowheader") == page.locator("tr[data-row]").count()
+    page.get_by_role("button", name="Who is heard").click()
+    shares = page.locator("tr[data-row] .who-heard").evaluate_all("all => all.map(one => +one.dataset.value)")
+    assert shares == sorted(shares, reverse=True) and len(set(shares)) > 2
+    page.context.close()
+
+
+@pytest.mark.parametrize("media", ["screen", "print"])
+@pytest.mark.parametrize("width", [390, 673, 1280])
+def test_all_bars_of_the_table_of_roles_are_on_one_scale(
+    browser: Browser, folder: Path, width: int, media: Literal["screen", "print"]
+) -> None:
+    page = opened(browser, folder / "index.html", width)
+    page.emulate_media(media=media)
+    scales = page.locator(".bars td").evaluate_all("""cells => cells.filter(cell => +cell.dataset.value > 0.05).map(
+        cell => cell.querySelector('.bar').getBoundingClientRect().width / cell.dataset.value
+    )""")
+    assert len(scales) > 10 and max(scales) - min(scales) < 0.05 * max(scales)
+    page.context.close()
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_the_words_of_charts_are_large_enough_to_read_on_a_phone(browser: Browser, folder: Path, kind: str) -> None:
     page = opened(browser, folder / kind, 390)
     smallest = page.evaluate("""() => Math.min(...[...document.querySelectorAll('svg.chart text')].map(words => {
@@ -178,9 +224,9 @@ def test_where_javascript_runs_lists_can_be_searched_and_sorted(browser: Browser
     assert page.evaluate(shown) == ["Ellmoor’s bridges stay shut until spring"]
     assert page.locator("output").inner_text() == "1 found"
     page.get_by_label("Find in this list").fill("")
-    page.get_by_label("Mostly heard").select_option("witness")
+    page.get_by_label("Heard most").select_option("witness")
     assert page.evaluate(shown) == ["A loud night"]
-    page.get_by_label("Mostly heard").select_option("all")
+    page.get_by_label("Heard most").select_option("all")
     page.get_by_role("button", name="Statements").click()
     assert page.evaluate(shown)[0] == "Ellmoor’s bridges stay shut until spring"
     assert page.locator("th[aria-sort='descending']").inner_text().startswith("Statements")
