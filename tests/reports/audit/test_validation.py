@@ -110,25 +110,46 @@ def test_units_carry_what_programs_for_misclassified_data_need(report: Path) -> 
     assert statements.loc[~statements["checked"], "gold_role"].isna().all()
 
 
+def test_units_have_who_was_missed_so_that_their_sums_are_the_corrected_shares(report: Path) -> None:
+    shares = proved(report, "--n", "40", "--paragraphs", "60")
+    units = pd.read_csv(report / "validation" / "units.csv")
+    missed = units[units["unit"] == "missed"]
+    assert set(missed["gold_role"]) == {"activist"} and missed["gold_named"].all()
+    assert len(missed) == units["gold_missed"].sum() > 0
+    found = units[units["unit"] == "statement"]
+    told = found[found["checked"]]
+
+    def total(of: pd.DataFrame, name: str | None) -> float:
+        counted = of["gold_statement"] / of["sample_probability"]
+        return float((counted[of["gold_role"] == name] if name else counted).sum())
+
+    def corrected(name: str | None = None) -> float:
+        said, theirs = (of if name is None else of[of["role"] == name] for of in (found, told))
+        return len(said) - float((1 / theirs["sample_probability"]).sum()) + total(told, name) + total(missed, name)
+
+    for name in ("official", "activist", "witness"):
+        assert corrected(name) / corrected() == pytest.approx(role(shares, name)["corrected"], abs=1e-4)
+
+
 @pytest.mark.skipif(R is None, reason="no Rscript on this machine; on Debian and Ubuntu: apt-get install r-base-core")
 def test_base_r_reads_the_units_and_comes_to_the_same_rates(report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert R is not None
-    proved(report, "--n", "40", "--paragraphs", "60")
-    first, second = re.findall(r"^```r\n(.*?)^```", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
-    prepared = (
-        second.split("dsl::dsl")[0]
-        + "cat('', class(found$checked), class(found$named), sum(is.na(said$gold_official)))"
-    )
+    shares = proved(report, "--n", "40", "--paragraphs", "60")
+    first, *calls = re.findall(r"^```r\n(.*?)^```", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    told = "cat('', class(found$checked), class(found$named), sum(is.na(said$gold_official)), nrow(checked), nrow(unchecked))"
+    prepared = "\n".join([re.split(r"^\w+::", call, flags=re.MULTILINE)[0] for call in calls] + [told])
     monkeypatch.chdir(report.parent)
     done = subprocess.run([R, "-e", f"{first}\n{prepared}"], capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr
-    precision, recall, *classes, unknown = done.stdout.split()
+    precision, recall, official, *classes, unknown, checked, unchecked = done.stdout.split()
+    assert float(official) == pytest.approx(role(shares, "official")["corrected"], abs=1e-4)
     rates = pd.read_csv("report/validation/rates.csv").set_index(["measure", "role"])["value"]
     assert float(precision) == pytest.approx(rates["precision", "all"], abs=1e-4)
     assert float(recall) == pytest.approx(rates["recall", "all"], abs=1e-4) and float(recall) < 1
     units = pd.read_csv("report/validation/units.csv")
     assert classes == ["logical", "logical"]
-    assert int(unknown) == ((units["unit"] == "statement") & ~units["checked"]).sum()
+    assert int(unknown) == int(unchecked) == ((units["unit"] == "statement") & ~units["checked"]).sum()
+    assert int(checked) == ((units["unit"] == "statement") & (units["gold_statement"] == 1)).sum()
 
 
 def opened(sheet: Path) -> tuple[Workbook, Worksheet, dict[str, int]]:
