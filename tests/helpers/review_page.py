@@ -99,7 +99,7 @@ def press(page: Page, key: str) -> None:
 def save(page: Page) -> None:
     """Save what is in hand, and wait for the next statement."""
     before = page.locator("#where").inner_text()
-    page.get_by_role("button", name="Save").click()
+    page.locator("#actions").get_by_role("button", name="Save").click()
     expect(page.locator("#where")).not_to_have_text(before)
 
 

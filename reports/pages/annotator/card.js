@@ -207,7 +207,9 @@ function speakerField(app, draft, set) {
       return;
     }
     set("speaker", select.value);
-    const known = app.article.statements.speakers.find((reading) => reading.speaker === select.value);
+    // Who is nobody has no role and no name.
+    const nobody = select.value === "" ? { role: app.data.unknown, named: null } : null;
+    const known = app.article.statements.speakers.find((reading) => reading.speaker === select.value) ?? nobody;
     if (known && !draft.roleTouched) {
       draft.reading = { ...draft.reading, role: known.role, named: known.named };
       app.refreshCard("speaker");

@@ -1,14 +1,17 @@
 """What is decided in Chromium is kept: past a crash, by two people at once, and in a file."""
 
+import shutil
 import signal
 from pathlib import Path
 
 import pytest
 from browsers import violations
 from playwright.sync_api import Browser, expect
-from review_page import Process, choose, decided, opened, press
+from review_page import Process, choose, decided, opened, press, save
 
+from quotes.cli.app import run
 from quotes.review.corrections import read_decisions
+from quotes.table.csv_files import read_csv
 from reports.audit.finished import open_finished
 from reports.review.desk import Desk
 
@@ -75,3 +78,43 @@ def test_the_page_as_one_file_saves_to_and_loads_from_a_file(browser: Browser, r
     expect(other.locator("#done")).to_have_text("2 of 8 looked at")
     page.context.close()
     other.context.close()
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
+def test_what_is_taken_away_on_the_page_as_one_file_stays_away_by_way_of_a_sheet(
+    browser: Browser, report: Path, written: Path, tmp_path: Path, ending: str
+) -> None:
+    (tmp_path / "review.html").write_text(Desk(open_finished(report)).page(with_texts=True), encoding="utf-8")
+    page = opened(browser, (tmp_path / "review.html").as_uri())
+    choose(page, "older bridge")
+    page.keyboard.press("w")
+    for part in ("2", "3"):
+        page.locator("#words").press(part)
+        page.keyboard.press("Delete")
+    page.keyboard.press("Control+Enter")
+    page.keyboard.press("r")
+    choose(page, "takes me an hour")
+    page.get_by_label("Who says it").select_option(label="Nobody is named")
+    assert page.get_by_label("In which role").input_value() == "unknown"
+    save(page)
+    choose(page, "Nobody is going")
+    page.get_by_label("Who says it").select_option(label="Somebody else …")
+    page.get_by_label("Type the name").fill("Hugo Lamm")
+    save(page)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save to a file").click()
+    download.value.save_as(tmp_path / "kim.jsonl")
+    page.context.close()
+    sheet, other = tmp_path / f"sheet.{ending}", Path(shutil.copytree(written, tmp_path / "other"))
+    for target, file in ((report, tmp_path / "kim.jsonl"), (other, sheet)):
+        assert run(["corrections", "merge", str(target), str(file)]) == 0
+        assert run(["corrections", "apply", str(target)]) == 0
+        if target is report:
+            assert run(["corrections", "list", str(report), "--all", "--out", str(sheet)]) == 0
+    mine, theirs = (read_csv(one / "attributions.csv", "attributions") for one in (report, other))
+    assert mine.equals(theirs)
+    rows = mine[mine["article"] == "ellmoor-bridges"].reset_index(drop=True)
+    hugo, bridge, hour = (rows.loc[number] for number in (1, 2, 3))
+    assert (bridge["speaker"], bridge[["cue_text", "source_text"]].isna().all()) == ("Tomas Vrba", True)
+    assert hour[["speaker", "source_text"]].isna().all() and hour["role"] == "unknown"
+    assert (hugo["speaker"], hugo["role"], hugo["role_rule"]) == ("Hugo Lamm", "official", "title")
