@@ -47,9 +47,9 @@ def _ends(found: Estimate) -> Row:
 
 
 def units_table(proof: Proof) -> pd.DataFrame:
-    """Every statement and paragraph, and behind a paragraph each statement that was missed in it (``unit`` missed): what
-    the tool says, ``sample_probability``, and in ``gold_…`` what people say.
+    """Every statement and paragraph: what the tool says, ``sample_probability``, and in ``gold_…`` what people say.
 
+    Behind a paragraph (``unit`` missed) stands each statement that was missed in it.
     ``gold_…`` is missing where nobody looked. ``gold_statement`` is the part of the people to whom it is a statement,
     ``gold_missed`` how many statements a paragraph has that were missed.
     """
