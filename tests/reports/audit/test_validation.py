@@ -137,7 +137,7 @@ def test_what_was_put_right_before_needs_no_second_answer_and_counts_once_all_ot
     notes = {row: str(rows.cell(row, column["note"]).value) for row in range(2, rows.max_row + 1)}
     own = [row for row, note in notes.items() if note.startswith("kim has decided this")]
     assert len(own) == len(before) > 3
-    other = next(row for row in notes if row not in own)
+    other = next(row for row in notes if row not in own and rows.cell(row, column["look_at"]).value == "statement")
     answer = rows.cell(other, column["answer"]).value
     for row in (*own, other):
         rows.cell(row, column["answer"]).value = None
