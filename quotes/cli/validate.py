@@ -94,15 +94,17 @@ def sample_command(
 
 def _write_sheet(folder: Path, sample: Sample, coder: str, format: str, finished: Finished) -> Path:
     from quotes.validation.sheets import sheet_rows, write_sheet
+    from reports.audit.proof import decided_before
     from reports.review.sample_page import sample_page
 
+    before = decided_before(finished.folder, sample)
     safe = "".join(c if c.isalnum() or c in "-_" else "-" for c in coder)
     path = folder / f"sheet{'-' if safe else ''}{safe}.{format}"
     try:
         if format == "html":
-            path.write_text(sample_page(finished, sample, coder), encoding="utf-8")
+            path.write_text(sample_page(finished, sample, coder, before), encoding="utf-8")
         else:
-            write_sheet(path, sheet_rows(sample, coder), sample.wanted.blind, finished.codebook)
+            write_sheet(path, sheet_rows(sample, coder, before), sample.wanted.blind, finished.codebook)
     except OSError as error:
         raise WriteError(f"cannot write {path} ({error.strerror or error}); close it in Excel, or make room") from error
     return path
@@ -129,17 +131,16 @@ def report_command(
     from quotes.validation.samples import FOLDER, read_sample
     from quotes.validation.tables import rates_table, shares_table, units_table
     from reports.audit.finished import open_finished, write_again
-    from reports.audit.proof import answers_of
+    from reports.audit.proof import answers_of, told_of
 
     messages = Messages()
     finished = open_finished(report)
     sample = read_sample(report)
     if sheets:
         _take_answers(finished, sample, sheets, messages)
-    decisions = answers_of(report)
-    if not decisions:
+    if not answers_of(report):
         raise ReadError(f"{report}: no answer yet; name the filled sheets: quotes validate report {report} SHEET…")
-    proof = proof_of(sample, decisions)
+    proof = proof_of(sample, told_of(report, sample))
     for name, table in (("shares", shares_table), ("rates", rates_table), ("units", units_table)):
         write_csv(table(proof), report / FOLDER / f"{name}.csv")
     index = write_again(finished, lambda skipped: messages.print(str(skipped)), messages.print)

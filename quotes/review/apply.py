@@ -170,10 +170,10 @@ class _Correction:
             kind=wanted.kind,
             content=content,
             cue=cue,
-            source=source[0] if source else None,
+            source=source[0] if source and not _says_nobody(wanted, decision) else None,
             cue_lemma=before.cue_lemma if cue == before.cue else "",
             source_index=index,
-            own_role=self._own_role(before, index, wanted),
+            own_role=self._own_role(before, index, wanted) if index is not None or "role" in decision.fields else None,
             check=_check(decision),
         )
         if content != before.content or attribution is None:
@@ -182,8 +182,7 @@ class _Correction:
 
     def _source_index(self, before: Attribution, wanted: Reading, decision: Decision) -> int | None:
         """The source that the person names, made where the article has none of that name; ``None`` for nobody."""
-        nobody = decision.action == "change" and "speaker" in decision.fields
-        if not wanted.speaker and (nobody or not wanted.source):
+        if _says_nobody(wanted, decision) or not (wanted.speaker or wanted.source):
             return None
         index = before.source_index
         if index is None or not _is_called(self._sources[index], wanted.speaker):
@@ -282,6 +281,11 @@ class _Correction:
             attributions.append(replace(attribution, source_index=None if index is None else new[index]))
         analysis = replace(self._analysis, attributions=tuple(attributions), sources=sources)
         return Corrected(analysis, decided, self._removed, self._unfit)
+
+
+def _says_nobody(wanted: Reading, decision: Decision) -> bool:
+    """Whether the person says that nobody is credited: the words that the tool took for the source are none, then."""
+    return decision.action == "change" and "speaker" in decision.fields and not wanted.speaker
 
 
 def _likeness(reading: Reading | None, attribution: Attribution) -> float:

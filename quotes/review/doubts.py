@@ -1,7 +1,9 @@
 """An analysis in, how much a person's look at each of its statements is worth out, with the reasons in short.
 
-Worth is how likely something is wrong, times how much it would matter in the report: many words weigh more, and so does
-the first voice of an article. The order is what counts, not the figure.
+Worth is how much is in doubt, times how much it would matter in the report: many words weigh more, and so does the
+first voice of an article. Of a role, what is in doubt is the mean of the two usual measures of it, that it is not
+likely and that another is nearly as likely (Settles 2009, "Active learning literature survey", section 3.1: least
+confidence and margin). The order is what counts, not the figure.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from quotes.model import Analysis, Attribution
+from quotes.model import Analysis, Attribution, Role
 from quotes.table.rows import word_count
 
 Reason = Literal["statement", "role", "close", "nobody", "long", "first"]
@@ -42,9 +44,16 @@ def doubts(analysis: Analysis) -> tuple[Doubt, ...]:
 def _doubt(analysis: Analysis, attribution: Attribution, first: bool) -> Doubt:
     words = sum(word_count(span.of(analysis.article.text)) for span in attribution.content)
     role = attribution.role
-    right = attribution.confidence * (role.confidence if role else SURE)
+    settled = attribution.confidence * _settled(role)
     weight = (1 + min(words / LONG, 2)) * (FIRST if first else 1)
-    return Doubt(round((1 - right) * weight, 4), tuple(_reasons(attribution, words, first)))
+    return Doubt(round((1 - settled) * weight, 4), tuple(_reasons(attribution, words, first)))
+
+
+def _settled(role: Role | None) -> float:
+    """How far a role is beyond doubt, from 0 to 1."""
+    if role is None:
+        return SURE
+    return (role.confidence + role.margin) / 2 if role.runner_up else role.confidence
 
 
 def _reasons(attribution: Attribution, words: int, first: bool) -> Iterator[Reason]:

@@ -151,13 +151,9 @@ class SheetReader:
         if not main_places(decided):
             raise ValueError("no words; write those that are said into new_content_text")
         speaker = row["new_speaker"].strip() or decided.speaker or joined(decided.source)
-        return replace(
-            decided,
-            speaker="" if speaker.casefold() == NOBODY else speaker,
-            role=role,
-            kind=kind,
-            named=_truth(row["new_named"], decided.named),
-        )
+        nobody = speaker.casefold() == NOBODY
+        named = None if nobody else _truth(row["new_named"], decided.named)
+        return replace(decided, speaker="" if nobody else speaker, role=role, kind=kind, named=named)
 
 
 def _is_changed(row: Row, earlier: Decision) -> bool:

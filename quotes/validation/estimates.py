@@ -23,6 +23,8 @@ LEVEL = 0.95
 FEWEST_ARTICLES = 5
 """Articles below which nothing is said of others like them."""
 LEAST_DEGREES = 5.0
+CREDITED = 10.0
+"""Degrees of freedom of a variance beyond those that its answers tell."""
 ALIKE = 0.5
 """Units with which each stratum of statements is credited whose spread is that of all strata together."""
 EVEN = 0.1
@@ -116,16 +118,18 @@ def estimate(answers: Answers, ratio: Ratio) -> Estimate:
     value = min(max(part / whole, 0.0), 1.0)
     residual = ratio.part - value * ratio.whole
     wrong = residual - (ratio.said_part - value * ratio.said_whole)
-    spread = answers.size**2 * _variances(answers, ratio, wrong, residual) / answers.told / whole**2
+    each = answers.size**2 / answers.told / whole**2
+    spread = each * _variances(answers, ratio, wrong, residual)
     drawn = len(answers.stratum) - len(answers.size)
-    left = float(spread @ (1 - answers.told / answers.size))
+    unseen = 1 - answers.told / answers.size
+    left = float(spread @ unseen)
     lowest = value - _unseen_finds(answers, ratio, drawn) / whole
 
     def interval(variance: float, degrees: float) -> Interval:
         low, high = wilson(value, variance, degrees)
         return Interval(max(0.0, min(low, lowest)), high)
 
-    here = interval(left, drawn)
+    here = interval(left, min(_told_degrees(answers, wrong, each * unseen, left), drawn))
     articles = len(answers.sizes)
     if articles < FEWEST_ARTICLES:
         return Estimate(value, here, nothing, nothing, np.nan)
@@ -134,7 +138,7 @@ def estimate(answers: Answers, ratio: Ratio) -> Estimate:
     of_articles = max(between(said) + 2 * _shared(answers, ratio, value, wrong, told), 0.0)
     powered = of_articles / whole**2 + float(spread.sum())
     # What strata with few answers may hide is not in the sums by article.
-    hidden = float(np.fmax(spread - answers.size**2 * _plain(answers, wrong) / answers.told / whole**2, 0).sum())
+    hidden = float(np.fmax(spread - each * _plain(answers, wrong), 0).sum())
     designed = between(told) / whole**2 + hidden
     degrees = min(_degrees(told), drawn)
     return Estimate(value, here, interval(powered, degrees), interval(designed, degrees), float(np.sqrt(powered)))
@@ -227,6 +231,20 @@ def between(sums: Numbers) -> float:
     """The variance of a total that articles make, from the sum of each."""
     articles = len(sums)
     return float(((sums - sums.mean()) ** 2).sum() * articles / (articles - 1))
+
+
+def _told_degrees(answers: Answers, wrong: Numbers, weights: Numbers, variance: float) -> float:
+    """Degrees of freedom of ``variance``, which is made of those of the strata with ``weights``: 2 V² / var(V).
+
+    After Satterthwaite (1946, Biometrics Bulletin 2), with fourth moments as they are in place of those of a normal
+    distribution: where a few wrong answers make most of the variance, it is known as badly as if only they had been
+    drawn. What is credited to the strata beyond their answers is known: it adds ``CREDITED``.
+    """
+    plain = _plain(answers, wrong)
+    off = wrong - (answers.sums(wrong) / answers.told)[answers.stratum]
+    fourth = answers.sums(off**4) / answers.told
+    noise = float(weights**2 @ (np.fmax(fourth - plain**2, 0) / answers.told))
+    return CREDITED + 2 * variance**2 / noise if noise > 0 else np.inf
 
 
 def _degrees(sums: Numbers) -> float:

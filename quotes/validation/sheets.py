@@ -63,15 +63,22 @@ HELP = {
     "paragraph": "nothing, where it has no further statement; else a row for each statement: copy the row for more",
     "blind": "nothing, where it has no statement; else a row for each statement: copy the row for more",
 }
+DECIDED = "{who} has decided this in the report, which counts: no answer needed"
+"""The note of a statement that was put right before it was drawn."""
 
 
-def sheet_rows(sample: Sample, coder: str) -> list[dict[str, str]]:
-    """The rows that ``coder`` is to fill in, in the order of the articles; ``item`` is its number in the sample."""
+def sheet_rows(sample: Sample, coder: str, before: Mapping[str, Decision]) -> list[dict[str, str]]:
+    """The rows that ``coder`` is to fill in, in the order of the articles; ``item`` is its number in the sample.
+
+    ``before`` are the corrections of drawn statements, by subject: their rows need no answer, and say so.
+    """
     rows: dict[object, dict[str, str]] = {}
     for item, unit in enumerate(sample.units, start=1):
         if coder not in unit.coders or unit.stretch is None:
             continue
         row = dict.fromkeys(COLUMNS, "") | {"item": str(item), "article": unit.article, "who": coder}
+        if unit.subject in before:
+            row |= {"note": DECIDED.format(who=before[unit.subject].who)}
         row |= {"look_at": "paragraph" if sample.wanted.blind else unit.sort, "text": unit.stretch.words}
         if not sample.wanted.blind:
             rows[item] = row | (_said(unit.readings[0]) if unit.sort == "statement" else _known(unit))
@@ -182,7 +189,7 @@ def _saved(path: Path, article_of: Callable[[str], Article | None]) -> Filled:
         article = article_of(decision.article)
         if article is None or digest_of(article.text) != decision.digest:
             problems.append(f"{path}: {decision.article} is no article of this report, or another text by now")
-        else:
+        elif decision.task == TASK:  # the page holds corrections, too
             by_person.setdefault(decision.who, []).append(decision)
     return Filled([one for theirs in by_person.values() for one in standing(theirs).values()], problems)
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
 
+from quotes.review.corrections import Reading
 from quotes.table.rows import UNKNOWN, writable
 from quotes.validation.answers import Answer
 from quotes.validation.estimates import Estimate
 from quotes.validation.proof import DIVISIONS, LABELS, UNITS, Proof
+from quotes.validation.samples import Unit
 
 Row = dict[str, Any]
 
@@ -47,41 +49,47 @@ def _ends(found: Estimate) -> Row:
 def units_table(proof: Proof) -> pd.DataFrame:
     """Every statement and paragraph: what the tool says, ``sample_probability``, and in ``gold_…`` what people say.
 
+    Behind a paragraph (``unit`` missed) stands each statement that was missed in it.
     ``gold_…`` is missing where nobody looked. ``gold_statement`` is the part of the people to whom it is a statement,
     ``gold_missed`` how many statements a paragraph has that were missed.
     """
     told = {answer.unit.key: answer for answer in proof.told}
-    rows = [
-        {
-            "article": writable(unit.article),
-            "unit": unit.sort,
-            "number": unit.position + 1,
-            "stratum": unit.stratum,
-            "role": unit.role or None,
-            "named": unit.named if unit.sort == "statement" else None,
-            "kind": unit.manner or None,
-            "words": unit.words if unit.sort == "statement" else None,
-            "chance_right": round(unit.chance, 4) if unit.sort == "statement" else None,
-            "sample_probability": unit.probability,
-            "checked": unit.key in told,
-            **_gold(told.get(unit.key)),
-        }
-        for unit in proof.sample.units
-    ]
+    rows = [row for unit in proof.sample.units for row in _unit_rows(unit, told.get(unit.key))]
     types = {"words": "Int64"} | dict.fromkeys(("role", "kind", "gold_role"), "string")
     return pd.DataFrame(rows).astype(types | dict.fromkeys(("named", "checked", "gold_named"), "boolean"))
 
 
-def _gold(answer: Answer | None) -> Mapping[str, Any]:
-    names: Sequence[str] = ("statement", "role", "named", "speaker_right", "missed")
-    gold: Row = dict.fromkeys(f"gold_{name}" for name in names)
+def _unit_rows(unit: Unit, answer: Answer | None) -> Iterator[Row]:
+    said: Row = dict.fromkeys(("role", "named", "kind", "words", "chance_right"))
+    if unit.sort == "statement":
+        said = {
+            "role": unit.role or None,
+            "named": unit.named,
+            "kind": unit.manner or None,
+            "words": unit.words,
+            "chance_right": round(unit.chance, 4),
+        }
+    row = {
+        "article": writable(unit.article),
+        "unit": unit.sort,
+        "number": unit.position + 1,
+        "stratum": unit.stratum,
+        **said,
+        "sample_probability": unit.probability,
+        "checked": answer is not None,
+    }
+    gold: Row = dict.fromkeys(f"gold_{name}" for name in ("statement", "role", "named", "speaker_right", "missed"))
     if answer is None:
-        return gold
-    if answer.unit.sort == "paragraph":
-        return gold | {"gold_missed": answer.statements}
-    gold["gold_statement"] = answer.statements
-    if answer.true:
-        true = answer.true[0][1]
-        gold |= {"gold_role": true.role or UNKNOWN, "gold_named": bool(true.named)}
-        gold["gold_speaker_right"] = answer.right["speaker"] / answer.statements
-    return gold
+        yield row | gold
+    elif unit.sort == "statement":
+        right = {"gold_speaker_right": answer.right["speaker"] / answer.statements} if answer.true else {}
+        first = _true(answer.true[0][1]) if answer.true else {}
+        yield row | gold | {"gold_statement": answer.statements} | first | right
+    else:
+        yield row | gold | {"gold_missed": answer.statements}
+        for weight, reading in answer.true:
+            yield row | {"unit": "missed"} | gold | {"gold_statement": weight} | _true(reading)
+
+
+def _true(reading: Reading) -> Row:
+    return {"gold_role": reading.role or UNKNOWN, "gold_named": bool(reading.named)}

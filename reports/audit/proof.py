@@ -6,16 +6,37 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 
 from quotes.errors import ReadError
-from quotes.review.corrections import Decision, read_decisions
+from quotes.review.corrections import CORRECTIONS, Decision, read_decisions, standing
 from quotes.table.rows import writable
 from quotes.validation.proof import Proof, proof_of
-from quotes.validation.samples import FOLDER, SAMPLE, read_sample
+from quotes.validation.samples import FOLDER, SAMPLE, Sample, read_sample
 from quotes.validation.sheets import ANSWERS
 
 
 def answers_of(folder: Path) -> list[Decision]:
     """What people have answered so far to the sample of the report in ``folder``."""
     return read_decisions(folder / FOLDER / ANSWERS, lambda skipped: None)
+
+
+def decided_before(folder: Path, sample: Sample) -> dict[str, Decision]:
+    """The corrections of drawn statements, by subject; of a blind sample none: who corrects sees the tool's answer."""
+    drawn = _drawn(sample) if not sample.wanted.blind else set()
+    found = standing(read_decisions(folder / CORRECTIONS, lambda skipped: None))
+    return {subject: one for subject, one in found.items() if subject in drawn}
+
+
+def told_of(folder: Path, sample: Sample) -> list[Decision]:
+    """The answers, and, once no other drawn statement is left, the corrections of those that nobody answered.
+
+    Before that they would prove too much: who corrects begins where the tool is in doubt.
+    """
+    answers, before = answers_of(folder), decided_before(folder, sample)
+    left = _drawn(sample) - {one.subject for one in answers}
+    return [*answers, *(before[subject] for subject in left)] if left <= before.keys() else answers
+
+
+def _drawn(sample: Sample) -> set[str]:
+    return {unit.subject for unit in sample.drawn if unit.sort == "statement"}
 
 
 def read_proof(folder: Path, articles: Collection[str], on_remark: Callable[[str], None]) -> Proof | None:
@@ -29,7 +50,7 @@ def read_proof(folder: Path, articles: Collection[str], on_remark: Callable[[str
         sample = read_sample(folder)
         if {writable(unit.article) for unit in sample.units} - set(articles) or sample.articles < len(articles):
             raise ReadError(f"{folder / FOLDER}: the sample was drawn from other articles; draw one anew with --again")
-        return proof_of(sample, answers_of(folder))
+        return proof_of(sample, told_of(folder, sample))
     except ReadError as error:
         on_remark(f"the checked sample is left out of the report: {error}")
         return None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
 from quotes.model import Analysis
+from quotes.review.corrections import Decision
 from quotes.review.task import article_data, queue
 from quotes.validation.samples import Sample, Unit
 from quotes.validation.sheets import TASK
@@ -14,8 +15,11 @@ from reports.audit.audit import pages_of
 from reports.audit.finished import Finished
 
 
-def sample_page(finished: Finished, sample: Sample, coder: str) -> str:
-    """The page with what ``coder`` is to look at, in the order of the text; in a blind one nothing is marked."""
+def sample_page(finished: Finished, sample: Sample, coder: str, before: Mapping[str, Decision]) -> str:
+    """The page with what ``coder`` is to look at, in the order of the text; in a blind one nothing is marked.
+
+    ``before`` are the corrections of drawn statements, by subject: these are shown as they are, and done.
+    """
     units: dict[str, list[Unit]] = {}
     for unit in sample.drawn:
         if coder in unit.coders:
@@ -29,7 +33,7 @@ def sample_page(finished: Finished, sample: Sample, coder: str) -> str:
         analysis = finished.found(article)
         shown = replace(analysis, attributions=()) if blind else analysis
         items += _items(len(texts), shown, units[article.id], blind)
-        texts.append(article_data(shown, blind=blind))
+        texts.append(article_data(shown, _on(units[article.id], before), blind=blind))
     pages = pages_of(finished.codebook, finished.wanted, finished.checks)
     return pages.annotator(
         finished.codebook,
@@ -40,6 +44,10 @@ def sample_page(finished: Finished, sample: Sample, coder: str) -> str:
         task=TASK,
         title=pages.words.gettext("Check a sample"),
     )
+
+
+def _on(units: Iterable[Unit], before: Mapping[str, Decision]) -> list[Decision]:
+    return [before[unit.subject] for unit in units if unit.subject in before]
 
 
 def _items(number: int, analysis: Analysis, units: list[Unit], blind: bool) -> Iterator[dict[str, Any]]:

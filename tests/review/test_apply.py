@@ -80,7 +80,8 @@ def test_a_statement_goes_to_another_source_of_the_article_or_to_a_new_one() -> 
 
 def test_where_a_person_says_that_nobody_is_credited_nobody_is() -> None:
     result = corrected(road(), [change(road(), PIKE, "speaker", speaker="", named=None)])
-    assert of(result, "hour to get").source_index is None
+    one = of(result, "hour to get")
+    assert (one.source_index, one.source, one.role) == (None, None, None)
     assert "Joan Pike" not in [source.speaker for source in result.analysis.sources]
     assert len(result.analysis.sources) == len(road().sources) - 1
 

@@ -139,7 +139,7 @@ class App {
     this.stretch = stretch;
     this.draft = entry ? new Draft(entry, this.blind) : null;
     this.refresh();
-    byId("card").scrollTop = 0;
+    byId("fields").scrollTop = 0;
     // Whoever opens the page and has not said who they are sees where to say it, unless they were sent to a statement.
     const arrives = !this.started && !byId("who").value && !location.hash;
     if (this.started) byId("now")?.focus({ preventScroll: true });
@@ -167,7 +167,10 @@ class App {
 
   refresh() {
     const { article } = this;
-    byId("card").replaceChildren(...(this.editor ? this.editor.card() : card(this)).filter(Boolean));
+    // What is to be pressed stays in sight and covers nothing: the fields above it scroll.
+    const parts = (this.editor ? this.editor.card() : card(this)).filter(Boolean);
+    const pressed = parts.filter((part) => part.classList.contains("actions"));
+    byId("card").replaceChildren(el("div", { class: "fields", id: "fields" }, parts.filter((part) => !pressed.includes(part))), ...pressed);
     if (!this.editor) this.refreshActions();
     if (article) {
       byId("headline").replaceChildren(el("bdi", { lang: "en" }, article.title));
@@ -374,7 +377,7 @@ class App {
       byId(this.draft.entry.isNew ? "speaker" : "now")?.focus({ preventScroll: true });
     });
     this.refresh();
-    byId("card").scrollTop = 0;
+    byId("fields").scrollTop = 0;
     this.editor.picker.element.focus({ preventScroll: true });
     this.bringIntoView();
   }

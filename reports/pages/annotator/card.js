@@ -176,6 +176,13 @@ function typedSpeaker(app, draft, set) {
     el("datalist", { id: "speakers" }, names.map((name) => el("option", { value: name }))), none);
 }
 
+/** A name to begin with: the words marked for the source, where the person marked them or where there is a name in them. */
+function proposed(draft, names) {
+  const source = draft.reading.source.map((place) => place.words).join(" ");
+  const name = /\s\p{Lu}/u.test(source) && !names.includes(source);
+  return name || draft.fields.includes("source") ? source : "";
+}
+
 function speakerField(app, draft, set) {
   if (app.data.answers) return typedSpeaker(app, draft, set);
   const { words } = app;
@@ -194,14 +201,15 @@ function speakerField(app, draft, set) {
     typed.hidden = select.value !== OTHER;
     draft.speakerOpen = select.value === OPEN;
     if (select.value === OTHER) {
-      // Who marked other words for the source means the one whom they name.
-      typed.value = draft.fields.includes("source") ? draft.reading.source.map((place) => place.words).join(" ") : "";
+      typed.value = proposed(draft, names);
       set("speaker", typed.value);
       typed.select();
       return;
     }
     set("speaker", select.value);
-    const known = app.article.statements.speakers.find((reading) => reading.speaker === select.value);
+    // Who is nobody has no role and no name.
+    const nobody = select.value === "" ? { role: app.data.unknown, named: null } : null;
+    const known = app.article.statements.speakers.find((reading) => reading.speaker === select.value) ?? nobody;
     if (known && !draft.roleTouched) {
       draft.reading = { ...draft.reading, role: known.role, named: known.named };
       app.refreshCard("speaker");

@@ -19,3 +19,10 @@ export const shortened = (words, length) => {
   const plain = words.replace(/\s+/g, " ");
   return plain.length <= length ? plain : `${plain.slice(0, length - 1).trimEnd()}…`;
 };
+
+/** The same with both ends: who moves one of them sees where it is. */
+export const bothEnds = (words, length) => {
+  const plain = words.replace(/\s+/g, " ");
+  const half = Math.floor((length - 3) / 2);
+  return plain.length <= length ? plain : `${plain.slice(0, half).trimEnd()} … ${plain.slice(-half).trimStart()}`;
+};

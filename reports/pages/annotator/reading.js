@@ -75,9 +75,12 @@ function reference(entry, chosen, words, choose) {
   );
 }
 
-/** The text as a list of words, to be marked by mouse, touch or keys; `mark(first, last)` hears of each choice. */
+/** The text as a list of words, to be marked by mouse, touch or keys; `mark(first, last)` hears of each choice.
+
+    `part(number)` hears which part a key chooses, from 0; `take` that all is marked, `done` that nothing is to be.
+*/
 export class WordPicker {
-  constructor(article, words, { mark, clear, done }) {
+  constructor(article, words, { mark, part, clear, take, done }) {
     this.text = article.text;
     this.mark = mark;
     this.anchor = null;
@@ -102,10 +105,10 @@ export class WordPicker {
       paragraph.append(option);
     }
     this.cursor = this.text.neighbour(-1, 1);
-    this._listen(clear, done);
+    this._listen({ part, clear, take, done });
   }
 
-  _listen(clear, done) {
+  _listen(acts) {
     const at = (event) => {
       const option = document.elementFromPoint(event.clientX, event.clientY)?.closest?.("#words [data-index]");
       return option ? Number(option.dataset.index) : null;
@@ -135,10 +138,10 @@ export class WordPicker {
       const here = at(event);
       if (here !== null) this.tap(here);
     });
-    this.element.addEventListener("keydown", (event) => this._key(event, clear, done));
+    this.element.addEventListener("keydown", (event) => this._key(event, acts));
   }
 
-  _key(event, clear, done) {
+  _key(event, { part, clear, take, done }) {
     const moves = { ArrowRight: () => this.text.neighbour(this.cursor, 1), ArrowLeft: () => this.text.neighbour(this.cursor, -1),
       ArrowDown: () => this._line(1), ArrowUp: () => this._line(-1) };
     if (moves[event.key]) {
@@ -147,6 +150,10 @@ export class WordPicker {
       this.cursor = moves[event.key]();
       this.preview(this.anchor ?? this.cursor, this.cursor);
       this.show();
+    } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      take();
+    } else if (event.key >= "1" && event.key <= String(PARTS.length)) {
+      part(Number(event.key) - 1);
     } else if (event.key === "Enter" || event.key === " ") {
       this.choose(this.anchor ?? this.cursor, this.cursor);
     } else if (event.key === "Delete" || event.key === "Backspace") {

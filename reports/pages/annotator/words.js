@@ -1,7 +1,7 @@
 // A statement in, the card on which its words are marked out; the text beside it is a list of words meanwhile.
 
 import { PARTS } from "./decisions.js";
-import { el, shortened } from "./dom.js";
+import { bothEnds, el } from "./dom.js";
 import { WordPicker } from "./reading.js";
 
 export class WordEditor {
@@ -17,7 +17,9 @@ export class WordEditor {
     this.further = false;
     this.picker = new WordPicker(app.article, app.words, {
       mark: (first, last) => this.mark(first, last),
+      part: (number) => this.choosePart(PARTS[number]),
       clear: () => this.clear(),
+      take: () => this.take(),
       done: () => this.done(null),
     });
     const start = Math.min(...this.sets.content, ...this.sets.cue, ...this.sets.source);
@@ -29,6 +31,14 @@ export class WordEditor {
   _firstSeen() {
     const shown = [...document.querySelectorAll("#text > p")].findIndex((paragraph) => paragraph.getBoundingClientRect().bottom > 120);
     return this.app.article.text.pieces.find((piece) => piece.paragraph === Math.max(shown, 0) && !piece.blank)?.index ?? this.picker.cursor;
+  }
+
+  /** What is marked from now on. */
+  choosePart(part) {
+    this.part = part;
+    this.picker.pending = null;
+    document.querySelector(`input[name=part][value=${part}]`).checked = true;
+    this.paint();
   }
 
   mark(first, last) {
@@ -90,14 +100,14 @@ export class WordEditor {
     return [
       el("h2", { tabindex: "-1", id: "now" }, words.mark_title),
       el("fieldset", { class: "parts-choice" }, el("legend", {}, words.mark_which),
-        PARTS.map((part) => this._choice(part))),
+        PARTS.map((part, number) => this._choice(part, number))),
       el("p", { class: "hint" }, ["mouse", "touch", "keys"].map((by) => el("span", { class: `by-${by}` }, `${words.mark_by[by]} `))),
       el("div", { class: "nudges", role: "group", "aria-label": words.nudges },
         nudge(words.start_earlier, "start", -1), nudge(words.start_later, "start", 1),
         nudge(words.end_earlier, "end", -1), nudge(words.end_later, "end", 1)),
       el("label", { class: "check" }, el("input", { type: "checkbox", checked: this.further, onchange: (event) => { this.further = event.target.checked; } }), words.further_piece),
       el("div", { class: "actions" },
-        el("button", { type: "button", class: "primary", onclick: () => this.take() }, words.words_done),
+        el("button", { type: "button", class: "primary", onclick: () => this.take(), "aria-keyshortcuts": "Control+Enter" }, words.words_done, el("kbd", { "aria-hidden": "true" }, "Ctrl Enter")),
         el("button", { type: "button", onclick: () => this.clear() }, words.clear),
         el("button", { type: "button", onclick: () => this.done(null) }, words.cancel)),
     ];
@@ -107,19 +117,16 @@ export class WordEditor {
     for (const part of PARTS) document.getElementById(`said-${part}`).textContent = this._said(part);
   }
 
-  _choice(part) {
+  _choice(part, number) {
     const { words } = this.app;
+    const key = String(number + 1);
     return el("label", { class: `check part-${part}` },
-      el("input", { type: "radio", name: "part", value: part, checked: this.part === part, onchange: () => {
-        this.part = part;
-        this.picker.pending = null;
-        this.paint();
-      } }),
-      el("span", {}, el("span", { class: part }, words.parts[part]), " ", el("bdi", { id: `said-${part}`, lang: "en", class: "said" }, this._said(part))));
+      el("input", { type: "radio", name: "part", value: part, checked: this.part === part, "aria-keyshortcuts": key, onchange: () => this.choosePart(part) }),
+      el("span", {}, el("span", { class: part }, words.parts[part]), el("kbd", { "aria-hidden": "true" }, key), " ", el("bdi", { id: `said-${part}`, lang: "en", class: "said" }, this._said(part))));
   }
 
   _said(part) {
     const said = this.app.article.text.places(this.sets[part]).map((place) => place.words).join(" … ");
-    return said ? `“${shortened(said, 70)}”` : "—";
+    return said ? `“${bothEnds(said, 70)}”` : "—";
   }
 }

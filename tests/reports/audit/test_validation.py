@@ -4,20 +4,35 @@ import json
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 from shutil import copytree
 
 import pandas as pd
 import pytest
-from checked_reports import checked_corpus, filled_in, right_and_wrong, true_share
+from checked_reports import checked_corpus, filled_in, right_and_wrong, true_share, truths
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from places import DOCS
 from small_reports import audited
 
 from quotes.cli.app import run
-from quotes.review.corrections import read_decisions
+from quotes.review.corrections import (
+    CORRECTIONS,
+    Action,
+    Decision,
+    Field,
+    append_decisions,
+    digest_of,
+    main_places,
+    new_id,
+    now,
+    read_decisions,
+    reading_of,
+    subject_of,
+)
 from quotes.review.spreadsheets import spreadsheet_rows
+from reports.audit.finished import open_finished
 
 Capture = pytest.CaptureFixture[str]
 PAGE = DOCS / "validation.md"
@@ -92,6 +107,62 @@ def test_blind_sheets_show_no_answer_and_prove_the_same(report: Path) -> None:
     assert role(shares, "official")["corrected"] == pytest.approx(true_share("official"))
 
 
+def corrected_before(report: Path) -> list[str]:
+    """Statements that a person puts right, as they truly are, before a sample is drawn: those with a wrong role."""
+    article = next(one for one in open_finished(report).articles() if one.id == "a00")
+    analysis = open_finished(report).found(article)
+    digest = digest_of(article.text)
+    made = []
+    for attribution in analysis.attributions:
+        found = reading_of(attribution, article)
+        (role,) = {one.role for one in truths(0) if one.words == attribution.content_text} or {""}
+        decided = replace(found, role=role) if role and role != found.role else None
+        action: Action = "change" if decided else "confirm" if role else "delete"
+        given = {"who": "kim", "when": now(), "article": "a00", "digest": digest, "found": found}
+        fields: tuple[Field, ...] = ("role",) if decided else ()
+        subject = subject_of(digest, main_places(found))
+        made.append(Decision(new_id(), subject, action, decided=decided, fields=fields, **given))
+    append_decisions(report / CORRECTIONS, made)
+    return [one.subject for one in made]
+
+
+def test_what_was_put_right_before_needs_no_second_answer_and_counts_once_all_others_are_answered(
+    report: Path, capsys: Capture
+) -> None:
+    before = corrected_before(report)
+    assert run(["validate", "sample", str(report), "--n", "200", "--paragraphs", "400"]) == 0
+    sheet = report / "validation" / "sheet.xlsx"
+    filled_in(sheet)
+    book, rows, column = opened(sheet)
+    notes = {row: str(rows.cell(row, column["note"]).value) for row in range(2, rows.max_row + 1)}
+    own = [row for row, note in notes.items() if note.startswith("kim has decided this")]
+    assert len(own) == len(before) > 3
+    other = next(row for row in notes if row not in own and rows.cell(row, column["look_at"]).value == "statement")
+    answer = rows.cell(other, column["answer"]).value
+    for row in (*own, other):
+        rows.cell(row, column["answer"]).value = None
+    for row in own:
+        rows.cell(row, column["true_role"]).value = None
+    book.save(sheet)
+    assert run(["validate", "report", str(report), str(sheet)]) == 0
+    assert f"{len(before) + 1} drawn items without an answer" in capsys.readouterr().out
+    rows.cell(other, column["answer"]).value = answer
+    book.save(sheet)
+    assert run(["validate", "report", str(report), str(sheet)]) == 0
+    assert "without an answer" not in capsys.readouterr().out
+    shares = pd.read_csv(report / "validation" / "shares.csv")
+    assert role(shares, "official")["corrected"] == pytest.approx(true_share("official"))
+
+
+def test_the_page_of_a_sample_has_what_was_put_right_before_and_a_blind_one_has_not(report: Path) -> None:
+    before = corrected_before(report)
+    for blind, shown in (([], len(before)), (["--blind"], 0)):
+        options = ["--n", "200", "--paragraphs", "400", "--format", "html", "--again", *blind]
+        assert run(["validate", "sample", str(report), *options]) == 0
+        page = (report / "validation" / "sheet.html").read_text(encoding="utf-8")
+        assert page.count('"who": "kim"') == shown
+
+
 def test_several_people_fill_in_their_parts(report: Path, capsys: Capture) -> None:
     proved(report, "--n", "40", "--coders", "anna,ben", "--overlap", "12")
     said = capsys.readouterr()
@@ -110,25 +181,47 @@ def test_units_carry_what_programs_for_misclassified_data_need(report: Path) -> 
     assert statements.loc[~statements["checked"], "gold_role"].isna().all()
 
 
+def test_units_have_who_was_missed_so_that_their_sums_are_the_corrected_shares(report: Path) -> None:
+    shares = proved(report, "--n", "40", "--paragraphs", "60")
+    units = pd.read_csv(report / "validation" / "units.csv")
+    missed = units[units["unit"] == "missed"]
+    assert set(missed["gold_role"]) == {"activist"} and missed["gold_named"].all()
+    assert len(missed) == units["gold_missed"].sum() > 0
+    found = units[units["unit"] == "statement"]
+    told = found[found["checked"]]
+
+    def total(of: pd.DataFrame, name: str | None) -> float:
+        counted = of["gold_statement"] / of["sample_probability"]
+        return float((counted[of["gold_role"] == name] if name else counted).sum())
+
+    def corrected(name: str | None = None) -> float:
+        said, theirs = (of if name is None else of[of["role"] == name] for of in (found, told))
+        return len(said) - float((1 / theirs["sample_probability"]).sum()) + total(told, name) + total(missed, name)
+
+    for name in ("official", "activist", "witness"):
+        assert corrected(name) / corrected() == pytest.approx(role(shares, name)["corrected"], abs=1e-4)
+
+
 @pytest.mark.skipif(R is None, reason="no Rscript on this machine; on Debian and Ubuntu: apt-get install r-base-core")
 def test_base_r_reads_the_units_and_comes_to_the_same_rates(report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert R is not None
-    proved(report, "--n", "40", "--paragraphs", "60")
-    first, second = re.findall(r"^```r\n(.*?)^```", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
-    prepared = (
-        second.split("dsl::dsl")[0]
-        + "cat('', class(found$checked), class(found$named), sum(is.na(said$gold_official)))"
-    )
+    shares = proved(report, "--n", "40", "--paragraphs", "60")
+    first, *calls = re.findall(r"^```r\n(.*?)^```", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    asked = ("class(found$checked)", "class(found$named)", "sum(is.na(said$gold_official))")
+    told = f"cat('', {', '.join(asked)}, nrow(checked), nrow(unchecked))"
+    prepared = "\n".join([re.split(r"^\w+::", call, flags=re.MULTILINE)[0] for call in calls] + [told])
     monkeypatch.chdir(report.parent)
     done = subprocess.run([R, "-e", f"{first}\n{prepared}"], capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr
-    precision, recall, *classes, unknown = done.stdout.split()
+    precision, recall, official, *classes, unknown, checked, unchecked = done.stdout.split()
+    assert float(official) == pytest.approx(role(shares, "official")["corrected"], abs=1e-4)
     rates = pd.read_csv("report/validation/rates.csv").set_index(["measure", "role"])["value"]
     assert float(precision) == pytest.approx(rates["precision", "all"], abs=1e-4)
     assert float(recall) == pytest.approx(rates["recall", "all"], abs=1e-4) and float(recall) < 1
     units = pd.read_csv("report/validation/units.csv")
     assert classes == ["logical", "logical"]
-    assert int(unknown) == ((units["unit"] == "statement") & ~units["checked"]).sum()
+    assert int(unknown) == int(unchecked) == ((units["unit"] == "statement") & ~units["checked"]).sum()
+    assert int(checked) == ((units["unit"] == "statement") & (units["gold_statement"] == 1)).sum()
 
 
 def opened(sheet: Path) -> tuple[Workbook, Worksheet, dict[str, int]]:
