@@ -180,7 +180,25 @@ class Sentence:
 
     def between(self, start: int, end: int) -> list[Word]:
         """The words that lie wholly in characters ``start`` to ``end``."""
-        return [w for w in self.words if w.start >= start and w.end <= end]
+        places = self.places(start, end)
+        return list(self.words[places.start : places.stop])
+
+    def places(self, start: int, end: int) -> range:
+        """The positions of the words that lie wholly in characters ``start`` to ``end``."""
+        first = bisect.bisect_left(self._starts, start)
+        return range(first, max(first, bisect.bisect_right(self._ends, end)))
+
+    def touched(self, span: Span) -> tuple[Word, ...]:
+        """The words that share a character with ``span``."""
+        return self.words[bisect.bisect_right(self._ends, span.start) : bisect.bisect_left(self._starts, span.end)]
+
+    @functools.cached_property
+    def _starts(self) -> list[int]:
+        return [word.start for word in self.words]
+
+    @functools.cached_property
+    def _ends(self) -> list[int]:
+        return [word.end for word in self.words]
 
 
 LAYERS = 3
@@ -275,8 +293,7 @@ class Document:
         """The words of a span in the sentence where it starts; none in an article without sentences."""
         if not self.sentences:
             return ()
-        words = self.sentences[self.sentence_at(span.start)].words
-        return tuple(w for w in words if w.start < span.end and w.end > span.start)
+        return self.sentences[self.sentence_at(span.start)].touched(span)
 
     @functools.cached_property
     def _edges(self) -> tuple[list[int], list[int]]:

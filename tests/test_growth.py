@@ -76,8 +76,7 @@ def seconds(document: Document) -> tuple[float, int, int]:
     article, book = Article("large", document.text), load_codebook()
     began = time.process_time()
     found, sources = resolve(article, document, attribute(document))
-    if len(document.paragraphs) > 1:  # a source is portrayed by all of its paragraph
-        sources, found = assign_roles(document, found, sources, book)
+    sources, found = assign_roles(document, found, sources, book)
     rows_of(Analysis(article, tuple(found), sources, document.layout))
     return time.process_time() - began, len(found), len(sources)
 

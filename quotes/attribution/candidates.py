@@ -4,6 +4,7 @@ A :class:`Cue` reads the clause of a word once; :func:`build` turns words of a t
 :class:`Candidate`.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -47,6 +48,11 @@ class SentenceContext:
     def entry(self, word: Word) -> CueEntry | None:
         """What the lexicon says of a word of the sentence, ``None`` where it is no cue."""
         return self.entries[word.index]
+
+    def cues_in(self, span: Span) -> Sequence[tuple[Word, CueEntry]]:
+        """The ``cues`` that begin in a span."""
+        first = bisect_left(self.cues, span.start, key=lambda cue: cue[0].start)
+        return self.cues[first : bisect_left(self.cues, span.end, key=lambda cue: cue[0].start)]
 
 
 Where = Literal["verb", "noun", "preposition", "mark", "silence", "sentence", "anywhere"]

@@ -167,7 +167,7 @@ def _cue_features(context: SentenceContext, candidate: Candidate) -> list[str]:
             other = context.entry(beside)
             own = "own" if sentence.children(beside, "nsubj") else "no"
             found.append(f"coordinated={other.act if other else 'none'} {own} subject frame={candidate.frame.name}")
-    for word, other in context.cues:
+    for word, other in context.cues_in(hull(candidate.content)) if candidate.content else ():
         if word.index == head.index:
             continue
         if not any(s.start <= word.start and word.end <= s.end for s in candidate.content):
@@ -278,7 +278,7 @@ def _mark_features(context: SentenceContext, candidate: Candidate, content: Span
 def _edge_features(context: SentenceContext, candidate: Candidate, content: Span) -> list[str]:
     """What hangs on what where the content begins and ends: whether a phrase is cut, and which one is taken in."""
     words = context.sentence.words
-    inside = [w.index for w in words if content.start <= w.start and w.end <= content.end]
+    inside = context.sentence.places(content.start, content.end)
     if not inside or content.end > context.sentence.end:
         return []
     frame = candidate.frame.name
@@ -296,7 +296,7 @@ def _edge_features(context: SentenceContext, candidate: Candidate, content: Span
     return found
 
 
-def _start_features(context: SentenceContext, candidate: Candidate, inside: list[int]) -> list[str]:
+def _start_features(context: SentenceContext, candidate: Candidate, inside: range) -> list[str]:
     """What stands right before the content, and whether the tree ties it to the content."""
     if inside[0] == 0:
         return [f"starts the sentence frame={candidate.frame.name}"]
@@ -319,7 +319,7 @@ def _branch(context: SentenceContext, word: Word, first: int, last: int, cue: in
     return word
 
 
-def _where(head: int, inside: list[int], candidate: Candidate) -> str:
+def _where(head: int, inside: range, candidate: Candidate) -> str:
     if head == candidate.head.index:
         return "cue"
     return "content" if inside[0] <= head <= inside[-1] else "other"

@@ -94,19 +94,20 @@ def _weighed(context: SentenceContext, choice_model: ChoiceModel) -> Iterator[We
             continue
         names = features(context, competing)
         weighed.append((competing, names, choice_model.probabilities(names)))
-    scores = {competing[0].head: sum(chances) for competing, _, chances in weighed}
+    scores = [(competing[0].head, sum(chances)) for competing, _, chances in weighed]
+    likely = [(word, score) for word, score in scores if score > 0.5]
     for competing, names, chances in weighed:
-        best, chance = _likeliest(competing, chances, scores)
+        best, chance = _likeliest(competing, chances, likely)
         yield WeighedCandidate(competing[best], sum(chances), chance, names[best])
 
 
 def _likeliest(
-    competing: Sequence[Candidate], chances: Sequence[float], scores: Mapping[Word, float]
+    competing: Sequence[Candidate], chances: Sequence[float], likely: Sequence[tuple[Word, float]]
 ) -> tuple[int, float]:
     """Position and chance of the reading to take: constructions that agree on source and content add up theirs.
 
     A reading whose content holds a cue that is itself likely to attribute loses by the odds of that: no
-    attribution stands inside another.
+    attribution stands inside another. ``likely`` are such cues, each with the chance that it attributes.
     """
     together: dict[tuple[tuple[Span, ...], Span | None], float] = {}
     for candidate, chance in zip(competing, chances, strict=True):
@@ -114,19 +115,20 @@ def _likeliest(
         together[key] = together.get(key, 0.0) + chance
     joint = [together[candidate.content, candidate.source] for candidate in competing]
     weight = [
-        chance * _odds_against(candidate, scores) * (1.0 if candidate.source else NAMELESS)
+        chance * _odds_against(candidate, likely) * (1.0 if candidate.source else NAMELESS)
         for candidate, chance in zip(competing, joint, strict=True)
     ]
     best = max(range(len(competing)), key=lambda i: (weight[i], _tells_more(competing[i]), chances[i]))
     return best, joint[best]
 
 
-def _odds_against(candidate: Candidate, scores: Mapping[Word, float]) -> float:
+def _odds_against(candidate: Candidate, likely: Sequence[tuple[Word, float]]) -> float:
     """The odds that no cue inside the content attributes; 1 where none is likelier to than not."""
     odds = 1.0
-    likely = ((word, score) for word, score in scores.items() if score > 0.5 and word.index != candidate.head.index)
     for word, score in likely:
-        if any(span.start <= word.start and word.end <= span.end for span in candidate.content):
+        if word.index != candidate.head.index and any(
+            span.start <= word.start and word.end <= span.end for span in candidate.content
+        ):
             odds *= max(1.0 - score, 0.001) / score
     return odds
 

@@ -32,7 +32,7 @@ def source_span(sentence: Sentence, head: Word, barred: Iterable[Word] = ()) -> 
 
 
 def _not_of_the_phrase(sentence: Sentence, head: Word) -> list[Word]:
-    """Dependents that hang on a noun but are no part of its phrase: prepositions, focus adverbs, clauses around it, times."""
+    """What hangs on a noun and is no part of its phrase: prepositions, focus adverbs, clauses around it, times."""
     outside = ("case", "mark", "cc", "parataxis", "nsubj", "cop", "advcl", "discourse", "ccomp")
     return [
         w

@@ -39,11 +39,12 @@ def assign_roles(
     """
     decider = _RoleDecider(document, attributions, sources, codebook)
     roles = decider.roles()
-    found = [
-        one if one.source_index is None else replace(one, own_role=decider.here(one, roles[one.source_index]))
-        for one in attributions
-    ]
-    return tuple(replace(source, role=role) for source, role in zip(decider.sources, roles, strict=True)), tuple(found)
+    own = decider.here(attributions, roles)
+    found = tuple(
+        one if one.source_index is None else replace(one, own_role=own.get(number))
+        for number, one in enumerate(attributions)
+    )
+    return tuple(replace(source, role=role) for source, role in zip(decider.sources, roles, strict=True)), found
 
 
 def portrayals(evidence: Evidence) -> Iterator[Portrayal]:
@@ -99,18 +100,30 @@ class _RoleDecider:
         rule = Rule(RuleKind.SOURCE_TYPE)
         return Role(name, source.mentions[0], str(rule), TYPES_RIGHT, "", TYPES_RIGHT, rule.kind)
 
-    def here(self, attribution: Attribution, role: Role) -> Role | None:
-        """The role in which a source speaks in one attribution, where the words there tell another; else ``None``."""
-        told = self._evidence.here(attribution) if role.rule_kind != RuleKind.SOURCE_TYPE else None
-        if told is None or attribution.source is None or attribution.source_index is None:
-            return None
-        seen = portray_here(self._portrayals[attribution.source_index], told, attribution.source)
-        (found,) = self._decided([(seen, self._model.judged(seen.features(), seen.vector()))])
-        if found.name in (role.name, self._codebook.unknown) or found.name != self._name(told):
-            return None
-        return replace(
-            found, evidence=told.evidence, rule=str(told.rule), rule_kind=told.rule.kind, runner_up=role.name
-        )
+    def here(self, attributions: Sequence[Attribution], roles: Sequence[Role]) -> dict[int, Role]:
+        """By the number of an attribution the role in which its source speaks there, where its words tell another."""
+        told = []
+        for number, one in enumerate(attributions):
+            if one.source is None or one.source_index is None:
+                continue
+            usual = roles[one.source_index]
+            verdict = self._evidence.here(one) if usual.rule_kind != RuleKind.SOURCE_TYPE else None
+            if verdict is not None:
+                seen = portray_here(self._portrayals[one.source_index], verdict, one.source)
+                told.append((number, usual, verdict, seen))
+        judgements = self._model.judged_together((seen.features(), seen.vector()) for *_, seen in told)
+        decided = self._decided([(seen, one) for (*_, seen), one in zip(told, judgements, strict=True)])
+        return {
+            number: replace(
+                role,
+                evidence=verdict.evidence,
+                rule=str(verdict.rule),
+                rule_kind=verdict.rule.kind,
+                runner_up=usual.name,
+            )
+            for (number, usual, verdict, _), role in zip(told, decided, strict=True)
+            if role.name not in (usual.name, self._codebook.unknown) and role.name == self._name(verdict)
+        }
 
     def _decided(self, judged: Sequence[tuple[Portrayal, Judgement]]) -> list[Role]:
         """The roles of what was judged, each with its evidence; what to show is asked for all of them together."""

@@ -19,11 +19,10 @@ from quotes.roles.verdict import Verdict
 
 OF_A_PERSON = ("mentions", "first mention", "descriptions")
 """Views that tell another thing of a person than of a body or a text, and so have a second place for persons."""
-VIEWS = (
-    *OF_A_PERSON, "introduction", "statements", "spoken for", "lead", "article", "described in",
-    *(f"{view} of a person" for view in OF_A_PERSON),
-)  # fmt: skip
-"""What of the article is seen of a source, in the order of the model's weights."""
+SEEN = (*OF_A_PERSON, "introduction", "statements", "spoken for", "lead", "article", "described in")
+"""What of the article is seen of a source."""
+VIEWS = (*SEEN, *(f"{view} of a person" for view in OF_A_PERSON))
+"""All places of views, in the order of the model's weights."""
 MOST_MENTIONS, MOST_DESCRIPTIONS, MOST_BODIES, MOST_STATEMENTS = 60, 12, 6, 6
 """Spans of a source that its views take in."""
 LEAD = 25
@@ -38,7 +37,10 @@ LOOKED_UP = {"person": person_word, "body": body_word, "document": document_word
 
 
 class WordViews:
-    """The words of a document by place, with the encoder's vectors (layers, words, units), and what lists say."""
+    """The words of a document by place, with the encoder's vectors (layers, words, units), and what lists say.
+
+    ``article`` is the mean of all vectors, ``lead`` has the places of the words of the lead.
+    """
 
     def __init__(self, document: Document) -> None:
         if document.layers is None or document.static is None:
@@ -48,6 +50,7 @@ class WordViews:
         self._vectors = document.layers
         self._known = np.abs(document.static).sum(1) > 0
         self.article = self.mean(np.arange(len(self.words)))
+        self.lead = self.rows(document.paragraphs[:1])[:LEAD]
         self._listed: dict[int, tuple[str, ...]] = {}
 
     def rows(self, spans: Iterable[Span]) -> np.ndarray:
@@ -83,6 +86,7 @@ class Portrayal:
     ``introduced`` is its first mention.
     """
 
+    is_person: bool
     words: WordViews
     rows: Mapping[str, np.ndarray]
     introduced: Span
@@ -112,20 +116,23 @@ class Portrayal:
 
     def vector(self, without: Span | None = None) -> np.ndarray:
         """(views x layers x units): the mean vectors of all views, as if the words ``without`` did not stand there."""
-        if without is None:
-            return np.concatenate(list(self._means.values())).ravel()
-        first, behind = self.words.document.rows(without)
+        means = self._means if without is None else self._means_without(*self.words.document.rows(without))
+        again = means[: len(OF_A_PERSON)] if self.is_person else [np.zeros_like(means[0])] * len(OF_A_PERSON)
+        return np.concatenate([*means, *again]).ravel()
+
+    def _means_without(self, first: int, behind: int) -> list[np.ndarray]:
+        """``_means`` as if the words from position ``first`` to the one before ``behind`` did not stand there."""
         means = []
-        for view, mean in self._means.items():
+        for view, mean in zip(SEEN, self._means, strict=True):
             rows = self.rows.get(view, NONE)
             gone = slice(*rows.searchsorted((first, behind)))
             means.append(self.words.mean(np.delete(rows, gone)) if gone.start < gone.stop else mean)
-        return np.concatenate(means).ravel()
+        return means
 
     @functools.cached_property
-    def _means(self) -> dict[str, np.ndarray]:
-        """The mean vectors of each of the ``VIEWS``; that of the article is the same for all its sources."""
-        return {view: self.words.article if view == "article" else self.words.mean(self.rows[view]) for view in VIEWS}
+    def _means(self) -> list[np.ndarray]:
+        """The mean vectors of each of what is ``SEEN``; that of the article is the same for all its sources."""
+        return [self.words.article if view == "article" else self.words.mean(self.rows[view]) for view in SEEN]
 
 
 def _kind(first: Word) -> str:
@@ -149,12 +156,9 @@ def portray(
         "introduction": _sentences(document, mentions[:1]),
         "statements": _sentences(document, spoken[:MOST_STATEMENTS]),
         "spoken for": source.backing[:MOST_BODIES],
-        "lead": document.paragraphs[:1],
         "described in": _sentences(document, descriptions),
     }
-    rows = {view: words.rows(several) for view, several in spans.items()}
-    rows["lead"] = rows["lead"][:LEAD]
-    rows |= {f"{view} of a person": rows[view] if source.kind == "person" else NONE for view in OF_A_PERSON}
+    rows = {view: words.rows(several) for view, several in spans.items()} | {"lead": words.lead}
     counts = {
         source.kind: 1.0,
         "named": float(source.named),
@@ -166,7 +170,7 @@ def portray(
         "speaks for somebody": float(bool(source.backing)),
         **dict.fromkeys(_form(words, source), 1.0),
     }
-    return Portrayal(words, rows, mentions[0], descriptions, verdicts, counts)
+    return Portrayal(source.kind == "person", words, rows, mentions[0], descriptions, verdicts, counts)
 
 
 def _form(words: WordViews, source: Source) -> Iterator[str]:
@@ -202,12 +206,12 @@ def portray_here(whole: Portrayal, here: Verdict, spoken: Span) -> Portrayal:
     sentence = whole.words.rows(_sentences(document, [spoken]))
     told = whole.words.rows([here.evidence])
     rows = {
-        **dict.fromkeys(VIEWS, NONE),
+        **dict.fromkeys(SEEN, NONE),
         **dict.fromkeys(("introduction", "statements", "described in"), sentence),
-        **dict.fromkeys(("descriptions", "descriptions of a person"), told),
-        "lead": whole.rows["lead"],
+        "descriptions": told,
+        "lead": whole.words.lead,
     }
-    return Portrayal(whole.words, rows, spoken, [here.evidence], [here], whole.counts)
+    return Portrayal(whole.is_person, whole.words, rows, spoken, [here.evidence], [here], whole.counts)
 
 
 def _sentences(document: Document, spans: Iterable[Span]) -> list[Span]:

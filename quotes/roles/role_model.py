@@ -69,11 +69,7 @@ class RoleModel:
 
     def probabilities(self, features: Mapping[str, float], vector: np.ndarray) -> dict[str, float]:
         """The probability of each of the ``CAPACITIES``; together they are 1."""
-        return self.judged(features, vector).capacities
-
-    def judged(self, features: Mapping[str, float], vector: np.ndarray) -> Judgement:
-        """All that the networks say of a source."""
-        return self.judged_together([(features, vector)])[0]
+        return self.judged_together([(features, vector)])[0].capacities
 
     def judged_together(self, seen: Iterable[Seen]) -> list[Judgement]:
         """What they say of each of several, ``AT_ONCE`` in one pass over the weights."""

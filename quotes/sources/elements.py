@@ -90,7 +90,8 @@ class _ElementReader:
     def _posts(self, source: Source) -> Iterator[Post]:
         """The titles, those in front of the name before the others, as they stand there; "Dr." last."""
         posts = [post for words in self._told(source) if (post := _post(words)) is not None]
-        yield from sorted(posts, key=lambda post: post.title.of(self._document.text).lower() in LISTS.names.titles_before_names)
+        address = LISTS.names.titles_before_names
+        yield from sorted(posts, key=lambda post: post.title.of(self._document.text).lower() in address)
 
     def _affiliation(self, source: Source, posts: Sequence[Post]) -> Span | None:
         """The body that somebody belongs to or speaks for, by the fullest name that the article has for it."""

@@ -37,7 +37,7 @@ class MentionVectors:
     def seen(self, options: Iterable[Sequence[Entity]]) -> np.ndarray:
         """(options, views, layers, units): mean vectors of an entity, or of several as one; zeros for nobody."""
         views = [view for entities in options for view in self._views(entities)]
-        return np.stack(views).reshape(-1, VIEWS, LAYERS, UNITS)
+        return np.concatenate(views).reshape(-1, VIEWS, LAYERS, UNITS)
 
     def _views(self, entities: Sequence[Entity]) -> Iterator[np.ndarray]:
         heads = [mention.head for entity in entities for mention in entity.mentions[-LATEST:]]
@@ -54,5 +54,5 @@ class MentionVectors:
         if rows not in self._means:
             if len(self._means) == KEPT:
                 self._means.clear()
-            self._means[rows] = self._vectors[:, list(rows)].mean(1)
+            self._means[rows] = self._vectors[:, list(rows)].sum(1) / len(rows)
         return self._means[rows]

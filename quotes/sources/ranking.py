@@ -12,6 +12,7 @@ import functools
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
@@ -34,13 +35,20 @@ Calibration = Mapping[str, Sequence[tuple[float, float]]]
 class Option:
     """Somebody whom a mention may mean, with the features of that; ``entity`` makes or gives the source.
 
-    ``known`` is it where it was spoken of, ``members`` are those of a pair that nobody has spoken of as one.
+    A feature counts with each of ``prefixes`` before its name: "place 0", "they place 0". ``known`` is the entity where
+    it was spoken of, ``members`` are those of a pair that nobody has spoken of as one.
     """
 
     features: Features
     entity: Callable[[], Entity]
     known: Entity | None = None
     members: tuple[Entity, ...] = ()
+    prefixes: tuple[str, ...] = ("",)
+
+    @property
+    def in_full(self) -> dict[str, float]:
+        """The features with each of their prefixes."""
+        return {prefix + name: value for prefix in self.prefixes for name, value in self.features.items()}
 
     @property
     def entities(self) -> tuple[Entity, ...]:
@@ -108,25 +116,57 @@ class Weights:
                     found[row, self._places[name]] = value
         return found
 
-    def _told(self, options: Sequence[Features]) -> tuple[np.ndarray, np.ndarray]:
-        """The features that any of the options has, a few hundred of thousands: (options, told), and their places."""
-        names = {name for features in options for name, value in features.items() if value} & self._places.keys()
-        told = sorted(names, key=self._places.__getitem__)
-        rows = [[features.get(name, 0.0) for name in told] for features in options]
-        return np.array(rows, np.float32).reshape(len(options), -1), np.array([self._places[n] for n in told], np.intp)
-
     def scores(self, question: Question) -> np.ndarray:
         """(networks, options): how well each option fits."""
-        features, told = self._told([option.features for option in question.options])
-        own = np.tanh((question.own[:, None] @ self.own)[:, :, 0] + self.own_bias)
-        blocks = question.seen.reshape(len(features), VIEWS * LAYERS, UNITS).swapaxes(0, 1)
-        seen = np.tanh(blocks @ self.seen + self.seen_bias[:, :, None])  # (networks, blocks, options, components)
-        products = (seen * np.tile(own, (1, VIEWS, 1))[:, :, None]).swapaxes(1, 2)
-        named = np.maximum(features @ self.named[:, told] + self.named_bias[:, None], 0)
-        together = np.concatenate([named, products.reshape(*named.shape[:2], -1)], axis=2)
+        options, networks = len(question.options), len(self.out)
+        added = self._added(question.options)
+        own = np.tanh((question.own[:, None] @ self._own)[:, 0] + self.own_bias.swapaxes(0, 1).reshape(LAYERS, -1))
+        blocks = question.seen.reshape(options, VIEWS * LAYERS, UNITS).swapaxes(0, 1)
+        seen = np.tanh(blocks @ self._seen + self.seen_bias.swapaxes(0, 1).reshape(VIEWS * LAYERS, 1, -1))
+        products = (seen * np.tile(own, (VIEWS, 1))[:, None]).reshape(VIEWS * LAYERS, options, networks, -1)
+        by_network = products.transpose(2, 1, 0, 3).reshape(networks, options, -1)
+        of_names = added[:, networks:].reshape(options, networks, -1).swapaxes(0, 1)
+        named = np.maximum(of_names + self.named_bias[:, None], 0)
+        together = np.concatenate([named, by_network], axis=2)
         hidden = np.maximum(together @ self.hidden + self.hidden_bias[:, None], 0)
-        scores: np.ndarray = (hidden @ self.out[:, :, None])[:, :, 0] + (features @ self.direct[:, told].T).T
+        scores: np.ndarray = (hidden @ self.out[:, :, None])[:, :, 0] + added[:, :networks].T
         return scores
+
+    def _added(self, options: Sequence[Option]) -> np.ndarray:
+        """(options, columns of ``_of_names``): what the features of each option add; many share most of them."""
+        found = np.empty((len(options), self._of_names.shape[1]), np.float32)
+        for prefixes in dict.fromkeys(option.prefixes for option in options):
+            places = [place for place, option in enumerate(options) if option.prefixes == prefixes]
+            features = [options[place].features for place in places]
+            told = list(dict.fromkeys(chain.from_iterable(features)))
+            values = np.array([[one.get(name, 0.0) for name in told] for one in features], np.float32)
+            rows = [[self._places.get(prefix + name, len(self.names)) for name in told] for prefix in prefixes]
+            found[places] = values @ self._of_names[rows].sum(0)
+        return found
+
+    @functools.cached_property
+    def _of_names(self) -> np.ndarray:
+        """(features + 1, networks + networks × hidden units): what a feature adds to scores and to hidden units.
+
+        The last row is that of a feature that is not known.
+        """
+        columns = np.hstack([self.direct.T, self.named.swapaxes(0, 1).reshape(len(self.names), -1)])
+        return np.vstack([columns, np.zeros_like(columns[:1])])
+
+    @functools.cached_property
+    def _own(self) -> np.ndarray:
+        """(layers, units, networks × components): the networks side by side."""
+        return _side_by_side(self.own)
+
+    @functools.cached_property
+    def _seen(self) -> np.ndarray:
+        """(blocks, units, networks × components)."""
+        return _side_by_side(self.seen)
+
+
+def _side_by_side(weights: np.ndarray) -> np.ndarray:
+    networks, blocks, units, components = weights.shape
+    return np.ascontiguousarray(weights.transpose(1, 2, 0, 3).reshape(blocks, units, networks * components))
 
 
 @dataclass(frozen=True)

@@ -167,7 +167,7 @@ class _Resolver:
             if owner is not None and owner.kind == "document":
                 owner = self.resolution.memory.latest(is_named_body)
             kin = any(family_tie(w) for w in sentence.words if span.start <= w.start < span.end and w.xpos == "NN")
-            words = tuple(w for w in sentence.words if w.start >= span.start and w.end <= span.end)
+            words = tuple(sentence.between(span.start, span.end))
             if mention.type == "person":
                 self.resolution.told.update((w.start, entity) for w in words if w.xpos.startswith("NN"))
             if owner is not None and not kin and speaks_for(owner, entity, _noun_phrase(words)):

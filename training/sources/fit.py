@@ -84,7 +84,7 @@ class Teacher:
         right = self._right(*labels[0], question.options) if labels else []
         if not any(right):
             return self._judge.decide(question)
-        features = [dict(option.features) for option in question.options]
+        features = [option.in_full for option in question.options]
         vectors = (question.own.astype(np.float16), question.seen.astype(np.float16))
         self._examples.append(Example(features, *vectors, np.array(right, np.float32), self._labelled.article.id))
         chosen = right.index(True)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import bisect
 import functools
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -54,13 +53,8 @@ class Opinion(NamedTuple):
     exact: float
 
 
-def _agreement(first: np.ndarray, further: np.ndarray) -> Agreement:
-    inside = first + further
-    ends = np.append(1 - further[1:], 1.0)
-    return Agreement(*(_opinion_of(chances).tolist() for chances in (inside, 1 - inside, first, ends)))
-
-
-def _opinion_of(chances: np.ndarray) -> np.ndarray:
+def opinion_of(chances: np.ndarray) -> np.ndarray:
+    """How far the tagger agrees with what has these chances."""
     opinions: np.ndarray = np.maximum(REFUSED, SURE + np.log(np.maximum(chances, 1e-9)))
     return opinions
 
@@ -107,7 +101,14 @@ class TagProbabilities:
     @functools.cached_property
     def agreement(self) -> Mapping[Part, Agreement]:
         """For each part how far the tagger agrees with each word's place in it."""
-        return {part: _agreement(self.chances[:, i], self.chances[:, i + 1]) for part, i in FIRST.items()}
+        end = self.start + len(self.sentence.words)
+        told = {
+            part: Agreement(*opinions[:, self.start : end].tolist())
+            for part, opinions in self.sequences.agreement.items()
+        }
+        for agreement in told.values():
+            agreement.ends[-1] = SURE  # nothing goes on behind a sentence
+        return told
 
     @functools.cached_property
     def goes_on(self) -> Mapping[Part, list[float]]:
@@ -128,18 +129,16 @@ class TagProbabilities:
                     found[part].append([word])
         return found
 
-    def opinion(self, part: Part, span: Span) -> Opinion | None:
-        """How far the tagger agrees with a span as that part; ``None`` where it holds no word of the sentence."""
-        if (part, span) not in self._opinions:
-            self._opinions[part, span] = self._opinion(part, self._numbers(span))
-        return self._opinions[part, span]
-
     @functools.cached_property
-    def _opinions(self) -> dict[tuple[Part, Span], Opinion | None]:
-        """Those asked for so far: many candidates share a source or a cue."""
-        return {}
+    def opinion(self) -> Callable[[Part, Span], Opinion | None]:
+        """How far the tagger agrees with a span as that part; ``None`` where it holds no word of the sentence.
 
-    def _opinion(self, part: Part, numbers: range) -> Opinion | None:
+        What was asked is kept: many candidates share a source or a cue.
+        """
+        return functools.cache(self._opinion)
+
+    def _opinion(self, part: Part, span: Span) -> Opinion | None:
+        numbers = self._numbers(span)
         if not numbers:
             return None
         agreement = self.agreement[part]
@@ -152,22 +151,20 @@ class TagProbabilities:
             sum(inside) / len(inside), min(inside), agreement.begins[first], agreement.ends[last], before, exact
         )
 
-    def tie(self, span: Span, cue: Sequence[Span]) -> float | None:
-        """How far the tagger agrees that the words of a span belong to this cue, on average; ``None`` without words."""
-        key = (span, tuple(cue))
-        if key not in self._tied:
-            self._tied[key] = self._tie(self._numbers(span), [number for one in cue for number in self._numbers(one)])
-        return self._tied[key]
-
     @functools.cached_property
-    def _tied(self) -> dict[tuple[Span, tuple[Span, ...]], float | None]:
-        """The ties asked for so far: many candidates share a source and a cue."""
-        return {}
+    def tie(self) -> Callable[[Span, tuple[Span, ...]], float | None]:
+        """How far the tagger agrees that the words of a span belong to this cue, on average; ``None`` without words.
 
-    def _tie(self, numbers: range, begins: Sequence[int]) -> float | None:
+        What was asked is kept, as of ``opinion``.
+        """
+        return functools.cache(self._tie)
+
+    def _tie(self, span: Span, cue: tuple[Span, ...]) -> float | None:
+        numbers, begins = self._numbers(span), [number for one in cue for number in self._numbers(one)]
         if not numbers or not begins:
             return None
-        return float(_opinion_of(self.ties[numbers[0] : numbers[-1] + 1, begins].sum(axis=1)).mean())
+        opinions = opinion_of(self.ties[numbers[0] : numbers[-1] + 1, begins].sum(axis=1))
+        return float(opinions.sum() / len(opinions))
 
     @functools.cached_property
     def without_source(self) -> float:
@@ -176,11 +173,4 @@ class TagProbabilities:
 
     def _numbers(self, span: Span) -> range:
         """The places in the sentence of the words that lie in ``span``."""
-        starts, ends = self._places
-        first = bisect.bisect_left(starts, span.start)
-        return range(first, max(first, bisect.bisect_right(ends, span.end)))
-
-    @functools.cached_property
-    def _places(self) -> tuple[list[int], list[int]]:
-        """Where each word starts and ends."""
-        return [w.start for w in self.sentence.words], [w.end for w in self.sentence.words]
+        return self.sentence.places(span.start, span.end)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
-from quotes.attribution.tagger.probabilities import FIRST, Part
+from quotes.attribution.tagger.probabilities import FIRST, Part, opinion_of
 
 LEAST = 0.03
 """The chance of a span below which it is not thought of."""
@@ -64,6 +64,16 @@ class TagSequences:
     def chances(self) -> np.ndarray:
         """(words, tags): the chance of each tag for each word."""
         found: np.ndarray = self._forward[0] * self._backward
+        return found
+
+    @functools.cached_property
+    def agreement(self) -> Mapping[Part, np.ndarray]:
+        """For each part (4, words): how far words are agreed to be inside it, outside, its first, its last."""
+        found = {}
+        for part, begin in FIRST.items():
+            first, further = self.chances[:, begin], self.chances[:, begin + 1]
+            inside, ends = first + further, np.append(1 - further[1:], 1.0)
+            found[part] = opinion_of(np.stack([inside, 1 - inside, first, ends]))
         return found
 
     def exact(self, part: Part, first: int, last: int) -> float:

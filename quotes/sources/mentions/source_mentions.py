@@ -37,9 +37,7 @@ class SourceMentions:
         """The sentence of a span's first word and the span's words in that sentence."""
         number = self._document.sentence_at(span.start)
         while number < len(self._document.sentences) and self._document.sentences[number].start < span.end:
-            found = tuple(
-                w for w in self._document.sentences[number].words if w.start < span.end and w.end > span.start
-            )
+            found = self._document.sentences[number].touched(span)
             if found:
                 return number, found
             number += 1

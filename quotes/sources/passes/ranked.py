@@ -127,6 +127,7 @@ class Ranked:
         speakers = {entity: place for place, entity in enumerate(dict.fromkeys(spoke))}
         most = max((len(several[-1].entity.mentions) for several in ranked), default=0)
         nouns = self._of_noun(mention) if mention.type == "noun" else []
+        prefixes = ("", f"{kind} ", *([f"source {kind} "] if is_source else []))
         options = []
         for place, several in enumerate(ranked):
             entity = several[-1].entity
@@ -140,10 +141,7 @@ class Ranked:
             }
             shared[f"most named {len(entity.mentions) == most}"] = 1.0
             own = self._agreement(mention, entity, nouns) if mention.type == "noun" else self._gender(mention, entity)
-            of_kind = {f"{kind} {name}": value for name, value in (shared | own).items()}
-            said = {f"source {name}": value for name, value in of_kind.items()} if is_source else {}
-            found = {**shared, **own, **of_kind, **said}
-            options.append(Option(found, functools.partial(same, entity), entity))
+            options.append(Option(shared | own, functools.partial(same, entity), entity, prefixes=prefixes))
         return options
 
     def _shared(self, mention: Mention, several: Sequence[Heard], place: int, is_source: bool) -> dict[str, float]:
