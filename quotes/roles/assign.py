@@ -34,7 +34,7 @@ def assign_roles(
 ) -> tuple[tuple[Source, ...], tuple[Attribution, ...]]:
     """The sources, each with its ``role``, and the attributions, with one where somebody speaks in another role there.
 
-    Of a body or document, which of both it is and whether it is ``named`` are decided anew, by all that is seen of it.
+    Whether a source is ``named``, and of a body or text which of both it is, are decided anew, by all that is seen of it.
     The role of a source is ``codebook.unknown`` where nothing in the article tells. The document must have its vectors.
     """
     decider = _RoleDecider(document, attributions, sources, codebook)
@@ -55,11 +55,12 @@ def portrayals(evidence: Evidence) -> Iterator[Portrayal]:
 
 
 def _as_judged(source: Source, judgement: Judgement) -> Source:
-    """A body or a text, and named or not, as the model has it; a person who has a name is named, and nobody else."""
+    """A body or a text, and named or not, as the model has it; a person who has a name is named."""
+    is_named = judgement.named >= EVEN
     if source.kind == "person":
-        return source
+        return replace(source, named=source.named or is_named)
     kind: SourceKind = "document" if judgement.capacities["document"] >= EVEN else "group"
-    return replace(source, kind=kind, named=judgement.named >= EVEN)
+    return replace(source, kind=kind, named=is_named)
 
 
 class _RoleDecider:
