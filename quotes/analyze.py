@@ -14,6 +14,7 @@ from quotes.errors import AnalysisError
 from quotes.messages import OnSkip, Skipped, log_skipped, reason_of
 from quotes.model import ACTS, STATEMENTS, Act, Analysis, Article
 from quotes.parse.from_stanza import document_from_stanza
+from quotes.parse.kept import Parses
 from quotes.parse.parser import Parser
 from quotes.parse.stanza_models import BUNDLED
 from quotes.read import Columns, read_articles
@@ -102,19 +103,22 @@ class Analyzer:
             raise TypeError(f"a text or an article is expected, not {type(text).__name__}; pipe takes several")
         return next(self.pipe([text]))
 
-    def pipe(self, texts: Iterable[str | Article], on_skip: OnSkip | None = None) -> Iterator[AnalyzedArticle]:
+    def pipe(
+        self, texts: Iterable[str | Article], on_skip: OnSkip | None = None, parses: Parses | None = None
+    ) -> Iterator[AnalyzedArticle]:
         """One analysis for each of ``texts``, in order; they are taken only as far as the next batch needs.
 
         A text becomes an article whose ``id`` is its place: ``text-1``, ``text-2``, … An article that cannot be
         analysed is left out, and ``on_skip`` hears of it; without ``on_skip`` it raises AnalysisError.
+        What ``parses`` has is not parsed once more.
         """
-        return (analysis for _, analysis in self.pairs(texts, on_skip))
+        return (analysis for _, analysis in self.pairs(texts, on_skip, parses))
 
     def pairs(
-        self, texts: Iterable[str | Article], on_skip: OnSkip | None = None
+        self, texts: Iterable[str | Article], on_skip: OnSkip | None = None, parses: Parses | None = None
     ) -> Iterator[tuple[Document, AnalyzedArticle]]:
         """Like ``pipe``, each analysis with the parse that it was made of."""
-        for article, document in self._parser.pairs(_articles(texts), on_skip):
+        for article, document in self._parser.pairs(_articles(texts), on_skip, parses):
             try:
                 with time_limit(self._article_timeout):
                     analysis = self._analysis(article, document)

@@ -29,10 +29,13 @@ def versions() -> dict[str, str]:
 
 
 @functools.cache
-def code_digest() -> str:
-    """SHA-256 of the package's modules and word lists: changes with whatever may change a result, model apart."""
+def code_digest(part: str = "") -> str:
+    """SHA-256 of the package's modules and word lists: changes with whatever may change a result, model apart.
+
+    Of a ``part`` of the package alone, where it is named.
+    """
     digest = hashlib.sha256()
-    folder = Path(__file__).parent
+    folder = Path(__file__).parent / part
     for path in sorted({path for pattern in CODE for path in folder.glob(pattern)}):
         digest.update(path.relative_to(folder).as_posix().encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())

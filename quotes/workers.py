@@ -13,13 +13,14 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from quotes.cluster import PATIENCE, client_of, local_client, need_dask
 from quotes.errors import QuotesError, UsageError
 from quotes.messages import OnSkip, Skipped
 from quotes.model import Analysis, Article
+from quotes.parse.kept import Parses
 from quotes.parse.parser import BATCH_CHARACTERS
 from quotes.parse.stanza_models import BUNDLED, identity
 from quotes.version import code_digest, versions
@@ -40,8 +41,50 @@ FATAL = (
 
 Made = list[tuple[int, Analysis]]
 """The place of each article in its parcel, with its analysis."""
-Work = Callable[[Sequence[Article], bytes], tuple[Made, list[Skipped]]]
+Result = tuple[Made, list[Skipped], dict[str, bytes]]
+"""Analyses, what was left out, and the new parses that are to be kept, each by its text."""
+
+
+class CarriedParses:
+    """The parses that travel with some articles; ``new`` are those that travel back."""
+
+    def __init__(self, articles: Iterable[Article], parses: Parses) -> None:
+        found = {article.text: parses.get(article.text) for article in articles}
+        self._kept = {text: parse for text, parse in found.items() if parse is not None}
+        self.keeps = parses.keeps
+        self.new: dict[str, bytes] = {}
+
+    def get(self, text: str) -> bytes | None:
+        return self._kept.get(text)
+
+    def keep(self, text: str, parse: bytes) -> None:
+        self.new[text] = parse
+
+
+Work = Callable[[Sequence[Article], bytes, CarriedParses | None], Result]
 """Makes the analyses of a parcel with the settings of ``Workers``, pickled."""
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What somebody who asked for analyses gave along with the articles."""
+
+    on_skip: OnSkip
+    parses: Parses | None
+
+    def carried(self, parcel: Sequence[Article]) -> CarriedParses | None:
+        return None if self.parses is None else CarriedParses(parcel, self.parses)
+
+    def told(self, parcel: Sequence[Article], result: Result) -> Iterator[Analysis]:
+        """The analyses of a parcel, about the very articles in it."""
+        made, skipped, new = result
+        for text, parse in new.items():
+            if self.parses is not None:
+                self.parses.keep(text, parse)
+        for one in skipped:
+            self.on_skip(one)
+        for place, analysis in made:
+            yield replace(analysis, article=parcel[place])
 
 
 class Workers:
@@ -77,16 +120,20 @@ class Workers:
         self._ending.close()
         self._connected = None
 
-    def pipe(self, articles: Iterable[Article], on_skip: OnSkip) -> Iterator[Analysis]:
-        """One analysis an article, in order; ``on_skip`` hears of those that are left out."""
+    def pipe(self, articles: Iterable[Article], on_skip: OnSkip, parses: Parses | None = None) -> Iterator[Analysis]:
+        """One analysis an article, in order; ``on_skip`` hears of those that are left out.
+
+        What ``parses`` has is not parsed once more.
+        """
+        asked = _Asked(on_skip, parses)
         waiting: deque[tuple[list[Article], Future]] = deque()
         try:
             for parcel in parcels(articles, self.number):
-                waiting.append((parcel, self._sent(parcel)))
+                waiting.append((parcel, self._sent(parcel, asked)))
                 while len(waiting) >= AHEAD * self.number:
-                    yield from self._next(waiting, on_skip)
+                    yield from self._next(waiting, asked)
             while waiting:
-                yield from self._next(waiting, on_skip)
+                yield from self._next(waiting, asked)
         finally:
             for _, future in waiting:
                 future.release()
@@ -99,36 +146,36 @@ class Workers:
             self._connected = local_client(self._number, self._ending)
         return self._connected
 
-    def _sent(self, parcel: list[Article]) -> Future:
-        return self._client.submit(self._work, parcel, self._settings, pure=False)
+    def _sent(self, parcel: list[Article], asked: _Asked) -> Future:
+        return self._client.submit(self._work, parcel, self._settings, asked.carried(parcel), pure=False)
 
-    def _next(self, waiting: deque[tuple[list[Article], Future]], on_skip: OnSkip) -> Iterator[Analysis]:
+    def _next(self, waiting: deque[tuple[list[Article], Future]], asked: _Asked) -> Iterator[Analysis]:
         """The analyses of the first parcel; where its process has died, one by one, with no other parcel on its way."""
         from distributed import KilledWorker, wait
 
         parcel, future = waiting.popleft()
         try:
-            yield from _told(parcel, self._result(future), on_skip)
+            yield from asked.told(parcel, self._result(future))
         except KilledWorker:
             wait([other for _, other in waiting])  # so that it is known at which article a process dies
             for article in parcel:
-                yield from self._alone(article, on_skip)
+                yield from self._alone(article, asked)
 
-    def _alone(self, article: Article, on_skip: OnSkip) -> Iterator[Analysis]:
+    def _alone(self, article: Article, asked: _Asked) -> Iterator[Analysis]:
         from distributed import KilledWorker
 
         deaths = 0
         while deaths < MOST_DEATHS:
             try:
-                made = self._result(self._sent([article]))
+                result = self._result(self._sent([article], asked))
             except KilledWorker as error:
                 deaths += error.allowed_failures + 1
             else:
-                yield from _told([article], made, on_skip)
+                yield from asked.told([article], result)
                 return
-        on_skip(Skipped(article.path or article.id, FATAL))
+        asked.on_skip(Skipped(article.path or article.id, FATAL))
 
-    def _result(self, future: Future) -> tuple[Made, list[Skipped]]:
+    def _result(self, future: Future) -> Result:
         """What a future holds, waited for as long as there is somebody who may make it; raises QuotesError else."""
         from distributed import CancelledError
 
@@ -136,7 +183,7 @@ class Workers:
         try:
             while alone < 2:
                 try:
-                    result: tuple[Made, list[Skipped]] = future.result(timeout=PATIENCE)
+                    result: Result = future.result(timeout=PATIENCE)
                     return result
                 except TimeoutError:
                     alone = 0 if self._client.nthreads() else alone + 1
@@ -169,26 +216,18 @@ def parcels(articles: Iterable[Article], number: int) -> Iterator[list[Article]]
         yield parcel()
 
 
-def _told(parcel: Sequence[Article], result: tuple[Made, list[Skipped]], on_skip: OnSkip) -> Iterator[Analysis]:
-    """The analyses of a parcel, about the very articles in it."""
-    made, skipped = result
-    for one in skipped:
-        on_skip(one)
-    for place, analysis in made:
-        yield replace(analysis, article=parcel[place])
-
-
 _turn = threading.Lock()
 """Held by who analyses: one after the other, where a worker of a cluster has several threads."""
 
 
-def analyzed(articles: Sequence[Article], settings: bytes) -> tuple[Made, list[Skipped]]:
+def analyzed(articles: Sequence[Article], settings: bytes, carried: CarriedParses | None = None) -> Result:
     """The analyses of some articles by an ``Analyzer`` with these settings, and what could not be analysed."""
     places = {id(article): place for place, article in enumerate(articles)}
     skipped: list[Skipped] = []
     with _turn:
-        made = [(places[id(one.article)], one) for one in _analyzer(settings).pipe(articles, skipped.append)]
-    return made, skipped
+        analyses = _analyzer(settings).pipe(articles, skipped.append, carried)
+        made = [(places[id(one.article)], one) for one in analyses]
+    return made, skipped, carried.new if carried else {}
 
 
 @functools.lru_cache(maxsize=1)

@@ -2,9 +2,11 @@
 
 import gc
 import pickle
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from working import plain
@@ -13,7 +15,7 @@ from quotes.cli.app import run
 from quotes.errors import UsageError
 from quotes.messages import Skipped
 from quotes.model import Article
-from quotes.workers import AHEAD, PARCEL, Workers, analyzed, parcels
+from quotes.workers import AHEAD, PARCEL, CarriedParses, Workers, analyzed, parcels
 
 
 def by_workers(folder: Path, texts: dict[int, str], number: int = 40) -> tuple[list[str], list[Skipped]]:
@@ -88,6 +90,13 @@ def test_a_cluster_that_does_not_answer_is_told_in_one_line(
     assert not (tmp_path / "report").exists()
 
 
+def test_the_parses_that_were_kept_travel_with_their_articles() -> None:
+    kept = {"It rained.": b"parse"}
+    keeper = SimpleNamespace(keeps=True, get=kept.get)
+    carried = pickle.loads(pickle.dumps(CarriedParses([Article("a", "It rained."), Article("b", "It froze.")], keeper)))
+    assert carried.get("It rained.") == b"parse" and carried.get("It froze.") is None and carried.keeps
+
+
 def test_a_worker_with_another_version_makes_nothing() -> None:
     settings = pickle.dumps((gc.get_threshold(), {"quotes": "0.0.1"}, {}))
     with pytest.raises(UsageError, match=r"another version of .*quotes.*install the same"):
@@ -103,9 +112,14 @@ def test_an_audit_by_two_processes_is_that_of_one(tmp_path: Path) -> None:
         text = f"“We lost {number} barns,” said Orla Finch.\n\nThe county said it would rain in week {number}.\n"
         (articles / f"{number}.txt").write_text(text, encoding="utf-8")
     for name, workers in (("one", "1"), ("two", "2")):
-        out = ["--out", str(tmp_path / name), "--format", "json", "--workers", workers]
+        out = ["--out", str(tmp_path / name), "--format", "json", "--workers", workers, "--keep-parses"]
         assert run(["audit", str(articles), *out]) == 0
     tables = sorted(path.name for path in (tmp_path / "one").glob("*.csv"))
     assert len(tables) > 8
     for table in tables:
         assert (tmp_path / "two" / table).read_bytes() == (tmp_path / "one" / table).read_bytes(), table
+    parses = []
+    for name in ("one", "two"):
+        with closing(sqlite3.connect(tmp_path / name / "workspace.sqlite")) as database:
+            parses.append(sorted(database.execute("SELECT key, data FROM parses")))
+    assert parses[0] == parses[1] and len(parses[0]) == 11

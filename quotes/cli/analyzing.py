@@ -35,3 +35,9 @@ def deciding(analyzer: Analyzer, model: Mapping[str, str], options: Mapping[str,
     """What analyses depend on besides the article: the program, the files of its ``model``, codebook and options."""
     codebook = asdict(analyzer.codebook)
     return {"versions": versions(), "code": code_digest(), "model": dict(model), "codebook": codebook, **options}
+
+
+def deciding_parse(model: Mapping[str, str]) -> dict[str, Any]:
+    """What a parse depends on besides the text: the files of the ``model``, and who reads with it."""
+    libraries = {name: versions()[name] for name in ("stanza", "torch")}
+    return {"versions": libraries, "code": code_digest("parse"), "model": dict(model)}

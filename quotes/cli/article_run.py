@@ -158,12 +158,15 @@ class ArticleRun:
     ) -> Generator[tuple[Analysis, bool]]:
         articles = self._articles(pace.lost)
 
+        parses = getattr(store, "parses", None)
+
         def analyze(some: Iterable[Article]) -> Iterator[Analysis]:
             waiting = iter(some)
             for first in waiting:  # where there is none, no model is loaded
-                analyzer.load()
+                if parses is None or parses.get(first.text) is None:
+                    analyzer.load()
                 pace.set_out()
-                return analyzer.pipe(chain([first], waiting), self.skip)
+                return analyzer.pipe(chain([first], waiting), self.skip, parses)
             return iter(())
 
         if store is None:

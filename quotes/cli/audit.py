@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from quotes.cli import options
-from quotes.cli.analyzing import deciding, who_analyses
+from quotes.cli.analyzing import deciding, deciding_parse, who_analyses
 from quotes.cli.article_run import ArticleRun
 from quotes.cli.column_options import with_column_options
 from quotes.cli.exits import WRONG_USAGE, Interrupted, leave, need_files
@@ -97,6 +97,12 @@ def audit(
     store: Annotated[
         str, typer.Option("--store", help="PostgreSQL database for what is found: postgresql://user@host/database.")
     ] = "",
+    keep_parses: Annotated[
+        bool,
+        typer.Option(
+            "--keep-parses", help="Keep sentences as parsed, for later runs with another codebook, option or version."
+        ),
+    ] = False,
     watch: Annotated[
         Path | None, typer.Option("--watch", help="Folder to look into again and again, until Ctrl-C.")
     ] = None,
@@ -199,6 +205,8 @@ def audit(
             passed=run.passed,
             doubles=run.not_counted,
             store_address=store,
+            parsing=deciding_parse(files),
+            keep_parses=keep_parses,
             on_skip=run.skip,
             on_remark=run.messages.print,
             wanted=wanted,

@@ -9,12 +9,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, islice, pairwise
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from quotes.document import Document, Sentence, Word
 from quotes.errors import AnalysisError, ModelError
 from quotes.messages import OnSkip, Skipped, reason_of
-from quotes.model import Article, Quotation, Span
+from quotes.model import Article, Layout, Quotation, Span
+from quotes.parse.kept import Parses, packed, unpacked
 from quotes.parse.sentence_ends import ends_behind_abbreviations
 from quotes.parse.settled import settled
 from quotes.parse.stanza_models import BUNDLED, check_model, load_pipeline
@@ -99,6 +100,24 @@ def with_common_marks(text: str, quotations: Iterable[Quotation]) -> str:
     return "".join(letters)
 
 
+class _Piece(NamedTuple):
+    """What Stanza gets as one document: a line, for each of its characters the place in the article, its paragraph."""
+
+    line: str
+    places: Sequence[int]
+    paragraph: int
+
+
+def _pieces(text: str, layout: Layout) -> Iterator[_Piece]:
+    """An article as it is parsed."""
+    plain = with_common_marks(with_quiet_labels(text, layout.paragraphs), layout.quotations)
+    for order, paragraph in enumerate(layout.paragraphs):
+        for sentences in _between_ends(text, paragraph):
+            for piece in _bounded(text, sentences):
+                if len(piece):
+                    yield _Piece(*joined_lines(plain, piece), order)
+
+
 class Parser:
     """A Stanza pipeline that turns articles into :class:`quotes.document.Document`.
 
@@ -126,28 +145,33 @@ class Parser:
         """One parse an article, in order; raises AnalysisError for an article that cannot be parsed."""
         return (document for _, document in self.pairs(articles))
 
-    def pairs(self, articles: Iterable[Article], on_skip: OnSkip | None = None) -> Iterator[tuple[Article, Document]]:
+    def pairs(
+        self, articles: Iterable[Article], on_skip: OnSkip | None = None, parses: Parses | None = None
+    ) -> Iterator[tuple[Article, Document]]:
         """Each article with its parse, in order; articles are read only as far as the next batch needs.
 
-        An article that cannot be parsed is left out, and ``on_skip`` hears of it; without ``on_skip``
-        it raises AnalysisError.
+        What ``parses`` has is not parsed once more, and it gets what it has not. An article that cannot be parsed is
+        left out, and ``on_skip`` hears of it; without ``on_skip`` it raises AnalysisError.
         """
         for batch in _batches(articles, lambda article: len(article.text), BATCH_CHARACTERS):
-            yield from self._pairs(batch, on_skip)
+            yield from self._pairs(batch, on_skip, parses)
 
-    def _pairs(self, batch: list[Article], on_skip: OnSkip | None) -> Iterator[tuple[Article, Document]]:
+    def _pairs(
+        self, batch: list[Article], on_skip: OnSkip | None, parses: Parses | None
+    ) -> Iterator[tuple[Article, Document]]:
         try:
-            if batch:
+            kept = [None if parses is None else parses.get(article.text) for article in batch]
+            if not all(kept):
                 self.load()  # outside of the time limit
             with time_limit(self._article_timeout):
-                documents = self._parse_batch(batch)
+                documents = self._parse_batch(batch, kept, parses)
         except ModelError:  # no fault of an article
             raise
         # Stanza and PyTorch fail in ways that nobody lists (memory, odd characters); one article must not end a job.
         except Exception as error:
             if len(batch) > 1:
                 for article in batch:
-                    yield from self._pairs([article], on_skip)
+                    yield from self._pairs([article], on_skip, parses)
                 return
             reason = (
                 f"{error}; split it, or give it more time with --article-timeout"
@@ -161,35 +185,28 @@ class Parser:
         else:
             yield from zip(batch, documents, strict=True)
 
-    def _parse_batch(self, batch: list[Article]) -> list[Document]:
+    def _parse_batch(self, batch: list[Article], kept: Sequence[bytes | None], parses: Parses | None) -> list[Document]:
         layouts = [layout_of(article.text) for article in batch]
-        pieces = [
-            (number, order, piece)
-            for number, layout in enumerate(layouts)
-            for order, paragraph in enumerate(layout.paragraphs)
-            for sentences in _between_ends(batch[number].text, paragraph)
-            for piece in _bounded(batch[number].text, sentences)
-            if len(piece)
-        ]
-        plain = [
-            with_common_marks(with_quiet_labels(article.text, layout.paragraphs), layout.quotations)
-            for article, layout in zip(batch, layouts, strict=True)
-        ]
-        lines = [joined_lines(plain[number], piece) for number, _, piece in pieces]
-        documents = self._annotate([line for line, _ in lines])
-        sentences: list[list[Sentence]] = [[] for _ in batch]
-        for (number, order, _), (_, places), document in zip(pieces, lines, documents, strict=True):
-            sentences[number].extend(
+        pieces = [list(_pieces(article.text, layout)) for article, layout in zip(batch, layouts, strict=True)]
+        lines = [[piece.line for piece in own] for own in pieces]
+        sentences = [unpacked(parse, own) for parse, own in zip(kept, lines, strict=True)]
+        new = [number for number, own in enumerate(sentences) if own is None]
+        documents = self._annotate([line for number in new for line in lines[number]])
+        for number in new:
+            sentences[number] = own = tuple(
                 sentence
+                for piece, document in zip(pieces[number], islice(documents, len(pieces[number])), strict=True)
                 for stanza_sentence in document.sentences
-                if (sentence := read_sentence(stanza_sentence, order, places)).words
+                if (sentence := read_sentence(stanza_sentence, piece.paragraph, piece.places)).words
             )
+            if parses is not None and parses.keeps:
+                parses.keep(batch[number].text, packed(own, lines[number]))
         # NumPy comes with it: who has no article need not wait for it.
         from quotes.parse.encoder import encoded
 
         return [
-            encoded(settled(Document(article.text, layout, tuple(parsed))))
-            for article, layout, parsed in zip(batch, layouts, sentences, strict=True)
+            encoded(settled(Document(article.text, layout, own or ())))
+            for article, layout, own in zip(batch, layouts, sentences, strict=True)
         ]
 
     def _annotate(self, texts: list[str]) -> Iterator[Any]:

@@ -1,7 +1,8 @@
 """Articles in, a folder of tables and report pages out, which can be read at any time and goes on where it stopped.
 
-Memory does not grow with the corpus while articles come in: each is written as soon as it is there. What needs all of
-them is done at the end, from the columns of figures (``reports.audit.corpus``).
+Memory does not grow with the corpus while articles come in: the rows of each are written as soon as it is there. What
+needs all of them is done at the end: figures and lists from the tables (``reports.audit.corpus``), the pages of
+articles one by one from the store, since they lead to what was not known before.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from uuid import uuid4
 
 from quotes.errors import QuotesError, WriteError
 from quotes.messages import Skipped, reason_of
-from quotes.model import Analysis
+from quotes.model import Analysis, Article
 from quotes.read.articles import kind_name
 from quotes.review.corrections import CORRECTIONS, read_decisions
 from quotes.review.table import correction_rows, unfit_line
@@ -66,12 +67,13 @@ MOST_ROWS_WAITING = 50
 
 @dataclass
 class Audit:
-    """A report folder that grows article by article.
+    """A report folder whose tables grow article by article.
 
     ``options`` and ``model`` go into ``run.json`` as they are; ``settings`` is what the analyses depend
     on besides the articles; ``passed`` are files that are no articles by their endings, ``doubles`` articles that
     do not count, ``kinds`` as what files were read by an earlier run; ``wanted`` says what the report is to be made of.
     ``store_address`` is that of a database on a server for what was found, which else lies in the folder.
+    ``parsing`` is what parses depend on besides the text, ``keep_parses`` says whether they are kept there too.
     ``on_remark`` hears sentences that a user should know. Nothing of an earlier report is touched until the first
     article is added; its pages stay until there are others in their place. ``report`` is the first file of the report,
     once it is written.
@@ -89,6 +91,8 @@ class Audit:
     doubles: Sequence[Skipped] = ()
     kinds: dict[str, str] = field(default_factory=dict)
     store_address: str = ""
+    parsing: Mapping[str, Any] = field(default_factory=dict)
+    keep_parses: bool = False
     on_skip: Callable[[Skipped], None] | None = None
     on_remark: Callable[[str], None] | None = None
     wanted: Wanted = field(default_factory=Wanted)
@@ -115,7 +119,14 @@ class Audit:
             try:
                 name = self._named_report() if self.store_address else ""
                 place = self.store_address or self.folder / STORE
-                self.store = Store(place, self.settings, report=name, folder=self.folder)
+                self.store = Store(
+                    place,
+                    self.settings,
+                    report=name,
+                    folder=self.folder,
+                    parsing=self.parsing,
+                    keep_parses=self.keep_parses,
+                )
             except BaseException:
                 self._take_away(is_empty=True)
                 raise
@@ -130,20 +141,15 @@ class Audit:
         self._corrections = Corrections(decisions)
 
     def add(self, analysis: Analysis) -> None:
-        """Write an article's page and note its rows; what cannot be shown is left out and told to ``on_skip``."""
+        """Note an article's rows; what cannot be shown is left out and told to ``on_skip``."""
         article, found = analysis.article, analysis
         try:
             analysis = self._corrections.correct(found)
             findings = self.checks.findings(analysis, self.codebook)
-            page = self._pages.article(analysis, findings) if self._has_pages else None
-        except QuotesError:  # a template of the user's, which would fail for every article
-            raise
-        # As in Analyzer.pairs: one odd article must not end a job of thousands.
+            if self._has_pages and not self._tables:
+                self._pages.article(analysis, findings)  # what is wrong with a template is told before the work
         except Exception as error:
-            if self.on_skip is None:
-                raise
-            reason = f"cannot be shown ({reason_of(error)}); please report it, with the text"
-            self.on_skip(Skipped(article.path or article.id, reason))
+            self._leave_out(article, error)
             return
         with writing(self.folder), held_signals():
             if not self._tables:
@@ -153,11 +159,9 @@ class Audit:
                 self.done_before += 1
             else:
                 self.store.add(found)
-            if page is not None:
-                self._own.write(article_path(article.id), page)
             path = article.path or article.id
             self.read[path] = self.read.get(path, 0) + 1
-            for name, rows in _rows(analysis, with_pages=page is not None).items():
+            for name, rows in _rows(analysis, with_pages=self._has_pages).items():
                 self._waiting[name].extend(rows)
             self._waiting["findings"].extend(findings_rows(analysis, findings))
             self._waiting["hedges"].extend(hedge_rows(analysis, self.checks, self.codebook))
@@ -165,6 +169,15 @@ class Audit:
             late = time.monotonic() - self._written >= WRITE_EVERY
             if late or len(self._waiting["articles"]) >= MOST_ROWS_WAITING:
                 self._write_rows()
+
+    def _leave_out(self, article: Article, error: Exception) -> None:
+        """Tell that an article cannot be shown; raises what none of its own is at fault of."""
+        # A template of the user's would fail for every article. Else, as in Analyzer.pairs: one odd article must not
+        # end a job of thousands.
+        if isinstance(error, QuotesError) or self.on_skip is None:
+            raise error
+        reason = f"cannot be shown ({reason_of(error)}); please report it, with the text"
+        self.on_skip(Skipped(article.path or article.id, reason))
 
     def _named_report(self) -> str:
         """The name of this report among others on a server, which the next run finds whenever this one is killed."""
@@ -175,6 +188,12 @@ class Audit:
     def _tell(self, remark: str) -> None:
         if self.on_remark is not None:
             self.on_remark(remark)
+
+    def _tell_damaged(self, parses: int) -> None:
+        if parses == 1:
+            self._tell("1 kept parse was damaged: its article was parsed anew")
+        elif parses:
+            self._tell(f"{parses:,} kept parses were damaged: their articles were parsed anew")
 
     def _begin(self) -> None:
         """Begin the tables anew; the pages of an earlier run stay until there are others in their place."""
@@ -203,6 +222,7 @@ class Audit:
         if not self._tables:
             self._leave_nothing()
             return None
+        self._tell_damaged(len(self.store.parses.damaged))
         try:
             with writing(self.folder):
                 with held_signals():
@@ -234,7 +254,7 @@ class Audit:
                 questions=self._questions,
                 checked=self._corrections.checked() if self._corrections else None,
                 on_remark=self._tell,
-                on_links=self._link,
+                on_links=self._write_pages,
             )
         except ComparisonError as error:  # all else is written
             late = error
@@ -272,17 +292,19 @@ class Audit:
     def _has_pages(self) -> bool:
         return ReportFormat.html in self.wanted.formats
 
-    def _link(self, pages: Pages, links: Mapping[str, Mapping[int, str]]) -> None:
-        """Write those pages of articles again that lead to what was not known when they were written.
-
-        That is the pages of sources that other articles quote too (``links``), and the comparison, to which all lead.
-        """
-        for article in self.store.articles(None if pages.comparison_page else links):
+    def _write_pages(self, pages: Pages, links: Mapping[str, Mapping[int, str]]) -> None:
+        """Write the page of each article, once it is known to which pages of its sources (``links``) it leads."""
+        for article in self.store.articles():
             found = self.store.get(article)
-            if found is not None:
+            try:
+                if found is None:
+                    raise LookupError(f"{self.store.name} lacks what was found in it")
                 analysis = self._corrections.correct(found)
                 findings = self.checks.findings(analysis, self.codebook)
                 page = pages.article(analysis, findings, links.get(writable(article.id)))
+            except Exception as error:
+                self._leave_out(article, error)
+            else:
                 self._own.write(article_path(article.id), page)
 
     def _leave_nothing(self) -> None:

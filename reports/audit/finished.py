@@ -76,14 +76,19 @@ class Finished:
     def found(self, article: Article) -> Analysis:
         """What the tool found in one of these articles; raises ReadError where that is gone."""
         with self._store() as store:
-            analysis = store.get(article)
+            return self._found(article, store)
+
+    def analyses(self) -> Iterator[Analysis]:
+        """What the tool found in each article, in the order of the audit; raises ReadError where that is gone."""
+        with self._store() as store:
+            for article in store.articles():
+                yield self._found(article, store)
+
+    def _found(self, article: Article, store: Store) -> Analysis:
+        analysis = store.get(article)
         if analysis is None:
             raise ReadError(f"{self._place} lacks what was found in {article.id}; run the same `quotes audit` again")
         return analysis
-
-    def analyses(self) -> Iterator[Analysis]:
-        """What the tool found in each article, in the order of the audit."""
-        return map(self.found, self.articles())
 
     @contextmanager
     def _store(self) -> Iterator[Store]:

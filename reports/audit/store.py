@@ -18,7 +18,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Table, bindparam, delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 
 from quotes.errors import QuotesError, WriteError
 from quotes.messages import one_line, shown
@@ -26,6 +26,7 @@ from quotes.model import Analysis, Article
 from quotes.parse.parser import BATCH_CHARACTERS
 from quotes.serialize import as_analysis, as_data, told_of
 from quotes.table.rows import writable
+from reports.audit.parses import KeptParses
 from reports.audit.workspace.sqlite_file import SqliteFile
 from reports.audit.workspace.sums import sum_of
 from reports.audit.workspace.tables import ANALYSES, ARTICLES, RUNS, WORKING
@@ -50,8 +51,9 @@ class Store:
 
     ``place`` is the path of a file, made where it is not there unless ``read_only``, or the address of a database on a
     server. There it may hold several reports, each with a name of its own (``report``) and its ``folder``.
-    ``settings`` is whatever the analyses depend on besides the article. What was damaged or edited since counts as not
-    there. ``name`` is the place, without a password; ``remark`` tells of a file that had to be made anew.
+    ``settings`` is whatever the analyses depend on besides the article, ``parsing`` what their parses depend on besides
+    the text; ``keep_parses`` says whether new ones are kept, in ``parses``. What was damaged or edited since counts as
+    not there. ``name`` is the place, without a password; ``remark`` tells of a file that had to be made anew.
     ``killed_at`` names the articles at which the last job was ended by force, by the system for one that has no memory
     left; empty where it was not. Whatever is done with it raises OSError where a file cannot be read and written,
     WriteError where a server cannot be used.
@@ -64,6 +66,8 @@ class Store:
         read_only: bool = False,
         report: str = "",
         folder: Path | None = None,
+        parsing: Mapping[str, Any] | None = None,
+        keep_parses: bool = False,
     ) -> None:
         self._settings = json.dumps(settings, sort_keys=True)
         self._report = report
@@ -73,8 +77,9 @@ class Store:
         self._run: int | None = None
         self._place = 0
         self._database = _open(place, report, read_only)
-        self._replacing_analysis = self._replacing(ANALYSES)
-        self._replacing_article = self._replacing(ARTICLES, but=("place",))
+        self._replacing_analysis = self._database.replacing(ANALYSES)
+        self._replacing_article = self._database.replacing(ARTICLES, but=("place",))
+        self.parses = KeptParses(self._database, parsing or {}, keep_parses)
         self.name = self._database.name
         self.remark = self._database.remark
         with self._database.reading() as connection:
@@ -115,8 +120,10 @@ class Store:
         row = {"key": key, "sum": sum_of(key, data), "data": data}
         with self._database.writing() as connection:
             self._write_listed(connection)
+            self.parses.write(connection)
             connection.execute(self._replacing_analysis, row)
         self._listed.clear()
+        self.parses.written()
         self._spoilt.discard(key)
 
     def begin(self) -> None:
@@ -207,12 +214,6 @@ class Store:
     def _write_listed(self, connection: Connection) -> None:
         if self._listed:
             connection.execute(self._replacing_article, list(self._listed.values()))
-
-    def _replacing(self, table: Table, but: Sequence[str] = ()) -> Any:
-        """The insertion of a row in place of the one with its key, of which columns ``but`` stay."""
-        inserting = self._database.insert(table)
-        new = {column.name: inserting.excluded[column.name] for column in table.c if column.name not in but}
-        return inserting.on_conflict_do_update(index_elements=table.primary_key, set_=new)
 
     def _key(self, article: Article) -> str:
         parts = [*told_of(article, without=["path"]), self._settings]  # a file that was moved says the same

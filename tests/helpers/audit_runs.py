@@ -16,6 +16,8 @@ from quotes.__main__ import main
 
 KILLS = int(os.environ.get("KILLS", "2"))
 """How often a run is killed in the work, in the report, and a worker; with ``KILLS=20`` in the environment longer."""
+PATIENCE = 1_200
+"""Seconds after which a run counts as hanging, on a machine with other work."""
 SEED = int(os.environ.get("SEED", "1"))
 ARTICLES = 4
 
@@ -71,7 +73,7 @@ def undisturbed_run(articles: Path, out: Path, *more: str) -> Undisturbed:
     began = time.time()
     wait_for_report(process, out, began)
     reporting = time.time()
-    _, said = process.communicate(timeout=300)
+    _, said = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0, said
     return Undisturbed(out, reporting - began, time.time() - reporting, said)
 

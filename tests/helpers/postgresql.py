@@ -6,6 +6,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -56,6 +57,35 @@ class PostgresqlServer:
             cursor = connection.cursor()
             cursor.execute(statement)
             return [tuple(row) for row in cursor.fetchall()] if cursor.description else []
+
+    @contextmanager
+    def encrypted(self) -> Iterator[Path]:
+        """A block in which connections may be encrypted; the path of the server's certificate, which it signed."""
+        root, key, data = self.folder / "root.pem", self.folder / "data" / "server.key", self.folder / "data"
+        self_signed(root, key)
+        shutil.copy(root, data / "server.crt")
+        if _user() is not None:
+            for path in (key, data / "server.crt"):
+                shutil.chown(path, _user())
+        self._set_ssl("on")
+        try:
+            yield root
+        finally:
+            self._set_ssl("off")
+
+    def _set_ssl(self, state: str) -> None:
+        self.ask("postgres", f"ALTER SYSTEM SET ssl = {state}")
+        self.ask("postgres", "SELECT pg_reload_conf()")
+        while self.ask("postgres", "SHOW ssl") != [(state,)]:
+            time.sleep(0.02)
+
+
+def self_signed(certificate: Path, key: Path) -> None:
+    """Make a certificate of a server at 127.0.0.1, signed by itself."""
+    kind = ["-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"]
+    named = ["-subj", "/CN=newsroom", "-addext", "subjectAltName=IP:127.0.0.1"]
+    command = ["openssl", "req", *kind, *named, "-out", certificate, "-keyout", key]
+    subprocess.run(command, check=True, capture_output=True)
 
 
 @contextmanager

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from quotes.messages import Skipped
 from quotes.model import Analysis, Article, Layout
+from quotes.workers import CarriedParses, Result
 
 
-def plain(articles: Sequence[Article], settings: bytes) -> tuple[list[tuple[int, Analysis]], list[Skipped]]:
+def plain(articles: Sequence[Article], settings: bytes, carried: CarriedParses | None) -> Result:
     """An empty analysis an article; "bad" ones are skipped, "fatal" and, at first, "once" ones end the process."""
     folder = pickle.loads(settings)[-1]["folder"]
     for article in articles:
@@ -25,4 +26,4 @@ def plain(articles: Sequence[Article], settings: bytes) -> tuple[list[tuple[int,
         for place, article in enumerate(articles)
         if "bad" not in article.text
     ]
-    return good, [Skipped(article.id, "bad") for article in articles if "bad" in article.text]
+    return good, [Skipped(article.id, "bad") for article in articles if "bad" in article.text], {}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any, ClassVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Table
 
 from reports.audit.folder import held_signals
 
@@ -35,6 +35,12 @@ class Database(ABC):
             self.prepare()
             with self.connection.begin():
                 yield self.connection
+
+    def replacing(self, table: Table, but: Sequence[str] = ()) -> Any:
+        """The insertion of a row in place of the one with its key, of which columns ``but`` stay."""
+        inserting = self.insert(table)
+        new = {column.name: inserting.excluded[column.name] for column in table.c if column.name not in but}
+        return inserting.on_conflict_do_update(index_elements=table.primary_key, set_=new)
 
     @abstractmethod
     def told(self) -> AbstractContextManager[None]:

@@ -17,7 +17,7 @@ from sqlalchemy.schema import CreateSchema
 
 from quotes.errors import UsageError, WriteError
 from quotes.messages import one_line
-from reports.audit.workspace.address import read_address
+from reports.audit.workspace.address import ROOT, read_address
 from reports.audit.workspace.database import Database
 from reports.audit.workspace.tables import VERSION, make, migrate, version_of
 
@@ -33,6 +33,10 @@ REMEDIES = {
     "53": "make room on the server and run the same command again",
 }
 """By how a state of SQL begins."""
+CERTIFICATE = (
+    "see that the address names the server as its certificate does, and give the certificate that this one is signed "
+    f"with as ?sslmode=verify-full&{ROOT}=FILE"
+)
 REMEDY = "see that the server runs and can be reached, then run the same command again: it goes on from there"
 
 logging.getLogger("sqlalchemy.pool").setLevel(logging.CRITICAL)
@@ -90,6 +94,7 @@ class Server(Database):
 
         where = self._address
         secure = {"prefer": None, "disable": False, "require": True}
+        checked = where.secure not in secure
         try:
             connection = pg8000.dbapi.connect(
                 where.user,
@@ -97,7 +102,7 @@ class Server(Database):
                 port=where.port,
                 database=where.database,
                 password=where.password,
-                ssl_context=secure[where.secure] if where.secure in secure else ssl.create_default_context(),
+                ssl_context=_trusting(where.root) if checked else secure[where.secure],
                 timeout=PATIENCE,
                 application_name="quotes audit",
             )
@@ -128,6 +133,11 @@ class Server(Database):
                 ) from error
 
 
+def _trusting(root: str) -> ssl.SSLContext:
+    """What checks the certificate of a server: against that in a file, or those that the system trusts."""
+    return ssl.create_default_context(cafile=root or None)
+
+
 def _number(name: str) -> int:
     """The number of a lock."""
     return zlib.crc32(f"{SCHEMA} {name}".encode())
@@ -136,6 +146,8 @@ def _number(name: str) -> int:
 def _said(error: Exception) -> tuple[str, str]:
     """What the server or the network said, as one line, and what to do."""
     cause = getattr(error, "orig", None) or error
+    if isinstance(cause, ssl.SSLError):
+        return one_line(getattr(cause, "verify_message", "") or str(cause.reason or cause)), CERTIFICATE
     told = cause.args[0] if cause.args else ""
     if not isinstance(told, dict):
         below = cause.__cause__.strerror if isinstance(cause.__cause__, OSError) else None

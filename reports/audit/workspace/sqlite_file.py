@@ -16,7 +16,7 @@ from sqlalchemy.pool import StaticPool
 
 from reports.audit.workspace.database import Database
 from reports.audit.workspace.sums import sum_of
-from reports.audit.workspace.tables import ANALYSES, VERSION, make, migrate, version_of
+from reports.audit.workspace.tables import ANALYSES, PARSES, VERSION, make, migrate, version_of
 
 BESIDE = ("", "-wal", "-shm", "-journal")
 """What SQLite adds to the name of a database for the files that it keeps beside it."""
@@ -164,12 +164,12 @@ def _our_tables() -> frozenset[tuple[object, ...]]:
 
 
 def _made_anew(path: Path) -> sqlite3.Connection:
-    """The sound analyses of a damaged database in one that takes its place."""
+    """The sound analyses and parses of a damaged database in one that takes its place."""
     part = _part_of(path)
     try:
         with closing(_with_tables(_connected(part, "rwc"))) as new:
-            for row in _sound(path):
-                new.execute(f"INSERT OR IGNORE INTO {ANALYSES.name} VALUES (?, ?, ?)", row)
+            for table in (ANALYSES.name, PARSES.name):
+                new.executemany(f"INSERT OR IGNORE INTO {table} VALUES (?, ?, ?)", _sound(path, table))
             new.commit()
             new.execute("PRAGMA journal_mode = DELETE")
         _remove(path, BESIDE[1:])
@@ -188,10 +188,12 @@ def _remove(path: Path, endings: Sequence[str] = BESIDE) -> None:
         path.with_name(path.name + one).unlink(missing_ok=True)
 
 
-def _sound(path: Path) -> Iterator[tuple[str, str, str]]:
-    """The analyses that can be read, from the first on as far as that goes, then from the last on."""
+def _sound(path: Path, table: str) -> Iterator[tuple[str, str, str | bytes]]:
+    """The rows of a table that can be read, from the first on as far as that goes, then from the last on."""
     for order in ("ASC", "DESC"):
         with suppress(*DAMAGED), closing(_connected(path, "rw")) as database:
-            for row in database.execute(f"SELECT key, sum, data FROM analyses NOT INDEXED ORDER BY rowid {order}"):
-                if all(isinstance(value, str) for value in row) and row[1] == sum_of(row[0], row[2]):
-                    yield row
+            for key, told, data in database.execute(
+                f"SELECT key, sum, data FROM {table} NOT INDEXED ORDER BY rowid {order}"
+            ):
+                if isinstance(key, str) and isinstance(data, str | bytes) and told == sum_of(key, data):
+                    yield key, told, data

@@ -3,6 +3,7 @@
 import hashlib
 
 
-def sum_of(key: str, data: str) -> str:
+def sum_of(key: str, data: str | bytes) -> str:
     """As 32 hexadecimal digits."""
-    return hashlib.blake2b((key + data).encode("utf-8", "replace"), digest_size=16).hexdigest()
+    kept = data.encode("utf-8", "replace") if isinstance(data, str) else data
+    return hashlib.blake2b(key.encode("utf-8", "replace") + kept, digest_size=16).hexdigest()

@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Column, Connection, ForeignKey, Integer, MetaData, String, Table, Text, insert, inspect, select
+from sqlalchemy import (
+    Column,
+    Connection,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    insert,
+    inspect,
+    select,
+)
 
-VERSION = "2"
+VERSION = "3"
 """Of the tables; another one needs a change in ``migrations/versions``."""
 VIEWS = Path(__file__).with_name("views")
 MIGRATIONS = Path(__file__).with_name("migrations")
@@ -40,6 +53,13 @@ ARTICLES = Table(
     Column("place", Integer, nullable=False),  # in the order of the report, from 1
     Column("key", Text, nullable=False),  # of its analysis
     Column("data", Text, nullable=False),  # JSON: the article as it was read
+)
+PARSES = Table(
+    "parses",
+    TABLES,
+    Column("key", Text, primary_key=True),  # hash of a text and of all that its parse depends on
+    Column("sum", Text, nullable=False),  # checksum of key and data
+    Column("data", LargeBinary, nullable=False),  # its sentences, JSON compressed by zlib
 )
 WORKING = Table(
     "working",

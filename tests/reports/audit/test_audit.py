@@ -282,14 +282,17 @@ def test_a_link_that_leads_to_itself_does_not_end_an_audit(tmp_path: Path, capsy
     assert "loop.txt" in capsys.readouterr().err and run_data(tmp_path / "report")["articles"] == 1
 
 
-def test_an_article_that_cannot_be_shown_costs_only_itself(tmp_path: Path) -> None:
+@pytest.mark.parametrize("place", [0, 1])
+def test_an_article_that_cannot_be_shown_costs_only_itself(place: int, tmp_path: Path) -> None:
     skipped: list[Skipped] = []
-    first, second = samples()[:2]
-    broken = replace(first, layout=None)  # stands for what nobody foresaw
+    broken, second = samples()[:2]
+    analyses = [second]
+    analyses.insert(place, replace(broken, layout=None))  # stands for what nobody foresaw
     audit = an_audit(tmp_path / "report", on_skip=skipped.append)
-    run_audit([broken, second], audit)
-    assert [one.path for one in skipped] == [first.article.path or first.article.id]
-    assert read_csv(tmp_path / "report" / "articles.csv", "articles")["article"].tolist() == [second.article.id]
+    assert run_audit(analyses, audit) == tmp_path / "report" / INDEX
+    assert [one.path for one in skipped] == [broken.article.path or broken.article.id]
+    pages = {path.name for path in (tmp_path / "report" / "articles").iterdir()} - {Path(ARTICLE_LIST).name}
+    assert pages == {Path(article_path(second.article.id)).name}
 
 
 def test_a_folder_with_other_files_is_not_touched(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from audit_runs import KILLS, SEED, Undisturbed, audit, differing, is_killed
+from audit_runs import KILLS, PATIENCE, SEED, Undisturbed, audit, differing, is_killed
 from forked import Forked
 
 pytestmark = [pytest.mark.models, pytest.mark.slow]
@@ -33,7 +33,7 @@ def test_killed_at_random_moments_it_ends_as_if_nothing_had_been(
         if in_report:
             shutil.copytree(undisturbed.out, out)
         kills += sum(is_killed(articles, out, in_report, moment.uniform(0, longest)) for _ in range(2))
-        assert audit(articles, out).wait(300) == 0
+        assert audit(articles, out).wait(PATIENCE) == 0
         assert differing(out, undisturbed.files) == []
         if kills >= KILLS:
             return
@@ -43,7 +43,7 @@ def test_killed_at_random_moments_it_ends_as_if_nothing_had_been(
 def test_of_two_runs_at_once_one_is_refused(articles: Path, undisturbed: Undisturbed, tmp_path: Path) -> None:
     out = tmp_path / "report"
     both = [audit(articles, out) for _ in range(2)]
-    ends = {process.communicate(timeout=300)[1].splitlines()[-1]: process.returncode for process in both}
+    ends = {process.communicate(timeout=PATIENCE)[1].splitlines()[-1]: process.returncode for process in both}
     assert sorted(ends.values()) == [0, 1]
     assert any("another audit is writing there" in line for line in ends)
     assert differing(out, undisturbed.files) == []
@@ -56,10 +56,10 @@ def test_on_a_full_disk_it_says_so_and_goes_on_when_there_is_room(
     out = tmp_path / "report"
     # No file may grow beyond this: what a system says then is like what it says on a full disk.
     process = audit(articles, out, partial(resource.setrlimit, resource.RLIMIT_FSIZE, (most, most)))
-    _, said = process.communicate(timeout=300)
+    _, said = process.communicate(timeout=PATIENCE)
     assert process.returncode == 1
     assert "make room" in said.splitlines()[-1] and "Traceback" not in said
-    assert audit(articles, out).wait(300) == 0
+    assert audit(articles, out).wait(PATIENCE) == 0
     assert differing(out, undisturbed.files) == []
 
 
@@ -84,7 +84,7 @@ def test_where_a_worker_is_killed_at_a_random_moment_its_articles_are_done_again
         for worker in children(process)[:1]:
             with suppress(ProcessLookupError):
                 os.kill(worker, signal.SIGKILL)
-        _, said = process.communicate(timeout=300)
+        _, said = process.communicate(timeout=PATIENCE)
         assert process.returncode == 0, said
         assert "Traceback" not in said
         assert differing(out, undisturbed.files) == []
@@ -117,6 +117,6 @@ def test_a_cluster_makes_what_one_process_makes(
 ) -> None:
     out = tmp_path / "report"
     process = audit(articles, out, None, "--scheduler", cluster)
-    _, said = process.communicate(timeout=300)
+    _, said = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0, said
     assert differing(out, undisturbed.files) == []

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
-from postgresql import PASSWORD, QUOTED, PostgresqlServer
+from postgresql import PASSWORD, QUOTED, PostgresqlServer, self_signed
 from report_samples import corpus, road
 from small_reports import audited
 from sqlalchemy import create_engine, inspect
@@ -51,6 +52,18 @@ def test_it_gives_back_what_a_file_gives_back_and_the_same_views(postgresql: Pos
         for view, columns in VIEWS.items():
             in_file = sorted(file.execute(f"SELECT {columns} FROM {view}"))
             assert sorted(postgresql.ask(address, f"SELECT {columns} FROM quotes.{view}")) == in_file
+
+
+def test_it_keeps_parses_for_all_reports(postgresql: PostgresqlServer) -> None:
+    address, parsing = postgresql.new_database(), {"model": "1"}
+    with closing(Store(address, SETTINGS, report=NAMES[0], parsing=parsing, keep_parses=True)) as store:
+        for parse in (b"one", b"\0\xff"):
+            store.parses.keep("text\ud800", parse)
+            store.add(road())
+    with closing(Store(address, {}, report=NAMES[1], parsing=parsing)) as store:
+        assert store.parses.get("text\ud800") == b"\0\xff"
+        postgresql.ask(address, "UPDATE quotes.parses SET sum = 'other'")
+        assert store.parses.get("text\ud800") is None and len(store.parses.damaged) == 1
 
 
 def test_texts_that_postgresql_cannot_hold_come_back_and_spoil_no_view(postgresql: PostgresqlServer) -> None:
@@ -171,6 +184,7 @@ def wrong(server: PostgresqlServer) -> Iterator[tuple[str, str]]:
     yield right.replace("127.0.0.1", "no-such-host.invalid"), "see that the server runs"
     yield right.replace("127.0.0.1", "h" * 70), "see that the server runs"
     yield f"{right}?sslmode=verify-full", "see that the server runs"
+    yield f"{right}?sslmode=verify-full&sslrootcert=nowhere.pem", "there is no file nowhere.pem"
     for odd in ("p@ss", "p/ss", "p#ss", "p?ss", "p@ss/w:rd"):
         yield f"postgresql://u:{odd}@127.0.0.1/x", "%40"
     for form in (
@@ -184,6 +198,7 @@ def wrong(server: PostgresqlServer) -> Iterator[tuple[str, str]]:
         "postgresql://u:s3cret@h/",
         "postgresql://u:s3cret@h/d%00",
         "postgresql://u@h/d?password=s3cret",
+        "postgresql://u@h/d?sslmode=require&sslrootcert=s3cret",
     ):
         yield form, "postgresql://user@host/database"
 
@@ -200,6 +215,34 @@ def test_a_wrong_address_gets_one_line_with_the_remedy_and_without_the_password(
         assert not any(part in said for part in ("s3cret", PASSWORD, QUOTED, "p@ss", "p/ss", "ss@", "p#ss", "p?ss")), (
             said
         )
+
+
+def test_a_certificate_is_checked_where_that_is_asked_for(postgresql: PostgresqlServer, tmp_path: Path) -> None:
+    address = postgresql.new_database()
+    other, wrong_file = tmp_path / "other one.pem", tmp_path / "none.pem"
+    self_signed(other, tmp_path / "other.key")
+    wrong_file.write_text("no certificate", encoding="utf-8")
+    with postgresql.encrypted() as root:
+        checked = f"{address}?sslmode=verify-full"
+        with closing(Store(f"{checked}&sslrootcert={root}", SETTINGS, report=NAMES[0])) as store:
+            assert store.name.endswith(f"?sslmode=verify-full&sslrootcert={root}")
+            in_use = (
+                "SELECT ssl FROM pg_stat_ssl JOIN pg_stat_activity USING (pid) WHERE application_name LIKE 'quotes%'"
+            )
+            assert postgresql.ask(address, in_use) == [(True,)]
+        for wrong, reason in (
+            (checked, "self-signed certificate"),
+            (f"{checked}&sslrootcert={quote(str(other))}", "self-signed certificate"),
+            (f"{checked}&sslrootcert={wrong_file}", "certificate"),
+            (f"{checked}&sslrootcert={root}".replace("127.0.0.1", "localhost"), "not valid for 'localhost'"),
+        ):
+            with pytest.raises(WriteError, match=f"{reason}.*; see that .*sslrootcert=FILE") as caught:
+                Store(wrong, SETTINGS, report=NAMES[0])
+            assert (
+                "\n" not in str(caught.value) and PASSWORD not in str(caught.value) and QUOTED not in str(caught.value)
+            )
+    with pytest.raises(WriteError, match="Server refuses SSL"):
+        Store(f"{checked}&sslrootcert={root}", SETTINGS, report=NAMES[0])
 
 
 def test_the_password_may_be_in_the_environment(postgresql: PostgresqlServer, monkeypatch: pytest.MonkeyPatch) -> None:
