@@ -4,8 +4,10 @@ What the tagger takes for a cue ("was critical of", "took a shot at") is joined 
 that it sees next to it; where a construction looks at the same cue, its readings and these are rivals.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from quotes.attribution import content_frames as frames
@@ -132,10 +134,13 @@ def _head(context: SentenceContext, cue: Run, heads: Collection[int]) -> Word:
 
 def _beside(context: SentenceContext, cue: Span, part: Part) -> Iterator[tuple[Place, list[Run]]]:
     """The tagger's nearest run before ``cue``, the nearest behind, both, and none, none of them past another cue."""
-    runs = [r for r in context.probabilities.spans[part] if any(word.text[0].isalnum() for word in r)]
-    cues = context.probabilities.spans["cue"]
-    before = [r for r in runs if r[-1].end <= cue.start and not _any_between(cues, r[-1].end, cue.start)][-1:]
-    behind = [r for r in runs if r[0].start >= cue.end and not _any_between(cues, cue.end, r[0].start)][:1]
+    runs, cues = context.probabilities.spans[part], context.probabilities.spans["cue"]
+    ends_before = bisect_right(runs, cue.start, key=lambda run: run[-1].end)
+    starts_behind = bisect_left(runs, cue.end, key=lambda run: run[0].start)
+    before = list(islice(filter(_has_letters, reversed(runs[:ends_before])), 1))
+    behind = list(islice(filter(_has_letters, runs[starts_behind:]), 1))
+    before = [run for run in before if not _any_between(cues, run[-1].end, cue.start)]
+    behind = [run for run in behind if not _any_between(cues, cue.end, run[0].start)]
     yield "none", []
     if before:
         yield "before", before
@@ -145,8 +150,14 @@ def _beside(context: SentenceContext, cue: Span, part: Part) -> Iterator[tuple[P
         yield "around", before + behind
 
 
+def _has_letters(run: Run) -> bool:
+    return any(word.text[0].isalnum() for word in run)
+
+
 def _any_between(runs: Sequence[Run], start: int, end: int) -> bool:
-    return any(start <= run[0].start and run[-1].end <= end for run in runs)
+    """Whether one of ``runs``, which are in text order, stands between two positions."""
+    first = bisect_left(runs, start, key=lambda run: run[0].start)
+    return first < len(runs) and runs[first][-1].end <= end
 
 
 def _candidate(context: SentenceContext, anchor: Anchor, frame: Frame, words: Run) -> Candidate | None:

@@ -4,7 +4,9 @@ Whether the first named below is meant is a question for the ranker, like any de
 """
 
 import functools
-from collections.abc import Collection, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice, takewhile
 
 from quotes.lexicon.lists import LISTS
 from quotes.lexicon.nouns import body_word, headline_words, person_word
@@ -58,9 +60,17 @@ class NamedBelow:
         if not lead or first.words[0].text.lower() not in LISTS.grammar.presenting | LISTS.grammar.definite_article:
             return None
         kinds = {first.head.lemma.lower(), *LISTS.bodies.same.get(first.head.lemma.lower(), ())}
-        below = [e for e in self._resolution.entities.all if is_named_body(e) and e.mentions and e.nouns & kinds]
-        later = [e for e in below if e.mentions[0].head.start > first.head.start]
-        return min(later, key=lambda e: e.mentions[0].head.start, default=None)
+        return next((e for e in self._below(first) if is_named_body(e) and e.nouns & kinds), None)
+
+    @functools.cached_property
+    def _in_order(self) -> Sequence[Entity]:
+        """All entities in the order of their first mentions."""
+        return sorted((e for e in self._resolution.entities.all if e.mentions), key=_start)
+
+    def _below(self, first: Mention) -> Iterator[Entity]:
+        """The entities spoken of for the first time after a mention, in the order of the text."""
+        behind = bisect_right(self._in_order, first.head.start, key=_start)
+        return (self._in_order[place] for place in range(behind, len(self._in_order)))
 
     def _options(self, entity: Entity) -> list[Option]:
         """The entity itself, and those of its kind that are named below it for the first time."""
@@ -68,18 +78,15 @@ class NamedBelow:
         own = Option({"below itself": 1.0}, lambda: entity)
         if first is None or first.type != "noun" or entity.plural or entity.members or self._is_named(entity):
             return [own]
-        below = [
+        soon = takewhile(lambda e: e.mentions[0].sentence - first.sentence <= SOON, self._below(first))
+        fits = (
             e
-            for e in self._resolution.entities.all
+            for e in soon
             if e.kind == entity.kind
-            and e.mentions
             and (is_named_body(e) if e.kind == "group" else e.named and e.name is not None)
-            and 0 <= e.mentions[0].sentence - first.sentence <= SOON
-            and e.mentions[0].head.start > first.head.start
             and {e.gender, entity.gender} != {"female", "male"}
-        ]
-        below.sort(key=lambda e: e.mentions[0].head.start)
-        below = below[:MOST]
+        )
+        below = list(islice(fits, MOST))
         speak = [any(id(m) in self._sources for m in e.mentions) for e in below]
         told = [
             self._features(entity.kind, first, e, place) | {self._speaks(entity.kind, speak, place): 1.0}
@@ -138,3 +145,8 @@ class NamedBelow:
             f"below {kind} titled {bool(named.before)} {told}",
         ]
         return dict.fromkeys(names, 1.0)
+
+
+def _start(entity: Entity) -> int:
+    """Where the word begins that an entity is first spoken of by."""
+    return entity.mentions[0].head.start

@@ -149,6 +149,7 @@ class Ranked:
         last, entity = several[-1].mention, several[-1].entity
         paragraphs = self._resolution.paragraphs
         apart = mention.sentence - last.sentence
+        before = self._words_before(mention)
         names = [
             f"sentences {min(apart, 6)}",
             f"paragraphs {min(3, paragraphs[mention.sentence] - paragraphs[last.sentence])}",
@@ -167,8 +168,8 @@ class Ranked:
             f"opens paragraph {self._opens(mention)} sentences {min(apart, 2)}",
             f"tag {last.head.entity or last.head.xpos}",
             f"main subject {self._is_main(last)} sentences {min(apart, 3)}",
-            f"main subject {self._is_main(last)} words before {self._words_before(mention)} place {min(place, 2)}",
-            f"source {several[-1].is_source} words before {self._words_before(mention)} sentences {min(apart, 2)}",
+            f"main subject {self._is_main(last)} words before {before} place {min(place, 2)}",
+            f"source {several[-1].is_source} words before {before} sentences {min(apart, 2)}",
         ]
         if any(h.mention.subject and mention.sentence - h.mention.sentence == 1 for h in several):
             names.append("subject of sentence before")
