@@ -8,6 +8,8 @@ from quotes.validation.estimates import Answers, Ratio, estimate
 from training.measure.checked import coverage
 
 Z = 1.959964
+CHANCE = 0.005
+"""How far the mean over the roles of 500 simulated corpora is off by chance: docs/validation.md has that of 5,000."""
 
 
 def drawn(generator: np.random.Generator, sizes: list[int], numbers: list[int]) -> tuple[Answers, Ratio]:
@@ -77,6 +79,6 @@ def test_what_nobody_saw_of_a_rare_role_may_be_none_of_it_or_all() -> None:
 def test_intervals_hold_the_truth_as_often_as_they_say(articles: int, checked: int) -> None:
     here, powered, designed = coverage(articles, checked, corpora=500, seed=2).held
     for kind in (here, powered, designed):
-        assert 0.93 <= kind.mean() <= 0.97
+        assert 0.93 - CHANCE <= kind.mean() <= 0.97 + CHANCE
         assert kind.min() > 0.91, "each role's"
         assert kind[-1] > 0.92, "and that of the rarest"
