@@ -28,7 +28,6 @@ def _settled(sentence: Sentence) -> Sentence:
     _noun_before_name(words)
     _name_behind_noun(words)
     _noun_behind_name(words)
-    _noun_before_name(words)
     return sentence if words == list(sentence.words) else replace(sentence, words=tuple(words))
 
 
@@ -52,7 +51,7 @@ def _given_name_behind_noun(words: list[Word]) -> None:
     """ "spokesman Innocent Gara": the capital between the noun and the last name begins the name, whatever it means."""
     for noun, given, last in zip(words[:], words[1:], words[2:], strict=False):
         between = given.text[:1].isupper() and given.text[1:].islower() and given.entity != "PER" == last.entity
-        if between and given.head == last.index and noun.text.islower() and _tells_of_person(words, noun):
+        if between and given.head == last.index and noun.text.islower() and _is_title(words, noun):
             for hung in [w for w in words if w.head == last.index]:
                 words[hung.index] = replace(hung, head=given.index)
             words[given.index] = _as_name(given, last.head, last.relation)
@@ -63,16 +62,12 @@ def _noun_before_name(words: list[Word]) -> None:
     """ "said manager Corin Waite": noun and name are no two subjects or objects of the verb."""
     for noun, name in pairwise(words[:]):
         both = noun.head == name.head and {noun.relation, name.relation} <= set(BESIDE_VERB)
-        if both and noun.entity != "PER" == name.entity and _tells_of_person(words, noun):
+        if both and name.entity == "PER" and _is_title(words, noun):
             words[noun.index] = replace(noun, head=name.index, relation="nmod:desc")
             words[name.index] = replace(name, relation=noun.relation)
             for part in words[name.index + 1 : _end_of_name(words, name.index)]:
                 if part.head == name.head:
                     words[part.index] = replace(part, head=name.index, relation="flat")
-
-
-def _tells_of_person(words: list[Word], noun: Word) -> bool:
-    return noun.is_singular_noun and person_word(words, noun.index) is not None
 
 
 def _as_name(word: Word, head: int, relation: str) -> Word:
@@ -113,15 +108,8 @@ def _noun_behind_name(words: list[Word]) -> None:
             words[word.index] = replace(word, head=0)
 
 
-def _noun_before_name(words: list[Word]) -> None:
-    """ "senior resident Dana Hall said": the noun right before the name is no second subject of the verb."""
-    for noun, name in pairwise(list(words)):
-        twice = noun.relation == name.relation == "nsubj" and noun.head == name.head
-        if twice and name.entity == "PER" and _is_title(words, noun):
-            words[noun.index] = replace(noun, head=name.index, relation="nmod:desc")
-
-
 def _is_title(words: list[Word], noun: Word) -> bool:
+    """Whether a noun may stand before a name and tell what somebody is."""
     told = noun.text.lower() in LISTS.names.titles_before_names or person_word(words, noun.index) is not None
     return noun.is_singular_noun and told
 
