@@ -1,14 +1,15 @@
-"""A Stanza pipeline in, the same out whose tokenizer takes no name for "I" and a verb: "Ivo", "Ida", "Ian"."""
+"""A Stanza pipeline in, the same out whose tokenizer takes no word for a pronoun and a verb: "Ivo", "Ian", "Its"."""
 
 from typing import Any
 
 PRONOUN = "I"
 CONTRACTED = frozenset(("d", "ll", "m", "ve"))
 """What stands right behind the pronoun where an apostrophe is forgotten: "Ive"."""
+POSSESSIVE = ("It", "s")
 
 
 def with_whole_names(pipeline: Any) -> Any:
-    """The pipeline, which leaves "Ivo" one word."""
+    """The pipeline, which leaves "Ivo" and "Its" one word."""
     processor = pipeline.processors["tokenize"]
     tokenized = processor.process
 
@@ -26,7 +27,7 @@ def _join(sentence: Any) -> None:
     kept: list[Any] = []
     for token in sentence.tokens:
         before = kept[-1] if kept else None
-        if before is not None and before.text == PRONOUN and _goes_on(before, token):
+        if before is not None and _goes_on(before, token):
             before.text = before.words[0].text = before.text + token.text
             before._end_char = before.words[0]._end_char = token.end_char  # as Stanza's own tokenizer moves them
             before.spaces_after = token.spaces_after
@@ -40,5 +41,5 @@ def _join(sentence: Any) -> None:
 
 def _goes_on(before: Any, token: Any) -> bool:
     """Whether a token goes on in the middle of a word."""
-    beside = before.end_char == token.start_char and len(token.words) == 1
-    return beside and token.text.isalpha() and token.text.islower() and token.text not in CONTRACTED
+    name = before.text == PRONOUN and token.text.isalpha() and token.text.islower() and token.text not in CONTRACTED
+    return before.end_char == token.start_char and (name or (before.text, token.text) == POSSESSIVE)
