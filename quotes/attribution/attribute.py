@@ -162,8 +162,8 @@ def _act(text: str, weighed: WeighedCandidate, lexicon: CueLexicon, deed: bool) 
     entry = lexicon.entry(candidate.head)
     if deed:
         return "attitude"
-    subjects = candidate.sentence.children(candidate.head, "nsubj", "aux")
-    if lemma(candidate.head) in lexicon.questions and (candidate.source is None or not subjects):
+    asks = candidate.quoted or candidate.sentence.children(candidate.head, "nsubj", "aux")
+    if lemma(candidate.head) in lexicon.questions and (candidate.source is None or not asks):
         return "attitude"
     if entry is not None:
         return entry.act

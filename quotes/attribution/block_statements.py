@@ -1,6 +1,11 @@
-"""A parsed article in, its statements without quotation marks out: the paragraphs behind "Bell wrote on Facebook:"."""
+"""A parsed article in, its statements without quotation marks out: the paragraphs behind "Bell wrote on Facebook:".
 
+Posts that are set into a page come as words with who wrote them behind a dash: "— Ann Bell (@annbell) May 3, 2024".
+"""
+
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from quotes.attribution import clauses
 from quotes.attribution.spans import source_span
@@ -10,8 +15,36 @@ from quotes.lexicon.cues import CueLexicon, is_verbal, lemma
 from quotes.lexicon.lists import LISTS
 from quotes.model import Span
 
+_SIGNED = re.compile(
+    r"(?:^|(?<=[\s.!?]))(?P<mark>[–—-]{1,2})\s*(?P<name>[^\s–—()][^–—()\n]{1,60}?)\s\(@\w{1,30}\)[^()\n]{0,40}$"
+)
+"""The end of a paragraph that is a post, or the line below one."""
+
 
 def statements_without_marks(document: Document, lexicon: CueLexicon) -> Iterator[Turn]:
+    """The posts and statements of an article that stand without marks, in text order of each kind."""
+    yield from _posts(document)
+    yield from _led_in_paragraphs(document, lexicon)
+
+
+def _posts(document: Document) -> Iterator[Turn]:
+    """What stands in front of "— Ann Bell (@annbell)" in its paragraph, else the paragraph before; never in marks."""
+    text = document.text
+    for before, paragraph in pairwise([None, *document.paragraphs]):
+        signed = _SIGNED.search(paragraph.of(text)) if paragraph is not None else None
+        if paragraph is None or signed is None:
+            continue
+        said = Span(paragraph.start, paragraph.start + signed.start("mark")).trimmed(text)
+        content = said if len(said) else before
+        if content is not None and not any(content.overlaps(q.span) for q in document.outermost):
+            name, mark = (
+                Span(paragraph.start + signed.start(part), paragraph.start + signed.end(part))
+                for part in ("name", "mark")
+            )
+            yield Turn(name, mark, (content,))
+
+
+def _led_in_paragraphs(document: Document, lexicon: CueLexicon) -> Iterator[Turn]:
     """The paragraph behind "The governor added:", where indentation or a box may stand for the marks.
 
     Paragraphs behind the first belong to it as long as they speak in the first person, which reporters do not, and
@@ -41,7 +74,7 @@ def statements_without_marks(document: Document, lexicon: CueLexicon) -> Iterato
 
 def _led_in(sentence: Sentence, lexicon: CueLexicon) -> tuple[Word, Word] | None:
     """The verb of speech or writing that lacks what is said at the end of a sentence, and its subject."""
-    verbs = [w for w in sentence.words if is_verbal(w) and w.base_relation not in ("aux", "cop")]
+    verbs = [w for w in sentence.words if is_verbal(w) and w.base_relation not in ("aux", "cop", "amod")]
     verb = next(reversed(verbs), None)
     if verb is None:
         return None
@@ -49,9 +82,17 @@ def _led_in(sentence: Sentence, lexicon: CueLexicon) -> tuple[Word, Word] | None
     subject = sentence.child(verb, "nsubj")
     if subject is None and posts and verb.base_relation == "acl" and not clauses.is_past(verb):
         subject = sentence.head(verb)  # "Bell posted on Instagram:", taken for a phrase
-    said = (entry is not None and entry.is_said) or posts
-    if subject is None or not said or sentence.children(verb, "ccomp", "xcomp"):
+    if subject is None or sentence.children(verb, "ccomp", "xcomp"):
         return None
+    if _is_in_text(sentence, verb, lexicon) and subject.relation != "nsubj:pass":
+        return verb, subject
+    said = (entry is not None and entry.is_said) or posts
     objects = sentence.children(verb, "obj")
     pointing = all(lemma(o) in lexicon.blocks["pointing"] for o in objects)
-    return (verb, subject) if lemma(verb) in lexicon.blocks["addressing"] or pointing else None
+    return (verb, subject) if said and (lemma(verb) in lexicon.blocks["addressing"] or pointing) else None
+
+
+def _is_in_text(sentence: Sentence, verb: Word, lexicon: CueLexicon) -> bool:
+    """Whether what is told with a verb stands "in a post on X:"."""
+    texts = [w for w in sentence.words[verb.index :] if w.xpos == "NN" and lemma(w) in lexicon.blocks["texts"]]
+    return any(clauses.case_of(sentence, text) in LISTS.grammar.spoken_in for text in texts)

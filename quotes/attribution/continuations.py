@@ -89,9 +89,9 @@ def _without_cue(document: Document, before: Attribution | None, quoted: Quotati
     """What a statement in quotation marks without cue belongs to, ``None`` where nothing tells."""
     here = document.paragraph_at(quoted.span.start)
     paragraph = document.paragraphs[here]
-    signed = _signature(document, here + 1) if _fills(paragraph, quoted.span) else None
+    signed = _signed_by(document, here, quoted)
     if signed is not None:
-        return _of_quotation(quoted, signed, AFTER_SENTENCE_CONFIDENCE, "a name below the quotation")
+        return _of_quotation(quoted, signed, AFTER_SENTENCE_CONFIDENCE, "a name alone below or behind the quotation")
     between = [] if before is None else document.sentences_between(_reach(before), quoted.span.start)
     if before is not None and before.kind != "no-comment" and paragraph.contains(hull([*before.cue, *before.content])):
         if between:
@@ -113,17 +113,24 @@ def _without_cue(document: Document, before: Attribution | None, quoted: Quotati
     return _after_sentence(in_front, quoted) if in_front is not None else None
 
 
-def _signature(document: Document, number: int) -> Span | None:
-    """The line below a quotation where it does nothing but name somebody: "Bea Tarrant, rail campaigner"."""
-    if number >= len(document.paragraphs):
-        return None
-    line = document.paragraphs[number]
-    words = [w for s in document.sentences_between(line.start, line.end) for w in s.words]
-    named = next((w for w in words if w.text[0].isalnum()), None)
+def _signed_by(document: Document, number: int, quoted: Quotation) -> Span | None:
+    """Whose name is all that stands below a quotation that fills its paragraph, or behind it in the paragraph."""
+    paragraph = document.paragraphs[number]
+    if not _fills(paragraph, quoted.span):
+        starts = paragraph.start == quoted.span.start
+        return _signature(document, paragraph, Span(quoted.span.end, paragraph.end)) if starts else None
+    below = document.paragraphs[number + 1 : number + 2]
+    return _signature(document, below[0], below[0]) if below else None
+
+
+def _signature(document: Document, paragraph: Span, line: Span) -> Span | None:
+    """The words of a line where it does nothing but name somebody: "Bea Tarrant, rail campaigner"."""
+    sentences = document.sentences_between(paragraph.start, paragraph.end)
+    words = [w for s in sentences for w in s.words if line.start <= w.start and w.text[0].isalnum()]
     verb = any(w.xpos in ("VBD", "VBZ", "VBP", "MD") for w in words)
-    if named is None or named.entity != "PER" or verb or len(line) > LONGEST_SIGNATURE:
+    if not words or words[0].entity != "PER" or verb or len(line) > LONGEST_SIGNATURE:
         return None
-    return None if document.text[line.end - 1] in ".:?!" else Span(named.start, line.end)
+    return None if document.text[line.end - 1] in ".:?!" else Span(words[0].start, words[-1].end)
 
 
 def _sentence_in_front(document: Document, number: int) -> Sentence | None:

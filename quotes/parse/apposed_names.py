@@ -1,7 +1,7 @@
-"""A parse in, the same with a name and what is told of it beside commas tied together, out.
+"""A parse in, the same with a name and the noun beside it that tells what somebody is tied together, out.
 
-"According to the coach, Ali Mehran, the robot scored" has one subject, and so has "Per Holt, a clerk, said": where a
-parser finds another, the name and the noun beside it are one person.
+"According to the coach, Ali Mehran, the robot scored" has one subject, and so have "Per Holt, a clerk, said" and "said
+manager Corin Waite": where a parser finds another, the name and the noun beside it are one person.
 """
 
 from dataclasses import replace
@@ -12,6 +12,8 @@ from quotes.lexicon.lists import LISTS
 from quotes.lexicon.nouns import person_word
 
 FINITE = ("VBD", "VBZ", "VBP", "MD")
+BESIDE_VERB = ("nsubj", "obj", "iobj", "obl", "ccomp", "xcomp", "dep")
+"""Relations of which a noun and the name right behind it cannot have one each to the same verb."""
 
 
 def settle_apposed_names(document: Document) -> Document:
@@ -21,10 +23,55 @@ def settle_apposed_names(document: Document) -> Document:
 
 def _settled(sentence: Sentence) -> Sentence:
     words = list(sentence.words)
+    _noun_taken_for_verb(words)
+    _given_name_behind_noun(words)
+    _noun_before_name(words)
     _name_behind_noun(words)
     _noun_behind_name(words)
-    _noun_before_name(words)
     return sentence if words == list(sentence.words) else replace(sentence, words=tuple(words))
+
+
+def _noun_taken_for_verb(words: list[Word]) -> None:
+    """ "Rovers coach Neil Tate said": between a plural name and a person's, who has a verb, a noun is no verb."""
+    for body, noun, name in zip(words[:], words[1:], words[2:], strict=False):
+        said = words[name.head]
+        taken = noun.xpos.startswith("VB") and body.is_proper_noun and body.head == noun.index
+        subject = name.entity == "PER" and name.base_relation == "nsubj" and said.index > name.index
+        if taken and subject and said.head == noun.index and person_word(words, noun.index) is not None:
+            for hung in [w for w in words if w.head == noun.index]:
+                words[hung.index] = replace(hung, head=said.index)
+            words[said.index] = replace(said, head=noun.head, relation=noun.relation)
+            words[body.index] = replace(body, relation="compound")
+            words[noun.index] = replace(
+                noun, upos="NOUN", xpos="NN", lemma=noun.text.lower(), head=name.index, relation="nmod:desc"
+            )
+
+
+def _given_name_behind_noun(words: list[Word]) -> None:
+    """ "spokesman Innocent Gara": the capital between the noun and the last name begins the name, whatever it means."""
+    for noun, given, last in zip(words[:], words[1:], words[2:], strict=False):
+        between = given.text[:1].isupper() and given.text[1:].islower() and given.entity != "PER" == last.entity
+        if between and given.head == last.index and noun.text.islower() and _is_title(words, noun):
+            for hung in [w for w in words if w.head == last.index]:
+                words[hung.index] = replace(hung, head=given.index)
+            words[given.index] = _as_name(given, last.head, last.relation)
+            words[last.index] = _as_name(words[last.index], given.index, "flat")
+
+
+def _noun_before_name(words: list[Word]) -> None:
+    """ "said manager Corin Waite": noun and name are no two subjects or objects of the verb."""
+    for noun, name in pairwise(words[:]):
+        both = noun.head == name.head and {noun.relation, name.relation} <= set(BESIDE_VERB)
+        if both and name.entity == "PER" and _is_title(words, noun):
+            words[noun.index] = replace(noun, head=name.index, relation="nmod:desc")
+            words[name.index] = replace(name, relation=noun.relation)
+            for part in words[name.index + 1 : _end_of_name(words, name.index)]:
+                if part.head == name.head:
+                    words[part.index] = replace(part, head=name.index, relation="flat")
+
+
+def _as_name(word: Word, head: int, relation: str) -> Word:
+    return replace(word, upos="PROPN", xpos="NNP", lemma=word.text, entity="PER", head=head, relation=relation)
 
 
 def _name_behind_noun(words: list[Word]) -> None:
@@ -55,24 +102,14 @@ def _noun_behind_name(words: list[Word]) -> None:
     words[noun.index] = replace(noun, head=0, relation="appos")
     for word in words[:end]:
         first = not word.index
-        words[word.index] = replace(
-            word, upos="PROPN", xpos="NNP", lemma=word.text, entity="PER",
-            head=verb.index if first else 0, relation="nsubj" if first else "flat",
-        )  # fmt: skip
+        words[word.index] = _as_name(word, verb.index if first else 0, "nsubj" if first else "flat")
     for word in words[end:]:
         if 0 < word.head < end:
             words[word.index] = replace(word, head=0)
 
 
-def _noun_before_name(words: list[Word]) -> None:
-    """ "senior resident Dana Hall said": the noun right before the name is no second subject of the verb."""
-    for noun, name in pairwise(list(words)):
-        twice = noun.relation == name.relation == "nsubj" and noun.head == name.head
-        if twice and name.entity == "PER" and _is_title(words, noun):
-            words[noun.index] = replace(noun, head=name.index, relation="nmod:desc")
-
-
 def _is_title(words: list[Word], noun: Word) -> bool:
+    """Whether a noun may stand before a name and tell what somebody is."""
     told = noun.text.lower() in LISTS.names.titles_before_names or person_word(words, noun.index) is not None
     return noun.is_singular_noun and told
 

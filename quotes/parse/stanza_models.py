@@ -74,21 +74,21 @@ def _load(model: str, folder: Path, chosen_folder: bool) -> Any:
     import stanza
 
     from quotes.parse.quick.pipeline import quick
+    from quotes.parse.whole_names import with_whole_names
 
     logging.getLogger("stanza").setLevel(logging.ERROR)
     try:
         with _without_compiler():
-            return quick(
-                stanza.Pipeline(
-                    "en",
-                    dir=str(folder),
-                    package=None,
-                    processors=_wanted(_resources(folder), model),
-                    download_method=None,
-                    logging_level="ERROR",
-                    foundation_cache=shared_parts(),
-                )
+            pipeline = stanza.Pipeline(
+                "en",
+                dir=str(folder),
+                package=None,
+                processors=_wanted(_resources(folder), model),
+                download_method=None,
+                logging_level="ERROR",
+                foundation_cache=shared_parts(),
             )
+            return with_whole_names(quick(pipeline))
     except Exception as error:  # Stanza raises many kinds for damaged files; each means the same to a user
         remedy = _remedy(model, folder if chosen_folder else None)
         raise ModelError(f"model {model!r} in {folder} does not load ({_brief(error)}); {remedy}") from error

@@ -5,7 +5,7 @@ at a price set by its shape and its neighbours; a slip costs, and so does a quot
 returned is the cheapest reading of each paragraph, found by dynamic programming over the stack of open
 quotations (Viterbi), in time linear in the number of marks. The styles and their prices are in
 ``marks.toml``. A quotation never reaches past its paragraph, so that one forgotten mark cannot
-swallow an article.
+swallow an article; nor past the words that tell who says it, if these end what has no closing mark.
 """
 
 import re
@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 from quotes.model import Quotation, Span
 from quotes.text.dashes import DASHES
+from quotes.text.tags import before_tag
 
 LEXICON: Mapping[str, Any] = tomllib.loads((Path(__file__).with_name("marks.toml")).read_text("utf-8"))
 
@@ -303,6 +304,7 @@ def _written_out(
         for depth in range(len(opened) - 1, kept - 1, -1):
             (mark, continues), closed = opened.pop(), closes and depth == kept
             inner = Span(mark.end, max(mark.end, inner_end)).trimmed(text)
+            inner = inner if closed else before_tag(text, inner)
             if len(inner):
                 found.append(
                     Quotation(Span(mark.start, span_end if closed else inner.end), inner, depth, closed, continues)

@@ -13,6 +13,10 @@ from quotes.parse.parser import Parser
         ("Cat rescue charity Nine Paws said it had no room.", "it had no room", "Nine Paws"),
         ("According to the coach, Omar Bell, the pitch was wet.", "the pitch was wet", "Omar Bell"),
         ("Intervening, the MP Jo Fell asked when the money would come.", "when the money would come", "MP Jo Fell"),
+        ("“Read them again!” snapped Commissioner Della Prue.", "Read them again", "Commissioner Della Prue"),
+        ("Rovers coach Neil Braddock said it was late.", "it was late", "Neil Braddock"),
+        ("The line was cut, said Tarn Rail spokesman Innocent Gara.", "The line was cut", "Innocent Gara"),
+        ("Ivo Marsh sold the mill. Ivo said the wheel turned.", "the wheel turned", "Ivo Marsh"),
         ("The firm Tall Oaks hired Ada Bell, who said it was late.", "it was late", "Ada Bell"),
     ],
 )

@@ -187,11 +187,22 @@ def test_a_forgotten_close_ends_with_its_paragraph(mark: str) -> None:
     assert not quoted.closed and not quoted.continues
 
 
+@pytest.mark.parametrize(
+    "tag", ["said Ola Brandt.", "says the port’s engineer, Mr. Brandt.", "she replied.", "the engineer said on Monday."]
+)
+def test_or_before_the_words_that_tell_who_says_it(tag: str) -> None:
+    text = f"“The bridge is shut, {tag}\n\n“It is not,” said the mayor."
+    assert [(q.span.of(text), q.continues) for q in quotations(text)] == [
+        ("“The bridge is shut,", False),
+        ("“It is not,”", False),
+    ]
+
+
 @pytest.mark.parametrize(("opening", "closing"), ["“”", '""', ("''", "''")])
 def test_or_before_the_next_opening_mark(opening: str, closing: str) -> None:
-    text = f"{opening}No deal today, he said. {opening}Come back tomorrow,{closing} he said."
+    text = f"{opening}No deal today, not with him. {opening}Come back tomorrow,{closing} he said."
     assert [(q.span.of(text), q.closed, q.depth) for q in quotations(text)] == [
-        (f"{opening}No deal today, he said.", False, 0),
+        (f"{opening}No deal today, not with him.", False, 0),
         (f"{opening}Come back tomorrow,{closing}", True, 0),
     ]
 

@@ -71,8 +71,9 @@ def _subject_after(cue: Cue) -> Subject | None:
     if cue.subject is not None:
         return None
     begin = max(0, cue.word.start - GAP)
-    end = begin + len(cue.context.text[begin : cue.word.start].rstrip().rstrip("?!,"))
-    if not any(q.span.end == end for q in cue.context.quotes):
+    before = cue.context.text[begin : cue.word.start].rstrip()
+    ends = {begin + len(before), begin + len(before.rstrip("?!,"))}
+    if ends.isdisjoint(q.span.end for q in cue.context.quotes):
         return None
     behind = next((w for w in cue.sentence.children(cue.word, "obj", "iobj") if w.index > cue.word.index), None)
     return Subject(behind, SourcePath.OWN) if behind is not None else _noun_behind(cue)

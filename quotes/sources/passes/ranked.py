@@ -4,7 +4,7 @@ import functools
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from quotes.document import Sentence
@@ -12,6 +12,7 @@ from quotes.lexicon.lists import LISTS
 from quotes.lexicon.nouns import body_word, gender_of_noun, not_meant_by, person_word, pronoun_gender
 from quotes.lexicon.trie import joined
 from quotes.model import SourceKind, Span
+from quotes.read.heading import author_of
 from quotes.sources.entities import Entity, noun_keys
 from quotes.sources.mention_vectors import MentionVectors
 from quotes.sources.mentions.mention import Mention
@@ -48,7 +49,9 @@ class Ranked:
         self._contents = contents
         self._times = Counter(m.head.text.lower() for m in resolution.mentions if m.type != "pronoun")
         self._most: dict[int, tuple[int, int]] = {}
-        self._lines = {number for number, p in enumerate(resolution.document.paragraphs) if len(p) < LINE} - {
+        text, paragraphs = resolution.document.text, resolution.document.paragraphs
+        self._bylines = {number for number, p in enumerate(paragraphs) if len(p) < LINE and author_of(p.of(text))}
+        self._lines = {number for number, p in enumerate(paragraphs) if len(p) < LINE} - {
             s.paragraph
             for s in resolution.document.sentences
             if any(w.xpos in ("VBD", "VBZ", "VBP", "MD") for w in s.words)
@@ -61,7 +64,7 @@ class Ranked:
         sentence = self._resolution.document.sentences[mention.sentence]
         heard = [
             h
-            for h in self._resolution.memory.heard()
+            for h in self._heard()
             if mention.sentence - h.mention.sentence <= REACH
             and fits(text, h.entity)
             and not _bound(sentence, mention, h.mention)
@@ -77,7 +80,7 @@ class Ranked:
         """Whom a definite phrase means: somebody spoken of, or somebody new, which not every phrase may be."""
         own_kind = self._kind(mention)
         kind = "several" if mention.plural else own_kind
-        heard = [h for h in self._resolution.memory.heard() if self._may_be(h.entity, mention, own_kind)]
+        heard = [h for h in self._heard() if self._may_be(h.entity, mention, own_kind)]
         known = {id(h.entity) for h in heard}
         told = [
             Heard(e, e.last, False)
@@ -94,6 +97,11 @@ class Ranked:
         if choice is None:
             raise AssertionError("somebody new is always an option")
         return choice
+
+    def _heard(self) -> Iterator[Heard]:
+        """Who was spoken of so far, but for who wrote the article."""
+        paragraphs = self._resolution.paragraphs
+        return (h for h in self._resolution.memory.heard() if paragraphs[h.mention.sentence] not in self._bylines)
 
     def _kind(self, mention: Mention) -> SourceKind:
         """What a description tells somebody to be; "the Italian" is a person."""
