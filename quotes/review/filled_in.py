@@ -152,7 +152,7 @@ class SheetReader:
             raise ValueError("no words; write those that are said into new_content_text")
         speaker = row["new_speaker"].strip() or decided.speaker or joined(decided.source)
         nobody = speaker.casefold() == NOBODY
-        named = None if nobody else _truth(row["new_named"], decided.named)
+        named = _truth(row["new_named"], None if nobody else decided.named)
         return replace(decided, speaker="" if nobody else speaker, role=role, kind=kind, named=named)
 
 
