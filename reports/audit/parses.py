@@ -19,8 +19,8 @@ OF_KEY = select(PARSES.c.sum, PARSES.c.data).where(PARSES.c.key == bindparam("ke
 class KeptParses:
     """The parses in a database (``quotes.parse.kept`` packs them), each known by its text and by ``settings``.
 
-    New ones wait until they are ``write``\\ n, with the first analysis that is made of one of them; only where it
-    ``keeps`` them. ``damaged`` are the keys of those that were edited or damaged since, which count as not there.
+    New ones, where it ``keeps`` them, wait for ``write``, which comes with the next analysis. ``damaged`` are the keys
+    of those that were edited or damaged since, which count as not there.
     """
 
     def __init__(self, database: Database, settings: Mapping[str, Any], keeps: bool) -> None:
