@@ -85,8 +85,9 @@ class Quotation:
     ``span`` includes the marks, ``inner`` is what stands between them without white space at its ends.
     ``depth`` is 0 for an outermost quotation, 1 for one inside it, and so on. ``closed`` is False where
     the closing mark is missing: the span then ends with its paragraph, or before the mark or the words
-    ("said Ann Bell") that show that it had ended; the mark of a dialogue is its opening dash. ``continues`` is True where the paragraph opens again a quotation that the paragraph
-    before left open: the same quotation goes on.
+    ("said Ann Bell") that show that it had ended. In a dialogue the dash is the opening mark.
+    ``continues`` is True where the paragraph opens again a quotation that the paragraph before left
+    open: the same quotation goes on.
     """
 
     span: Span

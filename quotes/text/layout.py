@@ -11,4 +11,4 @@ def layout_of(text: str) -> Layout:
     blocks = paragraphs(text)
     marked = find_quotations(text, blocks)
     spoken = spoken_behind_dashes(text, blocks, marked)
-    return Layout(blocks, tuple(sorted([*marked, *spoken], key=lambda q: (q.span.start, q.depth))) if spoken else marked)
+    return Layout(blocks, tuple(sorted((*marked, *spoken), key=lambda q: (q.span.start, q.depth))))
