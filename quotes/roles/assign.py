@@ -34,7 +34,7 @@ def assign_roles(
 ) -> tuple[tuple[Source, ...], tuple[Attribution, ...]]:
     """The sources, each with its ``role``, and the attributions, with one where somebody speaks in another role there.
 
-    Whether a source is ``named``, and of a body or text which of both it is, are decided anew, by all that is seen of it.
+    Whether a source is ``named``, and whether a body or a text, is decided anew, by all that is seen of it.
     The role of a source is ``codebook.unknown`` where nothing in the article tells. The document must have its vectors.
     """
     decider = _RoleDecider(document, attributions, sources, codebook)
