@@ -55,10 +55,13 @@ def portrayals(evidence: Evidence) -> Iterator[Portrayal]:
 
 
 def _as_judged(source: Source, judgement: Judgement) -> Source:
-    """A body or a text, and named or not, as the model has it; a person who has a name is named."""
+    """A body or a text, and named or not, as the model has it; a person who has a name is named.
+
+    Of persons without, the model finds pairs and names not told from their titles; "Q" names nobody.
+    """
     is_named = judgement.named >= EVEN
     if source.kind == "person":
-        return replace(source, named=source.named or is_named)
+        return replace(source, named=source.named or (is_named and len(source.speaker) > 1))
     kind: SourceKind = "document" if judgement.capacities["document"] >= EVEN else "group"
     return replace(source, kind=kind, named=is_named)
 

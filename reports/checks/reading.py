@@ -117,13 +117,13 @@ class Reading:
         known = tuple(self.codebook.by_name[role].label for role in roles if role in self.codebook.by_name)
         return Listed(known, "role", "or")
 
-    def speaker(self, source: int | None, attribution: Attribution) -> Listed:
+    def speaker(self, source: int | None, attribution: Attribution, capital: bool = False) -> Listed:
         """A source as a question names it."""
         if source is not None:
-            return Listed((self.analysis.sources[source].speaker,))
+            return Listed((self.analysis.sources[source].speaker,), capital=capital)
         if attribution.source:
-            return Listed((attribution.source.of(self.text),))
-        return Listed((A_SOURCE,), "check")
+            return Listed((attribution.source.of(self.text),), capital=capital)
+        return Listed((A_SOURCE,), "check", capital=capital)
 
     def sentence(self, span: Span) -> Span:
         """The sentence or sentences in which ``span`` stands, by their punctuation."""
