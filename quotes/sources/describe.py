@@ -13,7 +13,7 @@ from quotes.lexicon.nouns import body_word, person_word
 from quotes.model import Span
 from quotes.sources.mentions.mention import Mention, phrase_before
 from quotes.sources.mentions.names import is_post_nominal, is_suffix
-from quotes.sources.mentions.noun_phrases import is_broken_its, leading_phrase
+from quotes.sources.mentions.noun_phrases import leading_phrase
 from quotes.text.dashes import LONG_DASHES
 
 ENDING = LONG_DASHES | {";", ":", "“", "”", '"', "(", "."}
@@ -171,8 +171,6 @@ def _before_comma(sentence: Sentence, mention: Mention) -> Iterator[Span]:
         and sentence.words[start - 1].xpos not in FINITE
     ):
         start -= 1
-    if start > 1 and is_broken_its(sentence.words, start - 2):
-        start -= 2
     while start < first - 1 and sentence.words[start].xpos in ("RB", "IN", "CC", "RP") and start:
         start += 1
     chunk = sentence.words[start : first - 1]
@@ -216,10 +214,8 @@ def _behind_and(words: tuple[Word, ...]) -> tuple[Word, ...]:
 
 def _starts_definite(words: Sequence[Word]) -> bool:
     """Whether a phrase presents somebody by what they are: "the hut keeper", "its host"."""
-    return (
-        words[0].text.lower() in LISTS.grammar.definite_article | LISTS.grammar.possessive
-        or is_broken_its(words, 0)
-        or any(w.xpos == "POS" for w in words)
+    return words[0].text.lower() in LISTS.grammar.definite_article | LISTS.grammar.possessive or any(
+        w.xpos == "POS" for w in words
     )
 
 

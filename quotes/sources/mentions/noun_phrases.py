@@ -53,8 +53,6 @@ def leading_phrase(words: Sequence[Word]) -> Phrase | None:
         words[start].text in EDGE or words[start].text.lower() in LISTS.grammar.before_phrase
     ):
         start += 1
-    if start + 2 < len(words) and is_broken_its(words, start):
-        start += 2
     if start + 2 < len(words) and words[start + 1].text == "," and _is_aside(words[start], words[start + 2]):
         return leading_phrase(words[start + 2 :])
     if start == len(words):
@@ -72,12 +70,6 @@ def leading_phrase(words: Sequence[Word]) -> Phrase | None:
         return None
     rest = tuple(words[end:])
     return Phrase(tuple(phrase), rest, _after_quantifier(phrase, rest))
-
-
-def is_broken_its(words: Sequence[Word], position: int) -> bool:
-    """Whether two words are a determiner that the bundled tokenizer takes apart: "It" and "s"."""
-    pair = words[position : position + 2]
-    return len(pair) == 2 and joined(pair) in LISTS.grammar.group_possessive
 
 
 def examples_in(rest: Sequence[Word]) -> Sequence[Word]:
