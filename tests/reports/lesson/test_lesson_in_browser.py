@@ -13,6 +13,7 @@ import pytest
 from browsers import OF_COLOURS, violations
 from made_class import made_lesson, write_articles
 from playwright.sync_api import Browser, Page, expect
+from review_page import drag, word
 
 from quotes.cli.app import run
 from quotes.lesson.key_sheet import read_key
@@ -92,20 +93,6 @@ def marked(lesson: Lesson, path: Path) -> StudentMark:
     (answers,) = read_answers([path], lesson, skipped.append)
     assert skipped == []
     return marks_of(lesson, answers)
-
-
-def word(page: Page, words: str):
-    return page.get_by_role("option", name=words, exact=True).first
-
-
-def drag(page: Page, first: str, last: str) -> None:
-    page.locator(".words").evaluate("one => one.scrollIntoView({block: 'start'})")
-    start, end = (word(page, words).bounding_box() for words in (first, last))
-    assert start and end
-    page.mouse.move(start["x"] + 3, start["y"] + start["height"] / 2)
-    page.mouse.down()
-    page.mouse.move(end["x"] + end["width"] - 3, end["y"] + end["height"] / 2, steps=5)
-    page.mouse.up()
 
 
 def answer(page: Page, speaker: str, role: str, button: str) -> None:
