@@ -58,8 +58,11 @@ def statements_path(number: int = 1) -> str:
 
 
 def statements_link(**filters: str) -> str:
-    """A link to the statements of some kind: ``filters`` are those of the page, such as ``role="official"``."""
-    return STATEMENTS + (f"#{urlencode(filters)}" if filters else "")
+    """A link to the statements of some kind: ``filters`` are those of the page, such as ``role="official"``.
+
+    No figure counts the answers that were not given, so no list to which it leads has them, unless it is of these.
+    """
+    return f"{STATEMENTS}#{urlencode({**filters, 'kind': filters.get('kind', 'said')})}"
 
 
 def source_path(key: str) -> str:

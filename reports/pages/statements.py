@@ -80,6 +80,7 @@ def explorer_words(language: Language, pages: int = 1) -> dict[str, Any]:
         "reset": text("Show all"),
         "found": text("%(num)s found", num="#") if pages == 1 else text("%(num)s found on this page", num="#"),
         "quoted": text("direct or mixed"),
+        "said": text("all that was said"),
         "kinds": {kind: term(language, kind) for kind in ("direct", "indirect", "mixed", "no-comment")},
         "named": {"yes": text("named"), "no": text("not named")},
         "place": {"first": text("first in the article"), "last": text("last in the article")},

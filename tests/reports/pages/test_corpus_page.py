@@ -101,7 +101,7 @@ def test_one_table_has_what_each_role_has_a_share_of_and_leads_to_its_statements
     assert rows["official"] == ["67%", "71%", "69%", "60%", "100%", "100%", "25%", "0%"]
     assert rows["unknown"] == ["17%", "11%", "0%", "20%", "0%", "0%", "0%", "100%"]
     (row,) = table.xpath("./tbody/tr[th='witness']")
-    assert row.xpath("./td[8]/a/@href") == ["statements.html#role=witness&named=no"]
+    assert row.xpath("./td[8]/a/@href") == ["statements.html#role=witness&named=no&kind=said"]
     assert row.xpath("./td[7]/span/@style") == ["width: 4.60rem"]
 
 

@@ -241,13 +241,18 @@ def test_a_link_with_a_filter_shows_those_statements_and_each_state_has_a_link(b
     page.goto((folder / "statements.html").as_uri() + "#role=official&named=yes")
     named = page.evaluate(shown)
     page.goto((folder / "index.html").as_uri())
-    page.locator("table.bars tbody tr", has_text="official").locator("td a").first.click()
-    assert page.url.endswith("statements.html#role=official")
+    figure = page.locator("table.bars tbody tr", has_text="official").locator("td a").first
+    told = figure.inner_text()
+    figure.click()
+    assert page.url.endswith("statements.html#role=official&kind=said")
     officials = page.evaluate(shown)
+    page.goto((folder / "statements.html").as_uri() + "#kind=said")
+    assert f"{officials / page.evaluate(shown):.0%}" == told
+    page.go_back()
     assert (named, officials) == (6, 7)
     assert page.locator("output").inner_text() == "7 found"
     page.get_by_label("Named", exact=True).select_option("yes")
-    assert page.evaluate(shown) == 6 and page.url.endswith("#role=official&named=yes")
+    assert page.evaluate(shown) == 6 and page.url.endswith("#role=official&kind=said&named=yes")
     page.get_by_label("Words", exact=True).fill("nobody STEEL")
     assert page.evaluate(shown) == 1 and page.url.endswith("text=nobody+STEEL")
     page.get_by_role("button", name="Show all").click()
