@@ -32,7 +32,7 @@ def told_of(folder: Path, sample: Sample) -> list[Decision]:
     """
     answers, before = answers_of(folder), decided_before(folder, sample)
     left = _drawn(sample) - {one.subject for one in answers}
-    return [*answers, *(before[subject] for subject in left)] if left <= before.keys() else answers
+    return [*answers, *(before[subject] for subject in sorted(left))] if left <= before.keys() else answers
 
 
 def _drawn(sample: Sample) -> set[str]:
