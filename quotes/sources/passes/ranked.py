@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from quotes.document import Sentence
 from quotes.lexicon.lists import LISTS
-from quotes.lexicon.nouns import body_word, gender_of_noun, not_meant_by, person_word, pronoun_gender
+from quotes.lexicon.nouns import body_word, gender_of_noun, may_be_one_body, not_meant_by, person_word, pronoun_gender
 from quotes.lexicon.trie import joined
 from quotes.model import SourceKind, Span
 from quotes.read.heading import author_of
@@ -121,6 +121,8 @@ class Ranked:
         if entity.members:
             return mention.plural and kind != "document"
         if entity.plural != mention.plural or (entity.kind != kind and not (kind == "group" and may_be_body(entity))):
+            return False
+        if kind == "group" and not may_be_one_body(noun_keys(mention.words), entity.nouns, entity.capacity):
             return False
         gender = gender_of_noun(mention.head) if entity.kind == "person" else ""
         return not gender or entity.gender in ("", gender)
