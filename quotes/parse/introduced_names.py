@@ -40,7 +40,8 @@ def _introduced(words: Sequence[Word]) -> Iterator[Word]:
     for first, last, mark, after in zip(words, words[1:], words[2:], words[3:], strict=False):
         told = mark.text == "," and (after.xpos == "CD" or after.text.lower() in LISTS.grammar.introducing)
         given = LISTS.names.is_given(first.text.lower()) or first.entity == "PER"
-        honoured = mark.text.isupper() and mark.text.lower() in LISTS.names.suffixes
+        honour = mark.text.isupper() and mark.text.lower() in LISTS.names.post_nominals
+        honoured = honour and last.entity != "LOC" and (given or after.xpos in ("VBD", "VBZ"))
         capitals = first.text[:1].isupper() and last.text[:1].isupper() and last.text[1:].islower()
         if capitals and last.entity != "PER" and (honoured or (told and given)):
             yield last
