@@ -50,7 +50,8 @@ def silence_patterns(path: Path = PATTERNS) -> tuple[SilencePattern, ...]:
 
 def _pattern(row: Mapping[str, str], parts: Mapping[str, str]) -> SilencePattern:
     before, _, behind = _filled(row["words"], parts).partition("{who}")
-    words = re.compile(rf"\b{before}{WHO}{behind}\b", re.IGNORECASE)
+    set_off = "" if before else ",?"  # "its owner, Ned Tolley, hung up"
+    words = re.compile(rf"\b{before}{WHO}{set_off}{behind}\b", re.IGNORECASE)
     return SilencePattern(row["example"], row["who"], words, re.compile(behind or before, re.IGNORECASE))
 
 
