@@ -176,19 +176,37 @@ class Cue:
 
     @cached_property
     def branding(self) -> Branding | None:
-        """Whose words in marks right behind a passive are, by the "by" behind them."""
+        """Whose words in marks behind a passive are, by the "by" behind them or before."""
         sentence = self.sentence
-        if not (clauses.is_passive(sentence, self.word) or clauses.is_past(self.word)):
+        if not (clauses.is_passive(sentence, self.word) or clauses.is_past(self.word) or self._beside_passive):
             return None
         quoted = next((q for q in self.context.quotes if self.word.end <= q.span.start < sentence.end), None)
-        before = sentence.between(self.group[-1].end, quoted.span.start) if quoted is not None else ()
-        if quoted is None or any(w.upos not in LEADING_IN for w in before):
+        before = sentence.between(self.group[-1].end, quoted.span.start) if quoted is not None else []
+        if quoted is None:
+            return None
+        agent = self._agent_of_by(before)
+        if agent is not None:
+            before = [w for w in before if w.index > agent.index]
+        else:
+            agent = self._agent_of_by([w for w in sentence.words if w.start >= quoted.span.end])
+        if agent is None or any(w.upos not in LEADING_IN for w in before):
             return None
         if self.entry is None and not any(w.text.lower() in LISTS.grammar.capacity for w in before):
             return None
-        by, *rest = [w for w in sentence.words if w.start >= quoted.span.end][:2] or [self.word]
-        agent = clauses.head_of_phrase(sentence, rest[0]) if rest and by.text.lower() in LISTS.grammar.agent else None
-        return Branding(quoted, agent) if agent is not None and can_speak(sentence, agent) else None
+        return Branding(quoted, agent) if can_speak(sentence, agent) else None
+
+    @property
+    def _beside_passive(self) -> bool:
+        """Whether "hailed" shares the "was" of a passive: "was panned by critics and hailed as “art” by its makers"."""
+        above = self.sentence.head(self.word)
+        joined = self.word.base_relation == "conj" and not self.sentence.children(self.word, "nsubj", "aux")
+        return joined and above is not None and clauses.is_passive(self.sentence, above)
+
+    def _agent_of_by(self, words: Sequence[Word]) -> Word | None:
+        """The noun of the phrase with which words begin, behind a "by"; ``None`` where they begin with none."""
+        if len(words) < 2 or words[0].text.lower() not in LISTS.grammar.agent:
+            return None
+        return clauses.head_of_phrase(self.sentence, words[1])
 
     @property
     def pointed_at(self) -> Quotation | None:

@@ -237,10 +237,21 @@ def silences_apart(
         around = [j for j in statements if _holds_cue(j, silence)]
         instead = [j for j in around if _is_only_silence(j, silence, lexicon)]
         if instead or not around or silence.candidate.path == SourcePath.RELATIVE:
-            counted.append(silence)
+            counted.append(_of_speaker(silence, instead))
             statements = [j for j in statements if not any(j is other for other in instead)]
             statements = [j for j in statements if not _holds_cue(silence, j)]
     return statements, counted
+
+
+def _of_speaker(silence: WeighedCandidate, instead: Sequence[WeighedCandidate]) -> WeighedCandidate:
+    """A silence with the source of the statement that it stands for: "the firm" of "the firm said it would not"."""
+    if not instead or instead[0].candidate.source is None:
+        return silence
+    said = instead[0].candidate
+    return replace(
+        silence,
+        candidate=replace(silence.candidate, source=said.source, source_head=said.source_head, path=said.path),
+    )
 
 
 def _is_only_silence(outer: WeighedCandidate, silence: WeighedCandidate, lexicon: CueLexicon) -> bool:

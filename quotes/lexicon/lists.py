@@ -80,6 +80,15 @@ class People:
 
 
 @dataclass(frozen=True, slots=True)
+class SortOfBody:
+    """Nouns for bodies of one sort, the sorts that may be called by them, and the roles of a body not told by a noun."""
+
+    words: Nouns
+    also: Words
+    roles: Words
+
+
+@dataclass(frozen=True, slots=True)
 class Bodies:
     """``bodies.toml``."""
 
@@ -104,6 +113,7 @@ class Bodies:
     title_words: ByRole
     names: ByRole
     same: Mapping[str, Nouns]
+    sorts: Mapping[str, SortOfBody]
     members: Mapping[str, Words]
 
 

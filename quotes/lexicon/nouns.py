@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import Literal
@@ -78,6 +78,18 @@ def headline_words(word: Word) -> frozenset[str]:
 def not_meant_by(general: str) -> frozenset[str]:
     """Nouns for bodies that a general noun does not take up: a college is no "company"."""
     return LISTS.bodies.not_commercial if general in LISTS.bodies.commercial else frozenset()
+
+
+def may_be_one_body(first: Collection[str], second: Collection[str], role: str) -> bool:
+    """Whether nouns may tell of a body that the ``second`` ones, or its ``role``, tell: a union is no bank."""
+    called, told = _sorts(first), _sorts(second) or {n for n, s in LISTS.bodies.sorts.items() if role in s.roles}
+    near = {other for name in told for other in (name, *LISTS.bodies.sorts[name].also)}
+    return not called or not told or not called.isdisjoint(near)
+
+
+def _sorts(nouns: Collection[str]) -> set[str]:
+    """The sorts of body that one of some nouns tells."""
+    return {name for name, sort in LISTS.bodies.sorts.items() if not sort.words.isdisjoint(nouns)}
 
 
 def members_of(noun: str) -> frozenset[str]:

@@ -100,12 +100,23 @@ def _noun_behind_name(words: list[Word]) -> None:
     if noun is None or verb is None or not comma or verb.index <= comma or verb.xpos not in FINITE:
         return
     words[noun.index] = replace(noun, head=0, relation="appos")
+    top = _above_name(words, verb, end)
+    if top.head < end:  # the name's first or last word was taken for the verb that governs all
+        words[top.index] = replace(top, head=-1, relation="root")
     for word in words[:end]:
         first = not word.index
         words[word.index] = _as_name(word, verb.index if first else 0, "nsubj" if first else "flat")
     for word in words[end:]:
         if 0 < word.head < end:
             words[word.index] = replace(word, head=0)
+
+
+def _above_name(words: list[Word], verb: Word, end: int) -> Word:
+    """The topmost word behind a name of ``end`` words that a verb hangs on, the verb itself where nothing does."""
+    top = verb
+    while top.head >= end:
+        top = words[top.head]
+    return top
 
 
 def _is_title(words: list[Word], noun: Word) -> bool:

@@ -36,11 +36,14 @@ def _of_labels(document: Document) -> Iterator[str]:
 
 
 def _introduced(words: Sequence[Word]) -> Iterator[Word]:
-    """Last names behind a given name and before an age or "a …", that the tagger does not take for a person's."""
+    """Last names behind a given name and before an age, "a …" or "MP", that the tagger does not take for a person's."""
     for first, last, mark, after in zip(words, words[1:], words[2:], words[3:], strict=False):
         told = mark.text == "," and (after.xpos == "CD" or after.text.lower() in LISTS.grammar.introducing)
-        given = first.text[:1].isupper() and LISTS.names.is_given(first.text.lower())
-        if told and given and last.text[:1].isupper() and last.text[1:].islower() and last.entity != "PER":
+        given = LISTS.names.is_given(first.text.lower()) or first.entity == "PER"
+        honour = mark.text.isupper() and mark.text.lower() in LISTS.names.post_nominals
+        honoured = honour and last.entity != "LOC" and (given or after.xpos in ("VBD", "VBZ"))
+        capitals = first.text[:1].isupper() and last.text[:1].isupper() and last.text[1:].islower()
+        if capitals and last.entity != "PER" and (honoured or (told and given)):
             yield last
 
 

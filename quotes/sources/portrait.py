@@ -232,7 +232,7 @@ def _labelled(sentence: Sentence, mention: Mention) -> tuple[Word, ...]:
         return (*mention.words, *words[end : last + 1])
     while end < len(words) and end - mention.head.index < LONGEST_LABEL:
         word = words[end]
-        if _joins_behind(words, word, mention.head):
+        if _joins_behind(words, word, mention.head) or _owned(words, word, mention.head):
             end += 1
             continue
         if word.xpos == "POS" or word.xpos.startswith(
@@ -247,6 +247,16 @@ def _labelled(sentence: Sentence, mention: Mention) -> tuple[Word, ...]:
     while end > mention.head.index + 1 and not words[end - 1].xpos.startswith(("NN", "CD")):
         end -= 1
     return (*mention.words, *words[mention.head.index + 1 : end])
+
+
+def _owned(words: Sequence[Word], word: Word, head: Word) -> bool:
+    """Whether a possessive behind a head leads up to a noun: "half of the city's drivers"."""
+    following = words[word.index + 1 : word.index + 2]
+    return word.xpos == "POS" and word.index > head.index + 2 and any(map(_is_nominal, following))
+
+
+def _is_nominal(word: Word) -> bool:
+    return word.xpos.startswith(("NN", "JJ", "CD"))
 
 
 def _joins_behind(words: Sequence[Word], word: Word, head: Word) -> bool:

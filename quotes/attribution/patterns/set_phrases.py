@@ -43,12 +43,18 @@ def silence_patterns(path: Path = PATTERNS) -> tuple[SilencePattern, ...]:
     """All patterns; raises CodebookError where one is no regular expression."""
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
-        return tuple(_pattern(row, data["call"]) for row in data["patterns"])
+        return tuple(_pattern(row, data) for row in data["patterns"])
     except (tomllib.TOMLDecodeError, KeyError, re.error) as error:
         raise CodebookError(f"{path}: {error!r}; correct that pattern") from error
 
 
-def _pattern(row: Mapping[str, str], call: str) -> SilencePattern:
-    before, _, behind = row["words"].replace("{call}", call).partition("{who}")
-    words = re.compile(rf"\b{before}{WHO}{behind}\b", re.IGNORECASE)
+def _pattern(row: Mapping[str, str], parts: Mapping[str, str]) -> SilencePattern:
+    before, _, behind = _filled(row["words"], parts).partition("{who}")
+    set_off = "" if before else ",?"  # "its owner, Ned Tolley, hung up"
+    words = re.compile(rf"\b{before}{WHO}{set_off}{behind}\b", re.IGNORECASE)
     return SilencePattern(row["example"], row["who"], words, re.compile(behind or before, re.IGNORECASE))
+
+
+def _filled(words: str, parts: Mapping[str, str]) -> str:
+    """A pattern with what several share filled in."""
+    return words.replace("{call}", parts["call"]).replace("{when}", parts["when"])

@@ -173,10 +173,14 @@ def _introduced(words: Sequence[Word]) -> Iterator[Word]:
 
 
 def _is_called_after_a_day(words: Sequence[Word], position: int) -> bool:
-    """Whether a day's name is a given name: the tagger takes both words for a person and no "on" stands before."""
+    """Whether a day's name is a given name, as the tagger has it, or the parser where a sentence starts with it.
+
+    No "on" stands before; both words are a person's, or the second is and they hang on one another: "Sunday Okoro left".
+    """
     before = words[position - 1].text.lower() if position else ""
-    both = all(w.entity == "PER" for w in words[position : position + 2])
-    return both and before not in LISTS.grammar.before_date
+    day, name = words[position : position + 2]
+    tied = not position and name.entity == "PER" and {day.index, name.index} & {day.head, name.head}
+    return before not in LISTS.grammar.before_date and (day.entity == name.entity == "PER" or bool(tied))
 
 
 def _is_common_at_start(sentence: Sentence, position: int, last_names: Collection[str]) -> bool:

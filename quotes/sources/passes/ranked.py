@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from quotes.document import Sentence
 from quotes.lexicon.lists import LISTS
-from quotes.lexicon.nouns import body_word, gender_of_noun, not_meant_by, person_word, pronoun_gender
+from quotes.lexicon.nouns import body_word, gender_of_noun, may_be_one_body, not_meant_by, person_word, pronoun_gender
 from quotes.lexicon.trie import joined
 from quotes.model import SourceKind, Span
 from quotes.read.heading import author_of
@@ -69,6 +69,7 @@ class Ranked:
             and fits(text, h.entity)
             and not _bound(sentence, mention, h.mention)
         ]
+        heard = [h for h in heard if not any(titled(m) for m in self._inside(mention, h.entity))]
         options = self._options(mention, heard, kind, is_source)
         two = self._pairs.two(mention) if kind == "they" and is_source else None
         if two is not None and not any(set(map(id, o.known.members)) == set(map(id, two)) for o in options if o.known):
@@ -121,6 +122,8 @@ class Ranked:
         if entity.members:
             return mention.plural and kind != "document"
         if entity.plural != mention.plural or (entity.kind != kind and not (kind == "group" and may_be_body(entity))):
+            return False
+        if kind == "group" and not may_be_one_body(noun_keys(mention.words), entity.nouns, entity.capacity):
             return False
         gender = gender_of_noun(mention.head) if entity.kind == "person" else ""
         return not gender or entity.gender in ("", gender)
@@ -224,14 +227,17 @@ class Ranked:
         return any(s.start < mention.span.start for s in self._contents.get(id(mention), ()))
 
     def _within(self, mention: Mention, entity: Entity) -> str:
-        """Whether the statement of a mention speaks of somebody, which nobody does of himself by name and title."""
-        spans = self._contents.get(id(mention), ())
-        inside = [m for m in entity.mentions[-6:] if any(s.contains(m.span) for s in spans)]
+        """How the statement of a mention speaks of somebody, which nobody does of himself by name and title."""
+        inside = self._inside(mention, entity)
         if not inside:
             return ""
-        titled = any(m.before or (m.name is not None and m.name.honorific) for m in inside)
         names = any(m.name is not None for m in inside)
-        return f"in own words titled {titled} named {names}"
+        return f"in own words titled {any(map(titled, inside))} named {names}"
+
+    def _inside(self, mention: Mention, entity: Entity) -> list[Mention]:
+        """The latest mentions of somebody in the statement of a mention."""
+        spans = self._contents.get(id(mention), ())
+        return [m for m in entity.mentions[-6:] if any(s.contains(m.span) for s in spans)]
 
     def _gender(self, mention: Mention, entity: Entity) -> dict[str, float]:
         text = mention.head.text.lower()
@@ -332,6 +338,11 @@ def may_be_body(entity: Entity) -> bool:
     if name is None or entity.gender or entity.nouns or name.honorific or entity.members:
         return False
     return not LISTS.names.is_given(name.given) and not any(m.before for m in entity.mentions)
+
+
+def titled(mention: Mention) -> bool:
+    """Whether a mention names somebody with a title: "Coach Bell", "Mr. Bell"."""
+    return bool(mention.before) or (mention.name is not None and bool(mention.name.honorific))
 
 
 def same(entity: Entity) -> Entity:
