@@ -1,4 +1,4 @@
-"""A reading of a cue in, how likely it tells of a deed, or of nothing said, out: a linear model over word vectors.
+"""A reading of a cue in, how likely it tells of a deed, or of nothing said, out: small networks over word vectors.
 
 "The bank released new coins" has a verb of saying and no words of anybody's; "critics are concerned", "one could argue"
 and "was forecast to rise" have none either. Which is which the encoder's vectors of the cue, of the content's and of
@@ -28,14 +28,21 @@ PARTS = 3
 
 
 class DeedModel:
-    """``weights`` (parts x layers x units) and ``bias`` of a logistic regression over :func:`vector`."""
+    """A few networks with one hidden layer over :func:`vector`, whose chances are averaged.
+
+    ``first`` is (parts x layers x units, networks x hidden units), ``second`` (networks, hidden units).
+    """
 
     def __init__(self, weights: Mapping[str, np.ndarray]) -> None:
-        self._weights, self._bias = weights["weights"], float(weights["bias"][0])
+        kept = {name: values.astype(np.float32) for name, values in weights.items()}
+        self._first, self._first_bias = kept["first"], kept["first_bias"]
+        self._second, self._second_bias = kept["second"], kept["second_bias"]
 
     def of(self, seen: np.ndarray) -> float:
         """How likely a reading with this vector tells of a deed or of nothing said."""
-        return float(1 / (1 + np.exp(-(seen @ self._weights + self._bias))))
+        hidden = np.maximum(seen @ self._first + self._first_bias, 0).reshape(self._second.shape)
+        scores = (hidden * self._second).sum(1) + self._second_bias
+        return float((1 / (1 + np.exp(-scores))).mean())
 
     def is_deed(self, context: SentenceContext, candidate: Candidate) -> bool:
         """Whether a reading more likely tells of a deed than of words; what stands in marks is words."""

@@ -56,7 +56,10 @@ def unseen(
 
 @attribution_app.command()
 def deeds(
-    texts: Annotated[Path, typer.Option("--texts", help="Folder of the labelled articles: roles/train/text.")],
+    labels: Annotated[
+        list[Path],
+        typer.Option("--labels", help="Folder of labelled articles, with text/: roles/train; may be given repeatedly."),
+    ],
     work: Annotated[Path, typer.Option("--work", help="Folder for the parses.")],
     corpus: Corpus = CORPUS,
     out: Annotated[
@@ -65,8 +68,8 @@ def deeds(
 ) -> None:
     """Train the model that tells deeds told with a verb of saying from statements; takes minutes.
 
-    Example: python -m training attribution deeds --texts ROLES/train/text --work WORK
+    Example: python -m training attribution deeds --labels roles/train --labels polnear/train --work WORK
     """
     from training.attribution.deeds import fit
 
-    print_lines(fit(texts, corpus, work, out))
+    print_lines(fit(labels, corpus, work, out))

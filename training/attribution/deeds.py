@@ -1,24 +1,26 @@
 """Labelled readings of real articles in, the model that tells deeds from statements out, with its figures.
 
-``labels/statements.tsv`` has a reading a line: the article, where its cue's and its content's first word begin, and
-what a reader says of it (``LABELS``). The words stand in the articles, which are not ours to include. Of the articles
-in ``corpus/`` each reading is a statement that the gold standard has. ``labels/invented.txt`` has sentences written for
-this, sorted, the cue of each in ``[[words|label]]``.
+A table in ``labels`` has a reading of a folder's articles a line: the article, where its cue's and its content's first
+word begin, and what a reader says of it (``LABELS``). The words stand in the articles, which are not ours to include.
+Of the articles in ``corpus/`` each reading is a statement that the gold standard has. ``labels/invented.txt`` has
+sentences written for this, sorted, the cue of each in ``[[words|label]]``.
 """
 
 from __future__ import annotations
 
 import csv
 import functools
+import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from safetensors.numpy import save_file
-from sklearn.linear_model import LogisticRegression
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
+from sklearn.neural_network import MLPClassifier
 
 from quotes.attribution.candidates import Candidate
 from quotes.attribution.choice_model import load_choice_model
@@ -36,8 +38,9 @@ from quotes.read import read_articles
 from training.attribution.polnear import read_documents
 from training.marked import read_marked
 
-TABLE = Path(__file__).with_name("labels") / "statements.tsv"
-INVENTED = TABLE.with_name("invented.txt")
+TABLES = Path(__file__).with_name("labels")
+"""That of the folder "roles/train" is "roles-train.tsv"."""
+INVENTED = TABLES / "invented.txt"
 STATEMENT = "statement"
 LABELS = {
     STATEMENT: "somebody said, wrote or made known these words or this content",
@@ -48,8 +51,10 @@ LABELS = {
     "author": "the author's own words",
     "garbled": "what is marked is mostly not what is said",
 }
-SCALE, STRENGTH = 3.0, 0.1
-"""Length of a part's vectors on average, and the inverse strength of the L2 regularisation."""
+SCALE = 3.0
+"""Length of a part's vectors on average."""
+NETWORKS, HIDDEN, STRENGTH, EPOCHS = 4, 32, 0.3, 25
+"""How many networks, units of each, strength of the L2 regularisation, and how often each reading is seen."""
 CLAUSES = 3.0
 """What a labelled clause counts beside other contents: few of the many were labelled."""
 SAME = 0.5
@@ -67,9 +72,10 @@ class Labelled:
     weight: float
 
 
-def fit(texts: Path, corpus: Path, work: Path, out: Path) -> Iterator[str]:
-    """Fit the model to the articles in ``texts`` (``NAME.txt``) and write it to ``out``; its figures, as lines."""
-    yield from learn([*read(texts, work), *read_corpus(corpus), *read_invented()], out)
+def fit(folders: Sequence[Path], corpus: Path, work: Path, out: Path) -> Iterator[str]:
+    """Fit the model to the articles in ``text/`` of folders and write it to ``out``; its figures, as lines."""
+    real = [one for folder in folders for one in read_folder(folder, work)]
+    yield from learn([*real, *read_corpus(corpus), *read_invented()], out)
 
 
 def learn(labelled: Sequence[Labelled], out: Path) -> Iterator[str]:
@@ -83,13 +89,32 @@ def learn(labelled: Sequence[Labelled], out: Path) -> Iterator[str]:
     chances = np.zeros(len(labelled))
     groups = [one.article for one in labelled]
     for seen, unseen in GroupKFold(FOLDS, shuffle=True, random_state=SEED).split(inputs, groups=groups):
-        model = LogisticRegression(C=STRENGTH, max_iter=3000).fit(inputs[seen], right[seen], weights[seen])
-        chances[unseen] = model.predict_proba(inputs[unseen])[:, 1]
+        for network in networks(inputs[seen], right[seen], weights[seen]):
+            chances[unseen] += network.predict_proba(inputs[unseen])[:, 1] / NETWORKS
     yield from figures(chances, right)
-    model = LogisticRegression(C=STRENGTH, max_iter=3000).fit(inputs, right, weights)
-    scaled = (model.coef_[0].reshape(middle.shape) / length).astype(np.float32)
-    bias = np.array([model.intercept_[0] - (scaled * middle).sum()], np.float32)
-    save_file({"weights": scaled.ravel(), "bias": bias}, out)
+    save_file(_tensors(networks(inputs, right, weights), middle, np.broadcast_to(length, middle.shape)), out)
+
+
+def _tensors(trained: Sequence[MLPClassifier], middle: np.ndarray, length: np.ndarray) -> dict[str, np.ndarray]:
+    """The weights as :class:`quotes.attribution.deeds.DeedModel` takes them, for vectors that nobody has scaled."""
+    first = np.hstack([network.coefs_[0] for network in trained]) / length.reshape(-1, 1)
+    parts = {
+        "first": first,
+        "first_bias": np.hstack([network.intercepts_[0] for network in trained]) - middle.ravel() @ first,
+        "second": np.stack([network.coefs_[1][:, 0] for network in trained]),
+        "second_bias": np.hstack([network.intercepts_[1] for network in trained]),
+    }
+    return {name: np.ascontiguousarray(values, np.float16) for name, values in parts.items()}
+
+
+def networks(inputs: np.ndarray, right: np.ndarray, weights: np.ndarray) -> list[MLPClassifier]:
+    """Networks fitted to the same readings, (readings, values) each, from different beginnings."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)  # it ends after so many epochs on purpose
+        return [
+            MLPClassifier((HIDDEN,), alpha=STRENGTH, max_iter=EPOCHS, random_state=seed).fit(inputs, right, weights)
+            for seed in range(NETWORKS)
+        ]
 
 
 def figures(chances: np.ndarray, right: np.ndarray) -> Iterator[str]:
@@ -102,13 +127,14 @@ def figures(chances: np.ndarray, right: np.ndarray) -> Iterator[str]:
     )
 
 
-def read(texts: Path, work: Path, table: Path = TABLE) -> Iterator[Labelled]:
-    """The labelled readings that the toolkit finds again in the articles; ``work`` keeps the parses."""
+def read_folder(folder: Path, work: Path) -> Iterator[Labelled]:
+    """The labelled readings that the toolkit finds again in the articles of a folder; ``work`` keeps the parses."""
     labels: dict[str, dict[tuple[int, int], str]] = {}
-    with table.open(encoding="utf-8", newline="") as lines:
+    with (TABLES / f"{folder.parent.name}-{folder.name}.tsv").open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines, delimiter="\t"):
             labels.setdefault(row["doc"], {})[int(row["cue"]), int(row["content"])] = row["label"]
-    documents = read_documents([texts / f"{name}.txt" for name in sorted(labels)], work)
+    texts = [folder / "text" / f"{name}.txt" for name in sorted(labels)]
+    documents = read_documents(texts, work / folder.parent.name / folder.name)
     for name, document in documents.items():
         yield from _of_article(name, encoded(document), functools.partial(_labelled, labels[name]))
 
