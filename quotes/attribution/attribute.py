@@ -95,7 +95,8 @@ def attribute(
         for one in accepted
     ]
     found += [_as_said(document, turn) for turn in spoken]
-    outermost_ones = complete(document, found)
+    asked = {turn.content for turn in spoken if turn.asks}
+    outermost_ones = [one for one in complete(document, found) if one.content not in asked]
     within = nested(seen, document.quotations, outermost_ones) if with_nested else ()
     inside = [
         _as_nested(as_attribution(document, WeighedCandidate(c, 1.0, 1.0, {}), lexicon, choice_model)) for c in within
