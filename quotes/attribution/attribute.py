@@ -29,7 +29,7 @@ from quotes.attribution.transcripts import Turn, turns
 from quotes.document import Document
 from quotes.lexicon.cues import CueLexicon, lemma, load_cues
 from quotes.lexicon.lists import LISTS
-from quotes.model import Act, Attribution, Kind, Quotation, Span
+from quotes.model import Act, Attribution, Kind, Quotation, Span, hull
 
 if TYPE_CHECKING:
     from quotes.attribution.tagger.head import Tagger
@@ -94,9 +94,9 @@ def attribute(
         )
         for one in accepted
     ]
-    found += [_as_said(document, turn) for turn in spoken]
     asked = {turn.content for turn in spoken if turn.asks}
-    outermost_ones = [one for one in complete(document, found) if one.content not in asked]
+    completed = _completed(document, found, [_as_said(document, turn) for turn in spoken])
+    outermost_ones = [one for one in completed if one.content not in asked]
     within = nested(seen, document.quotations, outermost_ones) if with_nested else ()
     inside = [
         _as_nested(as_attribution(document, WeighedCandidate(c, 1.0, 1.0, {}), lexicon, choice_model)) for c in within
@@ -107,6 +107,20 @@ def attribute(
 def _is_in_turn(cue: Sequence[Span], turn: Turn) -> bool:
     """Whether a cue stands in a turn, or is what leads it in."""
     return any(said.contains(cue[0]) for said in turn.content) or any(turn.mark.overlaps(span) for span in cue)
+
+
+def _completed(
+    document: Document, found: Sequence[Attribution], turns: Sequence[Attribution]
+) -> Sequence[Attribution]:
+    """``found`` and ``turns`` with the quotations that no cue claimed; what stands inside of one goes into it."""
+    marked = [q.span for q in document.outermost if document.is_statement_like(q)]
+    inside = [one for one in found if one.cue and any(span.contains(hull([*one.cue, *one.content])) for span in marked)]
+    whole = complete(document, [*(one for one in found if one not in inside), *turns])
+    return [*whole, *(one for one in inside if not any(_holds(other, one) for other in whole))]
+
+
+def _holds(outer: Attribution, inner: Attribution) -> bool:
+    return any(span.contains(inner.cue[0]) for span in outer.content)
 
 
 def as_attribution(

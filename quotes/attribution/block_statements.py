@@ -1,11 +1,11 @@
 """A parsed article in, its statements without quotation marks out: the paragraphs behind "Bell wrote on Facebook:".
 
-Posts that are set into a page come as words with who wrote them behind a dash: "— Ann Bell (@annbell) May 3, 2024".
+Posts that are set into a page come as words with who wrote them behind a dash, "— Ann Bell (@annbell) May 3, 2024", or
+in a line above, "Ann Bell @annbell · 4h".
 """
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from quotes.attribution import clauses
 from quotes.attribution.spans import source_span
@@ -19,6 +19,11 @@ _SIGNED = re.compile(
     r"(?:^|(?<=[\s.!?]))(?P<mark>[–—-]{1,2})\s*(?P<name>[^\s–—()][^–—()\n]{1,60}?)\s\(@\w{1,30}\)[^()\n]{0,40}$"
 )
 """The end of a paragraph that is a post, or the line below one."""
+_HEADED = re.compile(
+    r"(?P<name>[^\W\d_][^@()\n·•|]{1,60}?)\s(?P<mark>\(?@\w{1,30}\)?)"
+    r"(?:\s?[·•|,–-]?\s?(?=[^\n]{0,20}\d)[\w .,:·•]{1,25})?(?=\n|$)"
+)
+"""The line above a post."""
 
 
 def statements_without_marks(document: Document, lexicon: CueLexicon) -> Iterator[Turn]:
@@ -28,20 +33,18 @@ def statements_without_marks(document: Document, lexicon: CueLexicon) -> Iterato
 
 
 def _posts(document: Document) -> Iterator[Turn]:
-    """What stands in front of "— Ann Bell (@annbell)" in its paragraph, else the paragraph before; never in marks."""
-    text = document.text
-    for before, paragraph in pairwise([None, *document.paragraphs]):
-        signed = _SIGNED.search(paragraph.of(text)) if paragraph is not None else None
-        if paragraph is None or signed is None:
+    """What stands in front of "— Ann Bell (@annbell)" or below "Ann Bell @annbell", in its paragraph or the next."""
+    text, paragraphs = document.text, document.paragraphs
+    for number, paragraph in enumerate(paragraphs):
+        signed = _SIGNED.search(text, paragraph.start, paragraph.end)
+        found = signed or _HEADED.match(text, paragraph.start, paragraph.end)
+        if found is None:
             continue
-        said = Span(paragraph.start, paragraph.start + signed.start("mark")).trimmed(text)
-        content = said if len(said) else before
+        said = Span(paragraph.start, found.start()) if signed else Span(found.end(), paragraph.end)
+        beside = number - 1 if signed else number + 1
+        content = said.trimmed(text) or (paragraphs[beside] if 0 <= beside < len(paragraphs) else None)
         if content is not None and not any(content.overlaps(q.span) for q in document.outermost):
-            name, mark = (
-                Span(paragraph.start + signed.start(part), paragraph.start + signed.end(part))
-                for part in ("name", "mark")
-            )
-            yield Turn(name, mark, (content,))
+            yield Turn(Span(*found.span("name")), Span(*found.span("mark")), (content,))
 
 
 def _led_in_paragraphs(document: Document, lexicon: CueLexicon) -> Iterator[Turn]:

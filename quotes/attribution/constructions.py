@@ -168,9 +168,10 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
 SEQUENCE_TAGGER = Tie("sequence tagger", "anywhere")
 """Words that the tagger takes for cue, source and content, whatever the grammar."""
 CONTINUED = Tie("continued quotation", "anywhere")
+TOLD = Tie("words behind a quotation", "verb")
 TRANSCRIPT = Tie("transcript", "mark")
 NESTED = Tie("quotation inside a quotation", "verb")
-TIES: tuple[Tie, ...] = (*CONSTRUCTIONS, SEQUENCE_TAGGER, TRANSCRIPT, CONTINUED, NESTED)
+TIES: tuple[Tie, ...] = (*CONSTRUCTIONS, SEQUENCE_TAGGER, TRANSCRIPT, CONTINUED, TOLD, NESTED)
 """All that an attribution may come from."""
 
 

@@ -4,6 +4,7 @@ What they credit somebody with, nobody said; each row has a sentence that is als
 than said, a model tells (``deeds``). The words are in ``lexicon/cues.toml``.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,6 +23,8 @@ from quotes.parse.names_in_capitals import is_heading
 
 SHORT = 6
 """Words of a quotation that may be a mere name."""
+LONGEST_LABEL = 40
+_LABEL_END = re.compile(r"\s?[:|>»–—]\s")
 
 
 @dataclass(frozen=True)
@@ -225,11 +228,20 @@ def _is_branding_cut(one: Reading) -> bool:
 
 
 def _is_label(one: Reading) -> bool:
-    """Whether the cue, or the source before a colon, is a set label of several words."""
-    source = one.candidate.source
-    words = one.candidate.cue[0] if source is None or not one.candidate.construction.is_label else source
-    label = words.of(one.context.text).rstrip(": ").lower()
-    return " " in label and label in one.context.lexicon.labels
+    """Whether the cue, or what stands before a colon, is a set label of several words."""
+    cue, context = one.candidate.cue[0], one.context
+    words = Span(context.sentence.start, cue.start) if one.candidate.construction.is_label else cue
+    label = words.of(context.text).rstrip(": ").lower()
+    return " " in label and label in context.lexicon.labels
+
+
+def _is_beside_text(one: Reading) -> bool:
+    """Whether the line is a link, a caption or a call on the reader."""
+    paragraph = one.context.document.paragraphs[one.context.sentence.paragraph]
+    begins = one.context.text[paragraph.start : min(paragraph.end, paragraph.start + LONGEST_LABEL)].lower()
+    label, *behind = _LABEL_END.split(begins, maxsplit=1)
+    beside = bool(behind) and (label in one.words("beside_text") or label.startswith(tuple(one.words("more_of"))))
+    return beside or begins.startswith(tuple(one.words("calls")))
 
 
 NONE: tuple[Reason, ...] = (
@@ -248,6 +260,7 @@ NONE: tuple[Reason, ...] = (
     Reason("a rate", "The school spends $90 per pupil.", _is_rate),
     Reason("quoted by a paper", "The Courier quoted the mayor as saying that it was over.", _only_quotes, beside=True),
     Reason("branded by", "The crossing was branded “a disgrace” by parents.", _is_branding_cut, beside=True),
+    Reason("beside the text", "Read more: Bell says the road was closed.", _is_beside_text, beside=True),
     Reason("a label", "Quote of the day: “Fares are theft.”", _is_label),
     Reason("part of a name", "The S&P U.S. Listed China 50 index stood at 2,295.", _is_part_of_name),
     Reason("kept back", "Police have not released the identity of the driver.", _keeps_back),

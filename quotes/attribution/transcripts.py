@@ -21,9 +21,8 @@ LONGEST_INITIALS = 3
 """Letters of a label that stands for a name, or for "Question"."""
 LONGEST_QUESTION = 200
 """Characters of a paragraph that only asks."""
-_SIGN = re.compile(r"\*\*|__|[*_>–—-]")
+_SIGN = re.compile(r"(?P<sign>\*\*|__|[*_>–—-]|(?P<number>\d{1,2})[.)](?=\s))?\s*")
 """What sets the questions of an interview apart, or its answers."""
-_MARKS = "*_>–—- "
 _SENTENCES = re.compile(r"[^(\[].*[.!?…][”’\"')\]]*", re.DOTALL)
 """A paragraph of sentences, not in brackets."""
 
@@ -111,12 +110,12 @@ def _stand_apart(text: str, questions: Sequence[Span], answers: Sequence[Span]) 
 
 def _sign(text: str, paragraph: Span) -> str:
     found = _SIGN.match(text, paragraph.start, paragraph.end)
-    return found[0] if found is not None else ""
+    return "" if found is None else "1." if found["number"] else found["sign"] or ""
 
 
 def _asks(text: str, paragraph: Span) -> bool:
     """Whether a paragraph does nothing but ask."""
-    words = paragraph.of(text).strip(_MARKS)
+    words = _SIGN.sub("", paragraph.of(text), count=1)
     return len(words) <= LONGEST_QUESTION and words[:1].isupper() and _ends_asking(words)
 
 

@@ -299,6 +299,9 @@ class Grammar:
     second_person: Words
     interrogative: Words
     spoken_in: Words
+    borrowing: Words
+    asking_behind: Phrases
+    particles_of_saying: Words
 
     @property
     def pointing(self) -> Words:

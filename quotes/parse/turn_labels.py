@@ -53,7 +53,7 @@ class Label:
 def turn_labels(text: str, paragraphs: Sequence[Span]) -> tuple[Label, ...]:
     """The labels of an article in text order; none where it is no transcript."""
     loud = [label for p in paragraphs if (label := _label(text, p, _LABEL)) and _is_loud(text, label)]
-    if len({label.name.of(text) for label in loud}) >= FEWEST:
+    if len({label.name.of(text) for label in loud}) >= FEWEST and _is_talk(text, loud):
         return tuple(loud)
     recorded = [label for p in paragraphs if (label := _label(text, p, _OF_RECORD)) is not None]
     if len(recorded) >= FEWEST:
@@ -84,8 +84,11 @@ def says_i(words: str) -> bool:
 def names_person(name: str) -> bool:
     """Whether a label names a person, with a title or given name in front or a party behind."""
     first, *others = _without_party(name).lower().split()
-    titled = first in LISTS.names.titles_before_names or any(first in listed for listed in LISTS.people.roles.values())
-    return bool(others) and (titled or LISTS.names.is_given(first) or _PARTY.search(name) is not None)
+    return bool(others) and (_is_title(first) or LISTS.names.is_given(first) or _PARTY.search(name) is not None)
+
+
+def _is_title(word: str) -> bool:
+    return word in LISTS.names.titles_before_names or any(word in listed for listed in LISTS.people.roles.values())
 
 
 def _label(text: str, paragraph: Span, form: re.Pattern[str]) -> Label | None:
@@ -105,7 +108,17 @@ def _is_loud(text: str, label: Label) -> bool:
     name = re.split(r"[,(]", label.name.of(text))[0].strip()
     if name.startswith("@"):
         return " " not in name
+    title, _, named = name.partition(" ")
+    name = named if named and (title == "The" or _is_title(title.lower())) else name
     return name.isupper() and sum(map(str.isalpha, name)) >= FEWEST and not _is_other(name)
+
+
+def _is_talk(text: str, labels: Sequence[Label]) -> bool:
+    """Whether labels in capitals are of people who talk: one comes again, is a name, asks or says "I"."""
+    names = [label.name.of(text) for label in labels]
+    said = [label.content.of(text) for label in labels]
+    named = any(name.startswith("@") or names_person(name) for name in names)
+    return named or len(set(names)) < len(names) or any("?" in words or says_i(words) for words in said)
 
 
 def _is_other(name: str) -> bool:

@@ -1,0 +1,77 @@
+"""A quotation that no cue claimed in, who says it out by the words right behind: “…,” deadpanned Isla Munro.
+
+Verbs of saying are an open class, and behind a comma, "?" or "!" any verb in small letters says who spoke. A parse often
+takes such a verb for an adjective, so the order of the words decides, and not the tree.
+"""
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from quotes.document import Document, Sentence, Word, span_of
+from quotes.lexicon.animacy import can_speak
+from quotes.lexicon.lists import LISTS
+from quotes.model import Quotation, Span
+
+GOING_ON = frozenset(",?!…—–-")
+"""The last mark in a quotation whose sentence goes on behind it."""
+PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PART"})
+NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+VERBS = ("VB", "VBD", "VBN", "VBZ", "VBP")
+FEWEST = 2
+"""Words of the shortest tag: "she deadpanned"; as many are in "is how"."""
+LONGEST_ASKING = 3
+"""Words of "wanted to know"."""
+
+
+Told = tuple[tuple[Span, ...], Span]
+"""The words that tell who says a quotation, and who it is."""
+
+
+def pointed_back(document: Document, quoted: Quotation) -> Told | None:
+    """Who says a quotation by "is how" and the like right behind it: “A maze” is how Bell sums it up."""
+    sentence, words = _behind(document, quoted)
+    if sentence is None or " ".join(w.text.lower() for w in words[:FEWEST]) not in LISTS.grammar.points_back:
+        return None
+    return _told(sentence, words[:FEWEST], words[FEWEST:])
+
+
+def told_behind(document: Document, quoted: Quotation) -> Told | None:
+    """Who says a quotation by a verb right behind it, ``None`` where there is none."""
+    sentence, words = _behind(document, quoted)
+    if sentence is None or len(words) < FEWEST or quoted.inner.of(document.text)[-1] not in GOING_ON:
+        return None
+    if _is_verb(words[0]):
+        return _told(sentence, words[:1], words[1:])
+    asks = [w for w in words if w.text[0].isalnum()][-LONGEST_ASKING:]
+    asked = " ".join(w.text.lower() for w in asks) in LISTS.grammar.asking_behind
+    return _told(sentence, asks, words) if asked else None
+
+
+def _told(sentence: Sentence, cue: Sequence[Word], words: Sequence[Word]) -> Told | None:
+    subject = _subject(sentence, words)
+    return ((span_of(cue),), span_of(subject)) if subject is not None else None
+
+
+def _behind(document: Document, quoted: Quotation) -> tuple[Sentence | None, Sequence[Word]]:
+    """The words between a quotation and the end of the sentence or the next quotation, and their sentence."""
+    following = next((q.span.start for q in document.outermost if q.span.start >= quoted.span.end), None)
+    at = len(document.text[: quoted.span.end]) + len(_space(document.text, quoted.span.end))
+    sentence = document.sentences[document.sentence_at(at)]
+    words = [w for w in sentence.words if w.start >= quoted.span.end and (following is None or w.end <= following)]
+    return (sentence, words) if words and words[0].start == at else (None, ())
+
+
+def _space(text: str, start: int) -> str:
+    return "".join(takewhile(lambda c: c in " \u00a0,", text[start : start + 4]))
+
+
+def _is_verb(word: Word) -> bool:
+    return word.text[0].islower() and (word.xpos in VERBS or word.text.endswith("ed"))
+
+
+def _subject(sentence: Sentence, words: Sequence[Word]) -> list[Word] | None:
+    """The noun phrase with which words begin, behind a particle ("cut in another"), if it can speak."""
+    first = 1 if words and words[0].text.lower() in LISTS.grammar.particles_of_saying else 0
+    phrase = list(takewhile(lambda w: w.upos in PHRASE, words[first:]))
+    heads = [w for w in phrase if w.upos in NOUNS or w.text.lower() in LISTS.grammar.able_to_speak]
+    return phrase if heads and any(can_speak(sentence, w) for w in heads) else None
