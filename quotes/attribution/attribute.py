@@ -109,9 +109,7 @@ def _is_in_turn(cue: Sequence[Span], turn: Turn) -> bool:
     return any(said.contains(cue[0]) for said in turn.content) or any(turn.mark.overlaps(span) for span in cue)
 
 
-def _completed(
-    document: Document, found: Sequence[Attribution], turns: Sequence[Attribution]
-) -> Sequence[Attribution]:
+def _completed(document: Document, found: Sequence[Attribution], turns: Sequence[Attribution]) -> Sequence[Attribution]:
     """``found`` and ``turns`` with the quotations that no cue claimed; what stands inside of one goes into it."""
     marked = [q.span for q in document.outermost if document.is_statement_like(q)]
     inside = [one for one in found if one.cue and any(span.contains(hull([*one.cue, *one.content])) for span in marked)]
@@ -215,7 +213,7 @@ def _as_said(document: Document, turn: Turn) -> Attribution:
 
 
 def _confidence(weighed: WeighedCandidate, choice_model: ChoiceModel) -> float:
-    whole = weighed.lone or weighed.candidate.is_branding
+    whole = weighed.lone or weighed.candidate.is_plain
     return max(weighed.confidence(choice_model), LONE_QUOTATION_CONFIDENCE if whole else 0.0)
 
 

@@ -23,7 +23,10 @@ _HEADED = re.compile(
     r"(?P<name>[^\W\d_][^@()\n·•|]{1,60}?)\s(?P<mark>\(?@\w{1,30}\)?)"
     r"(?:\s?[·•|,–-]?\s?(?=[^\n]{0,20}\d)[\w .,:·•]{1,25})?(?=\n|$)"
 )
-"""The line above a post."""
+"""The line above a post, or two lines."""
+_HANDLE = re.compile(r"@\w{1,30}")
+SHORTEST_POSTED = 2
+"""Words behind "posted" in "posted on X"."""
 
 
 def statements_without_marks(document: Document, lexicon: CueLexicon) -> Iterator[Turn]:
@@ -37,7 +40,10 @@ def _posts(document: Document) -> Iterator[Turn]:
     text, paragraphs = document.text, document.paragraphs
     for number, paragraph in enumerate(paragraphs):
         signed = _SIGNED.search(text, paragraph.start, paragraph.end)
-        found = signed or _HEADED.match(text, paragraph.start, paragraph.end)
+        above = (
+            paragraphs[number - 1] if number and _HANDLE.fullmatch(text, paragraph.start, paragraph.end) else paragraph
+        )
+        found = signed or _HEADED.match(text, above.start, paragraph.end)
         if found is None:
             continue
         said = Span(paragraph.start, found.start()) if signed else Span(found.end(), paragraph.end)
@@ -96,6 +102,9 @@ def _led_in(sentence: Sentence, lexicon: CueLexicon) -> tuple[Word, Word] | None
 
 
 def _is_in_text(sentence: Sentence, verb: Word, lexicon: CueLexicon) -> bool:
-    """Whether what is told with a verb stands "in a post on X:"."""
-    texts = [w for w in sentence.words[verb.index :] if w.xpos == "NN" and lemma(w) in lexicon.blocks["texts"]]
-    return any(clauses.case_of(sentence, text) in LISTS.grammar.spoken_in for text in texts)
+    """Whether what is told with a verb stands "in a post:", or "on Facebook:" at the end."""
+    behind = sentence.words[verb.index :]
+    texts = [w for w in behind if w.xpos == "NN" and lemma(w) in lexicon.blocks["texts"]]
+    on, place = (w.text.lower() for w in behind[-3:-1]) if len(behind) > SHORTEST_POSTED else ("", "")
+    on_platform = on in LISTS.grammar.posted_on and place in lexicon.blocks["platforms"]
+    return on_platform or any(clauses.case_of(sentence, text) in LISTS.grammar.spoken_in for text in texts)

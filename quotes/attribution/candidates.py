@@ -13,7 +13,7 @@ from typing import Literal
 from quotes.attribution import clauses
 from quotes.attribution.clauses import SourcePath, Subject
 from quotes.attribution.complements import Complement, complements, stretches
-from quotes.attribution.content_frames import QUOTATION, Frame
+from quotes.attribution.content_frames import CLAUSE_BEFORE, QUOTATION, Frame
 from quotes.attribution.spans import content_spans, cue_spans, source_span
 from quotes.attribution.tagger.probabilities import TagProbabilities
 from quotes.document import Document, Sentence, Word
@@ -117,6 +117,12 @@ class Candidate:
         """Whether words in marks are told to be somebody's: "branded “an eyesore” by parents", "Bell's verdict"."""
         by_agent = self.path == SourcePath.AGENT and self.construction.name == "passive report"
         return self.frame == QUOTATION and (by_agent or self.path == SourcePath.POSSESSIVE)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing else can be meant: words branded so, or what somebody "was quoted as saying" behind it."""
+        reported = self.construction.name == "passive report" and self.path == SourcePath.OWN
+        return self.is_branding or (reported and self.frame == CLAUSE_BEFORE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ AFTER_SENTENCE_CONFIDENCE = 0.5
 """For a quotation behind a sentence about somebody: an even chance, gold data have too few to count."""
 TOLD_CONFIDENCE = 0.6
 """For a quotation with a verb behind it that the lexicon does not know; gold data have too few to count."""
+MOST_BEATS = 2
+"""Sentences between two quotations of one who speaks and does something."""
 SHORTEST_PULLED = 4
 """Words of the shortest quotation that may be pulled out of the text."""
 LONGEST_SIGNATURE = 80
@@ -115,9 +117,10 @@ def _without_cue(
             return _continued(before, quoted)
         return replace(before, content=merged([*before.content, quoted.span]))
     ahead = document.sentences_between(paragraph.start, quoted.span.start)
-    beat = _beat_behind(document, paragraph, quoted, near) if not ahead else None
-    if beat is not None:
-        return _after_sentence(beat, quoted)
+    beats = _beats_behind(document, paragraph, quoted, near) if not ahead else ()
+    told = [found for beat in beats if (found := _after_sentence(beat, quoted)) is not None]
+    if told:
+        return told[0]
     if ahead:
         return _after_sentence(ahead[-1], quoted)
     spoke_before = (
@@ -129,18 +132,17 @@ def _without_cue(
     return _after_sentence(in_front, quoted) if in_front is not None else None
 
 
-def _beat_behind(
+def _beats_behind(
     document: Document, paragraph: Span, quoted: Quotation, near: Sequence[Attribution]
-) -> Sentence | None:
+) -> Sequence[Sentence]:
     """What somebody does between two quotations of theirs: “The bank said no.” Bell shrugs. “So did the next.”"""
     following = next((q for q in document.outermost if q.span.start >= quoted.span.end), None)
     if following is None or not paragraph.contains(following.span):
-        return None
+        return ()
     between = document.sentences_between(quoted.span.end, following.span.start)
-    if len(between) != 1 or document.text[quoted.span.end : between[0].start].strip():
-        return None
     told = Span(quoted.span.end, following.span.start)
-    return None if any(told.overlaps(s) for a in near for s in (*a.cue, *a.content)) else between[0]
+    is_told = any(told.overlaps(s) for a in near for s in (*a.cue, *a.content))
+    return between if len(between) <= MOST_BEATS and not is_told else ()
 
 
 def _signed_by(document: Document, number: int, quoted: Quotation) -> Span | None:

@@ -1,7 +1,7 @@
 """A quotation that no cue claimed in, who says it out by the words right behind: “…,” deadpanned Isla Munro.
 
-Verbs of saying are an open class, and behind a comma, "?" or "!" any verb in small letters says who spoke. A parse often
-takes such a verb for an adjective, so the order of the words decides, and not the tree.
+Verbs of saying are an open class, and behind a comma, "?" or "!" any verb in small letters says who spoke. A parse
+often takes such a verb for an adjective, so the order of the words decides, and not the tree.
 """
 
 from collections.abc import Sequence
@@ -55,7 +55,7 @@ def _told(sentence: Sentence, cue: Sequence[Word], words: Sequence[Word]) -> Tol
 def _behind(document: Document, quoted: Quotation) -> tuple[Sentence | None, Sequence[Word]]:
     """The words between a quotation and the end of the sentence or the next quotation, and their sentence."""
     following = next((q.span.start for q in document.outermost if q.span.start >= quoted.span.end), None)
-    at = len(document.text[: quoted.span.end]) + len(_space(document.text, quoted.span.end))
+    at = quoted.span.end + len(_space(document.text, quoted.span.end))
     sentence = document.sentences[document.sentence_at(at)]
     words = [w for w in sentence.words if w.start >= quoted.span.end and (following is None or w.end <= following)]
     return (sentence, words) if words and words[0].start == at else (None, ())

@@ -90,7 +90,7 @@ def _answers(document: Document) -> Iterator[Turn]:
     if who is None or any(_asks(text, answer) for answer in answers):
         return
     apart = _stand_apart(text, [paragraphs[number] for number in asked], answers)
-    if not apart and not all(_addresses(text, paragraphs[number]) for number in asked):
+    if not apart and not _address(text, [paragraphs[number] for number in asked], answers):
         return
     for number, following in pairwise([*asked, min(asked[-1] + 2, len(paragraphs))]):
         question = paragraphs[number]
@@ -123,9 +123,11 @@ def _ends_asking(words: str) -> bool:
     return words.rstrip("*_ ").endswith("?")
 
 
-def _addresses(text: str, paragraph: Span) -> bool:
-    """Whether a question is one to whoever answers."""
-    return not LISTS.grammar.second_person.isdisjoint(paragraph.of(text).lower().rstrip("?").split())
+def _address(text: str, questions: Sequence[Span], answers: Sequence[Span]) -> bool:
+    """Whether questions are to whoever answers: all say "you", or most, if an answer says "I"."""
+    to_you = sum(not LISTS.grammar.second_person.isdisjoint(q.of(text).lower().rstrip("?").split()) for q in questions)
+    spoken = any(says_i(answer.of(text)) for answer in answers)
+    return to_you == len(questions) or (spoken and FEWEST_QUESTIONS <= to_you > len(questions) / 2)
 
 
 def _named_in_full(document: Document, first: int) -> Span | None:

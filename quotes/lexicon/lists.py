@@ -299,6 +299,8 @@ class Grammar:
     second_person: Words
     interrogative: Words
     spoken_in: Words
+    posted_on: Words
+    spoken_of: Words
     borrowing: Words
     asking_behind: Phrases
     particles_of_saying: Words

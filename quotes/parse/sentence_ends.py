@@ -11,6 +11,8 @@ from quotes.lexicon.lists import LISTS
 from quotes.model import Span
 
 POINT = re.compile(r"(?P<before>\S+)\s(?P<word>[\w.’'-]*\w)\.[”’\"')]*\s+(?=(?P<next>[“‘\"']?[A-Z][\w’'-]*))")
+INITIALS = re.compile(r"[a-z](?:\.[a-z]){2,}")
+"""Letters of three words or more, which no person's initials are: "U.S.S.R."."""
 NAME_AND_VERB = re.compile(r"(?P<first>[A-Z][\w’'-]*)(?: [A-Z][\w.’'-]*){0,2} (?P<verb>[a-z]+)\b")
 
 
@@ -26,7 +28,7 @@ def _ends(text: str, found: re.Match[str]) -> bool:
     letters = LISTS.grammar
     if word in letters.months_in_full or (len(word) == 1 and before in letters.lettered):
         return True
-    if word not in letters.abbreviations_at_end:
+    if word not in letters.abbreviations_at_end and INITIALS.fullmatch(word) is None:
         return False
     return following in letters.sentence_openers | LISTS.names.titles_before_names or _begins_with_name(text, found)
 

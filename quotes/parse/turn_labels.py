@@ -20,7 +20,7 @@ FEWEST = 2
 _STAMP = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s+(?:[-–—]\s+)?)?"
 _EMPHASIS = r"[*_]{0,3}"
 _LABEL = re.compile(
-    rf"{_STAMP}{_EMPHASIS}[“\"‘'«]?\s?(?P<name>@?[^\W\d_](?:[^:\n“”\"?!()]|\([^()\n]{{1,60}}\)){{1,80}}?)"
+    rf"{_STAMP}{_EMPHASIS}[“\"‘'«]?\s?(?P<name>@?[^\W\d_](?:[^:\n“”\"?!()]|\([^()\n]{{1,60}}\)){{0,80}}?)"
     rf"(?P<aside>\s\([a-z][^()\n]{{1,40}}\))?{_EMPHASIS}(?P<mark>:){_EMPHASIS}\s+(?=.*[^\W\d_])"
 )
 _OF_RECORD = re.compile(
@@ -37,7 +37,8 @@ _NOBODY_KNOWN = re.compile(r"[A-Z]\w*(?: [\w.]+){0,3}")
 _CAPITALS = re.compile(r"(?<![\w(-])(?=[^\W\d_]*[AEIOUY])[^\W\d_]{2,}|(?<![\w(])(?:DR|MR|MRS|MS|SGT|ST|LT|PROF)\b")
 """Words in capitals outside of brackets that can be spoken; the others are acronyms."""
 _PARTY = re.compile(r"\([A-Z][\w .,’'-]*\)")
-_HOLDER = re.compile(r"The [A-Z][^()]*\((?P<holder>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3})\)")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_HOLDER = re.compile(r"(?P<office>[A-Z][^()]*) \((?P<holder>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3})\)")
 """An office with the name of who holds it: "The Minister for Health (Owain Teague)"."""
 
 
@@ -78,7 +79,9 @@ def interview_label(words: str) -> str:
 
 def says_i(words: str) -> bool:
     """Whether words are somebody's who says "I"."""
-    return any(word.lower() in LISTS.grammar.first_person for word in words.split() if word != "US")
+    return any(
+        word.lower() in LISTS.grammar.first_person for word in _LETTERS.findall(words) if word not in ("US", "i")
+    )
 
 
 def names_person(name: str) -> bool:
@@ -98,9 +101,14 @@ def _label(text: str, paragraph: Span, form: re.Pattern[str]) -> Label | None:
     content = Span(match.end(), paragraph.end).trimmed(text)
     name = Span(*match.span("name")).trimmed(text)
     holder = _HOLDER.fullmatch(text, name.start, name.end)
-    if holder is not None:
+    if holder is not None and (holder["office"].startswith("The ") or _is_titled(holder)):
         name = Span(*holder.span("holder"))
     return Label(name, Span(*match.span("mark")), content)
+
+
+def _is_titled(holder: re.Match[str]) -> bool:
+    """Whether the name of a person stands behind an office: "Deputy Prime Minister (Dr Hala Nasser)"."""
+    return names_person(holder["holder"]) and not LISTS.names.is_given(holder["office"].split()[0].lower())
 
 
 def _is_loud(text: str, label: Label) -> bool:
@@ -138,7 +146,7 @@ def _lettered(text: str, paragraphs: Sequence[Span]) -> tuple[Label, ...]:
 
 
 def _quiet(text: str, paragraphs: Sequence[Span]) -> tuple[Label, ...]:
-    """Labels in ordinary case: somebody asks or says "I", and they are two by turns, or names of persons.
+    """Labels in ordinary case: somebody asks or says "I", and they are two by turns, names of persons or all say "I".
 
     Between them whoever has a label speaks too.
     """
@@ -153,7 +161,12 @@ def _quiet(text: str, paragraphs: Sequence[Span]) -> tuple[Label, ...]:
     persons = {_without_party(name).split()[-1] for name in names if names_person(name)}
     known = persons | {_without_party(name).split()[-1] for name in names if asks and _is_known(text, name)}
     two = asks and len(surnames) == FEWEST and min(surnames.values()) > 1
-    if not two and not any(surnames[name] > 1 for name in known) and known != set(surnames):
+    everybody = all(map(says_i, said)) and all(" " in _without_party(name) for name in names)
+    if (
+        not (two or everybody or (asks and len(persons) >= FEWEST))
+        and not any(surnames[name] > 1 for name in known)
+        and known != set(surnames)
+    ):
         return ()
     return tuple(
         label
@@ -165,7 +178,7 @@ def _quiet(text: str, paragraphs: Sequence[Span]) -> tuple[Label, ...]:
 
 def _is_quiet(text: str, label: Label) -> bool:
     name = _without_party(label.name.of(text))
-    return _QUIET_NAME.fullmatch(name) is not None and not _is_other(name)
+    return _QUIET_NAME.fullmatch(name) is not None and (not _is_other(name) or name == "Question")
 
 
 def _is_nobody_known(name: str) -> bool:

@@ -69,21 +69,24 @@ def in_ones_words(cue: Cue) -> Iterator[Candidate]:
         return
     source = Subject(owner, SourcePath.POSSESSIVE)
     quoted = next((q for q in cue.context.quotes if q.span.start >= noun.end), None)
-    if quoted is not None and not cue.context.text[noun.end : quoted.span.start].strip(" ,:"):
-        marked = cue_spans(sentence, [case, noun])
-        yield of_quotations(cue, marked, source, source_span(sentence, owner, barred=[case]), [quoted])
-        return
+    if quoted is not None:
+        inside = sentence.between(quoted.span.start, quoted.span.end)
+        said_by = source_span(sentence, owner, barred=[case, noun, *inside])
+        if not cue.context.text[max(noun.end, said_by.end) : quoted.span.start].strip(" ,:"):
+            yield of_quotations(cue, cue_spans(sentence, [case, noun]), source, said_by, [quoted])
+            return
     phrase = case if is_verbal(case) else noun
     host = next((w for w in sentence.ancestors(phrase) if clauses.is_clause(sentence, w) or w.head < 0), None)
-    if host is not None:
+    if host is not None and owner.relation == "nmod:poss":
         content = sentence.subtree(host, without=[_branch_below(sentence, host, phrase)])
         yield from build(cue, Complement(frames.HOST, content, host), source, [case, noun])
 
 
 def _owner_of_words(sentence: Sentence, noun: Word) -> Word | None:
-    """Whose words they are: of "chairman Ann Bell's phrase" the one with the 's, if the parse gives two."""
+    """Whose words they are: of "chairman Ann Bell's phrase" the one with the 's, of "the words of one" that one."""
     owners = sentence.children(noun, "nmod:poss")
-    return next((w for w in owners if sentence.child(w, "case") is not None), next(iter(owners), None))
+    behind = [w for w in sentence.children(noun, "nmod") if clauses.case_of(sentence, w) in LISTS.grammar.spoken_of]
+    return next((w for w in owners if sentence.child(w, "case") is not None), next(iter([*owners, *behind]), None))
 
 
 def _leading_in(sentence: Sentence, noun: Word) -> Word | None:

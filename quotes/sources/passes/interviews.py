@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from quotes.document import Document
 from quotes.model import Span
-from quotes.read.heading import author_of
 from quotes.parse.turn_labels import INTERVIEW_LINE, interview_label
+from quotes.read.heading import author_of
 from quotes.sources.mentions.mention import Mention
 from quotes.sources.mentions.names import Name
 
