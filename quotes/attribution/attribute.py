@@ -12,6 +12,7 @@ from quotes.attribution.candidates import Candidate
 from quotes.attribution.choice_model import ChoiceModel, load_choice_model
 from quotes.attribution.constructions import TRANSCRIPT
 from quotes.attribution.continuations import complete, place
+from quotes.attribution.neighbours import Neighbours
 from quotes.attribution.nested import nested
 from quotes.attribution.selection import (
     WeighedCandidate,
@@ -111,14 +112,19 @@ def _is_in_turn(cue: Sequence[Span], turn: Turn) -> bool:
 
 def _completed(document: Document, found: Sequence[Attribution], turns: Sequence[Attribution]) -> Sequence[Attribution]:
     """``found`` and ``turns`` with the quotations that no cue claimed; what stands inside of one goes into it."""
-    marked = [q.span for q in document.outermost if document.is_statement_like(q)]
-    inside = [one for one in found if one.cue and any(span.contains(hull([*one.cue, *one.content])) for span in marked)]
-    whole = complete(document, [*(one for one in found if one not in inside), *turns])
-    return [*whole, *(one for one in inside if not any(_holds(other, one) for other in whole))]
+    inside = [_is_quoted(document, one) for one in found]
+    whole = complete(document, [*(one for one, quoted in zip(found, inside, strict=True) if not quoted), *turns])
+    claimed: Neighbours[Span] = Neighbours()
+    for one in whole:
+        claimed.add_each(one.content)
+    own = (one for one, quoted in zip(found, inside, strict=True) if quoted)
+    return [*whole, *(one for one in own if not any(span.contains(one.cue[0]) for span in claimed.near(one.cue)))]
 
 
-def _holds(outer: Attribution, inner: Attribution) -> bool:
-    return any(span.contains(inner.cue[0]) for span in outer.content)
+def _is_quoted(document: Document, found: Attribution) -> bool:
+    """Whether cue and content stand in one quotation of some length."""
+    around = document.spoken_at(found.cue[0].start) if found.cue else None
+    return around is not None and around.contains(hull([*found.cue, *found.content]))
 
 
 def as_attribution(

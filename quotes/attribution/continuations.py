@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quotes.attribution.constructions import CONTINUED, TOLD
-from quotes.attribution.quotation_tags import pointed_back, told_behind
+from quotes.attribution.quotation_tags import next_quotation, pointed_back, told_behind
 from quotes.attribution.spans import merged, source_span
 from quotes.document import Document, Sentence, Word
 from quotes.lexicon.animacy import can_speak
@@ -136,7 +136,7 @@ def _beats_behind(
     document: Document, paragraph: Span, quoted: Quotation, near: Sequence[Attribution]
 ) -> Sequence[Sentence]:
     """What somebody does between two quotations of theirs: “The bank said no.” Bell shrugs. “So did the next.”"""
-    following = next((q for q in document.outermost if q.span.start >= quoted.span.end), None)
+    following = next_quotation(document, quoted)
     if following is None or not paragraph.contains(following.span):
         return ()
     between = document.sentences_between(quoted.span.end, following.span.start)

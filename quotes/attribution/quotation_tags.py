@@ -4,6 +4,7 @@ Verbs of saying are an open class, and behind a comma, "?" or "!" any verb in sm
 often takes such a verb for an adjective, so the order of the words decides, and not the tree.
 """
 
+import bisect
 from collections.abc import Sequence
 from itertools import takewhile
 
@@ -52,12 +53,19 @@ def _told(sentence: Sentence, cue: Sequence[Word], words: Sequence[Word]) -> Tol
     return ((span_of(cue),), span_of(subject)) if subject is not None else None
 
 
+def next_quotation(document: Document, quoted: Quotation) -> Quotation | None:
+    """The outermost quotation behind one."""
+    at = bisect.bisect_left(document.outermost, quoted.span.end, key=lambda q: q.span.start)
+    return document.outermost[at] if at < len(document.outermost) else None
+
+
 def _behind(document: Document, quoted: Quotation) -> tuple[Sentence | None, Sequence[Word]]:
     """The words between a quotation and the end of the sentence or the next quotation, and their sentence."""
-    following = next((q.span.start for q in document.outermost if q.span.start >= quoted.span.end), None)
+    following = next_quotation(document, quoted)
+    end = len(document.text) if following is None else following.span.start
     at = quoted.span.end + len(_space(document.text, quoted.span.end))
     sentence = document.sentences[document.sentence_at(at)]
-    words = [w for w in sentence.words if w.start >= quoted.span.end and (following is None or w.end <= following)]
+    words = sentence.between(quoted.span.end, end)
     return (sentence, words) if words and words[0].start == at else (None, ())
 
 
