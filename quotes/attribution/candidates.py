@@ -90,6 +90,8 @@ class Tie:
         return self.where != "anywhere"
 
 
+FEWEST_BEFORE = 2
+"""Words of the shortest clause before "or so Bell says"."""
 LEADING_IN = ("ADP", "SCONJ", "DET", "PUNCT")
 """What may stand between "branded" and the words in marks: "as", "of", "an"."""
 UNTIED = Tie("", "anywhere")
@@ -120,8 +122,8 @@ class Candidate:
 
     @property
     def is_plain(self) -> bool:
-        """Whether nothing else can be meant: words branded so, or what somebody "was quoted as saying" behind it."""
-        reported = self.construction.name == "passive report" and self.path == SourcePath.OWN
+        """Whether nothing else can be meant: words branded so, or what somebody "was quoted as saying" or so said."""
+        reported = self.construction.name in ("passive report", "as-clause") and self.path == SourcePath.OWN
         return self.is_branding or (reported and self.frame == CLAUSE_BEFORE)
 
 
@@ -195,6 +197,13 @@ class Cue:
         by, *rest = [w for w in sentence.words if w.start >= quoted.span.end][:2] or [self.word]
         agent = clauses.head_of_phrase(sentence, rest[0]) if rest and by.text.lower() in LISTS.grammar.agent else None
         return Branding(quoted, agent) if agent is not None and can_speak(sentence, agent) else None
+
+    @cached_property
+    def or_so(self) -> Word | None:
+        """The "or" before "or so Bell says" and "or so says Bell", behind what is said."""
+        so = next((w for w in self.sentence.children(self.word, "advmod") if w.text.lower() in LISTS.grammar.so), None)
+        before = self.sentence.words[so.index - 1] if so is not None and so.index > FEWEST_BEFORE else None
+        return before if before is not None and before.upos == "CCONJ" and before.start < self.word.start else None
 
     @property
     def pointed_at(self) -> Quotation | None:

@@ -64,6 +64,11 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
         own_subjects.as_clause,
     ),
     Construction(
+        "as-clause", "verb",
+        Example("The road was closed, or so Bell says.", "Bell", "says", ("The road was closed",)),
+        own_subjects.or_so,
+    ),
+    Construction(
         "said-that clause", "verb",
         Example("The road was closed, Bell said.", "Bell", "said", ("The road was closed",)),
         own_subjects.set_off_cue,

@@ -12,7 +12,7 @@ from functools import cached_property
 from quotes.attribution import clauses
 from quotes.attribution.candidates import Candidate, SentenceContext, cue_of, is_reporters_question
 from quotes.attribution.clauses import SourcePath
-from quotes.attribution.content_frames import QUOTATION
+from quotes.attribution.content_frames import CLAUSE_BEFORE, QUOTATION
 from quotes.document import Word
 from quotes.lexicon.animacy import can_speak
 from quotes.lexicon.cues import CueEntry, is_verbal, lemma
@@ -20,6 +20,7 @@ from quotes.lexicon.lists import LISTS
 from quotes.lexicon.nouns import document_word
 from quotes.model import Span
 from quotes.parse.names_in_capitals import is_heading
+from quotes.parse.turn_labels import has_label
 
 SHORT = 6
 """Words of a quotation that may be a mere name."""
@@ -227,6 +228,22 @@ def _is_branding_cut(one: Reading) -> bool:
     return quoted is not None and (one.candidate.frame != QUOTATION or one.candidate.content != (quoted.span,))
 
 
+def _is_beside_or_so(one: Reading) -> bool:
+    cue = cue_of(one.context, one.candidate.head)
+    return cue.or_so is not None and cue.entry is not None and one.candidate.frame != CLAUSE_BEFORE
+
+
+def _is_of_list(one: Reading) -> bool:
+    """Whether a label that is no person's begins a paragraph beside another with a label: "Oregon: …"."""
+    source, context, here = one.candidate.source_head, one.context, one.context.sentence.paragraph
+    named = source is not None and "PER" in (source.entity, *(w.entity for w in context.sentence.words[: source.index]))
+    starts = context.document.paragraphs[here].start == context.sentence.start
+    if not one.candidate.construction.is_label or one.candidate.quoted or named or not starts:
+        return False
+    beside = (*context.document.paragraphs[max(0, here - 1) : here], *context.document.paragraphs[here + 1 : here + 2])
+    return any(has_label(context.text, paragraph) for paragraph in beside)
+
+
 def _is_label(one: Reading) -> bool:
     """Whether the cue, or what stands before a colon, is a set label of several words."""
     cue, context = one.candidate.cue[0], one.context
@@ -261,6 +278,8 @@ NONE: tuple[Reason, ...] = (
     Reason("quoted by a paper", "The Courier quoted the mayor as saying that it was over.", _only_quotes, beside=True),
     Reason("branded by", "The crossing was branded “a disgrace” by parents.", _is_branding_cut, beside=True),
     Reason("beside the text", "Read more: Bell says the road was closed.", _is_beside_text, beside=True),
+    Reason("a line of a list", "Oregon: The road was closed.\n\nMaine: A bank was robbed.", _is_of_list, beside=True),
+    Reason("or so", "The road was closed, or so Bell says.", _is_beside_or_so, beside=True),
     Reason("a label", "Quote of the day: “Fares are theft.”", _is_label),
     Reason("part of a name", "The S&P U.S. Listed China 50 index stood at 2,295.", _is_part_of_name),
     Reason("kept back", "Police have not released the identity of the driver.", _keeps_back),

@@ -41,7 +41,7 @@ def told_behind(document: Document, quoted: Quotation) -> Told | None:
     sentence, words = _behind(document, quoted)
     if sentence is None or len(words) < FEWEST or quoted.inner.of(document.text)[-1] not in GOING_ON:
         return None
-    if _is_verb(words[0]):
+    if _is_verb(words[0]) or _is_before_name(words):
         return _told(sentence, words[:1], words[1:])
     asks = [w for w in words if w.text[0].isalnum()][-LONGEST_ASKING:]
     asked = " ".join(w.text.lower() for w in asks) in LISTS.grammar.asking_behind
@@ -75,6 +75,14 @@ def _space(text: str, start: int) -> str:
 
 def _is_verb(word: Word) -> bool:
     return word.text[0].islower() and (word.xpos in VERBS or word.text.endswith("ed"))
+
+
+def _is_before_name(words: Sequence[Word]) -> bool:
+    """Whether a person behind a word in small letters ends the tag, whatever the word is taken for: "spat Meg Bell"."""
+    phrase = list(takewhile(lambda w: w.upos in PHRASE, words[1:]))
+    behind = words[len(phrase) + 1 : len(phrase) + 2]
+    ends = not behind or behind[0].upos in ("PUNCT", "ADP", "SCONJ")
+    return words[0].upos == "NOUN" and words[0].text[0].islower() and any(w.entity == "PER" for w in phrase) and ends
 
 
 def _subject(sentence: Sentence, words: Sequence[Word]) -> list[Word] | None:

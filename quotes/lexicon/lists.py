@@ -299,6 +299,7 @@ class Grammar:
     second_person: Words
     interrogative: Words
     spoken_in: Words
+    so: Words
     posted_on: Words
     spoken_of: Words
     borrowing: Words

@@ -62,6 +62,12 @@ def turn_labels(text: str, paragraphs: Sequence[Span]) -> tuple[Label, ...]:
     return _lettered(text, paragraphs) or _quiet(text, paragraphs)
 
 
+def has_label(text: str, paragraph: Span) -> bool:
+    """Whether a paragraph begins with what may be a label, of whatever kind."""
+    label = _label(text, paragraph, _LABEL)
+    return label is not None and _QUIET_NAME.fullmatch(_without_party(label.name.of(text))) is not None
+
+
 def with_quiet_labels(text: str, paragraphs: Sequence[Span]) -> str:
     """``text``, same length, with the names of labels in ordinary case, as taggers know them: "Sen. Dana Hall"."""
     letters = list(text)
@@ -91,7 +97,8 @@ def names_person(name: str) -> bool:
 
 
 def _is_title(word: str) -> bool:
-    return word in LISTS.names.titles_before_names or any(word in listed for listed in LISTS.people.roles.values())
+    told = word in LISTS.names.titles_before_names or word in LISTS.people.abbreviations
+    return told or any(word in listed for listed in LISTS.people.roles.values())
 
 
 def _label(text: str, paragraph: Span, form: re.Pattern[str]) -> Label | None:
