@@ -12,12 +12,12 @@ from functools import cached_property
 from quotes.attribution import clauses
 from quotes.attribution.candidates import Candidate, SentenceContext, cue_of, is_reporters_question
 from quotes.attribution.clauses import SourcePath
-from quotes.attribution.content_frames import CLAUSE_BEFORE, QUOTATION
+from quotes.attribution.content_frames import QUOTATION
 from quotes.document import Word
 from quotes.lexicon.animacy import can_speak
 from quotes.lexicon.cues import CueEntry, is_verbal, lemma
 from quotes.lexicon.lists import LISTS
-from quotes.lexicon.nouns import document_word
+from quotes.lexicon.nouns import document_word, person_word
 from quotes.model import Span
 from quotes.parse.names_in_capitals import is_heading
 from quotes.parse.turn_labels import has_label
@@ -229,14 +229,21 @@ def _is_branding_cut(one: Reading) -> bool:
 
 
 def _is_beside_or_so(one: Reading) -> bool:
-    cue = cue_of(one.context, one.candidate.head)
-    return cue.or_so is not None and cue.entry is not None and one.candidate.frame != CLAUSE_BEFORE
+    """Whether another reading than all that stands before is made of "…, or so Bell says"."""
+    cue, content = cue_of(one.context, one.candidate.head), one.candidate.content
+    if cue.or_so is None or cue.entry is None:
+        return False
+    before = [w for w in one.context.sentence.words[: cue.or_so.index] if w.upos != "PUNCT"]
+    return content[0].start > before[0].start or content[-1].end < before[-1].end or len(content) > 1
 
 
 def _is_of_list(one: Reading) -> bool:
     """Whether a label that is no person's begins a paragraph beside another with a label: "Oregon: …"."""
     source, context, here = one.candidate.source_head, one.context, one.context.sentence.paragraph
-    named = source is not None and "PER" in (source.entity, *(w.entity for w in context.sentence.words[: source.index]))
+    words = context.sentence.words
+    named = source is not None and (
+        person_word(words, source.index) is not None or "PER" in {w.entity for w in words[: source.index + 1]}
+    )
     starts = context.document.paragraphs[here].start == context.sentence.start
     if not one.candidate.construction.is_label or one.candidate.quoted or named or not starts:
         return False
