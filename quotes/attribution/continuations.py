@@ -61,8 +61,8 @@ def _without_pull_quotes(document: Document, found: list[Attribution]) -> list[A
 def _stands_alone(document: Document, one: Attribution, words: str) -> bool:
     """Whether a quotation of some length is all of a paragraph, but for who signs it."""
     place_of = [document.paragraphs[document.paragraph_at(s.start)] for s in one.content]
-    signed = [one.source] if one.source is not None and one.source.start > place(one) else []
-    spans = [*one.content, hull([*one.content, *one.cue, *signed])]
+    signed = one.source is not None and not any(c.isalnum() for s in one.cue for c in s.of(document.text))
+    spans = [*one.content, hull([*one.content, one.source])] if signed and one.source is not None else one.content
     filled = any(_fills(paragraph, span) for paragraph in place_of for span in spans)
     return one.kind == "direct" and filled and len(words.split()) >= SHORTEST_PULLED
 

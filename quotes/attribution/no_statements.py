@@ -234,7 +234,7 @@ def _is_beside_or_so(one: Reading) -> bool:
     if cue.or_so is None or cue.entry is None:
         return False
     before = [w for w in one.context.sentence.words[: cue.or_so.index] if w.upos != "PUNCT"]
-    return content[0].start > before[0].start or content[-1].end < before[-1].end or len(content) > 1
+    return content != (Span(before[0].start, before[-1].end),)
 
 
 def _is_of_list(one: Reading) -> bool:
@@ -264,8 +264,9 @@ def _is_beside_text(one: Reading) -> bool:
     paragraph = one.context.document.paragraphs[one.context.sentence.paragraph]
     begins = one.context.text[paragraph.start : min(paragraph.end, paragraph.start + LONGEST_LABEL)].lower()
     label, *behind = _LABEL_END.split(begins, maxsplit=1)
-    beside = bool(behind) and (label in one.words("beside_text") or label.startswith(tuple(one.words("more_of"))))
-    return beside or begins.startswith(tuple(one.words("calls")))
+    words = one.context.lexicon.beside
+    labelled = bool(behind) and (label in words["beside_text"] or label.startswith(tuple(words["more_of"])))
+    return labelled or begins.startswith(tuple(words["calls"]))
 
 
 NONE: tuple[Reason, ...] = (
@@ -284,8 +285,8 @@ NONE: tuple[Reason, ...] = (
     Reason("a rate", "The school spends $90 per pupil.", _is_rate),
     Reason("quoted by a paper", "The Courier quoted the mayor as saying that it was over.", _only_quotes, beside=True),
     Reason("branded by", "The crossing was branded “a disgrace” by parents.", _is_branding_cut, beside=True),
-    Reason("beside the text", "Read more: Bell says the road was closed.", _is_beside_text, beside=True),
-    Reason("a line of a list", "Oregon: The road was closed.\n\nMaine: A bank was robbed.", _is_of_list, beside=True),
+    Reason("beside the text", "Read more: Bell says the road was closed.", _is_beside_text),
+    Reason("a line of a list", "Oregon: The road was closed.\n\nMaine: A bank was robbed.", _is_of_list),
     Reason("or so", "The road was closed, or so Bell says.", _is_beside_or_so, beside=True),
     Reason("a label", "Quote of the day: “Fares are theft.”", _is_label),
     Reason("part of a name", "The S&P U.S. Listed China 50 index stood at 2,295.", _is_part_of_name),
