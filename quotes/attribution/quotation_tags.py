@@ -61,6 +61,8 @@ def next_quotation(document: Document, quoted: Quotation) -> Quotation | None:
 
 def _behind(document: Document, quoted: Quotation) -> tuple[Sentence | None, Sequence[Word]]:
     """The words between a quotation and the end of the sentence or the next quotation, and their sentence."""
+    if not document.sentences:
+        return None, ()
     following = next_quotation(document, quoted)
     end = len(document.text) if following is None else following.span.start
     at = quoted.span.end + len(_space(document.text, quoted.span.end))
