@@ -61,8 +61,9 @@ def _without_pull_quotes(document: Document, found: list[Attribution]) -> list[A
 def _stands_alone(document: Document, one: Attribution, words: str) -> bool:
     """Whether a quotation of some length is all of a paragraph, but for who signs it."""
     place_of = [document.paragraphs[document.paragraph_at(s.start)] for s in one.content]
-    signed = one.source is not None and not any(c.isalnum() for s in one.cue for c in s.of(document.text))
-    spans = [*one.content, hull([*one.content, one.source])] if signed and one.source is not None else one.content
+    behind = one.source if one.source and one.content and one.source.start >= one.content[-1].end else None
+    in_words = any(c.isalnum() for s in one.cue for c in s.of(document.text))
+    spans = one.content if behind is None or in_words else [*one.content, hull([*one.content, behind])]
     filled = any(_fills(paragraph, span) for paragraph in place_of for span in spans)
     return one.kind == "direct" and filled and len(words.split()) >= SHORTEST_PULLED
 
