@@ -12,6 +12,7 @@ from quotes.attribution.candidates import Candidate
 from quotes.attribution.choice_model import ChoiceModel, load_choice_model
 from quotes.attribution.constructions import TRANSCRIPT
 from quotes.attribution.continuations import complete, place
+from quotes.attribution.neighbours import Neighbours
 from quotes.attribution.nested import nested
 from quotes.attribution.selection import (
     WeighedCandidate,
@@ -29,7 +30,7 @@ from quotes.attribution.transcripts import Turn, turns
 from quotes.document import Document
 from quotes.lexicon.cues import CueLexicon, lemma, load_cues
 from quotes.lexicon.lists import LISTS
-from quotes.model import Act, Attribution, Kind, Quotation, Span
+from quotes.model import Act, Attribution, Kind, Quotation, Span, hull
 
 if TYPE_CHECKING:
     from quotes.attribution.tagger.head import Tagger
@@ -94,8 +95,9 @@ def attribute(
         )
         for one in accepted
     ]
-    found += [_as_said(document, turn) for turn in spoken]
-    outermost_ones = complete(document, found)
+    asked = {turn.content for turn in spoken if turn.asks}
+    completed = _completed(document, found, [_as_said(document, turn) for turn in spoken])
+    outermost_ones = [one for one in completed if one.content not in asked]
     within = nested(seen, document.quotations, outermost_ones) if with_nested else ()
     inside = [
         _as_nested(as_attribution(document, WeighedCandidate(c, 1.0, 1.0, {}), lexicon, choice_model)) for c in within
@@ -106,6 +108,23 @@ def attribute(
 def _is_in_turn(cue: Sequence[Span], turn: Turn) -> bool:
     """Whether a cue stands in a turn, or is what leads it in."""
     return any(said.contains(cue[0]) for said in turn.content) or any(turn.mark.overlaps(span) for span in cue)
+
+
+def _completed(document: Document, found: Sequence[Attribution], turns: Sequence[Attribution]) -> Sequence[Attribution]:
+    """``found`` and ``turns`` with the quotations that no cue claimed; what stands inside of one goes into it."""
+    inside = [_is_quoted(document, one) for one in found]
+    whole = complete(document, [*(one for one, quoted in zip(found, inside, strict=True) if not quoted), *turns])
+    claimed: Neighbours[Span] = Neighbours()
+    for one in whole:
+        claimed.add_each(one.content)
+    own = (one for one, quoted in zip(found, inside, strict=True) if quoted)
+    return [*whole, *(one for one in own if not any(span.contains(one.cue[0]) for span in claimed.near(one.cue)))]
+
+
+def _is_quoted(document: Document, found: Attribution) -> bool:
+    """Whether cue and content stand in one quotation of some length."""
+    around = document.spoken_at(found.cue[0].start) if found.cue else None
+    return around is not None and around.contains(hull([*found.cue, *found.content]))
 
 
 def as_attribution(
@@ -200,7 +219,7 @@ def _as_said(document: Document, turn: Turn) -> Attribution:
 
 
 def _confidence(weighed: WeighedCandidate, choice_model: ChoiceModel) -> float:
-    whole = weighed.lone or weighed.candidate.is_branding
+    whole = weighed.lone or weighed.candidate.is_plain
     return max(weighed.confidence(choice_model), LONE_QUOTATION_CONFIDENCE if whole else 0.0)
 
 

@@ -1,11 +1,11 @@
 """A parsed article in, its statements without quotation marks out: the paragraphs behind "Bell wrote on Facebook:".
 
-Posts that are set into a page come as words with who wrote them behind a dash: "— Ann Bell (@annbell) May 3, 2024".
+Posts that are set into a page come as words with who wrote them behind a dash, "— Ann Bell (@annbell) May 3, 2024", or
+in a line above, "Ann Bell @annbell · 4h".
 """
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from quotes.attribution import clauses
 from quotes.attribution.spans import source_span
@@ -19,6 +19,14 @@ _SIGNED = re.compile(
     r"(?:^|(?<=[\s.!?]))(?P<mark>[–—-]{1,2})\s*(?P<name>[^\s–—()][^–—()\n]{1,60}?)\s\(@\w{1,30}\)[^()\n]{0,40}$"
 )
 """The end of a paragraph that is a post, or the line below one."""
+_HEADED = re.compile(
+    r"(?P<name>[^\W\d_][^@()\n·•|]{1,60}?)\s(?P<mark>\(?@\w{1,30}\)?)"
+    r"(?:\s?[·•|,–-]?\s?(?=[^\n]{0,20}\d)[\w .,:·•]{1,25})?(?=\n|$)"
+)
+"""The line above a post, or two lines."""
+_HANDLE = re.compile(r"@\w{1,30}")
+SHORTEST_POSTED = 2
+"""Words behind "posted" in "posted on X"."""
 
 
 def statements_without_marks(document: Document, lexicon: CueLexicon) -> Iterator[Turn]:
@@ -28,20 +36,21 @@ def statements_without_marks(document: Document, lexicon: CueLexicon) -> Iterato
 
 
 def _posts(document: Document) -> Iterator[Turn]:
-    """What stands in front of "— Ann Bell (@annbell)" in its paragraph, else the paragraph before; never in marks."""
-    text = document.text
-    for before, paragraph in pairwise([None, *document.paragraphs]):
-        signed = _SIGNED.search(paragraph.of(text)) if paragraph is not None else None
-        if paragraph is None or signed is None:
+    """What stands in front of "— Ann Bell (@annbell)" or below "Ann Bell @annbell", in its paragraph or the next."""
+    text, paragraphs = document.text, document.paragraphs
+    for number, paragraph in enumerate(paragraphs):
+        signed = _SIGNED.search(text, paragraph.start, paragraph.end)
+        above = (
+            paragraphs[number - 1] if number and _HANDLE.fullmatch(text, paragraph.start, paragraph.end) else paragraph
+        )
+        found = signed or _HEADED.match(text, above.start, paragraph.end)
+        if found is None:
             continue
-        said = Span(paragraph.start, paragraph.start + signed.start("mark")).trimmed(text)
-        content = said if len(said) else before
+        said = Span(paragraph.start, found.start()) if signed else Span(found.end(), paragraph.end)
+        beside = number - 1 if signed else number + 1
+        content = said.trimmed(text) or (paragraphs[beside] if 0 <= beside < len(paragraphs) else None)
         if content is not None and not any(content.overlaps(q.span) for q in document.outermost):
-            name, mark = (
-                Span(paragraph.start + signed.start(part), paragraph.start + signed.end(part))
-                for part in ("name", "mark")
-            )
-            yield Turn(name, mark, (content,))
+            yield Turn(Span(*found.span("name")), Span(*found.span("mark")), (content,))
 
 
 def _led_in_paragraphs(document: Document, lexicon: CueLexicon) -> Iterator[Turn]:
@@ -93,6 +102,9 @@ def _led_in(sentence: Sentence, lexicon: CueLexicon) -> tuple[Word, Word] | None
 
 
 def _is_in_text(sentence: Sentence, verb: Word, lexicon: CueLexicon) -> bool:
-    """Whether what is told with a verb stands "in a post on X:"."""
-    texts = [w for w in sentence.words[verb.index :] if w.xpos == "NN" and lemma(w) in lexicon.blocks["texts"]]
-    return any(clauses.case_of(sentence, text) in LISTS.grammar.spoken_in for text in texts)
+    """Whether what is told with a verb stands "in a post:", or "on Facebook:" at the end."""
+    behind = sentence.words[verb.index :]
+    texts = [w for w in behind if w.xpos == "NN" and lemma(w) in lexicon.blocks["texts"]]
+    on, place = (w.text.lower() for w in behind[-3:-1]) if len(behind) > SHORTEST_POSTED else ("", "")
+    on_platform = on in LISTS.grammar.posted_on and place in lexicon.blocks["platforms"]
+    return on_platform or any(clauses.case_of(sentence, text) in LISTS.grammar.spoken_in for text in texts)

@@ -13,7 +13,7 @@ from typing import Literal
 from quotes.attribution import clauses
 from quotes.attribution.clauses import SourcePath, Subject
 from quotes.attribution.complements import Complement, complements, stretches
-from quotes.attribution.content_frames import QUOTATION, Frame
+from quotes.attribution.content_frames import CLAUSE_BEFORE, QUOTATION, Frame
 from quotes.attribution.spans import content_spans, cue_spans, source_span
 from quotes.attribution.tagger.probabilities import TagProbabilities
 from quotes.document import Document, Sentence, Word
@@ -90,6 +90,8 @@ class Tie:
         return self.where != "anywhere"
 
 
+FEWEST_BEFORE = 2
+"""Words of the shortest clause before "or so Bell says"."""
 LEADING_IN = ("ADP", "SCONJ", "DET", "PUNCT")
 """What may stand between "branded" and the words in marks: "as", "of", "an"."""
 UNTIED = Tie("", "anywhere")
@@ -117,6 +119,12 @@ class Candidate:
         """Whether words in marks are told to be somebody's: "branded “an eyesore” by parents", "Bell's verdict"."""
         by_agent = self.path == SourcePath.AGENT and self.construction.name == "passive report"
         return self.frame == QUOTATION and (by_agent or self.path == SourcePath.POSSESSIVE)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing else can be meant: words branded so, or what somebody "was quoted as saying" or so said."""
+        reported = self.construction.name in ("passive report", "as-clause") and self.path == SourcePath.OWN
+        return self.is_branding or (reported and self.frame == CLAUSE_BEFORE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +215,13 @@ class Cue:
         if len(words) < 2 or words[0].text.lower() not in LISTS.grammar.agent:
             return None
         return clauses.head_of_phrase(self.sentence, words[1])
+
+    @cached_property
+    def or_so(self) -> Word | None:
+        """The "or" before "or so Bell says" and "or so says Bell", behind what is said."""
+        so = next((w for w in self.sentence.children(self.word, "advmod") if w.text.lower() in LISTS.grammar.so), None)
+        before = self.sentence.words[so.index - 1] if so is not None and so.index > FEWEST_BEFORE else None
+        return before if before is not None and before.upos == "CCONJ" and before.start < self.word.start else None
 
     @property
     def pointed_at(self) -> Quotation | None:

@@ -64,6 +64,11 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
         own_subjects.as_clause,
     ),
     Construction(
+        "as-clause", "verb",
+        Example("The road was closed, or so Bell says.", "Bell", "says", ("The road was closed",)),
+        own_subjects.or_so,
+    ),
+    Construction(
         "said-that clause", "verb",
         Example("The road was closed, Bell said.", "Bell", "said", ("The road was closed",)),
         own_subjects.set_off_cue,
@@ -168,9 +173,10 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
 SEQUENCE_TAGGER = Tie("sequence tagger", "anywhere")
 """Words that the tagger takes for cue, source and content, whatever the grammar."""
 CONTINUED = Tie("continued quotation", "anywhere")
+TOLD = Tie("words behind a quotation", "verb")
 TRANSCRIPT = Tie("transcript", "mark")
 NESTED = Tie("quotation inside a quotation", "verb")
-TIES: tuple[Tie, ...] = (*CONSTRUCTIONS, SEQUENCE_TAGGER, TRANSCRIPT, CONTINUED, NESTED)
+TIES: tuple[Tie, ...] = (*CONSTRUCTIONS, SEQUENCE_TAGGER, TRANSCRIPT, CONTINUED, TOLD, NESTED)
 """All that an attribution may come from."""
 
 

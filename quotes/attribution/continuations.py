@@ -1,18 +1,25 @@
 """Attributions in, with the quotations that no cue claimed out: whose they are, what stands around them tells."""
 
 import bisect
+from collections.abc import Sequence
 from dataclasses import replace
 
-from quotes.attribution.constructions import CONTINUED
+from quotes.attribution.constructions import CONTINUED, TOLD
+from quotes.attribution.quotation_tags import next_quotation, pointed_back, told_behind
 from quotes.attribution.spans import merged, source_span
 from quotes.document import Document, Sentence, Word
 from quotes.lexicon.animacy import can_speak
+from quotes.lexicon.cues import lemma
 from quotes.model import Attribution, Quotation, Span, hull
 
 CONTINUED_SHARE = 0.8
 """What is left of the confidence in the speaker in front for a quotation that names none itself."""
 AFTER_SENTENCE_CONFIDENCE = 0.5
 """For a quotation behind a sentence about somebody: an even chance, gold data have too few to count."""
+TOLD_CONFIDENCE = 0.6
+"""For a quotation with a verb behind it that the lexicon does not know; gold data have too few to count."""
+MOST_BEATS = 2
+"""Sentences between two quotations of one who speaks and does something."""
 SHORTEST_PULLED = 4
 """Words of the shortest quotation that may be pulled out of the text."""
 LONGEST_SIGNATURE = 80
@@ -32,8 +39,12 @@ def complete(document: Document, found: list[Attribution]) -> list[Attribution]:
         before = max((a for a in near if _ends(a) <= quoted.span.start), key=_ends, default=None)
         if before is not None and quoted.continues and _only_space(document, _ends(before), quoted):
             done[done.index(before)] = replace(before, content=merged([*before.content, quoted.span]))
+            continue
+        told = pointed_back(document, quoted) or told_behind(document, quoted)
+        if told is not None:
+            done.insert(at, _told(document, quoted, *told))
         elif document.is_statement_like(quoted):
-            goes_on = _without_cue(document, before, quoted)
+            goes_on = _without_cue(document, before, quoted, near)
             if goes_on is not None and before is not None and goes_on.cue:
                 done[done.index(before)] = goes_on
             elif goes_on is not None:
@@ -43,21 +54,24 @@ def complete(document: Document, found: list[Attribution]) -> list[Attribution]:
 
 def _without_pull_quotes(document: Document, found: list[Attribution]) -> list[Attribution]:
     """``found`` without quotations that stand alone in a paragraph and are words of another: counted once."""
-    said = [(one, _plain(document, one)) for one in found]
-    return [one for one, words in said if not (_stands_alone(document, one, words) and _is_among(one, words, said))]
+    said = [(one, words, _stands_alone(document, one, words)) for one in found for words in [_plain(document, one)]]
+    return [one for one, words, alone in said if not (alone and _is_among(one, words, said))]
 
 
 def _stands_alone(document: Document, one: Attribution, words: str) -> bool:
-    """Whether a quotation of some length is all of a paragraph."""
+    """Whether a quotation of some length is all of a paragraph, but for who signs it."""
     place_of = [document.paragraphs[document.paragraph_at(s.start)] for s in one.content]
-    filled = any(_fills(paragraph, span) for paragraph, span in zip(place_of, one.content, strict=True))
+    behind = one.source if one.source and one.content and one.source.start >= one.content[-1].end else None
+    in_words = any(c.isalnum() for s in one.cue for c in s.of(document.text))
+    spans = one.content if behind is None or in_words else [*one.content, hull([*one.content, behind])]
+    filled = any(_fills(paragraph, span) for paragraph in place_of for span in spans)
     return one.kind == "direct" and filled and len(words.split()) >= SHORTEST_PULLED
 
 
-def _is_among(one: Attribution, words: str, said: list[tuple[Attribution, str]]) -> bool:
-    """Whether another attribution has the words of one and more, or an earlier one just these."""
-    others = ((other, theirs) for other, theirs in said if other is not one and words in theirs)
-    return any(words != theirs or place(other) < place(one) for other, theirs in others)
+def _is_among(one: Attribution, words: str, said: Sequence[tuple[Attribution, str, bool]]) -> bool:
+    """Whether another attribution has the words of one and more, or just these in the text or earlier."""
+    others = ((other, theirs, alone) for other, theirs, alone in said if other is not one and words in theirs)
+    return any(words != theirs or not alone or place(other) < place(one) for other, theirs, alone in others)
 
 
 def _plain(document: Document, found: Attribution) -> str:
@@ -85,7 +99,9 @@ def _from_its_start(document: Document, found: Attribution) -> Attribution:
     return found
 
 
-def _without_cue(document: Document, before: Attribution | None, quoted: Quotation) -> Attribution | None:
+def _without_cue(
+    document: Document, before: Attribution | None, quoted: Quotation, near: Sequence[Attribution]
+) -> Attribution | None:
     """What a statement in quotation marks without cue belongs to, ``None`` where nothing tells."""
     here = document.paragraph_at(quoted.span.start)
     paragraph = document.paragraphs[here]
@@ -95,13 +111,17 @@ def _without_cue(document: Document, before: Attribution | None, quoted: Quotati
     between = [] if before is None else document.sentences_between(_reach(before), quoted.span.start)
     if before is not None and before.kind != "no-comment" and paragraph.contains(hull([*before.cue, *before.content])):
         if between:
-            return _after_sentence(between[-1], quoted)
+            return _after_sentence(between[-1], quoted, several=False) or _continued(before, quoted)
         if before.source is None:
             return _after_sentence(_sentence_of(document, before), quoted)
         if before.kind == "indirect":
             return _continued(before, quoted)
         return replace(before, content=merged([*before.content, quoted.span]))
     ahead = document.sentences_between(paragraph.start, quoted.span.start)
+    beats = _beats_behind(document, paragraph, quoted, near) if not ahead else ()
+    told = [found for beat in beats if (found := _after_sentence(beat, quoted)) is not None]
+    if told:
+        return told[0]
     if ahead:
         return _after_sentence(ahead[-1], quoted)
     spoke_before = (
@@ -111,6 +131,19 @@ def _without_cue(document: Document, before: Attribution | None, quoted: Quotati
         return _continued(before, quoted)
     in_front = _sentence_in_front(document, here) if _fills(paragraph, quoted.span) else None
     return _after_sentence(in_front, quoted) if in_front is not None else None
+
+
+def _beats_behind(
+    document: Document, paragraph: Span, quoted: Quotation, near: Sequence[Attribution]
+) -> Sequence[Sentence]:
+    """What somebody does between two quotations of theirs: “The bank said no.” Bell shrugs. “So did the next.”"""
+    following = next_quotation(document, quoted)
+    if following is None or not paragraph.contains(following.span):
+        return ()
+    between = document.sentences_between(quoted.span.end, following.span.start)
+    told = Span(quoted.span.end, following.span.start)
+    is_told = any(told.overlaps(s) for a in near for s in (*a.cue, *a.content))
+    return between if len(between) <= MOST_BEATS and not is_told else ()
 
 
 def _signed_by(document: Document, number: int, quoted: Quotation) -> Span | None:
@@ -128,7 +161,8 @@ def _signature(document: Document, paragraph: Span, line: Span) -> Span | None:
     sentences = document.sentences_between(paragraph.start, paragraph.end)
     words = [w for s in sentences for w in s.words if line.start <= w.start and w.text[0].isalnum()]
     verb = any(w.xpos in ("VBD", "VBZ", "VBP", "MD") for w in words)
-    if not words or words[0].entity != "PER" or verb or len(line) > LONGEST_SIGNATURE:
+    named = any(w.entity == "PER" for w in words[:2]) and words[0].is_proper_noun if words else False
+    if not named or verb or len(line) > LONGEST_SIGNATURE:
         return None
     return None if document.text[line.end - 1] in ".:?!" else Span(words[0].start, words[-1].end)
 
@@ -153,11 +187,14 @@ def _continued(before: Attribution, quoted: Quotation) -> Attribution:
     return _of_quotation(quoted, before.source, confidence, "quotation without cue behind a statement")
 
 
-def _after_sentence(ahead: Sentence, quoted: Quotation) -> Attribution | None:
-    """“No.” after "Bell was blunt.": the quotation belongs to the subject of the sentence in front."""
+def _after_sentence(ahead: Sentence, quoted: Quotation, several: bool = True) -> Attribution | None:
+    """“No.” after "Bell was blunt.": the quotation belongs to the subject of the sentence in front.
+
+    Without ``several`` it is not that of a plural noun: "Two walkers came in." stands beside one who speaks on.
+    """
     beside = (ahead.root, *ahead.children(ahead.root, "parataxis"))
     subject = next((s for verb in beside for s in ahead.children(verb, "nsubj")), None) or _name_at_start(ahead)
-    if subject is None or not can_speak(ahead, subject):
+    if subject is None or not can_speak(ahead, subject) or (subject.is_plural_noun and not several):
         return None
     reason = "quotation behind a sentence about somebody"
     return _of_quotation(quoted, source_span(ahead, subject), AFTER_SENTENCE_CONFIDENCE, reason)
@@ -173,6 +210,13 @@ def _name_at_start(ahead: Sentence) -> Word | None:
 def _of_quotation(quoted: Quotation, source: Span | None, confidence: float, reason: str) -> Attribution:
     """The attribution of a quotation without cue."""
     return Attribution("direct", (quoted.span,), (), source, CONTINUED.name, confidence, reasons=(reason,))
+
+
+def _told(document: Document, quoted: Quotation, cue: tuple[Span, ...], source: Span) -> Attribution:
+    """The attribution of a quotation with the words behind it that tell who says it."""
+    reasons = ("words right behind a quotation",)
+    told = Attribution("direct", (quoted.span,), cue, source, TOLD.name, TOLD_CONFIDENCE, reasons=reasons)
+    return replace(told, cue_lemma=lemma(document.words(cue[0])[0]))
 
 
 def _ends(attribution: Attribution) -> int:

@@ -4,6 +4,7 @@ What they credit somebody with, nobody said; each row has a sentence that is als
 than said, a model tells (``deeds``). The words are in ``lexicon/cues.toml``.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,12 +17,15 @@ from quotes.document import Word
 from quotes.lexicon.animacy import can_speak
 from quotes.lexicon.cues import CueEntry, is_verbal, lemma
 from quotes.lexicon.lists import LISTS
-from quotes.lexicon.nouns import document_word
+from quotes.lexicon.nouns import document_word, person_word
 from quotes.model import Span
 from quotes.parse.names_in_capitals import is_heading
+from quotes.parse.turn_labels import has_label
 
 SHORT = 6
 """Words of a quotation that may be a mere name."""
+LONGEST_LABEL = 40
+_LABEL_END = re.compile(r"\s?[:|>»–—]\s")
 
 
 @dataclass(frozen=True)
@@ -224,12 +228,45 @@ def _is_branding_cut(one: Reading) -> bool:
     return quoted is not None and (one.candidate.frame != QUOTATION or one.candidate.content != (quoted.span,))
 
 
+def _is_beside_or_so(one: Reading) -> bool:
+    """Whether another reading than all that stands before is made of "…, or so Bell says"."""
+    cue, content = cue_of(one.context, one.candidate.head), one.candidate.content
+    if cue.or_so is None or cue.entry is None:
+        return False
+    before = [w for w in one.context.sentence.words[: cue.or_so.index] if w.upos != "PUNCT"]
+    return content != (Span(before[0].start, before[-1].end),)
+
+
+def _is_of_list(one: Reading) -> bool:
+    """Whether a label that is no person's begins a paragraph beside another with a label: "Oregon: …"."""
+    source, context, here = one.candidate.source_head, one.context, one.context.sentence.paragraph
+    words = context.sentence.words
+    named = source is not None and (
+        person_word(words, source.index) is not None or "PER" in {w.entity for w in words[: source.index + 1]}
+    )
+    starts = context.document.paragraphs[here].start == context.sentence.start
+    if not one.candidate.construction.is_label or one.candidate.quoted or named or not starts:
+        return False
+    beside = (*context.document.paragraphs[max(0, here - 1) : here], *context.document.paragraphs[here + 1 : here + 2])
+    return any(has_label(context.text, paragraph) for paragraph in beside)
+
+
 def _is_label(one: Reading) -> bool:
-    """Whether the cue, or the source before a colon, is a set label of several words."""
-    source = one.candidate.source
-    words = one.candidate.cue[0] if source is None or not one.candidate.construction.is_label else source
-    label = words.of(one.context.text).rstrip(": ").lower()
-    return " " in label and label in one.context.lexicon.labels
+    """Whether the cue, or what stands before a colon, is a set label of several words."""
+    cue, context = one.candidate.cue[0], one.context
+    words = Span(context.sentence.start, cue.start) if one.candidate.construction.is_label else cue
+    label = words.of(context.text).rstrip(": ").lower()
+    return " " in label and label in context.lexicon.labels
+
+
+def _is_beside_text(one: Reading) -> bool:
+    """Whether the line is a link, a caption or a call on the reader."""
+    paragraph = one.context.document.paragraphs[one.context.sentence.paragraph]
+    begins = one.context.text[paragraph.start : min(paragraph.end, paragraph.start + LONGEST_LABEL)].lower()
+    label, *behind = _LABEL_END.split(begins, maxsplit=1)
+    words = one.context.lexicon.beside
+    labelled = bool(behind) and (label in words["beside_text"] or label.startswith(tuple(words["more_of"])))
+    return labelled or begins.startswith(tuple(words["calls"]))
 
 
 NONE: tuple[Reason, ...] = (
@@ -248,6 +285,9 @@ NONE: tuple[Reason, ...] = (
     Reason("a rate", "The school spends $90 per pupil.", _is_rate),
     Reason("quoted by a paper", "The Courier quoted the mayor as saying that it was over.", _only_quotes, beside=True),
     Reason("branded by", "The crossing was branded “a disgrace” by parents.", _is_branding_cut, beside=True),
+    Reason("beside the text", "Read more: Bell says the road was closed.", _is_beside_text),
+    Reason("a line of a list", "Oregon: The road was closed.\n\nMaine: A bank was robbed.", _is_of_list),
+    Reason("or so", "The road was closed, or so Bell says.", _is_beside_or_so, beside=True),
     Reason("a label", "Quote of the day: “Fares are theft.”", _is_label),
     Reason("part of a name", "The S&P U.S. Listed China 50 index stood at 2,295.", _is_part_of_name),
     Reason("kept back", "Police have not released the identity of the driver.", _keeps_back),

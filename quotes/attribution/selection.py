@@ -172,7 +172,7 @@ def least_score(weighed: WeighedCandidate, lexicon: CueLexicon, choice_model: Ch
     """
     if weighed.proposer is not None or weighed.candidate.construction.where == "preposition":
         return 0.0
-    if weighed.candidate.is_branding:
+    if weighed.candidate.is_plain:
         return 0.0
     entry = lexicon.entry(weighed.candidate.head)
     reports = weighed.candidate.frame.is_clause or weighed.candidate.path == SourcePath.AGENT

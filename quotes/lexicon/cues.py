@@ -37,7 +37,8 @@ class CueLexicon:
     """All cues, by part of speech.
 
     ``measures`` are words after "per" that count, ``times`` nouns that say when, not who, ``questions`` verbs of
-    asking, ``labels`` words before a colon that name no speaker, ``raising`` verbs whose subject is what seems so,
+    asking, ``labels`` words before a colon that name no speaker, ``beside`` those of lines that are not of the text,
+    ``raising`` verbs whose subject is what seems so,
     ``completed_by`` the verbs that a phrase completes, by its preposition, ``means`` what one speaks by;
     ``no_comment…``, ``no_statement``, ``blocks`` and ``modality`` are tables of ``cues.toml``.
     """
@@ -49,6 +50,7 @@ class CueLexicon:
     times: frozenset[str]
     questions: frozenset[str]
     labels: frozenset[str]
+    beside: Mapping[str, frozenset[str]]
     raising: frozenset[str]
     completed_by: Mapping[str, frozenset[str]]
     means: frozenset[str]
@@ -111,6 +113,7 @@ def load_cues(path: Path = LEXICON) -> CueLexicon:
         times=frozenset(data["times"]["nouns"]),
         questions=frozenset(data["questions"]["verbs"]),
         labels=frozenset(data["labels"]["words"]),
+        beside={name: frozenset(words) for name, words in data["labels"].items()},
         raising=frozenset(data["raising"]["verbs"]),
         completed_by={preposition: frozenset(verbs) for preposition, verbs in data["completed_by"].items()},
         means=frozenset(data["means"]["by"]),

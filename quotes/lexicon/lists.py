@@ -309,6 +309,12 @@ class Grammar:
     second_person: Words
     interrogative: Words
     spoken_in: Words
+    so: Words
+    posted_on: Words
+    spoken_of: Words
+    borrowing: Words
+    asking_behind: Phrases
+    particles_of_saying: Words
 
     @property
     def pointing(self) -> Words:

@@ -11,6 +11,10 @@ from quotes.lexicon.lists import LISTS
 from quotes.model import Span
 
 POINT = re.compile(r"(?P<before>\S+)\s(?P<word>[\w.’'-]*\w)\.[”’\"')]*\s+(?=(?P<next>[“‘\"']?[A-Z][\w’'-]*))")
+INITIALS = re.compile(r"[a-z](?:\.[a-z]){2,}")
+"""Letters of three words or more, which no person's initials are: "U.S.S.R."."""
+PRIVATE = ("activist", "business", "public-figure", "witness")
+"""Roles of people whose occupations have a capital only where a sentence starts: "the U.S. Secretary" is one name."""
 NAME_AND_VERB = re.compile(r"(?P<first>[A-Z][\w’'-]*)(?: [A-Z][\w.’'-]*){0,2} (?P<verb>[a-z]+)\b")
 
 
@@ -26,7 +30,7 @@ def _ends(text: str, found: re.Match[str]) -> bool:
     letters = LISTS.grammar
     if word in letters.months_in_full or (len(word) == 1 and before in letters.lettered):
         return True
-    if word not in letters.abbreviations_at_end:
+    if word not in letters.abbreviations_at_end and INITIALS.fullmatch(word) is None:
         return False
     return following in letters.sentence_openers | LISTS.names.titles_before_names or _begins_with_name(text, found)
 
@@ -37,6 +41,8 @@ def _begins_with_name(text: str, found: re.Match[str]) -> bool:
     if name is None or not (name["verb"].endswith("ed") or name["verb"] in LISTS.grammar.verbs_in_past):
         return False
     first, words = name["first"], name[0].split()
+    if any(first.lower() in LISTS.people.roles[role] for role in PRIVATE):
+        return True
     if len(words) > 2:
         return LISTS.names.is_given(first.lower())
     if first.lower() in LISTS.people.plural or _is_plural_of_people(first.lower()):

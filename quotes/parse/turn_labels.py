@@ -2,7 +2,8 @@
 
 Three forms: a name in capitals ("SEN. DANA HALL (R-TX):", "[02:50] BELL (voice-over):"), a name in ordinary case
 ("Courier:", "Kate Ormond (Harrow) (Con):"), and the record of a parliament ("Mr. DALE. I rise …"). A single label may
-be anything ("UPDATE: …"); what tells a transcript is that several speak, and in ordinary case that somebody asks.
+be anything ("UPDATE: …"); what tells a transcript is that several speak, and in ordinary case that somebody asks or
+says "I".
 """
 
 import re
@@ -17,22 +18,28 @@ from quotes.model import Span
 FEWEST = 2
 """Speakers of a transcript, and paragraphs with a label."""
 _STAMP = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s+(?:[-–—]\s+)?)?"
+_EMPHASIS = r"[*_]{0,3}"
 _LABEL = re.compile(
-    rf"{_STAMP}[“\"‘'«]?\s?(?P<name>@?[^\W\d_](?:[^:\n“”\"?!()]|\([^()\n]{{1,40}}\)){{1,80}}?)"
-    r"(?P<aside>\s\([a-z][^()\n]{1,40}\))?(?P<mark>:)\s+(?=.*[^\W\d_])"
+    rf"{_STAMP}{_EMPHASIS}[“\"‘'«]?\s?(?P<name>@?[^\W\d_](?:[^:\n“”\"?!()]|\([^()\n]{{1,60}}\)){{0,80}}?)"
+    rf"(?P<aside>\s\([a-z][^()\n]{{1,40}}\))?{_EMPHASIS}(?P<mark>:){_EMPHASIS}\s+(?=.*[^\W\d_])"
 )
 _OF_RECORD = re.compile(
     r"(?P<name>(?:Mr|Mrs|Ms|Miss|Dr)\. [A-Z][A-Z'’-]+(?: of [A-Z][\w ]+?)?|The [A-Z]{5,}(?: pro tempore)?)"
     r"(?P<mark>\.)\s+(?=[A-Z])"
 )
 _LETTERED = r"(?P<label>Q(?:uestion)?|A(?:nswer)?)\s?\d{0,2}"
-INTERVIEW_LINE = re.compile(_LETTERED + r"(?P<mark>[.:)])\s")
+INTERVIEW_LINE = re.compile(_EMPHASIS + _LETTERED + rf"{_EMPHASIS}(?P<mark>[.:)]){_EMPHASIS}\s")
 """How the lines of an interview begin; an article with lines of one label alone is none."""
 _LETTER_ALONE = re.compile(_LETTERED + "[.:)]?")
-_QUIET_NAME = re.compile(r"(?:[A-Z][\w.’'-]*)(?:\s(?:[A-Z][\w.’'-]*|of|the|de|van|von|der|al|y)){0,5}")
+_QUIET_NAME = re.compile(r"(?:[A-Z][\w.’'-]*)(?:\s(?:[A-Z][\w.’'-]*|of|for|and|the|de|van|von|der|al|y)){0,7}")
+_NOBODY_KNOWN = re.compile(r"[A-Z]\w*(?: [\w.]+){0,3}")
+"""Who speaks among others that are named: "Audience member", "Some hon. members"."""
 _CAPITALS = re.compile(r"(?<![\w(-])(?=[^\W\d_]*[AEIOUY])[^\W\d_]{2,}|(?<![\w(])(?:DR|MR|MRS|MS|SGT|ST|LT|PROF)\b")
 """Words in capitals outside of brackets that can be spoken; the others are acronyms."""
-_PARTY = re.compile(r"\([A-Z][\w .’'-]*\)")
+_PARTY = re.compile(r"\([A-Z][\w .,’'-]*\)")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_HOLDER = re.compile(r"(?P<office>[A-Z][^()]*) \((?P<holder>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3})\)")
+"""An office with the name of who holds it: "The Minister for Health (Owain Teague)"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +54,18 @@ class Label:
 def turn_labels(text: str, paragraphs: Sequence[Span]) -> tuple[Label, ...]:
     """The labels of an article in text order; none where it is no transcript."""
     loud = [label for p in paragraphs if (label := _label(text, p, _LABEL)) and _is_loud(text, label)]
-    if len({label.name.of(text) for label in loud}) >= FEWEST:
+    if len({label.name.of(text) for label in loud}) >= FEWEST and _is_talk(text, loud):
         return tuple(loud)
     recorded = [label for p in paragraphs if (label := _label(text, p, _OF_RECORD)) is not None]
     if len(recorded) >= FEWEST:
         return tuple(recorded)
     return _lettered(text, paragraphs) or _quiet(text, paragraphs)
+
+
+def has_label(text: str, paragraph: Span) -> bool:
+    """Whether a paragraph begins with what may be a label, of whatever kind."""
+    label = _label(text, paragraph, _LABEL)
+    return label is not None and _QUIET_NAME.fullmatch(_without_party(label.name.of(text))) is not None
 
 
 def with_quiet_labels(text: str, paragraphs: Sequence[Span]) -> str:
@@ -70,12 +83,39 @@ def interview_label(words: str) -> str:
     return label["label"][0] if label is not None else ""
 
 
+def says_i(words: str) -> bool:
+    """Whether words are somebody's who says "I"."""
+    return any(
+        word.lower() in LISTS.grammar.first_person for word in _LETTERS.findall(words) if word not in ("US", "i")
+    )
+
+
+def names_person(name: str) -> bool:
+    """Whether a label names a person, with a title or given name in front or a party behind."""
+    first, *others = _without_party(name).lower().split()
+    return bool(others) and (_is_title(first) or LISTS.names.is_given(first) or _PARTY.search(name) is not None)
+
+
+def _is_title(word: str) -> bool:
+    told = word in LISTS.names.titles_before_names or word in LISTS.people.abbreviations
+    return told or any(word in listed for listed in LISTS.people.roles.values())
+
+
 def _label(text: str, paragraph: Span, form: re.Pattern[str]) -> Label | None:
     match = form.match(text, paragraph.start, paragraph.end)
     if match is None:
         return None
     content = Span(match.end(), paragraph.end).trimmed(text)
-    return Label(Span(*match.span("name")).trimmed(text), Span(*match.span("mark")), content)
+    name = Span(*match.span("name")).trimmed(text)
+    holder = _HOLDER.fullmatch(text, name.start, name.end)
+    if holder is not None and (holder["office"].startswith("The ") or _is_titled(holder)):
+        name = Span(*holder.span("holder"))
+    return Label(name, Span(*match.span("mark")), content)
+
+
+def _is_titled(holder: re.Match[str]) -> bool:
+    """Whether the name of a person stands behind an office: "Deputy Prime Minister (Dr Hala Nasser)"."""
+    return names_person(holder["holder"]) and not LISTS.names.is_given(holder["office"].split()[0].lower())
 
 
 def _is_loud(text: str, label: Label) -> bool:
@@ -83,7 +123,17 @@ def _is_loud(text: str, label: Label) -> bool:
     name = re.split(r"[,(]", label.name.of(text))[0].strip()
     if name.startswith("@"):
         return " " not in name
+    title, _, named = name.partition(" ")
+    name = named if named and (title == "The" or _is_title(title.lower())) else name
     return name.isupper() and sum(map(str.isalpha, name)) >= FEWEST and not _is_other(name)
+
+
+def _is_talk(text: str, labels: Sequence[Label]) -> bool:
+    """Whether labels in capitals are of people who talk: one comes again, is a name, asks or says "I"."""
+    names = [label.name.of(text) for label in labels]
+    said = [label.content.of(text) for label in labels]
+    named = any(name.startswith("@") or names_person(name) for name in names)
+    return named or len(set(names)) < len(names) or any("?" in words or says_i(words) for words in said)
 
 
 def _is_other(name: str) -> bool:
@@ -103,26 +153,52 @@ def _lettered(text: str, paragraphs: Sequence[Span]) -> tuple[Label, ...]:
 
 
 def _quiet(text: str, paragraphs: Sequence[Span]) -> tuple[Label, ...]:
-    """Labels in ordinary case: somebody asks, and they come again or are all names of persons told as such."""
-    found = [label for p in paragraphs if (label := _label(text, p, _LABEL)) and _is_quiet(text, label)]
-    times = Counter(label.name.of(text) for label in found)
-    asks = any(label.content.of(text).rstrip("”\"'’ ").endswith("?") for label in found)
-    if len(times) < FEWEST or not asks:
+    """Labels in ordinary case: somebody asks or says "I", and they are two by turns, names of persons or all say "I".
+
+    Between them whoever has a label speaks too.
+    """
+    labels = [label for p in paragraphs if (label := _label(text, p, _LABEL)) is not None]
+    found = [label for label in labels if _is_quiet(text, label)]
+    surnames = Counter(_without_party(label.name.of(text)).split()[-1] for label in found)
+    names = {label.name.of(text) for label in found}
+    said = [label.content.of(text) for label in found]
+    asks = any(words.rstrip("”\"'’* ").endswith("?") for words in said)
+    if len(surnames) < FEWEST or not (asks or any(map(says_i, said))):
         return ()
-    known = [name for name in times if _is_known(text, name)]
-    if any(times[name] > 1 for name in known) or len(known) == len(times):
-        return tuple(found)
-    return ()
+    persons = {_without_party(name).split()[-1] for name in names if names_person(name)}
+    known = persons | {_without_party(name).split()[-1] for name in names if asks and _is_known(text, name)}
+    two = asks and len(surnames) == FEWEST and min(surnames.values()) > 1
+    everybody = all(map(says_i, said)) and all(" " in _without_party(name) for name in names)
+    if (
+        not (two or everybody or (asks and len(persons) >= FEWEST))
+        and not any(surnames[name] > 1 for name in known)
+        and known != set(surnames)
+    ):
+        return ()
+    return tuple(
+        label
+        for label in labels
+        if label in found
+        or (found[0].name.start < label.name.start < found[-1].name.start and _is_nobody_known(label.name.of(text)))
+    )
 
 
 def _is_quiet(text: str, label: Label) -> bool:
-    name = _PARTY.sub("", label.name.of(text)).split(",")[0].strip()
-    return _QUIET_NAME.fullmatch(name) is not None and not _is_other(name)
+    name = _without_party(label.name.of(text))
+    return _QUIET_NAME.fullmatch(name) is not None and (not _is_other(name) or name == "Question")
+
+
+def _is_nobody_known(name: str) -> bool:
+    return _NOBODY_KNOWN.fullmatch(name) is not None and not _is_other(name)
+
+
+def _without_party(label: str) -> str:
+    """The name of a label without what stands behind it."""
+    return _PARTY.sub("", label).split(",")[0].strip()
 
 
 def _is_known(text: str, label: str) -> bool:
-    """Whether a label names somebody: with a party or place in brackets, a given name, or as named elsewhere."""
-    name = _PARTY.sub("", label).split(",")[0].strip()
-    first, last = name.split()[0], name.split()[-1]
-    given = LISTS.names.is_given(first.lower()) and first != last
-    return name != label or given or re.search(rf"\w ?{re.escape(last)}\b(?!\s?\(?[^:\n]{{0,30}}:)", text) is not None
+    """Whether a label stands with a party or place in brackets, or names whom the article names elsewhere."""
+    name = _without_party(label)
+    elsewhere = rf"\w ?{re.escape(name.split()[-1])}\b(?!\s?\(?[^:\n]{{0,30}}:)"
+    return name != label or re.search(elsewhere, text) is not None

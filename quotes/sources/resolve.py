@@ -256,6 +256,10 @@ class _Resolver:
                 continue
             if self.resolution.document.text[span.end : span.end + 1] == ":":
                 turns[self._paragraph(span)] = span
+            initialled = self._entity_of(self.interviews.in_full(span))
+            if initialled is not None:
+                owners[span] = initialled
+                continue
             entity = self._entity_of(mention)
             if mention is None or entity is None:
                 words = span.of(self.resolution.document.text).lower()

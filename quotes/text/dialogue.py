@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from quotes.model import Quotation, Span
 from quotes.text.tags import before_tag
 
-_TURN = re.compile(r"[–—―]\s(?=\w)")
-_GOES_ON = re.compile(r"(?<=[.!?…])\s+(?=[–—―]\s\w)")
+_TURN = re.compile(r"[–—―-]\s(?=\w)")
+_GOES_ON = re.compile(r"(?<=[.!?…])\s+(?=[–—―-]\s\w)")
 """Where the one who speaks goes on: "– They took the nets, he said. – All of them."."""
 
 

@@ -70,7 +70,7 @@ def paragraphs(text: str) -> tuple[Span, ...]:
     found: list[Span] = []
     for block in _split(text, Span(0, len(text)), BLANK_LINES):
         within = _without_broken_words(text, list(_split(text, block, ONE_LINE_END)))
-        found.extend([block] if _is_wrapped(within) else within)
+        found.extend([block] if _is_wrapped(text, within) else within)
     return tuple(trimmed for span in found if len(trimmed := span.trimmed(text)))
 
 
@@ -196,9 +196,11 @@ def _without_broken_words(text: str, lines: list[Span]) -> list[Span]:
     return found
 
 
-def _is_wrapped(lines: list[Span]) -> bool:
-    """Whether lines look broken at a column: none long, and all but the last nearly full."""
+def _is_wrapped(text: str, lines: list[Span]) -> bool:
+    """Whether lines look broken at a column: none long, all but the last nearly full, some within a sentence."""
     if len(lines) < 2:
         return True
+    if all(SENTENCE_END.search(line.of(text).rstrip()) for line in lines):
+        return False
     longest = max(map(len, lines))
     return 40 <= longest <= 100 and all(len(line) >= 0.6 * longest for line in lines[:-1])

@@ -24,11 +24,29 @@ def test_each_turn_is_one_attribution_of_the_name_in_capitals(trees: Trees, open
     assert spoken(trees, text) == TURNS
 
 
-@pytest.mark.parametrize(("asks", "answers"), [("Q:", "A:"), ("Q.", "A."), ("Question 1:", "Answer:")])
-def test_lines_of_an_interview_are_turns(trees: Trees, asks: str, answers: str) -> None:
+@pytest.mark.parametrize(
+    ("asks", "answers"), [("Q:", "A:"), ("Q.", "A."), ("Question 1:", "Answer:"), ("**Q:**", "A:")]
+)
+def test_the_answers_of_an_interview_are_turns_and_the_questions_are_not(trees: Trees, asks: str, answers: str) -> None:
     text = f"{asks} Is the bridge safe?\n\n{answers} It is. I checked it myself."
-    asked, answered = (label.rstrip(":.") for label in (asks, answers))
-    assert spoken(trees, text) == [(asked, "Is the bridge safe?"), (answered, "It is. I checked it myself.")]
+    assert spoken(trees, text) == [(answers.rstrip(":."), "It is. I checked it myself.")]
+
+
+def test_a_turn_goes_on_below_but_for_notes_in_brackets(trees: Trees) -> None:
+    text = "Jo Holt: Is it safe?\n\nAnn Bell: It held.\n\nI checked it myself.\n\n(Laughter)\n\nJo Holt: Thank you."
+    assert spoken(trees, text)[1] == ("Ann Bell", "It held. I checked it myself.")
+
+
+@pytest.mark.parametrize("sign", ["**{}**", "*{}*", "> {}", "1. {}", "– {}"])
+def test_questions_that_stand_apart_are_answered_by_whom_the_article_names(trees: Trees, sign: str) -> None:
+    asked = [sign.format("Is the bridge safe?"), sign.format("Who checked it?")]
+    text = f"Anna Bell built the bridge.\n\n{asked[0]}\n\nIt held.\n\n{asked[1]}\n\nI did. Twice."
+    assert spoken(trees, text) == [("Anna Bell", "It held."), ("Anna Bell", "I did. Twice.")]
+
+
+def test_headings_that_ask_make_no_interview_where_nobody_says_i(trees: Trees) -> None:
+    text = "Anna Bell built the bridge.\n\n**Is it safe?**\n\nIt held.\n\n**Who checked it?**\n\nThe council did."
+    assert spoken(trees, text) == []
 
 
 @pytest.mark.parametrize(
@@ -38,6 +56,7 @@ def test_lines_of_an_interview_are_turns(trees: Trees, asks: str, answers: str) 
         "HOLT: The bridge is closed.",
         "UPDATE: The bridge is closed.\n\nPHOTOS: The bridge by night.",
         "BRIDGE CLOSED\n\nNEW YORK: 3\n\nBOSTON: 2",
+        "SERVES: Four.\n\nMETHOD: Soak the beans.",
     ],
 )
 def test_a_label_or_a_score_is_no_turn(trees: Trees, text: str) -> None:

@@ -11,7 +11,7 @@ def spoken(*lines: str) -> list[str]:
     return [q.inner.of(text) for q in layout_of(text).quotations]
 
 
-@pytest.mark.parametrize("dash", "–—―")
+@pytest.mark.parametrize("dash", "–—―-")
 def test_a_dialogue_is_read_turn_by_turn(dash: str) -> None:
     assert spoken(
         "Goran Matic was waiting at the pier.",

@@ -72,6 +72,16 @@ def set_off_cue(cue: Cue) -> Iterator[Candidate]:
         yield from build(cue, Complement(frames.ALL_AROUND, [*before, *after], None), source)
 
 
+def or_so(cue: Cue) -> Iterator[Candidate]:
+    """ "The road was closed, or so says Bell": all before the "or" is content."""
+    sentence, joint = cue.sentence, cue.or_so
+    subject = sentence.child(cue.word, "nsubj") or sentence.child(cue.word, "obj")
+    if joint is None or subject is None or cue.entry is None:
+        return
+    before = sentence.words[: joint.index]
+    yield from build(cue, Complement(frames.CLAUSE_BEFORE, before, None), Subject(subject, SourcePath.OWN))
+
+
 def _inverted_subject(cue: Cue) -> Subject | None:
     """Who speaks in ", reported the Times." though the parse takes it for what is reported."""
     sentence, at = cue.sentence, cue.group[0].index

@@ -113,10 +113,12 @@ def _quoted_as_saying(cue: Cue, source: Subject | None) -> Iterator[Candidate]:
         kept = (cue.word.index, inner.index)
         group = [w for w in group if w.index in kept or not cue.word.index < w.index <= spoken]
         behind = cue_of(cue.context, inner).complements
+        if source is not None and not any(c.frame.is_clause for c in behind):
+            before = list(_said_before(cue, source, group))
+            yield from before
+            behind = () if before else behind  # "was quoted as saying in Monday's Lantern"
         for complement in behind:
             yield from build(cue, complement, source, group)
-        if source is not None and not any(c.frame.is_clause for c in behind):
-            yield from _said_before(cue, source, group)
 
 
 def _said_before(cue: Cue, source: Subject, group: Sequence[Word]) -> Iterator[Candidate]:

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from quotes.attribution import clauses
 from quotes.attribution import content_frames as frames
-from quotes.attribution.candidates import Candidate, Cue, build
+from quotes.attribution.candidates import Candidate, Cue, build, of_quotations
 from quotes.attribution.clauses import SourcePath, Subject
 from quotes.attribution.complements import Complement
+from quotes.attribution.spans import cue_spans, source_span
 from quotes.document import Sentence, Word
-from quotes.lexicon.cues import lemma
+from quotes.lexicon.cues import is_verbal, lemma
 from quotes.lexicon.lists import LISTS
 
 
@@ -61,19 +62,40 @@ def according_to(cue: Cue) -> Iterator[Candidate]:
 
 
 def in_ones_words(cue: Cue) -> Iterator[Candidate]:
-    """ "In Bell's words, the road was closed": the source owns the words."""
+    """ "In Bell's words, the road was closed", "to borrow Bell's phrase, “a maze”": the source owns the words."""
     sentence, noun = cue.sentence, cue.word
-    owner = sentence.child(noun, "nmod:poss")
-    case = sentence.child(noun, "case")
+    owner, case = _owner_of_words(sentence, noun), _leading_in(sentence, noun)
     if lemma(noun) not in LISTS.documents.spoken or owner is None or case is None:
         return
-    if case.text.lower() not in LISTS.grammar.spoken_in:
-        return
-    host = next((w for w in sentence.ancestors(noun) if clauses.is_clause(sentence, w) or w.head < 0), None)
-    if host is not None:
-        content = sentence.subtree(host, without=[_branch_below(sentence, host, noun)])
-        source = Subject(owner, SourcePath.POSSESSIVE)
+    source = Subject(owner, SourcePath.POSSESSIVE)
+    quoted = next((q for q in cue.context.quotes if q.span.start >= noun.end), None)
+    if quoted is not None:
+        inside = sentence.between(quoted.span.start, quoted.span.end)
+        said_by = source_span(sentence, owner, barred=[case, noun, *inside])
+        if not cue.context.text[max(noun.end, said_by.end) : quoted.span.start].strip(" ,:"):
+            yield of_quotations(cue, cue_spans(sentence, [case, noun]), source, said_by, [quoted])
+            return
+    phrase = case if is_verbal(case) else noun
+    host = next((w for w in sentence.ancestors(phrase) if clauses.is_clause(sentence, w) or w.head < 0), None)
+    if host is not None and owner.relation == "nmod:poss":
+        content = sentence.subtree(host, without=[_branch_below(sentence, host, phrase)])
         yield from build(cue, Complement(frames.HOST, content, host), source, [case, noun])
+
+
+def _owner_of_words(sentence: Sentence, noun: Word) -> Word | None:
+    """Whose words they are: of "chairman Ann Bell's phrase" the one with the 's, of "the words of one" that one."""
+    owners = sentence.children(noun, "nmod:poss")
+    behind = [w for w in sentence.children(noun, "nmod") if clauses.case_of(sentence, w) in LISTS.grammar.spoken_of]
+    return next((w for w in owners if sentence.child(w, "case") is not None), next(iter([*owners, *behind]), None))
+
+
+def _leading_in(sentence: Sentence, noun: Word) -> Word | None:
+    """The "in" of "in Bell's words", or the "borrow" of "to borrow Bell's phrase"."""
+    case, above = sentence.child(noun, "case"), sentence.head(noun)
+    if case is not None and case.text.lower() in LISTS.grammar.spoken_in:
+        return case
+    borrowed = above is not None and lemma(above) in LISTS.grammar.borrowing and sentence.child(above, "mark")
+    return above if borrowed else None
 
 
 def _counts(cue: Cue, phrase: Sequence[Word]) -> bool:
