@@ -1,16 +1,17 @@
 """A parse in, the same with bodies whose names are common words ("the charity Nine Lives") read as names, out.
 
 News puts the kind of a body that few know in front of its name. The capitals behind it are the name, whatever a tagger
-and a parser make of them: "campaign group Save Our Sands said".
+and a parser make of them: "campaign group Save Our Sands said". So are capitals with which a sentence begins: of "Save
+Our Sands said" only the first has its capital from there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from quotes.document import Document, Sentence, Word, span_of
 from quotes.lexicon.lists import LISTS
-from quotes.lexicon.nouns import body_word
+from quotes.lexicon.nouns import body_word, person_word
 
 FEWEST, MOST = 2, 7
 """Words of such a name."""
@@ -29,6 +30,10 @@ def _settled(sentence: Sentence) -> Sentence:
         _tie(words, kind, name)
         span = span_of(name)
         entities = [one for one in entities if not one[0].overlaps(span)] + [(span, "ORG")]
+    name = _in_front(words)
+    if name:
+        _make_subject(words, name, words[name[-1].index + 1])
+        entities = [one for one in entities if not one[0].overlaps(span_of(name))] + [(span_of(name), "ORG")]
     if words == list(sentence.words):
         return sentence
     return replace(sentence, words=tuple(words), entities=tuple(sorted(entities)))
@@ -49,7 +54,19 @@ def _introduced(sentence: Sentence) -> Iterator[tuple[Word, list[Word]]]:
             yield kind, name
 
 
-def _capitals(words: tuple[Word, ...], start: int) -> list[Word]:
+def _in_front(words: Sequence[Word]) -> list[Word]:
+    """The name with which a sentence begins before its verb, where a later word of it is no name by itself."""
+    name = _capitals(words, 0)
+    verb = words[len(name)] if len(name) < len(words) else None
+    said = verb is not None and verb.text.islower() and verb.xpos in ("VBD", "VBZ")
+    if not (said and FEWEST <= len(name) <= MOST) or any(word.entity in ("PER", "LOC", "DATE") for word in name):
+        return []
+    common = [w for w in name[1:] if w.text[:1].isupper() and not w.is_proper_noun]
+    person = any(w.xpos in ("PRP", "WP") for w in name) or person_word(words, name[-1].index) is not None
+    return name if common and not person and not name[-1].text.isupper() else []
+
+
+def _capitals(words: Sequence[Word], start: int) -> list[Word]:
     """The words from a place on that have a capital, with the small ones of a name between them."""
     end = start
     for word in words[start:]:
@@ -58,6 +75,28 @@ def _capitals(words: tuple[Word, ...], start: int) -> list[Word]:
         elif word.text.lower() not in LISTS.grammar.inside_body_names:
             break
     return list(words[start:end])
+
+
+def _make_subject(words: list[Word], name: list[Word], verb: Word) -> None:
+    """Make the name one and the subject of the verb behind it; what hung on its words goes to that verb."""
+    places = {word.index for word in name}
+    above = next((w for w in name if w.head not in places), name[0])
+    if verb.head in places:
+        words[verb.index] = replace(verb, head=above.head, relation="root" if above.head < 0 else above.relation)
+    for word in words[len(name) :]:
+        if word.head in places:
+            words[word.index] = replace(word, head=verb.index)
+    _make_name(words, name, verb.index, "nsubj")
+
+
+def _make_name(words: list[Word], name: Sequence[Word], head: int, relation: str) -> None:
+    """Tag the words of a name as a body's; the first hangs on ``head``, the others on the first."""
+    for word in name:
+        first = word.index == name[0].index
+        words[word.index] = replace(
+            word, upos="PROPN", xpos="NNP", lemma=word.text, entity="ORG",
+            head=head if first else name[0].index, relation=relation if first else "flat",
+        )  # fmt: skip
 
 
 def _tie(words: list[Word], kind: Word, name: list[Word]) -> None:
@@ -78,9 +117,4 @@ def _tie(words: list[Word], kind: Word, name: list[Word]) -> None:
         if word.head in places and word.index not in places:
             before = word.index < kind.index or word.index == below
             words[word.index] = replace(word, head=kind.index if before else below)
-    for word in name:
-        first = word.index == name[0].index
-        words[word.index] = replace(
-            word, upos="PROPN", xpos="NNP", lemma=word.text, entity="ORG",
-            head=kind.index if first else name[0].index, relation="appos" if first else "flat",
-        )  # fmt: skip
+    _make_name(words, name, kind.index, "appos")

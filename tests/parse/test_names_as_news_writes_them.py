@@ -17,6 +17,11 @@ from quotes.parse.parser import Parser
         ("Rovers coach Neil Braddock said it was late.", "it was late", "Neil Braddock"),
         ("The line was cut, said Tarn Rail spokesman Innocent Gara.", "The line was cut", "Innocent Gara"),
         ("Ivo Marsh sold the mill. Ivo said the wheel turned.", "the wheel turned", "Ivo Marsh"),
+        ("Yusuf Said, a baker, said the roof had leaked for years.", "the roof had leaked", "Yusuf Said"),
+        ("Sunday Okoro, a tailor, left. Okoro said it was late.", "it was late", "Sunday Okoro"),
+        ("Ada Ng’ang’a sells books. Ng’ang’a said it was late.", "it was late", "Ada Ng’ang’a"),
+        ("Hugh Little MSP left the hall. Little said it was late.", "it was late", "Hugh Little"),
+        ("The hotel, the Grand Palm, said it was full.", "it was full", "Grand Palm"),
         ("The firm Tall Oaks hired Ada Bell, who said it was late.", "it was late", "Ada Bell"),
     ],
 )

@@ -257,13 +257,16 @@ class SourceMentions:
         """The body that a description leads up to: "their union, the Federation of Clerks"."""
         rest = phrase.rest
         end = len(phrase.words) - 1
-        if body_word(phrase.words, end) is None and person_word(phrase.words, end) is None:
+        body = body_word(phrase.words, end)
+        if body is None and person_word(phrase.words, end) is None:
             return None
         if len(rest) < 2 or rest[0].text != ",":
             return None
         at = next((i for i, w in enumerate(rest[1:4], 1) if w.start in self._by_word), 0)
         found = self._by_word[rest[at].start] if at else None
-        if found is None or found.type != "body" or found.words[0].start != rest[1].start:
+        noun = body is not None and phrase.head.xpos == "NN"
+        known = ("body", "place") if noun else ("body",)  # "the hotel, the Grand Palm"
+        if found is None or found.type not in known or found.words[0].start != rest[1].start:
             return None
         # "The Portuguese lawmaker" is no body.
         return None if any(w.xpos in ("NN", "NNS") for w in rest[at + 1 : at + 2]) else found

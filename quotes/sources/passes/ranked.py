@@ -69,7 +69,7 @@ class Ranked:
             and fits(text, h.entity)
             and not _bound(sentence, mention, h.mention)
         ]
-        heard = [h for h in heard if not any(titled(m) for m in self._inside(mention, h.entity))]
+        heard = [h for h in heard if not any(m.quoted and titled(m) for m in self._inside(mention, h.entity))]
         options = self._options(mention, heard, kind, is_source)
         two = self._pairs.two(mention) if kind == "they" and is_source else None
         if two is not None and not any(set(map(id, o.known.members)) == set(map(id, two)) for o in options if o.known):
