@@ -131,7 +131,7 @@ def report_command(
     from quotes.validation.samples import FOLDER, read_sample
     from quotes.validation.tables import rates_table, shares_table, units_table
     from reports.audit.finished import open_finished, write_again
-    from reports.audit.proof import answers_of, told_of
+    from reports.audit.proof import answers_of, decisions_on
 
     messages = Messages()
     finished = open_finished(report)
@@ -140,7 +140,7 @@ def report_command(
         _take_answers(finished, sample, sheets, messages)
     if not answers_of(report):
         raise ReadError(f"{report}: no answer yet; name the filled sheets: quotes validate report {report} SHEET…")
-    proof = proof_of(sample, told_of(report, sample))
+    proof = proof_of(sample, decisions_on(report, sample))
     for name, table in (("shares", shares_table), ("rates", rates_table), ("units", units_table)):
         write_csv(table(proof), report / FOLDER / f"{name}.csv")
     index = write_again(finished, lambda skipped: messages.print(str(skipped)), messages.print)
