@@ -30,6 +30,18 @@ ByRole = Annotated[Mapping[str, Phrases], "apart"]
 
 
 @dataclass(frozen=True, slots=True)
+class Endings:
+    """What the nouns of one kind end in."""
+
+    endings: Pieces
+    exceptions: Words
+
+    def ends(self, noun: str) -> bool:
+        """Whether a noun in small letters ends so, and is no exception."""
+        return noun.endswith(tuple(self.endings)) and noun not in self.exceptions
+
+
+@dataclass(frozen=True, slots=True)
 class SpeakingFor:
     """Words for persons who speak for a body or a client; ``default`` has those of a body by role."""
 
@@ -77,6 +89,7 @@ class People:
     headline: Mapping[str, Nouns]
     gender: WordsApart
     family: Mapping[str, FamilyTie]
+    scientist: Endings
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,14 +170,6 @@ class NearName:
 
 
 @dataclass(frozen=True, slots=True)
-class Agent:
-    """Endings of nouns for who does something."""
-
-    endings: Pieces
-    exceptions: Words
-
-
-@dataclass(frozen=True, slots=True)
 class Events:
     """``events.toml``."""
 
@@ -186,7 +191,7 @@ class Events:
     candidacy: NearName
     office: NearName
     place: NearName
-    agent: Agent
+    agent: Endings
     topic: WordsApart
 
 
@@ -196,6 +201,8 @@ class Linking:
 
     weak: Words
     passed: Words
+    age_before: Words
+    age_behind: Pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +220,7 @@ class Names:
     no_names: Words
     not_compared: Words
     nicknames: tuple[Words, ...]
+    before_nickname: Pieces
     female: Words
     male: Words
 
@@ -299,6 +307,7 @@ class Grammar:
     second_person: Words
     interrogative: Words
     spoken_in: Words
+    one_of_many: Words
 
     @property
     def pointing(self) -> Words:

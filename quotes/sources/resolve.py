@@ -6,6 +6,7 @@ its bearer says nothing. ``sieve`` has the passes by which each is resolved.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Sequence
@@ -32,11 +33,6 @@ from quotes.sources.passes.resolution import Resolution
 from quotes.sources.portrait import kind_of, portrait
 from quotes.sources.ranking import Judge, load_ranker
 from quotes.sources.sieve import Found, Sieve
-
-CALLED = re.compile(
-    r"(?:go(?:es)? by|known(?: [a-z ]{1,30})? as|nicknamed|dubbed|call(?:ed|s (?:him|her)self)|answers to)"
-    r"(?: the name)? [“\"‘'](\w+)"
-)
 
 
 def resolve(
@@ -146,7 +142,7 @@ class _Resolver:
             entity.gender = entity.gender or (gender_of_noun(mention.head) if entity.kind == "person" else "")
         sentence = self.resolution.document.sentences[mention.sentence]
         if mention.type == "person" and not mention.quoted:
-            called = CALLED.search(
+            called = _called().search(
                 self.resolution.document.text, mention.span.end, min(sentence.end, mention.span.end + 60)
             )
             self.resolution.entities.nickname(entity, called[1].lower() if called else "")
@@ -154,12 +150,12 @@ class _Resolver:
             if span in entity.descriptions:
                 continue
             entity.descriptions.append(span)
-            possessed = re.match(r"(?i)(its|their|his|her)\b", span.of(self.resolution.document.text))
+            words = tuple(sentence.between(span.start, span.end))
+            possessed = bool(words) and words[0].text.lower() in LISTS.grammar.possessive
             owner = self.resolution.at_word.get(span.start) if possessed else self._possessor(sentence, span)
             if owner is not None and owner.kind == "document":
                 owner = self.resolution.memory.latest(is_named_body)
             kin = any(family_tie(w) for w in sentence.words if span.start <= w.start < span.end and w.xpos == "NN")
-            words = tuple(sentence.between(span.start, span.end))
             if mention.type == "person":
                 self.resolution.told.update((w.start, entity) for w in words if w.xpos.startswith("NN"))
             if owner is not None and not kin and speaks_for(owner, entity, _noun_phrase(words)):
@@ -195,6 +191,13 @@ class _Resolver:
             return None
         owner = self.resolution.at_word.get(words[mark - 1].start)
         return owner if owner is not None and is_named_body(owner) else None
+
+
+@functools.cache
+def _called() -> re.Pattern[str]:
+    """A nickname in marks behind words that tell that it is one."""
+    before = "|".join(re.escape(words).replace("…", "[a-z ]{1,30}") for words in LISTS.names.before_nickname)
+    return re.compile(rf"(?:{before}) [“\"‘'](\w+)")
 
 
 def _noun_phrase(words: tuple[Word, ...]) -> tuple[Word, ...]:

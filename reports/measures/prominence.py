@@ -4,17 +4,18 @@ speak alone.
 Who is heard first frames the story (Hall et al. 1978, "Policing the Crisis": primary definers).
 """
 
+import functools
 import re
 from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
 import pandas as pd
 
+from quotes.lexicon.lists import LISTS
 from quotes.roles.codebook import Codebook
 from reports.measures.counting import UNKNOWN, Block, Counted
 
 PLACES = ("first", "last", "headline", "lead", "first_third")
-_ARTICLES = re.compile(r"^(?:the|an?|his|her|its|their|one|some)\s+", re.IGNORECASE)
 
 
 def place_blocks(counted: Counted, roles: Sequence[str]) -> Iterator[Block]:
@@ -51,7 +52,8 @@ def _texts(column: pd.Series) -> Iterator[str]:
 
 
 def _is_named(title: str, speaker: str, is_person: bool) -> bool:
-    name = _ARTICLES.sub("", " ".join(speaker.split()))
+    words = speaker.split()
+    name = " ".join(words[1:] if len(words) > 1 and words[0].lower() in _openers() else words)
     if is_person:
         name = re.sub(r",? (?:Jr|Sr|I{2,3}|IV)\.?$", "", name).rpartition(" ")[2]
     if len(name) < 2:
@@ -59,6 +61,13 @@ def _is_named(title: str, speaker: str, is_person: bool) -> bool:
     # A name is written with a capital: the mayor called Brown is not in "Lawns turn brown".
     flags = 0 if is_person and name[:1].isupper() and not title.isupper() else re.IGNORECASE
     return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", title, flags) is not None
+
+
+@functools.cache
+def _openers() -> frozenset[str]:
+    """Words before what somebody is called that no headline needs to have."""
+    grammar = LISTS.grammar
+    return grammar.definite_article | grammar.indefinite_article | grammar.possessive | grammar.one_of_many
 
 
 def silent_roles(codebook: Codebook) -> frozenset[str]:
