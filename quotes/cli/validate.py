@@ -27,7 +27,7 @@ Report = Annotated[Path, typer.Argument(help="Folder of a report that `quotes au
 SHEETS = ("xlsx", "csv", "html")
 """Forms of a sheet; the last one is a page that needs no program but a browser."""
 MOST_TOLD = 20
-"""Rows that could not be understood of which each is told."""
+"""Faults of sheets that are told, each with its rows."""
 
 
 @validate_app.command("sample")
@@ -161,8 +161,8 @@ def _take_answers(finished: Finished, sample: Sample, sheets: Sequence[Path], me
     for problem in problems[:MOST_TOLD]:
         messages.print(problem)
     if problems:
-        more = f" ({len(problems) - MOST_TOLD} more not shown)" if len(problems) > MOST_TOLD else ""
-        what = f"{plural(len(problems), 'row')} not understood and left out{more}"
+        more = f" ({plural(len(problems) - MOST_TOLD, 'fault')} not shown)" if len(problems) > MOST_TOLD else ""
+        what = f"{plural(sum(one.left_out for one in read), 'row')} not understood and left out{more}"
         messages.print(f"{what}; mend and give the sheet again")
     new = [decision for one in read for decision in one.decisions]
     people = {decision.who for decision in new}

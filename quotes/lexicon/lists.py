@@ -243,7 +243,6 @@ class Grammar:
     relative: Words
     expletives: Words
     able_to_speak: Words
-    definite: Words
     quantifiers: Words
     numbers: Words
     former: Words
