@@ -9,7 +9,7 @@ from pathlib import Path
 LONGEST_REASON = 200
 """Characters of an unforeseen error that are told."""
 ROWS_NAMED = 3
-"""Rows with one and the same fault that are named; the others are counted."""
+"""Rows with one and the same fault that are named, where there are more."""
 
 logger = logging.getLogger("quotes")
 
@@ -55,11 +55,11 @@ def shown(path: str | Path) -> str:
 
 
 def rows_named(rows: Sequence[int]) -> str:
-    """The rows of a sheet that have one fault: "row 7", "rows 2, 3, 4 and 38 more"."""
-    *first, last = map(str, rows[:ROWS_NAMED])
+    """The rows of a sheet that have one fault: "row 7", "rows 2, 3", "41 rows (2, 3, 4, …)"."""
+    named = ", ".join(map(str, rows[:ROWS_NAMED]))
     if len(rows) > ROWS_NAMED:
-        return f"rows {', '.join([*first, last])} and {len(rows) - ROWS_NAMED} more"
-    return f"rows {', '.join(first)} and {last}" if first else f"row {last}"
+        return f"{len(rows):,} rows ({named}, …)"
+    return f"{'row' if len(rows) == 1 else 'rows'} {named}"
 
 
 def reason_of(error: Exception) -> str:

@@ -132,7 +132,7 @@ def test_a_wrong_action_in_many_rows_is_told_once(
     book.save(sheet)
     assert run(["corrections", "merge", str(report), str(sheet), "--who", "Lee"]) == 3
     said = " ".join(capsys.readouterr().err.split())
-    assert said.count("“remove”") == 1 and "rows 2 and 3: action “remove”" in said
+    assert said.count("“remove”") == 1 and "rows 2, 3: action “remove”" in said
 
 
 def test_a_report_without_corrections_says_so(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
