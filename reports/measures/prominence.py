@@ -70,7 +70,7 @@ def _openers() -> frozenset[str]:
     return grammar.definite_article | grammar.indefinite_article | grammar.possessive | grammar.one_of_many
 
 
-def silent_roles(codebook: Codebook) -> frozenset[str]:
+def voiceless_roles(codebook: Codebook) -> frozenset[str]:
     """The roles that are nobody's voice: who is unknown, and documents."""
     nobody = {role.name for role in codebook.roles if role.capacities and set(role.capacities) <= {UNKNOWN, "document"}}
     return frozenset(nobody | {UNKNOWN})
@@ -78,7 +78,7 @@ def silent_roles(codebook: Codebook) -> frozenset[str]:
 
 def other_roles(codebook: Codebook, roles: Collection[str]) -> frozenset[str]:
     """The roles that are voices other than official ones; who is unknown, or a document, is neither."""
-    return frozenset(roles) - frozenset(codebook.official) - silent_roles(codebook)
+    return frozenset(roles) - frozenset(codebook.official) - voiceless_roles(codebook)
 
 
 def first_other(counted: Counted, others: Collection[str]) -> pd.DataFrame:
