@@ -220,7 +220,6 @@ class Names:
     no_names: Words
     not_compared: Words
     nicknames: tuple[Words, ...]
-    before_nickname: Pieces
     female: Words
     male: Words
 
@@ -306,6 +305,7 @@ class Grammar:
     second_person: Words
     interrogative: Words
     spoken_in: Words
+    before_nickname: Pieces
     one_of_many: Words
 
     @property

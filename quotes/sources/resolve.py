@@ -196,7 +196,7 @@ class _Resolver:
 @functools.cache
 def _called() -> re.Pattern[str]:
     """A nickname in marks behind words that tell that it is one."""
-    before = "|".join(re.escape(words).replace("…", "[a-z ]{1,30}") for words in LISTS.names.before_nickname)
+    before = "|".join(re.escape(words).replace("…", "[a-z ]{1,30}") for words in LISTS.grammar.before_nickname)
     return re.compile(rf"(?:{before}) [“\"‘'](\w+)")
 
 
