@@ -120,18 +120,22 @@ class Sentence:
 
     @property
     def start(self) -> int:
+        """Where the first word starts in the article's text."""
         return self.words[0].start
 
     @property
     def end(self) -> int:
+        """Where the last word ends."""
         return self.words[-1].end
 
     @property
     def span(self) -> Span:
+        """All words, from the first to the last."""
         return Span(self.start, self.end)
 
     @property
     def root(self) -> Word:
+        """The word that no other governs; the first one where the tree has none."""
         return next((w for w in self.words if w.head < 0), self.words[0])
 
     def head(self, word: Word) -> Word | None:

@@ -2,12 +2,14 @@
 
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 LONGEST_REASON = 200
 """Characters of an unforeseen error that are told."""
+ROWS_NAMED = 3
+"""Rows with one and the same fault that are named, where there are more."""
 
 logger = logging.getLogger("quotes")
 
@@ -50,6 +52,14 @@ def one_line(text: str) -> str:
 def shown(path: str | Path) -> str:
     """A path as characters that can be written anywhere: bytes that are not UTF-8 become U+FFFD."""
     return os.fsencode(path).decode("utf-8", "replace")
+
+
+def rows_named(rows: Sequence[int]) -> str:
+    """The rows of a sheet that have one fault: "row 7", "rows 2, 3", "41 rows (2, 3, 4, …)"."""
+    named = ", ".join(map(str, rows[:ROWS_NAMED]))
+    if len(rows) > ROWS_NAMED:
+        return f"{len(rows):,} rows ({named}, …)"
+    return f"{'row' if len(rows) == 1 else 'rows'} {named}"
 
 
 def reason_of(error: Exception) -> str:

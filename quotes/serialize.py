@@ -19,7 +19,7 @@ def as_data(analysis: Analysis) -> dict[str, Any]:
     return {name: part for name, part in data.items() if name != "article"}
 
 
-def told_of(article: Article, without: Collection[str] = ()) -> list[Any]:
+def article_as_data(article: Article, without: Collection[str] = ()) -> list[Any]:
     """What an article is, but for the fields ``without``, fit for JSON: the same for all that are equal."""
     names = [field.name for field in fields(article) if field.name not in {"metadata", *without}]
     return [*(getattr(article, name) for name in names), sorted(article.metadata.items())]

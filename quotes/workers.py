@@ -55,9 +55,11 @@ class CarriedParses:
         self.new: dict[str, bytes] = {}
 
     def get(self, text: str) -> bytes | None:
+        """The parse of a text as it was kept before, ``None`` where there is none."""
         return self._kept.get(text)
 
     def keep(self, text: str, parse: bytes) -> None:
+        """Have a new parse carried back, to be kept there."""
         self.new[text] = parse
 
 

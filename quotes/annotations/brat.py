@@ -17,10 +17,10 @@ from quotes.annotations.coding import (
     Texts,
     article_named,
     in_order,
+    labels_of,
     marked_at,
     reading_from,
     text_of,
-    told_of,
 )
 from quotes.errors import ReadError
 from quotes.review.corrections import Quoted, Reading
@@ -111,7 +111,7 @@ def _lines(marked: Sequence[Reading]) -> Iterator[str]:
         number += 1
         yield _bound(number, "Attribution", (one.cue or one.content)[:1])
         yield f"E{event}\tAttribution:T{number} {' '.join(tied)}\n"
-        told = told_of(one)
+        told = labels_of(one)
         for name in ATTRIBUTES:
             if name in told:
                 attribute += 1

@@ -66,7 +66,7 @@ def reading_from(parts: Mapping[str, Iterable[Quoted]], told: Mapping[str, str],
     return Reading(content, cue, source, speaker, told.get("role") or "", known, cast(Kind, kind))
 
 
-def told_of(reading: Reading) -> dict[str, str]:
+def labels_of(reading: Reading) -> dict[str, str]:
     """What is told of a statement beside its words, as ``reading_from`` takes it; only what there is."""
     named = "" if reading.named is None else "yes" if reading.named else "no"
     told = dict(zip(TOLD, (reading.role, reading.speaker, reading.kind, named), strict=True))

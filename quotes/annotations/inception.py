@@ -18,9 +18,9 @@ from quotes.annotations.coding import (
     Texts,
     article_named,
     in_order,
+    labels_of,
     marked_at,
     reading_from,
-    told_of,
 )
 from quotes.errors import ReadError, UsageError
 from quotes.review.corrections import Quoted, Reading
@@ -100,4 +100,4 @@ def _spans(number: int, one: Reading) -> Iterator[dict[str, object]]:
     for part in PARTS:
         for piece, place in enumerate(getattr(one, part)):
             span: dict[str, object] = {"begin": place.start, "end": place.end, "part": part, "statement": str(number)}
-            yield span | (told_of(one) if piece == 0 and (part == "content" or not one.content) else {})
+            yield span | (labels_of(one) if piece == 0 and (part == "content" or not one.content) else {})

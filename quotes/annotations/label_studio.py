@@ -13,7 +13,7 @@ from html import escape
 from pathlib import Path
 from typing import Any, get_args
 
-from quotes.annotations.coding import PARTS, Coding, Texts, in_order, marked_at, reading_from, told_of
+from quotes.annotations.coding import PARTS, Coding, Texts, in_order, labels_of, marked_at, reading_from
 from quotes.errors import ReadError
 from quotes.model import Kind
 from quotes.review.corrections import Quoted, Reading
@@ -112,6 +112,6 @@ def _result(marked: Sequence[Reading]) -> Iterator[dict[str, Any]]:
                 yield {"id": own, "from_name": "part", "to_name": "text", "type": "labels", "value": value}
                 if own != first:
                     yield {"type": "relation", "from_id": own, "to_id": first, "direction": "right", "labels": ["of"]}
-        for name, told in told_of(one).items():
+        for name, told in labels_of(one).items():
             kind, key = ("textarea", "text") if name == "speaker" else ("choices", "choices")
             yield {"id": first, "from_name": name, "to_name": "text", "type": kind, "value": {key: [told]}}

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
-from quotes.annotations.coding import FALSE, PARTS, TRUE, Coding, Texts, in_order, marked_at, reading_from, told_of
+from quotes.annotations.coding import FALSE, PARTS, TRUE, Coding, Texts, in_order, labels_of, marked_at, reading_from
 from quotes.errors import ReadError
 from quotes.model import Kind
 from quotes.review.corrections import Quoted, Reading
@@ -93,7 +93,7 @@ def write(path: Path, codings: Sequence[Coding], texts: Texts) -> None:
 
 
 def _annotation(coder: str, article: str, one: Reading, text: str) -> dict[str, Any]:
-    told = told_of(one)
+    told = labels_of(one)
     if "named" in told:
         told["named"] = "named" if one.named else "unnamed"
     purposes = {name: purpose for purpose, name in PURPOSES.items()}

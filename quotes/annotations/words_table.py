@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from quotes.annotations.coding import PARTS, TOLD, Coding, Texts, in_order, reading_from, text_of, told_of
+from quotes.annotations.coding import PARTS, TOLD, Coding, Texts, in_order, labels_of, reading_from, text_of
 from quotes.errors import ReadError
 from quotes.model import Span
 from quotes.review.corrections import Quoted, Reading, quoted_at
@@ -71,6 +71,6 @@ def write(path: Path, codings: Sequence[Coding], texts: Texts) -> None:
 def _rows(coding: Coding) -> Iterator[tuple[str, ...]]:
     for article, marked in coding.statements.items():
         for one in marked:
-            told = told_of(one)
+            told = labels_of(one)
             words = (joined(getattr(one, part)) for part in PARTS)
             yield (coding.coder, article, *words, *(told.get(name, "") for name in TOLD))

@@ -44,10 +44,11 @@ def features(context: SentenceContext, competing: Sequence[Candidate]) -> list[d
 def _head_features(context: SentenceContext, head: Word) -> dict[str, float]:
     """What holds of the cue word, whatever its reading."""
     sentence = context.sentence
+    marks = {w.text.lower() for w in sentence.children(head, "mark")}
     found = [
         f"negated={context.lexicon.negated(sentence, head)}",
         f"modal={context.lexicon.modal(sentence, head) or 'none'}",
-        f"to-infinitive={any(w.text.lower() == 'to' for w in sentence.children(head, 'mark'))}",
+        f"to-infinitive={not marks.isdisjoint(LISTS.grammar.infinitive_mark)}",
     ]
     above = sentence.head(head)
     if above is not None:

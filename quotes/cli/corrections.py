@@ -62,6 +62,8 @@ def list_corrections(
     if out is None:
         for decision, problem in outcomes:
             typer.echo(line_of(decision, problem))
+        if not outcomes:
+            Messages().print(f"no corrections in {report} yet; put something right with: quotes review {report}")
         return
     rows = list(correction_rows(outcomes))
     if all_statements:

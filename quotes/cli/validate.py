@@ -27,7 +27,7 @@ Report = Annotated[Path, typer.Argument(help="Folder of a report that `quotes au
 SHEETS = ("xlsx", "csv", "html")
 """Forms of a sheet; the last one is a page that needs no program but a browser."""
 MOST_TOLD = 20
-"""Rows that could not be understood of which each is told."""
+"""Faults of sheets that are told, each with its rows."""
 
 
 @validate_app.command("sample")
@@ -131,7 +131,7 @@ def report_command(
     from quotes.validation.samples import FOLDER, read_sample
     from quotes.validation.tables import rates_table, shares_table, units_table
     from reports.audit.finished import open_finished, write_again
-    from reports.audit.proof import answers_of, told_of
+    from reports.audit.proof import answers_of, decisions_on
 
     messages = Messages()
     finished = open_finished(report)
@@ -140,7 +140,7 @@ def report_command(
         _take_answers(finished, sample, sheets, messages)
     if not answers_of(report):
         raise ReadError(f"{report}: no answer yet; name the filled sheets: quotes validate report {report} SHEET…")
-    proof = proof_of(sample, told_of(report, sample))
+    proof = proof_of(sample, decisions_on(report, sample))
     for name, table in (("shares", shares_table), ("rates", rates_table), ("units", units_table)):
         write_csv(table(proof), report / FOLDER / f"{name}.csv")
     index = write_again(finished, lambda skipped: messages.print(str(skipped)), messages.print)
@@ -161,8 +161,8 @@ def _take_answers(finished: Finished, sample: Sample, sheets: Sequence[Path], me
     for problem in problems[:MOST_TOLD]:
         messages.print(problem)
     if problems:
-        more = f" ({len(problems) - MOST_TOLD} more not shown)" if len(problems) > MOST_TOLD else ""
-        what = f"{plural(len(problems), 'row')} not understood and left out{more}"
+        more = f" ({plural(len(problems) - MOST_TOLD, 'fault')} not shown)" if len(problems) > MOST_TOLD else ""
+        what = f"{plural(sum(one.left_out for one in read), 'row')} not understood and left out{more}"
         messages.print(f"{what}; mend and give the sheet again")
     new = [decision for one in read for decision in one.decisions]
     people = {decision.who for decision in new}

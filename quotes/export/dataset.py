@@ -25,7 +25,7 @@ from quotes.export.files import parquet_schema
 from quotes.export.schema import EXPORTED
 from quotes.messages import OnSkip, Skipped
 from quotes.model import Analysis, Article, Layout
-from quotes.serialize import told_of
+from quotes.serialize import article_as_data
 from quotes.table.columns import TableName
 from quotes.table.rows import frame_of, plain_rows, rows_of
 from quotes.whole_file import in_place_of
@@ -113,7 +113,7 @@ class DataSet:
         """The part of these articles: with them, or where it was written before without."""
         digest = hashlib.sha256(self._settings.encode())
         for article in articles:
-            digest.update(json.dumps(told_of(article)).encode())
+            digest.update(json.dumps(article_as_data(article)).encode())
         of = digest.hexdigest()
         try:
             metadata = pq.read_metadata(self._path("articles", number))

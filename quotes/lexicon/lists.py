@@ -30,6 +30,18 @@ ByRole = Annotated[Mapping[str, Phrases], "apart"]
 
 
 @dataclass(frozen=True, slots=True)
+class Endings:
+    """What the nouns of one kind end in."""
+
+    endings: Pieces
+    exceptions: Words
+
+    def ends(self, noun: str) -> bool:
+        """Whether a noun in small letters ends so, and is no exception."""
+        return noun.endswith(tuple(self.endings)) and noun not in self.exceptions
+
+
+@dataclass(frozen=True, slots=True)
 class SpeakingFor:
     """Words for persons who speak for a body or a client; ``default`` has those of a body by role."""
 
@@ -77,11 +89,12 @@ class People:
     headline: Mapping[str, Nouns]
     gender: WordsApart
     family: Mapping[str, FamilyTie]
+    scientist: Endings
 
 
 @dataclass(frozen=True, slots=True)
 class SortOfBody:
-    """Nouns for bodies of one sort, the sorts that may be called by them, and the roles of a body not told by a noun."""
+    """Nouns for bodies of one sort, the sorts also called so, and the roles of a body that no noun tells of."""
 
     words: Nouns
     also: Words
@@ -167,14 +180,6 @@ class NearName:
 
 
 @dataclass(frozen=True, slots=True)
-class Agent:
-    """Endings of nouns for who does something."""
-
-    endings: Pieces
-    exceptions: Words
-
-
-@dataclass(frozen=True, slots=True)
 class Events:
     """``events.toml``."""
 
@@ -196,7 +201,7 @@ class Events:
     candidacy: NearName
     office: NearName
     place: NearName
-    agent: Agent
+    agent: Endings
     topic: WordsApart
 
 
@@ -206,6 +211,8 @@ class Linking:
 
     weak: Words
     passed: Words
+    age_before: Words
+    age_behind: Pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +252,6 @@ class Grammar:
     relative: Words
     expletives: Words
     able_to_speak: Words
-    definite: Words
     quantifiers: Words
     numbers: Words
     former: Words
@@ -315,6 +321,8 @@ class Grammar:
     borrowing: Words
     asking_behind: Phrases
     particles_of_saying: Words
+    before_nickname: Pieces
+    one_of_many: Words
 
     @property
     def pointing(self) -> Words:

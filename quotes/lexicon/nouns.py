@@ -1,7 +1,6 @@
 """Words of a phrase in, what the lists say of them out: persons, bodies, documents, genders, relatives."""
 
 import functools
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
@@ -14,7 +13,6 @@ from quotes.model import Gender, Span
 
 ListName = Literal["people", "bodies", "kinds", "title words", "documents"]
 """The lists that are looked through together; ``kinds`` are the bodies without those known by name."""
-SCIENCE = re.compile(r"(?:ologist|onomist|icist|iatrist|(?<!ot)ographer)s?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +122,7 @@ def speaks_for_person(words: Sequence[Word]) -> bool:
 
 def is_doer(noun: Word) -> bool:
     """Whether a noun is built like one for who does something: "gardener", "keeper"."""
-    text, agent = noun.lemma.lower(), LISTS.events.agent
-    return text.endswith(tuple(agent.endings)) and text not in agent.exceptions
+    return LISTS.events.agent.ends(noun.lemma.lower())
 
 
 @functools.cache
@@ -195,8 +192,8 @@ def _longest(words: Sequence[Word], end: int, name: ListName) -> Match | None:
 
 def _science(words: Sequence[Word], end: int) -> Match | None:
     """Names of sciences end alike: a glaciologist is an expert though no list has the word."""
-    text = words[end].text.lower()
-    if words[end].xpos.startswith("NN") and SCIENCE.search(text):
+    text, scientist = words[end].text.lower(), LISTS.people.scientist
+    if words[end].xpos.startswith("NN") and scientist.ends(text.removesuffix("s")):
         return Match(span_of(words[end : end + 1]), "people", text, "expert", end, "expert")
     return None
 

@@ -15,7 +15,6 @@ from quotes.model import Gender, SourceKind
 from quotes.sources.mentions.names import Name, gender_of, is_no_name, parse_name
 
 WORD = re.compile(r"[^\W\d_][\w.'’&-]*")
-AGE = re.compile(r"(?<![\w$£€.,])(\d{1,3})(?:-year-old\b|(?=\s*(?:…|,|\)|$)))|\baged? (\d{1,3})\b")
 YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 NICKNAME = re.compile(r"[“\"‘'](\w+)[”\"’']")
 OLDEST = 115
@@ -55,7 +54,7 @@ class Profile:
 
     def __post_init__(self) -> None:
         parts = _parts(self.name) if self.kind == "person" else NAMELESS
-        told = (int(found[1] or found[2]) for found in AGE.finditer(self.descriptions))
+        told = (int(found[1] or found[2]) for found in _age().finditer(self.descriptions))
         ages = frozenset(age for age in told if 0 < age <= OLDEST)
         year = YEAR.search(self.date)
         # What is told of the source stands with it: it is worked out once, and goes to disk with the rest.
@@ -86,6 +85,13 @@ class Profile:
     def is_described(self) -> bool:
         """Whether the article tells anything of this source besides the name."""
         return bool(self.proper or self.posts or self.weak or self.ages) or self.born is not None
+
+
+@functools.cache
+def _age() -> re.Pattern[str]:
+    """An age in a description: "aged 52", "52-year-old", a number at an end of it."""
+    before, behind = ("|".join(map(re.escape, words)) for words in (LISTS.linking.age_before, LISTS.linking.age_behind))
+    return re.compile(rf"(?<![\w$£€.,])(\d{{1,3}})(?:(?:{behind})\b|(?=\s*(?:…|,|\)|$)))|\b(?:{before}) (\d{{1,3}})\b")
 
 
 @functools.lru_cache(REMEMBERED)

@@ -16,6 +16,7 @@ from typing import Any
 from quotes.errors import ReadError
 from quotes.model import Article
 from quotes.read.dates import iso_date
+from quotes.read.heading import BY, without_by
 
 LAYOUTS: Mapping[str, Mapping[str, Any]] = tomllib.loads(Path(__file__).with_name("bundles.toml").read_text("utf-8"))
 
@@ -30,7 +31,6 @@ RULE = re.compile(r"^[^\S\n]*_{20,}[^\S\n]*$", re.MULTILINE)
 PAGE = re.compile(r"^[^\S\n]*Page \d+(?: of \d+)?[^\S\n]*(?:\n|\Z)", re.MULTILINE)
 FIELD = re.compile(r"\s*([A-Za-z][A-Za-z /-]{1,30}?)\s*:(?:\s+(.*)|\Z)", re.DOTALL)
 COPYRIGHT = re.compile(r"\s*(?:\(c\)|©|copyright\b)", re.IGNORECASE)
-BYLINE = re.compile(r"by\s+", re.IGNORECASE)
 ISO = re.compile(r"\d{4}-\d\d-\d\d\Z")
 FARTHEST = 40
 """Lines that may stand above an article's text."""
@@ -171,7 +171,7 @@ def _factiva(text: str) -> Iterator[Article | None]:
         if words is None or rights is None:
             yield Article(id="", text="")
             continue
-        byline = next((n for n in filled if n < words and BYLINE.match(lines[n].strip())), None)
+        byline = next((n for n in filled if n < words and BY.match(lines[n].strip())), None)
         title = [lines[n].strip() for n in filled if n < (words if byline is None else byline)]
         behind = [lines[n].strip() for n in filled if words < n < rights]
         dated = next((place for place, line in enumerate(behind) if ISO.match(iso_date(line))), None)
@@ -182,7 +182,7 @@ def _factiva(text: str) -> Iterator[Article | None]:
             title=" ".join(title),
             date="" if dated is None else iso_date(behind[dated]),
             outlet=outlet,
-            author="" if byline is None else BYLINE.sub("", lines[byline].strip(), count=1),
+            author="" if byline is None else without_by(lines[byline].strip()),
         )
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from quotes.model import Article
 from quotes.read.dates import iso_date
@@ -18,10 +20,11 @@ MOST_WORDS = 12
 """Words of a line that is a byline or a date and nothing else."""
 NARROW = 0.75
 """Share of the longest line below which a line was not broken at a column."""
-BYLINE = re.compile(
-    r"(?:by|story by|words by|text by)[:\s]\s*(?P<name>[A-Z][\w.'’-]*(?:\s+[\w.'’&-]+){1,8})\s*\Z", re.IGNORECASE
-)
-NAMES = re.compile(r"[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|and|&|de|van|von|la|al|bin|der|del|di))*")
+WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+BY = re.compile(rf"(?:{'|'.join(map(re.escape, WORDS['before_authors']))})[:\s]\s*", re.IGNORECASE)
+BYLINE = re.compile(rf"{BY.pattern}(?P<name>[A-Z][\w.'’-]*(?:\s+[\w.'’&-]+){{1,8}})\s*\Z", re.IGNORECASE)
+INSIDE = "|".join(map(re.escape, WORDS["inside_names"]))
+NAMES = re.compile(rf"[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|{INSIDE}))*")
 FIELD = re.compile(rf"(?:{'|'.join(KNOWN_KEYS)})\s*:|---", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\Z")
 ISO = re.compile(r"\d{4}-\d\d-\d\d\Z")
@@ -50,6 +53,12 @@ def author_of(line: str) -> str:
     if not found or len(line.split()) > MOST_WORDS or not NAMES.fullmatch(found["name"]):
         return ""
     return found["name"]
+
+
+def without_by(line: str) -> str:
+    """The names of a line that may have words before them: "By Ann Moss"."""
+    before = BY.match(line)
+    return line[before.end() :] if before else line
 
 
 def _is_date(line: str) -> bool:

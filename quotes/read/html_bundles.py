@@ -13,6 +13,7 @@ from quotes.model import Article
 from quotes.read.blocks import text_of
 from quotes.read.bundles import LAYOUTS, REMEDY, split_bundle
 from quotes.read.dates import iso_date
+from quotes.read.heading import without_by
 
 SIGN = re.compile(
     r"class\s*=\s*[\"']?[^\"'>]*(?:\barticle \w*Article\b|DocPublicationName|docOcurrContainer)"
@@ -22,7 +23,6 @@ FACTIVA = "//*[contains(concat(' ', normalize-space(@class), ' '), ' article ') 
 EUROPRESSE = "//article[.//*[contains(@class, 'DocPublicationName')]]"
 CODE = re.compile(r"[A-Z]{2,3}\Z")
 ISO = re.compile(r"\d{4}-\d\d-\d\d\Z")
-BYLINE = re.compile(r"by\s+", re.IGNORECASE)
 
 
 def split_page(page: str) -> list[Article] | None:
@@ -62,7 +62,7 @@ def _factiva(block: HtmlElement) -> Article:
         }
         body = [text_of(cells[code]) for code in LAYOUTS["factiva"]["text"] if code in cells]
         found["id"] = found.get("id", "").removeprefix("Document").strip()
-        found["author"] = BYLINE.sub("", found.get("author", ""), count=1)
+        found["author"] = without_by(found.get("author", ""))
         found["date"] = iso_date(found.get("date", ""))
         return Article(**{"id": "", "text": "\n\n".join(part for part in body if part)} | found)
     split = split_bundle(text_of(block))

@@ -10,6 +10,7 @@ from lxml import etree
 from quotes.errors import ReadError
 from quotes.model import Article
 from quotes.read.blocks import html_text, is_html, text_of
+from quotes.read.heading import without_by
 
 REMEDY = "no XML of news that is read here (RSS, Atom, NITF, NewsML-G2, Factiva); save the text as .docx or .txt"
 # What the articles refer to outside of the file is never fetched, and no entity is put in.
@@ -147,7 +148,7 @@ def _said(element: Element, path: str) -> str:
     found = element.find(f".//{{*}}{first}")
     for name in rest:
         found = None if found is None else found.find(f".//{{*}}{name}")
-    return "" if found is None else " ".join("".join(found.itertext()).split(" ")).strip()
+    return "" if found is None else "".join(found.itertext()).strip()
 
 
 def _prose(text: str) -> str:
@@ -155,5 +156,4 @@ def _prose(text: str) -> str:
 
 
 def _byline(text: str) -> str:
-    words = text.split()
-    return " ".join(words[1:] if words[:1] and words[0].lower() == "by" else words)
+    return without_by(" ".join(text.split()))

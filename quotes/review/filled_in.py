@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, cast, get_args
 
 from quotes.errors import ReadError
-from quotes.messages import OnSkip, Skipped
+from quotes.messages import OnSkip, Skipped, rows_named
 from quotes.model import Analysis, Kind, hull
 from quotes.review.corrections import (
     FIELDS,
@@ -55,8 +55,8 @@ class SheetReader:
     """What turns the rows of a sheet into decisions on a report.
 
     ``analysis_of`` gives what the tool found in an article of that name, ``known`` are the decisions of the report by
-    their names, ``roles`` the roles of its codebook; ``who`` signs what nobody signed. ``on_skip`` hears of each row
-    that cannot be used, with the remedy.
+    their names, ``roles`` the roles of its codebook; ``who`` signs what nobody signed. ``on_skip`` hears of each fault
+    for which rows cannot be used, with the rows and the remedy.
     """
 
     analysis_of: Callable[[str], Analysis | None]
@@ -67,14 +67,17 @@ class SheetReader:
 
     def decisions(self, path: Path) -> Iterator[Decision]:
         """The new decisions of a sheet: of rows that somebody filled in or changed."""
+        faults: dict[str, list[int]] = {}
         for number, row in enumerate(read_sheet(path), start=2):
             try:
                 decision = self._decision(row)
             except ValueError as error:
-                self.on_skip(Skipped(f"{path}, row {number}", str(error)))
+                faults.setdefault(str(error), []).append(number)
             else:
                 if decision is not None:
                     yield decision
+        for fault, rows in faults.items():
+            self.on_skip(Skipped(f"{path}, {rows_named(rows)}", fault))
 
     def _decision(self, row: Row) -> Decision | None:
         """The decision of one row, ``None`` where nobody decided anything new; raises ValueError with the remedy."""

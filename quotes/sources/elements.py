@@ -14,6 +14,7 @@ from quotes.lexicon.lists import LISTS
 from quotes.lexicon.nouns import body_word, document_word, family_tie, person_word
 from quotes.lexicon.trie import joined
 from quotes.model import Elements, Source, Span
+from quotes.sources.entities import acronym
 from quotes.sources.mentions.names import is_honorific
 from quotes.sources.mentions.noun_phrases import Phrase, leading_phrase
 from quotes.text.paragraphs import as_read
@@ -137,7 +138,7 @@ class _ElementReader:
         """Whether words are the beginning or the capitals of a name, or stand in brackets behind it."""
         short, full = joined(words), self._document.words(name)
         in_brackets = self._document.text.startswith(f" ({words[-1].text})", name.end)
-        return joined(full).startswith(short + " ") or (len(words) == 1 and (in_brackets or _capitals(full) == short))
+        return joined(full).startswith(short + " ") or (len(words) == 1 and (in_brackets or acronym(full) == short))
 
     def _justification(self, source: Source, name: Span | None) -> Span | None:
         """Why this source can know, in the article's words: what it saw, did or is, told most fully."""
@@ -338,7 +339,3 @@ def _issuing(words: Sequence[Word], rest: Sequence[Word]) -> Span | None:
     person = person_word(kept, len(kept) - 1)
     named = any(w.entity == "PER" for w in kept) or (person is not None and person.value != "unknown")
     return span_of(kept) if named else _body(kept, rest)
-
-
-def _capitals(words: Sequence[Word]) -> str:
-    return "".join(w.text[0] for w in words if w.text[0].isupper()).lower()

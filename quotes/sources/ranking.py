@@ -76,9 +76,11 @@ Decide = Callable[[Question], tuple[int, float]]
 class Judge(Protocol):
     """Who chooses among options and says how sure a speaker is: the trained ranker, or whoever trains it."""
 
-    def decide(self, question: Question) -> tuple[int, float]: ...
+    def decide(self, question: Question) -> tuple[int, float]:
+        """The position of the option to take, and how likely it is right."""
 
-    def confidence(self, found_by: str, chance: float) -> float: ...
+    def confidence(self, found_by: str, chance: float) -> float:
+        """How sure a speaker is whom the pass ``found_by`` found with this chance, from 0 to 1."""
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,11 @@ its bearer says nothing. ``sieve`` has the passes by which each is resolved.
 
 from __future__ import annotations
 
+import functools
 import re
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice
 
 from quotes.document import Document, Sentence, Word
 from quotes.lexicon.lists import LISTS
@@ -26,23 +25,14 @@ from quotes.sources.mentions.find import find_mentions
 from quotes.sources.mentions.mention import Mention
 from quotes.sources.mentions.names import gender_of
 from quotes.sources.mentions.noun_phrases import leading_phrase
-from quotes.sources.mentions.signatures import Signatures
 from quotes.sources.mentions.source_mentions import SourceMentions
+from quotes.sources.owners import Owners
 from quotes.sources.passes.interviews import Interviews
 from quotes.sources.passes.named_below import NamedBelow
 from quotes.sources.passes.resolution import Resolution
 from quotes.sources.portrait import kind_of, portrait
 from quotes.sources.ranking import Judge, load_ranker
 from quotes.sources.sieve import Found, Sieve
-
-AUTHOR = "the author"
-"""The speaker of "I" where it stands outside of quotation marks and nobody signs."""
-SOON = 3
-"""Sentences that a pronoun in front of its name looks ahead."""
-CALLED = re.compile(
-    r"(?:go(?:es)? by|known(?: [a-z ]{1,30})? as|nicknamed|dubbed|call(?:ed|s (?:him|her)self)|answers to)"
-    r"(?: the name)? [“\"‘'](\w+)"
-)
 
 
 def resolve(
@@ -80,13 +70,11 @@ class _Resolver:
         self.sources = {id(m): m for m in self.at_source.values() if m is not None}
         self.named_below = NamedBelow(self.resolution, judge, self.sources)
         self.found: dict[int, Found] = {}
-        self.handles: dict[Span, Entity] = {}
-        self.signatures = Signatures(document)
         self.interviews = Interviews(document, mentions)
 
     def result(self) -> tuple[tuple[Attribution, ...], tuple[Source, ...]]:
         self._read_in_order()
-        owners = self._owners()
+        owners = Owners(self.resolution, self.interviews, self._entity_of).owners(self.at_source, self.attributions)
         for span, entity in owners.items():
             mention = self.at_source[span]
             below = self.named_below.meant(entity, mention) if mention is not None else None
@@ -154,7 +142,7 @@ class _Resolver:
             entity.gender = entity.gender or (gender_of_noun(mention.head) if entity.kind == "person" else "")
         sentence = self.resolution.document.sentences[mention.sentence]
         if mention.type == "person" and not mention.quoted:
-            called = CALLED.search(
+            called = _called().search(
                 self.resolution.document.text, mention.span.end, min(sentence.end, mention.span.end + 60)
             )
             self.resolution.entities.nickname(entity, called[1].lower() if called else "")
@@ -162,12 +150,12 @@ class _Resolver:
             if span in entity.descriptions:
                 continue
             entity.descriptions.append(span)
-            possessed = re.match(r"(?i)(its|their|his|her)\b", span.of(self.resolution.document.text))
+            words = tuple(sentence.between(span.start, span.end))
+            possessed = bool(words) and words[0].text.lower() in LISTS.grammar.possessive
             owner = self.resolution.at_word.get(span.start) if possessed else self._possessor(sentence, span)
             if owner is not None and owner.kind == "document":
                 owner = self.resolution.memory.latest(is_named_body)
             kin = any(family_tie(w) for w in sentence.words if span.start <= w.start < span.end and w.xpos == "NN")
-            words = tuple(sentence.between(span.start, span.end))
             if mention.type == "person":
                 self.resolution.told.update((w.start, entity) for w in words if w.xpos.startswith("NN"))
             if owner is not None and not kin and speaks_for(owner, entity, _noun_phrase(words)):
@@ -204,108 +192,12 @@ class _Resolver:
         owner = self.resolution.at_word.get(words[mark - 1].start)
         return owner if owner is not None and is_named_body(owner) else None
 
-    def _named_soon(self, mention: Mention | None) -> Entity | None:
-        """The person whom "she" means that nobody before can be: the first named in the sentences after."""
-        gender = pronoun_gender(mention.head.text) if mention is not None else ""
-        if mention is None or not gender:
-            return None
-        mentions = self.resolution.mentions
-        for later in islice(mentions, bisect_left(mentions, mention.head.start, key=lambda m: m.head.start), None):
-            if later.sentence - mention.sentence > SOON:
-                break
-            entity = self._entity_of(later) if later.type == "person" and not later.quoted else None
-            if entity is not None and entity.kind == "person" and entity.gender in ("", gender):
-                return entity
-        return None
 
-    def _signer(self, span: Span) -> Entity | None:
-        """Who signs below a text in which "I" stands outside of quotation marks."""
-        signature = self.signatures.below(span.start)
-        if signature is None:
-            return None
-        mention = self.resolution.by_word.get(signature.start)
-        entity = self._entity_of(mention)
-        if entity is None:
-            entity = self.handles.setdefault(
-                signature, Entity("person", named=True, label=signature.of(self.resolution.document.text))
-            )
-        entity.signs = True
-        return entity
-
-    def _paragraph(self, span: Span) -> int:
-        return self.resolution.document.paragraph_at(span.start)
-
-    def _in_interview(self, label: str, strangers: dict[str, Entity]) -> Entity:
-        """Who speaks in a line that begins with "Q:" or "A:": somebody unnamed, the one who is interviewed."""
-        answering = self.interviews.answering
-        known = self._entity_of(answering) if label == "A" else None
-        return known or strangers.setdefault(label, Entity("person", label=label))
-
-    def _owners(self) -> dict[Span, Entity]:
-        """The entity of each source span; inside a quotation "I" is its speaker."""
-        owners: dict[Span, Entity] = {}
-        strangers: dict[str, Entity] = {}
-        speaking: list[Span] = []
-        turns: dict[int, Span] = {}
-        for span in self.spans:
-            mention = self.at_source[span]
-            label = self.interviews.label(span)
-            if label:
-                owners[span] = self._in_interview(label, strangers)
-                turns[self._paragraph(span)] = span
-                continue
-            if self.resolution.document.text[span.end : span.end + 1] == ":":
-                turns[self._paragraph(span)] = span
-            initialled = self._entity_of(self.interviews.in_full(span))
-            if initialled is not None:
-                owners[span] = initialled
-                continue
-            entity = self._entity_of(mention)
-            if mention is None or entity is None:
-                words = span.of(self.resolution.document.text).lower()
-                turn = turns.get(self._paragraph(span)) if words in LISTS.grammar.first_person else None
-                if turn is not None and not self.resolution.document.spoken_at(span.start):
-                    owners[span] = owners[turn]  # "BELL: I said that I would go."
-                    continue
-                line = self.interviews.line(self.resolution.document.paragraphs[self._paragraph(span)].start)
-                if line and words in LISTS.grammar.first_person and not self.resolution.document.spoken_at(span.start):
-                    owners[span] = self._in_interview(line, strangers)
-                    continue
-                signer = self._signer(span) if words in LISTS.grammar.first_person else self._named_soon(mention)
-                if signer is not None:
-                    owners[span] = signer
-                    continue
-                if words in LISTS.grammar.first_person:
-                    speaking.append(span)
-                entity = strangers.setdefault(
-                    words,
-                    Entity(
-                        "group" if words in LISTS.grammar.first_person_plural | LISTS.grammar.plural else "person",
-                        label=_as_called(span.of(self.resolution.document.text)),
-                    ),
-                )
-            owners[span] = entity
-        contents = sorted((c, a.source) for a in self.attributions if a.source is not None for c in a.content)
-        starts = [c.start for c, _ in contents]
-        for span in speaking:
-            around = [
-                source
-                for content, source in contents[
-                    max(0, bisect_right(starts, span.start) - 8) : bisect_right(starts, span.start)
-                ]
-                if content.contains(span) and source != span and source not in speaking
-            ]
-            if around:
-                owners[span] = owners[around[-1]]
-        return owners
-
-
-def _as_called(words: str) -> str:
-    """What is shown of somebody whom nothing tells: "I" is the author, "we" and "you" stay what they are."""
-    alone = LISTS.grammar.first_person - LISTS.grammar.first_person_plural
-    if words.lower() in alone:
-        return AUTHOR
-    return words.lower() if words.lower() in LISTS.grammar.first_person | LISTS.grammar.second_person else words
+@functools.cache
+def _called() -> re.Pattern[str]:
+    """A nickname in marks behind words that tell that it is one."""
+    before = "|".join(re.escape(words).replace("…", "[a-z ]{1,30}") for words in LISTS.grammar.before_nickname)
+    return re.compile(rf"(?:{before}) [“\"‘'](\w+)")
 
 
 def _noun_phrase(words: tuple[Word, ...]) -> tuple[Word, ...]:

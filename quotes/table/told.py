@@ -24,7 +24,7 @@ AGE = re.compile(
 )
 NAME = r"[A-Z][\w’'-]*(?:(?: (?:of|the|upon|on))? [A-Z][\w’'-]*)*"
 PLACE = re.compile(rf"^(?:[\w’'-]+ ){{0,8}}?(?:{_either('place_before')}) ({NAME})\b(?! \d)|^of ({NAME})$")
-CLAUSE = re.compile(r",? (?:who|which|that|whose)\b")
+CLAUSE = re.compile(rf",? (?:{_either('clause_openers')})\b")
 BODY = re.compile(rf"\b(?:{_either('bodies')})\b", re.IGNORECASE)
 
 

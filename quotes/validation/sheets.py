@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quotes.errors import ReadError
+from quotes.messages import rows_named
 from quotes.model import Article, Span
 from quotes.review.corrections import (
     Action,
@@ -154,10 +155,14 @@ def _offer(sheet: Any, names: Sequence[str], rows: int, codebook: Codebook) -> N
 
 @dataclass(frozen=True)
 class Filled:
-    """What a filled sheet says: ``decisions`` in its order, and as one line each what could not be understood."""
+    """What a filled sheet says: ``decisions`` in its order, and how many rows could not be understood.
+
+    ``problems`` tells of these rows, a line for each fault.
+    """
 
     decisions: Sequence[Decision]
     problems: Sequence[str]
+    left_out: int
 
 
 def read_rows(path: Path) -> list[dict[str, str]]:
@@ -191,7 +196,8 @@ def _saved(path: Path, article_of: Callable[[str], Article | None]) -> Filled:
             problems.append(f"{path}: {decision.article} is no article of this report, or another text by now")
         elif decision.task == TASK:  # the page holds corrections, too
             by_person.setdefault(decision.who, []).append(decision)
-    return Filled([one for theirs in by_person.values() for one in standing(theirs).values()], problems)
+    decisions = [one for theirs in by_person.values() for one in standing(theirs).values()]
+    return Filled(decisions, list(dict.fromkeys(problems)), len(problems))
 
 
 class _Reader:
@@ -200,11 +206,11 @@ class _Reader:
     ) -> None:
         self._path, self._sample, self._article_of = path, sample, article_of
         self._roles = {name.casefold(): role.name for role in codebook.roles for name in (role.name, role.label)}
-        self._problems: list[str] = []
 
     def read(self) -> Filled:
         decisions: list[Decision] = []
         looked: dict[tuple[str, str], Decision] = {}
+        faults: dict[str, list[int]] = {}
         for number, row in enumerate(read_rows(self._path), start=2):
             try:
                 for decision in self._decisions(row):
@@ -213,8 +219,9 @@ class _Reader:
                     else:
                         decisions.append(decision)
             except ValueError as error:
-                self._problems.append(f"{self._path}, row {number}: {error}")
-        return Filled([*decisions, *looked.values()], self._problems)
+                faults.setdefault(str(error), []).append(number)
+        problems = [f"{self._path}, {rows_named(rows)}: {fault}" for fault, rows in faults.items()]
+        return Filled([*decisions, *looked.values()], problems, sum(map(len, faults.values())))
 
     def _decisions(self, row: Mapping[str, str]) -> Iterator[Decision]:
         answer = _understood(row["answer"])

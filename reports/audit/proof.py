@@ -25,7 +25,7 @@ def decided_before(folder: Path, sample: Sample) -> dict[str, Decision]:
     return {subject: one for subject, one in found.items() if subject in drawn}
 
 
-def told_of(folder: Path, sample: Sample) -> list[Decision]:
+def decisions_on(folder: Path, sample: Sample) -> list[Decision]:
     """The answers, and, once no other drawn statement is left, the corrections of those that nobody answered.
 
     Before that they would prove too much: who corrects begins where the tool is in doubt.
@@ -50,7 +50,7 @@ def read_proof(folder: Path, articles: Collection[str], on_remark: Callable[[str
         sample = read_sample(folder)
         if {writable(unit.article) for unit in sample.units} - set(articles) or sample.articles < len(articles):
             raise ReadError(f"{folder / FOLDER}: the sample was drawn from other articles; draw one anew with --again")
-        return proof_of(sample, told_of(folder, sample))
+        return proof_of(sample, decisions_on(folder, sample))
     except ReadError as error:
         on_remark(f"the checked sample is left out of the report: {error}")
         return None

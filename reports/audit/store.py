@@ -24,7 +24,7 @@ from quotes.errors import QuotesError, WriteError
 from quotes.messages import one_line, shown
 from quotes.model import Analysis, Article
 from quotes.parse.parser import BATCH_CHARACTERS
-from quotes.serialize import as_analysis, as_data, told_of
+from quotes.serialize import article_as_data, as_analysis, as_data
 from quotes.table.rows import writable
 from reports.audit.parses import KeptParses
 from reports.audit.workspace.sqlite_file import SqliteFile
@@ -216,7 +216,7 @@ class Store:
             connection.execute(self._replacing_article, list(self._listed.values()))
 
     def _key(self, article: Article) -> str:
-        parts = [*told_of(article, without=["path"]), self._settings]  # a file that was moved says the same
+        parts = [*article_as_data(article, without=["path"]), self._settings]  # a file that was moved says the same
         return hashlib.sha256(json.dumps(parts).encode("ascii")).hexdigest()
 
 

@@ -18,7 +18,7 @@ from reports.checks.sourcing import (
     prepared_statements,
 )
 from reports.checks.unnamed import anonymous_without_reason, bare_label, unnamed_attack
-from reports.measures.prominence import silent_roles
+from reports.measures.prominence import voiceless_roles
 
 
 def single_source(reading: Reading, settings: Settings) -> Iterator[Found]:
@@ -35,9 +35,8 @@ def single_source(reading: Reading, settings: Settings) -> Iterator[Found]:
 def officials_only(reading: Reading, settings: Settings) -> Iterator[Found]:
     """Officials speak and nobody else does, documents and sources of no known role aside: as the measure has it."""
     roles = settings.roles(reading.codebook.official)
-    known = [
-        (number, one) for number, one in reading.statements if reading.role(one) not in silent_roles(reading.codebook)
-    ]
+    voiceless = voiceless_roles(reading.codebook)
+    known = [(number, one) for number, one in reading.statements if reading.role(one) not in voiceless]
     if len(known) < settings.number("fewest_statements") or any(reading.role(one) not in roles for _, one in known):
         return
     if len({one.source_index for _, one in known}) < settings.number("fewest_sources"):

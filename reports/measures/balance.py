@@ -4,7 +4,7 @@ Attributions of kind ``no-comment`` are no statements: they are listed apart and
 is, how it is computed and how to read it stands in docs/measures.md.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -156,20 +156,8 @@ def balance(
     order = figures.role_order(roles or [role.name for role in book.roles])
     tally = tallied(figures, order, book)
     resamples = Resamples(tally.heard.articles)
-    blocks = list(tally.blocks.values())
-    totals = resampled(blocks, resamples)
     known = known_error_for(book)
-    if proof is not None:
-        bands = proven(blocks, proof)
-    else:
-        checked = _checked(tally, resamples)
-        bands = {
-            (b.by, b.of): corrected(b, total, known, checked.get((b.by, b.of)))
-            for b, total in zip(blocks, totals, strict=True)
-        }
-    shares = share_table(blocks, totals, bands)
-    if proof is not None:
-        shares["corrected"] = np.concatenate([_corrected(bands[b.by, b.of], len(b.labels)) for b in blocks])
+    shares, bands = _shares(tally, resamples, known, proof)
     unanswered = figures.unanswered()
     asked = np.isin(figures.articles, unanswered["article"].to_numpy(dtype=str))
     again, statements_again = heard_again(tally.heard)
@@ -203,6 +191,27 @@ def balance(
         role_sources=_role_sources(figures, order),
         role_counts=_role_counts(figures, tally.blocks["role", "statements"]),
     )
+
+
+def _shares(
+    tally: Tally, resamples: Resamples, known: KnownError | None, proof: Proof | None
+) -> tuple[pd.DataFrame, Mapping[tuple[str, str], Corrected]]:
+    """The shares of every division and unit, with the band of each: a sample's, else that of the tool's known error."""
+    blocks = list(tally.blocks.values())
+    totals = resampled(blocks, resamples)
+    bands: Mapping[tuple[str, str], Corrected]
+    if proof is not None:
+        bands = proven(blocks, proof)
+    else:
+        checked = _checked(tally, resamples)
+        bands = {
+            (b.by, b.of): corrected(b, total, known, checked.get((b.by, b.of)))
+            for b, total in zip(blocks, totals, strict=True)
+        }
+    shares = share_table(blocks, totals, bands)
+    if proof is not None:
+        shares["corrected"] = np.concatenate([_corrected(bands[b.by, b.of], len(b.labels)) for b in blocks])
+    return shares, bands
 
 
 def _checked(tally: Tally, resamples: Resamples) -> dict[tuple[str, str], Checked]:

@@ -4,17 +4,18 @@ speak alone.
 Who is heard first frames the story (Hall et al. 1978, "Policing the Crisis": primary definers).
 """
 
+import functools
 import re
 from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
 import pandas as pd
 
+from quotes.lexicon.lists import LISTS
 from quotes.roles.codebook import Codebook
 from reports.measures.counting import UNKNOWN, Block, Counted
 
 PLACES = ("first", "last", "headline", "lead", "first_third")
-_ARTICLES = re.compile(r"^(?:the|an?|his|her|its|their|one|some)\s+", re.IGNORECASE)
 
 
 def place_blocks(counted: Counted, roles: Sequence[str]) -> Iterator[Block]:
@@ -51,7 +52,8 @@ def _texts(column: pd.Series) -> Iterator[str]:
 
 
 def _is_named(title: str, speaker: str, is_person: bool) -> bool:
-    name = _ARTICLES.sub("", " ".join(speaker.split()))
+    words = speaker.split()
+    name = " ".join(words[1:] if len(words) > 1 and words[0].lower() in _openers() else words)
     if is_person:
         name = re.sub(r",? (?:Jr|Sr|I{2,3}|IV)\.?$", "", name).rpartition(" ")[2]
     if len(name) < 2:
@@ -61,7 +63,14 @@ def _is_named(title: str, speaker: str, is_person: bool) -> bool:
     return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", title, flags) is not None
 
 
-def silent_roles(codebook: Codebook) -> frozenset[str]:
+@functools.cache
+def _openers() -> frozenset[str]:
+    """Words before what somebody is called that no headline needs to have."""
+    grammar = LISTS.grammar
+    return grammar.definite_article | grammar.indefinite_article | grammar.possessive | grammar.one_of_many
+
+
+def voiceless_roles(codebook: Codebook) -> frozenset[str]:
     """The roles that are nobody's voice: who is unknown, and documents."""
     nobody = {role.name for role in codebook.roles if role.capacities and set(role.capacities) <= {UNKNOWN, "document"}}
     return frozenset(nobody | {UNKNOWN})
@@ -69,7 +78,7 @@ def silent_roles(codebook: Codebook) -> frozenset[str]:
 
 def other_roles(codebook: Codebook, roles: Collection[str]) -> frozenset[str]:
     """The roles that are voices other than official ones; who is unknown, or a document, is neither."""
-    return frozenset(roles) - frozenset(codebook.official) - silent_roles(codebook)
+    return frozenset(roles) - frozenset(codebook.official) - voiceless_roles(codebook)
 
 
 def first_other(counted: Counted, others: Collection[str]) -> pd.DataFrame:

@@ -35,6 +35,7 @@ class Proven(Corrected):
     shares: np.ndarray
 
     def part(self, inside: np.ndarray, among: np.ndarray, degrees: float) -> tuple[float, float]:
+        """The 95 % interval of the share of the labels ``inside`` among those ``among``."""
         labels = np.array(self.labels)
         found = self.proof.share(self.by, set(labels[inside]), self.of, set(labels[among]))
         return found.designed

@@ -91,7 +91,9 @@ def test_statements_of_everyday_news_are_found(
 @pytest.mark.parametrize("entry", CONSTRUCTIONS, ids=lambda entry: f"{entry.name}: {entry.example.sentence}")
 def test_spans_of_candidates_lie_in_the_text_and_apart(trees: Trees, entry: Construction) -> None:
     text = entry.example.sentence
-    for candidate in proposed(trees, text):
+    candidates = proposed(trees, text)
+    assert candidates
+    for candidate in candidates:
         spans = [*candidate.content, *candidate.cue]
         assert all(0 <= s.start < s.end <= len(text) for s in spans)
         assert not any(c.overlaps(q) for c in candidate.content for q in candidate.cue)

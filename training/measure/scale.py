@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from itertools import count, islice
 from multiprocessing import get_context
@@ -17,6 +18,7 @@ from pathlib import Path
 
 from benchmarks.memory import largest_memory
 from quotes.analyze import Analyzer
+from quotes.errors import WriteError
 from quotes.model import Analysis, Source
 from quotes.roles.codebook import load_codebook
 from reports.audit.audit import Audit, run_audit
@@ -79,10 +81,18 @@ def measured(analyses: Sequence[Analysis], number: int, folder: Path) -> str:
 
 
 def report(folder: Path, sizes: Sequence[int], keep: Path | None) -> Iterator[str]:
-    """A line for each size; the reports stay in ``keep``, if that is given. Raises ReadError without articles."""
+    """A line for each size; the reports stay in ``keep``, if that is given.
+
+    Raises ReadError without articles, WriteError where a report cannot be written: on a full disk its process may die.
+    """
     analyses = list(Analyzer().pipe(articles_to_time(folder)))
     # A worker of its own for each size, by a small server: the child of a process begins with the peak of its parent.
     workers = ProcessPoolExecutor(1, mp_context=get_context("forkserver"), max_tasks_per_child=1)
     with workers, tempfile.TemporaryDirectory() as made:
         for size in sizes:
-            yield workers.submit(measured, analyses, size, (keep or Path(made)) / str(size)).result()
+            place = (keep or Path(made)) / str(size)
+            try:
+                yield workers.submit(measured, analyses, size, place).result()
+            except BrokenProcessPool as error:
+                what = f"{place}: the process that wrote the report on {size:,} articles died"
+                raise WriteError(f"{what}; make room on the disk and in memory, or name another --size") from error

@@ -33,61 +33,90 @@ def named_mentions(sentence: Sentence, number: int, types: NameTypes) -> Iterato
 def _names_in(sentence: Sentence, number: int, start: int, end: int, types: NameTypes) -> Iterator[Mention]:
     """The mention that a run of proper names makes: a person with title, a body, a place; none for a bare title."""
     run = _without_honours(sentence.words[start:end])
-    end = start + len(run)
     nickname = next(((i, e) for i in range(1, len(run)) if (e := nickname_end(run, i))), None)
     if nickname is not None:
         split = _title_end((*run[: nickname[0]], *run[nickname[1] :]), types)
         yield _person(sentence, number, start + split, run[split:], types)
         return
+    pieces = _pieces(run, types)
+    for first, last in pieces:
+        yield from _names_in(sentence, number, start + first, start + last, types)
+    if not pieces:
+        found = _body(sentence, number, run, "body") if _is_body(run) else _called(sentence, number, start, run, types)
+        if found is not None:
+            yield found
+
+
+def _called(sentence: Sentence, number: int, start: int, run: Sequence[Word], types: NameTypes) -> Mention | None:
+    """The mention of a run that is one name, with or without a title; ``None`` for a title alone."""
+    split = _title_end(run, types) or _long_title_end(sentence, run)
+    if split == len(run):
+        return None
+    told = _follows_person_noun(sentence, start, run) or _follows_brackets(sentence, start)
+    kind = "person" if split or told else _type_of_run(sentence, run, types)
+    if kind != "person":
+        return _body(sentence, number, run, kind)
+    if not split:
+        split = 1 if len(run) > 2 and _portfolio_before(sentence, run[1].index) else _person_start(run)
+    return _person(sentence, number, start + split, run[split:], types)
+
+
+def _pieces(run: Sequence[Word], types: NameTypes) -> list[tuple[int, int]]:
+    """Where the names in a run begin and end that is more than one name, or goes on behind one; else nothing."""
+    cut = _body_end(run, types)
+    if cut:
+        return [(0, cut), (cut, len(run))]
+    cut = _person_end(run, types)
+    if cut < len(run):
+        return [(0, cut)]
+    of = _genitive(run)
+    if of > 2 and not _is_of_members(run) and any(_is_title(run, p) for p in range(of - 2)):
+        return [(0, of), (of + 1, len(run))]
+    return []
+
+
+def _body_end(run: Sequence[Word], types: NameTypes) -> int:
+    """Where a body or place ends and a person's name begins, the last such place; 0 where there is none."""
     for cut in range(len(run) - 1, 0, -1):
         body = body_word(run, cut - 1)
         is_body = body is not None and body.known and body.first == 0 and types.of(run[cut:]) == "PER"
         if is_body or _changes_to_person(run, cut):
-            yield from _names_in(sentence, number, start, start + cut, types)
-            yield from _names_in(sentence, number, start + cut, end, types)
-            return
+            return cut
+    return 0
+
+
+def _person_end(run: Sequence[Word], types: NameTypes) -> int:
+    """Where a person's name ends and what is none begins: the length of the run where it goes to its end."""
     labels = [w.entity == "PER" for w in run]
-    cut = labels.index(False) if labels[:2] == [True, True] and not all(labels) else len(run)
-    titled = cut < len(run) and person_word(run, cut - 2) is not None
-    if titled and (run[cut - 1].text not in types.last_names or is_given(run[cut - 1].text)):
-        cut = len(run)
-    if (
-        cut < len(run)
-        and run[cut].text[:1].isupper()
-        and not is_particle(run[cut].text)
-        and not is_suffix(run[cut].text)
-        and run[cut - 1].text not in HYPHENS
-    ):
-        yield from _names_in(sentence, number, start, start + cut, types)
-        return
-    of = next((i for i, w in enumerate(run) if w.text.lower() in LISTS.grammar.genitive), 0)
-    is_of_members = of and body_word(run, of - 1) is not None
-    is_union = len(run) > 1 and run[-1].is_plural_name and body_word(run, len(run) - 1) is not None
-    is_union = is_union and not all(labels[-2:])  # "Cyril Banks" is no bank
-    if of > 2 and not is_of_members and any(_is_title(run, p) for p in range(of - 2)):
-        yield from _names_in(sentence, number, start, start + of, types)
-        yield from _names_in(sentence, number, start + of + 1, end, types)
-        return
-    if is_of_members or is_union or (len(run) > 2 and run[1].text.lower() in LISTS.grammar.for_a_cause):
-        yield _body(sentence, number, run, "body")
-        return
-    known = body_word(run, len(run) - 1)
-    if known is not None and known.known and known.first == 0:
-        yield _body(sentence, number, run, "body")
-        return
-    split = _title_end(run, types) or _long_title_end(sentence, run)
-    if split == len(run):
-        return
-    name_words = run[split:]
-    told = _follows_person_noun(sentence, start, run) or _follows_brackets(sentence, start)
-    kind = "person" if split or told else _type_of_run(sentence, run, types)
-    if kind == "person":
-        if not split:
-            split = 1 if len(run) > 2 and _portfolio_before(sentence, run[1].index) else _person_start(run)
-            name_words = run[split:]
-        yield _person(sentence, number, start + split, name_words, types)
-    else:
-        yield _body(sentence, number, run, kind)
+    if labels[:2] != [True, True] or all(labels):
+        return len(run)
+    cut = labels.index(False)
+    before, behind = run[cut - 1].text, run[cut].text
+    if person_word(run, cut - 2) is not None and (before not in types.last_names or is_given(before)):
+        return len(run)
+    goes_on = is_particle(behind) or is_suffix(behind) or before in HYPHENS
+    return cut if behind[:1].isupper() and not goes_on else len(run)
+
+
+def _genitive(run: Sequence[Word]) -> int:
+    """The place of "of" in a run; 0 where there is none."""
+    return next((i for i, w in enumerate(run) if w.text.lower() in LISTS.grammar.genitive), 0)
+
+
+def _is_of_members(run: Sequence[Word]) -> bool:
+    """Whether a run names a body by whom or what it is of: "Association of Serbian Judges"."""
+    of = _genitive(run)
+    return of > 0 and body_word(run, of - 1) is not None
+
+
+def _is_body(run: Sequence[Word]) -> bool:
+    """Whether a run is the name of a body from its first word to its last."""
+    last = body_word(run, len(run) - 1)
+    people = all(w.entity == "PER" for w in run[-2:])  # "Cyril Banks" is no bank
+    is_union = len(run) > 1 and run[-1].is_plural_name and last is not None and not people
+    is_for_a_cause = len(run) > 2 and run[1].text.lower() in LISTS.grammar.for_a_cause
+    is_known = last is not None and last.known and last.first == 0
+    return _is_of_members(run) or is_union or is_for_a_cause or is_known
 
 
 def _changes_to_person(run: Sequence[Word], cut: int) -> bool:

@@ -120,6 +120,27 @@ def test_a_sheet_comes_back_with_what_was_filled_in(
     assert checked(report)["Residents of Mill Lane were angry"] == "add"
 
 
+def test_a_wrong_action_in_many_rows_is_told_once(
+    report: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sheet = tmp_path / "sheet.xlsx"
+    assert run(["corrections", "list", str(report), "--all", "--out", str(sheet)]) == 0
+    book = load_workbook(sheet)
+    action = next(cell.column for cell in book.active[1] if cell.value == "action")
+    for row in (2, 3):
+        book.active.cell(row, action).value = "remove"
+    book.save(sheet)
+    assert run(["corrections", "merge", str(report), str(sheet), "--who", "Lee"]) == 3
+    said = " ".join(capsys.readouterr().err.split())
+    assert said.count("“remove”") == 1 and "rows 2, 3: action “remove”" in said
+
+
+def test_a_report_without_corrections_says_so(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["corrections", "list", str(report)]) == 0
+    said = capsys.readouterr()
+    assert said.out == "" and "no corrections in" in said.err and "quotes review" in said.err
+
+
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 def test_a_sheet_takes_corrections_to_another_copy_of_the_report(report: Path, tmp_path: Path, ending: str) -> None:
     copy = shutil.copytree(report, tmp_path / "copy")

@@ -249,6 +249,21 @@ def test_what_is_filled_in_wrongly_is_told_and_the_rest_counts(report: Path, cap
     assert "without an answer" in said.out
 
 
+def test_a_wrong_word_in_many_rows_is_told_once(report: Path, capsys: Capture) -> None:
+    assert run(["validate", "sample", str(report), "--n", "30"]) == 0
+    sheet = report / "validation" / "sheet.xlsx"
+    filled_in(sheet)
+    book, rows, column = opened(sheet)
+    for row in (2, 3, 5, 8, 9):
+        rows.cell(row, column["answer"]).value = "perhaps"
+    rows.cell(6, column["answer"]).value = "hardly"
+    book.save(sheet)
+    assert run(["validate", "report", str(report), str(sheet)]) == 0
+    said = " ".join(capsys.readouterr().err.split())
+    assert said.count("perhaps") == 1 and "5 rows (2, 3, 5, …): “perhaps” is no answer" in said
+    assert "row 6: “hardly” is no answer" in said and "6 rows not understood and left out" in said
+
+
 def test_who_finds_that_no_speaker_is_named_writes_so(report: Path) -> None:
     assert run(["validate", "sample", str(report), "--n", "30"]) == 0
     sheet = report / "validation" / "sheet.xlsx"
