@@ -81,7 +81,7 @@ class People:
 
 @dataclass(frozen=True, slots=True)
 class SortOfBody:
-    """Nouns for bodies of one sort, the sorts that may be called by them, and the roles of bodies that no noun tells."""
+    """Nouns for bodies of one sort, the sorts that may be called by them, the roles of bodies that no noun tells."""
 
     words: Nouns
     also: Words
