@@ -94,7 +94,7 @@ class People:
 
 @dataclass(frozen=True, slots=True)
 class SortOfBody:
-    """Nouns for bodies of one sort, the sorts also called so, and the roles of a body that no noun tells of."""
+    """Nouns for bodies of one sort, the sorts that may be called by them, the roles of bodies that no noun tells."""
 
     words: Nouns
     also: Words

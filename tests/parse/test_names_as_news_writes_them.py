@@ -22,6 +22,7 @@ from quotes.parse.parser import Parser
         ("Ada Ng’ang’a sells books. Ng’ang’a said it was late.", "it was late", "Ada Ng’ang’a"),
         ("Hugh Little MSP left the hall. Little said it was late.", "it was late", "Hugh Little"),
         ("The hotel, the Grand Palm, said it was full.", "it was full", "Grand Palm"),
+        ("Save Our Pier said it was late.", "it was late", "Save Our Pier"),
         ("The firm Tall Oaks hired Ada Bell, who said it was late.", "it was late", "Ada Bell"),
     ],
 )

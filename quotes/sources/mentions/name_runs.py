@@ -175,7 +175,7 @@ def _introduced(words: Sequence[Word]) -> Iterator[Word]:
 def _is_called_after_a_day(words: Sequence[Word], position: int) -> bool:
     """Whether a day's name is a given name, as the tagger has it, or the parser where a sentence starts with it.
 
-    No "on" stands before; both words are a person's, or the second is and they are joined: "Sunday Okoro left".
+    No "on" stands before; both words are a person's, or the second is and they are tied: "Sunday Okoro left".
     """
     before = words[position - 1].text.lower() if position else ""
     day, name = words[position : position + 2]
