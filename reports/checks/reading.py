@@ -78,6 +78,12 @@ class Reading:
         """The article's text."""
         return self.analysis.article.text
 
+    @property
+    def headline(self) -> str:
+        """The article's title, else its first paragraph."""
+        first = self.paragraphs[0].of(self.text) if self.paragraphs else ""
+        return self.analysis.article.title or first
+
     @cached_property
     def words(self) -> int:
         """Words of the article."""

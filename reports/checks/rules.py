@@ -1,5 +1,6 @@
 """One article's analysis in, what each check finds in it out: spans, attributions and the words for its question."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
@@ -20,10 +21,16 @@ from reports.checks.sourcing import (
 from reports.checks.unnamed import anonymous_without_reason, bare_label, unnamed_attack
 from reports.measures.prominence import silent_roles
 
+WORD = re.compile(r"\w+")
+SHORT = 3
+"""Letters of a word that may be any ("the", "Mr")."""
+
 
 def single_source(reading: Reading, settings: Settings) -> Iterator[Found]:
-    """Every statement has the same source."""
-    if any(is_poll(one, settings) for _, one in reading.statements):
+    """Every statement has the same source, which was not interviewed."""
+    if settings.pattern("interviews").search(reading.text) or any(
+        is_poll(one, settings) for _, one in reading.statements
+    ):
         return
     speakers = {one.source_index for _, one in reading.statements}
     enough = len(reading.statements) >= settings.number("fewest_statements")
@@ -40,10 +47,16 @@ def officials_only(reading: Reading, settings: Settings) -> Iterator[Found]:
     ]
     if len(known) < settings.number("fewest_statements") or any(reading.role(one) not in roles for _, one in known):
         return
-    if len({one.source_index for _, one in known}) < settings.number("fewest_sources"):
+    if _voices({one.source_index for _, one in known}, reading) < settings.number("fewest_sources"):
         return
     heard = tuple(dict.fromkeys(reading.role(one) for _, one in known))
     yield reading.found(known, roles=reading.labels(heard))
+
+
+def _voices(sources: set[int | None], reading: Reading) -> int:
+    """How many sources that are: all bodies count as one, since a body has many names ("the bank", "officials")."""
+    persons = sum(one is not None and reading.analysis.sources[one].kind == "person" for one in sources)
+    return persons + (len(sources) > persons)
 
 
 def affected_not_heard(reading: Reading, settings: Settings) -> Iterator[Found]:
@@ -64,7 +77,10 @@ def affected_not_heard(reading: Reading, settings: Settings) -> Iterator[Found]:
 
 
 def one_source_over_half(reading: Reading, settings: Settings) -> Iterator[Found]:
-    """A person or body has more than its share of the words of all statements, and not because it is interviewed."""
+    """A person or body has more than its share of the words of all statements.
+
+    Not where it is interviewed, or where the headline names it: then the story is what it says.
+    """
     if settings.pattern("interviews").search(reading.text):
         return
     counted: Counter[int | None] = Counter()
@@ -76,9 +92,17 @@ def one_source_over_half(reading: Reading, settings: Settings) -> Iterator[Found
     source, words = counted.most_common(1)[0]
     if source is None or reading.analysis.sources[source].kind == "document":
         return
-    if words / total > settings.number("largest_share"):
+    if words / total > settings.number("largest_share") and not _in_headline(source, reading):
         speaker = Listed((reading.analysis.sources[source].speaker,), capital=True)
         yield reading.found(reading.by(source), speaker=speaker, share=words / total)
+
+
+def _in_headline(source: int, reading: Reading) -> bool:
+    """Whether a word of what a source is called stands in the headline."""
+    words = set(WORD.findall(reading.headline.lower()))
+    return any(
+        len(word) > SHORT and word in words for word in WORD.findall(reading.analysis.sources[source].speaker.lower())
+    )
 
 
 def documents_only(reading: Reading, settings: Settings) -> Iterator[Found]:

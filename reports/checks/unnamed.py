@@ -149,7 +149,7 @@ def unnamed_attack(reading: Reading, settings: Settings) -> Iterator[Found]:
 
 
 def bare_label(reading: Reading, settings: Settings) -> Iterator[Found]:
-    """Something said is credited to a word such as "sources" or "critics" and nothing more."""
+    """Something said is credited to a word such as "sources" or "critics" and nothing more, in all of the article."""
     asked: list[tuple[int, Attribution]] = []
     for speaker in reading.speakers:
         source = reading.analysis.sources[speaker]
@@ -157,9 +157,20 @@ def bare_label(reading: Reading, settings: Settings) -> Iterator[Found]:
             continue
         words = {span.of(reading.text).lower() for span in source.mentions} | {source.speaker.lower()}
         statements = [(number, one) for number, one in reading.by(speaker) if one.act == "speech" and not one.modality]
-        if words <= settings.words("labels") and statements and not _named_next(statements, reading):
+        if not statements or not words <= settings.words("labels"):
+            continue
+        if not _named_next(statements, reading) and not _described_before(source, statements[0][1], reading):
             asked += statements
     asked.sort(key=itemgetter(0))
     if asked:
         speakers = dict.fromkeys(one.speaker.speaker.lower() for _, one in asked if one.speaker)
         yield reading.found(asked, speaker=Listed(tuple(speakers)))
+
+
+def _described_before(source: Source, statement: Attribution, reading: Reading) -> bool:
+    """Whether the article has told before who they are: "sources familiar with the effort", then "sources"."""
+    noun = source.speaker.lower().split()[-1]
+    told = re.compile(rf"\b{re.escape(noun)}s?\s+\w")
+    spans = (span for one in reading.analysis.sources if one is not source for span in one.mentions)
+    start = statement_span(statement).start
+    return any(span.start < start and told.search(span.of(reading.text).lower()) for span in spans)

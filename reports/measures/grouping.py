@@ -47,9 +47,9 @@ def groups_by(articles: pd.DataFrame, by: str) -> tuple[pd.Series, list[str]]:
 def group_of(articles: pd.DataFrame, by: str) -> pd.Series:
     """The group of each article as text, indexed by article; empty where its file does not tell.
 
-    ``by`` is ``outlet``, ``author``, ``section``, ``month`` (2024-11), ``year``, or the name of a metadata column. Another
-    usual name of the first three (``desk``) means them, since a column of that name in a user's table was read as such.
-    Raises ComparisonError for any other name.
+    ``by`` is ``outlet``, ``author``, ``section``, ``month`` (2024-11), ``year``, or the name of a metadata column.
+    Another usual name of the first three (``desk``) means them, since a column so called in a user's table was read as
+    such. Raises ComparisonError for any other name.
     """
     metadata = _metadata(articles)
     values: list[str]

@@ -325,8 +325,8 @@ class Pages:
     ) -> str:
         """The page on which a person decides on statements (``reports.pages.annotator.page_data`` has the rest).
 
-        ``report`` is where the report lies, if the page can lead there; so many of the ``queue`` tell that somebody gave
-        no answer, as ``unanswered`` says.
+        ``report`` is where the report lies, if the page can lead there. In ``unanswered`` of the ``queue`` somebody was
+        asked and gave no answer.
         """
         styles = self._styles([role.name for role in codebook.roles])
         data = page_data(

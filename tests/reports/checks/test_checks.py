@@ -132,6 +132,22 @@ Police Chief Warren Dill said the police would keep the street open.
 
 “We are stronger together,” a Kestrel representative said.
 """
+IN_HEADLINE = f"Lind closes the harbour\n\n{MOSTLY}"
+INTERVIEWED = f"{SINGLE}\nThe interview was broadcast on Sunday.\n"
+BODIES = f"""The lower road will stay shut until April, the Transport Ministry said on Monday.
+
+The ministry said that every beam had rust.
+
+The police department said it would watch the road. {FILLER}
+"""
+DESCRIBED = """The bridge will be sold, two sources familiar with the talks said on Tuesday.
+
+The council meets in May. The town hall is closed until then. Buses take the other road.
+
+The lake belongs to the mill. It has a shore of sand.
+
+The price is agreed, sources said.
+"""
 STATEMENT = f"""The merger will take place in May, the company said in a statement on Monday.
 
 “We are stronger together,” Lena Holt, the chief executive, said in a news release.
@@ -147,7 +163,8 @@ ARTICLES = {
         "APPOSITION": APPOSITION,
         "AFFECTED": AFFECTED, "HEARD": HEARD, "MOSTLY": MOSTLY, "STATEMENT": STATEMENT,
         "NAMED_NEXT": NAMED_NEXT, "ROBBED": ROBBED, "UNNAMED": UNNAMED, "LATE": LATE, "GOING_ON": GOING_ON,
-        "REPORTED": REPORTED, "POSTED": POSTED,
+        "REPORTED": REPORTED, "POSTED": POSTED, "IN_HEADLINE": IN_HEADLINE, "INTERVIEWED": INTERVIEWED,
+        "BODIES": BODIES, "DESCRIBED": DESCRIBED,
     }.items()
 }  # fmt: skip
 
@@ -245,6 +262,10 @@ def test_a_check_asks_and_shows_the_place(
         ("late-attribution", "single"),
         ("late-attribution", "going_on"),
         ("prepared-statements", "officials"),
+        ("single-source", "interviewed"),
+        ("officials-only", "bodies"),
+        ("one-source-over-half", "in_headline"),
+        ("bare-label", "described"),
     ],
 )
 def test_a_check_is_silent_where_an_answer_is_there(
