@@ -1,6 +1,7 @@
 """An article in, what is told in it without a source, late, or without what its source is out."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from quotes.model import Attribution, Source, Span
@@ -106,9 +107,18 @@ def _telling(text: str) -> set[str]:
 
 
 def prepared_statements(reading: Reading, settings: Settings) -> Iterator[Found]:
-    """Most statements, but not all, were prepared and not made to a reporter."""
+    """Most statements, but not all, come from press releases and the like.
+
+    "In a press release" is told once and goes for what the source says before and behind: so a part of its statements
+    is enough. Letters, posts and documents are not meant: an article on them has nothing else to tell.
+    """
     statements = [(number, one) for number, one in reading.statements if not is_poll(one, settings)]
-    prepared = [(number, one) for number, one in statements if is_prepared(reading, one, settings)]
+    all_said = Counter(one.source_index for _, one in statements)
+    told = Counter(one.source_index for _, one in statements if _is_released(reading, one, settings))
+    least = settings.number("least_told")
+    prepared = [
+        (number, one) for number, one in statements if told[one.source_index] >= least * all_said[one.source_index]
+    ]
     total = len(statements)
     if total < settings.number("fewest_statements") or len(prepared) == total:
         return
@@ -124,5 +134,10 @@ def is_poll(one: Attribution, settings: Settings) -> bool:
 def is_prepared(reading: Reading, one: Attribution, settings: Settings) -> bool:
     """Whether a statement comes from a document, from writing, or from a prepared statement."""
     written = one.act == "writing" or (one.speaker is not None and one.speaker.kind == "document")
+    return written or _is_released(reading, one, settings)
+
+
+def _is_released(reading: Reading, one: Attribution, settings: Settings) -> bool:
+    """Whether the sentence of a statement says that it was prepared: "in a press release"."""
     around = reading.sentence(statement_span(one)).of(reading.text)
-    return written or settings.pattern("prepared").search(around) is not None
+    return settings.pattern("prepared").search(around) is not None

@@ -24,12 +24,15 @@ COUNTED = re.compile(
 )
 """People whom somebody has counted, and no speaker."""
 PERSON_BEHIND = re.compile(rf" {FULL_NAME}")
+BEHIND_NOUN = re.compile(
+    r",|(?<=\w)\s(?:at|briefed|close|familiar|from|in|involved|of|on|to|who|with)\b", re.IGNORECASE
+)
 LEAD, BEHIND_LEAD, BEHIND = 3, 2, 1
 """Paragraphs in which a story begins, headline and standfirst among them; in how many behind a name may still come."""
 
 
 def anonymous_without_reason(reading: Reading, settings: Settings) -> Iterator[Found]:
-    """Unnamed persons speak, and no paragraph in which they stand says why they are not named.
+    """Unnamed persons speak, and no paragraph on them, or on others called so, says why they are not named.
 
     Those in one of the check's roles are not meant: whom a reporter meets in the street is no informant.
     """
@@ -44,13 +47,24 @@ def anonymous_without_reason(reading: Reading, settings: Settings) -> Iterator[F
         ]
         if statements and _is_anonymous(own, reading.text, settings) and not _is_told(own, statements, reading):
             places = [*own.mentions, *(statement_span(one) for _, one in statements)]
-            here = [paragraph for paragraph in reading.paragraphs if any(map(paragraph.overlaps, places))]
-            if not any(settings.pattern("reasons").search(paragraph.of(reading.text)) for paragraph in here):
+            noun = _noun(own.speaker)
+            about = (
+                paragraph.of(reading.text)
+                for paragraph in reading.paragraphs
+                if any(map(paragraph.overlaps, places)) or noun.search(paragraph.of(reading.text))
+            )
+            if not any(map(settings.pattern("reasons").search, about)):
                 asked.append((source, statements[0][1]))
     if asked:
         shown = tuple(_introduced(reading, source) or statement_span(first) for source, first in asked)
         numbers = tuple(number for source, _ in asked for number, _ in reading.by(source))
         yield Found(shown, numbers, {"speaker": Listed(tuple(_called(reading, source) for source, _ in asked))})
+
+
+def _noun(speaker: str) -> re.Pattern[str]:
+    """A pattern that finds the noun of an unnamed source, of one or several: "source" for "a source close to her"."""
+    noun = BEHIND_NOUN.split(speaker)[0].split()[-1].removesuffix("s")
+    return re.compile(rf"\b{re.escape(noun)}s?\b", re.IGNORECASE)
 
 
 def _introduced(reading: Reading, source: int) -> Span | None:
