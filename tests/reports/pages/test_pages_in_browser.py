@@ -250,7 +250,7 @@ def test_a_link_with_a_filter_shows_those_statements_and_each_state_has_a_link(b
     assert f"{officials / page.evaluate(shown):.0%}" == told
     page.go_back()
     assert (named, officials) == (6, 7)
-    assert page.locator("output").inner_text() == "7 found"
+    assert page.locator("output").inner_text() == "7 found, in 4 articles"
     page.get_by_label("Named", exact=True).select_option("yes")
     assert page.evaluate(shown) == 6 and page.url.endswith("#role=official&kind=said&named=yes")
     page.get_by_label("Words", exact=True).fill("nobody STEEL")
@@ -258,6 +258,31 @@ def test_a_link_with_a_filter_shows_those_statements_and_each_state_has_a_link(b
     page.get_by_role("button", name="Show all").click()
     page.wait_for_function(f"{shown} === 15")  # the page hears of its new address a moment later
     page.close()
+
+
+def test_the_share_of_first_voices_leads_to_as_many_articles_as_it_counts(browser: Browser, folder: Path) -> None:
+    page = browser.new_page()
+    page.goto((folder / "statements.html").as_uri() + "#place=first")
+    told = page.locator("output").inner_text()
+    every = int(told.split(" found, in ")[0])
+    assert told == f"{every} found, in {every} articles"
+    page.goto((folder / "index.html").as_uri())
+    figure = page.locator("table.bars tbody tr", has_text="official").locator("td a").nth(4)
+    share = figure.inner_text()
+    figure.click()
+    first = int(page.locator("output").inner_text().split(" found")[0])
+    assert f"{first / every:.0%}" == share
+    page.close()
+
+
+def test_what_is_folded_away_on_a_screen_is_on_paper(browser: Browser, folder: Path) -> None:
+    page = opened(browser, folder / "index.html", 673)
+    folded = page.locator("dl.explain dd", has_text="share of all statements")
+    assert not folded.is_visible()
+    page.emulate_media(media="print")
+    assert folded.is_visible()
+    assert not page.locator("figure > details table").first.is_visible()
+    page.context.close()
 
 
 def test_the_search_of_a_long_list_finds_what_stands_on_its_other_pages(browser: Browser, tmp_path: Path) -> None:
