@@ -40,7 +40,12 @@ def single_source(reading: Reading, settings: Settings) -> Iterator[Found]:
 
 
 def officials_only(reading: Reading, settings: Settings) -> Iterator[Found]:
-    """Officials speak and nobody else does, documents and sources of no known role aside: as the measure has it."""
+    """Officials speak and nobody else does, documents and sources of no known role aside: as the measure has it.
+
+    A comment is not meant: its author sees it otherwise.
+    """
+    if reading.is_comment:
+        return
     roles = settings.roles(reading.codebook.official)
     known = [
         (number, one) for number, one in reading.statements if reading.role(one) not in silent_roles(reading.codebook)

@@ -27,8 +27,8 @@ PERSON_BEHIND = re.compile(rf" {FULL_NAME}")
 BEHIND_NOUN = re.compile(
     r",|(?<=\w)\s(?:at|briefed|close|familiar|from|in|involved|of|on|to|who|with)\b", re.IGNORECASE
 )
-LEAD, BEHIND_LEAD, BEHIND = 3, 2, 1
-"""Paragraphs in which a story begins, headline and standfirst among them; in how many behind a name may still come."""
+LEAD, BEHIND = 3, 1
+"""Paragraphs in which a story begins, headline and standfirst among them; in how many behind others a name may come."""
 
 
 def anonymous_without_reason(reading: Reading, settings: Settings) -> Iterator[Found]:
@@ -116,12 +116,13 @@ def _is_told(source: Source, statements: Sequence[tuple[int, Attribution]], read
 def _named_next(statements: Sequence[tuple[int, Attribution]], reading: Reading) -> bool:
     """Whether a label ("officials said", "a lawmaker said") stands for somebody of the same role who is named next.
 
-    It is how news is told: first what is said, who says so by name in the paragraphs behind.
+    It is how news is told: first what is said, who says so by name in the paragraphs behind, or for what only headline
+    and lead say, anywhere behind.
     """
     places = [reading.paragraph(statement_span(one)) for _, one in statements]
     last = max(places)
     if last < LEAD:
-        behind = BEHIND_LEAD
+        behind = len(reading.paragraphs)
     elif len(places) == 1:
         behind = BEHIND
     else:

@@ -134,6 +134,10 @@ Police Chief Warren Dill said the police would keep the street open.
 """
 IN_HEADLINE = f"Lind closes the harbour\n\n{MOSTLY}"
 INTERVIEWED = f"{SINGLE}\nThe interview was broadcast on Sunday.\n"
+COMMENT = f"""{OFFICIALS}
+
+It is our road, and I will miss it.
+"""
 BODIES = f"""The lower road will stay shut until April, the Transport Ministry said on Monday.
 
 The ministry said that every beam had rust.
@@ -164,7 +168,7 @@ ARTICLES = {
         "AFFECTED": AFFECTED, "HEARD": HEARD, "MOSTLY": MOSTLY, "STATEMENT": STATEMENT,
         "NAMED_NEXT": NAMED_NEXT, "ROBBED": ROBBED, "UNNAMED": UNNAMED, "LATE": LATE, "GOING_ON": GOING_ON,
         "REPORTED": REPORTED, "POSTED": POSTED, "IN_HEADLINE": IN_HEADLINE, "INTERVIEWED": INTERVIEWED,
-        "BODIES": BODIES, "DESCRIBED": DESCRIBED,
+        "BODIES": BODIES, "COMMENT": COMMENT, "DESCRIBED": DESCRIBED,
     }.items()
 }  # fmt: skip
 
@@ -264,6 +268,7 @@ def test_a_check_asks_and_shows_the_place(
         ("prepared-statements", "officials"),
         ("single-source", "interviewed"),
         ("officials-only", "bodies"),
+        ("officials-only", "comment"),
         ("one-source-over-half", "in_headline"),
         ("bare-label", "described"),
     ],
@@ -322,7 +327,7 @@ def test_a_file_of_ones_own_changes_thresholds_and_switches_off(
 ) -> None:
     own = tmp_path / "own.toml"
     own.write_text(
-        "[check.single-source]\non = false\n[check.one-source-over-half]\nlargest_share = 0.99\n"
+        "[check.single-source]\non = false\n[check.one-source-over-half]\non = true\nlargest_share = 0.99\n"
         '[check.officials-only]\nroles = ["witness"]\n'
         '[check.anonymous-without-reason]\nquestion = "Who is %(speaker)s?"\n',
         encoding="utf-8",
