@@ -41,15 +41,21 @@ def uncredited(reading: Reading, settings: Settings, words: str) -> tuple[Span, 
 
 
 def late_attribution(reading: Reading, settings: Settings) -> Iterator[Found]:
-    """A reported statement whose source, another than before, the reader learns only after very many words of it."""
+    """A reported statement whose source, another than before, the reader learns only after very many words of it.
+
+    What somebody announces is theirs to tell, and what stands in brackets begins with them.
+    """
     before: int | None = None
     for number, one in reading.statements:
         goes_on, before = before is not None and one.source_index == before, one.source_index
         if one.kind != "indirect" or one.source is None or not one.content or not one.cue:
             continue
+        if one.cue_lemma in settings.words("announcing"):
+            continue
         began = min(one.content).start
         told = min(one.source.start, *(span.start for span in one.cue))
-        if not goes_on and told > began and word_count(reading.text[began:told]) > settings.number("most_words"):
+        claim = reading.text[began:told].rpartition("(")[-1]
+        if not goes_on and word_count(claim) > settings.number("most_words"):
             yield Found((one.source,), (number,), {"speaker": reading.speaker(one.source_index, one)})
 
 

@@ -108,6 +108,8 @@ LATE = """The old road along the river, which was built in 1931, mended in 1987,
 winter and once more for the great flood that took the lower bridge, the mill, the two barns behind it and the whole \
 of the new bus station with it in March, will stay shut, Mayor Ruth Adeyemi said.
 """
+ANNOUNCED = LATE.replace("Adeyemi said", "Adeyemi announced")
+IN_BRACKETS = LATE.replace("it in March,", "it in March (and the mill,").replace("Adeyemi said.", "Adeyemi said).")
 GOING_ON = f"""“Not this year,” said Mayor Ruth Adeyemi.
 
 {LATE.replace("Mayor Ruth Adeyemi", "she")}"""
@@ -168,7 +170,8 @@ ARTICLES = {
         "AFFECTED": AFFECTED, "HEARD": HEARD, "MOSTLY": MOSTLY, "STATEMENT": STATEMENT,
         "NAMED_NEXT": NAMED_NEXT, "ROBBED": ROBBED, "UNNAMED": UNNAMED, "LATE": LATE, "GOING_ON": GOING_ON,
         "REPORTED": REPORTED, "POSTED": POSTED, "IN_HEADLINE": IN_HEADLINE, "INTERVIEWED": INTERVIEWED,
-        "BODIES": BODIES, "COMMENT": COMMENT, "DESCRIBED": DESCRIBED,
+        "ANNOUNCED": ANNOUNCED, "IN_BRACKETS": IN_BRACKETS, "BODIES": BODIES, "COMMENT": COMMENT,
+        "DESCRIBED": DESCRIBED,
     }.items()
 }  # fmt: skip
 
@@ -265,6 +268,8 @@ def test_a_check_asks_and_shows_the_place(
         ("hedge-without-source", "single"),
         ("late-attribution", "single"),
         ("late-attribution", "going_on"),
+        ("late-attribution", "announced"),
+        ("late-attribution", "in_brackets"),
         ("prepared-statements", "officials"),
         ("single-source", "interviewed"),
         ("officials-only", "bodies"),
