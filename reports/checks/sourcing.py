@@ -10,12 +10,14 @@ from reports.checks.question_words import Listed
 from reports.checks.reading import Found, Reading, Settings, statement_span
 
 WORD = re.compile(r"[A-Za-z][\w’'-]+")
+CLOSE = (-1, 0, 1, 2)
+"""Paragraphs from a hedge, the one of a headline among them, in which the report may stand that it goes by."""
 TOLD_IN_HEADLINE = re.compile(r"[“”‘\"]|(?:^|\s)['’]\w|:\s|\s[-–—]\s|\?")
 """What in a headline sets a claim apart as somebody's: quotation marks, a colon, a dash, a question mark."""
 
 
 def hedge_without_source(reading: Reading, settings: Settings) -> Iterator[Found]:
-    """Hedges such as "reportedly" in sentences in which nobody is credited, and no report is right behind."""
+    """Hedges such as "reportedly" in sentences in which nobody is credited, and no report is close by."""
     reports = {
         reading.paragraph(statement_span(one))
         for _, one in reading.statements
@@ -24,7 +26,7 @@ def hedge_without_source(reading: Reading, settings: Settings) -> Iterator[Found
     found = tuple(
         span
         for span in uncredited(reading, settings, "hedges")
-        if reports.isdisjoint((reading.paragraph(span), reading.paragraph(span) + 1))
+        if reports.isdisjoint(reading.paragraph(span) + step for step in CLOSE)
     )
     if found:
         words = Listed(tuple(dict.fromkeys(span.of(reading.text).lower() for span in found)))
