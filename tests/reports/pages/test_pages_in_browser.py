@@ -1,5 +1,6 @@
 """Pages in Chromium: accessible by axe-core, within a phone's width, worked by keyboard, and never on the network."""
 
+import math
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
@@ -11,15 +12,18 @@ from playwright.sync_api import Browser, Page
 from report_samples import ROAD, at, corpus, road
 
 from quotes.messages import Skipped
-from quotes.table.rows import articles_table, attributions_table
+from quotes.table.rows import articles_table, attributions_table, frame_of, rows_of
 from reports.checks.checks import Finding, load_checks
 from reports.measures.balance import balance
 from reports.measures.comparison import compare
+from reports.measures.people import heard_once, people_shares
+from reports.measures.reference import Reference
 from reports.pages.came_in import CameIn, ReadAs
 from reports.pages.page_names import article_path, source_path
 from reports.pages.render import Pages
 from reports.pages.statements import COLUMNS, statement_pieces
 
+ROLES = ("official", "witness", "expert", "unknown")
 KINDS = (
     "index.html",
     "comparison.html",
@@ -37,7 +41,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("report")
     pages = Pages(checks=load_checks(), comparison_page=True, versions={"quotes": "0"})
     rows, articles = attributions_table(corpus()), articles_table(corpus())
-    measures = balance(rows, len(articles))
+    sources = frame_of((row for one in corpus() for row in rows_of(one)["sources"]), "sources")
+    people = people_shares(heard_once(sources, False), ROLES, ("Ruth Adeyemi",))
+    goal = pd.DataFrame([{"by": "role", "label": "official", "of": "statements", "share": 0.3}])
+    reference = Reference("goal", goal.assign(low=math.nan, high=math.nan))
+    measures = balance(rows, len(articles)).with_people(people, reference)
     again = [replace(one, article=replace(one.article, id=f"{one.article.id}-again")) for one in corpus()]
     doubled = attributions_table([*corpus(), *again]), articles_table([*corpus(), *again])
     compared = compare(doubled[0], doubled[1].assign(outlet=["A", "B"] * 9 + ["C"] * 2), "outlet", fewest=4)
