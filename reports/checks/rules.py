@@ -27,7 +27,7 @@ SHORT = 3
 
 
 def single_source(reading: Reading, settings: Settings) -> Iterator[Found]:
-    """Every statement has the same source, which was not interviewed."""
+    """Every statement has the same source, which was not interviewed, and is no document: of these others ask."""
     if settings.pattern("interviews").search(reading.text) or any(
         is_poll(one, settings) for _, one in reading.statements
     ):
@@ -36,7 +36,9 @@ def single_source(reading: Reading, settings: Settings) -> Iterator[Found]:
     enough = len(reading.statements) >= settings.number("fewest_statements")
     if not enough or len(speakers) != 1 or None in speakers or reading.words < settings.number("fewest_words"):
         return
-    yield reading.found(reading.statements, speaker=reading.speaker(speakers.pop(), reading.statements[0][1]))
+    first = reading.statements[0][1]
+    if first.speaker is not None and first.speaker.kind != "document":
+        yield reading.found(reading.statements, speaker=reading.speaker(first.source_index, first))
 
 
 def officials_only(reading: Reading, settings: Settings) -> Iterator[Found]:
