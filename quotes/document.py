@@ -138,6 +138,21 @@ class Sentence:
         """The word that no other governs; the first one where the tree has none."""
         return next((w for w in self.words if w.head < 0), self.words[0])
 
+    @property
+    def is_tree(self) -> bool:
+        """Whether the heads lead from every word to a root; where they were changed, they may lead in a circle."""
+        told: set[int] = set()
+        for word in self.words:
+            line: set[int] = set()
+            at = word.index
+            while at >= 0 and at not in told:
+                if at in line:
+                    return False
+                line.add(at)
+                at = self.words[at].head
+            told |= line
+        return True
+
     def head(self, word: Word) -> Word | None:
         """The word that governs ``word``, ``None`` for the root."""
         return self.words[word.head] if word.head >= 0 else None
@@ -225,8 +240,12 @@ class Document:
     static: np.ndarray | None = field(default=None, repr=False, compare=False)
 
     def with_each(self, change: Callable[[Sentence], Sentence]) -> Document:
-        """The document with every sentence changed; itself where ``change`` gives all back as they are."""
-        sentences = tuple(map(change, self.sentences))
+        """The document with every sentence changed; itself where ``change`` gives all back as they are.
+
+        A sentence stays as it is where the change leaves heads that lead in a circle.
+        """
+        changed = ((change(old), old) for old in self.sentences)
+        sentences = tuple(new if new is old or new.is_tree else old for new, old in changed)
         same = all(new is old for new, old in zip(sentences, self.sentences, strict=True))
         return self if same else replace(self, sentences=sentences)
 

@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
 
+from quotes.lexicon.lists import LISTS
 from quotes.model import Analysis, Attribution, Span, hull
 from quotes.roles.codebook import Codebook
 from quotes.table.rows import word_count
 from reports.checks.question_words import A_SOURCE, Listed, Value
 
+WORD = re.compile(r"[A-Za-z]+")
 SENTENCE_END = re.compile(r"[.!?][\"”’')]*\s+|\n")
 
 
@@ -77,6 +79,23 @@ class Reading:
     def text(self) -> str:
         """The article's text."""
         return self.analysis.article.text
+
+    @property
+    def headline(self) -> str:
+        """The article's title, else its first paragraph."""
+        first = self.paragraphs[0].of(self.text) if self.paragraphs else ""
+        return self.analysis.article.title or first
+
+    @cached_property
+    def is_comment(self) -> bool:
+        """Whether the author speaks in the first person, outside quotation marks: "our shores", "as I wrote"."""
+        quoted = [quotation.span for quotation in self.analysis.layout.quotations]
+        return any(
+            match[0].lower() in LISTS.grammar.first_person
+            and (match[0] == "I" or not match[0].isupper())  # "US" is a country
+            and not any(span.start <= match.start() < span.end for span in quoted)
+            for match in WORD.finditer(self.text)
+        )
 
     @cached_property
     def words(self) -> int:

@@ -1,5 +1,6 @@
 """One article's analysis in, what each check finds in it out: spans, attributions and the words for its question."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
@@ -20,29 +21,48 @@ from reports.checks.sourcing import (
 from reports.checks.unnamed import anonymous_without_reason, bare_label, unnamed_attack
 from reports.measures.prominence import voiceless_roles
 
+WORD = re.compile(r"\w+")
+SHORT = 3
+"""Letters of a word that may be any ("the", "Mr")."""
+
 
 def single_source(reading: Reading, settings: Settings) -> Iterator[Found]:
-    """Every statement has the same source."""
-    if any(is_poll(one, settings) for _, one in reading.statements):
+    """Every statement has the same source, which was not interviewed, and is no document: of these others ask."""
+    if settings.pattern("interviews").search(reading.text) or any(
+        is_poll(one, settings) for _, one in reading.statements
+    ):
         return
     speakers = {one.source_index for _, one in reading.statements}
     enough = len(reading.statements) >= settings.number("fewest_statements")
     if not enough or len(speakers) != 1 or None in speakers or reading.words < settings.number("fewest_words"):
         return
-    yield reading.found(reading.statements, speaker=reading.speaker(speakers.pop(), reading.statements[0][1]))
+    first = reading.statements[0][1]
+    if first.speaker is not None and first.speaker.kind != "document":
+        yield reading.found(reading.statements, speaker=reading.speaker(first.source_index, first))
 
 
 def officials_only(reading: Reading, settings: Settings) -> Iterator[Found]:
-    """Officials speak and nobody else does, documents and sources of no known role aside: as the measure has it."""
+    """Officials speak and nobody else does, documents and sources of no known role aside: as the measure has it.
+
+    A comment is not meant: its author sees it otherwise.
+    """
+    if reading.is_comment:
+        return
     roles = settings.roles(reading.codebook.official)
     voiceless = voiceless_roles(reading.codebook)
     known = [(number, one) for number, one in reading.statements if reading.role(one) not in voiceless]
     if len(known) < settings.number("fewest_statements") or any(reading.role(one) not in roles for _, one in known):
         return
-    if len({one.source_index for _, one in known}) < settings.number("fewest_sources"):
+    if _voices({one.source_index for _, one in known}, reading) < settings.number("fewest_sources"):
         return
     heard = tuple(dict.fromkeys(reading.role(one) for _, one in known))
     yield reading.found(known, roles=reading.labels(heard))
+
+
+def _voices(sources: set[int | None], reading: Reading) -> int:
+    """How many sources that are: all bodies count as one, since a body has many names ("the bank", "officials")."""
+    persons = sum(one is not None and reading.analysis.sources[one].kind == "person" for one in sources)
+    return persons + (len(sources) > persons)
 
 
 def affected_not_heard(reading: Reading, settings: Settings) -> Iterator[Found]:
@@ -63,7 +83,10 @@ def affected_not_heard(reading: Reading, settings: Settings) -> Iterator[Found]:
 
 
 def one_source_over_half(reading: Reading, settings: Settings) -> Iterator[Found]:
-    """A person or body has more than its share of the words of all statements, and not because it is interviewed."""
+    """A person or body has more than its share of the words of all statements.
+
+    Not where it is interviewed, or where the headline names it: then the story is what it says.
+    """
     if settings.pattern("interviews").search(reading.text):
         return
     counted: Counter[int | None] = Counter()
@@ -75,9 +98,17 @@ def one_source_over_half(reading: Reading, settings: Settings) -> Iterator[Found
     source, words = counted.most_common(1)[0]
     if source is None or reading.analysis.sources[source].kind == "document":
         return
-    if words / total > settings.number("largest_share"):
+    if words / total > settings.number("largest_share") and not _in_headline(source, reading):
         speaker = Listed((reading.analysis.sources[source].speaker,), capital=True)
         yield reading.found(reading.by(source), speaker=speaker, share=words / total)
+
+
+def _in_headline(source: int, reading: Reading) -> bool:
+    """Whether a word of what a source is called stands in the headline."""
+    words = set(WORD.findall(reading.headline.lower()))
+    return any(
+        len(word) > SHORT and word in words for word in WORD.findall(reading.analysis.sources[source].speaker.lower())
+    )
 
 
 def documents_only(reading: Reading, settings: Settings) -> Iterator[Found]:

@@ -1,6 +1,7 @@
 """An article in, what is told in it without a source, late, or without what its source is out."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from quotes.model import Attribution, Source, Span
@@ -9,12 +10,14 @@ from reports.checks.question_words import Listed
 from reports.checks.reading import Found, Reading, Settings, statement_span
 
 WORD = re.compile(r"[A-Za-z][\w’'-]+")
+CLOSE = (-1, 0, 1, 2)
+"""Paragraphs from a hedge, the one of a headline among them, in which the report may stand that it goes by."""
 TOLD_IN_HEADLINE = re.compile(r"[“”‘\"]|(?:^|\s)['’]\w|:\s|\s[-–—]\s|\?")
 """What in a headline sets a claim apart as somebody's: quotation marks, a colon, a dash, a question mark."""
 
 
 def hedge_without_source(reading: Reading, settings: Settings) -> Iterator[Found]:
-    """Hedges such as "reportedly" in sentences in which nobody is credited, and no report is right behind."""
+    """Hedges such as "reportedly" in sentences in which nobody is credited, and no report is close by."""
     reports = {
         reading.paragraph(statement_span(one))
         for _, one in reading.statements
@@ -23,7 +26,7 @@ def hedge_without_source(reading: Reading, settings: Settings) -> Iterator[Found
     found = tuple(
         span
         for span in uncredited(reading, settings, "hedges")
-        if reports.isdisjoint((reading.paragraph(span), reading.paragraph(span) + 1))
+        if reports.isdisjoint(reading.paragraph(span) + step for step in CLOSE)
     )
     if found:
         words = Listed(tuple(dict.fromkeys(span.of(reading.text).lower() for span in found)))
@@ -40,15 +43,21 @@ def uncredited(reading: Reading, settings: Settings, words: str) -> tuple[Span, 
 
 
 def late_attribution(reading: Reading, settings: Settings) -> Iterator[Found]:
-    """A reported statement whose source, another than before, the reader learns only after very many words of it."""
+    """A reported statement whose source, another than before, the reader learns only after very many words of it.
+
+    What somebody announces is theirs to tell, and what stands in brackets begins with them.
+    """
     before: int | None = None
     for number, one in reading.statements:
         goes_on, before = before is not None and one.source_index == before, one.source_index
         if one.kind != "indirect" or one.source is None or not one.content or not one.cue:
             continue
+        if one.cue_lemma in settings.words("announcing"):
+            continue
         began = min(one.content).start
         told = min(one.source.start, *(span.start for span in one.cue))
-        if not goes_on and told > began and word_count(reading.text[began:told]) > settings.number("most_words"):
+        claim = reading.text[began:told].rpartition("(")[-1]
+        if not goes_on and word_count(claim) > settings.number("most_words"):
             yield Found((one.source,), (number,), {"speaker": reading.speaker(one.source_index, one)})
 
 
@@ -106,9 +115,18 @@ def _telling(text: str) -> set[str]:
 
 
 def prepared_statements(reading: Reading, settings: Settings) -> Iterator[Found]:
-    """Most statements, but not all, were prepared and not made to a reporter."""
+    """Most statements, but not all, come from press releases and the like.
+
+    "In a press release" is told once and goes for what the source says before and behind: so a part of its statements
+    is enough. Letters, posts and documents are not meant: an article on them has nothing else to tell.
+    """
     statements = [(number, one) for number, one in reading.statements if not is_poll(one, settings)]
-    prepared = [(number, one) for number, one in statements if is_prepared(reading, one, settings)]
+    all_said = Counter(one.source_index for _, one in statements)
+    told = Counter(one.source_index for _, one in statements if _is_released(reading, one, settings))
+    least = settings.number("least_told")
+    prepared = [
+        (number, one) for number, one in statements if told[one.source_index] >= least * all_said[one.source_index]
+    ]
     total = len(statements)
     if total < settings.number("fewest_statements") or len(prepared) == total:
         return
@@ -124,5 +142,10 @@ def is_poll(one: Attribution, settings: Settings) -> bool:
 def is_prepared(reading: Reading, one: Attribution, settings: Settings) -> bool:
     """Whether a statement comes from a document, from writing, or from a prepared statement."""
     written = one.act == "writing" or (one.speaker is not None and one.speaker.kind == "document")
+    return written or _is_released(reading, one, settings)
+
+
+def _is_released(reading: Reading, one: Attribution, settings: Settings) -> bool:
+    """Whether the sentence of a statement says that it was prepared: "in a press release"."""
     around = reading.sentence(statement_span(one)).of(reading.text)
-    return written or settings.pattern("prepared").search(around) is not None
+    return settings.pattern("prepared").search(around) is not None

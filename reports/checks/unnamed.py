@@ -24,12 +24,15 @@ COUNTED = re.compile(
 )
 """People whom somebody has counted, and no speaker."""
 PERSON_BEHIND = re.compile(rf" {FULL_NAME}")
-LEAD, BEHIND_LEAD, BEHIND = 3, 2, 1
-"""Paragraphs in which a story begins, headline and standfirst among them; in how many behind a name may still come."""
+BEHIND_NOUN = re.compile(
+    r",|(?<=\w)\s(?:at|briefed|close|familiar|from|in|involved|of|on|to|who|with)\b", re.IGNORECASE
+)
+LEAD, BEHIND = 3, 1
+"""Paragraphs in which a story begins, headline and standfirst among them; in how many behind others a name may come."""
 
 
 def anonymous_without_reason(reading: Reading, settings: Settings) -> Iterator[Found]:
-    """Unnamed persons speak, and no paragraph in which they stand says why they are not named.
+    """Unnamed persons speak, and no paragraph on them, or on others called so, says why they are not named.
 
     Those in one of the check's roles are not meant: whom a reporter meets in the street is no informant.
     """
@@ -44,13 +47,24 @@ def anonymous_without_reason(reading: Reading, settings: Settings) -> Iterator[F
         ]
         if statements and _is_anonymous(own, reading.text, settings) and not _is_told(own, statements, reading):
             places = [*own.mentions, *(statement_span(one) for _, one in statements)]
-            here = [paragraph for paragraph in reading.paragraphs if any(map(paragraph.overlaps, places))]
-            if not any(settings.pattern("reasons").search(paragraph.of(reading.text)) for paragraph in here):
+            noun = _noun(own.speaker)
+            about = (
+                paragraph.of(reading.text)
+                for paragraph in reading.paragraphs
+                if any(map(paragraph.overlaps, places)) or noun.search(paragraph.of(reading.text))
+            )
+            if not any(map(settings.pattern("reasons").search, about)):
                 asked.append((source, statements[0][1]))
     if asked:
         shown = tuple(_introduced(reading, source) or statement_span(first) for source, first in asked)
         numbers = tuple(number for source, _ in asked for number, _ in reading.by(source))
         yield Found(shown, numbers, {"speaker": Listed(tuple(_called(reading, source) for source, _ in asked))})
+
+
+def _noun(speaker: str) -> re.Pattern[str]:
+    """A pattern that finds the noun of an unnamed source, of one or several: "source" for "a source close to her"."""
+    noun = BEHIND_NOUN.split(speaker)[0].split()[-1].removesuffix("s")
+    return re.compile(rf"\b{re.escape(noun)}s?\b", re.IGNORECASE)
 
 
 def _introduced(reading: Reading, source: int) -> Span | None:
@@ -102,12 +116,13 @@ def _is_told(source: Source, statements: Sequence[tuple[int, Attribution]], read
 def _named_next(statements: Sequence[tuple[int, Attribution]], reading: Reading) -> bool:
     """Whether a label ("officials said", "a lawmaker said") stands for somebody of the same role who is named next.
 
-    It is how news is told: first what is said, who says so by name in the paragraphs behind.
+    It is how news is told: first what is said, who says so by name in the paragraphs behind, or for what only headline
+    and lead say, anywhere behind.
     """
     places = [reading.paragraph(statement_span(one)) for _, one in statements]
     last = max(places)
     if last < LEAD:
-        behind = BEHIND_LEAD
+        behind = len(reading.paragraphs)
     elif len(places) == 1:
         behind = BEHIND
     else:
@@ -149,7 +164,7 @@ def unnamed_attack(reading: Reading, settings: Settings) -> Iterator[Found]:
 
 
 def bare_label(reading: Reading, settings: Settings) -> Iterator[Found]:
-    """Something said is credited to a word such as "sources" or "critics" and nothing more."""
+    """Something said is credited to a word such as "sources" or "critics" and nothing more, in all of the article."""
     asked: list[tuple[int, Attribution]] = []
     for speaker in reading.speakers:
         source = reading.analysis.sources[speaker]
@@ -157,9 +172,20 @@ def bare_label(reading: Reading, settings: Settings) -> Iterator[Found]:
             continue
         words = {span.of(reading.text).lower() for span in source.mentions} | {source.speaker.lower()}
         statements = [(number, one) for number, one in reading.by(speaker) if one.act == "speech" and not one.modality]
-        if words <= settings.words("labels") and statements and not _named_next(statements, reading):
+        if not statements or not words <= settings.words("labels"):
+            continue
+        if not _named_next(statements, reading) and not _described_before(source, statements[0][1], reading):
             asked += statements
     asked.sort(key=itemgetter(0))
     if asked:
         speakers = dict.fromkeys(one.speaker.speaker.lower() for _, one in asked if one.speaker)
         yield reading.found(asked, speaker=Listed(tuple(speakers)))
+
+
+def _described_before(source: Source, statement: Attribution, reading: Reading) -> bool:
+    """Whether the article has told before who they are: "sources familiar with the effort", then "sources"."""
+    noun = source.speaker.lower().split()[-1]
+    told = re.compile(rf"\b{re.escape(noun)}s?\s+\w")
+    spans = (span for one in reading.analysis.sources if one is not source for span in one.mentions)
+    start = statement_span(statement).start
+    return any(span.start < start and told.search(span.of(reading.text).lower()) for span in spans)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from quotes.errors import UsageError
+from quotes.read.columns import USUAL_NAMES, plain_name
 from quotes.table.own_columns import fields_of
 
 MOST_GROUPS = 200
@@ -47,10 +48,13 @@ def group_of(articles: pd.DataFrame, by: str) -> pd.Series:
     """The group of each article as text, indexed by article; empty where its file does not tell.
 
     ``by`` is ``outlet``, ``author``, ``section``, ``month`` (2024-11), ``year``, or the name of a metadata column.
-    Raises ComparisonError for any other name.
+    Another usual name of the first three (``desk``) means them, since a column so called in a user's table was read as
+    such. Raises ComparisonError for any other name.
     """
     metadata = _metadata(articles)
     values: list[str]
+    if not any(by in row for row in metadata):
+        by = next((name for name in COLUMNS if plain_name(by) in USUAL_NAMES[name]), by)
     if by in COLUMNS:
         values = articles[by].fillna("").astype(str).tolist()
     elif by in TIMES:
@@ -59,8 +63,8 @@ def group_of(articles: pd.DataFrame, by: str) -> pd.Series:
     elif any(by in row for row in metadata):
         values = [row.get(by, "") for row in metadata]
     else:
-        known = ", ".join([*COLUMNS, *TIMES, *dict.fromkeys(key for row in metadata for key in row)])
-        raise ComparisonError(f"cannot compare by “{by}”: no article has it; there are: {known}")
+        possible = ", ".join(groupings(articles)) or "nothing"
+        raise ComparisonError(f"cannot compare by “{by}”: no article has it; they could be compared by: {possible}")
     names = [" ".join(value.split()) for value in values]
     return pd.Series(names, index=pd.Index(articles["article"].astype(str), name="article"), dtype=object)
 

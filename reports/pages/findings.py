@@ -14,7 +14,7 @@ from reports.checks.checks import Checks, Finding
 from reports.checks.question_words import asked
 from reports.language.language import Language
 
-FIRST, FEW = 2, 4
+FIRST, FEW = 2, 2
 """Places of a question that the corpus page shows at once, the others open; one of each where more kinds are asked."""
 LONGEST = 160
 """Letters of an article that stand beside a question."""

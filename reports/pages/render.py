@@ -321,10 +321,12 @@ class Pages:
         title: str = "",
         report: str = "",
         asks: Sequence[str] | None = None,
+        unanswered: int = 0,
     ) -> str:
         """The page on which a person decides on statements (``reports.pages.annotator.page_data`` has the rest).
 
-        ``report`` is where the report lies, if the page can lead there.
+        ``report`` is where the report lies, if the page can lead there. In ``unanswered`` of the ``queue`` somebody was
+        asked and gave no answer.
         """
         styles = self._styles([role.name for role in codebook.roles])
         data = page_data(
@@ -348,6 +350,7 @@ class Pages:
             | {"links": [{"path": report, "words": self.words.gettext("The report")}] if report else []},
             styles=styles,
             data=data,
+            unanswered=unanswered,
             selection=SELECTION,
         )
 

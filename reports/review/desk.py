@@ -69,11 +69,12 @@ class Desk:
     def page(self, with_texts: bool = False) -> str:
         """The page to work on: it asks for the articles, or, ``with_texts``, holds them and needs no program."""
         self._refresh()
-        items = [
-            item
-            for number, article in enumerate(self.articles)
-            for item in queue(number, self.finished.found(article), self._corrections.on(article))
-        ]
+        items: list[Mapping[str, Any]] = []
+        unanswered = 0
+        for number, article in enumerate(self.articles):
+            found = self.finished.found(article)
+            items += queue(number, found, self._corrections.on(article))
+            unanswered += sum(one.kind == "no-comment" for one in found.attributions)
         return self.pages.annotator(
             self.finished.codebook,
             items,
@@ -81,6 +82,7 @@ class Desk:
             texts=[self.article(number) for number in range(len(self.articles))] if with_texts else None,
             seen=len(self.decisions),
             report="" if with_texts else f"{REPORT}/index.html",
+            unanswered=unanswered,
         )
 
     def article(self, number: int) -> dict[str, Any]:

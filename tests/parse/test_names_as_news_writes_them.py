@@ -1,8 +1,11 @@
 """Names that a tagger and a parser take for other words are read as news introduces them."""
 
-import pytest
-from speaking import analysed, speaker_of
+from dataclasses import replace
 
+import pytest
+from speaking import analysed, parsed, speaker_of
+
+from quotes.document import Sentence
 from quotes.parse.parser import Parser
 
 
@@ -28,3 +31,13 @@ from quotes.parse.parser import Parser
 )
 def test_names_are_read_as_news_introduces_them(parser: Parser, text: str, words: str, speaker: str) -> None:
     assert speaker_of(analysed(parser, text), words) == speaker
+
+
+def test_heads_that_would_lead_in_a_circle_are_left_as_they_were(parser: Parser) -> None:
+    document = parsed(parser, "The mill was sold. It rained.")
+
+    def circle(sentence: Sentence) -> Sentence:
+        first, second, *others = sentence.words
+        return replace(sentence, words=(replace(first, head=1), replace(second, head=0), *others))
+
+    assert document.with_each(circle) is document

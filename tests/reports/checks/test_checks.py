@@ -108,6 +108,8 @@ LATE = """The old road along the river, which was built in 1931, mended in 1987,
 winter and once more for the great flood that took the lower bridge, the mill, the two barns behind it and the whole \
 of the new bus station with it in March, will stay shut, Mayor Ruth Adeyemi said.
 """
+ANNOUNCED = LATE.replace("Adeyemi said", "Adeyemi announced")
+IN_BRACKETS = LATE.replace("it in March,", "it in March (and the mill,").replace("Adeyemi said.", "Adeyemi said).")
 GOING_ON = f"""“Not this year,” said Mayor Ruth Adeyemi.
 
 {LATE.replace("Mayor Ruth Adeyemi", "she")}"""
@@ -132,6 +134,26 @@ Police Chief Warren Dill said the police would keep the street open.
 
 “We are stronger together,” a Kestrel representative said.
 """
+IN_HEADLINE = f"Lind closes the harbour\n\n{MOSTLY}"
+INTERVIEWED = f"{SINGLE}\nThe interview was broadcast on Sunday.\n"
+COMMENT = f"""{OFFICIALS}
+
+It is our road, and I will miss it.
+"""
+BODIES = f"""The lower road will stay shut until April, the Transport Ministry said on Monday.
+
+The ministry said that every beam had rust.
+
+The police department said it would watch the road. {FILLER}
+"""
+DESCRIBED = """The bridge will be sold, two sources familiar with the talks said on Tuesday.
+
+The council meets in May. The town hall is closed until then. Buses take the other road.
+
+The lake belongs to the mill. It has a shore of sand.
+
+The price is agreed, sources said.
+"""
 STATEMENT = f"""The merger will take place in May, the company said in a statement on Monday.
 
 “We are stronger together,” Lena Holt, the chief executive, said in a news release.
@@ -147,7 +169,9 @@ ARTICLES = {
         "APPOSITION": APPOSITION,
         "AFFECTED": AFFECTED, "HEARD": HEARD, "MOSTLY": MOSTLY, "STATEMENT": STATEMENT,
         "NAMED_NEXT": NAMED_NEXT, "ROBBED": ROBBED, "UNNAMED": UNNAMED, "LATE": LATE, "GOING_ON": GOING_ON,
-        "REPORTED": REPORTED, "POSTED": POSTED,
+        "REPORTED": REPORTED, "POSTED": POSTED, "IN_HEADLINE": IN_HEADLINE, "INTERVIEWED": INTERVIEWED,
+        "ANNOUNCED": ANNOUNCED, "IN_BRACKETS": IN_BRACKETS, "BODIES": BODIES, "COMMENT": COMMENT,
+        "DESCRIBED": DESCRIBED,
     }.items()
 }  # fmt: skip
 
@@ -244,7 +268,14 @@ def test_a_check_asks_and_shows_the_place(
         ("hedge-without-source", "single"),
         ("late-attribution", "single"),
         ("late-attribution", "going_on"),
+        ("late-attribution", "announced"),
+        ("late-attribution", "in_brackets"),
         ("prepared-statements", "officials"),
+        ("single-source", "interviewed"),
+        ("officials-only", "bodies"),
+        ("officials-only", "comment"),
+        ("one-source-over-half", "in_headline"),
+        ("bare-label", "described"),
     ],
 )
 def test_a_check_is_silent_where_an_answer_is_there(
@@ -301,7 +332,7 @@ def test_a_file_of_ones_own_changes_thresholds_and_switches_off(
 ) -> None:
     own = tmp_path / "own.toml"
     own.write_text(
-        "[check.single-source]\non = false\n[check.one-source-over-half]\nlargest_share = 0.99\n"
+        "[check.single-source]\non = false\n[check.one-source-over-half]\non = true\nlargest_share = 0.99\n"
         '[check.officials-only]\nroles = ["witness"]\n'
         '[check.anonymous-without-reason]\nquestion = "Who is %(speaker)s?"\n',
         encoding="utf-8",

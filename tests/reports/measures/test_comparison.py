@@ -179,5 +179,14 @@ def test_articles_can_be_compared_by_what_their_files_tell() -> None:
     table = attributions({name: ["official"] for name in "abc"})
     with pytest.raises(ComparisonError, match=r"“outlet”.*only “Post”.*author, page"):
         compare(table, rows, "outlet")
-    with pytest.raises(ComparisonError, match=r"“colour”.*outlet, author, section, month, year, page, desk"):
+    with pytest.raises(ComparisonError, match=r"“colour”.*could be compared by: author, page"):
         compare(table, rows, "colour")
+
+
+def test_a_column_is_found_by_the_name_that_its_table_gave_it() -> None:
+    rows = articles([{"article": "a", "section": "city"}, {"article": "b", "section": "sport"}])
+    assert group_of(rows, "desk").to_dict() == group_of(rows, "News desk").to_dict() == {"a": "city", "b": "sport"}
+    own = articles(
+        [{"article": "a", "section": "city", "metadata": {"desk": "3"}}, {"article": "b", "section": "city"}]
+    )
+    assert group_of(own, "desk").to_dict() == {"a": "3", "b": ""}

@@ -1,5 +1,6 @@
 """Pages in Chromium: accessible by axe-core, within a phone's width, worked by keyboard, and never on the network."""
 
+import math
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
@@ -11,15 +12,18 @@ from playwright.sync_api import Browser, Page
 from report_samples import ROAD, at, corpus, road
 
 from quotes.messages import Skipped
-from quotes.table.rows import articles_table, attributions_table
+from quotes.table.rows import articles_table, attributions_table, frame_of, rows_of
 from reports.checks.checks import Finding, load_checks
 from reports.measures.balance import balance
 from reports.measures.comparison import compare
+from reports.measures.people import heard_once, people_shares
+from reports.measures.reference import Reference
 from reports.pages.came_in import CameIn, ReadAs
 from reports.pages.page_names import article_path, source_path
 from reports.pages.render import Pages
 from reports.pages.statements import COLUMNS, statement_pieces
 
+ROLES = ("official", "witness", "expert", "unknown")
 KINDS = (
     "index.html",
     "comparison.html",
@@ -37,7 +41,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("report")
     pages = Pages(checks=load_checks(), comparison_page=True, versions={"quotes": "0"})
     rows, articles = attributions_table(corpus()), articles_table(corpus())
-    measures = balance(rows, len(articles))
+    sources = frame_of((row for one in corpus() for row in rows_of(one)["sources"]), "sources")
+    people = people_shares(heard_once(sources, False), ROLES, ("Ruth Adeyemi",))
+    goal = pd.DataFrame([{"by": "role", "label": "official", "of": "statements", "share": 0.3}])
+    reference = Reference("goal", goal.assign(low=math.nan, high=math.nan))
+    measures = balance(rows, len(articles)).with_people(people, reference)
     again = [replace(one, article=replace(one.article, id=f"{one.article.id}-again")) for one in corpus()]
     doubled = attributions_table([*corpus(), *again]), articles_table([*corpus(), *again])
     compared = compare(doubled[0], doubled[1].assign(outlet=["A", "B"] * 9 + ["C"] * 2), "outlet", fewest=4)
@@ -250,7 +258,7 @@ def test_a_link_with_a_filter_shows_those_statements_and_each_state_has_a_link(b
     assert f"{officials / page.evaluate(shown):.0%}" == told
     page.go_back()
     assert (named, officials) == (6, 7)
-    assert page.locator("output").inner_text() == "7 found"
+    assert page.locator("output").inner_text() == "7 found, in 4 articles"
     page.get_by_label("Named", exact=True).select_option("yes")
     assert page.evaluate(shown) == 6 and page.url.endswith("#role=official&kind=said&named=yes")
     page.get_by_label("Words", exact=True).fill("nobody STEEL")
@@ -258,6 +266,31 @@ def test_a_link_with_a_filter_shows_those_statements_and_each_state_has_a_link(b
     page.get_by_role("button", name="Show all").click()
     page.wait_for_function(f"{shown} === 15")  # the page hears of its new address a moment later
     page.close()
+
+
+def test_the_share_of_first_voices_leads_to_as_many_articles_as_it_counts(browser: Browser, folder: Path) -> None:
+    page = browser.new_page()
+    page.goto((folder / "statements.html").as_uri() + "#place=first")
+    told = page.locator("output").inner_text()
+    every = int(told.split(" found, in ")[0])
+    assert told == f"{every} found, in {every} articles"
+    page.goto((folder / "index.html").as_uri())
+    figure = page.locator("table.bars tbody tr", has_text="official").locator("td a").nth(4)
+    share = figure.inner_text()
+    figure.click()
+    first = int(page.locator("output").inner_text().split(" found")[0])
+    assert f"{first / every:.0%}" == share
+    page.close()
+
+
+def test_what_is_folded_away_on_a_screen_is_on_paper(browser: Browser, folder: Path) -> None:
+    page = opened(browser, folder / "index.html", 673)
+    folded = page.locator("dl.explain dd", has_text="share of all statements")
+    assert not folded.is_visible()
+    page.emulate_media(media="print")
+    assert folded.is_visible()
+    assert not page.locator("figure > details table").first.is_visible()
+    page.context.close()
 
 
 def test_the_search_of_a_long_list_finds_what_stands_on_its_other_pages(browser: Browser, tmp_path: Path) -> None:

@@ -118,3 +118,8 @@ def test_what_is_taken_away_on_the_page_as_one_file_stays_away_by_way_of_a_sheet
     assert (bridge["speaker"], bridge[["cue_text", "source_text"]].isna().all()) == ("Tomas Vrba", True)
     assert hour[["speaker", "source_text"]].isna().all() and hour["role"] == "unknown"
     assert (hugo["speaker"], hugo["role"], hugo["role_rule"]) == ("Hugo Lamm", "official", "title")
+
+
+def test_the_page_tells_why_it_has_more_to_look_at_than_the_report_counts(report: Path) -> None:
+    page = Desk(open_finished(report)).page()
+    assert "Besides the 7 statements that the report counts, there is 1 case here in which somebody was asked" in page
