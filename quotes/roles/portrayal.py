@@ -16,6 +16,7 @@ from quotes.lexicon.lists import LISTS
 from quotes.lexicon.nouns import body_word, document_word, person_word
 from quotes.model import Source, Span
 from quotes.roles.verdict import Verdict
+from quotes.sources.mentions.noun_phrases import leading_phrase
 
 OF_A_PERSON = ("mentions", "first mention", "descriptions")
 """Views that tell another thing of a person than of a body or a text, and so have a second place for persons."""
@@ -29,8 +30,6 @@ LEAD = 25
 """Words of the first paragraph that are its lead."""
 MOST_COUNTED = 3
 """Words or mentions from which on it does not matter how many there are."""
-BEHIND_NOUN = ("IN", "TO", "W", "VB", "MD", ",", ":", "-LRB-", ".")
-"""Tags of words that end a noun phrase."""
 NONE = np.zeros(0, np.int64)
 """The positions of no words."""
 LOOKED_UP = {"person": person_word, "body": body_word, "document": document_word}
@@ -178,9 +177,10 @@ def _form(words: WordViews, source: Source) -> Iterator[str]:
     called = source.speaker.split()
     capitals = sum(word[:1].isupper() for word in called[1:])
     yield f"called {min(MOST_COUNTED, capitals)} capitals of {min(2 * MOST_COUNTED, len(called))}"
-    phrases = [_noun_phrase([words.words[row] for row in words.rows([span])]) for span in source.mentions]
+    called_by = (leading_phrase([words.words[row] for row in words.rows([span])]) for span in source.mentions)
+    phrases = [phrase.words for phrase in called_by if phrase is not None]
     proper = [phrase for phrase in phrases if any(word.is_proper_noun for word in phrase)]
-    common = [phrase for phrase in phrases if phrase and phrase[-1].xpos.startswith("NN")]
+    common = [phrase for phrase in phrases if phrase[-1].xpos.startswith("NN")]
     yield f"by name {min(MOST_COUNTED, len(proper))} by noun {min(MOST_COUNTED, len(common))}"
     for phrase in (*proper, *common)[:1]:
         head, first = phrase[-1], phrase[0]
@@ -192,12 +192,6 @@ def _form(words: WordViews, source: Source) -> Iterator[str]:
         yield f"possessive {any(word.xpos == 'POS' for word in phrase)} of {source.kind}"
         for entity in {word.entity for word in phrase}:
             yield f"entity {entity} in {head.xpos}"
-
-
-def _noun_phrase(mention: Sequence[Word]) -> Sequence[Word]:
-    """A mention without what follows its noun."""
-    end = next((i for i, w in enumerate(mention) if w.xpos.startswith(BEHIND_NOUN)), len(mention))
-    return mention[:end]
 
 
 def portray_here(whole: Portrayal, here: Verdict, spoken: Span) -> Portrayal:
