@@ -26,6 +26,7 @@ from quotes.sources.resolve import resolve
 from quotes.table.rows import attributions_table, rows_of
 from quotes.time_limit import TooSlow, time_limit
 from quotes.tone import with_tone
+from quotes.uncollected import uncollected
 
 logger = logging.getLogger("quotes.analyze")
 
@@ -120,7 +121,7 @@ class Analyzer:
         """Like ``pipe``, each analysis with the parse that it was made of."""
         for article, document in self._parser.pairs(_articles(texts), on_skip, parses):
             try:
-                with time_limit(self._article_timeout):
+                with uncollected(), time_limit(self._article_timeout):
                     analysis = self._analysis(article, document)
             # Text is endlessly odd: one article that trips a rule must not end a job of thousands.
             except Exception as error:

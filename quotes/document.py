@@ -10,6 +10,7 @@ import bisect
 import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from quotes.model import Layout, Quotation, Span
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 Found = TypeVar("Found")
+STARTS, ENDS = attrgetter("start"), attrgetter("end")
 SHORTEST_SPOKEN = 25
 """Characters of the shortest quotation that is speech for sure; shorter ones are nicknames and scare quotes too."""
 
@@ -193,9 +195,19 @@ class Sentence:
             head = self.head(head)
 
     def tops(self, words: Sequence[Word]) -> list[Word]:
-        """Those of ``words`` that no other of them governs, in their order."""
-        inside = {word.index for word in words}
-        return [w for w in words if inside.isdisjoint(above.index for above in self.ancestors(w))]
+        """Those of ``words`` that no other of them governs, in their order; each word above them is looked at once."""
+        governed = dict.fromkeys((word.index for word in words), True) | {-1: False}
+        found = []
+        for word in words:
+            above, passed = word.head, []
+            while above not in governed:
+                passed.append(above)
+                above = self.words[above].head
+            if passed:
+                governed |= dict.fromkeys(passed, governed[above])
+            if not governed[above]:
+                found.append(word)
+        return found
 
     def between(self, start: int, end: int) -> list[Word]:
         """The words that lie wholly in characters ``start`` to ``end``."""
@@ -206,6 +218,10 @@ class Sentence:
         """The positions of the words that lie wholly in characters ``start`` to ``end``."""
         first = bisect.bisect_left(self._starts, start)
         return range(first, max(first, bisect.bisect_right(self._ends, end)))
+
+    def beginning_in(self, span: Span) -> tuple[Word, ...]:
+        """The words that begin in ``span``."""
+        return self.words[bisect.bisect_left(self._starts, span.start) : bisect.bisect_left(self._starts, span.end)]
 
     def touched(self, span: Span) -> tuple[Word, ...]:
         """The words that share a character with ``span``."""
@@ -342,4 +358,4 @@ class Document:
 def span_of(words: Iterable[Word]) -> Span:
     """The span from the first to the last of ``words``, which must not be empty."""
     several = list(words)
-    return Span(min(w.start for w in several), max(w.end for w in several))
+    return Span(min(map(STARTS, several)), max(map(ENDS, several)))

@@ -70,6 +70,8 @@ def hull(spans: Iterable[Span]) -> Span:
     several = list(spans)
     if not several:
         raise ValueError("no spans to cover")
+    if len(several) == 1:
+        return several[0]
     return Span(min(s.start for s in several), max(s.end for s in several))
 
 

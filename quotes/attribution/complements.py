@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from quotes.attribution import clauses
 from quotes.attribution import content_frames as frames
@@ -114,7 +115,7 @@ def stretches(sentence: Sentence, start: int, times: frozenset[str]) -> Iterator
     if head is None or head.upos == "PUNCT" or head.base_relation == "nsubj":
         return
     joined = [head] if head.upos in ("ADP", "SCONJ") and head.text.lower() not in LISTS.grammar.content_openers else []
-    ends = list(_ends(words, start + 1, times))[:MOST_ENDS]
+    ends = list(islice(_ends(words, start + 1, times), MOST_ENDS))
     for index, kind in [*ends, (len(words), "end")]:
         for taken in [joined, []] if joined else [[]]:
             stretch = words[start + len(taken) : index]
@@ -124,7 +125,7 @@ def stretches(sentence: Sentence, start: int, times: frozenset[str]) -> Iterator
 
 def _ends(words: Sequence[Word], start: int, times: frozenset[str]) -> Iterator[tuple[int, str]]:
     """Positions before which a content may end, each with the kind of word that stands there."""
-    for word in words[start:]:
+    for word in islice(words, start, None):
         before = words[word.index - 1]
         if word.text in (",", ";", ":", "(") or word.text in DASHES:
             yield word.index, "comma" if word.text == "," else "mark"

@@ -4,6 +4,7 @@ Constructions and the tagger propose, the linear model of ``choice_model`` weigh
 taken; what a plugin's construction proposes comes with its own confidence.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,7 +17,7 @@ from quotes.attribution.features import features
 from quotes.attribution.neighbours import Neighbours
 from quotes.attribution.no_statements import is_none
 from quotes.attribution.plugin_constructions import PluginConstruction, proposals
-from quotes.attribution.span_variants import variants
+from quotes.attribution.span_variants import variants, varied
 from quotes.attribution.tagged_spans import tagged
 from quotes.document import Word
 from quotes.lexicon.cues import CueLexicon, lemma
@@ -62,11 +63,11 @@ def rivals(context: SentenceContext) -> Iterator[list[Candidate]]:
         of_cue.setdefault(candidate.head.index, []).append(candidate)
         seen.add((candidate.head.index, candidate.content, candidate.source, candidate.cue))
     for candidate in proposed:
-        for variant in () if candidate.construction.is_silence else variants(context, candidate):
-            parts = (variant.head.index, variant.content, variant.source, variant.cue)
-            if parts not in seen and not is_none(context, variant):
-                seen.add(parts)
-                of_cue[variant.head.index].append(variant)
+        head = candidate.head.index
+        for parts in () if candidate.construction.is_silence else variants(context, candidate):
+            if (head, *parts) not in seen and not is_none(context, variant := varied(context, candidate, parts)):
+                seen.add((head, *parts))
+                of_cue[head].append(variant)
     return (of_cue[head] for head in sorted(of_cue))
 
 
@@ -123,14 +124,24 @@ def _likeliest(
 
 
 def _odds_against(candidate: Candidate, likely: Sequence[tuple[Word, float]]) -> float:
-    """The odds that no cue inside the content attributes; 1 where none is likelier to than not."""
+    """The odds that no cue inside the content attributes; 1 where none is likelier to than not.
+
+    ``likely`` are in text order.
+    """
     odds = 1.0
-    for word, score in likely:
-        if word.index != candidate.head.index and any(
-            span.start <= word.start and word.end <= span.end for span in candidate.content
-        ):
+    within = {place for span in candidate.content for place in _places(likely, span)}
+    for word, score in (likely[place] for place in sorted(within)):
+        if word.index != candidate.head.index:
             odds *= max(1.0 - score, 0.001) / score
+            if not odds:  # a hundred cues: whatever else is inside
+                break
     return odds
+
+
+def _places(likely: Sequence[tuple[Word, float]], span: Span) -> range:
+    """The places of those whose word lies in a span."""
+    first = bisect_left(likely, span.start, key=lambda one: one[0].start)
+    return range(first, max(first, bisect_right(likely, span.end, key=lambda one: one[0].end)))
 
 
 def _tells_more(candidate: Candidate) -> bool:

@@ -158,7 +158,7 @@ class ArticleRun:
     ) -> Generator[tuple[Analysis, bool]]:
         articles = self._articles(pace.lost)
 
-        parses = getattr(store, "parses", None)
+        parses = None if store is None else store.parses
 
         def analyze(some: Iterable[Article]) -> Iterator[Analysis]:
             waiting = iter(some)

@@ -25,6 +25,7 @@ from quotes.export.files import parquet_schema
 from quotes.export.schema import EXPORTED
 from quotes.messages import OnSkip, Skipped
 from quotes.model import Analysis, Article, Layout
+from quotes.parse.kept import Parses
 from quotes.serialize import article_as_data
 from quotes.table.columns import TableName
 from quotes.table.rows import frame_of, plain_rows, rows_of
@@ -65,6 +66,9 @@ class DataSet:
     ``skipped`` are those that were left out so far in this run, ``on_skip`` hears of those of a run before. Raises
     WriteError where the folder holds something else, or another run is writing there.
     """
+
+    parses: Parses | None = None
+    """Where it keeps parses, as the store of an audit may: nowhere."""
 
     def __init__(
         self, folder: Path, settings: Mapping[str, Any], skipped: Sequence[Skipped] = (), on_skip: OnSkip | None = None

@@ -75,8 +75,12 @@ class CueLexicon:
 
     def modal(self, sentence: Sentence, verb: Word) -> str:
         """The modal or adverb that weakens the cue ("may", "reportedly"), else the empty string."""
-        weak = self.modality["modals"] | self.modality["adverbs"]
-        return next((w.text.lower() for w in sentence.children(verb, "aux", "advmod") if w.text.lower() in weak), "")
+        told = (w.text.lower() for w in sentence.children(verb, "aux", "advmod"))
+        return next((text for text in told if text in self._weakening), "")
+
+    @functools.cached_property
+    def _weakening(self) -> frozenset[str]:
+        return self.modality["modals"] | self.modality["adverbs"]
 
     @functools.cached_property
     def first_of_prepositions(self) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """Words of a phrase in, what the lists say of them out: persons, bodies, documents, genders, relatives."""
 
 import functools
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import Literal
@@ -31,13 +31,48 @@ class Match:
     known: bool = False
 
 
+LookUp = Callable[[Sequence[Word], int], Match | None]
+"""Looks up what ends at a place of a stretch of words."""
+
+
 def person_word(words: Sequence[Word], end: int) -> Match | None:
     """What the longest phrase for a person that ends at ``words[end]`` tells."""
-    return _longest(words, end, "people") or _science(words, end)
+    return _looked_up_once(_person_word, words, end)
 
 
 def body_word(words: Sequence[Word], end: int) -> Match | None:
     """What the longest phrase for a body that ends at ``words[end]`` tells."""
+    return _looked_up_once(_body_word, words, end)
+
+
+def _looked_up_once(look_up: LookUp, words: Sequence[Word], end: int) -> Match | None:
+    """What is found at a place of a stretch of a sentence; many ask for the same."""
+    sentence = _sentence_of(words, end) if end >= 0 else None
+    if sentence is None:
+        return look_up(words, end)
+    kept, key = sentence.once(_looked_up), (look_up, words[0].index, end)
+    if key not in kept:
+        kept[key] = look_up(words, end)
+    return kept[key]
+
+
+def _looked_up(_: Sentence) -> dict[tuple[LookUp, int, int], Match | None]:
+    """Those asked for so far, by what was looked up, where the stretch begins, and the place in it."""
+    return {}
+
+
+def _sentence_of(words: Sequence[Word], end: int) -> Sentence | None:
+    """The sentence of which the words up to ``words[end]`` are a stretch, if they are one."""
+    first, last = words[0], words[end]
+    sentence = last.sentence
+    return sentence if first.sentence is sentence and last.index - first.index == end else None
+
+
+def _person_word(words: Sequence[Word], end: int) -> Match | None:
+    return _longest(words, end, "people") or _science(words, end)
+
+
+def _body_word(words: Sequence[Word], end: int) -> Match | None:
     found = _longest(words, end, "bodies")
     if found is not None and found.known and not any(w.text[:1].isupper() for w in words[found.first : end + 1]):
         found = _longest(words, end, "kinds")  # "the economist" is no newspaper
@@ -178,8 +213,8 @@ def _longest(words: Sequence[Word], end: int, name: ListName) -> Match | None:
     """
     if end < 0:
         return None
-    sentence, offset = words[end].sentence, words[0].index
-    if sentence is not None and words[0].sentence is sentence and words[end].index - offset == end:
+    sentence, offset = _sentence_of(words, end), words[0].index
+    if sentence is not None:
         found = sentence.once(_matches)
     else:
         found, offset = lexicon().find(words[: end + 1]), 0

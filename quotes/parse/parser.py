@@ -23,6 +23,7 @@ from quotes.parse.turn_labels import with_quiet_labels
 from quotes.text.layout import layout_of
 from quotes.text.paragraphs import joined_lines
 from quotes.time_limit import TooSlow, time_limit
+from quotes.uncollected import uncollected
 
 Item = TypeVar("Item")
 
@@ -163,7 +164,7 @@ class Parser:
             kept = [None if parses is None else parses.get(article.text) for article in batch]
             if not all(kept):
                 self.load()  # outside of the time limit
-            with time_limit(self._article_timeout):
+            with uncollected(), time_limit(self._article_timeout):
                 documents = self._parse_batch(batch, kept, parses)
         except ModelError:  # no fault of an article
             raise

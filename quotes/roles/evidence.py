@@ -63,8 +63,8 @@ class Evidence:
         """What "speaking as a father of two" or "in her role as union president" tells beside a cue."""
         sentence = self.document.sentences[self.document.sentence_at(source.start)]
         inside = [c for c in attribution.content if c.overlaps(sentence.span)]
-        for word in sentence.words[1:-1]:
-            if word.text.lower() not in LISTS.grammar.capacity or any(c.start <= word.start < c.end for c in inside):
+        for word in sentence.once(_introducing_capacity):
+            if any(c.start <= word.start < c.end for c in inside):
                 continue
             before = sentence.words[word.index - 1].text.lower()
             if before not in LISTS.events.in_capacity and word.index > 1:
@@ -191,6 +191,11 @@ def _of_deed(sentence: Sentence, verb: Word, passive: bool, source: Source) -> I
         yield Verdict("witness", happened, span_of((verb,)))
     if not passive and source.kind == "person" and deed in LISTS.events.witness.livelihood:
         yield Verdict("witness", Rule(RuleKind.DAILY_LIFE, deed), span_of((verb,)))
+
+
+def _introducing_capacity(sentence: Sentence) -> list[Word]:
+    """The "as" and "in" that may lead in what somebody speaks as."""
+    return [word for word in sentence.words[1:-1] if word.text.lower() in LISTS.grammar.capacity]
 
 
 def _of_what_was_done_to(sentence: Sentence, word: Word) -> Iterator[Verdict]:

@@ -30,6 +30,8 @@ LEAD = 25
 """Words of the first paragraph that are its lead."""
 MOST_COUNTED = 3
 """Words or mentions from which on it does not matter how many there are."""
+MOST_KEPT = 2_000
+"""Sets of words of which the mean, and what lists say of them, are kept; a mean takes some 5 kB."""
 NONE = np.zeros(0, np.int64)
 """The positions of no words."""
 LOOKED_UP = {"person": person_word, "body": body_word, "document": document_word}
@@ -48,9 +50,11 @@ class WordViews:
         self.words = [word for sentence in document.sentences for word in sentence.words]
         self._vectors = document.layers
         self._known = np.abs(document.static).sum(1) > 0
+        self._means: dict[bytes, np.ndarray] = {}
+        self._listed: dict[int, tuple[str, ...]] = {}
+        self._listed_in: dict[bytes, frozenset[str]] = {}
         self.article = self.mean(np.arange(len(self.words)))
         self.lead = self.rows(document.paragraphs[:1])[:LEAD]
-        self._listed: dict[int, tuple[str, ...]] = {}
 
     def rows(self, spans: Iterable[Span]) -> np.ndarray:
         """The positions of all words that the spans touch, each once."""
@@ -58,7 +62,18 @@ class WordViews:
         return np.unique(np.concatenate(found)) if found else NONE
 
     def mean(self, rows: np.ndarray) -> np.ndarray:
-        """(layers, units): the mean vectors of these words, the static ones of those that have one; zeros for none."""
+        """(layers, units): the mean vectors of these words, the static ones of those that have one; zeros for none.
+
+        They are kept: sources have sentences in common.
+        """
+        key = rows.tobytes()
+        if key not in self._means:
+            if len(self._means) == MOST_KEPT:
+                self._means.clear()
+            self._means[key] = self._mean(rows)
+        return self._means[key]
+
+    def _mean(self, rows: np.ndarray) -> np.ndarray:
         count = np.array([len(rows), len(rows), self._known[rows].sum()], np.float32)
         means: np.ndarray = self._vectors[:, rows].sum(1) / np.maximum(count, 1)[:, None]
         return means
@@ -68,6 +83,15 @@ class WordViews:
         if row not in self._listed:
             self._listed[row] = tuple(_listed(self.words[row]))
         return self._listed[row]
+
+    def listed_in(self, rows: np.ndarray) -> frozenset[str]:
+        """What the lists say of any of these words; kept as the means are."""
+        key = rows.tobytes()
+        if key not in self._listed_in:
+            if len(self._listed_in) == MOST_KEPT:
+                self._listed_in.clear()
+            self._listed_in[key] = frozenset(entry for row in rows.tolist() for entry in self.listed(row))
+        return self._listed_in[key]
 
 
 def _listed(word: Word) -> Iterator[str]:
@@ -95,7 +119,7 @@ class Portrayal:
 
     def features(self, without: Span | None = None) -> dict[str, float]:
         """The named features, as if the words ``without`` did not stand there."""
-        gone = frozenset(self.words.rows([without]).tolist()) if without is not None else frozenset()
+        gone = range(*self.words.document.rows(without)) if without is not None else range(0)
         found = dict(self.counts)
         for verdict in self.verdicts:
             if without is None or not verdict.evidence.overlaps(without):
@@ -108,9 +132,10 @@ class Portrayal:
             if any(self.words.words[row].text.lower() in LISTS.grammar.former for row in rows):
                 found["former"] = 1.0
         for view in ("mentions", "descriptions", "introduction", "spoken for"):
-            for row in self.rows[view].tolist():
-                if row not in gone:
-                    found |= {f"{view}, {entry}": 1.0 for entry in self.words.listed(row)}
+            seen = self.rows[view]
+            cut = slice(*seen.searchsorted((gone.start, gone.stop)))
+            left = np.delete(seen, cut) if cut.start < cut.stop else seen
+            found |= {f"{view}, {entry}": 1.0 for entry in self.words.listed_in(left)}
         return found
 
     def vector(self, without: Span | None = None) -> np.ndarray:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from quotes.document import Document, Word, span_of
+from quotes.document import Document, Sentence, Word, span_of
 from quotes.lexicon.lists import LISTS
 from quotes.lexicon.nouns import body_word, person_word
 from quotes.lexicon.trie import joined
@@ -117,14 +117,15 @@ class Setting:
             here = self._document.sentences[number]
             following = self._document.sentences[number + 1 : number + 2]
             goes_on = [s for s in following if s.paragraph == here.paragraph and self._document.spoken_at(s.start)]
-            for word in (w for sentence in (here, *goes_on) for w in sentence.words):
-                if (
-                    word.text.lower() in LISTS.grammar.first_person
-                    and word.xpos.startswith("PRP")
-                    and self._document.spoken_at(word.start)
-                ):
+            for word in (w for sentence in (here, *goes_on) for w in sentence.once(_first_persons)):
+                if self._document.spoken_at(word.start):
                     return span_of((word,))
         return None
+
+
+def _first_persons(sentence: Sentence) -> list[Word]:
+    words = LISTS.grammar.first_person
+    return [word for word in sentence.words if word.text.lower() in words and word.xpos.startswith("PRP")]
 
 
 def _of_last_word(words: Sequence[Word]) -> Verdict | None:

@@ -27,6 +27,9 @@ from quotes.sources.mentions.mention import Mention
 
 WEIGHTS = FOLDER / "speakers.safetensors"
 
+KEPT = 8_192
+"""Features whose weights are kept summed over their prefixes."""
+
 Features = Mapping[str, float]
 Calibration = Mapping[str, Sequence[tuple[float, float]]]
 
@@ -121,16 +124,21 @@ class Weights:
     def scores(self, question: Question) -> np.ndarray:
         """(networks, options): how well each option fits."""
         options, networks = len(question.options), len(self.out)
+        own_bias, seen_bias = self._biases
         added = self._added(question.options)
-        own = np.tanh((question.own[:, None] @ self._own)[:, 0] + self.own_bias.swapaxes(0, 1).reshape(LAYERS, -1))
+        own = np.tanh((question.own[:, None] @ self._own)[:, 0] + own_bias)
         blocks = question.seen.reshape(options, VIEWS * LAYERS, UNITS).swapaxes(0, 1)
-        seen = np.tanh(blocks @ self._seen + self.seen_bias.swapaxes(0, 1).reshape(VIEWS * LAYERS, 1, -1))
-        products = (seen * np.tile(own, (VIEWS, 1))[:, None]).reshape(VIEWS * LAYERS, options, networks, -1)
-        by_network = products.transpose(2, 1, 0, 3).reshape(networks, options, -1)
+        seen = blocks @ self._seen
+        np.tanh(np.add(seen, seen_bias, out=seen), out=seen)
+        seen.reshape(VIEWS, LAYERS, options, -1)[:] *= own[:, None]
+        together = np.empty((networks, options, self.hidden.shape[1]), np.float32)
+        named, by_network = np.split(together, [self.named.shape[2]], axis=2)
         of_names = added[:, networks:].reshape(options, networks, -1).swapaxes(0, 1)
-        named = np.maximum(of_names + self.named_bias[:, None], 0)
-        together = np.concatenate([named, by_network], axis=2)
-        hidden = np.maximum(together @ self.hidden + self.hidden_bias[:, None], 0)
+        np.maximum(of_names + self.named_bias[:, None], 0, out=named)
+        by_block = by_network.reshape(networks, options, VIEWS * LAYERS, -1)
+        by_block[:] = seen.reshape(VIEWS * LAYERS, options, networks, -1).transpose(2, 1, 0, 3)
+        hidden = together @ self.hidden
+        np.maximum(np.add(hidden, self.hidden_bias[:, None], out=hidden), 0, out=hidden)
         scores: np.ndarray = (hidden @ self.out[:, :, None])[:, :, 0] + added[:, :networks].T
         return scores
 
@@ -142,9 +150,18 @@ class Weights:
             features = [options[place].features for place in places]
             told = list(dict.fromkeys(chain.from_iterable(features)))
             values = np.array([[one.get(name, 0.0) for name in told] for one in features], np.float32)
-            rows = [[self._places.get(prefix + name, len(self.names)) for name in told] for prefix in prefixes]
-            found[places] = values @ self._of_names[rows].sum(0)
+            found[places] = values @ np.array([self._row(prefixes, name) for name in told])
         return found
+
+    @functools.cached_property
+    def _row(self) -> Callable[[tuple[str, ...], str], np.ndarray]:
+        """(columns of ``_of_names``,): what a feature adds with all its prefixes; what was asked is kept."""
+        return functools.lru_cache(KEPT)(self._added_by)
+
+    def _added_by(self, prefixes: tuple[str, ...], name: str) -> np.ndarray:
+        rows = [self._places.get(prefix + name, len(self.names)) for prefix in prefixes]
+        summed: np.ndarray = self._of_names[rows].sum(0)
+        return summed
 
     @functools.cached_property
     def _of_names(self) -> np.ndarray:
@@ -154,6 +171,12 @@ class Weights:
         """
         columns = np.hstack([self.direct.T, self.named.swapaxes(0, 1).reshape(len(self.names), -1)])
         return np.vstack([columns, np.zeros_like(columns[:1])])
+
+    @functools.cached_property
+    def _biases(self) -> tuple[np.ndarray, np.ndarray]:
+        """Those of ``_own`` (layers, networks × components) and of ``_seen`` (blocks, 1, networks × components)."""
+        own, seen = self.own_bias.swapaxes(0, 1), self.seen_bias.swapaxes(0, 1)
+        return own.reshape(LAYERS, -1), seen.reshape(VIEWS * LAYERS, 1, -1)
 
     @functools.cached_property
     def _own(self) -> np.ndarray:

@@ -155,14 +155,12 @@ class _Resolver:
             owner = self.resolution.at_word.get(span.start) if possessed else self._possessor(sentence, span)
             if owner is not None and owner.kind == "document":
                 owner = self.resolution.memory.latest(is_named_body)
-            kin = any(family_tie(w) for w in sentence.words if span.start <= w.start < span.end and w.xpos == "NN")
+            kin = any(family_tie(w) for w in sentence.beginning_in(span) if w.xpos == "NN")
             if mention.type == "person":
                 self.resolution.told.update((w.start, entity) for w in words if w.xpos.startswith("NN"))
             if owner is not None and not kin and speaks_for(owner, entity, _noun_phrase(words)):
                 entity.backing.append(owner)
-            entity.told_with.update(
-                w.text.lower() for w in sentence.words if w.is_singular_name and span.start <= w.start < span.end
-            )
+            entity.told_with.update(w.text.lower() for w in sentence.beginning_in(span) if w.is_singular_name)
             self.families.learn(entity, mention, words)
             if owner is None and _heads_it(words):
                 owner = self.resolution.memory.latest(is_named_body)
@@ -185,7 +183,7 @@ class _Resolver:
 
     def _possessor(self, sentence: Sentence, span: Span) -> Entity | None:
         """The body that "the union's" means in front of a description: "the union's president"."""
-        words = [w for w in sentence.words if span.start <= w.start < span.end]
+        words = sentence.beginning_in(span)
         mark = next((i for i, w in enumerate(words) if w.xpos == "POS"), 0)
         if not mark or words[0].text.lower() not in LISTS.grammar.definite_article or words[mark - 1].xpos != "NN":
             return None

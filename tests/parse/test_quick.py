@@ -92,6 +92,14 @@ def names(sentences: Sequence[Any]) -> list[list[str]]:
     return [[token.ner for token in sentence.tokens] for sentence in sentences]
 
 
+@pytest.mark.parametrize("odd", ["a\n \n b\x85c  \t d e\u00a0f \x97 g", "one\ntwo  three\n\nfour", "1,000.5 A ", "ẞ"])
+def test_words_and_sentences_of_the_quick_tokenizer_are_those_of_stanza(plain: Any, exact: Any, odd: str) -> None:
+    text = "\n\n".join([odd, *islice(texts(), 60)])
+    one, other = (nlp.processors["tokenize"].process(Document([], text=text)) for nlp in (plain, exact))
+    assert other.to_dict() == one.to_dict()
+    assert [sentence.text for sentence in other.sentences] == [sentence.text for sentence in one.sentences]
+
+
 @pytest.mark.models
 def test_the_quick_way_says_what_stanza_says(exact: Any, rounded: Any, sentences: list[Any]) -> None:
     assert len(sentences) == SENTENCES

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
@@ -87,6 +89,22 @@ class TagProbabilities:
             ]
             for part in FIRST
         }
+
+    @functools.cached_property
+    def likely_at(self) -> Callable[[Part, Span], list[tuple[Span, float]]]:
+        """Those of ``likely`` that share words with a span; what was asked is kept."""
+        return functools.cache(self._likely_at)
+
+    def _likely_at(self, part: Part, span: Span) -> list[tuple[Span, float]]:
+        likely, furthest = self.likely[part], self._furthest[part]
+        first = bisect.bisect_right(furthest, span.start)
+        behind = bisect.bisect_left(likely, span.end, key=lambda one: one[0].start)
+        return [one for one in likely[first:behind] if one[0].overlaps(span)]
+
+    @functools.cached_property
+    def _furthest(self) -> Mapping[Part, list[int]]:
+        """For each of ``likely``, which come as they start, how far it and those before it go at most."""
+        return {part: list(accumulate((span.end for span, _ in likely), max)) for part, likely in self.likely.items()}
 
     def exact(self, part: Part, span: Span) -> float:
         """The chance that a span is one of that part exactly; 0 where it holds no word of the sentence."""

@@ -18,6 +18,7 @@ from quotes.parse.quick.parser import QuickParser
 from quotes.parse.quick.products import WANTED
 from quotes.parse.quick.sequences import BothWays
 from quotes.parse.quick.tagger import QuickTagger
+from quotes.parse.quick.tokenizer import QuickTokenizer
 from quotes.parse.quick.trees import decode
 
 QUICK: dict[str, Any] = {"pos": QuickTagger, "lemma": QuickLemmas, "depparse": QuickParser, "ner": QuickNames}
@@ -60,7 +61,8 @@ def _quicken_tokenizer(processor: Any) -> None:
     for name, part in network.named_children():
         if BothWays.knows(part):
             setattr(network, name, BothWays(part))
-    processor.process = _alone(processor.process)
+    tokenizer = QuickTokenizer(processor) if QuickTokenizer.knows(processor) else processor
+    processor.process = _alone(tokenizer.process)
 
 
 def _alone(process: Callable[[Any], Any]) -> Callable[[Any], Any]:
