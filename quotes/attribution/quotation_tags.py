@@ -39,7 +39,8 @@ def pointed_back(document: Document, quoted: Quotation) -> Told | None:
 def told_behind(document: Document, quoted: Quotation) -> Told | None:
     """Who says a quotation by a verb right behind it, ``None`` where there is none."""
     sentence, words = _behind(document, quoted)
-    if sentence is None or len(words) < FEWEST or quoted.inner.of(document.text)[-1] not in GOING_ON:
+    goes_on = quoted.inner.of(document.text)[-1] in GOING_ON and not _goes_on_before(document, quoted)
+    if sentence is None or len(words) < FEWEST or not goes_on:
         return None
     if _is_verb(words[0]) or _is_before_name(words):
         return _told(sentence, words[:1], words[1:])
@@ -75,8 +76,14 @@ def _space(text: str, start: int) -> str:
     return "".join(takewhile(lambda c: c in " \u00a0,", text[start : start + 4]))
 
 
+def _goes_on_before(document: Document, quoted: Quotation) -> bool:
+    """Whether a quotation stands amid a clause, as a title does: her film, “Low Tide,” reminded him of home."""
+    before = document.text[max(0, quoted.span.start - 2) : quoted.span.start].rstrip()[-1:]
+    return before.isalnum() or before in (",", ";")
+
+
 def _is_verb(word: Word) -> bool:
-    return word.text[0].islower() and (word.xpos in VERBS or word.text.endswith("ed"))
+    return word.text[0].islower() and word.upos != "AUX" and (word.xpos in VERBS or word.text.endswith("ed"))
 
 
 def _is_before_name(words: Sequence[Word]) -> bool:
