@@ -54,7 +54,7 @@ class Label:
 def turn_labels(text: str, paragraphs: Sequence[Span]) -> tuple[Label, ...]:
     """The labels of an article in text order; none where it is no transcript."""
     loud = [label for p in paragraphs if (label := _label(text, p, _LABEL)) and _is_loud(text, label)]
-    if len({label.name.of(text) for label in loud}) >= FEWEST and _is_talk(text, loud):
+    if len({label.name.of(text) for label in loud}) >= FEWEST and _is_talk(text, loud) and not _are_headings(text, loud):
         return tuple(loud)
     recorded = [label for p in paragraphs if (label := _label(text, p, _OF_RECORD)) is not None]
     if len(recorded) >= FEWEST:
@@ -134,6 +134,15 @@ def _is_talk(text: str, labels: Sequence[Label]) -> bool:
     said = [label.content.of(text) for label in labels]
     named = any(name.startswith("@") or names_person(name) for name in names)
     return named or len(set(names)) < len(names) or any("?" in words or says_i(words) for words in said)
+
+
+def _are_headings(text: str, labels: Sequence[Label]) -> bool:
+    """Whether what stands below most labels tells of the one named there: "ANA HOLM: Hang on. Holm needs …"."""
+    ends = [*(one.name.start for one in labels[1:]), len(text)]
+    names = [_LETTERS.findall(one.name.of(text).lower()) for one in labels]
+    below = [_LETTERS.findall(text[one.content.start : end].lower()) for one, end in zip(labels, ends, strict=True)]
+    told = sum(bool(name) and name[-1] in words for name, words in zip(names, below, strict=True))
+    return 2 * told > len(labels)
 
 
 def _is_other(name: str) -> bool:

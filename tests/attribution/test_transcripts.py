@@ -57,6 +57,7 @@ def test_headings_that_ask_make_no_interview_where_nobody_says_i(trees: Trees) -
         "UPDATE: The bridge is closed.\n\nPHOTOS: The bridge by night.",
         "BRIDGE CLOSED\n\nNEW YORK: 3\n\nBOSTON: 2",
         "SERVES: Four.\n\nMETHOD: Soak the beans.",
+        "HOLT: Hang on. Holm trails Holt.\n\nBELL: Catch up. Bell trails both.\n\nROE: Win?",
     ],
 )
 def test_a_label_or_a_score_is_no_turn(trees: Trees, text: str) -> None:
