@@ -34,7 +34,6 @@ READ_ONCE = 0.3
 """What these count beside labels that were given with more care, to news of more beats."""
 PARAGRAPH = " ¶ "
 """What parts the paragraphs of a text in ``TEXTS``."""
-NAMING = {"named": True, "unnamed": False}
 NONE = "none"
 """The label of a mention where nobody is credited with anything."""
 
@@ -109,17 +108,13 @@ def read_corpus(corpus: Path, work: Path) -> list[LabelledSource]:
 
 
 def read_texts(file: Path = TEXTS) -> list[LabelledSource]:
-    """The sources of the texts written for the project, one a line: ``[[words|role]]`` marks each mention.
-
-    Behind the role of a mention without a name in it stands whether its text names the source: ``NAMING``.
-    """
+    """The sources of the texts written for the project, one a line: ``[[words|role]]`` marks each mention."""
     texts: list[Article] = []
     labels: dict[str, list[Label]] = {}
     for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
         text, marked = read_marked(line.replace(PARAGRAPH, "\n\n"))
         texts.append(Article(f"line {number}", text))
-        told = [(span, *label.partition(" ")[::2]) for span, label in marked]
-        labels[texts[-1].id] = [Label(span, role, named=NAMING.get(naming)) for span, role, naming in told]
+        labels[texts[-1].id] = [Label(span, role) for span, role in marked]
     documents = {article.id: document for article, document in zip(texts, Parser().parse(texts), strict=True)}
     return list(_sources("texts", documents, labels))
 
