@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from quotes.document import Document
+from quotes.lexicon.lists import LISTS
 from quotes.model import Attribution, Role, Source, SourceKind, Span
 from quotes.roles.codebook import Codebook
 from quotes.roles.evidence import Evidence
@@ -57,9 +58,12 @@ def portrayals(evidence: Evidence) -> Iterator[Portrayal]:
 def _as_judged(source: Source, judgement: Judgement) -> Source:
     """A body or a text, and named or not, as the model has it; a person who has a name is named.
 
-    Of persons without, the model finds pairs and names not told from their titles; "Q" names nobody.
+    Of persons without, the model finds pairs and names not told from their titles; "Q" names nobody. "A charity" has no
+    name, whatever the model makes of it.
     """
-    is_named = judgement.named >= EVEN
+    words = source.speaker.split()
+    presented = bool(words) and words[0] in LISTS.grammar.presenting and source.speaker.islower()
+    is_named = judgement.named >= EVEN and not (presented and source.kind == "group")
     if source.kind == "person":
         return replace(source, named=source.named or (is_named and len(source.speaker) > 1))
     kind: SourceKind = "document" if judgement.capacities["document"] >= EVEN else "group"

@@ -29,6 +29,13 @@ def role_of(trees: Trees, text: str, source: str, book: Codebook | None = None) 
     return roles_of(analysed(trees, text, [mention(Span(start, start + len(source)))], book))[0].name
 
 
+def test_whom_an_indefinite_phrase_presents_is_not_named(trees: Trees) -> None:
+    text = "Halden Bank froze 200 accounts. A charity said refugees had been left without food."
+    start = text.index("A charity")
+    (source,) = analysed(trees, text, [mention(Span(start, start + len("A charity")))]).sources
+    assert not source.named
+
+
 def roles_of(analysis: Analysis) -> list[Role]:
     """For each attribution the role of its source."""
     return [a.role for a in analysis.attributions if a.role is not None]
