@@ -54,7 +54,8 @@ class Label:
 def turn_labels(text: str, paragraphs: Sequence[Span]) -> tuple[Label, ...]:
     """The labels of an article in text order; none where it is no transcript."""
     loud = [label for p in paragraphs if (label := _label(text, p, _LABEL)) and _is_loud(text, label)]
-    if len({label.name.of(text) for label in loud}) >= FEWEST and _is_talk(text, loud) and not _are_headings(text, loud):
+    several = len({label.name.of(text) for label in loud}) >= FEWEST
+    if several and _is_talk(text, loud) and not _are_headings(text, loud):
         return tuple(loud)
     recorded = [label for p in paragraphs if (label := _label(text, p, _OF_RECORD)) is not None]
     if len(recorded) >= FEWEST:
