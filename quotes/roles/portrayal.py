@@ -5,9 +5,10 @@ The vectors are the encoder's, of the layer half way and of its last, and static
 """
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log1p
+from typing import TypeVar
 
 import numpy as np
 
@@ -18,6 +19,7 @@ from quotes.model import Source, Span
 from quotes.roles.verdict import Verdict
 from quotes.sources.mentions.noun_phrases import leading_phrase
 
+Found = TypeVar("Found")
 OF_A_PERSON = ("mentions", "first mention", "descriptions")
 """Views that tell another thing of a person than of a body or a text, and so have a second place for persons."""
 SEEN = (*OF_A_PERSON, "introduction", "statements", "spoken for", "lead", "article", "described in")
@@ -66,12 +68,7 @@ class WordViews:
 
         They are kept: sources have sentences in common.
         """
-        key = rows.tobytes()
-        if key not in self._means:
-            if len(self._means) == MOST_KEPT:
-                self._means.clear()
-            self._means[key] = self._mean(rows)
-        return self._means[key]
+        return _kept(self._means, rows, self._mean)
 
     def _mean(self, rows: np.ndarray) -> np.ndarray:
         count = np.array([len(rows), len(rows), self._known[rows].sum()], np.float32)
@@ -86,12 +83,20 @@ class WordViews:
 
     def listed_in(self, rows: np.ndarray) -> frozenset[str]:
         """What the lists say of any of these words; kept as the means are."""
-        key = rows.tobytes()
-        if key not in self._listed_in:
-            if len(self._listed_in) == MOST_KEPT:
-                self._listed_in.clear()
-            self._listed_in[key] = frozenset(entry for row in rows.tolist() for entry in self.listed(row))
-        return self._listed_in[key]
+        return _kept(self._listed_in, rows, self._listed_of)
+
+    def _listed_of(self, rows: np.ndarray) -> frozenset[str]:
+        return frozenset(entry for row in rows.tolist() for entry in self.listed(row))
+
+
+def _kept(kept: dict[bytes, Found], rows: np.ndarray, make: Callable[[np.ndarray], Found]) -> Found:
+    """What is made of these words, made once; all is forgotten where ``MOST_KEPT`` are kept."""
+    key = rows.tobytes()
+    if key not in kept:
+        if len(kept) == MOST_KEPT:
+            kept.clear()
+        kept[key] = make(rows)
+    return kept[key]
 
 
 def _listed(word: Word) -> Iterator[str]:
