@@ -88,7 +88,7 @@ def _is_verb(word: Word) -> bool:
 
 def _is_before_name(words: Sequence[Word]) -> bool:
     """Whether a person behind a word in small letters ends the tag, whatever the word is taken for: "spat Meg Bell"."""
-    phrase = list(takewhile(lambda w: w.upos in PHRASE, words[1:]))
+    phrase = _phrase(words[1:])
     behind = words[len(phrase) + 1 : len(phrase) + 2]
     ends = not behind or behind[0].upos in ("PUNCT", "ADP", "SCONJ")
     return words[0].upos == "NOUN" and words[0].text[0].islower() and any(w.entity == "PER" for w in phrase) and ends
@@ -97,6 +97,11 @@ def _is_before_name(words: Sequence[Word]) -> bool:
 def _subject(sentence: Sentence, words: Sequence[Word]) -> list[Word] | None:
     """The noun phrase with which words begin, behind a particle ("cut in another"), if it can speak."""
     first = 1 if words and words[0].text.lower() in LISTS.grammar.particles_of_saying else 0
-    phrase = list(takewhile(lambda w: w.upos in PHRASE, words[first:]))
+    phrase = _phrase(words[first:])
     heads = [w for w in phrase if w.upos in NOUNS or w.text.lower() in LISTS.grammar.able_to_speak]
     return phrase if heads and any(can_speak(sentence, w) for w in heads) else None
+
+
+def _phrase(words: Sequence[Word]) -> list[Word]:
+    """The words of a noun phrase with which others begin."""
+    return list(takewhile(lambda w: w.upos in PHRASE, words))
