@@ -57,7 +57,6 @@ def attribute(
 
     Example: quotes attribute archive/ --format parquet --out found --workers 4
     """
-    from quotes.analyze import Analyzer
     from quotes.linking.aliases import read_aliases
 
     kept = options.chosen_acts(acts)
@@ -68,21 +67,21 @@ def attribute(
         raise UsageError("--aliases joins sources when all are there: leave it out, or use quotes audit")
     run = ArticleRun(paths, columns, Messages(), out, known_before(metadata, folders), article_timeout=article_timeout)
     need_files(run)
-    chosen: dict[str, Any] = {
-        "model": model,
-        "model_dir": model_dir,
-        "codebook": codebook,
-        "acts": kept,
-        "min_confidence": min_confidence,
-        "with_nested": nested,
-        "article_timeout": article_timeout,
-    }
+    keeping = {"acts": sorted(kept), "min_confidence": min_confidence, "nested": nested}
     try:
         with standard_output():
-            analyzer = Analyzer(**chosen)
-            analyzing = who_analyses(analyzer, chosen, workers, scheduler)
+            analyzer, analyzing = who_analyses(
+                workers,
+                scheduler,
+                model=model,
+                model_dir=model_dir,
+                codebook=codebook,
+                acts=kept,
+                min_confidence=min_confidence,
+                with_nested=nested,
+                article_timeout=article_timeout,
+            )
             if out is not None:
-                keeping = {"acts": sorted(kept), "min_confidence": min_confidence, "nested": nested}
                 _write(out, run, analyzing, deciding(analyzer, identity(model, model_dir), keeping))
             else:
                 _print(run, analyzing, format, settled)

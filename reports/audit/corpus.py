@@ -5,8 +5,8 @@ Measures are computed from the columns of figures; texts are read piece by piece
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial as partial_function
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ from reports.audit.formats import ReportFormat
 from reports.audit.own_files import OwnFiles
 from reports.audit.proof import read_proof
 from reports.audit.source_statements import SourceStatements
+from reports.audit.wanted import Wanted
 from reports.markdown import markdown_report
 from reports.measures.article_shares import article_shares
 from reports.measures.balance import Balance, balance
@@ -36,7 +37,7 @@ from reports.measures.figures import SOURCE_KEY, Figures
 from reports.measures.grouping import ComparisonError
 from reports.measures.people import SOURCE_COLUMNS as PEOPLE_COLUMNS
 from reports.measures.people import heard_once, missing_names, people_shares
-from reports.measures.reference import Reference, unmatched
+from reports.measures.reference import unmatched
 from reports.numbers import numbers_json
 from reports.pages.came_in import NOTHING, CameIn
 from reports.pages.page_names import (
@@ -86,33 +87,6 @@ FINDING_COLUMNS = ("article", "finding", "check_name", "question", "finding_text
 
 MOST_SOURCE_PAGES = 2_000
 """Sources heard in several articles that get a page of their own, the most heard first."""
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What a report is to be made of.
-
-    ``compare_by`` is a column of the articles, or month or year; ``compare_with`` the folder of an audit that came
-    before this one. ``aliases`` settle which sources are one, ``title`` is what the report is called. ``reference`` are
-    shares to compare with, ``not_chosen`` the sources whom the newsroom could not choose. ``first_names`` lets a first
-    name alone tell a gender.
-    """
-
-    formats: Collection[ReportFormat] = (ReportFormat.html, ReportFormat.md, ReportFormat.json)
-    language: str = "en"
-    template_dir: Path | None = None
-    compare_by: str = ""
-    compare_with: Path | None = None
-    aliases: Aliases = field(default_factory=Aliases)
-    title: str = ""
-    reference: Reference = field(default_factory=Reference)
-    not_chosen: Sequence[str] = ()
-    first_names: bool = False
-
-    @property
-    def compares(self) -> bool:
-        """Whether there is to be a comparison."""
-        return bool(self.compare_by or self.compare_with)
 
 
 def write_report(
