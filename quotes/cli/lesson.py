@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
@@ -102,7 +102,7 @@ def make(
     """
     from quotes.lesson.key_sheet import read_key
     from quotes.lesson.tasks import tasks
-    from reports.lesson.make import FORMATS, STUDENTS, TEACHER, Maker
+    from reports.lesson.make import FORMATS, Maker
 
     messages = Messages()
     asked = tuple(tasks()) if task.strip() == "all" else tuple(options.chosen("--task", task, tuple(tasks())))
@@ -120,17 +120,8 @@ def make(
     lesson = _lesson(run, asked, level, edited, tool, codebook)
     counted = numbers or (NumbersOption.none if level is LevelOption.plain else NumbersOption.paragraphs)
     Maker(out, lesson, formats, paper.value, counted.value, template).write()
-    number = sum(len(one.statements) for one in lesson.articles)
-    messages.print(
-        f"{plural(len(lesson.articles), 'article')}, {plural(number, 'statement')}; for students: {out / STUDENTS}"
-    )
-    origins = {one.origin for one in lesson.articles}
-    if "tool" in origins:
-        made = [one.article.id for one in lesson.articles if one.origin == "tool"]
-        messages.print(
-            f"the key of {', '.join(made)} was made by the program: check it in {out / TEACHER / 'key.xlsx'}"
-        )
-    messages.print(f"for you: {out / TEACHER}; then: quotes lesson mark {out} ANSWERS…")
+    for line in _made(lesson, out):
+        messages.print(line)
     leave(run)
 
 
@@ -223,6 +214,17 @@ def _lesson(
         for article in articles
     ]
     return Lesson(tuple(keys), tuple(asked), level.value, book)
+
+
+def _made(lesson: Lesson, out: Path) -> Iterator[str]:
+    """What a teacher is told of a lesson that lies in ``out``."""
+    from reports.lesson.make import STUDENTS, TEACHER
+
+    statements = plural(sum(len(one.statements) for one in lesson.articles), "statement")
+    yield f"{plural(len(lesson.articles), 'article')}, {statements}; for students: {out / STUDENTS}"
+    if by_tool := [one.article.id for one in lesson.articles if one.origin == "tool"]:
+        yield f"the key of {', '.join(by_tool)} was made by the program: check it in {out / TEACHER / 'key.xlsx'}"
+    yield f"for you: {out / TEACHER}; then: quotes lesson mark {out} ANSWERS…"
 
 
 def _read_by_tool(articles: Sequence[Article], run: ArticleRun, codebook: Path | None) -> dict[str, Analysis]:

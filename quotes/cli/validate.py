@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -74,22 +75,24 @@ def sample_command(
     write_sample(folder / SAMPLE, sample)
     (folder / ANSWERS).unlink(missing_ok=True)
     sheets = [_write_sheet(folder, sample, name, format, finished) for name in names]
-    drawn = sample.drawn
-    statements = sum(unit.sort == "statement" for unit in drawn)
-    told = Messages()
-    told.print(
-        f"Drawn at random: {plural(statements, 'statement')} of "
-        f"{sum(unit.sort == 'statement' for unit in sample.units):,} and "
-        f"{plural(len(drawn) - statements, 'paragraph')} of "
-        f"{sum(unit.sort == 'paragraph' for unit in sample.units):,}."
+    for line in _drawn(sample, report, sheets):
+        Messages().print(line)
+
+
+def _drawn(sample: Sample, report: Path, sheets: Sequence[Path]) -> Iterator[str]:
+    """What a user is told of a sample whose ``sheets`` are to be filled in."""
+    of_all, of_drawn = (Counter(unit.sort for unit in units) for units in (sample.units, sample.drawn))
+    yield (
+        f"Drawn at random: {plural(of_drawn['statement'], 'statement')} of {of_all['statement']:,} and "
+        f"{plural(of_drawn['paragraph'], 'paragraph')} of {of_all['paragraph']:,}."
     )
     written = " ".join(map(str, sheets))
-    if format == "html":
-        told.print(f"Open in a browser, and save to a file at the end: {written}")
-        told.print(f"Then: quotes validate report {report} answers.jsonl")
+    if sheets[0].suffix == ".html":
+        yield f"Open in a browser, and save to a file at the end: {written}"
+        yield f"Then: quotes validate report {report} answers.jsonl"
     else:
-        told.print(f"Fill in the yellow columns, or in CSV from “answer” on: {written}")
-        told.print(f"Then: quotes validate report {report} {written}")
+        yield f"Fill in the yellow columns, or in CSV from “answer” on: {written}"
+        yield f"Then: quotes validate report {report} {written}"
 
 
 def _write_sheet(folder: Path, sample: Sample, coder: str, format: str, finished: Finished) -> Path:
