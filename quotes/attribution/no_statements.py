@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from quotes.attribution import clauses
-from quotes.attribution.candidates import Candidate, SentenceContext, cue_of, is_reporters_question
+from quotes.attribution.candidates import Candidate
 from quotes.attribution.clauses import SourcePath
 from quotes.attribution.content_frames import QUOTATION
+from quotes.attribution.cue import SentenceContext, cue_of, is_reporters_question
 from quotes.document import Word
 from quotes.lexicon.animacy import can_speak
 from quotes.lexicon.cues import CueEntry, is_verbal, lemma
