@@ -1,4 +1,4 @@
-"""Articles in, read by one of four: plain Stanza in two ways, and the toolkit in one process and in several.
+"""Articles in, how long one of four takes to read them out: Stanza in two ways, the toolkit in one or several processes.
 
 Each is a process of its own, so that its memory is its own; it loads its models, reads some articles to warm up, and
 then reads all of them once for each request.

@@ -1,4 +1,4 @@
-"""The plain data that flows through the toolkit: spans, articles, attributions and sources.
+"""The plain data that flows through the toolkit: articles, spans, attributions, sources and analyses.
 
 Nothing here depends on more than the standard library. All positions are character offsets into
 ``Article.text``, half open, so that ``article.text[span.start:span.end]`` is the quoted evidence.

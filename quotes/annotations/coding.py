@@ -1,4 +1,4 @@
-"""What a coder says of some articles, as plain data; statements as formats have them, and back."""
+"""Words that a coder marked in articles in, the coder's statements as plain data out; and back."""
 
 from __future__ import annotations
 

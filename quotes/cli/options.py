@@ -1,4 +1,4 @@
-"""The options of the commands: name, type and help of those that several share, and lists of names checked."""
+"""Texts that a user gives in, checked choices out; and the options that several commands share."""
 
 from collections.abc import Sequence
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""Tables out to CSV files that Excel opens and no cell of which can run, and back in unchanged.
+"""Rows in, CSV files out that Excel opens and no cell of which can run; and back unchanged.
 
 The files are UTF-8 with a byte order mark, commas, and CRLF line ends. A text cell that a
 spreadsheet would run as a formula, or that pandas or a spreadsheet would take for a number, a truth
