@@ -1,4 +1,4 @@
-"""Articles in, how long one of four takes to read them out: Stanza in two ways, the toolkit in one or several processes.
+"""Articles in, how long one of four takes to read them out: Stanza in two ways, the toolkit in one process or several.
 
 Each is a process of its own, so that its memory is its own; it loads its models, reads some articles to warm up, and
 then reads all of them once for each request.
