@@ -288,7 +288,7 @@ class Document:
     @functools.cached_property
     def outermost(self) -> tuple[Quotation, ...]:
         """The quotations that stand in no other."""
-        return tuple(quotation for quotation in self.quotations if quotation.depth == 0)
+        return self.layout.outermost
 
     @functools.cached_property
     def _statement_like(self) -> dict[Quotation, bool]:

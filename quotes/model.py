@@ -109,6 +109,11 @@ class Layout:
     paragraphs: tuple[Span, ...]
     quotations: tuple[Quotation, ...]
 
+    @property
+    def outermost(self) -> tuple[Quotation, ...]:
+        """The quotations that stand in no other."""
+        return tuple(quotation for quotation in self.quotations if quotation.depth == 0)
+
     def paragraph_at(self, position: int) -> int:
         """Index of the paragraph that covers ``position``, or of the last before it; else of the first.
 

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 
-class Part(StrEnum):
+class PolnearPart(StrEnum):
     """A part of PolNeAR."""
 
     train = "train"
@@ -25,7 +25,7 @@ class Device(StrEnum):
     cuda = "cuda"
 
 
-PartOption = Annotated[Part, typer.Option("--part", help="Part of PolNeAR to read.")]
+PartOption = Annotated[PolnearPart, typer.Option("--part", help="Part of PolNeAR to read.")]
 DeviceOption = Annotated[Device, typer.Option("--device", help="What the models run on.")]
 Polnear = Annotated[Path, typer.Option("--polnear", help="Folder of PolNeAR, with train/ and dev/.")]
 Work = Annotated[Path, typer.Option("--work", help="Folder that keeps the parses, so that each is made once.")]

@@ -57,7 +57,7 @@ def sample_command(
 
     Give the filled sheets to quotes validate report.
     """
-    from quotes.validation.samples import FOLDER, PART_OF_PARAGRAPHS, SAMPLE, Wanted, draw, write_sample
+    from quotes.validation.samples import FOLDER, PART_OF_PARAGRAPHS, SAMPLE, SampleWanted, draw, write_sample
     from quotes.validation.sheets import ANSWERS
     from reports.audit.finished import open_finished
 
@@ -70,7 +70,7 @@ def sample_command(
     folder = report / FOLDER
     if (folder / SAMPLE).exists() and not again:
         raise UsageError(f"{folder}: a sample lies there already; --again draws anew and takes its answers away")
-    wanted = Wanted(n, n // PART_OF_PARAGRAPHS if paragraphs is None else paragraphs, names, overlap, blind, seed)
+    wanted = SampleWanted(n, n // PART_OF_PARAGRAPHS if paragraphs is None else paragraphs, names, overlap, blind, seed)
     sample = draw(finished.analyses(), finished.analyses(), wanted)
     write_sample(folder / SAMPLE, sample)
     (folder / ANSWERS).unlink(missing_ok=True)
@@ -268,7 +268,7 @@ def plan_command(
     """
     from quotes.cli.options import chosen
     from quotes.validation.plan import plans
-    from quotes.validation.samples import frame_of
+    from quotes.validation.samples import sampling_frame
     from reports.audit.finished import open_finished
 
     finished = open_finished(report)
@@ -276,7 +276,7 @@ def plan_command(
     roles = chosen("--of", of, known) if of else list(finished.codebook.official)
     if not roles:
         raise UsageError(f"the codebook calls no role official; name the roles with --of: {', '.join(known)}")
-    found = plans(frame_of(finished.analyses()), roles)
+    found = plans(sampling_frame(finished.analyses()), roles)
     print_lines(_plan_lines(found, roles, width / 100))
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from quotes.model import Article
-from quotes.review.apply import Corrected, corrected
+from quotes.review.apply import CorrectedAnalysis, corrected
 from quotes.review.corrections import (
     CORRECTIONS,
     Decision,
@@ -151,7 +151,7 @@ class Desk:
         )
 
     @staticmethod
-    def _subjects(result: Corrected) -> list[str]:
+    def _subjects(result: CorrectedAnalysis) -> list[str]:
         article = result.analysis.article
         digest = digest_of(article.text)
         return [
