@@ -373,7 +373,7 @@ def _bound(sentence: Sentence, pronoun: Mention, mention: Mention) -> bool:
     if (
         pronoun.sentence != mention.sentence
         or pronoun.head.xpos == "PRP$"
-        or pronoun.head.text.endswith(("self", "selves"))
+        or pronoun.head.text.endswith(tuple(LISTS.grammar.reflexive))
     ):
         return False
     return sentence.head(pronoun.head) is sentence.head(mention.head)
