@@ -56,7 +56,6 @@ TURN_CONFIDENCE = 0.9
 
 def attribute(
     document: Document,
-    lexicon: CueLexicon | None = None,
     choice_model: ChoiceModel | None = None,
     tagger: Tagger | None = None,
     with_nested: bool = False,
@@ -69,7 +68,7 @@ def attribute(
     from quotes.attribution.deeds import load_deed_model
     from quotes.attribution.tagger.head import load_tagger
 
-    lexicon = lexicon or load_cues()
+    lexicon = load_cues()
     choice_model = choice_model or load_choice_model()
     tagger = tagger or load_tagger()
     quotes = document.outermost

@@ -39,7 +39,7 @@ from reports.measures.people import SOURCE_COLUMNS as PEOPLE_COLUMNS
 from reports.measures.people import heard_once, missing_names, people_shares
 from reports.measures.reference import unmatched
 from reports.numbers import numbers_json
-from reports.pages.came_in import NOTHING, CameIn
+from reports.pages.came_in import CameIn
 from reports.pages.page_names import (
     COMPARISON,
     INDEX,
@@ -95,19 +95,19 @@ def write_report(
     codebook: Codebook,
     wanted: Wanted,
     *,
-    came_in: CameIn = NOTHING,
-    partial: bool = False,
-    also: Mapping[str, str] | None = None,
-    questions: Mapping[tuple[str, int], str] | None = None,
-    checked: Checked | None = None,
-    on_remark: Callable[[str], None] = lambda remark: None,
-    on_links: Callable[[Pages, Mapping[str, Mapping[int, str]]], None] = lambda pages, links: None,
+    came_in: CameIn,
+    partial: bool,
+    also: Mapping[str, str],
+    questions: Mapping[tuple[str, int], str],
+    checked: Checked | None,
+    on_remark: Callable[[str], None],
+    on_links: Callable[[Pages, Mapping[str, Mapping[int, str]]], None],
 ) -> Path:
     """Write the pages and files of the whole corpus beside its tables; returns the path of the first of them.
 
     ``also`` are further files of the folder, with what is in them, for the list on the page. ``partial`` says that the
     audit was stopped, ``came_in`` what became of the files. ``questions`` are those to the editor in the report's
-    language (``findings_view.Questions``). ``checked`` counts what people corrected.
+    language (``reports.pages.findings``). ``checked`` counts what people corrected.
     ``on_links`` gets the pages as they are in the end, and for each article the numbers of those of
     its sources that have a page, with the path. Raises ComparisonError, once all else is written, where the wanted
     comparison cannot be made; it names the report.
@@ -138,7 +138,7 @@ def write_report(
     if corpus.has(ReportFormat.json):
         own.write(NUMBERS, numbers_json(measures, comparison, codebook=codebook, partial=partial))
     links = _source_pages(own, corpus.pages, figures) if corpus.has(ReportFormat.html) else {}
-    page = corpus.page(links, also or {}, checked)
+    page = corpus.page(links, also, checked)
     if corpus.has(ReportFormat.pdf):
         corpus.write_pdf(page)
     if corpus.has(ReportFormat.html):

@@ -76,7 +76,6 @@ def compare_audits(
     audits: Mapping[str, tuple[pd.DataFrame | Iterable[pd.DataFrame], pd.DataFrame]],
     *,
     codebook: Codebook | None = None,
-    fewest: int = FEWEST,
 ) -> Comparison:
     """Two audits compared: their names ("before", "after"), each with its attributions table, in one or in pieces,
     and its articles table.
@@ -95,7 +94,7 @@ def compare_audits(
         pd.Series(name, index=pd.Index(_within(number, articles)), dtype=object)
         for number, (name, (_, articles)) in enumerate(audits.items())
     ]
-    return _compared(figures, pd.concat(groups), "audit", list(audits), codebook or load_codebook(), fewest)
+    return _compared(figures, pd.concat(groups), "audit", list(audits), codebook or load_codebook(), FEWEST)
 
 
 def _within(number: int, table: pd.DataFrame) -> list[str]:

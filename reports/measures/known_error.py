@@ -25,6 +25,8 @@ from reports.measures.counting import Block
 Numbers = np.ndarray
 
 FILE = Path(__file__).with_name("known_error.toml")
+DATA = "polnear"
+"""The table of the file with the gold data that a report goes by."""
 PRIOR = 4.0
 """Gold items that each category is credited with, as right as all together: else one of few would be all right."""
 ITERATIONS = 60
@@ -181,13 +183,13 @@ def true_counts(observed: Numbers, found: Numbers) -> Numbers:
     return counts
 
 
-def known_error_for(codebook: Codebook, data: str = "polnear", path: Path = FILE) -> KnownError | None:
+def known_error_for(codebook: Codebook) -> KnownError | None:
     """What is known of the tool's errors with this codebook; ``None`` where nothing is.
 
     The gold data have the roles of the default codebook. For a codebook without words of its own that takes the same
-    word lists, roles are put together as it does; for any other no error is known. ``data`` is a table of the file.
+    word lists, roles are put together as it does; for any other no error is known.
     """
-    known = load_known_error(path).get(data)
+    known = load_known_error().get(DATA)
     default = load_codebook(DEFAULT)
     if known is None or any(role.words for role in codebook.roles):
         return None
