@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 def attribute(
     paths: options.Paths,
     columns: Columns,
-    format: Annotated[options.PrintFormat, typer.Option("--format", help="How to print.")] = options.PrintFormat.table,
+    format: Annotated[options.PrintFormat, typer.Option("--format", help="How to print.")] = "table",
     out: Annotated[
         Path | None, typer.Option("--out", help="Folder for --format parquet, a data set in parts; goes on there.")
     ] = None,
@@ -61,7 +61,7 @@ def attribute(
 
     kept = options.chosen_acts(acts)
     settled = read_aliases(aliases) if aliases else None
-    if (out is None) is (format is options.PrintFormat.parquet):
+    if (out is None) is (format == "parquet"):
         raise UsageError("--out names the folder for --format parquet: give both, or neither")
     if out is not None and settled is not None:
         raise UsageError("--aliases joins sources when all are there: leave it out, or use quotes audit")

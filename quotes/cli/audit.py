@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -80,9 +80,9 @@ def audit(
         ),
     ] = None,
     gender: Annotated[
-        options.GenderOption,
+        Literal["words", "first-names"],
         typer.Option("--gender", help="Count women and men by the article's words alone, or also by first-names."),
-    ] = options.GenderOption.words,
+    ] = "words",
     replace: Annotated[
         bool, typer.Option("--replace", help="Replace a report on other articles in the --out folder without asking.")
     ] = False,
@@ -92,7 +92,7 @@ def audit(
     doubles: Annotated[
         options.DoublesOption,
         typer.Option("--doubles", help="Count a story twice in one outlet once, or all."),
-    ] = options.DoublesOption.once,
+    ] = "once",
     workers: options.Workers = 1,
     scheduler: options.Scheduler = "",
     store: Annotated[

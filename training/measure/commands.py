@@ -50,7 +50,7 @@ def measure_scale(
 def measure_errors(
     polnear: command.Polnear,
     work: command.Work,
-    part: command.PartOption = command.PolnearPart.dev,
+    part: command.PartOption = "dev",
     articles: Annotated[int, typer.Option("--articles", min=1, help="How many articles, drawn at random.")] = 50,
     examples: Annotated[int, typer.Option("--examples", min=0, help="Examples of each reason to print.")] = 0,
 ) -> None:
@@ -75,9 +75,7 @@ def measure_agreement(polnear: command.Polnear) -> None:
 
 
 @measure_app.command("acts")
-def measure_acts(
-    polnear: command.Polnear, work: command.Work, part: command.PartOption = command.PolnearPart.train
-) -> None:
+def measure_acts(polnear: command.Polnear, work: command.Work, part: command.PartOption = "train") -> None:
     """Count which acts the lexicon gives to the cues of PolNeAR, and for how many it has none.
 
     Example: python -m training measure acts --polnear POLNEAR --work WORK
