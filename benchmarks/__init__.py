@@ -1,1 +1,1 @@
-"""How fast the toolkit is beside plain Stanza: `python -m benchmarks --help`."""
+"""Articles in, how fast the toolkit reads them beside plain Stanza out: ``python -m benchmarks --help``."""

@@ -1,4 +1,4 @@
-"""The command line of the benchmarks: `python -m benchmarks speed corpus/articles`."""
+"""Arguments in, a benchmark run out: ``python -m benchmarks speed corpus/articles``."""
 
 import os
 from pathlib import Path

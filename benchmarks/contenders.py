@@ -1,4 +1,4 @@
-"""Articles in, read by one of four: plain Stanza in two ways, and the toolkit in one process and in several.
+"""Articles in, how long one of four takes to read them out: Stanza in two ways, the toolkit in one process or several.
 
 Each is a process of its own, so that its memory is its own; it loads its models, reads some articles to warm up, and
 then reads all of them once for each request.
@@ -24,7 +24,7 @@ WARMING = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Cost:
     """What reading all articles once took: seconds of the clock, of all processors, and the largest memory in MB.
 
     Of workers it is what they hold at the end.
@@ -92,7 +92,7 @@ def serve(name: str, articles: Sequence[Article], requests: Connection) -> None:
             clock, processors = time.perf_counter(), _processors()
             read(articles)
             clock, processors = time.perf_counter() - clock, _processors() - processors
-            requests.send(Reading(clock, processors, largest_memory() + _memory_of_workers()))
+            requests.send(Cost(clock, processors, largest_memory() + _memory_of_workers()))
 
 
 def _plain() -> Any:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from multiprocessing import get_context
 
-from benchmarks.contenders import CONTENDERS, Reading, serve
+from benchmarks.contenders import CONTENDERS, Cost, serve
 from benchmarks.stages import shares
 from quotes.model import Article
 
@@ -37,10 +37,10 @@ def report(articles: Sequence[Article], rounds: int) -> Iterator[str]:
     yield from (f"{share:6.1%} {stage}" for stage, share in shares(articles).items())
 
 
-def in_turn(articles: Sequence[Article], rounds: int) -> dict[str, list[Reading]]:
+def in_turn(articles: Sequence[Article], rounds: int) -> dict[str, list[Cost]]:
     """For each contender its readings, one a round; all wait while one reads."""
     context = get_context("spawn")
-    found: dict[str, list[Reading]] = {name: [] for name in CONTENDERS}
+    found: dict[str, list[Cost]] = {name: [] for name in CONTENDERS}
     with ExitStack() as ending:
         lines = {}
         for name in CONTENDERS:
@@ -60,7 +60,7 @@ def in_turn(articles: Sequence[Article], rounds: int) -> dict[str, list[Reading]
 
 
 def _ratios(
-    readings: Mapping[str, Sequence[Reading]], one: str, other: str, seconds: Callable[[Reading], float]
+    readings: Mapping[str, Sequence[Cost]], one: str, other: str, seconds: Callable[[Cost], float]
 ) -> list[float]:
     """How many times as fast ``one`` was as ``other``, round by round."""
     return [seconds(theirs) / seconds(ours) for ours, theirs in zip(readings[one], readings[other], strict=True)]

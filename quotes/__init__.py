@@ -1,4 +1,4 @@
-"""Who gets to speak in the news, and in what role: attributions, sources and roles from news articles.
+"""News articles in, who gets to speak in them, and in what role, out: what people who write Python import.
 
 from quotes import Analyzer
 

@@ -1,4 +1,4 @@
-"""The entry point ``quotes`` and ``python -m quotes``: signals first, then the command line.
+"""``quotes`` or ``python -m quotes`` typed in, the command line run out: the signals are set first.
 
 Nothing but the standard library is imported before the signals are set: loading the rest takes seconds, and whoever
 ends the program in them should get one line and the status of an interrupt, as at any other time.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from quotes.evaluate import GoldAttribution, agreement, paired
+from quotes.evaluate import GoldAttribution, agreeing_parts, paired
 from quotes.model import BETWEEN, Span
 
 COLUMNS = ("article", "difference", "gold words", "their words", "gold value", "their value")
@@ -35,7 +35,7 @@ def differences(
             words = _said(one, text), _said(found, text)
             if one.content != found.content:
                 yield _row(article, "words", *words, "", "")
-            agreed = agreement(one, found)
+            agreed = agreeing_parts(one, found)
             for part in PARTS:
                 if not agreed[part] and (part == "source" or getattr(one, part) not in ("", None)):
                     yield _row(article, part, *words, _value(one, part, text), _value(found, part, text))

@@ -1,4 +1,4 @@
-"""Sentences as dependency trees over offsets: what ``parse`` hands to everything after it.
+"""The parse of an article in, its sentences as trees over offsets out: Word, Sentence and Document.
 
 Tags and relations are Universal Dependencies 2 (English); ``xpos`` is the Penn tag, ``entity`` is
 ``PER``, ``ORG``, ``LOC``, another kind that the models tell (Stanza's own: ``NORP``, ``DATE``, …) or empty.
@@ -288,7 +288,7 @@ class Document:
     @functools.cached_property
     def outermost(self) -> tuple[Quotation, ...]:
         """The quotations that stand in no other."""
-        return tuple(quotation for quotation in self.quotations if quotation.depth == 0)
+        return self.layout.outermost
 
     @functools.cached_property
     def _statement_like(self) -> dict[Quotation, bool]:

@@ -1,4 +1,4 @@
-"""The package's own exceptions. Each message names the file or option and the remedy."""
+"""What a user can put right in, the exception for it out: each message names the file or option and the remedy."""
 
 
 class QuotesError(Exception):

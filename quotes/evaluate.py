@@ -38,7 +38,7 @@ class GoldAttribution:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class KindCounts:
     """Counts over the gold attributions of one kind."""
 
     gold: int = 0
@@ -53,12 +53,12 @@ class Tally:
 class Scores:
     """What :func:`evaluate` counts.
 
-    ``tallies`` has a :class:`Tally` for each kind of the gold standard and for ``all``; ``predicted`` is how
+    ``tallies`` has a :class:`KindCounts` for each kind of the gold standard and for ``all``; ``predicted`` is how
     many attributions were found, ``confusion`` how often which role was taken for which, ``articles`` how
     many articles the gold standard has, ``silent`` those of them for which nothing was found.
     """
 
-    tallies: Mapping[str, Tally]
+    tallies: Mapping[str, KindCounts]
     predicted: int
     confusion: Mapping[tuple[str, str], int]
     articles: int = 0
@@ -277,14 +277,14 @@ def score(gold: Mapping[str, Sequence[GoldAttribution]], predicted: Mapping[str,
         pairs = paired(golden, theirs)
         for number, one in enumerate(golden):
             found = theirs[pairs[number]] if number in pairs else None
-            agreed = agreement(one, found)
+            agreed = agreeing_parts(one, found)
             for key in ("all", one.kind):
                 counts[key]["gold"] += 1
                 counts[key].update(name for name, holds in agreed.items() if holds)
             if found and one.role and one.role != found.role:
                 confusion[one.role, found.role] += 1
     return Scores(
-        {"all": Tally()} | {key: Tally(**count) for key, count in counts.items()},
+        {"all": KindCounts()} | {key: KindCounts(**count) for key, count in counts.items()},
         sum(len(predicted.get(article, ())) for article in gold),
         confusion,
         len(gold),
@@ -308,7 +308,7 @@ def paired(gold: Sequence[GoldAttribution], predicted: Sequence[GoldAttribution]
     return chosen
 
 
-def agreement(one: GoldAttribution, found: GoldAttribution | None) -> Mapping[str, bool]:
+def agreeing_parts(one: GoldAttribution, found: GoldAttribution | None) -> Mapping[str, bool]:
     """In what a gold attribution and the one found for it agree."""
     if found is None:
         return {}

@@ -1,4 +1,4 @@
-"""What a plugin may register: one function a kind of thing, each of which gives the things to add.
+"""A plugin in, what it adds out: one function a kind of thing that it may register.
 
 ``docs/plugins.md`` shows one of each. The types say what to give; each carries an example that ``quotes plugins`` runs.
 """

@@ -1,4 +1,4 @@
-"""The plain data that flows through the toolkit: spans, articles, attributions and sources.
+"""The plain data that flows through the toolkit: articles, spans, attributions, sources and analyses.
 
 Nothing here depends on more than the standard library. All positions are character offsets into
 ``Article.text``, half open, so that ``article.text[span.start:span.end]`` is the quoted evidence.
@@ -108,6 +108,11 @@ class Layout:
 
     paragraphs: tuple[Span, ...]
     quotations: tuple[Quotation, ...]
+
+    @property
+    def outermost(self) -> tuple[Quotation, ...]:
+        """The quotations that stand in no other."""
+        return tuple(quotation for quotation in self.quotations if quotation.depth == 0)
 
     def paragraph_at(self, position: int) -> int:
         """Index of the paragraph that covers ``position``, or of the last before it; else of the first.

@@ -22,7 +22,7 @@ hookimpl = HookimplMarker("quotes")
 logger = logging.getLogger("quotes.plugins")
 
 
-class Named(Protocol):
+class HasName(Protocol):
     """What a plugin registers."""
 
     @property
@@ -31,7 +31,7 @@ class Named(Protocol):
 
 
 T = TypeVar("T")
-N = TypeVar("N", bound=Named)
+N = TypeVar("N", bound=HasName)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The installed version of the package, and of the libraries that decide what a table says."""
+"""Nothing in, the versions of all that decides what a table says out: the package, its code, its libraries."""
 
 import functools
 import hashlib

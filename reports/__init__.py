@@ -1,1 +1,1 @@
-"""From the tables to the page: measures of source balance, their pictures, and the reports."""
+"""Analyses in, reports out: measures of source balance, their charts, questions to the editor, pages."""

@@ -13,7 +13,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from quotes.attribution.constructions import TIES
-from quotes.read.kinds import Kind
+from quotes.read.kinds import FileKind
 from quotes.roles.codebook import load_codebook, ready_codebooks
 from reports.audit.audit import FILES
 from reports.charts.colours import role_styles
@@ -58,7 +58,7 @@ def data_words() -> Iterator[tuple[str, str]]:
         yield "construction", tie.name
     for words in all_words(load_checks()):
         yield "check", words
-    for kind in Kind:
+    for kind in FileKind:
         yield "kind", str(kind)
     for meaning in FILES.values():
         yield "file", meaning

@@ -13,7 +13,7 @@ from reports.charts.people import chosen_table, people_lines, reference_table
 from reports.language.language import Language
 from reports.measures.balance import Balance
 from reports.measures.comparison import Comparison
-from reports.pages.came_in import NOTHING, CameIn
+from reports.pages.came_in import CameIn
 from reports.pages.comparison import comparison_title, group_rows
 from reports.pages.comparison import headlines as comparison_headlines
 from reports.pages.comparison import pictures as comparison_pictures
@@ -41,18 +41,18 @@ def markdown_report(
     measures: Balance,
     articles: pd.DataFrame,
     findings: pd.DataFrame,
-    comparison: Comparison | None = None,
+    comparison: Comparison | None,
     *,
-    came_in: CameIn = NOTHING,
-    partial: bool = False,
-    title: str = "",
-    article_pages: bool = False,
-    questions: Mapping[tuple[str, int], str] | None = None,
+    came_in: CameIn,
+    partial: bool,
+    title: str,
+    article_pages: bool,
+    questions: Mapping[tuple[str, int], str],
 ) -> str:
     """The text of ``report.md``, in the language and by the templates of ``pages``; it ends with a line end.
 
     ``article_pages`` tells that the pages of articles lie beside it, so that it can lead there; ``questions`` are those
-    to the editor in this language (``findings_view.Questions``).
+    to the editor in this language (``reports.pages.findings``).
     """
     words = pages.words
     roles = list(measures.share_of("role")["label"])

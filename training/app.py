@@ -1,4 +1,4 @@
-"""Arguments in, the command that they name run: ``python -m training attribution fit`` and the like.
+"""Arguments in, the command that they name run out: ``python -m training attribution fit`` and the like.
 
 Exit status: 0 all done, 2 wrong usage or something missing, 3 steps left out for want of data.
 """

@@ -4,29 +4,13 @@ The modules of the commands load what computes inside the functions, so that ``-
 """
 
 from collections.abc import Iterable
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
-
-class Part(StrEnum):
-    """A part of PolNeAR."""
-
-    train = "train"
-    dev = "dev"
-
-
-class Device(StrEnum):
-    """What a model runs on."""
-
-    cpu = "cpu"
-    cuda = "cuda"
-
-
-PartOption = Annotated[Part, typer.Option("--part", help="Part of PolNeAR to read.")]
-DeviceOption = Annotated[Device, typer.Option("--device", help="What the models run on.")]
+PartOption = Annotated[Literal["train", "dev"], typer.Option("--part", help="Part of PolNeAR to read.")]
+DeviceOption = Annotated[Literal["cpu", "cuda"], typer.Option("--device", help="What the models run on.")]
 Polnear = Annotated[Path, typer.Option("--polnear", help="Folder of PolNeAR, with train/ and dev/.")]
 Work = Annotated[Path, typer.Option("--work", help="Folder that keeps the parses, so that each is made once.")]
 Corpus = Annotated[Path, typer.Option("--corpus", help="Folder with articles/ and gold/.")]

@@ -76,7 +76,7 @@ def with_interval(items: Sequence[tuple[Hashable, Labels]], measure: Measure) ->
         by_article[article].append(labels)
     groups = list(by_article.values())
     drawn = (measure([labels for place in draw for labels in groups[place]]) for draw in draws(len(groups)))
-    return Coefficient(measure(every), *bounds(drawn), len(every))
+    return Coefficient(measure(every), *percentiles(drawn), len(every))
 
 
 def draws(articles: int) -> Iterable[np.ndarray]:
@@ -86,7 +86,7 @@ def draws(articles: int) -> Iterable[np.ndarray]:
     return iter(np.random.default_rng(SEED).integers(articles, size=(RESAMPLES, articles)))
 
 
-def bounds(values: Iterable[float]) -> tuple[float, float]:
+def percentiles(values: Iterable[float]) -> tuple[float, float]:
     """The 2.5th and the 97.5th percentile of what was drawn."""
     known = np.array([value for value in values if np.isfinite(value)])
     if not len(known):

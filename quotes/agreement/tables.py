@@ -12,18 +12,18 @@ from quotes.agreement.coefficients import (
     Coefficient,
     Measure,
     alpha,
-    bounds,
     cohens_kappa,
     draws,
     fleiss_kappa,
     percent,
+    percentiles,
     with_interval,
 )
 from quotes.agreement.items import VARIABLES, Item, Variable, continuum_of, in_common, split
-from quotes.agreement.unitizing import alpha as unitized_alpha
+from quotes.agreement.unitizing import unitized_alpha
 from quotes.annotations.coding import Coding
 from quotes.review.corrections import main_places
-from quotes.review.table import joined
+from quotes.review.table import one_text
 from quotes.table.rows import writable
 
 MEASURES: dict[str, Measure] = {"percent": percent, "alpha": alpha}
@@ -93,7 +93,7 @@ def _unitized(codings: Sequence[Coding]) -> Coefficient:
     place = np.array([names.index(article) for article in articles])
     drawn = (unitized_alpha(continuum, np.bincount(draw, minlength=len(names))[place]) for draw in draws(len(names)))
     number = sum(len(units) for coders in continuum.units for units in coders)
-    return Coefficient(unitized_alpha(continuum), *bounds(drawn), number)
+    return Coefficient(unitized_alpha(continuum), *percentiles(drawn), number)
 
 
 def split_table(items: Sequence[Item], coders: Sequence[str]) -> pd.DataFrame:
@@ -101,7 +101,7 @@ def split_table(items: Sequence[Item], coders: Sequence[str]) -> pd.DataFrame:
     rows = [
         {
             "article": writable(item.article),
-            "text": writable(joined(item.reading.content or main_places(item.reading))),
+            "text": writable(one_text(item.reading.content or main_places(item.reading))),
             "variable": variable,
             **{coder: labels.get(coder) for coder in coders},
         }

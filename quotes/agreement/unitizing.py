@@ -29,7 +29,7 @@ class Continuum:
     units: Sequence[Sequence[Sequence[Span]]]
 
 
-def alpha(continuum: Continuum, times: Numbers | None = None) -> float:
+def unitized_alpha(continuum: Continuum, times: Numbers | None = None) -> float:
     """1 where all marked the same, 0 where as by chance; not-a-number where nobody marked anything.
 
     ``times`` says how often each stretch counts, as where stretches are drawn again at random.

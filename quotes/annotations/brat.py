@@ -16,11 +16,11 @@ from quotes.annotations.coding import (
     Coding,
     Texts,
     article_named,
+    article_text,
     in_order,
     labels_of,
     marked_at,
     reading_from,
-    text_of,
 )
 from quotes.errors import ReadError
 from quotes.review.corrections import Quoted, Reading
@@ -48,7 +48,7 @@ def read(folder: Path, texts: Texts) -> list[Coding]:
     own: dict[str, str] = {}
     for path in sorted(folder.glob("*.ann")):
         article, beside = article_named(path.stem, texts), path.with_suffix(".txt")
-        own[article] = beside.read_bytes().decode("utf-8") if beside.exists() else text_of(article, texts, path)
+        own[article] = beside.read_bytes().decode("utf-8") if beside.exists() else article_text(article, texts, path)
         try:
             statements[article] = in_order(_readings(path.read_text(encoding="utf-8"), own[article]))
         except (ValueError, IndexError, KeyError) as error:

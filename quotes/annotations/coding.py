@@ -1,4 +1,4 @@
-"""What a coder says of some articles, as plain data; statements as formats have them, and back."""
+"""Words that a coder marked in articles in, the coder's statements as plain data out; and back."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from quotes.model import Kind, Span
 from quotes.review.corrections import Quoted, Reading, quoted_at
 from quotes.review.gold import file_name
 from quotes.review.places import places_of
-from quotes.review.table import joined
-from quotes.review.words import kind_of
+from quotes.review.table import one_text
 from quotes.text.layout import layout_of
+from quotes.text.statements import statement_kind
 
 Texts = Mapping[str, str]
 """The texts of articles, by their identifiers."""
@@ -37,7 +37,7 @@ class Coding:
     texts: Texts = field(default_factory=dict)
 
 
-def text_of(article: str, texts: Texts, path: object) -> str:
+def article_text(article: str, texts: Texts, path: object) -> str:
     """The text of an article; raises ReadError where there is none."""
     if article not in texts:
         raise ReadError(f"{path}: the text of {article} is not known; name the report or folder that has it: --texts")
@@ -55,13 +55,13 @@ def reading_from(parts: Mapping[str, Iterable[Quoted]], told: Mapping[str, str],
     Where nobody tells the kind it is seen from the quotation marks; where nobody tells who speaks it is the source.
     """
     content, cue, source = (tuple(sorted(parts.get(part, ()), key=lambda place: place.start)) for part in PARTS)
-    kind = told.get("kind") or kind_of([place.span for place in content], layout_of(text))
+    kind = told.get("kind") or statement_kind(text, [place.span for place in content], layout_of(text).outermost)
     if kind not in get_args(Kind):
         raise ValueError(f"kind “{kind}”: use one of {', '.join(get_args(Kind))}")
     named = (told.get("named") or "").strip().lower()
     if named and named not in TRUE | FALSE:
         raise ValueError(f"named “{named}”: write yes or no")
-    speaker = told.get("speaker") or joined(source)
+    speaker = told.get("speaker") or one_text(source)
     known = named in TRUE if named else None
     return Reading(content, cue, source, speaker, told.get("role") or "", known, cast(Kind, kind))
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import cast
 
-from quotes.annotations.coding import Coding, Texts, in_order, text_of
+from quotes.annotations.coding import Coding, Texts, article_text, in_order
 from quotes.errors import ReadError
 from quotes.evaluate import GoldAttribution, read_corpus_gold, read_predictions
 from quotes.model import Kind, Span
@@ -31,7 +31,7 @@ def read_lines(path: Path, texts: Texts) -> list[Coding]:
 def _coding(path: Path, marked: Mapping[str, Sequence[GoldAttribution]], texts: Texts) -> Coding:
     statements = {}
     for article, attributions in marked.items():
-        text = text_of(article, texts, path)
+        text = article_text(article, texts, path)
         try:
             statements[article] = in_order(_reading(one, text) for one in attributions)
         except ValueError as error:

@@ -7,13 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from quotes.annotations.coding import PARTS, TOLD, Coding, Texts, in_order, labels_of, reading_from, text_of
+from quotes.annotations.coding import PARTS, TOLD, Coding, Texts, article_text, in_order, labels_of, reading_from
 from quotes.errors import ReadError
 from quotes.model import Span
 from quotes.review.corrections import Quoted, Reading, quoted_at
 from quotes.review.places import places_of
 from quotes.review.spreadsheets import spreadsheet_rows
-from quotes.review.table import joined
+from quotes.review.table import one_text
 from quotes.review.words import words_in
 from quotes.table.csv_files import LINE_END, cut, defused
 
@@ -32,7 +32,7 @@ def read(path: Path, texts: Texts) -> list[Coding]:
             continue
         try:
             marked = found[row.get("coder") or path.stem][row["article"]]
-            marked.append(_reading(row, text_of(row["article"], texts, path), marked))
+            marked.append(_reading(row, article_text(row["article"], texts, path), marked))
         except ValueError as error:
             raise ReadError(f"{path}, row {number}: {error}") from error
     return [
@@ -72,5 +72,5 @@ def _rows(coding: Coding) -> Iterator[tuple[str, ...]]:
     for article, marked in coding.statements.items():
         for one in marked:
             told = labels_of(one)
-            words = (joined(getattr(one, part)) for part in PARTS)
+            words = (one_text(getattr(one, part)) for part in PARTS)
             yield (coding.coder, article, *words, *(told.get(name, "") for name in TOLD))

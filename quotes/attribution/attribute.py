@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -30,7 +29,8 @@ from quotes.attribution.transcripts import Turn, turns
 from quotes.document import Document
 from quotes.lexicon.cues import CueLexicon, lemma, load_cues
 from quotes.lexicon.lists import LISTS
-from quotes.model import Act, Attribution, Kind, Quotation, Span, hull
+from quotes.model import Act, Attribution, Span, hull
+from quotes.text.statements import statement_kind
 
 if TYPE_CHECKING:
     from quotes.attribution.tagger.head import Tagger
@@ -56,7 +56,6 @@ TURN_CONFIDENCE = 0.9
 
 def attribute(
     document: Document,
-    lexicon: CueLexicon | None = None,
     choice_model: ChoiceModel | None = None,
     tagger: Tagger | None = None,
     with_nested: bool = False,
@@ -69,7 +68,7 @@ def attribute(
     from quotes.attribution.deeds import load_deed_model
     from quotes.attribution.tagger.head import load_tagger
 
-    lexicon = lexicon or load_cues()
+    lexicon = load_cues()
     choice_model = choice_model or load_choice_model()
     tagger = tagger or load_tagger()
     quotes = document.outermost
@@ -140,7 +139,7 @@ def as_attribution(
     silent = candidate.construction.is_silence
     content = without_conjunction(candidate.sentence, candidate.content) if candidate.content else ()
     return Attribution(
-        kind="no-comment" if silent else kind_of(document.text, content, document.outermost),
+        kind="no-comment" if silent else statement_kind(document.text, content, document.outermost),
         content=content,
         cue=candidate.cue,
         source=_to_noun(candidate),
@@ -207,7 +206,7 @@ def _as_nested(found: Attribution) -> Attribution:
 def _as_said(document: Document, turn: Turn) -> Attribution:
     """The attribution that a turn of a transcript stands for."""
     return Attribution(
-        kind=kind_of(document.text, turn.content, document.outermost),
+        kind=statement_kind(document.text, turn.content, document.outermost),
         content=turn.content,
         cue=(turn.mark,),
         source=turn.name,
@@ -227,24 +226,3 @@ def _cue_lemma(text: str, candidate: Candidate) -> str:
     if candidate.construction.only_reports:
         return candidate.cue[0].of(text).lower()
     return lemma(candidate.head)
-
-
-def kind_of(text: str, content: Sequence[Span], quotes: Sequence[Quotation]) -> Kind:
-    """``direct`` where all words stand inside quotation marks, ``indirect`` where none does, else ``mixed``.
-
-    ``quotes`` are those that stand in no other, in text order.
-    """
-    inside = outside = 0
-    for span in content:
-        first = bisect_right(quotes, span.start, key=lambda quoted: quoted.span.end)
-        behind = bisect_left(quotes, span.end, key=lambda quoted: quoted.span.start)
-        marked = [quoted.span for quoted in quotes[first:behind]]
-        for position in range(span.start, span.end):
-            if text[position].isalnum():
-                if any(m.start <= position < m.end for m in marked):
-                    inside += 1
-                else:
-                    outside += 1
-    if inside and not outside:
-        return "direct"
-    return "mixed" if inside else "indirect"

@@ -8,7 +8,8 @@ Constructions propose freely; ``attribute`` decides which candidates stand.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from quotes.attribution.candidates import Candidate, Cue, SentenceContext, Tie, Where, cue_of
+from quotes.attribution.candidates import Candidate, Tie, Where
+from quotes.attribution.cue import Cue, SentenceContext, cue_of
 from quotes.attribution.patterns import own_subjects
 from quotes.attribution.patterns.borrowed_subjects import participle, relative_clause, shared_subject
 from quotes.attribution.patterns.labels import colon, dash

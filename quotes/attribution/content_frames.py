@@ -1,4 +1,4 @@
-"""The table of frames: what the content of a candidate is to its cue, with what is asked of it.
+"""How a content stands to its cue in, its frame out: the table of frames, with what is asked of each.
 
 A frame's name is part of the names of the choice model's features (``models/weights.json``): whoever changes one
 trains the model anew. Nothing takes a name apart.

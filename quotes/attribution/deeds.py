@@ -14,7 +14,8 @@ from pathlib import Path
 
 import numpy as np
 
-from quotes.attribution.candidates import Candidate, SentenceContext
+from quotes.attribution.candidates import Candidate
+from quotes.attribution.cue import SentenceContext
 from quotes.attribution.no_statements import reading
 from quotes.document import LAYERS
 from quotes.models import FOLDER

@@ -10,7 +10,8 @@ import math
 from collections.abc import Mapping, Sequence
 
 from quotes.attribution import clauses
-from quotes.attribution.candidates import Candidate, SentenceContext
+from quotes.attribution.candidates import Candidate
+from quotes.attribution.cue import SentenceContext
 from quotes.attribution.tagger.probabilities import REFUSED, SURE, Opinion, Part, TagProbabilities
 from quotes.document import Word
 from quotes.lexicon.cues import is_verbal, lemma

@@ -7,8 +7,9 @@ statement ("Bell said that the sheriff told him to leave") it is the source who 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from quotes.attribution.candidates import Candidate, SentenceContext, cue_of
+from quotes.attribution.candidates import Candidate
 from quotes.attribution.constructions import NESTED
+from quotes.attribution.cue import SentenceContext, cue_of
 from quotes.attribution.patterns.quotations import quotation_with_cue
 from quotes.model import Attribution, Quotation, Span, hull
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from quotes.attribution import clauses
-from quotes.attribution.candidates import Candidate, SentenceContext, cue_of, is_reporters_question
+from quotes.attribution.candidates import Candidate
 from quotes.attribution.clauses import SourcePath
 from quotes.attribution.content_frames import QUOTATION
+from quotes.attribution.cue import SentenceContext, cue_of, is_reporters_question
 from quotes.document import Word
 from quotes.lexicon.animacy import can_speak
 from quotes.lexicon.cues import CueEntry, is_verbal, lemma
@@ -29,7 +30,7 @@ _LABEL_END = re.compile(r"\s?[:|>»–—]\s")
 
 
 @dataclass(frozen=True)
-class Reading:
+class CandidateReading:
     """A candidate as this table looks at it: ``top`` governs its content, ``entry`` is what is known of its cue."""
 
     context: SentenceContext
@@ -70,7 +71,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class NoStatement:
     """Why a reading is no statement: a name, a sentence that shows it, and the test.
 
     ``beside`` tells that another reading of the sentence is one.
@@ -78,15 +79,15 @@ class Reason:
 
     name: str
     example: str
-    holds: Callable[[Reading], bool]
+    holds: Callable[[CandidateReading], bool]
     beside: bool = False
 
 
-def _is_question_of_reporter(one: Reading) -> bool:
+def _is_question_of_reporter(one: CandidateReading) -> bool:
     return is_reporters_question(one.context, one.candidate.head)
 
 
-def _is_said_of_source(one: Reading) -> bool:
+def _is_said_of_source(one: CandidateReading) -> bool:
     candidate = one.candidate
     if one.entry is None or not one.entry.is_said or candidate.quoted:
         return False
@@ -99,7 +100,7 @@ def _is_said_of_source(one: Reading) -> bool:
     return passive and candidate.path != SourcePath.AGENT and one.cue in one.words("said_of_somebody")
 
 
-def _is_said_to_be(one: Reading) -> bool:
+def _is_said_to_be(one: CandidateReading) -> bool:
     if one.cue not in one.words("reputed") or one.candidate.head.xpos not in ("VBN", "VBD"):
         return False
     words = one.context.sentence.words[one.candidate.head.index + 1 : one.candidate.head.index + 3]
@@ -110,7 +111,7 @@ def _is_said_to_be(one: Reading) -> bool:
     return to_be and apart
 
 
-def _only_names(one: Reading) -> bool:
+def _only_names(one: CandidateReading) -> bool:
     candidate = one.candidate
     if not candidate.quoted:
         return False
@@ -121,7 +122,7 @@ def _only_names(one: Reading) -> bool:
     return bare and short and candidate.path != SourcePath.AGENT and one.cue in one.words("naming")
 
 
-def _cuts_name(one: Reading) -> bool:
+def _cuts_name(one: CandidateReading) -> bool:
     """Whether the source tells more of somebody whose name the reading takes for what is said."""
     source, sentence = one.candidate.source_head, one.context.sentence
     if source is None or source.xpos != "NN":
@@ -132,13 +133,13 @@ def _cuts_name(one: Reading) -> bool:
     return any(s.start <= name.start < s.end for s in one.candidate.content for name in names)
 
 
-def _is_addressee(one: Reading) -> bool:
+def _is_addressee(one: CandidateReading) -> bool:
     if not one.is_phrase or one.entry is None or not one.entry.is_said:
         return False
     return one.led_in in LISTS.grammar.addressed and one.cue in one.words("addressing")
 
 
-def _is_circumstance(one: Reading) -> bool:
+def _is_circumstance(one: CandidateReading) -> bool:
     """When or where something was said, or what the reporter writes about."""
     if not one.is_phrase or one.entry is None or not one.entry.is_said or one.top is None:
         return False
@@ -153,7 +154,7 @@ def _is_circumstance(one: Reading) -> bool:
     return when or where or about
 
 
-def _only_links(one: Reading) -> bool:
+def _only_links(one: CandidateReading) -> bool:
     if one.cue not in one.words("reputed"):
         return False
     words = one.context.sentence.words
@@ -166,7 +167,7 @@ def _only_links(one: Reading) -> bool:
     return opens and words[at + 1 : at + 2] != () and words[at + 1].text == ","
 
 
-def _nobody_speaks(one: Reading) -> bool:
+def _nobody_speaks(one: CandidateReading) -> bool:
     source = one.candidate.source_head
     if source is None:
         return False
@@ -174,7 +175,7 @@ def _nobody_speaks(one: Reading) -> bool:
     return source.text.lower() in one.words("nobody") or (asks and source.index <= 1 and not one.candidate.quoted)
 
 
-def _says_nothing(one: Reading) -> bool:
+def _says_nothing(one: CandidateReading) -> bool:
     if one.entry is None or not one.entry.is_said or not one.is_phrase:
         return False
     first = one.candidate.content[0].of(one.context.text).split(maxsplit=1)[0].lower().strip(".,;")
@@ -184,7 +185,7 @@ def _says_nothing(one: Reading) -> bool:
     return first in one.words("nothing")
 
 
-def _is_rate(one: Reading) -> bool:
+def _is_rate(one: CandidateReading) -> bool:
     source = one.candidate.source_head
     if source is None or one.candidate.head.text.lower() not in one.words("rates"):
         return False
@@ -195,12 +196,12 @@ def _is_rate(one: Reading) -> bool:
     )
 
 
-def _keeps_back(one: Reading) -> bool:
+def _keeps_back(one: CandidateReading) -> bool:
     kept = one.cue in one.words("keeping_back") and one.is_phrase
     return kept and one.context.lexicon.negated(one.context.sentence, one.candidate.head)
 
 
-def _only_quotes(one: Reading) -> bool:
+def _only_quotes(one: CandidateReading) -> bool:
     source, head = one.candidate.source_head, one.candidate.head
     above = one.context.sentence.head(head)
     quoting = one.context.lexicon.blocks["quoting"]
@@ -214,7 +215,7 @@ def _only_quotes(one: Reading) -> bool:
     return speaks and (source is None or source.index != cue.addressees[0].index)
 
 
-def _is_part_of_name(one: Reading) -> bool:
+def _is_part_of_name(one: CandidateReading) -> bool:
     """Whether the cue stands with a capital between words with capitals, and not in a heading."""
     words, at = one.context.sentence.words, one.candidate.head.index
     beside = words[at - 1 : at] + words[at + 1 : at + 2] if at else ()
@@ -222,13 +223,13 @@ def _is_part_of_name(one: Reading) -> bool:
     return loud and not is_heading([w.text for w in words]) and not one.candidate.head.text.isupper()
 
 
-def _is_branding_cut(one: Reading) -> bool:
+def _is_branding_cut(one: CandidateReading) -> bool:
     cue = cue_of(one.context, one.candidate.head)
     quoted = cue.branding.quoted if cue.branding is not None else cue.pointed_at
     return quoted is not None and (one.candidate.frame != QUOTATION or one.candidate.content != (quoted.span,))
 
 
-def _is_beside_or_so(one: Reading) -> bool:
+def _is_beside_or_so(one: CandidateReading) -> bool:
     """Whether another reading than all that stands before is made of "…, or so Bell says"."""
     cue, content = cue_of(one.context, one.candidate.head), one.candidate.content
     if cue.or_so is None or cue.entry is None:
@@ -237,7 +238,7 @@ def _is_beside_or_so(one: Reading) -> bool:
     return content != (Span(before[0].start, before[-1].end),)
 
 
-def _is_of_list(one: Reading) -> bool:
+def _is_of_list(one: CandidateReading) -> bool:
     """Whether a label that is no person's begins a paragraph beside another with a label: "Oregon: …"."""
     source, context, here = one.candidate.source_head, one.context, one.context.sentence.paragraph
     words = context.sentence.words
@@ -251,7 +252,7 @@ def _is_of_list(one: Reading) -> bool:
     return any(has_label(context.text, paragraph) for paragraph in beside)
 
 
-def _is_label(one: Reading) -> bool:
+def _is_label(one: CandidateReading) -> bool:
     """Whether the cue, or what stands before a colon, is a set label of several words."""
     cue, context = one.candidate.cue[0], one.context
     words = Span(context.sentence.start, cue.start) if one.candidate.construction.is_label else cue
@@ -259,7 +260,7 @@ def _is_label(one: Reading) -> bool:
     return " " in label and label in context.lexicon.labels
 
 
-def _is_beside_text(one: Reading) -> bool:
+def _is_beside_text(one: CandidateReading) -> bool:
     """Whether the line is a link, a caption or a call on the reader."""
     paragraph = one.context.document.paragraphs[one.context.sentence.paragraph]
     begins = one.context.text[paragraph.start : min(paragraph.end, paragraph.start + LONGEST_LABEL)].lower()
@@ -269,38 +270,40 @@ def _is_beside_text(one: Reading) -> bool:
     return labelled or begins.startswith(tuple(words["calls"]))
 
 
-NONE: tuple[Reason, ...] = (
-    Reason(
+NONE: tuple[NoStatement, ...] = (
+    NoStatement(
         "question of the reporter", "Asked whether the toll would rise, Bell left the room.", _is_question_of_reporter
     ),
-    Reason("said of the source", "Dean Roper was accused of lying to police.", _is_said_of_source),
-    Reason("reputed", "The house, said to be haunted, was sold.", _is_said_to_be),
-    Reason("a name", "The dog, named “Admiral”, slept.", _only_names),
-    Reason("a name cut", "According to the coach, Ali Mehran, the robot scored.", _cuts_name, beside=True),
-    Reason("an addressee", "Captain Dean Oduya apologised to fans.", _is_addressee),
-    Reason("when, where or what about", "Gil Navarro reports from Carrow.", _is_circumstance),
-    Reason("a link between sentences", "That said, the road was closed.", _only_links),
-    Reason("nobody", "Nobody said the bridge was safe.", _nobody_speaks),
-    Reason("nothing", "The council said nothing of the noise.", _says_nothing),
-    Reason("a rate", "The school spends $90 per pupil.", _is_rate),
-    Reason("quoted by a paper", "The Courier quoted the mayor as saying that it was over.", _only_quotes, beside=True),
-    Reason("branded by", "The crossing was branded “a disgrace” by parents.", _is_branding_cut, beside=True),
-    Reason("beside the text", "Read more: Bell says the road was closed.", _is_beside_text),
-    Reason("a line of a list", "Oregon: The road was closed.\n\nMaine: A bank was robbed.", _is_of_list),
-    Reason("or so", "The road was closed, or so Bell says.", _is_beside_or_so, beside=True),
-    Reason("a label", "Quote of the day: “Fares are theft.”", _is_label),
-    Reason("part of a name", "The S&P U.S. Listed China 50 index stood at 2,295.", _is_part_of_name),
-    Reason("kept back", "Police have not released the identity of the driver.", _keeps_back),
+    NoStatement("said of the source", "Dean Roper was accused of lying to police.", _is_said_of_source),
+    NoStatement("reputed", "The house, said to be haunted, was sold.", _is_said_to_be),
+    NoStatement("a name", "The dog, named “Admiral”, slept.", _only_names),
+    NoStatement("a name cut", "According to the coach, Ali Mehran, the robot scored.", _cuts_name, beside=True),
+    NoStatement("an addressee", "Captain Dean Oduya apologised to fans.", _is_addressee),
+    NoStatement("when, where or what about", "Gil Navarro reports from Carrow.", _is_circumstance),
+    NoStatement("a link between sentences", "That said, the road was closed.", _only_links),
+    NoStatement("nobody", "Nobody said the bridge was safe.", _nobody_speaks),
+    NoStatement("nothing", "The council said nothing of the noise.", _says_nothing),
+    NoStatement("a rate", "The school spends $90 per pupil.", _is_rate),
+    NoStatement(
+        "quoted by a paper", "The Courier quoted the mayor as saying that it was over.", _only_quotes, beside=True
+    ),
+    NoStatement("branded by", "The crossing was branded “a disgrace” by parents.", _is_branding_cut, beside=True),
+    NoStatement("beside the text", "Read more: Bell says the road was closed.", _is_beside_text),
+    NoStatement("a line of a list", "Oregon: The road was closed.\n\nMaine: A bank was robbed.", _is_of_list),
+    NoStatement("or so", "The road was closed, or so Bell says.", _is_beside_or_so, beside=True),
+    NoStatement("a label", "Quote of the day: “Fares are theft.”", _is_label),
+    NoStatement("part of a name", "The S&P U.S. Listed China 50 index stood at 2,295.", _is_part_of_name),
+    NoStatement("kept back", "Police have not released the identity of the driver.", _keeps_back),
 )
 
 
-def reading(context: SentenceContext, candidate: Candidate) -> Reading:
+def reading(context: SentenceContext, candidate: Candidate) -> CandidateReading:
     """A candidate with what the table asks of it."""
     content: Sequence[Span] = candidate.content
     inside = [w for s in content for w in context.sentence.between(s.start, s.end)]
     tops = [w for w in context.sentence.tops(inside) if w.upos not in ("PUNCT", "CCONJ", "ADP")]
     top = candidate.content_head if candidate.content_head in tops else next(iter(tops), None)
-    return Reading(context, candidate, context.entry(candidate.head), top)
+    return CandidateReading(context, candidate, context.entry(candidate.head), top)
 
 
 def is_none(context: SentenceContext, candidate: Candidate) -> bool:

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import get_args
 
-from quotes.attribution.candidates import Candidate, Cue, SentenceContext, Where, cue_of
+from quotes.attribution.candidates import Candidate, Where
 from quotes.attribution.constructions import CONSTRUCTIONS, Construction, places
+from quotes.attribution.cue import Cue, SentenceContext, cue_of
 from quotes.model import Act
 from quotes.plugins import Registered, by_name, check_share, registered
 

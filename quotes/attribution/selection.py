@@ -8,11 +8,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from quotes.attribution.candidates import Candidate, SentenceContext
+from quotes.attribution.candidates import Candidate
 from quotes.attribution.choice_model import ChoiceModel
 from quotes.attribution.clauses import SourcePath
 from quotes.attribution.constructions import candidates
 from quotes.attribution.content_frames import QUOTATION
+from quotes.attribution.cue import SentenceContext
 from quotes.attribution.features import features
 from quotes.attribution.neighbours import Neighbours
 from quotes.attribution.no_statements import is_none

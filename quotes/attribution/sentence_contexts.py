@@ -6,7 +6,7 @@ import bisect
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from quotes.attribution.candidates import SentenceContext
+from quotes.attribution.cue import SentenceContext
 from quotes.document import Document, Sentence
 from quotes.lexicon.cues import CueLexicon
 from quotes.model import Quotation

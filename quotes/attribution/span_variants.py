@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from quotes.attribution.candidates import Candidate, SentenceContext
+from quotes.attribution.candidates import Candidate
+from quotes.attribution.cue import SentenceContext
 from quotes.attribution.tagger.probabilities import Part
 from quotes.model import Span
 

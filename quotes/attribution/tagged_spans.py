@@ -11,10 +11,11 @@ from itertools import islice
 from typing import Literal
 
 from quotes.attribution import content_frames as frames
-from quotes.attribution.candidates import Candidate, SentenceContext, cue_of
+from quotes.attribution.candidates import Candidate
 from quotes.attribution.clauses import SourcePath, by_of_agent
 from quotes.attribution.constructions import SEQUENCE_TAGGER
 from quotes.attribution.content_frames import Frame
+from quotes.attribution.cue import SentenceContext, cue_of
 from quotes.attribution.spans import content_spans
 from quotes.attribution.tagger.probabilities import Part
 from quotes.document import Word, span_of

@@ -1,1 +1,1 @@
-"""The command line: one module a command."""
+"""What a user types in, a command run out: one module a command."""

@@ -105,14 +105,14 @@ def _line(row: dict[Any, Any]) -> str:
 def _split_lines(items: Sequence[Item]) -> Iterator[str]:
     from quotes.agreement.items import split
     from quotes.review.corrections import main_places
-    from quotes.review.table import joined
+    from quotes.review.table import one_text
 
     found = [one for one in split(items) if one[1] != "statement"]
     if found:
         yield ""
         yield f"What splits them ({min(len(found), MOST_SHOWN)} of {len(found):,}):"
     for item, variable, labels in found[:MOST_SHOWN]:
-        words = " ".join(joined(item.reading.content or main_places(item.reading)).split())
+        words = " ".join(one_text(item.reading.content or main_places(item.reading)).split())
         shown = shortened(words, LONGEST)
         yield f"  {item.article}: {shown}"
         yield f"    {variable}: " + ", ".join(f"{coder} {label}" for coder, label in labels.items())

@@ -18,17 +18,23 @@ if TYPE_CHECKING:
     from quotes.workers import Workers
 
 
-def who_analyses(analyzer: Analyzer, chosen: Mapping[str, Any], workers: int, scheduler: str) -> Analyzer | Workers:
-    """``analyzer``, or processes that work with what was ``chosen`` for it; raises UsageError for an idle cluster."""
+def who_analyses(workers: int, scheduler: str, **chosen: Any) -> tuple[Analyzer, Analyzer | Workers]:
+    """The analyzer with what was ``chosen`` for it; and who works: itself, or processes with the same choice.
+
+    Raises UsageError for a cluster with a number of workers.
+    """
+    from quotes.analyze import Analyzer
+
+    analyzer = Analyzer(**chosen)
     if scheduler and workers != 1:
         raise UsageError("--workers and --scheduler: give one of the two; a cluster has its own number of workers")
     number = workers or os.cpu_count() or 1
     if number == 1 and not scheduler:
-        return analyzer
+        return analyzer, analyzer
     from quotes.workers import Workers
 
     # What was read of the codebook, and not its path: other machines have no such file.
-    return Workers(number, {**chosen, "codebook": analyzer.codebook}, scheduler)
+    return analyzer, Workers(number, {**chosen, "codebook": analyzer.codebook}, scheduler)
 
 
 def deciding(analyzer: Analyzer, model: Mapping[str, str], options: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The command line: its commands, the process that runs one of them, and the exit status that it ends with.
+"""Arguments in, the command that they name run and its exit status out.
 
 Exit status: 0 all read, 3 some files skipped, 2 wrong usage, 1 failure, 130 interrupted. What is slow to load is
 imported in the function of a command, when it runs: help and version are there at once.

@@ -50,7 +50,7 @@ class ArticleRun:
         article_timeout: float = PATIENCE,
     ) -> None:
         self._article_timeout = article_timeout
-        self._count_all = doubles is not DoublesOption.once
+        self._count_all = doubles != "once"
         self.doubles = None if doubles is None else Doubles()
         self.columns = columns
         self.known = known or KnownBefore()

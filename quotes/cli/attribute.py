@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 def attribute(
     paths: options.Paths,
     columns: Columns,
-    format: Annotated[options.PrintFormat, typer.Option("--format", help="How to print.")] = options.PrintFormat.table,
+    format: Annotated[options.PrintFormat, typer.Option("--format", help="How to print.")] = "table",
     out: Annotated[
         Path | None, typer.Option("--out", help="Folder for --format parquet, a data set in parts; goes on there.")
     ] = None,
@@ -57,32 +57,31 @@ def attribute(
 
     Example: quotes attribute archive/ --format parquet --out found --workers 4
     """
-    from quotes.analyze import Analyzer
     from quotes.linking.aliases import read_aliases
 
     kept = options.chosen_acts(acts)
     settled = read_aliases(aliases) if aliases else None
-    if (out is None) is (format is options.PrintFormat.parquet):
+    if (out is None) is (format == "parquet"):
         raise UsageError("--out names the folder for --format parquet: give both, or neither")
     if out is not None and settled is not None:
         raise UsageError("--aliases joins sources when all are there: leave it out, or use quotes audit")
     run = ArticleRun(paths, columns, Messages(), out, known_before(metadata, folders), article_timeout=article_timeout)
     need_files(run)
-    chosen: dict[str, Any] = {
-        "model": model,
-        "model_dir": model_dir,
-        "codebook": codebook,
-        "acts": kept,
-        "min_confidence": min_confidence,
-        "with_nested": nested,
-        "article_timeout": article_timeout,
-    }
+    keeping = {"acts": sorted(kept), "min_confidence": min_confidence, "nested": nested}
     try:
         with standard_output():
-            analyzer = Analyzer(**chosen)
-            analyzing = who_analyses(analyzer, chosen, workers, scheduler)
+            analyzer, analyzing = who_analyses(
+                workers,
+                scheduler,
+                model=model,
+                model_dir=model_dir,
+                codebook=codebook,
+                acts=kept,
+                min_confidence=min_confidence,
+                with_nested=nested,
+                article_timeout=article_timeout,
+            )
             if out is not None:
-                keeping = {"acts": sorted(kept), "min_confidence": min_confidence, "nested": nested}
                 _write(out, run, analyzing, deciding(analyzer, identity(model, model_dir), keeping))
             else:
                 _print(run, analyzing, format, settled)

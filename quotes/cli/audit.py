@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -79,9 +80,9 @@ def audit(
         ),
     ] = None,
     gender: Annotated[
-        options.GenderOption,
+        Literal["words", "first-names"],
         typer.Option("--gender", help="Count women and men by the article's words alone, or also by first-names."),
-    ] = options.GenderOption.words,
+    ] = "words",
     replace: Annotated[
         bool, typer.Option("--replace", help="Replace a report on other articles in the --out folder without asking.")
     ] = False,
@@ -91,7 +92,7 @@ def audit(
     doubles: Annotated[
         options.DoublesOption,
         typer.Option("--doubles", help="Count a story twice in one outlet once, or all."),
-    ] = options.DoublesOption.once,
+    ] = "once",
     workers: options.Workers = 1,
     scheduler: options.Scheduler = "",
     store: Annotated[
@@ -128,47 +129,35 @@ def audit(
 
     Example: quotes audit --watch inbox/ --out report
     """
-    from quotes.analyze import Analyzer
-    from quotes.export.result import NOT_COMPLETE, is_complete
-    from quotes.linking.aliases import Aliases, read_aliases
-    from reports.audit.audit import Audit, Wanted
-    from reports.audit.not_chosen import read_not_chosen
+    from reports.audit.audit import Audit
+    from reports.audit.wanted import wanted_of
     from reports.checks.checks import load_checks
-    from reports.measures.reference import Reference, read_reference
 
     kept = options.chosen_acts(acts)
     if compare_by and compare_with:
         raise UsageError("--compare-by and --compare-with: give one of the two")
-    wanted = Wanted(
-        _formats(format),
-        language,
-        template_dir,
-        compare_by,
-        _audit_folder(compare_with),
-        read_aliases(aliases) if aliases else Aliases(),
-        title,
-        read_reference(reference) if reference else Reference(),
-        read_not_chosen(not_chosen) if not_chosen else (),
-        gender is options.GenderOption.first_names,
-    )
-    asked = load_checks(checks)
+    formats = _formats(format)
+    _need_audit(compare_with)
     sources = [*(paths or ()), *([str(watch)] if watch else ())]
     _need_sources(sources, watch, feed or ())
     check_folder(out, is_report(out))
     if store:
         read_address(store)  # what is wrong with it is told before the work
-    chosen: dict[str, Any] = {
-        "model": model,
-        "model_dir": model_dir,
-        "codebook": codebook,
-        "acts": kept,
-        "min_confidence": min_confidence,
-        "article_timeout": article_timeout,
-    }
-    analyzer = Analyzer(**chosen)
-    analyzing = who_analyses(analyzer, chosen, workers, scheduler)
+    analyzer, analyzing = who_analyses(
+        workers,
+        scheduler,
+        model=model,
+        model_dir=model_dir,
+        codebook=codebook,
+        acts=kept,
+        min_confidence=min_confidence,
+        article_timeout=article_timeout,
+    )
     keeping = {"acts": sorted(kept), "min_confidence": min_confidence}
-    given = {
+    asked: dict[str, object] = {
+        "paths": [shown(path) for path in sources],
+        "codebook": codebook or analyzer.codebook.name,
+        **{name: value for name, value in asdict(columns).items() if value},
         "checks": checks,
         "aliases": aliases,
         "template_dir": template_dir,
@@ -176,10 +165,28 @@ def audit(
         "reference": reference,
         "not_chosen": not_chosen,
         "metadata": metadata,
+        "formats": sorted(formats),
+        "language": language,
+        "compare_by": compare_by,
+        "folders": folders,
+        "doubles": doubles,
+        "title": title,
+        "gender": gender,
     }
     files = identity(model, model_dir)
-    if compare_with and not is_complete(compare_with):
-        Messages().print(f"--compare-with {compare_with}: {NOT_COMPLETE}")
+    begin = partial(
+        Audit,
+        out,
+        analyzer.codebook,
+        options=_written(asked) | keeping,
+        model={"name": model, "folder": shown(model_folder(model, model_dir)), "files": files},
+        settings=deciding(analyzer, files, keeping),
+        store_address=store,
+        parsing=deciding_parse(files),
+        keep_parses=keep_parses,
+        wanted=wanted_of(asked),
+        checks=load_checks(checks),
+    )
 
     def once(consent: bool) -> ArticleRun:
         """Read what is there, and report on it."""
@@ -189,30 +196,7 @@ def audit(
             _need_consent(out, run)
         if compare_by:
             _need_groups(run, compare_by)
-        report = Audit(
-            out,
-            analyzer.codebook,
-            options={"paths": [shown(path) for path in sources]}
-            | {"codebook": shown(codebook) if codebook else analyzer.codebook.name}
-            | {name: value for name, value in asdict(columns).items() if value}
-            | {name: shown(path) for name, path in given.items() if path}
-            | {"formats": sorted(wanted.formats), "language": language, "compare_by": compare_by}
-            | {"folders": folders, "doubles": doubles, "title": title, "gender": gender}
-            | keeping,
-            model={"name": model, "folder": shown(model_folder(model, model_dir)), "files": files},
-            settings=deciding(analyzer, files, keeping),
-            skipped=run.skipped,
-            passed=run.passed,
-            doubles=run.not_counted,
-            store_address=store,
-            parsing=deciding_parse(files),
-            keep_parses=keep_parses,
-            on_skip=run.skip,
-            on_remark=run.messages.print,
-            wanted=wanted,
-            checks=asked,
-        )
-        _write(report, run, analyzing)
+        _write(begin, run, analyzing)
         return run
 
     if watch is None:
@@ -223,10 +207,23 @@ def audit(
         _keep_watching(arrivals(sources, feed or (), watch, every, Messages().print), once, replace)
 
 
-def _write(report: Audit, run: ArticleRun, analyzer: Analyzer | Workers) -> None:
+def _written(asked: Mapping[str, object]) -> dict[str, object]:
+    """What was asked for, as run.json has it: without what was left out, paths as they are shown."""
+    given = ((name, value) for name, value in asked.items() if value is not None)
+    return {name: shown(value) if isinstance(value, Path) else value for name, value in given}
+
+
+def _write(begin: Callable[..., Audit], run: ArticleRun, analyzer: Analyzer | Workers) -> None:
     """Do the work, and say where the report is."""
     from reports.audit.audit import run_audit
 
+    report = begin(
+        skipped=run.skipped,
+        passed=run.passed,
+        doubles=run.not_counted,
+        on_skip=run.skip,
+        on_remark=run.messages.print,
+    )
     try:
         index = run_audit(run.analyses(analyzer, report.store), report)
     except KeyboardInterrupt:
@@ -290,11 +287,16 @@ def _formats(names: str) -> frozenset[ReportFormat]:
     return formats
 
 
-def _audit_folder(folder: Path | None) -> Path | None:
-    """``folder``, where it holds the tables of an audit; else raises UsageError."""
-    if folder and not all((folder / name).is_file() for name in ("attributions.csv", "articles.csv")):
+def _need_audit(folder: Path | None) -> None:
+    """Raise UsageError where an audit to compare with is none; say so where it is not complete."""
+    from quotes.export.result import NOT_COMPLETE, is_complete
+
+    if folder is None:
+        return
+    if not all((folder / name).is_file() for name in ("attributions.csv", "articles.csv")):
         raise UsageError(f"--compare-with {folder}: no audit lies there; name the --out folder of an earlier one")
-    return folder
+    if not is_complete(folder):
+        Messages().print(f"--compare-with {folder}: {NOT_COMPLETE}")
 
 
 def _need_consent(out: Path, run: ArticleRun) -> None:

@@ -62,7 +62,7 @@ def _answers(path: Path) -> Path:
     return found
 
 
-def coding_of_tool(report: Path, name: str = TOOL) -> Coding:
+def coding_of_tool(report: Path) -> Coding:
     """What the tool says in a report, as one more coder."""
     from quotes.annotations.coding import Coding, in_order
     from quotes.review.corrections import reading_of
@@ -74,7 +74,7 @@ def coding_of_tool(report: Path, name: str = TOOL) -> Coding:
         article = analysis.article
         statements[article.id] = in_order(reading_of(one, article) for one in statements_of(analysis))
         texts[article.id] = article.text
-    return Coding(name, statements, texts=texts)
+    return Coding(TOOL, statements, texts=texts)
 
 
 def _is_report(path: Path) -> bool:

@@ -115,7 +115,7 @@ def merge(
     Of two decisions on one statement the later one counts, and the command says so.
     """
     from quotes.review.corrections import CORRECTIONS, append_decisions, lock_of, read_decisions
-    from quotes.review.merge import merged
+    from quotes.review.merge import merged_decisions
     from reports.audit.finished import open_finished
 
     messages = Messages()
@@ -130,7 +130,7 @@ def merge(
     with lock_of(path):
         own = read_decisions(path, skip)
         others = [decision for file in files for decision in _decisions_of(file, finished, own, who, skip)]
-        result = merged(own, others)
+        result = merged_decisions(own, others)
         append_decisions(path, result.new)
     for remark in result.remarks:
         messages.print(f"two decisions on one statement: {remark}")
@@ -177,10 +177,10 @@ def _outcomes(finished: Finished) -> list[tuple[Decision, str]]:
 
 
 def _write_sheet(out: Path, rows: Sequence[dict[str, Any]], finished: Finished) -> None:
-    from quotes.review.workbook import write_workbook
+    from quotes.review.workbook import write_corrections_workbook
     from quotes.table.csv_files import CsvFile
 
     if out.suffix.lower() == ".csv":
         CsvFile(out, "corrections").add_rows(rows)
     else:
-        write_workbook(out, rows, [role.name for role in finished.codebook.roles])
+        write_corrections_workbook(out, rows, [role.name for role in finished.codebook.roles])

@@ -1,10 +1,10 @@
 """The command ``quotes evaluate``: articles whose statements a person has marked in, scores out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,8 +15,12 @@ from quotes.cli.messages import Messages, plural
 from quotes.cli.options import EVERY_STATEMENT, ActsOption, CodebookFile, Model, ModelDir, chosen_acts
 from quotes.cli.streams import print_lines
 from quotes.errors import UsageError
+from quotes.model import Analysis, Article
 from quotes.parse.stanza_models import BUNDLED
 from quotes.read import Columns, read_articles
+
+if TYPE_CHECKING:
+    from quotes.analyze import Analyzer
 
 MOST_NAMED = 5
 
@@ -55,27 +59,27 @@ def evaluate(
         print_lines(scoring.report(scoring.score(gold, theirs)))
         _tell_missing(gold, theirs)
         if differences is not None:
-            texts = {article.id: article.text for article in read_articles([folder / "articles"])}
-            _write_differences(differences, gold, theirs, texts)
+            _write_differences(differences, gold, theirs, read_articles([folder / "articles"]))
         return
     from quotes.analyze import Analyzer
 
     run = ArticleRun([str(folder / "articles")], Columns(), Messages())
     need_files(run)
-    analyzer = Analyzer(model, model_dir, codebook, kept)
-    found: dict[str, tuple[scoring.GoldAttribution, ...]] = {}
-    texts = {}
-    try:
-        with closing(run.analyses(analyzer)) as analyses:
-            for analysis in analyses:
-                found[analysis.article.id] = scoring.marked(analysis)
-                texts[analysis.article.id] = analysis.article.text
-    except KeyboardInterrupt:
-        raise Interrupted(f"interrupted after {plural(run.read, 'article')}; nothing was scored") from None
+    analyses = _analyses(run, Analyzer(model, model_dir, codebook, kept))
+    found = {analysis.article.id: scoring.marked(analysis) for analysis in analyses}
     print_lines(scoring.report(scoring.score(gold, found)))
     if differences is not None:
-        _write_differences(differences, gold, found, texts)
+        _write_differences(differences, gold, found, (analysis.article for analysis in analyses))
     leave(run)
+
+
+def _analyses(run: ArticleRun, analyzer: "Analyzer") -> list[Analysis]:
+    """What the toolkit finds in the articles."""
+    try:
+        with closing(run.analyses(analyzer)) as analyses:
+            return list(analyses)
+    except KeyboardInterrupt:
+        raise Interrupted(f"interrupted after {plural(run.read, 'article')}; nothing was scored") from None
 
 
 def _tell_unknown(predictions: Path, theirs: Marked, gold: Marked) -> None:
@@ -106,12 +110,14 @@ def _tell_missing(gold: Marked, theirs: Marked) -> None:
     )
 
 
-def _write_differences(path: Path, gold: Marked, theirs: Marked, texts: Mapping[str, str]) -> None:
+def _write_differences(path: Path, gold: Marked, theirs: Marked, articles: Iterable[Article]) -> None:
+    """Write how ``theirs`` differ from ``gold``, in the words of the ``articles``."""
     from quotes.differences import COLUMNS
     from quotes.differences import differences as found
     from quotes.table.csv_files import write_rows
     from reports.pages.differences import differences_page
 
+    texts = {article.id: article.text for article in articles}
     rows = list(found(gold, theirs, texts))
     if path.suffix.lower() == ".csv":
         write_rows(path, COLUMNS, rows)

@@ -1,4 +1,4 @@
-"""How a run over articles ends: the exit statuses, and which of them it gets."""
+"""A run over articles that is over in, the exit status that it ends with out."""
 
 import typer
 

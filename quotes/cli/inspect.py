@@ -9,7 +9,7 @@ from quotes.cli.article_run import ArticleRun
 from quotes.cli.column_options import with_column_options
 from quotes.cli.exits import leave, need_files
 from quotes.cli.messages import Messages, plural
-from quotes.cli.options import DoublesOption, Folders, MetadataFile, Paths
+from quotes.cli.options import Folders, MetadataFile, Paths
 from quotes.cli.streams import print_lines
 from quotes.messages import one_line
 from quotes.model import Article
@@ -32,7 +32,7 @@ def inspect(paths: Paths, columns: Columns, metadata: MetadataFile = None, folde
 
     Example: quotes inspect export.docx --metadata outlets.csv
     """
-    run = ArticleRun(paths, columns, Messages(), known=known_before(metadata, folders), doubles=DoublesOption.all)
+    run = ArticleRun(paths, columns, Messages(), known=known_before(metadata, folders), doubles="all")
     need_files(run)
     print_lines(_lines(run))
     leave(run)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -15,6 +14,7 @@ from quotes.cli.article_run import ArticleRun
 from quotes.cli.exits import SOME_SKIPPED, leave, need_files
 from quotes.cli.messages import Messages, plural
 from quotes.errors import QuotesError, UsageError
+from quotes.lesson.tasks import Level
 from quotes.messages import Skipped
 from quotes.model import Analysis, Article
 from quotes.read import Columns
@@ -36,29 +36,6 @@ Make a lesson of articles, and mark what students hand in:
 ALL_TASKS = "find, attribute, role, balance, anonymous, reply, imvain"
 
 
-class LevelOption(StrEnum):
-    """How much is given."""
-
-    marked = "marked"
-    paragraphs = "paragraphs"
-    plain = "plain"
-
-
-class PaperOption(StrEnum):
-    """What sheets are printed on."""
-
-    a4 = "a4"
-    letter = "letter"
-
-
-class NumbersOption(StrEnum):
-    """What is numbered in the article."""
-
-    paragraphs = "paragraphs"
-    lines = "lines"
-    none = "none"
-
-
 @lesson_app.command("make")
 def make(
     paths: Annotated[
@@ -69,16 +46,17 @@ def make(
         str, typer.Option("--task", help=f"Some of {ALL_TASKS}, comma between; or all.")
     ] = "find,attribute,role",
     level: Annotated[
-        LevelOption,
+        Level,
         typer.Option("--level", help="Given: statements marked and numbered, numbered paragraphs, or plain text."),
-    ] = LevelOption.paragraphs,
+    ] = "paragraphs",
     format: Annotated[
         str, typer.Option("--format", help="Sheets and keys as html, docx, pdf, md; comma between.")
     ] = "html,docx",
     numbers: Annotated[
-        NumbersOption | None, typer.Option("--numbers", help="Number paragraphs, lines, or none.")
+        Literal["paragraphs", "lines", "none"] | None,
+        typer.Option("--numbers", help="Number paragraphs, lines, or none."),
     ] = None,
-    paper: Annotated[PaperOption, typer.Option("--paper", help="Paper of the sheets.")] = PaperOption.a4,
+    paper: Annotated[Literal["a4", "letter"], typer.Option("--paper", help="Paper of the sheets.")] = "a4",
     template: Annotated[
         Path | None, typer.Option("--template", help="Word file whose styles the Word sheets take.")
     ] = None,
@@ -102,11 +80,11 @@ def make(
     """
     from quotes.lesson.key_sheet import read_key
     from quotes.lesson.tasks import tasks
-    from reports.lesson.make import FORMATS, STUDENTS, TEACHER, Maker
+    from reports.lesson.make import FORMATS, Maker
 
     messages = Messages()
     asked = tuple(tasks()) if task.strip() == "all" else tuple(options.chosen("--task", task, tuple(tasks())))
-    if level is LevelOption.marked and asked == ("find",):
+    if level == "marked" and asked == ("find",):
         raise UsageError("--task find with --level marked leaves nothing to find; choose another level or more tasks")
     formats = options.chosen("--format", format, FORMATS)
     if "pdf" in formats:
@@ -118,19 +96,10 @@ def make(
     edited = read_key(key) if key else None
     _check_out(out, edited)
     lesson = _lesson(run, asked, level, edited, tool, codebook)
-    counted = numbers or (NumbersOption.none if level is LevelOption.plain else NumbersOption.paragraphs)
-    Maker(out, lesson, formats, paper.value, counted.value, template).write()
-    number = sum(len(one.statements) for one in lesson.articles)
-    messages.print(
-        f"{plural(len(lesson.articles), 'article')}, {plural(number, 'statement')}; for students: {out / STUDENTS}"
-    )
-    origins = {one.origin for one in lesson.articles}
-    if "tool" in origins:
-        made = [one.article.id for one in lesson.articles if one.origin == "tool"]
-        messages.print(
-            f"the key of {', '.join(made)} was made by the program: check it in {out / TEACHER / 'key.xlsx'}"
-        )
-    messages.print(f"for you: {out / TEACHER}; then: quotes lesson mark {out} ANSWERS…")
+    counted = numbers or ("none" if level == "plain" else "paragraphs")
+    Maker(out, lesson, formats, paper, counted, template).write()
+    for line in _made(lesson, out):
+        messages.print(line)
     leave(run)
 
 
@@ -200,7 +169,7 @@ def _check_out(out: Path, edited: Lesson | None) -> None:
 def _lesson(
     run: ArticleRun,
     asked: Sequence[str],
-    level: LevelOption,
+    level: Level,
     edited: Lesson | None,
     tool: bool,
     codebook: Path | None,
@@ -222,7 +191,18 @@ def _lesson(
         known.get(digest_of(article.text)) or key_of(article, book, gold.get(article.id), found.get(article.id))
         for article in articles
     ]
-    return Lesson(tuple(keys), tuple(asked), level.value, book)
+    return Lesson(tuple(keys), tuple(asked), level, book)
+
+
+def _made(lesson: Lesson, out: Path) -> Iterator[str]:
+    """What a teacher is told of a lesson that lies in ``out``."""
+    from reports.lesson.make import STUDENTS, TEACHER
+
+    statements = plural(sum(len(one.statements) for one in lesson.articles), "statement")
+    yield f"{plural(len(lesson.articles), 'article')}, {statements}; for students: {out / STUDENTS}"
+    if by_tool := [one.article.id for one in lesson.articles if one.origin == "tool"]:
+        yield f"the key of {', '.join(by_tool)} was made by the program: check it in {out / TEACHER / 'key.xlsx'}"
+    yield f"for you: {out / TEACHER}; then: quotes lesson mark {out} ANSWERS…"
 
 
 def _read_by_tool(articles: Sequence[Article], run: ArticleRun, codebook: Path | None) -> dict[str, Analysis]:

@@ -1,4 +1,4 @@
-"""What the command line says to its user, on standard error."""
+"""A line for the user in, the same on standard error out, where nothing in it can steer the terminal."""
 
 from typing import Any
 

@@ -1,9 +1,8 @@
-"""The options of the commands: name, type and help of those that several share, and lists of names checked."""
+"""Texts that a user gives in, checked choices out; and the options that several commands share."""
 
 from collections.abc import Sequence
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, cast
+from typing import Annotated, Literal, cast
 
 import typer
 
@@ -60,29 +59,10 @@ Folders = Annotated[
 ]
 
 
-class GenderOption(StrEnum):
-    """What tells whether somebody quoted is a woman or a man."""
-
-    words = "words"
-    first_names = "first-names"
-
-
-class DoublesOption(StrEnum):
-    """How often a story counts that comes in several files."""
-
-    once = "once"
-    all = "all"
-
-
-class PrintFormat(StrEnum):
-    """How ``quotes attribute`` prints; ``parquet`` is written into a folder."""
-
-    jsonl = "jsonl"
-    csv = "csv"
-    table = "table"
-    parquet = "parquet"
-
-
+DoublesOption = Literal["once", "all"]
+"""How often a story counts that comes in several files."""
+PrintFormat = Literal["jsonl", "csv", "table", "parquet"]
+"""How ``quotes attribute`` prints; ``parquet`` is written into a folder."""
 EVERY_STATEMENT = ",".join(STATEMENTS)
 
 

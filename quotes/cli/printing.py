@@ -120,7 +120,7 @@ def _cell(text: str) -> str:
 
 
 PRINTERS: dict[PrintFormat, Callable[[Iterable[Analysis], Keys], None]] = {
-    PrintFormat.jsonl: _print_jsonl,
-    PrintFormat.csv: _print_csv,
-    PrintFormat.table: _print_table,
+    "jsonl": _print_jsonl,
+    "csv": _print_csv,
+    "table": _print_table,
 }

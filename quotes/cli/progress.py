@@ -1,4 +1,4 @@
-"""How far a long run has come: a bar with the time left on a terminal, plain lines anywhere else."""
+"""The items of a long run in, how far it has come out: a bar with the time left on a terminal, else plain lines."""
 
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator

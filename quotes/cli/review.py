@@ -1,4 +1,4 @@
-"""The command ``quotes review``: a report in, a page in the browser on which a person puts it right."""
+"""The command ``quotes review``: a report in, a page in the browser on which a person puts it right, out."""
 
 from __future__ import annotations
 

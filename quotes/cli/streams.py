@@ -1,4 +1,4 @@
-"""The standard streams, made ready for a command and guarded: whoever reads, a file, a closed pipe, or nobody."""
+"""Lines in, standard output out, whoever reads it: a terminal, a file, a pipe that closes early, or nobody."""
 
 import io
 import os

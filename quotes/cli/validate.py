@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -56,7 +57,7 @@ def sample_command(
 
     Give the filled sheets to quotes validate report.
     """
-    from quotes.validation.samples import FOLDER, PART_OF_PARAGRAPHS, SAMPLE, Wanted, draw, write_sample
+    from quotes.validation.samples import FOLDER, PART_OF_PARAGRAPHS, SAMPLE, SampleWanted, draw, write_sample
     from quotes.validation.sheets import ANSWERS
     from reports.audit.finished import open_finished
 
@@ -69,27 +70,29 @@ def sample_command(
     folder = report / FOLDER
     if (folder / SAMPLE).exists() and not again:
         raise UsageError(f"{folder}: a sample lies there already; --again draws anew and takes its answers away")
-    wanted = Wanted(n, n // PART_OF_PARAGRAPHS if paragraphs is None else paragraphs, names, overlap, blind, seed)
+    wanted = SampleWanted(n, n // PART_OF_PARAGRAPHS if paragraphs is None else paragraphs, names, overlap, blind, seed)
     sample = draw(finished.analyses(), finished.analyses(), wanted)
     write_sample(folder / SAMPLE, sample)
     (folder / ANSWERS).unlink(missing_ok=True)
     sheets = [_write_sheet(folder, sample, name, format, finished) for name in names]
-    drawn = sample.drawn
-    statements = sum(unit.sort == "statement" for unit in drawn)
-    told = Messages()
-    told.print(
-        f"Drawn at random: {plural(statements, 'statement')} of "
-        f"{sum(unit.sort == 'statement' for unit in sample.units):,} and "
-        f"{plural(len(drawn) - statements, 'paragraph')} of "
-        f"{sum(unit.sort == 'paragraph' for unit in sample.units):,}."
+    for line in _drawn(sample, report, sheets):
+        Messages().print(line)
+
+
+def _drawn(sample: Sample, report: Path, sheets: Sequence[Path]) -> Iterator[str]:
+    """What a user is told of a sample whose ``sheets`` are to be filled in."""
+    of_all, of_drawn = (Counter(unit.sort for unit in units) for units in (sample.units, sample.drawn))
+    yield (
+        f"Drawn at random: {plural(of_drawn['statement'], 'statement')} of {of_all['statement']:,} and "
+        f"{plural(of_drawn['paragraph'], 'paragraph')} of {of_all['paragraph']:,}."
     )
     written = " ".join(map(str, sheets))
-    if format == "html":
-        told.print(f"Open in a browser, and save to a file at the end: {written}")
-        told.print(f"Then: quotes validate report {report} answers.jsonl")
+    if sheets[0].suffix == ".html":
+        yield f"Open in a browser, and save to a file at the end: {written}"
+        yield f"Then: quotes validate report {report} answers.jsonl"
     else:
-        told.print(f"Fill in the yellow columns, or in CSV from “answer” on: {written}")
-        told.print(f"Then: quotes validate report {report} {written}")
+        yield f"Fill in the yellow columns, or in CSV from “answer” on: {written}"
+        yield f"Then: quotes validate report {report} {written}"
 
 
 def _write_sheet(folder: Path, sample: Sample, coder: str, format: str, finished: Finished) -> Path:
@@ -265,7 +268,7 @@ def plan_command(
     """
     from quotes.cli.options import chosen
     from quotes.validation.plan import plans
-    from quotes.validation.samples import frame_of
+    from quotes.validation.samples import sampling_frame
     from reports.audit.finished import open_finished
 
     finished = open_finished(report)
@@ -273,7 +276,7 @@ def plan_command(
     roles = chosen("--of", of, known) if of else list(finished.codebook.official)
     if not roles:
         raise UsageError(f"the codebook calls no role official; name the roles with --of: {', '.join(known)}")
-    found = plans(frame_of(finished.analyses()), roles)
+    found = plans(sampling_frame(finished.analyses()), roles)
     print_lines(_plan_lines(found, roles, width / 100))
 
 

@@ -1,4 +1,4 @@
-"""The formats that plugins export to: a name and a class like those of ``quotes.export.files``."""
+"""The installed plugins in, the formats that they export to out, each a class as in ``quotes.export.files``."""
 
 import functools
 from collections.abc import Callable, Mapping, Sequence

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from quotes.lesson.lesson import KeyArticle, KeyStatement, Lesson
 from quotes.messages import shortened
-from quotes.review.table import joined
-from quotes.review.workbook import write_sheet
+from quotes.review.table import one_text
+from quotes.review.workbook import write_workbook
 from quotes.table.csv_files import write_rows
 
 COLUMNS = {
@@ -32,7 +32,7 @@ def write_answer_sheets(folder: Path, lesson: Lesson) -> None:
     """Write the empty sheet as ``answer-sheet.csv`` and ``answer-sheet.xlsx`` into ``folder``; raises OSError."""
     rows = [row for one in lesson.articles for row in _rows(lesson, one)]
     write_rows(folder / "answer-sheet.csv", list(COLUMNS), rows)
-    write_sheet(
+    write_workbook(
         folder / "answer-sheet.xlsx",
         "answers",
         COLUMNS,
@@ -55,7 +55,7 @@ def _rows(lesson: Lesson, one: KeyArticle) -> Iterator[dict[str, str]]:
 
 
 def _words(statement: KeyStatement) -> str:
-    return joined(statement.reading.content or statement.reading.cue)
+    return one_text(statement.reading.content or statement.reading.cue)
 
 
 def form_questions(lesson: Lesson) -> Iterator[dict[str, str]]:

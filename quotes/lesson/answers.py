@@ -1,4 +1,4 @@
-"""The plain data of what one student hands in."""
+"""What one student hands in, as plain data: statements, and answers to the questions of a sheet."""
 
 from __future__ import annotations
 

@@ -21,8 +21,8 @@ from quotes.review.corrections import (
     subject_of,
     subject_of_question,
 )
-from quotes.review.words import kind_of
 from quotes.text.layout import layout_of
+from quotes.text.statements import statement_kind
 
 
 def as_decisions(lesson: Lesson, answers: Answers, mark: StudentMark, task: str) -> Iterator[Decision]:
@@ -56,11 +56,12 @@ def _reading(one: KeyArticle, given: Given, speaker: str) -> Reading | None:
         return None
     text = one.article.text
     content = tuple(quoted_at(text, span) for span in given.content) if key is None else key.reading.content
+    spans = [place.span for place in content]
     return Reading(
         content=content,
         cue=() if key is None or content else key.reading.cue,
         source=tuple(quoted_at(text, span) for span in given.source),
         speaker=speaker,
         role=given.role,
-        kind=key.reading.kind if key else kind_of([place.span for place in content], layout_of(text)),
+        kind=key.reading.kind if key else statement_kind(text, spans, layout_of(text).outermost),
     )

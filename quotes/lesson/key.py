@@ -21,14 +21,14 @@ GOLD = "gold"
 
 
 @dataclass(frozen=True, slots=True)
-class Gold:
+class ArticleGold:
     """The gold standard of one article: what is said in it, and why its sources have their roles, by speaker."""
 
     attributions: tuple[GoldAttribution, ...]
     reasons: Mapping[str, Reason]
 
 
-def gold_of(articles: Iterable[Article]) -> dict[str, Gold]:
+def gold_of(articles: Iterable[Article]) -> dict[str, ArticleGold]:
     """The gold standards that lie beside articles, by the articles' identifiers; raises ReadError for a broken one."""
     read: dict[Path, Mapping[str, tuple[GoldAttribution, ...]]] = {}
     found = {}
@@ -40,11 +40,13 @@ def gold_of(articles: Iterable[Article]) -> dict[str, Gold]:
             if folder not in read:
                 read[folder] = read_corpus_gold(folder)
             if path.stem in read[folder]:
-                found[article.id] = Gold(read[folder][path.stem], read_reasons(file))
+                found[article.id] = ArticleGold(read[folder][path.stem], read_reasons(file))
     return found
 
 
-def key_of(article: Article, codebook: Codebook, gold: Gold | None, analysis: Analysis | None = None) -> KeyArticle:
+def key_of(
+    article: Article, codebook: Codebook, gold: ArticleGold | None, analysis: Analysis | None = None
+) -> KeyArticle:
     """The key of ``article``: from ``gold``, or, where that is ``None``, from ``analysis``.
 
     Where both are there, the analysis adds the words that decide a role, and what it reads otherwise is worth a

@@ -23,9 +23,9 @@ from quotes.review.corrections import (
 )
 from quotes.review.filled_in import FALSE, TRUE
 from quotes.review.spreadsheets import spreadsheet_rows
-from quotes.review.table import joined
+from quotes.review.table import one_text
 from quotes.review.words import words_in
-from quotes.review.workbook import write_sheet
+from quotes.review.workbook import write_workbook
 from quotes.table.csv_files import write_rows
 
 KEY_CSV, KEY_EXCEL = "key.csv", "key.xlsx"
@@ -60,7 +60,7 @@ def write_key(folder: Path, lesson: Lesson) -> None:
     roles = [role.name for role in lesson.codebook.roles]
     columns = _columns(lesson)
     write_rows(folder / KEY_CSV, list(columns), rows)
-    write_sheet(
+    write_workbook(
         folder / KEY_EXCEL,
         "key",
         columns,
@@ -95,7 +95,7 @@ def _row(lesson: Lesson, one: KeyArticle, statement: KeyStatement) -> dict[str, 
     values: dict[str, Any] = {
         "article": one.article.id,
         "number": statement.number,
-        **{column: joined(getattr(reading, part)) for part, column in PARTS.items()},
+        **{column: one_text(getattr(reading, part)) for part, column in PARTS.items()},
         "speaker": reading.speaker,
         "other_names": NAMES_APART.join(statement.names),
         "role": reading.role,

@@ -13,7 +13,7 @@ from quotes.lesson.lesson import KeyStatement, Lesson
 from quotes.lesson.marking import StatementMark, StudentMark, marked_tasks
 from quotes.lesson.right_answers import NOBODY
 from quotes.lesson.tasks import tasks
-from quotes.review.table import joined
+from quotes.review.table import one_text
 from quotes.table.rows import WORD
 
 Row = dict[str, Any]
@@ -174,7 +174,7 @@ def _item(
 
 
 def _words(key: KeyStatement) -> str:
-    return " ".join(joined(key.reading.content or key.reading.cue).split())
+    return " ".join(one_text(key.reading.content or key.reading.cue).split())
 
 
 def _agreement(answers: Sequence[str]) -> float | None:

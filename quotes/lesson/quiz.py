@@ -11,7 +11,7 @@ from quotes.lesson.marking import CLOSE_PERCENT
 from quotes.lesson.right_answers import NOBODY, right_answer
 from quotes.lesson.tasks import Question, tasks
 from quotes.review.corrections import main_places
-from quotes.review.table import joined
+from quotes.review.table import one_text
 from quotes.text.layout import layout_of
 
 QuizKind = Literal["choice", "number", "essay"]
@@ -42,7 +42,7 @@ def quiz(lesson: Lesson) -> Iterator[QuizQuestion]:
 
 def _of_statement(lesson: Lesson, one: KeyArticle, statement: KeyStatement) -> Iterator[QuizQuestion]:
     reading = statement.reading
-    title, said = f"{one.article.id} {statement.number}", joined(reading.content or reading.cue)
+    title, said = f"{one.article.id} {statement.number}", one_text(reading.content or reading.cue)
     passage = _paragraph(one, statement)
     others = [speaker for speaker in _speakers(one) if speaker != reading.speaker]
     if "attribute" in lesson.tasks and reading.speaker and others:

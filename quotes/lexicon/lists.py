@@ -323,6 +323,8 @@ class Grammar:
     particles_of_saying: Words
     before_nickname: Pieces
     one_of_many: Words
+    tells_name: Pieces
+    reflexive: Pieces
 
     @property
     def pointing(self) -> Words:

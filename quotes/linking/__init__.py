@@ -1,1 +1,1 @@
-"""Who is the same person or body in all articles of a corpus, and who might be."""
+"""The sources of all articles in, the sources of the corpus out: who is one person or body, and who might be."""

@@ -95,10 +95,11 @@ def _age() -> re.Pattern[str]:
 
 
 @functools.lru_cache(REMEMBERED)
-def plain(name: str) -> str:
+def plain_name(name: str) -> str:
     """A name as names are compared: lower case, without leading article, marks and doubled spaces."""
     kept = re.sub(r"[^\w&'’ -]", " ", name.casefold().replace("’", "'"))
-    return " ".join(kept.removeprefix("the ").split())
+    first, gap, rest = kept.partition(" ")
+    return " ".join((rest if gap and first in LISTS.grammar.definite_article else kept).split())
 
 
 @functools.lru_cache(REMEMBERED)

@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from quotes.linking.aliases import Aliases
-from quotes.linking.doubts import Doubt, doubts
+from quotes.linking.doubtful import DoubtfulPair, doubtful_pairs
 from quotes.linking.joining import Joined
 from quotes.linking.keys import Keys
 from quotes.linking.profile import Profile
@@ -77,9 +77,9 @@ class CorpusSources:
 
         With join or split written into its first column the table can be given back as aliases.
         """
-        return map(self._doubt_row, doubts(self.joined))
+        return map(self._doubt_row, doubtful_pairs(self.joined))
 
-    def _doubt_row(self, doubt: Doubt) -> Row:
+    def _doubt_row(self, doubt: DoubtfulPair) -> Row:
         row: Row = {"decision": None, "why": doubt.why, "likeness": round(doubt.likeness, 1)}
         for part, position in (("first", doubt.first), ("second", doubt.second)):
             one, whole = self.joined.profiles[position], self._row(position)

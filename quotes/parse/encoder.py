@@ -56,9 +56,9 @@ class Encoder:
 
 
 @functools.cache
-def load_encoder(folder: Path = FOLDER) -> Encoder:
-    """The encoder shipped with the package, or another in the same format."""
-    return Encoder(folder)
+def load_encoder() -> Encoder:
+    """The encoder shipped with the package."""
+    return Encoder(FOLDER)
 
 
 def encoded(document: Document, encoder: Encoder | None = None) -> Document:

@@ -1,4 +1,4 @@
-"""Which Stanza models there are, where they lie, and how to open or fetch them.
+"""The name of a Stanza package in, its pipeline out: where models lie, how they are opened and fetched.
 
 The bundled package ``news`` lies in ``quotes/models`` as an ordinary Stanza resource folder. Every
 other package name is Stanza's own and lies where Stanza keeps its downloads, or in ``model_dir``.

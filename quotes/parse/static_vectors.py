@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 import numpy as np
 
@@ -38,7 +37,7 @@ class StaticVectors:
 
 
 @functools.cache
-def load_static_vectors(file: Path = FILE) -> StaticVectors:
-    """The word vectors shipped with the package, or others in Stanza's format."""
-    table = shared_parts().load_pretrain(str(file))
+def load_static_vectors() -> StaticVectors:
+    """The word vectors shipped with the package."""
+    table = shared_parts().load_pretrain(str(FILE))
     return StaticVectors(np.asarray(table.emb, np.float32), {word: n for n, word in enumerate(table.vocab)})

@@ -48,7 +48,7 @@ def check_xml(archive: ZipFile) -> None:
                         raise ReadError(TOO_LARGE)
 
 
-def unpacked(archive: ZipFile, part: str | ZipInfo, most: int = LARGEST_XML) -> bytes:
+def unpacked_part(archive: ZipFile, part: str | ZipInfo, most: int = LARGEST_XML) -> bytes:
     """The bytes of a part; raises ReadError where they are too many or need a password, KeyError for no part."""
     info = archive.getinfo(part) if isinstance(part, str) else part
     if info.flag_bits & 1:

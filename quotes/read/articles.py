@@ -20,8 +20,8 @@ from quotes.read.columns import GUESSED, Columns, MissingColumn
 from quotes.read.dates import iso_date
 from quotes.read.decode import check_text
 from quotes.read.files import find_files, os_reason, plugin_readers
-from quotes.read.formats import Request, count_file, ending_of, numbered, read_file, stem_of, whole
-from quotes.read.kinds import kind_of
+from quotes.read.formats import Request, count_file, ending_of, read_file, stem_of, whole, with_ids
+from quotes.read.kinds import file_kind
 from quotes.read.plugin_readers import PluginReader
 from quotes.time_limit import TooSlow, each_in_time, time_limit
 
@@ -88,7 +88,7 @@ def kind_name(path: str) -> str:
         return f"{ending}, by a plugin"
     try:
         with Path(path).open("rb") as file:
-            return str(kind_of(file, ending))
+            return str(file_kind(file, ending))
     except (OSError, ReadError):
         return ""
 
@@ -124,7 +124,7 @@ def _read(
             stem = STANDARD_INPUT_ID if path is None else stem_of(path.name)
             request = Request(columns, skip, lambda what: on_remark(f"{name}: {what}"))
             found = (
-                numbered(_by_plugin(added, file), stem) if added else read_file(file, _file_name(path), stem, request)
+                with_ids(_by_plugin(added, file), stem) if added else read_file(file, _file_name(path), stem, request)
             )
             yield from each_in_time(found, article_timeout)
     except MissingColumn as error:

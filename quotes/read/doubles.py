@@ -32,12 +32,11 @@ WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Double:
-    """An article that tells the story of an earlier one; ``same_words`` where all words are the same."""
+    """An article that tells the story of an earlier one: in the same words, or nearly."""
 
     article: str
     of: str
     path: str
-    same_words: bool
 
 
 class Doubles:
@@ -55,7 +54,7 @@ class Doubles:
     def marked(self, articles: Iterable[Article]) -> Iterator[Article]:
         """Each article, with the identifier of the first that tells its story in ``duplicate_of``."""
         for article in articles:
-            first, same = self._before(article)
+            first = self._before(article)
             outlet = article.outlet.casefold()
             told_by = self._outlets.setdefault(first or article.id, set())
             once_more = first is not None and (not outlet or "" in told_by or outlet in told_by)
@@ -66,7 +65,7 @@ class Doubles:
             if first is None:
                 yield article
             else:
-                self.found.append(Double(article.id, first, article.path or article.id, same))
+                self.found.append(Double(article.id, first, article.path or article.id))
                 yield replace(article, duplicate_of=first)
 
     def is_counted(self, article: Article) -> bool:
@@ -74,24 +73,25 @@ class Doubles:
         nobody knows the outlet."""
         return article.id not in self._once_more
 
-    def _before(self, article: Article) -> tuple[str | None, bool]:
+    def _before(self, article: Article) -> str | None:
+        """The identifier of the first article that tells the same story."""
         words = WORD.findall(article.text.casefold())
         if len(words) < FEWEST_WORDS:
-            return None, False
+            return None
         digest = hashlib.blake2b(" ".join(words).encode("utf-8", "surrogatepass"), digest_size=16).digest()
         if digest in self._whole:
-            return self._whole[digest], True
+            return self._whole[digest]
         sketch = _sketch(words)
         shared = {place for one in sketch[:FOUND_BY] for place in self._with.get(one, ())}
         near = max(shared, key=lambda place: (_alike(sketch, self._sketches[place]), -place), default=None)
         if near is not None and _alike(sketch, self._sketches[near]) >= ALIKE:
-            return self._seen[near], False
+            return self._seen[near]
         self._whole[digest] = article.id
         for one in sketch[:FOUND_BY]:
             self._with.setdefault(one, []).append(len(self._seen))
         self._seen.append(article.id)
         self._sketches.append(sketch)
-        return None, False
+        return None
 
 
 def _sketch(words: list[str]) -> array[int]:

@@ -11,7 +11,7 @@ from lxml import etree
 
 from quotes.errors import ReadError
 from quotes.model import Article
-from quotes.read.archive import check_xml, open_archive, unpacked
+from quotes.read.archive import check_xml, open_archive, unpacked_part
 from quotes.read.blocks import html_text
 from quotes.read.decode import LARGEST_FILE
 from quotes.read.heading import with_heading
@@ -29,8 +29,8 @@ def read_epub(file: IO[bytes]) -> Iterator[Article]:
     if "META-INF/encryption.xml" in archive.namelist():
         raise ReadError("protected against copying; save its text as .docx or plain text")
     try:
-        book = str(_root(unpacked(archive, CONTAINER)).xpath("string(//*[local-name()='rootfile']/@full-path)"))
-        package = _root(unpacked(archive, book))
+        book = str(_root(unpacked_part(archive, CONTAINER)).xpath("string(//*[local-name()='rootfile']/@full-path)"))
+        package = _root(unpacked_part(archive, book))
     except (KeyError, etree.XMLSyntaxError) as error:
         raise ReadError(DAMAGED) from error
     items = {item.get("id"): item.get("href", "") for item in package.iterfind(".//{*}manifest/{*}item")}
@@ -38,7 +38,7 @@ def read_epub(file: IO[bytes]) -> Iterator[Article]:
     for href in read or list(items.values()):
         part = str(PurePosixPath(book).parent / unquote(href.partition("#")[0]))
         if part in archive.namelist() and part.lower().endswith((".xhtml", ".html", ".htm", ".xml")):
-            page = decode_page(unpacked(archive, part, LARGEST_FILE))
+            page = decode_page(unpacked_part(archive, part, LARGEST_FILE))
             text = html_text(page)
             if text:
                 yield with_heading(

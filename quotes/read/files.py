@@ -10,12 +10,12 @@ from pathlib import Path
 
 from quotes.messages import OnSkip, Skipped, one_line, shown
 from quotes.plugins import Registered, by_name, registered
-from quotes.read.kinds import ENDINGS, UNREADABLE, Kind
+from quotes.read.kinds import ENDINGS, UNREADABLE, FileKind
 from quotes.read.plugin_readers import PluginReader
 
 STANDARD_INPUT = "-"
 
-HTML = tuple(ending for ending, kind in ENDINGS.items() if kind is Kind.HTML)
+HTML = tuple(ending for ending, kind in ENDINGS.items() if kind is FileKind.HTML)
 READABLE = tuple(ENDINGS)
 
 

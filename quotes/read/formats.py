@@ -13,7 +13,7 @@ from quotes.messages import shown
 from quotes.model import Article
 from quotes.read.columns import Columns
 from quotes.read.decode import LARGEST_FILE, check_text, decode
-from quotes.read.kinds import Kind, kind_of
+from quotes.read.kinds import FileKind, file_kind
 from quotes.read.packed import MOST_DEEP, Inner, gunzipped, pages_of_warc, unzipped
 from quotes.read.table import ROWS, count_rows, read_table
 
@@ -38,7 +38,7 @@ def read_file(file: IO[bytes], name: str, stem: str, request: Request, depth: in
     Raises ReadError, MissingColumn among them, where nothing, or no more, can be read of it. Files within an archive
     are read one by one: what is wrong with one is told, and the others are read.
     """
-    kind = kind_of(file, ending_of(name))
+    kind = file_kind(file, ending_of(name))
     if kind in ROWS:
         yield from read_table(
             file, kind, request.columns, stem, lambda why: request.skip(name, why), lambda what: request.remark(what)
@@ -48,12 +48,12 @@ def read_file(file: IO[bytes], name: str, stem: str, request: Request, depth: in
             raise ReadError("archives in archives in archives; unpack it and give the folder")
         yield from _of_archive(file, name, stem, kind, request, depth)
     else:
-        yield from numbered(_checked(READERS[kind](file)), stem)
+        yield from with_ids(_checked(READERS[kind](file)), stem)
 
 
 def count_file(file: IO[bytes], name: str, columns: Columns) -> int:
     """How many articles ``read_file`` will come upon, those that it will skip included; cheaply, so one a document."""
-    kind = kind_of(file, ending_of(name))
+    kind = file_kind(file, ending_of(name))
     if kind in ROWS:
         return count_rows(file, kind, columns)
     if kind in COUNTED:
@@ -73,7 +73,7 @@ def stem_of(name: str) -> str:
     return shown(path.name if " " in path.suffix else path.stem)
 
 
-def numbered(articles: Iterable[Article], stem: str) -> Iterator[Article]:
+def with_ids(articles: Iterable[Article], stem: str) -> Iterator[Article]:
     """``articles`` with an id each: their own, else ``stem``, with a number where there are several."""
     waiting: Article | None = None
     number = 0
@@ -96,16 +96,18 @@ def _checked(articles: Iterable[Article]) -> Iterator[Article]:
         raise ReadError("there is no article in it; open it in its program to see what it holds")
 
 
-def _of_archive(file: IO[bytes], name: str, stem: str, kind: Kind, request: Request, depth: int) -> Iterator[Article]:
+def _of_archive(
+    file: IO[bytes], name: str, stem: str, kind: FileKind, request: Request, depth: int
+) -> Iterator[Article]:
     some = False
     for inner, data in ARCHIVES[kind](file, name):
-        within = inner if kind is Kind.GZIP else f"{name}/{inner}"
+        within = inner if kind is FileKind.GZIP else f"{name}/{inner}"
         try:
             for article in read_file(data, within, stem_of(inner), request, depth + 1):
                 some = True
                 yield article
         except ReadError as error:
-            if kind is Kind.GZIP:
+            if kind is FileKind.GZIP:
                 raise
             some = True
             request.skip(within, str(error))
@@ -220,24 +222,24 @@ def _sgml(file: IO[bytes]) -> Found:
 
 
 # What a format needs is loaded with the first file of it.
-READERS: Mapping[Kind, Callable[[IO[bytes]], Found]] = {
-    Kind.PLAIN: _plain,
-    Kind.MARKDOWN: _markdown,
-    Kind.HTML: _html,
-    Kind.WORD: _word,
-    Kind.PDF: _pdf,
-    Kind.RTF: _rtf,
-    Kind.ODT: _odt,
-    Kind.EPUB: _epub,
-    Kind.MAIL: _mail,
-    Kind.OUTLOOK: _outlook,
-    Kind.NEWS_XML: _news_xml,
-    Kind.SGML: _sgml,
+READERS: Mapping[FileKind, Callable[[IO[bytes]], Found]] = {
+    FileKind.PLAIN: _plain,
+    FileKind.MARKDOWN: _markdown,
+    FileKind.HTML: _html,
+    FileKind.WORD: _word,
+    FileKind.PDF: _pdf,
+    FileKind.RTF: _rtf,
+    FileKind.ODT: _odt,
+    FileKind.EPUB: _epub,
+    FileKind.MAIL: _mail,
+    FileKind.OUTLOOK: _outlook,
+    FileKind.NEWS_XML: _news_xml,
+    FileKind.SGML: _sgml,
 }
-ARCHIVES: Mapping[Kind, Callable[[IO[bytes], str], Iterator[Inner]]] = {
-    Kind.ZIP: unzipped,
-    Kind.GZIP: gunzipped,
-    Kind.WARC: pages_of_warc,
+ARCHIVES: Mapping[FileKind, Callable[[IO[bytes], str], Iterator[Inner]]] = {
+    FileKind.ZIP: unzipped,
+    FileKind.GZIP: gunzipped,
+    FileKind.WARC: pages_of_warc,
 }
-COUNTED = frozenset({Kind.PLAIN, Kind.RTF, Kind.NEWS_XML, Kind.SGML, Kind.ZIP, Kind.GZIP})
+COUNTED = frozenset({FileKind.PLAIN, FileKind.RTF, FileKind.NEWS_XML, FileKind.SGML, FileKind.ZIP, FileKind.GZIP})
 """Kinds that often hold several articles and are read in no time."""

@@ -19,7 +19,7 @@ HEAD = 65_536
 """Bytes of a file by which its kind is told."""
 
 
-class Kind(StrEnum):
+class FileKind(StrEnum):
     """A kind of file that is read; its value is how a message calls it."""
 
     PLAIN = "plain text"
@@ -45,30 +45,30 @@ class Kind(StrEnum):
     WARC = "web pages in a WARC file"
 
 
-ENDINGS: Mapping[str, Kind] = {
+ENDINGS: Mapping[str, FileKind] = {
     ending: kind
     for kind, endings in {
-        Kind.PLAIN: ".txt .text",
-        Kind.MARKDOWN: ".md .markdown",
-        Kind.HTML: ".html .htm .xhtml",
-        Kind.WORD: ".docx",
-        Kind.PDF: ".pdf",
-        Kind.RTF: ".rtf",
-        Kind.ODT: ".odt",
-        Kind.EPUB: ".epub",
-        Kind.MAIL: ".eml .mhtml .mht",
-        Kind.OUTLOOK: ".msg",
-        Kind.NEWS_XML: ".xml .rss .atom .nitf .newsml",
-        Kind.SGML: ".sgml .sgm",
-        Kind.CSV: ".csv",
-        Kind.TSV: ".tsv .tab",
-        Kind.JSON: ".json .ninjs",
-        Kind.JSON_LINES: ".jsonl .ndjson",
-        Kind.PARQUET: ".parquet .pq",
-        Kind.SHEET: ".xlsx .xlsm .xls .ods",
-        Kind.ZIP: ".zip",
-        Kind.GZIP: ".gz",
-        Kind.WARC: ".warc",
+        FileKind.PLAIN: ".txt .text",
+        FileKind.MARKDOWN: ".md .markdown",
+        FileKind.HTML: ".html .htm .xhtml",
+        FileKind.WORD: ".docx",
+        FileKind.PDF: ".pdf",
+        FileKind.RTF: ".rtf",
+        FileKind.ODT: ".odt",
+        FileKind.EPUB: ".epub",
+        FileKind.MAIL: ".eml .mhtml .mht",
+        FileKind.OUTLOOK: ".msg",
+        FileKind.NEWS_XML: ".xml .rss .atom .nitf .newsml",
+        FileKind.SGML: ".sgml .sgm",
+        FileKind.CSV: ".csv",
+        FileKind.TSV: ".tsv .tab",
+        FileKind.JSON: ".json .ninjs",
+        FileKind.JSON_LINES: ".jsonl .ndjson",
+        FileKind.PARQUET: ".parquet .pq",
+        FileKind.SHEET: ".xlsx .xlsm .xls .ods",
+        FileKind.ZIP: ".zip",
+        FileKind.GZIP: ".gz",
+        FileKind.WARC: ".warc",
     }.items()
     for ending in endings.split()
 }
@@ -87,12 +87,12 @@ UNREADABLE: Mapping[str, str] = {
 }
 """Files that may hold articles and are not read: told by name, with what to do, wherever they are found."""
 
-BYTES: tuple[tuple[bytes, Kind], ...] = (
-    (b"%PDF-", Kind.PDF),
-    (b"{\\rtf", Kind.RTF),
-    (b"\x1f\x8b", Kind.GZIP),
-    (b"PAR1", Kind.PARQUET),
-    (b"WARC/1.", Kind.WARC),
+BYTES: tuple[tuple[bytes, FileKind], ...] = (
+    (b"%PDF-", FileKind.PDF),
+    (b"{\\rtf", FileKind.RTF),
+    (b"\x1f\x8b", FileKind.GZIP),
+    (b"PAR1", FileKind.PARQUET),
+    (b"WARC/1.", FileKind.WARC),
 )
 OLE = b"\xd0\xcf\x11\xe0"
 ZIP = b"PK\x03\x04"
@@ -105,15 +105,15 @@ REFUSED: tuple[tuple[bytes, str], ...] = (
     (b"7z\xbc\xaf", "a 7z archive; unpack it and give the folder"),
     (b"SQLite format 3", "a database; export its table as CSV (UTF-8)"),
 )
-PARTS: tuple[tuple[str, Kind], ...] = (("word/", Kind.WORD), ("xl/", Kind.SHEET))
-DOCUMENTS = frozenset({Kind.WORD, Kind.SHEET, Kind.ODT, Kind.EPUB})
+PARTS: tuple[tuple[str, FileKind], ...] = (("word/", FileKind.WORD), ("xl/", FileKind.SHEET))
+DOCUMENTS = frozenset({FileKind.WORD, FileKind.SHEET, FileKind.ODT, FileKind.EPUB})
 """Kinds that are zip archives."""
-MIME: Mapping[bytes, Kind] = {
-    b"application/vnd.oasis.opendocument.text": Kind.ODT,
-    b"application/vnd.oasis.opendocument.spreadsheet": Kind.SHEET,
-    b"application/epub+zip": Kind.EPUB,
+MIME: Mapping[bytes, FileKind] = {
+    b"application/vnd.oasis.opendocument.text": FileKind.ODT,
+    b"application/vnd.oasis.opendocument.spreadsheet": FileKind.SHEET,
+    b"application/epub+zip": FileKind.EPUB,
 }
-OLE_STREAMS: tuple[tuple[str, Kind], ...] = (("__substg1.0_", Kind.OUTLOOK), ("Workbook", Kind.SHEET))
+OLE_STREAMS: tuple[tuple[str, FileKind], ...] = (("__substg1.0_", FileKind.OUTLOOK), ("Workbook", FileKind.SHEET))
 
 HTML = re.compile(
     r"\s*(?:<!--.{0,2000}?-->\s*)*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
@@ -128,11 +128,19 @@ MAIL_FIELDS = frozenset(
         *("subject", "to", "x-mailer"),
     )
 )
-TEXTS = (Kind.PLAIN, Kind.MARKDOWN, Kind.HTML, Kind.MAIL, Kind.NEWS_XML, Kind.SGML, Kind.JSON)
+TEXTS = (
+    FileKind.PLAIN,
+    FileKind.MARKDOWN,
+    FileKind.HTML,
+    FileKind.MAIL,
+    FileKind.NEWS_XML,
+    FileKind.SGML,
+    FileKind.JSON,
+)
 """Kinds of characters that are told apart by how they begin."""
 
 
-def kind_of(file: IO[bytes], ending: str) -> Kind:
+def file_kind(file: IO[bytes], ending: str) -> FileKind:
     """The kind of a seekable file, which is left at its beginning; raises ReadError for one that is not read."""
     file.seek(0)
     head = file.read(HEAD)
@@ -143,7 +151,7 @@ def kind_of(file: IO[bytes], ending: str) -> Kind:
     for beginning, what in REFUSED:
         if head.startswith(beginning):
             raise ReadError(f"this is {what}")
-    kind: Kind | None = None
+    kind: FileKind | None = None
     if head.startswith(ZIP):
         kind = _zipped(file, ENDINGS.get(ending))
     elif head.startswith(OLE):
@@ -154,29 +162,29 @@ def kind_of(file: IO[bytes], ending: str) -> Kind:
     said = ENDINGS.get(ending)
     if said is None and ending in UNREADABLE and b"\0" in head:
         raise ReadError(f"{ending} files are not read; {UNREADABLE[ending]}")
-    if said is Kind.JSON_LINES and WHOLE_JSON.match(head):
-        return Kind.JSON
+    if said is FileKind.JSON_LINES and WHOLE_JSON.match(head):
+        return FileKind.JSON
     return said if said is not None and said not in TEXTS else _of_characters(head, said)
 
 
-def _of_characters(head: bytes, said: Kind | None) -> Kind:
+def _of_characters(head: bytes, said: FileKind | None) -> FileKind:
     beginning = head.decode("utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig", "ignore")
     if HTML.match(beginning):
-        return Kind.HTML
+        return FileKind.HTML
     if SGML.match(beginning):
-        return Kind.SGML
-    if XML.match(beginning) or (said is Kind.NEWS_XML and beginning.lstrip().startswith("<")):
-        return Kind.HTML if said is Kind.HTML else Kind.NEWS_XML
+        return FileKind.SGML
+    if XML.match(beginning) or (said is FileKind.NEWS_XML and beginning.lstrip().startswith("<")):
+        return FileKind.HTML if said is FileKind.HTML else FileKind.NEWS_XML
     if _is_mail(beginning):
-        return Kind.MAIL
-    if said is Kind.JSON or (said is None and beginning.lstrip()[:1] in ("[", "{")):
+        return FileKind.MAIL
+    if said is FileKind.JSON or (said is None and beginning.lstrip()[:1] in ("[", "{")):
         return _json_kind(beginning, said)
-    if said in (Kind.PLAIN, None) and _has_tabs(beginning):
-        return Kind.TSV
-    return Kind.PLAIN if said in (None, Kind.MAIL, Kind.NEWS_XML, Kind.SGML) else said
+    if said in (FileKind.PLAIN, None) and _has_tabs(beginning):
+        return FileKind.TSV
+    return FileKind.PLAIN if said in (None, FileKind.MAIL, FileKind.NEWS_XML, FileKind.SGML) else said
 
 
-def _zipped(file: IO[bytes], said: Kind | None) -> Kind:
+def _zipped(file: IO[bytes], said: FileKind | None) -> FileKind:
     """What a zip archive is: a document, by the parts in it or else its ending, or just an archive."""
     try:
         with ZipFile(file) as archive:
@@ -192,10 +200,10 @@ def _zipped(file: IO[bytes], said: Kind | None) -> Kind:
                 raise ReadError("a file of Pages or Numbers; save it as .docx, or its sheet as CSV (UTF-8)")
     except (BadZipFile, KeyError, NotImplementedError, ValueError, RuntimeError, EOFError):
         pass
-    return said if said in DOCUMENTS else Kind.ZIP
+    return said if said in DOCUMENTS else FileKind.ZIP
 
 
-def _ole(file: IO[bytes]) -> Kind:
+def _ole(file: IO[bytes]) -> FileKind:
     """What a file of the old kind of Office is, by the names of its streams."""
     file.seek(0)
     data = file.read(4_000_000)
@@ -208,7 +216,7 @@ def _ole(file: IO[bytes]) -> Kind:
     )
 
 
-def _json_kind(beginning: str, said: Kind | None) -> Kind:
+def _json_kind(beginning: str, said: FileKind | None) -> FileKind:
     """JSON Lines where the first line is an object by itself and another follows."""
     first, _, rest = beginning.strip().partition("\n")
     try:
@@ -216,11 +224,11 @@ def _json_kind(beginning: str, said: Kind | None) -> Kind:
     except (ValueError, RecursionError):
         # A line that is longer than what was read of it.
         alone = len(first) > HEAD // 4 and re.match(r'\{\s*"[^"]*"\s*:', first) is not None and not rest
-        if said is Kind.JSON:
-            return Kind.JSON
+        if said is FileKind.JSON:
+            return FileKind.JSON
     if alone:
-        return Kind.JSON_LINES if rest.lstrip().startswith("{") or said is None else Kind.JSON
-    return Kind.JSON if said is Kind.JSON or _is_json(beginning) else Kind.PLAIN
+        return FileKind.JSON_LINES if rest.lstrip().startswith("{") or said is None else FileKind.JSON
+    return FileKind.JSON if said is FileKind.JSON or _is_json(beginning) else FileKind.PLAIN
 
 
 def _is_json(beginning: str) -> bool:

@@ -15,7 +15,7 @@ from quotes.model import Article
 from quotes.read.columns import USUAL_NAMES, Columns, plain_name
 from quotes.read.dates import iso_date
 from quotes.read.formats import ending_of
-from quotes.read.kinds import kind_of
+from quotes.read.kinds import file_kind
 from quotes.read.table import HEADER_ROWS, ROWS, as_text
 
 TOLD = tuple(one.name for one in fields(Columns) if one.name not in ("text", "id"))
@@ -79,7 +79,7 @@ def known_before(table: Path | None, folders: str) -> KnownBefore:
 def _rows_of(path: Path) -> dict[str, Mapping[str, str]]:
     try:
         with path.open("rb") as file:
-            kind = kind_of(file, ending_of(path.name))
+            kind = file_kind(file, ending_of(path.name))
             if kind not in ROWS:
                 raise ReadError(f"this is {kind}, not a table; save it as CSV or .xlsx")
             rows = [row.cells for row in islice(ROWS[kind](file, kind, lambda reason: None), MOST_ROWS)]

@@ -6,7 +6,7 @@ from typing import IO
 
 from lxml import etree
 
-from quotes.read.archive import check_xml, open_archive, unpacked
+from quotes.read.archive import check_xml, open_archive, unpacked_part
 
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -21,7 +21,7 @@ def odt_text(file: IO[bytes]) -> str:
     """The text of an OpenDocument text; paragraphs are apart by a blank line. Raises ReadError where it is none."""
     archive = open_archive(file, DAMAGED)
     check_xml(archive)
-    content = etree.fromstring(unpacked(archive, "content.xml"), PARSER)
+    content = etree.fromstring(unpacked_part(archive, "content.xml"), PARSER)
     etree.strip_elements(content, *LEFT_OUT, with_tail=False)
     blocks = [_text(paragraph).strip() for paragraph in content.iter(*PARAGRAPHS)]
     return "\n\n".join(block for block in blocks if block)

@@ -14,7 +14,7 @@ from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
 from quotes.errors import ReadError
-from quotes.read.archive import LARGEST_UNPACKED, TOO_LARGE, open_archive, unpacked
+from quotes.read.archive import LARGEST_UNPACKED, TOO_LARGE, open_archive, unpacked_part
 
 IN_MEMORY = 8_000_000
 BLOCK = 1 << 20
@@ -33,7 +33,7 @@ def unzipped(file: IO[bytes], name: str) -> Iterator[Inner]:
         path = PurePosixPath(part.filename)
         if part.is_dir() or any(step.startswith((".", "__MACOSX")) and step != ".." for step in path.parts):
             continue
-        data = unpacked(archive, part, left)
+        data = unpacked_part(archive, part, left)
         left -= len(data)
         yield part.filename, io.BytesIO(data)
 

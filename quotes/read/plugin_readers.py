@@ -1,4 +1,4 @@
-"""The kinds of files that plugins read: an ending and a function from the bytes of a file to its articles."""
+"""The installed plugins in, the kinds of files that they read out, each with a function from bytes to articles."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ from quotes.read.blocks import html_text, is_html
 from quotes.read.columns import Columns, choose_columns, has_text_column
 from quotes.read.decode import LONGEST_ARTICLE, check_text, encoding_of, without_surrogates
 from quotes.read.json_records import flat, records
-from quotes.read.kinds import Kind
+from quotes.read.kinds import FileKind
 
 if TYPE_CHECKING:
     from pyarrow.parquet import ParquetFile
@@ -44,7 +44,7 @@ MOST_COLUMNS = 16_384
 """Columns of a table: as many as a sheet of Excel has."""
 
 PARQUET_BATCH = 32
-DELIMITERS = {Kind.CSV: ",;\t|", Kind.TSV: "\t"}
+DELIMITERS = {FileKind.CSV: ",;\t|", FileKind.TSV: "\t"}
 SEPARATOR = re.compile(r"\ufeff?\"?sep=(.)\"?\s*\Z", re.IGNORECASE)
 """Excel's own first line, which says what stands between the fields."""
 MOST_ABOVE = 20
@@ -63,7 +63,7 @@ class Row(NamedTuple):
 
 
 def read_table(
-    file: IO[bytes], kind: Kind, columns: Columns, stem: str, skip: Skip, remark: Skip = lambda remark: None
+    file: IO[bytes], kind: FileKind, columns: Columns, stem: str, skip: Skip, remark: Skip = lambda remark: None
 ) -> Iterator[Article]:
     """The articles of the table in a seekable ``file``; ``kind`` is one of ROWS.
 
@@ -72,12 +72,12 @@ def read_table(
     Raises ReadError where the table, or the rest of it, cannot be read.
     """
     rows = ROWS[kind](file, kind, skip)
-    first = list(islice(rows, HEADER_ROWS if kind in (Kind.JSON, Kind.JSON_LINES) else 1))
+    first = list(islice(rows, HEADER_ROWS if kind in (FileKind.JSON, FileKind.JSON_LINES) else 1))
     if not first:
         raise ReadError("empty: there is no row to read in it; leave it out, or export the table again")
     header = list(dict.fromkeys(name for row in first for name in row.cells))
     chosen = choose_columns(columns, header)
-    alone = kind is Kind.JSON and len(first) == 1 and next(rows, None) is None
+    alone = kind is FileKind.JSON and len(first) == 1 and next(rows, None) is None
     return articles_of(chain(first, rows), chosen, lambda row: stem if alone else f"{stem}-{row.number}", skip, remark)
 
 
@@ -111,16 +111,16 @@ def articles_of(
         yield Article(text=text, metadata=metadata, **known)
 
 
-def count_rows(file: IO[bytes], kind: Kind, columns: Columns) -> int:
+def count_rows(file: IO[bytes], kind: FileKind, columns: Columns) -> int:
     """How many rows :func:`read_table` will go through, without looking into them; 0 where it would read none."""
     try:
-        if kind is Kind.PARQUET:
+        if kind is FileKind.PARQUET:
             table = _parquet(file)
             choose_columns(columns, table.schema_arrow.names)
             return int(table.metadata.num_rows)
-        if kind is Kind.JSON_LINES:
+        if kind is FileKind.JSON_LINES:
             return sum(1 for line in file if line.strip())
-        if kind in (Kind.JSON, Kind.SHEET):
+        if kind in (FileKind.JSON, FileKind.SHEET):
             return sum(1 for _ in ROWS[kind](file, kind, lambda reason: None))
         header, rows = _csv_table(file, kind)
         choose_columns(columns, header)
@@ -158,7 +158,7 @@ def _text(value: object) -> str:
     return without_surrogates(value)
 
 
-def _csv_rows(file: IO[bytes], kind: Kind, skip: Skip) -> Iterator[Row]:
+def _csv_rows(file: IO[bytes], kind: FileKind, skip: Skip) -> Iterator[Row]:
     header, records = _csv_table(file, kind)
     number = 0
     while True:
@@ -185,7 +185,7 @@ def _csv_rows(file: IO[bytes], kind: Kind, skip: Skip) -> Iterator[Row]:
         yield Row(number, f"row {number}", dict(zip(header, padded, strict=False)))
 
 
-def _csv_table(file: IO[bytes], kind: Kind) -> tuple[list[str], Iterator[list[str]]]:
+def _csv_table(file: IO[bytes], kind: FileKind) -> tuple[list[str], Iterator[list[str]]]:
     """The column names and the records of a CSV or TSV file.
 
     Its delimiter is the one that Excel's line ``sep=`` names, or that the header has most of. Lines above the header
@@ -231,7 +231,7 @@ def _from_header(first: str, lines: Iterator[str], delimiters: str) -> tuple[str
     return first, chain(above, lines)
 
 
-def _sheet_rows(file: IO[bytes], kind: Kind, skip: Skip) -> Iterator[Row]:
+def _sheet_rows(file: IO[bytes], kind: FileKind, skip: Skip) -> Iterator[Row]:
     from quotes.read.sheets import sheet_records
 
     rows = sheet_records(file)
@@ -244,7 +244,7 @@ def _sheet_rows(file: IO[bytes], kind: Kind, skip: Skip) -> Iterator[Row]:
             yield Row(number, f"row {number}", dict(zip(header, record, strict=False)))
 
 
-def _json_file_rows(file: IO[bytes], kind: Kind, skip: Skip) -> Iterator[Row]:
+def _json_file_rows(file: IO[bytes], kind: FileKind, skip: Skip) -> Iterator[Row]:
     size = file.seek(0, os.SEEK_END)
     if size > LARGEST_JSON:
         raise ReadError(
@@ -255,7 +255,7 @@ def _json_file_rows(file: IO[bytes], kind: Kind, skip: Skip) -> Iterator[Row]:
         yield Row(number, f"article {number}", {as_text(name): value for name, value in cells.items()})
 
 
-def _json_rows(file: IO[bytes], kind: Kind, skip: Skip) -> Iterator[Row]:
+def _json_rows(file: IO[bytes], kind: FileKind, skip: Skip) -> Iterator[Row]:
     for number, line in enumerate(_lines(io.TextIOWrapper(file, encoding=encoding_of(file))), start=1):
         if len(line) >= LONGEST_LINE:
             skip(
@@ -276,7 +276,7 @@ def _json_rows(file: IO[bytes], kind: Kind, skip: Skip) -> Iterator[Row]:
         yield Row(number, f"line {number}", {as_text(name): value for name, value in flat(cells).items()})
 
 
-def _parquet_rows(file: IO[bytes], kind: Kind, skip: Skip) -> Iterator[Row]:
+def _parquet_rows(file: IO[bytes], kind: FileKind, skip: Skip) -> Iterator[Row]:
     rows: Iterable[dict[str, object]] = chain.from_iterable(
         batch.to_pylist() for batch in _parquet(file).iter_batches(batch_size=PARQUET_BATCH)
     )
@@ -297,11 +297,11 @@ def _lines(file: IO[str]) -> Iterator[str]:
         yield line
 
 
-ROWS: dict[Kind, Callable[[IO[bytes], Kind, Skip], Iterator[Row]]] = {
-    Kind.CSV: _csv_rows,
-    Kind.TSV: _csv_rows,
-    Kind.JSON: _json_file_rows,
-    Kind.JSON_LINES: _json_rows,
-    Kind.PARQUET: _parquet_rows,
-    Kind.SHEET: _sheet_rows,
+ROWS: dict[FileKind, Callable[[IO[bytes], FileKind, Skip], Iterator[Row]]] = {
+    FileKind.CSV: _csv_rows,
+    FileKind.TSV: _csv_rows,
+    FileKind.JSON: _json_file_rows,
+    FileKind.JSON_LINES: _json_rows,
+    FileKind.PARQUET: _parquet_rows,
+    FileKind.SHEET: _sheet_rows,
 }

@@ -29,7 +29,7 @@ class Unfit:
 
 
 @dataclass(frozen=True)
-class Corrected:
+class CorrectedAnalysis:
     """An analysis as people have it; ``decided`` maps its attributions, by position, to the decision on each.
 
     ``removed`` are the decisions by which statements are gone, with the attribution that each took away; ``unfit`` are
@@ -59,9 +59,9 @@ class Checked:
         return self.confirm + self.change + self.add
 
 
-def corrected(analysis: Analysis, decisions: Sequence[Decision]) -> Corrected:
+def corrected(analysis: Analysis, decisions: Sequence[Decision]) -> CorrectedAnalysis:
     """``analysis`` with ``decisions`` carried out: the standing ones on its article, one a subject."""
-    return _Correction(analysis).result(decisions) if decisions else Corrected(analysis)
+    return _Correction(analysis).result(decisions) if decisions else CorrectedAnalysis(analysis)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ class _Correction:
         self._removed: list[tuple[Decision, Attribution]] = []
         self._unfit: Sequence[Unfit] = ()
 
-    def result(self, decisions: Sequence[Decision]) -> Corrected:
+    def result(self, decisions: Sequence[Decision]) -> CorrectedAnalysis:
         fit, self._unfit = placed(self._analysis, decisions)
         # A word on all statements of a speaker comes first, so that a word on one of them goes before it.
         for one in fit:
@@ -255,7 +255,7 @@ class _Correction:
             for a in self._attributions
         ]
 
-    def _finished(self) -> Corrected:
+    def _finished(self) -> CorrectedAnalysis:
         """Everything in text order, without the sources whose last statement went to another or was none."""
         heard = {a.source_index for a in self._attributions if a is not None}
         before = {a.source_index for a in self._analysis.attributions}
@@ -280,7 +280,7 @@ class _Correction:
             index = attribution.source_index
             attributions.append(replace(attribution, source_index=None if index is None else new[index]))
         analysis = replace(self._analysis, attributions=tuple(attributions), sources=sources)
-        return Corrected(analysis, decided, self._removed, self._unfit)
+        return CorrectedAnalysis(analysis, decided, self._removed, self._unfit)
 
 
 def _says_nobody(wanted: Reading, decision: Decision) -> bool:

@@ -29,7 +29,7 @@ from quotes.review.corrections import (
     subject_of,
 )
 from quotes.review.spreadsheets import spreadsheet_rows
-from quotes.review.table import NOBODY, NOTHING, VALUES, WORDS, correction_rows, joined
+from quotes.review.table import NOBODY, NOTHING, VALUES, WORDS, correction_rows, one_text
 from quotes.review.words import words_in
 from quotes.table.columns import TABLES
 from quotes.table.rows import writable
@@ -129,7 +129,7 @@ class SheetReader:
         for reading in readings:
             if row["subject"] and subject_of(digest, main_places(reading)) == row["subject"]:
                 return reading
-        same = [one for one in readings if _plain(joined(one.content)) == _plain(row["content_text"])]
+        same = [one for one in readings if _plain(one_text(one.content)) == _plain(row["content_text"])]
         if len(same) == 1:
             return same[0]
         raise ValueError("the report has no such statement; leave content_text as it was, or write add")
@@ -153,7 +153,7 @@ class SheetReader:
             raise ValueError(f"no kind “{kind}”; use one of {', '.join(get_args(Kind))}")
         if not main_places(decided):
             raise ValueError("no words; write those that are said into new_content_text")
-        speaker = row["new_speaker"].strip() or decided.speaker or joined(decided.source)
+        speaker = row["new_speaker"].strip() or decided.speaker or one_text(decided.source)
         nobody = speaker.casefold() == NOBODY
         named = _truth(row["new_named"], None if nobody else decided.named)
         return replace(decided, speaker="" if nobody else speaker, role=role, kind=kind, named=named)

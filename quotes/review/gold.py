@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from quotes.model import Analysis, Attribution, Span
-from quotes.review.apply import Corrected
+from quotes.review.apply import CorrectedAnalysis
 from quotes.table.rows import records, writable
 
 SOUND = ("confirm", "change", "add")
@@ -28,7 +28,7 @@ GOLD = ("kind", "content", "cue", "source", "speaker", "role", "named", "source_
 
 
 @dataclass(frozen=True, slots=True)
-class Gold:
+class GoldWritten:
     """How much was written: articles, those of them that are whole, and source mentions with a role."""
 
     articles: int
@@ -36,7 +36,7 @@ class Gold:
     mentions: int
 
 
-def write_gold(folder: Path, corrected: Iterable[Corrected]) -> Gold:
+def write_gold(folder: Path, corrected: Iterable[CorrectedAnalysis]) -> GoldWritten:
     """Write what people decided; raises OSError where that cannot be done.
 
     ``roles.tsv`` and ``text/`` are as ``python -m training roles fit --labels`` reads them,
@@ -65,10 +65,10 @@ def write_gold(folder: Path, corrected: Iterable[Corrected]) -> Gold:
     writer.writerow(ROLES)
     writer.writerows(mentions)
     _write(folder / "roles.tsv", table.getvalue())
-    return Gold(articles, whole, len(mentions))
+    return GoldWritten(articles, whole, len(mentions))
 
 
-def _role_rows(name: str, one: Corrected) -> Iterator[Sequence[Any]]:
+def _role_rows(name: str, one: CorrectedAnalysis) -> Iterator[Sequence[Any]]:
     """A row for each source mention that a person judged; "none" where nobody is credited with anything."""
     text = one.analysis.article.text
     for attribution in one.analysis.attributions:

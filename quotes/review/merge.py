@@ -18,7 +18,7 @@ class Merged:
     remarks: Sequence[str]
 
 
-def merged(own: Sequence[Decision], others: Iterable[Decision]) -> Merged:
+def merged_decisions(own: Sequence[Decision], others: Iterable[Decision]) -> Merged:
     """What comes in by merging: of two decisions on one statement the later one counts, and the meeting is told.
 
     A decision that ``own`` has, or that says what stands already, adds nothing.

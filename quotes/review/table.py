@@ -78,7 +78,7 @@ def _words_of(decision: Decision) -> str:
 
 def _shown(value: Any) -> str:
     if isinstance(value, tuple):
-        return f"“{_short(joined(value))}”"
+        return f"“{_short(one_text(value))}”"
     return {True: "yes", False: "no", None: "unknown"}.get(value, str(value)) if not isinstance(value, str) else value
 
 
@@ -89,7 +89,7 @@ def _short(text: str) -> str:
 def _cells(reading: Reading | None) -> Row:
     if reading is None:
         return dict.fromkeys([f"{name}_text" for name in WORDS] + list(VALUES))
-    words: Row = {f"{name}_text": writable(joined(getattr(reading, name))) or None for name in WORDS}
+    words: Row = {f"{name}_text": writable(one_text(getattr(reading, name))) or None for name in WORDS}
     return words | {name: _plain(getattr(reading, name)) for name in VALUES}
 
 
@@ -104,7 +104,7 @@ def _new_cells(decision: Decision) -> Row:
     return {f"new_{name}": cell if cell != before[name] else None for name, cell in after.items()}
 
 
-def joined(places: Iterable[Quoted]) -> str:
+def one_text(places: Iterable[Quoted]) -> str:
     """The words of several places as one text."""
     return BETWEEN.join(place.words for place in places)
 

@@ -49,7 +49,7 @@ def article_data(analysis: Analysis, decisions: Sequence[Decision] = (), *, blin
         "title": writable(article.title or article.id),
         "meta": [value for name, value in publication(article).items() if value and name != "title"],
         "paragraphs": list(_paragraphs(analysis, fit)),
-        "quoted": [[one.span.start, one.span.end] for one in analysis.layout.quotations if one.depth == 0],
+        "quoted": [[one.span.start, one.span.end] for one in analysis.layout.outermost],
         "statements": [
             _statement(
                 subjects.get(position) or subject_of(digest, main_places(reading)), reading, attribution, doubt, blind

@@ -1,12 +1,12 @@
-"""Words that somebody copied from an article in, where they stand in it out, and whether they are quoted there."""
+"""Words that somebody copied from an article in, where they stand in it out."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from quotes.messages import shortened
-from quotes.model import LONGEST_SHOWN, Kind, Layout, Span, shared
+from quotes.model import LONGEST_SHOWN, Span
 from quotes.review.corrections import Quoted, quoted_at
 from quotes.review.places import places_of
 
@@ -38,13 +38,3 @@ def _found(pieces: Iterable[str], text: str, near: Span | None) -> list[Span] | 
         about = near = near or places[0]
         found.append(min(places, key=lambda place: (not about.contains(place), abs(place.start - about.start))))
     return sorted(found)
-
-
-def kind_of(content: Sequence[Span], layout: Layout) -> Kind:
-    """direct, where a content stands wholly in quotation marks, mixed, where a part of it does, else indirect."""
-    quoted = [quotation.span for quotation in layout.quotations if quotation.depth == 0]
-    inside = shared(content, quoted)
-    # A comma or full stop may stand outside the marks.
-    if inside and inside >= sum(map(len, content)) - len(content):
-        return "direct"
-    return "mixed" if inside else "indirect"

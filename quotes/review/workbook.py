@@ -18,10 +18,10 @@ FILLED_IN = ("action", "why", "reach", "who")
 """Columns of the table ``corrections`` to fill in, besides those that begin with ``new_``."""
 
 
-def write_workbook(path: Path, rows: Iterable[dict[str, Any]], roles: Sequence[str]) -> None:
+def write_corrections_workbook(path: Path, rows: Iterable[dict[str, Any]], roles: Sequence[str]) -> None:
     """Write rows of the table ``corrections``; ``roles`` can be chosen for the new role. Raises OSError."""
     columns = TABLES["corrections"]
-    write_sheet(
+    write_workbook(
         path,
         "corrections",
         {column.name: column.meaning for column in columns},
@@ -39,7 +39,7 @@ def write_workbook(path: Path, rows: Iterable[dict[str, Any]], roles: Sequence[s
     )
 
 
-def write_sheet(
+def write_workbook(
     path: Path,
     name: str,
     columns: Mapping[str, str],

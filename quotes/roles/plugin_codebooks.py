@@ -1,4 +1,4 @@
-"""The codebooks that plugins bring: a name and a TOML file each."""
+"""The installed plugins in, the codebooks that they bring out, each a name and a TOML file."""
 
 from __future__ import annotations
 

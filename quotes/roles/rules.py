@@ -1,4 +1,4 @@
-"""The table of rules that decide a role, and a rule as it was used, with the word it names, as people read it.
+"""A rule as it was used in, the sentence that tells people of it out: the table of the rules that decide a role.
 
 What people read is put together here at the end; nothing takes it apart.
 """

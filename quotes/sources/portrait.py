@@ -39,14 +39,14 @@ def entity_of_noun(mention: Mention, document: Document) -> Entity:
     """A new entity for a noun phrase that takes up none before it."""
     sentence = document.sentences[mention.sentence]
     after = sentence.words[mention.head.index + 1 : mention.head.index + 3]
-    kind = kind_of(mention, any(w.text.lower() in LISTS.grammar.personal_relative for w in after))
+    kind = source_kind(mention, any(w.text.lower() in LISTS.grammar.personal_relative for w in after))
     label = label_of(_labelled(sentence, mention), document.text)
     named = _names_itself(sentence, mention, kind)
     body = body_word(mention.words, len(mention.words) - 1)
     return Entity(kind, named=named, plural=mention.plural, label=label, capacity=body.value if body else "")
 
 
-def kind_of(mention: Mention, followed_by_who: bool = False) -> SourceKind:
+def source_kind(mention: Mention, followed_by_who: bool = False) -> SourceKind:
     """Person, group or document, by the longest entry that the phrase's head has in the lexicons."""
     end = len(mention.words) - 1
     if AGE.search(joined(mention.words)) or (not mention.plural and joined(mention.words[1:]) in LISTS.people.demonym):

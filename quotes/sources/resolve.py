@@ -30,9 +30,9 @@ from quotes.sources.owners import Owners
 from quotes.sources.passes.interviews import Interviews
 from quotes.sources.passes.named_below import NamedBelow
 from quotes.sources.passes.resolution import Resolution
-from quotes.sources.portrait import kind_of, portrait
+from quotes.sources.portrait import portrait, source_kind
 from quotes.sources.ranking import Judge, load_ranker
-from quotes.sources.sieve import Found, Sieve
+from quotes.sources.sieve import Meant, Sieve
 
 
 def resolve(
@@ -69,7 +69,7 @@ class _Resolver:
         self.families = self.sieve.families
         self.sources = {id(m): m for m in self.at_source.values() if m is not None}
         self.named_below = NamedBelow(self.resolution, judge, self.sources)
-        self.found: dict[int, Found] = {}
+        self.found: dict[int, Meant] = {}
         self.interviews = Interviews(document, mentions)
 
     def result(self) -> tuple[tuple[Attribution, ...], tuple[Source, ...]]:
@@ -80,7 +80,7 @@ class _Resolver:
             below = self.named_below.meant(entity, mention) if mention is not None else None
             if below is not None and mention is not None:
                 owners[span] = below.entity
-                self.found[id(mention)] = Found(below.entity, "named below", below.chance)
+                self.found[id(mention)] = Meant(below.entity, "named below", below.chance)
         entities = list(dict.fromkeys(owners[span] for span in self.spans))
         number = {id(entity): position for position, entity in enumerate(entities)}
         sure = {span: self._confidence(span, owners[span]) for span in self.spans}
@@ -107,7 +107,7 @@ class _Resolver:
                 continue
             self.found[id(mention)] = found
             entity = found.entity
-            if entity.kind == "person" and found.by == "description" and kind_of(mention) == "group":
+            if entity.kind == "person" and found.by == "description" and source_kind(mention) == "group":
                 entity.kind = "group"  # "Marrow & Lyle … The company"
             self.resolution.at_word[mention.head.start] = entity
             entity.mentions.append(mention)

@@ -27,7 +27,7 @@ NAMES = ("person", "body", "place")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Meant:
     """Whom a mention means, by which pass, and how likely the ranker held it (1 where it had nothing to choose)."""
 
     entity: Entity
@@ -49,14 +49,14 @@ class Sieve:
         self.resolution = resolution
         self._by_mention: dict[int, Entity] = {}
 
-    def found(self, mention: Mention, is_source: bool) -> Found | None:
+    def found(self, mention: Mention, is_source: bool) -> Meant | None:
         """Whom a mention means by the first pass that finds somebody, ``None`` where none does."""
         for one in PASSES:
             who = one.find(self, mention, is_source) if mention.type in one.types else None
             if who is not None:
                 entity, chance = (who.entity, who.chance) if isinstance(who, Choice) else (who, 1.0)
                 self._by_mention[id(mention)] = entity
-                return Found(entity, one.name, chance)
+                return Meant(entity, one.name, chance)
         return None
 
     def several(self, mention: Mention) -> Entity | None:
@@ -66,7 +66,7 @@ class Sieve:
         members = []
         for member in mention.members:
             known = self._by_mention.get(id(member))
-            found = Found(known, "") if known is not None else self.found(member, True)
+            found = Meant(known, "") if known is not None else self.found(member, True)
             members += [found.entity] if found is not None else []
         body = self.bodies.known(mention)
         return body or self.pairs.joined(tuple(members))
@@ -76,7 +76,7 @@ Find = Callable[[Sieve, Mention, bool], Entity | Choice | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class PassExample:
     """A text with a mention in ``[[ ]]``, and the speaker that the pass must find for it."""
 
     text: str
@@ -89,7 +89,7 @@ class Pass:
 
     name: str
     types: tuple[str, ...]
-    example: Example
+    example: PassExample
     find: Find
 
 
@@ -153,87 +153,91 @@ def _description(sieve: Sieve, mention: Mention, is_source: bool) -> Choice | No
 PASSES: tuple[Pass, ...] = (
     Pass(
         "gives the own name", ("person",),
-        Example("A man in a yellow coat stood by. He gave his name as [[Pete Lowry]].", "Pete Lowry"),
+        PassExample("A man in a yellow coat stood by. He gave his name as [[Pete Lowry]].", "Pete Lowry"),
         _gives_own_name,
     ),
     Pass(
         "relative of one name", ("person",),
-        Example("Tom Marsh and his son Kevin Marsh farm here. The elder [[Marsh]] said so.", "Tom Marsh"),
+        PassExample("Tom Marsh and his son Kevin Marsh farm here. The elder [[Marsh]] said so.", "Tom Marsh"),
         _relative_by_name,
     ),
     Pass(
         "person by name", ("person",),
-        Example("Ana Holm and Bo Lund ran the shop. [[Lund]] said so.", "Bo Lund"),
+        PassExample("Ana Holm and Bo Lund ran the shop. [[Lund]] said so.", "Bo Lund"),
         _person,
     ),
     Pass(
         "family by name", NAMES,
-        Example("Ada Beck and Tom Beck ran the shop. The [[Becks]] said so.", "Ada Beck and Tom Beck"),
+        PassExample("Ada Beck and Tom Beck ran the shop. The [[Becks]] said so.", "Ada Beck and Tom Beck"),
         _family,
     ),
     Pass(
         "people of a country", (*NAMES, "noun"),
-        Example("Coach Gianni Rossi said they lost. [[The Italian]] said it hurt.", "Gianni Rossi"),
+        PassExample("Coach Gianni Rossi said they lost. [[The Italian]] said it hurt.", "Gianni Rossi"),
         _demonym,
     ),
     Pass(
         "body by name", NAMES,
-        Example("The Harlan Water Board (HWB) met. The [[HWB]] said so.", "the Harlan Water Board"),
+        PassExample("The Harlan Water Board (HWB) met. The [[HWB]] said so.", "the Harlan Water Board"),
         _body,
     ),
     Pass(
         "pronoun before its name", ("pronoun",),
-        Example("When [[she]] arrived, Ana Holm said nothing was left.", "Ana Holm"),
+        PassExample("When [[she]] arrived, Ana Holm said nothing was left.", "Ana Holm"),
         _subject_ahead,
     ),
     Pass(
         "pronoun", ("pronoun",),
-        Example("Ana Holm met Bo Lund. [[She]] said so.", "Ana Holm"),
+        PassExample("Ana Holm met Bo Lund. [[She]] said so.", "Ana Holm"),
         _pronoun,
     ),
     Pass(
         "told of somebody", ("noun",),
-        Example("Ana Holm, a nurse and [[author of a report]], said so.", "Ana Holm"),
+        PassExample("Ana Holm, a nurse and [[author of a report]], said so.", "Ana Holm"),
         _told,
     ),
     Pass(
         "two together", ("noun", "pronoun"),
-        Example("Ana Holm met Bo Lund. [[Both]] said so.", "Ana Holm and Bo Lund"),
+        PassExample("Ana Holm met Bo Lund. [[Both]] said so.", "Ana Holm and Bo Lund"),
         _two,
     ),
     Pass(
         "several named", ("noun",),
-        Example("[[Ana Holm and Bo Lund]] said so.", "Ana Holm and Bo Lund"),
+        PassExample("[[Ana Holm and Bo Lund]] said so.", "Ana Holm and Bo Lund"),
         lambda sieve, mention, is_source: sieve.several(mention),
     ),
     Pass(
         "relative", ("noun",),
-        Example("Harold Beck and his wife, Irene Beck, farm. Mrs. Beck left. [[Her husband]] said so.", "Harold Beck"),
+        PassExample(
+            "Harold Beck and his wife, Irene Beck, farm. Mrs. Beck left. [[Her husband]] said so.", "Harold Beck"
+        ),
         _relative,
     ),
     Pass(
         "whose words", ("noun",),
-        Example("Ana Holm told them to wait. [[Her advice]] was to wait.", "Ana Holm"),
+        PassExample("Ana Holm told them to wait. [[Her advice]] was to wait.", "Ana Holm"),
         lambda sieve, mention, is_source: sieve.descriptions.voice(mention),
     ),
     Pass(
         "the same words", ("noun",),
-        Example("Police said so. Holm left. [[Police]] said so.", "police"),
+        PassExample("Police said so. Holm left. [[Police]] said so.", "police"),
         _again,
     ),
     Pass(
         "pair told before", ("noun",),
-        Example("[[Sen. Ana Holm and Sen. Bo Lund]] met. [[The senators]] said so.", "Sen. Ana Holm and Sen. Bo Lund"),
+        PassExample(
+            "[[Sen. Ana Holm and Sen. Bo Lund]] met. [[The senators]] said so.", "Sen. Ana Holm and Sen. Bo Lund"
+        ),
         lambda sieve, mention, is_source: sieve.descriptions.both(mention),
     ),
     Pass(
         "description", ("noun",),
-        Example("Farmer Ned Tolley lost two cows. [[The mayor]] said so.", "the mayor"),
+        PassExample("Farmer Ned Tolley lost two cows. [[The mayor]] said so.", "the mayor"),
         _description,
     ),
     Pass(
         "somebody new", ("noun",),
-        Example("Ana Holm left. [[A nurse]] said so.", "a nurse"),
+        PassExample("Ana Holm left. [[A nurse]] said so.", "a nurse"),
         lambda sieve, mention, is_source: sieve.descriptions.new(mention),
     ),
 )  # fmt: skip

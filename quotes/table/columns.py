@@ -1,4 +1,4 @@
-"""The columns of every table, declared once: their names, types, units and meanings.
+"""A table's name in, its columns out, declared once: their names, types, units and meanings.
 
 ``table`` fills them, ``csv_files`` writes and reads them, and ``codebook.csv`` is this declaration.
 """

@@ -1,4 +1,4 @@
-"""Tables out to CSV files that Excel opens and no cell of which can run, and back in unchanged.
+"""Rows in, CSV files out that Excel opens and no cell of which can run; and back unchanged.
 
 The files are UTF-8 with a byte order mark, commas, and CRLF line ends. A text cell that a
 spreadsheet would run as a formula, or that pandas or a spreadsheet would take for a number, a truth
@@ -180,10 +180,8 @@ def read_csv(path: str | Path, table: TableName, names: Sequence[str] = ()) -> p
     return pd.concat(list(read_csv_pieces(path, table, names)), ignore_index=True)
 
 
-def read_csv_pieces(
-    path: str | Path, table: TableName, names: Sequence[str] = (), rows: int = PIECE
-) -> Iterator[pd.DataFrame]:
-    """What ``read_csv`` reads, as frames of up to ``rows`` rows; at least one, which may be empty.
+def read_csv_pieces(path: str | Path, table: TableName, names: Sequence[str] = ()) -> Iterator[pd.DataFrame]:
+    """What ``read_csv`` reads, as frames of up to ``PIECE`` rows; at least one, which may be empty.
 
     The header of ``path`` may hold more columns than the table has; they are passed over.
     """
@@ -195,7 +193,7 @@ def read_csv_pieces(
             keep_default_na=False,
             encoding="utf-8-sig",
             usecols=lambda name: any(column.name == name for column in columns),
-            chunksize=rows,
+            chunksize=PIECE,
         ) as reader:
             for cells in reader:
                 missing = [column.name for column in columns if column.name not in cells.columns]

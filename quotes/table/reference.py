@@ -1,4 +1,4 @@
-"""The columns of the tables of shares of a whole corpus, and of how far they are from a reference."""
+"""The heads of a file of shares in, its columns out: the tables of a corpus' shares, and of a reference's."""
 
 from collections.abc import Mapping, Sequence
 

@@ -46,7 +46,7 @@ def records(analysis: Analysis) -> Iterator[Row]:
     """One row an attribution, ready for JSON: spans as [start, end], missing values as ``None``."""
     text = analysis.article.text
     mixed = any(attribution.kind == "mixed" for attribution in analysis.attributions)
-    quoted = [quotation.inner for quotation in analysis.layout.quotations if quotation.depth == 0] if mixed else []
+    quoted = [quotation.inner for quotation in analysis.layout.outermost] if mixed else []
     sentences = analysis.sentences
     words = [match.start() for match in WORD.finditer(text)] if analysis.attributions else []
     for number, attribution in enumerate(analysis.attributions, start=1):

@@ -1,4 +1,4 @@
-"""Rows out of memory: SQLite's own temporary file, which is gone with the process."""
+"""Rows that are too many for memory in, a database for them out that is gone with the process."""
 
 import sqlite3
 from collections.abc import Iterator

@@ -1,12 +1,13 @@
-"""A quotation in its text in, whether it looks like something said out: no title, no nickname, no scare quote."""
+"""Quotations in their text in, which look like something said, and how a statement is told by them, out."""
 
 import re
 import tomllib
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from quotes.model import Quotation
+from quotes.model import Kind, Quotation, Span
 from quotes.text.dashes import DASH_CHARACTERS
 from quotes.text.marks import QUOTE_CHARACTERS
 
@@ -46,3 +47,24 @@ def is_statement_like(text: str, quoted: Quotation) -> bool:
     if inner[-1] in "!?":
         return len(words) > 1
     return len(words) >= STATEMENT["clause"] and any(word.lower().replace("’", "'") in _CLAUSE for word in words)
+
+
+def statement_kind(text: str, content: Sequence[Span], quotes: Sequence[Quotation]) -> Kind:
+    """``direct`` where all words stand inside quotation marks, ``indirect`` where none does, else ``mixed``.
+
+    ``quotes`` are those that stand in no other, in text order.
+    """
+    inside = outside = 0
+    for span in content:
+        first = bisect_right(quotes, span.start, key=lambda quoted: quoted.span.end)
+        behind = bisect_left(quotes, span.end, key=lambda quoted: quoted.span.start)
+        marked = [quoted.span for quoted in quotes[first:behind]]
+        for position in range(span.start, span.end):
+            if text[position].isalnum():
+                if any(m.start <= position < m.end for m in marked):
+                    inside += 1
+                else:
+                    outside += 1
+    if inside and not outside:
+        return "direct"
+    return "mixed" if inside else "indirect"

@@ -12,9 +12,10 @@ LONGEST = 80
 REACH = 2 * LONGEST
 """Characters at the end of what is said in which such words are looked for."""
 _VERB = rf"(?:{'|'.join(TAGS['verbs'])})"
+_WHERE = rf"(?:{'|'.join(TAGS['before_places'])})"
 _TITLE = r"\b[A-Z][a-z]{0,3}\.\s"
 _SPEAKER = rf"(?:(?:{'|'.join(TAGS['subjects'])})\b|(?=[^.?!]*\b[A-Z]))(?:{_TITLE}|[^.?!\n]){{0,{LONGEST}}}"
-_TAG = re.compile(rf"[,?!](?=\s(?:{_VERB}\s{_SPEAKER}|{_SPEAKER}\s{_VERB}(?:\s(?:in|on)\s[^.?!\n]{{2,40}})?)\.?$)")
+_TAG = re.compile(rf"[,?!](?=\s(?:{_VERB}\s{_SPEAKER}|{_SPEAKER}\s{_VERB}(?:\s{_WHERE}\s[^.?!\n]{{2,40}})?)\.?$)")
 """The mark before the words that end a sentence and tell who says it."""
 
 

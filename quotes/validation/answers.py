@@ -56,7 +56,7 @@ def answers_on(sample: Sample, decisions: Iterable[Decision]) -> tuple[list[Answ
     return told, open_units
 
 
-def word_on(unit: Unit, decisions: Sequence[Decision], *, blind: bool = False) -> tuple[Reading, ...] | None:
+def word_on(unit: Unit, decisions: Sequence[Decision], *, blind: bool) -> tuple[Reading, ...] | None:
     """The true statements in the place of ``unit`` by one person's decisions; ``None`` where they do not tell.
 
     Who looked through a paragraph ``blind`` recorded all statements in it, else only those that the tool had missed.

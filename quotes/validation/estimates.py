@@ -57,7 +57,7 @@ class Estimate(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Answers:
+class Answered:
     """Which units people told of, by position: the ``stratum`` and the ``article`` of each.
 
     ``sizes`` are the numbers of units in each stratum, by article (articles × strata); ``paragraphs`` tells which
@@ -107,7 +107,7 @@ class Ratio:
     all_whole: Numbers
 
 
-def estimate(answers: Answers, ratio: Ratio) -> Estimate:
+def estimate(answers: Answered, ratio: Ratio) -> Estimate:
     """The ratio in all units, with its intervals."""
     weights = answers.weights
     whole = float(ratio.all_whole.sum() + weights @ (ratio.whole - ratio.said_whole))
@@ -148,14 +148,14 @@ def _share(part: float, whole: float) -> float:
     return part / whole if whole else 0.0
 
 
-def _plain(answers: Answers, wrong: Numbers) -> Numbers:
+def _plain(answers: Answered, wrong: Numbers) -> Numbers:
     """The variance of ``wrong`` in each stratum."""
     squares = answers.sums(wrong**2) - answers.sums(wrong) ** 2 / answers.told
     variances: Numbers = np.fmax(squares, 0) / np.fmax(answers.told - 1, 1)
     return variances
 
 
-def _variances(answers: Answers, ratio: Ratio, wrong: Numbers, residual: Numbers) -> Numbers:
+def _variances(answers: Answered, ratio: Ratio, wrong: Numbers, residual: Numbers) -> Numbers:
     """The variance of ``wrong`` in each stratum, where few answers that are alike do not prove that all are.
 
     A stratum of statements is credited with the spread of all of them, or of an even chance where it is of what is
@@ -174,7 +174,7 @@ def _variances(answers: Answers, ratio: Ratio, wrong: Numbers, residual: Numbers
     return variances
 
 
-def _unseen_finds(answers: Answers, ratio: Ratio, degrees: float) -> float:
+def _unseen_finds(answers: Answered, ratio: Ratio, degrees: float) -> float:
     """How much less a rare part may be, were as many of its unseen finds wrong as those that people saw allow.
 
     Up to all where nobody saw one, and with n seen down to the lower end of Wilson's interval of how many are right; of
@@ -198,7 +198,7 @@ def _square(whole: Numbers) -> float:
     return float((counted**2).mean()) if len(counted) else 0.0
 
 
-def _by_article(answers: Answers, ratio: Ratio, value: float, wrong: Numbers) -> Numbers:
+def _by_article(answers: Answered, ratio: Ratio, value: float, wrong: Numbers) -> Numbers:
     """What each article adds to the ratio beyond its part, as far as is known: the sums of Egami's pseudo-outcomes."""
     said = ratio.all_part - value * ratio.all_whole
     mean = answers.sums(wrong) / answers.told
@@ -208,7 +208,7 @@ def _by_article(answers: Answers, ratio: Ratio, value: float, wrong: Numbers) ->
     return own
 
 
-def _shared(answers: Answers, ratio: Ratio, value: float, wrong: Numbers, told: Numbers) -> float:
+def _shared(answers: Answered, ratio: Ratio, value: float, wrong: Numbers, told: Numbers) -> float:
     """The covariance, over articles, of what the tool says with what people put right, but for that within one unit.
 
     Whom an article hears most is there more than the tool says; the method as published has no articles, and takes
@@ -233,7 +233,7 @@ def between(sums: Numbers) -> float:
     return float(((sums - sums.mean()) ** 2).sum() * articles / (articles - 1))
 
 
-def _told_degrees(answers: Answers, wrong: Numbers, weights: Numbers, variance: float) -> float:
+def _told_degrees(answers: Answered, wrong: Numbers, weights: Numbers, variance: float) -> float:
     """Degrees of freedom of ``variance``, which is made of those of the strata with ``weights``: 2 V² / var(V).
 
     After Satterthwaite (1946, Biometrics Bulletin 2), with fourth moments as they are in place of those of a normal

@@ -28,14 +28,14 @@ class Plan(NamedTuple):
     beyond: float
 
 
-def plans(units: Sequence[Unit], roles: Collection[str], missed: float = MISSED) -> list[Plan]:
+def plans(units: Sequence[Unit], roles: Collection[str]) -> list[Plan]:
     """A plan for each of ``NUMBERS`` up to all statements, for the share of ``roles`` together."""
     found = sum(unit.sort == "statement" for unit in units)
     numbers = [number for number in NUMBERS if number < found] + [found]
-    return [planned(units, roles, number, missed) for number in numbers]
+    return [planned(units, roles, number) for number in numbers]
 
 
-def planned(units: Sequence[Unit], roles: Collection[str], number: int, missed: float = MISSED) -> Plan:
+def planned(units: Sequence[Unit], roles: Collection[str], number: int) -> Plan:
     """The plan for ``number`` statements, were the tool as often right as it thinks."""
     statements = [unit for unit in units if unit.sort == "statement"]
     if not statements:
@@ -46,7 +46,7 @@ def planned(units: Sequence[Unit], roles: Collection[str], number: int, missed: 
     strata: dict[str, list[Unit]] = defaultdict(list)
     for unit in units:
         strata[unit.stratum].append(unit)
-    rate = missed * len(statements) / (len(units) - len(statements))
+    rate = MISSED * len(statements) / (len(units) - len(statements))
     variance, full = 0.0, 0.0
     for name, inside in strata.items():
         spread = sum(_spread(unit, roles, share, rate) for unit in inside) / len(inside)

@@ -12,7 +12,7 @@ from quotes.errors import ReadError
 from quotes.review.corrections import Decision, Reading
 from quotes.table.rows import UNKNOWN, word_count
 from quotes.validation.answers import PARTS, Answer, answers_on
-from quotes.validation.estimates import Answers, Estimate, Ratio, estimate
+from quotes.validation.estimates import Answered, Estimate, Ratio, estimate
 from quotes.validation.samples import Sample, Unit
 
 Division = Literal["role", "naming", "kind"]
@@ -45,7 +45,7 @@ class Proof:
     sample: Sample
     told: tuple[Answer, ...]
     open_units: tuple[Unit, ...]
-    answers: Answers
+    answers: Answered
 
     @property
     def statements(self) -> int:
@@ -162,7 +162,7 @@ def proof_of(sample: Sample, decisions: Iterable[Decision]) -> Proof:
     sizes = np.zeros((len(rows), len(order)))
     for unit in sample.units:
         sizes[rows[unit.article], number[unit.stratum]] += 1
-    answers = Answers(
+    answers = Answered(
         np.array([number[answer.unit.stratum] for answer in told]),
         np.array([rows[answer.unit.article] for answer in told]),
         sizes,

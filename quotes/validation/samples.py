@@ -81,7 +81,7 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class SampleWanted:
     """How a sample is to be drawn: how many ``statements`` and ``paragraphs``, for whom, and from what chance number.
 
     ``overlap`` units go to all ``coders``, the others to one each. ``blind`` tells that no answer of the tool is shown.
@@ -100,7 +100,7 @@ class Sample:
     """A sample as it was drawn: every unit of the corpus, in order, and which of them people were given."""
 
     made: str
-    wanted: Wanted
+    wanted: SampleWanted
     units: tuple[Unit, ...]
 
     @property
@@ -119,12 +119,12 @@ def statements_of(analysis: Analysis) -> list[Attribution]:
     return [a for a in analysis.attributions if a.kind != "no-comment" and not a.nested]
 
 
-def draw(analyses: Iterable[Analysis], again: Iterable[Analysis], wanted: Wanted) -> Sample:
+def draw(analyses: Iterable[Analysis], again: Iterable[Analysis], wanted: SampleWanted) -> Sample:
     """A sample of all ``analyses``; ``again`` gives them once more, for the words of what was drawn.
 
     Raises ReadError where there is no statement to draw.
     """
-    units = with_strata(frame_of(analyses), wanted.statements)
+    units = with_strata(sampling_frame(analyses), wanted.statements)
     generator = np.random.default_rng(wanted.seed)
     chosen: set[int] = set()
     probability = [0.0] * len(units)
@@ -146,7 +146,7 @@ def draw(analyses: Iterable[Analysis], again: Iterable[Analysis], wanted: Wanted
     return Sample(now(), wanted, tuple(filled))
 
 
-def frame_of(analyses: Iterable[Analysis]) -> list[Unit]:
+def sampling_frame(analyses: Iterable[Analysis]) -> list[Unit]:
     """Every unit that can be drawn; statements have no stratum yet."""
     return [unit for analysis in analyses for unit in _units(analysis)]
 
@@ -211,7 +211,7 @@ def _name(role: object, doubtful: bool) -> str:
     return f"{RARE if role is None else role}, {'less' if doubtful else 'more'} sure"
 
 
-def _dealt(chosen: Sequence[int], wanted: Wanted) -> Mapping[int, tuple[str, ...]]:
+def _dealt(chosen: Sequence[int], wanted: SampleWanted) -> Mapping[int, tuple[str, ...]]:
     """To whom each drawn unit is given."""
     order = list(chosen)
     random.Random(wanted.seed).shuffle(order)
@@ -264,7 +264,7 @@ def read_sample(folder: Path) -> Sample:
     try:
         head, *rows = map(json.loads, path.read_text(encoding="ascii").splitlines())
         units = tuple(_converter().structure(row, Unit) for row in rows)
-        return Sample(head["made"], _converter().structure(head["wanted"], Wanted), units)
+        return Sample(head["made"], _converter().structure(head["wanted"], SampleWanted), units)
     except (CattrsError, ValueError, LookupError, TypeError) as error:
         raise ReadError(f"{path} is damaged ({error}); draw a sample anew with --again") from error
 

@@ -28,11 +28,12 @@ from quotes.review.corrections import (
     subject_of_stretch,
 )
 from quotes.review.spreadsheets import spreadsheet_rows
-from quotes.review.table import NOBODY, joined
-from quotes.review.words import kind_of, words_in
+from quotes.review.table import NOBODY, one_text
+from quotes.review.words import words_in
 from quotes.roles.codebook import Codebook
 from quotes.table.csv_files import LINE_END, cut, defused
 from quotes.text.layout import layout_of
+from quotes.text.statements import statement_kind
 from quotes.validation.samples import Sample, Unit
 
 if TYPE_CHECKING:
@@ -92,11 +93,11 @@ def sheet_rows(sample: Sample, coder: str, before: Mapping[str, Decision]) -> li
 
 def _said(reading: Reading) -> dict[str, str]:
     named = "" if reading.named is None else "yes" if reading.named else "no"
-    return {"statement": joined(reading.content), "speaker": reading.speaker, "role": reading.role, "named": named}
+    return {"statement": one_text(reading.content), "speaker": reading.speaker, "role": reading.role, "named": named}
 
 
 def _known(unit: Unit) -> dict[str, str]:
-    return {"statement": " / ".join(joined(reading.content) for reading in unit.readings)}
+    return {"statement": " / ".join(one_text(reading.content) for reading in unit.readings)}
 
 
 def write_sheet(path: Path, rows: Sequence[Mapping[str, str]], blind: bool, codebook: Codebook) -> None:
@@ -289,7 +290,9 @@ class _Reader:
         changes: dict[str, Any] = {}
         if truth["statement"]:
             content = words_in(truth["statement"], article.text, near)
-            changes |= {"content": content, "kind": kind_of([piece.span for piece in content], layout_of(article.text))}
+            quotations = layout_of(article.text).outermost
+            kind = statement_kind(article.text, [piece.span for piece in content], quotations)
+            changes |= {"content": content, "kind": kind}
         if truth["speaker"].casefold() == NOBODY:
             changes |= {"speaker": "", "named": None}
         elif truth["speaker"]:

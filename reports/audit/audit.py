@@ -32,12 +32,13 @@ from quotes.table.csv_files import CsvFile, write_codebook
 from quotes.table.reference import REFERENCE, SHARES
 from quotes.table.rows import rows_of, writable
 from quotes.version import versions
-from reports.audit.corpus import CORRECTIONS_TABLE, FILES, Wanted, write_report
+from reports.audit.corpus import CORRECTIONS_TABLE, FILES, write_report
 from reports.audit.corrections import Corrections
 from reports.audit.folder import LOCK, RUN, STORE, check_folder, held, held_signals, on_disk, write_whole, writing
 from reports.audit.formats import ReportFormat
 from reports.audit.own_files import REPORT, OwnFiles, is_report, report_name
 from reports.audit.store import Store
+from reports.audit.wanted import Wanted
 from reports.audit.workspace.sqlite_file import BESIDE
 from reports.checks.checks import Checks, findings_rows, load_checks
 from reports.checks.hedges import hedge_rows
@@ -106,7 +107,7 @@ class Audit:
         self._waiting: dict[TableName, list[dict[str, Any]]] = {name: [] for name in TABLES}
         self._written = time.monotonic()
         self._tables: dict[str, CsvFile] = {}
-        self._pages = pages_of(self.codebook, self.wanted, self.checks)
+        self._pages = pages_of(self.codebook, self.wanted.language, self.wanted.template_dir, self.checks)
         self._questions = Questions(self.checks, self._pages.words)
         self._made = not self.folder.exists()
         with writing(self.folder):
@@ -357,15 +358,15 @@ def _rows(analysis: Analysis, with_pages: bool) -> dict[TableName, list[dict[str
     return rows
 
 
-def pages_of(codebook: Codebook, wanted: Wanted, checks: Checks) -> Pages:
+def pages_of(codebook: Codebook, language: str, template_dir: Path | None, checks: Checks) -> Pages:
     """The pages of a report with these roles, in its language and dress."""
     return Pages(
         palette={role.name: role.colour for role in codebook.roles},
         labels={role.name: role.label for role in codebook.roles},
         meanings={role.name: role.definition for role in codebook.roles},
         versions=versions(),
-        language=wanted.language,
-        template_dir=wanted.template_dir,
+        language=language,
+        template_dir=template_dir,
         checks=checks,
     )
 

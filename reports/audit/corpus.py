@@ -5,8 +5,8 @@ Measures are computed from the columns of figures; texts are read piece by piece
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial as partial_function
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ from reports.audit.formats import ReportFormat
 from reports.audit.own_files import OwnFiles
 from reports.audit.proof import read_proof
 from reports.audit.source_statements import SourceStatements
+from reports.audit.wanted import Wanted
 from reports.markdown import markdown_report
 from reports.measures.article_shares import article_shares
 from reports.measures.balance import Balance, balance
@@ -36,9 +37,9 @@ from reports.measures.figures import SOURCE_KEY, Figures
 from reports.measures.grouping import ComparisonError
 from reports.measures.people import SOURCE_COLUMNS as PEOPLE_COLUMNS
 from reports.measures.people import heard_once, missing_names, people_shares
-from reports.measures.reference import Reference, unmatched
+from reports.measures.reference import unmatched
 from reports.numbers import numbers_json
-from reports.pages.came_in import NOTHING, CameIn
+from reports.pages.came_in import CameIn
 from reports.pages.page_names import (
     COMPARISON,
     INDEX,
@@ -88,52 +89,25 @@ MOST_SOURCE_PAGES = 2_000
 """Sources heard in several articles that get a page of their own, the most heard first."""
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """What a report is to be made of.
-
-    ``compare_by`` is a column of the articles, or month or year; ``compare_with`` the folder of an audit that came
-    before this one. ``aliases`` settle which sources are one, ``title`` is what the report is called. ``reference`` are
-    shares to compare with, ``not_chosen`` the sources whom the newsroom could not choose. ``first_names`` lets a first
-    name alone tell a gender.
-    """
-
-    formats: Collection[ReportFormat] = (ReportFormat.html, ReportFormat.md, ReportFormat.json)
-    language: str = "en"
-    template_dir: Path | None = None
-    compare_by: str = ""
-    compare_with: Path | None = None
-    aliases: Aliases = field(default_factory=Aliases)
-    title: str = ""
-    reference: Reference = field(default_factory=Reference)
-    not_chosen: Sequence[str] = ()
-    first_names: bool = False
-
-    @property
-    def compares(self) -> bool:
-        """Whether there is to be a comparison."""
-        return bool(self.compare_by or self.compare_with)
-
-
 def write_report(
     own: OwnFiles,
     pages: Pages,
     codebook: Codebook,
     wanted: Wanted,
     *,
-    came_in: CameIn = NOTHING,
-    partial: bool = False,
-    also: Mapping[str, str] | None = None,
-    questions: Mapping[tuple[str, int], str] | None = None,
-    checked: Checked | None = None,
-    on_remark: Callable[[str], None] = lambda remark: None,
-    on_links: Callable[[Pages, Mapping[str, Mapping[int, str]]], None] = lambda pages, links: None,
+    came_in: CameIn,
+    partial: bool,
+    also: Mapping[str, str],
+    questions: Mapping[tuple[str, int], str],
+    checked: Checked | None,
+    on_remark: Callable[[str], None],
+    on_links: Callable[[Pages, Mapping[str, Mapping[int, str]]], None],
 ) -> Path:
     """Write the pages and files of the whole corpus beside its tables; returns the path of the first of them.
 
     ``also`` are further files of the folder, with what is in them, for the list on the page. ``partial`` says that the
     audit was stopped, ``came_in`` what became of the files. ``questions`` are those to the editor in the report's
-    language (``findings_view.Questions``). ``checked`` counts what people corrected.
+    language (``reports.pages.findings``). ``checked`` counts what people corrected.
     ``on_links`` gets the pages as they are in the end, and for each article the numbers of those of
     its sources that have a page, with the path. Raises ComparisonError, once all else is written, where the wanted
     comparison cannot be made; it names the report.
@@ -164,7 +138,7 @@ def write_report(
     if corpus.has(ReportFormat.json):
         own.write(NUMBERS, numbers_json(measures, comparison, codebook=codebook, partial=partial))
     links = _source_pages(own, corpus.pages, figures) if corpus.has(ReportFormat.html) else {}
-    page = corpus.page(links, also or {}, checked)
+    page = corpus.page(links, also, checked)
     if corpus.has(ReportFormat.pdf):
         corpus.write_pdf(page)
     if corpus.has(ReportFormat.html):

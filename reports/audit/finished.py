@@ -12,20 +12,19 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from quotes.errors import QuotesError, ReadError
-from quotes.linking.aliases import Aliases, read_aliases
 from quotes.messages import OnSkip, Skipped
 from quotes.model import Analysis, Article
 from quotes.roles.codebook import Codebook, CodebookRole
-from reports.audit.audit import Audit, run_audit
-from reports.audit.corpus import Wanted
+from reports.audit.audit import Audit, pages_of, run_audit
 from reports.audit.folder import RUN, STORE
-from reports.audit.formats import ReportFormat
 from reports.audit.own_files import report_name
 from reports.audit.store import Store
+from reports.audit.wanted import Wanted, path_of, wanted_of
 from reports.checks.checks import Checks, load_checks
+from reports.pages.render import Pages
 
 OLD = "was made by another version; run the same `quotes audit` again, which takes what it can from there"
 
@@ -51,22 +50,17 @@ class Finished:
     @cached_property
     def checks(self) -> Checks:
         """The questions to the editor that it was made with."""
-        return load_checks(self._path("checks"))
+        return load_checks(path_of(self._options, "checks"))
 
     @property
     def wanted(self) -> Wanted:
-        """What the report is made of."""
-        options = self.run["options"]
-        aliases = self._path("aliases")
-        return Wanted(
-            frozenset(map(ReportFormat, options["formats"])),
-            options["language"],
-            self._path("template_dir"),
-            options["compare_by"],
-            self._path("compare_with"),
-            read_aliases(aliases) if aliases else Aliases(),
-            options.get("title", ""),
-        )
+        """What the report is made of; raises ReadError where a file that it was made with is gone."""
+        return wanted_of(self._options)
+
+    def pages(self) -> Pages:
+        """The pages of the report, in its language and dress."""
+        options = self._options
+        return pages_of(self.codebook, options["language"], path_of(options, "template_dir"), self.checks)
 
     def articles(self) -> Iterator[Article]:
         """The articles in the order of the audit; raises ReadError where they cannot be read."""
@@ -102,15 +96,15 @@ class Finished:
     @property
     def store_address(self) -> str:
         """Of the database on a server that has what was found, without its password; empty where a file has it."""
-        return str(self.run["options"].get("store", ""))
+        return str(self._options.get("store", ""))
 
     @property
     def _place(self) -> Path | str:
         return self.store_address or self.folder / STORE
 
-    def _path(self, option: str) -> Path | None:
-        given = self.run["options"].get(option)
-        return Path(given) if given else None
+    @property
+    def _options(self) -> Mapping[str, Any]:
+        return cast(Mapping[str, Any], self.run["options"])
 
 
 def open_finished(folder: Path) -> Finished:

@@ -84,7 +84,7 @@ def interval(language: Language, low: float, high: float) -> str:
     return language.gettext("%(low)s to %(high)s", low=language.percent(low), high=language.percent(high))
 
 
-def span_of(share: float, low: float, high: float) -> str:
+def interval_text(share: float, low: float, high: float) -> str:
     """The ends of a share's interval in per cent, without the sign: "54–67"; empty where it is missing."""
     return "" if pd.isna(share) or pd.isna(low) else f"{low * 100:.0f}–{high * 100:.0f}"
 
@@ -133,7 +133,7 @@ def _range(row: Mapping[str, object]) -> str:
     if "range" in row:
         return str(row["range"])
     share, low, high = (float(str(row.get(column, math.nan))) for column in ("share", "low", "high"))
-    return span_of(share, low, high)
+    return interval_text(share, low, high)
 
 
 @lru_cache(maxsize=1)

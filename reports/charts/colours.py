@@ -104,12 +104,12 @@ def contrast(one: str, other: str) -> float:
 
 
 @lru_cache
-def readable(colour: str, paper: str, ratio: float = GRAPHIC_CONTRAST) -> str:
-    """``colour``, made darker or lighter only as far as it takes to stand out from ``paper`` by ``ratio``."""
+def readable(colour: str, paper: str) -> str:
+    """``colour``, made darker or lighter only as far as it takes to stand out from ``paper``."""
     pole = "#000000" if _luminance(paper) > 0.18 else "#ffffff"
     for step in range(51):
         candidate = mixed(pole, colour, step / 50)
-        if contrast(candidate, paper) >= ratio:
+        if contrast(candidate, paper) >= GRAPHIC_CONTRAST:
             return candidate
     return pole
 

@@ -1,4 +1,4 @@
-"""What is shown as a chart, and the table behind it: the form in which pages take every picture."""
+"""A chart to be drawn and its figures in, the picture that pages take out: drawing, title, note and table."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from reports.charts.bars import interval, span_of
+from reports.charts.bars import interval, interval_text
 from reports.charts.colours import RoleStyle
 from reports.charts.picture import Table
 from reports.language.language import Language
@@ -83,7 +83,7 @@ def with_bounds(row: Mapping[Any, Any] | pd.Series, language: Language) -> str:
     """A share with its interval in brackets, or the word that there are too few articles for one."""
     if pd.isna(row["share"]):
         return "–"
-    sampled = span_of(row["share"], row["low"], row["high"]) or language.gettext("too few")
+    sampled = interval_text(row["share"], row["low"], row["high"]) or language.gettext("too few")
     return f"{language.percent(row['share'])} ({sampled})"
 
 
@@ -91,5 +91,8 @@ def corrected(row: Mapping[Any, Any] | pd.Series, language: Language) -> str:
     """The share corrected by a sample with its interval in brackets; empty where the sample proves none."""
     if pd.isna(row["corrected"]):
         return ""
-    share, proved = language.percent(row["corrected"]), span_of(row["corrected"], row["band_low"], row["band_high"])
+    share, proved = (
+        language.percent(row["corrected"]),
+        interval_text(row["corrected"], row["band_low"], row["band_high"]),
+    )
     return f"{share} ({proved})" if proved else share

@@ -1,4 +1,4 @@
-"""The checks that plugins bring: a rule, its question and its settings each."""
+"""The installed plugins in, the checks that they bring out, each with its rule, question and settings."""
 
 import functools
 from collections.abc import Mapping, Sequence

@@ -14,7 +14,7 @@ from quotes.lesson.lesson import KeyArticle, KeyStatement, Lesson
 from quotes.lesson.right_answers import is_text, right_answer
 from quotes.lesson.tasks import PER_STATEMENT, tasks
 from quotes.model import Span
-from quotes.review.table import joined
+from quotes.review.table import one_text
 from quotes.table.rows import publication
 from quotes.text.layout import layout_of
 
@@ -190,7 +190,7 @@ def _answer_table(lesson: Lesson, one: KeyArticle) -> Table:
 
 def _key_row(lesson: Lesson, article: KeyArticle, one: KeyStatement) -> tuple[str, ...]:
     reading = one.reading
-    said = joined(reading.content) or f"(asked, no answer: {joined(reading.cue)})"
+    said = one_text(reading.content) or f"(asked, no answer: {one_text(reading.cue)})"
     unnamed = reading.named is False and not is_text(article, reading.speaker, lesson.codebook)
     who = f"{reading.speaker}{' (not named)' if unnamed else ''}" if reading.speaker else "nobody is named"
     role = lesson.label(reading.role)

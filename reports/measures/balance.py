@@ -16,7 +16,7 @@ from reports.measures.counting import UNITS, Block
 from reports.measures.diversity import lorenz
 from reports.measures.figures import Figures, figures_of
 from reports.measures.intervals import Resamples
-from reports.measures.known_error import Checked, Corrected, KnownError, corrected, known_error_for
+from reports.measures.known_error import CheckedSums, CorrectedShares, KnownError, corrected_shares, known_error_for
 from reports.measures.proven import CheckedSample, Proven, proven
 from reports.measures.reference import Reference, compared
 from reports.measures.shares import resampled, share_table
@@ -195,17 +195,17 @@ def balance(
 
 def _shares(
     tally: Tally, resamples: Resamples, known: KnownError | None, proof: Proof | None
-) -> tuple[pd.DataFrame, Mapping[tuple[str, str], Corrected]]:
+) -> tuple[pd.DataFrame, Mapping[tuple[str, str], CorrectedShares]]:
     """The shares of every division and unit, with the band of each: a sample's, else that of the tool's known error."""
     blocks = list(tally.blocks.values())
     totals = resampled(blocks, resamples)
-    bands: Mapping[tuple[str, str], Corrected]
+    bands: Mapping[tuple[str, str], CorrectedShares]
     if proof is not None:
         bands = proven(blocks, proof)
     else:
         checked = _checked(tally, resamples)
         bands = {
-            (b.by, b.of): corrected(b, total, known, checked.get((b.by, b.of)))
+            (b.by, b.of): corrected_shares(b, total, known, checked.get((b.by, b.of)))
             for b, total in zip(blocks, totals, strict=True)
         }
     shares = share_table(blocks, totals, bands)
@@ -214,16 +214,16 @@ def _shares(
     return shares, bands
 
 
-def _checked(tally: Tally, resamples: Resamples) -> dict[tuple[str, str], Checked]:
+def _checked(tally: Tally, resamples: Resamples) -> dict[tuple[str, str], CheckedSums]:
     """What people checked of each block that they checked anything of, resampled."""
     looked_at, added = list(tally.looked_at.values()), list(tally.added.values())
     if not looked_at:
         return {}
     pairs = zip(resampled(looked_at, resamples), resampled(added, resamples), strict=True)
-    return {(block.by, block.of): Checked(*pair) for block, pair in zip(looked_at, pairs, strict=True)}
+    return {(block.by, block.of): CheckedSums(*pair) for block, pair in zip(looked_at, pairs, strict=True)}
 
 
-def _corrected(band: Corrected, labels: int) -> np.ndarray:
+def _corrected(band: CorrectedShares, labels: int) -> np.ndarray:
     return band.shares if isinstance(band, Proven) else np.full(labels, np.nan)
 
 

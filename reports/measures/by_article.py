@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from quotes.roles.codebook import Codebook
-from reports.measures.counting import Counted, as_text, most_often
+from reports.measures.counting import Counted, most_often, with_texts
 from reports.measures.prominence import first_other
 
 
@@ -30,7 +30,7 @@ def by_article(counted: Counted, codebook: Codebook, others: Collection[str]) ->
     grouped = statements.groupby("row", sort=False)
     frame["first_role"], frame["last_role"] = grouped["role"].first(), grouped["role"].last()
     frame["date"] = statements.drop_duplicates("row").set_index("row")["date"]
-    return as_text(frame.join(first_other(counted, others)))
+    return with_texts(frame.join(first_other(counted, others)))
 
 
 def _effective_within(counts: pd.Series) -> pd.Series:

@@ -15,7 +15,7 @@ from reports.measures.counting import KINDS, NAMINGS, Block, Stack
 from reports.measures.figures import Figures, figures_of
 from reports.measures.grouping import TIMES, ComparisonError, groups_by
 from reports.measures.intervals import Resamples, bounds
-from reports.measures.known_error import corrected, known_error_for
+from reports.measures.known_error import corrected_shares, known_error_for
 from reports.measures.permutation import permutation_test
 from reports.measures.shares import resampled, share_table
 
@@ -76,7 +76,6 @@ def compare_audits(
     audits: Mapping[str, tuple[pd.DataFrame | Iterable[pd.DataFrame], pd.DataFrame]],
     *,
     codebook: Codebook | None = None,
-    fewest: int = FEWEST,
 ) -> Comparison:
     """Two audits compared: their names ("before", "after"), each with its attributions table, in one or in pieces,
     and its articles table.
@@ -95,7 +94,7 @@ def compare_audits(
         pd.Series(name, index=pd.Index(_within(number, articles)), dtype=object)
         for number, (name, (_, articles)) in enumerate(audits.items())
     ]
-    return _compared(figures, pd.concat(groups), "audit", list(audits), codebook or load_codebook(), fewest)
+    return _compared(figures, pd.concat(groups), "audit", list(audits), codebook or load_codebook(), FEWEST)
 
 
 def _within(number: int, table: pd.DataFrame) -> list[str]:
@@ -146,7 +145,7 @@ def _groups(
 def _shares(name: str, blocks: Sequence[Block], codebook: Codebook, enough: bool) -> pd.DataFrame:
     totals = resampled(blocks, Resamples(len(blocks[0].counts)))
     known = known_error_for(codebook) if enough else None
-    bands = {(b.by, b.of): corrected(b, total, known) for b, total in zip(blocks, totals, strict=True)}
+    bands = {(b.by, b.of): corrected_shares(b, total, known) for b, total in zip(blocks, totals, strict=True)}
     table = share_table(blocks, totals, bands)
     if not enough:
         table[["low", "high"]] = np.nan

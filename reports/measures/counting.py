@@ -138,7 +138,7 @@ class Stack:
         ]
 
 
-def as_text(frame: pd.DataFrame) -> pd.DataFrame:
+def with_texts(frame: pd.DataFrame) -> pd.DataFrame:
     """``frame`` with its categories as texts."""
     return frame.astype({name: "string" for name in frame.columns if frame[name].dtype == "category"})
 

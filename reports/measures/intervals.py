@@ -29,17 +29,16 @@ LEAST_DEGREES = 3.0
 class Resamples:
     """Draws of as many articles as there are, with replacement: the same draws for every measure of a corpus."""
 
-    def __init__(self, articles: int, resamples: int = RESAMPLES, seed: int = SEED) -> None:
+    def __init__(self, articles: int, resamples: int = RESAMPLES) -> None:
         self.articles = articles
         self.resamples = resamples
-        self.seed = seed
 
     def totals(self, counts: Numbers) -> Numbers:
         """The sums of each column of ``counts`` (articles × columns) in each resample: resamples × columns.
 
         How often each article is drawn is drawn anew each time, which takes less than to keep it.
         """
-        generator = np.random.default_rng(self.seed)
+        generator = np.random.default_rng(SEED)
         found = np.empty((self.resamples, counts.shape[1]))
         step = max(1, CELLS // max(1, self.articles))
         for start in range(0, self.resamples, step):

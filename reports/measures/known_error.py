@@ -25,6 +25,8 @@ from reports.measures.counting import Block
 Numbers = np.ndarray
 
 FILE = Path(__file__).with_name("known_error.toml")
+DATA = "polnear"
+"""The table of the file with the gold data that a report goes by."""
 PRIOR = 4.0
 """Gold items that each category is credited with, as right as all together: else one of few would be all right."""
 ITERATIONS = 60
@@ -96,7 +98,7 @@ class KnownError:
 
 
 @dataclass(frozen=True)
-class Corrected:
+class CorrectedShares:
     """Draws of the shares that would have led to the counts of a block: draws × labels; none where there is no band."""
 
     draws: Numbers
@@ -116,20 +118,22 @@ class Corrected:
         return self.band_of(intervals.shares_of(np.column_stack(both))[:, 0], degrees)
 
 
-def nowhere(labels: int) -> Corrected:
+def nowhere(labels: int) -> CorrectedShares:
     """No band for any of so many labels."""
     nothing = np.full(labels, np.nan)
-    return Corrected(np.empty((0, labels)), (nothing, nothing), 0)
+    return CorrectedShares(np.empty((0, labels)), (nothing, nothing), 0)
 
 
-class Checked(NamedTuple):
+class CheckedSums(NamedTuple):
     """The resampled sums of what people looked at in a block, and of what they added, as ``totals`` are of all."""
 
     looked_at: Numbers
     added: Numbers
 
 
-def corrected(block: Block, totals: Numbers, known: KnownError | None, checked: Checked | None = None) -> Corrected:
+def corrected_shares(
+    block: Block, totals: Numbers, known: KnownError | None, checked: CheckedSums | None = None
+) -> CorrectedShares:
     """The shares of a block if the tool errs on these articles as it did on the gold data, with their 95 % band.
 
     ``totals`` are the block's resampled sums: how few articles there are widens the band too. No band where nothing is
@@ -154,7 +158,7 @@ def corrected(block: Block, totals: Numbers, known: KnownError | None, checked: 
     never = block.total == 0
     unseen = intervals.share_bounds(block.counts, totals)[1]
     high = np.where(never, np.fmax(high, unseen), high)
-    return Corrected(draws, (np.where(never, 0.0, low), high), articles)
+    return CorrectedShares(draws, (np.where(never, 0.0, low), high), articles)
 
 
 def true_counts(observed: Numbers, found: Numbers) -> Numbers:
@@ -179,13 +183,13 @@ def true_counts(observed: Numbers, found: Numbers) -> Numbers:
     return counts
 
 
-def known_error_for(codebook: Codebook, data: str = "polnear", path: Path = FILE) -> KnownError | None:
+def known_error_for(codebook: Codebook) -> KnownError | None:
     """What is known of the tool's errors with this codebook; ``None`` where nothing is.
 
     The gold data have the roles of the default codebook. For a codebook without words of its own that takes the same
-    word lists, roles are put together as it does; for any other no error is known. ``data`` is a table of the file.
+    word lists, roles are put together as it does; for any other no error is known.
     """
-    known = load_known_error(path).get(data)
+    known = load_known_error().get(DATA)
     default = load_codebook(DEFAULT)
     if known is None or any(role.words for role in codebook.roles):
         return None

@@ -10,7 +10,7 @@ PERMUTATIONS = 1_999
 
 
 def permutation_test(
-    counts: Numbers, whole: Numbers, group: Numbers, groups: int, permutations: int = PERMUTATIONS, seed: int = SEED
+    counts: Numbers, whole: Numbers, group: Numbers, groups: int, permutations: int = PERMUTATIONS
 ) -> tuple[Numbers, Numbers]:
     """Two-sided p values for "this group's shares are those of all other articles", and corrected ones.
 
@@ -30,7 +30,7 @@ def permutation_test(
     clearest_first = np.argsort(-observed, kind="stable")
     # A hair's breadth less is as far: sums of the same numbers in another order differ by rounding.
     reached = observed[clearest_first] * (1 - 1e-9)
-    generator = np.random.default_rng(seed)
+    generator = np.random.default_rng(SEED)
     alone, together = np.ones_like(observed), np.ones_like(observed)
     for _ in range(permutations):
         drawn = _studentised(terms, generator.permutation(group), groups).ravel()[clearest_first]

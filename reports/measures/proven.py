@@ -13,7 +13,7 @@ import numpy as np
 
 from quotes.validation.proof import UNITS, Division, Of, Proof
 from reports.measures.counting import Block
-from reports.measures.known_error import Corrected, nowhere
+from reports.measures.known_error import CorrectedShares, nowhere
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class CheckedSample:
 
 
 @dataclass(frozen=True)
-class Proven(Corrected):
+class Proven(CorrectedShares):
     """The shares of a block by a checked sample; in ``shares`` each label's, from 0 to 1."""
 
     proof: Proof
@@ -41,12 +41,12 @@ class Proven(Corrected):
         return found.designed
 
 
-def proven(blocks: Iterable[Block], proof: Proof) -> dict[tuple[str, str], Corrected]:
+def proven(blocks: Iterable[Block], proof: Proof) -> dict[tuple[str, str], CorrectedShares]:
     """What ``proof`` says of each block: nothing of places, quoted words and sources, which nobody was asked about."""
     return {(block.by, block.of): _proven(block, proof) for block in blocks}
 
 
-def _proven(block: Block, proof: Proof) -> Corrected:
+def _proven(block: Block, proof: Proof) -> CorrectedShares:
     nothing = nowhere(len(block.labels))
     if block.by not in get_args(Division) or block.of not in UNITS:
         return nothing

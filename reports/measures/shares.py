@@ -7,7 +7,7 @@ import pandas as pd
 
 from reports.measures.counting import KINDS, NAMINGS, SOURCE_KINDS, UNITS, Block, Counted
 from reports.measures.intervals import Resamples, share_bounds
-from reports.measures.known_error import Corrected, nowhere
+from reports.measures.known_error import CorrectedShares, nowhere
 
 COLUMNS = ("by", "label", "of", "count", "share", "low", "high", "band_low", "band_high")
 
@@ -28,7 +28,7 @@ def resampled(blocks: Sequence[Block], resamples: Resamples) -> list[np.ndarray]
 
 
 def share_table(
-    blocks: Sequence[Block], totals: Sequence[np.ndarray], corrected: Mapping[tuple[str, str], Corrected]
+    blocks: Sequence[Block], totals: Sequence[np.ndarray], corrected: Mapping[tuple[str, str], CorrectedShares]
 ) -> pd.DataFrame:
     """One row a label of each block: ``COLUMNS``.
 

@@ -9,7 +9,7 @@ from scipy import special
 from reports.measures.counting import Block
 from reports.measures.figures import SOURCE_KEY, Figures
 from reports.measures.intervals import FEWEST_ARTICLES, LEVEL, Resamples, share_bounds
-from reports.measures.tally import Heard
+from reports.measures.tally import StatementSources
 
 MOST = 5_000
 """Sources that the report lists, the most heard first; the table corpus_sources.csv has all."""
@@ -19,7 +19,9 @@ GROUPS = 50
 """Groups of articles that the jackknife leaves out in turn."""
 
 
-def most_heard(figures: Figures, heard: Heard, roles: Block, words: int, resamples: Resamples) -> pd.DataFrame:
+def most_heard(
+    figures: Figures, heard: StatementSources, roles: Block, words: int, resamples: Resamples
+) -> pd.DataFrame:
     """One row a source, most statements first, ``MOST`` of them at most.
 
     ``key, speaker, role, named, articles, statements, words, quoted_words, statement_share, word_share, low, high,
@@ -44,7 +46,7 @@ def most_heard(figures: Figures, heard: Heard, roles: Block, words: int, resampl
     return frame[[*(name for name in frame.columns if name != "example"), "example"]]
 
 
-def heard_again(heard: Heard) -> tuple[int, int]:
+def heard_again(heard: StatementSources) -> tuple[int, int]:
     """How many sources make a statement in more than one article, and how many statements they make."""
     once_an_article = np.unique(heard.key.astype("int64") * heard.articles + heard.row) // max(1, heard.articles)
     again = np.bincount(once_an_article, minlength=heard.sources) > 1
@@ -52,7 +54,7 @@ def heard_again(heard: Heard) -> tuple[int, int]:
 
 
 def jackknifed(
-    measure: Callable[[np.ndarray], float], heard: Heard, least: float = 0.0, most: float = float("inf")
+    measure: Callable[[np.ndarray], float], heard: StatementSources, least: float = 0.0, most: float = float("inf")
 ) -> tuple[float, float, float]:
     """A measure of how often each source is heard, and the bounds of its interval by leaving out articles in turn.
 

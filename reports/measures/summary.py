@@ -12,7 +12,7 @@ from reports.measures import intervals
 from reports.measures.counting import Block
 from reports.measures.diversity import effective_number, gini
 from reports.measures.intervals import Resamples
-from reports.measures.known_error import Corrected
+from reports.measures.known_error import CorrectedShares
 from reports.measures.sources import jackknifed
 from reports.measures.tally import Tally
 
@@ -39,7 +39,7 @@ class Summary:
     tally: Tally
     codebook: Codebook
     resamples: Resamples
-    bands: Mapping[tuple[str, str], Corrected]
+    bands: Mapping[tuple[str, str], CorrectedShares]
     asked: np.ndarray
 
     def measures(self) -> Iterator[Measure]:

@@ -20,7 +20,7 @@ from reports.measures.treatment import cue_counts, tone_blocks, treatment_blocks
 
 
 @dataclass(frozen=True)
-class Heard:
+class StatementSources:
     """Which source makes each statement of a known source: ``key`` and ``row`` (of the article), in order.
 
     ``sources`` is how many sources there are, ``articles`` how many articles.
@@ -53,7 +53,7 @@ class Tally:
     treatment: Sequence[Block]
     tone: Sequence[Block]
     floor: Sequence[Block]
-    heard: Heard
+    heard: StatementSources
     by_article: pd.DataFrame
     cues: Sequence[pd.DataFrame]
 
@@ -80,7 +80,7 @@ def tallied(figures: Figures, roles: Sequence[str], codebook: Codebook) -> Tally
         rows.append(known["row"].to_numpy(dtype="int32") + sum(len(frame) for frame in articles))
         articles.append(by_article(piece, codebook, others))
         cues.append(cue_counts(piece))
-    heard = Heard(np.concatenate(keys), np.concatenate(rows), figures.sources, len(figures.articles))
+    heard = StatementSources(np.concatenate(keys), np.concatenate(rows), figures.sources, len(figures.articles))
     return Tally(
         _by_name(blocks),
         _by_name(looked_at),

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import pandas as pd
 
-from reports.measures.counting import KINDS, NAMINGS, STANCES, Block, Counted, as_text
+from reports.measures.counting import KINDS, NAMINGS, STANCES, Block, Counted, with_texts
 from reports.measures.intervals import Resamples, mean_bounds
 from reports.measures.shares import resampled, share_table
 
@@ -84,4 +84,4 @@ def cue_counts(counted: Counted) -> pd.DataFrame:
     """How often each cue is used: ``role, cue_lemma, stance, statements``."""
     used = counted.statements.dropna(subset=["cue_lemma"])
     found = used.groupby(["role", "cue_lemma", "stance"], observed=True).size().rename("statements").reset_index()
-    return as_text(found)
+    return with_texts(found)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from quotes.model import Article
-from quotes.review.apply import Corrected, corrected
+from quotes.review.apply import CorrectedAnalysis, corrected
 from quotes.review.corrections import (
     CORRECTIONS,
     Decision,
@@ -27,7 +27,6 @@ from quotes.review.corrections import (
 from quotes.review.task import article_data, queue
 from quotes.table.csv_files import read_csv
 from quotes.table.rows import writable
-from reports.audit.audit import pages_of
 from reports.audit.corrections import Corrections
 from reports.audit.finished import Finished, write_again
 from reports.pages.page_names import article_path, source_path
@@ -51,7 +50,7 @@ class Desk:
         self.finished = finished
         self.path = finished.folder / CORRECTIONS
         self.articles = list(finished.articles())
-        self.pages = pages_of(finished.codebook, finished.wanted, finished.checks)
+        self.pages = finished.pages()
         self._by_digest = {digest_of(article.text): article for article in self.articles}
         self._by_page = {article_path(writable(article.id)): number for number, article in enumerate(self.articles)}
         self._size = -1
@@ -152,7 +151,7 @@ class Desk:
         )
 
     @staticmethod
-    def _subjects(result: Corrected) -> list[str]:
+    def _subjects(result: CorrectedAnalysis) -> list[str]:
         article = result.analysis.article
         digest = digest_of(article.text)
         return [

@@ -11,7 +11,6 @@ from quotes.review.corrections import Decision
 from quotes.review.task import article_data, queue
 from quotes.validation.samples import Sample, Unit
 from quotes.validation.sheets import TASK
-from reports.audit.audit import pages_of
 from reports.audit.finished import Finished
 
 
@@ -34,7 +33,7 @@ def sample_page(finished: Finished, sample: Sample, coder: str, before: Mapping[
         shown = replace(analysis, attributions=()) if blind else analysis
         items += _items(len(texts), shown, units[article.id], blind)
         texts.append(article_data(shown, _on(units[article.id], before), blind=blind))
-    pages = pages_of(finished.codebook, finished.wanted, finished.checks)
+    pages = finished.pages()
     return pages.annotator(
         finished.codebook,
         items,

@@ -7,8 +7,7 @@ from statsmodels.stats.inter_rater import aggregate_raters
 from statsmodels.stats.inter_rater import fleiss_kappa as their_fleiss
 
 from quotes.agreement.coefficients import alpha, cohens_kappa, fleiss_kappa, percent, with_interval
-from quotes.agreement.unitizing import Continuum
-from quotes.agreement.unitizing import alpha as unitized_alpha
+from quotes.agreement.unitizing import Continuum, unitized_alpha
 from quotes.model import Span
 
 

@@ -5,13 +5,13 @@ from speaking import parsed
 from trees import Trees
 
 from quotes.attribution.attribute import attribute
-from quotes.attribution.no_statements import NONE, Reason
+from quotes.attribution.no_statements import NONE, NoStatement
 from quotes.attribution.patterns.set_phrases import SilencePattern, silence_patterns, silences_in
 from quotes.model import Span
 
 
 @pytest.mark.parametrize("reason", NONE, ids=lambda reason: reason.name)
-def test_the_example_of_a_reason_is_no_statement(trees: Trees, reason: Reason) -> None:
+def test_the_example_of_a_reason_is_no_statement(trees: Trees, reason: NoStatement) -> None:
     found = attribute(parsed(trees, reason.example))
     counted = [a for a in found if a.act in ("speech", "writing") and a.kind != "no-comment"]
     assert len(counted) == reason.beside

@@ -12,7 +12,7 @@ from trees import Trees
 
 from quotes.errors import AliasError
 from quotes.linking.aliases import Alias, Aliases, Named, read_aliases
-from quotes.linking.doubts import MOST_DOUBTS
+from quotes.linking.doubtful import MOST_DOUBTFUL
 from quotes.linking.joining import Joined
 from quotes.linking.profile import Profile
 from quotes.linking.tables import CorpusSources, join_sources
@@ -262,4 +262,4 @@ def test_thousands_of_sources_are_joined_in_seconds() -> None:
     ]  # fmt: skip
     found = join_sources([pd.DataFrame(rows)])
     assert frame_of(found.rows(), "corpus_sources")["articles"].sum() >= 4_000
-    assert 0 < len(frame_of(found.doubtful_rows(), "doubtful")) <= MOST_DOUBTS
+    assert 0 < len(frame_of(found.doubtful_rows(), "doubtful")) <= MOST_DOUBTFUL

@@ -54,9 +54,7 @@ def test_in_two_outlets_a_story_is_two_articles(corpus_articles: list[Article]) 
         )
     )
     assert [doubles.is_counted(article) for article in marked] == [True, False, False, True, False, False]
-    assert [one.article for one in doubles.found] == ["b", "x", "c", "d", "e"] and all(
-        one.same_words for one in doubles.found
-    )
+    assert [one.article for one in doubles.found] == ["b", "x", "c", "d", "e"]
 
 
 def test_a_line_that_stands_in_two_places_is_no_double(tmp_path: Path) -> None:

@@ -21,8 +21,8 @@ from quotes.cli.app import run
 from quotes.roles.codebook import load_codebook
 from quotes.table.rows import articles_table, attributions_table
 from reports.audit.audit import Audit, run_audit
-from reports.audit.corpus import Wanted
 from reports.audit.formats import ReportFormat
+from reports.audit.wanted import Wanted
 from reports.checks.checks import load_checks
 from reports.markdown import escaped
 from reports.measures.balance import balance

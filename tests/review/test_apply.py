@@ -7,18 +7,18 @@ from decisions import change, decision
 from report_samples import ROAD, at, road
 
 from quotes.model import Analysis, Article, Attribution, Span
-from quotes.review.apply import Corrected, corrected
+from quotes.review.apply import CorrectedAnalysis, corrected
 from quotes.review.corrections import Decision, Reading, digest_of, quoted_at
 from quotes.text.layout import layout_of
 
 COUNTY, MAYOR, VRBA, PIKE, BRIEFED, MONEY, KESTREL = range(7)
 
 
-def words(result: Corrected) -> list[str]:
+def words(result: CorrectedAnalysis) -> list[str]:
     return [attribution.content_text for attribution in result.analysis.attributions]
 
 
-def of(result: Corrected, text: str) -> Attribution:
+def of(result: CorrectedAnalysis, text: str) -> Attribution:
     return next(one for one in result.analysis.attributions if text in one.content_text)
 
 

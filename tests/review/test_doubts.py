@@ -8,7 +8,7 @@ import pytest
 from report_samples import analysis_of, at
 
 from quotes.document import Document
-from quotes.evaluate import agreement, marked, paired, read_corpus_gold
+from quotes.evaluate import agreeing_parts, marked, paired, read_corpus_gold
 from quotes.model import Analysis, Article, Attribution, Role, Source
 from quotes.review.doubts import doubts
 
@@ -72,7 +72,9 @@ def test_the_first_of_the_queue_are_wrong_far_more_often_than_those_that_chance_
     queue = []
     for _, analysis in parsed_corpus:
         true, found = gold[analysis.article.id], marked(analysis)
-        right = {theirs for ours, theirs in paired(true, found).items() if agreement(true[ours], found[theirs])["role"]}
+        right = {
+            theirs for ours, theirs in paired(true, found).items() if agreeing_parts(true[ours], found[theirs])["role"]
+        }
         queue += [(doubt.worth, number not in right) for number, doubt in enumerate(doubts(analysis))]
     queue.sort(key=lambda one: -one[0])
     wrong = sum(one for _, one in queue) / len(queue)

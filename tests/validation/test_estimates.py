@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from ppi_py import ppi_mean_ci, ppi_mean_pointestimate
 
-from quotes.validation.estimates import Answers, Ratio, estimate
+from quotes.validation.estimates import Answered, Ratio, estimate
 from training.measure.checked import coverage
 
 Z = 1.959964
@@ -12,7 +12,7 @@ CHANCE = 0.005
 """How far the mean over the roles of 500 simulated corpora is off by chance: docs/validation.md has that of 5,000."""
 
 
-def drawn(generator: np.random.Generator, sizes: list[int], numbers: list[int]) -> tuple[Answers, Ratio]:
+def drawn(generator: np.random.Generator, sizes: list[int], numbers: list[int]) -> tuple[Answered, Ratio]:
     """Statements of articles that have one each, so that they are independent; what the tool says is often right."""
     stratum = np.repeat(np.arange(len(sizes)), sizes)
     said = (generator.random(len(stratum)) < 0.3 + 0.2 * stratum).astype(float)
@@ -21,7 +21,7 @@ def drawn(generator: np.random.Generator, sizes: list[int], numbers: list[int]) 
         [generator.choice(np.flatnonzero(stratum == one), number, False) for one, number in enumerate(numbers)]
     )
     every = np.eye(len(sizes))[stratum]
-    answers = Answers(stratum[places], places, every, np.zeros(len(sizes), dtype=bool))
+    answers = Answered(stratum[places], places, every, np.zeros(len(sizes), dtype=bool))
     ones = np.ones(len(places))
     return answers, Ratio(true[places], ones, said[places], ones, said, np.ones(len(stratum)))
 
@@ -64,12 +64,12 @@ def test_who_checks_everything_knows_the_share() -> None:
 def test_what_nobody_saw_of_a_rare_role_may_be_none_of_it_or_all() -> None:
     articles, seen = np.arange(60), np.arange(0, 60, 2)
     said = np.where(articles % 2, 1.0, 0.0) * (articles < 10)
-    answers = Answers(np.zeros(30, dtype=int), seen, np.ones((60, 1)), np.array([False]))
+    answers = Answered(np.zeros(30, dtype=int), seen, np.ones((60, 1)), np.array([False]))
     ones = np.ones(30)
     nobody = estimate(answers, Ratio(said[seen], ones, said[seen], ones, said, np.ones(60)))
     assert nobody.value == pytest.approx(5 / 60)
     assert all(interval.low < 0.01 for interval in (nobody.here, nobody.powered, nobody.designed))
-    everybody = Answers(np.zeros(60, dtype=int), articles, np.ones((60, 1)), np.array([False]))
+    everybody = Answered(np.zeros(60, dtype=int), articles, np.ones((60, 1)), np.array([False]))
     known = estimate(everybody, Ratio(said, np.ones(60), said, np.ones(60), said, np.ones(60)))
     assert known.here == pytest.approx((5 / 60, 5 / 60))
 

@@ -11,12 +11,12 @@ from quotes.model import Article, Attribution
 from quotes.review.corrections import Decision, standing
 from quotes.validation.answers import answers_on
 from quotes.validation.plan import plans
-from quotes.validation.samples import Sample, Wanted, draw, frame_of
+from quotes.validation.samples import Sample, SampleWanted, draw, sampling_frame
 
 
 def drawn(**wanted: object) -> Sample:
     corpus = checked_corpus()
-    return draw(corpus, corpus, Wanted(**{"statements": 30, "paragraphs": 16} | wanted))  # type: ignore[arg-type]
+    return draw(corpus, corpus, SampleWanted(**{"statements": 30, "paragraphs": 16} | wanted))  # type: ignore[arg-type]
 
 
 def test_every_stratum_is_drawn_from_and_the_chance_of_each_unit_is_known() -> None:
@@ -60,7 +60,7 @@ def test_a_quotation_that_is_a_paragraph_and_the_paragraph_are_answered_each_for
     text = "Ada Moor saw the ferry sink.\n\n“It went down in a minute.”\n\nShe lives by the water.\n"
     quotation = Attribution("direct", (at(text, "“It went down in a minute.”"),), (), None, "none", 0.9)
     analysis = analysis_of(Article("ferry", text), (quotation,), ())
-    sample = draw([analysis], [analysis], Wanted(1, 3))
+    sample = draw([analysis], [analysis], SampleWanted(1, 3))
     assert len({unit.subject for unit in sample.units}) == len(sample.units) == 4
     statement, *paragraphs = sample.drawn
     given = {"who": "kim", "when": "2026-01-01", "article": "ferry", "digest": ""}
@@ -75,12 +75,12 @@ def test_a_quotation_that_is_a_paragraph_and_the_paragraph_are_answered_each_for
 
 def test_a_report_without_statements_is_refused() -> None:
     with pytest.raises(ReadError, match="no statement, so there is nothing to draw"):
-        draw([silent()], [silent()], Wanted(10, 5))
+        draw([silent()], [silent()], SampleWanted(10, 5))
 
 
 def test_more_checks_make_the_planned_interval_narrower_down_to_the_width_of_what_is_missed() -> None:
-    found = plans(frame_of(checked_corpus(60)), ["official"])
+    found = plans(sampling_frame(checked_corpus(60)), ["official"])
     here = [plan.here for plan in found]
     assert here == sorted(here, reverse=True) and here[-1] < 0.07
-    assert found[-1].statements == sum(unit.sort == "statement" for unit in frame_of(checked_corpus(60)))
+    assert found[-1].statements == sum(unit.sort == "statement" for unit in sampling_frame(checked_corpus(60)))
     assert all(plan.beyond > plan.here for plan in found)

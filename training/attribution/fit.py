@@ -34,6 +34,7 @@ from quotes.parse.encoder import Encoder, encoded
 from training.attribution import logit
 from training.attribution.encoder import export, train
 from training.attribution.polnear import Annotated, read_part
+from training.calibration import calibration_error, reliability
 from training.measure.confidence import Reliability, lines
 
 HELD_OUT = (("breitbart", "nyt", "usa-today"), ("huff-post", "politico"), ("wash-post", "west-journal"))
@@ -149,19 +150,19 @@ def fit(polnear: Path, base: Path, work: Path, out: Path) -> list[str]:
     problem = logit.Problem(examples)
     found = logit.held_out(problem)
     calibration = logit.calibrate(found)
-    error, bins = logit.reliability(found)
-    reliability = {"error": error, "bins": bins}
+    bins = reliability(*logit.confidences(found))
+    measured = {"error": calibration_error(bins), "bins": bins}
     for paper in itertools.chain(*HELD_OUT):
         others = np.flatnonzero([not article.startswith(f"{paper}_") for article in examples.article])
         file = work / f"weights-without-{paper}.json"
         file.write_text(as_json(problem, problem.weights(others), calibration), encoding="utf-8")
-    weights = as_json(problem, problem.weights(), calibration, reliability)
+    weights = as_json(problem, problem.weights(), calibration, measured)
     (out / choice_model.WEIGHTS.name).write_text(weights, encoding="utf-8")
     folder = train_encoder(articles, base, work)
     for name in FILES if out.resolve() != folder.resolve() else ():
         shutil.copyfile(folder / name, out / name)
     return [
         f"{len(examples.cue)} candidates of {len(set(examples.cue))} cues in {len(set(examples.article))} articles",
-        *lines(reliability),
+        *lines(measured),
         f"wrote {choice_model.WEIGHTS.name} and {', '.join(FILES)} to {out}",
     ]

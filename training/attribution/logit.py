@@ -154,26 +154,12 @@ def calibrate(found: HeldOut, rows: np.ndarray | None = None) -> list[tuple[floa
     return sorted({(round(float(x), 4), round(float(y), 4)) for x, y in corners})
 
 
-def reliability(found: HeldOut, bins: int = 10) -> tuple[float, list[tuple[float, float, float, int]]]:
-    """The expected calibration error of the confidences of accepted readings, and its table.
-
-    The error (Naeini, Cooper and Hauskrecht 2015) is the mean distance of confidence and share right over equally
-    wide bins, weighed by their size. A row of the table: the bin's lower bound, its mean confidence, its share
-    right, its size. Each article's confidence comes from a curve that has not seen it.
-    """
+def confidences(found: HeldOut) -> tuple[np.ndarray, np.ndarray]:
+    """How sure accepted readings are, and whether they are right; each by a curve that has not seen its article."""
     confidence = np.zeros(len(found.chance))
     for seen, unseen in GroupKFold(FOLDS).split(found.chance, groups=found.article):
         rows = np.zeros(len(found.chance), bool)
         rows[seen] = True
         corners = np.array(calibrate(found, rows))
         confidence[unseen] = np.interp(found.chance[unseen], corners[:, 0], corners[:, 1])
-    kept = found.accepted
-    numbers = np.minimum((confidence[kept] * bins).astype(int), bins - 1)
-    table = []
-    error = 0.0
-    for number in np.unique(numbers):
-        here = numbers == number
-        mean, right = float(confidence[kept][here].mean()), float(found.right[kept][here].mean())
-        table.append((float(number / bins), mean, right, int(here.sum())))
-        error += abs(mean - right) * here.mean()
-    return float(error), table
+    return confidence[found.accepted], found.right[found.accepted]

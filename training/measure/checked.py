@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from quotes.validation.draw import allocated, strata_of
-from quotes.validation.estimates import Answers, Ratio, estimate
+from quotes.validation.estimates import Answered, Ratio, estimate
 from training.measure.coverage import ROLES, simulated, true_shares
 
 Numbers = np.ndarray
@@ -75,7 +75,7 @@ def read(articles: int, generator: np.random.Generator) -> Corpus:
     )
 
 
-def answers_of(corpus: Corpus, number: int, generator: np.random.Generator) -> tuple[Answers, Numbers]:
+def answers_of(corpus: Corpus, number: int, generator: np.random.Generator) -> tuple[Answered, Numbers]:
     """What people say of a sample of so many statements, and half as many paragraphs; and which units were drawn."""
     statements = corpus.said >= 0
     kinds = [(int(said), bool(stratum % 2)) for said, stratum in zip(corpus.said, corpus.stratum, strict=True)]
@@ -93,7 +93,7 @@ def answers_of(corpus: Corpus, number: int, generator: np.random.Generator) -> t
     )
     sizes = np.zeros((corpus.articles, len(names)))
     np.add.at(sizes, (corpus.article, stratum), 1)
-    return Answers(stratum[drawn], corpus.article[drawn], sizes, paragraphs), drawn
+    return Answered(stratum[drawn], corpus.article[drawn], sizes, paragraphs), drawn
 
 
 def ratio_of(corpus: Corpus, drawn: Numbers, role: int, strata: Numbers, sizes: Numbers) -> Ratio:

@@ -50,7 +50,7 @@ def measure_scale(
 def measure_errors(
     polnear: command.Polnear,
     work: command.Work,
-    part: command.PartOption = command.Part.dev,
+    part: command.PartOption = "dev",
     articles: Annotated[int, typer.Option("--articles", min=1, help="How many articles, drawn at random.")] = 50,
     examples: Annotated[int, typer.Option("--examples", min=0, help="Examples of each reason to print.")] = 0,
 ) -> None:
@@ -75,7 +75,7 @@ def measure_agreement(polnear: command.Polnear) -> None:
 
 
 @measure_app.command("acts")
-def measure_acts(polnear: command.Polnear, work: command.Work, part: command.PartOption = command.Part.train) -> None:
+def measure_acts(polnear: command.Polnear, work: command.Work, part: command.PartOption = "train") -> None:
     """Count which acts the lexicon gives to the cues of PolNeAR, and for how many it has none.
 
     Example: python -m training measure acts --polnear POLNEAR --work WORK
@@ -146,12 +146,12 @@ def measure_accuracy(
     Example: python -m training measure accuracy --polnear POLNEAR --roles ROLES --score score.py --work WORK
     """
     from training.measure.accuracy.measuring import Places
-    from training.measure.accuracy.run import LeftOut, chosen, measure
+    from training.measure.accuracy.run import LeftOut, measure, measurements_named
 
     given = {"POLNEAR": polnear, "ROLES": roles, "score.py": score, "WORK": work}
     places = Places({name: path for name, path in given.items() if path is not None})
     try:
-        print_lines(measure([] if page_only else chosen(only or ()), places, docs, again))
+        print_lines(measure([] if page_only else measurements_named(only or ()), places, docs, again))
     except LeftOut as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(command.LEFT_OUT) from None

@@ -4,7 +4,7 @@ The table is that of docs/measures.md. The corpora are like real ones: articles 
 unequal length, two kinds of them with unlike roles, and in each article a few roles that have most of the say.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,19 +34,19 @@ SHAPE = 2.0
 """The shape of the negative binomial distribution of the number of statements."""
 
 
-def true_shares(genres: Sequence[Genre] = GENRES) -> Numbers:
+def true_shares() -> Numbers:
     """Each role's share of the statements of infinitely many articles."""
-    weight = np.array([genre.part * genre.statements for genre in genres])
-    shares: Numbers = weight @ np.array([genre.shares for genre in genres]) / weight.sum()
+    weight = np.array([genre.part * genre.statements for genre in GENRES])
+    shares: Numbers = weight @ np.array([genre.shares for genre in GENRES]) / weight.sum()
     return shares
 
 
-def simulated(articles: int, generator: np.random.Generator, genres: Sequence[Genre] = GENRES) -> Numbers:
+def simulated(articles: int, generator: np.random.Generator) -> Numbers:
     """The statements by role of one simulated corpus: articles × roles."""
-    kinds = generator.choice(len(genres), size=articles, p=[genre.part for genre in genres])
-    counts = np.empty((articles, len(genres[0].shares)), dtype=int)
+    kinds = generator.choice(len(GENRES), size=articles, p=[genre.part for genre in GENRES])
+    counts = np.empty((articles, len(ROLES)), dtype=int)
     for row, kind in enumerate(kinds):
-        genre = genres[kind]
+        genre = GENRES[kind]
         statements = 1 + generator.negative_binomial(SHAPE, SHAPE / (SHAPE + genre.statements - 1))
         counts[row] = generator.multinomial(statements, generator.dirichlet(CONCENTRATION * np.array(genre.shares)))
     return counts

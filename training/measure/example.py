@@ -15,7 +15,7 @@ from quotes.evaluate import matched, same_speaker
 from quotes.model import Analysis, Attribution, Span
 from quotes.review.corrections import Reading
 from quotes.review.spreadsheets import spreadsheet_rows
-from quotes.review.table import NOBODY, joined
+from quotes.review.table import NOBODY, one_text
 from quotes.validation.samples import Unit, read_sample
 from reports.audit.audit import Audit, run_audit
 from reports.audit.finished import Finished, open_finished
@@ -30,9 +30,9 @@ SLIPS = 0.15
 Gold = Mapping[str, Sequence[Reading]]
 
 
-def spoil(report: Path, out: Path, seed: int = 1) -> Iterator[str]:
+def spoil(report: Path, out: Path) -> Iterator[str]:
     """Write the report anew to ``out``, with ``HOW_OFTEN`` of the statements of ``ERRED`` called ``INTO``."""
-    finished, chance = open_finished(report), random.Random(seed)
+    finished, chance = open_finished(report), random.Random(1)
     analyses = [_spoilt(analysis, chance) for analysis in finished.analyses()]
     run_audit(analyses, _audit(finished, out))
     roles = [attribution.role for analysis in analyses for attribution in analysis.attributions]
@@ -96,7 +96,7 @@ def _filled(row: dict[str, str], unit: Unit, gold: Gold) -> Iterator[dict[str, s
     if not missed:
         yield row | {"answer": "nothing"}
     for one in missed:
-        yield row | {"answer": "statement", "true_statement": joined(one.content)} | _told(one)
+        yield row | {"answer": "statement", "true_statement": one_text(one.content)} | _told(one)
 
 
 def _places(one: Reading) -> list[Span]:

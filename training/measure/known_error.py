@@ -14,7 +14,6 @@ from pathlib import Path
 import numpy as np
 
 from quotes.analyze import Analyzer
-from quotes.attribution.attribute import kind_of
 from quotes.document import Document
 from quotes.errors import ReadError
 from quotes.evaluate import GoldAttribution, marked, matched, read_brat_gold, read_corpus_gold
@@ -24,6 +23,7 @@ from quotes.read import read_articles
 from quotes.roles.codebook import load_codebook
 from quotes.table.rows import word_count
 from quotes.text.layout import layout_of
+from quotes.text.statements import statement_kind
 from reports.measures.counting import KINDS, NAMINGS
 from training.attribution.polnear import read_labels, read_text, words_of
 
@@ -88,7 +88,7 @@ def _labelled(one: GoldAttribution, labels: Sequence[tuple[Span, Mapping[str, st
 
 def _kind(one: GoldAttribution, article: Article) -> str:
     """The kind of a statement by the marks in the text, as the toolkit has it; PolNeAR tells none."""
-    return kind_of(article.text, one.content, [q for q in layout_of(article.text).quotations if q.depth == 0])
+    return statement_kind(article.text, one.content, layout_of(article.text).outermost)
 
 
 def reads_as_statement(one: GoldAttribution, document: Document, lexicon: CueLexicon) -> bool:

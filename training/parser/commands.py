@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from training.command import LEFT_OUT, Device, DeviceOption, Models
+from training.command import LEFT_OUT, DeviceOption, Models
 from training.parser.recipe import RECIPE_FILE, STEPS
 
 parser_app = typer.Typer(no_args_is_help=True, help="The bundled Stanza models: making, scoring and describing them.")
@@ -17,7 +17,7 @@ def make(
     treebanks: Annotated[Path, typer.Option("--treebanks", help="Folder with train.conllu and dev.conllu.")],
     out: Annotated[Path, typer.Option("--out", help="Folder for models/, work/ and log.jsonl.")],
     only: Annotated[str | None, typer.Option("--only", help=f"Steps to run: {','.join(STEPS)}; comma between.")] = None,
-    device: DeviceOption = Device.cpu,
+    device: DeviceOption = "cpu",
     threads: Annotated[int, typer.Option("--threads", min=1, help="Threads of each trainer.")] = 1,
     news: Annotated[
         Path | None, typer.Option("--news", help="Folder with text/*.txt (articles) and sentences/*.txt.")
@@ -82,7 +82,7 @@ def evaluate_models(
     log: Annotated[
         Path | None, typer.Option("--log", help="log.jsonl to add the scores to, for the model card.")
     ] = None,
-    device: DeviceOption = Device.cpu,
+    device: DeviceOption = "cpu",
 ) -> None:
     """Score models on test files with Stanza's own scorers; prints Markdown.
 

@@ -39,7 +39,7 @@ ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
-class Scores:
+class TestScores:
     """Scores on one test, from ``raw text`` or ``gold words``: ``values`` in percent; ``words`` of the test."""
 
     test: str
@@ -54,7 +54,7 @@ class Scores:
 
 def scores(
     models: Path, treebanks: Path, entities: Sequence[Path], corpus: Path | None, device: str = "cpu"
-) -> list[Scores]:
+) -> list[TestScores]:
     """Everything that can be scored: each ``*test*.conllu`` of a folder, files of entities, a folder as ``corpus/``.
 
     Raises TrainingError where the folder has no such file.
@@ -67,7 +67,7 @@ def scores(
     return found if corpus is None else [*found, score_corpus_entities(models, corpus, device)]
 
 
-def score_treebank(models: Path, gold: Path, device: str = "cpu") -> list[Scores]:
+def score_treebank(models: Path, gold: Path, device: str = "cpu") -> list[TestScores]:
     """Two results for a CoNLL-U file: from its raw text, and from its words as the treebank has them."""
     from stanza.utils.conll import CoNLL
 
@@ -92,7 +92,7 @@ def raw_text(gold: Path) -> str:
         return path.read_text(encoding="utf-8")
 
 
-def _score(text: str, pipeline: Any, given: str | list[list[str]], gold: Path, gold_document: Any) -> Scores:
+def _score(text: str, pipeline: Any, given: str | list[list[str]], gold: Path, gold_document: Any) -> TestScores:
     from stanza.models.common.utils import ud_scores
 
     document = pipeline(given)
@@ -102,7 +102,7 @@ def _score(text: str, pipeline: Any, given: str | list[list[str]], gold: Path, g
     values[SENTENCE_ENDS] = 100 * boundary_f1(document, gold_document)
     if text == "gold words":
         values[WITH_SUBTYPES] = 100 * labelled_attachment(document, gold_document)
-    return Scores(gold.stem, text, values, gold_document.num_words)
+    return TestScores(gold.stem, text, values, gold_document.num_words)
 
 
 def restore_long_words(document: Any) -> None:
@@ -135,7 +135,7 @@ def labelled_attachment(document: Any, gold_document: Any) -> float:
     return sum(right) / len(right)
 
 
-def score_entities(models: Path, gold: Path, device: str = "cpu") -> Scores:
+def score_entities(models: Path, gold: Path, device: str = "cpu") -> TestScores:
     """Entity F1 on a file of tagged words, of all entities and of each type."""
     from stanza.models.ner.scorer import score_by_entity
     from stanza.models.ner.utils import process_tags
@@ -148,10 +148,10 @@ def score_entities(models: Path, gold: Path, device: str = "cpu") -> Scores:
     expected = [[tag for _, (tag,) in sentence] for sentence in bioes]
     _, _, everything, by_type = score_by_entity(predicted, expected, verbose=False)
     values = {ALL: 100 * everything} | {name: 100 * value for name, value in sorted(by_type.items())}
-    return Scores(gold.stem, "gold words", values, sum(map(len, sentences)))
+    return TestScores(gold.stem, "gold words", values, sum(map(len, sentences)))
 
 
-def score_corpus_entities(models: Path, corpus: Path, device: str = "cpu") -> Scores:
+def score_corpus_entities(models: Path, corpus: Path, device: str = "cpu") -> TestScores:
     """Entity F1 on a folder with ``articles/`` and ``entities/``, of all entities and of each type."""
     pipeline = open_pipeline(models, ("tokenize", "ner"), device)
     ours: list[tuple[str, str, int, int]] = []
@@ -169,4 +169,4 @@ def score_corpus_entities(models: Path, corpus: Path, device: str = "cpu") -> Sc
     sizes = Counter(kind for kind, *_ in ours + theirs)
     values = {ALL: 200 * right.total() / sizes.total()}
     values |= {kind: 200 * right[kind] / size for kind, size in sorted(sizes.items())}
-    return Scores(corpus.name, "raw text", values, words)
+    return TestScores(corpus.name, "raw text", values, words)

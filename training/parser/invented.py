@@ -10,7 +10,7 @@ import random
 from collections.abc import Callable, Iterable, Sequence
 
 from quotes.lexicon.lists import LISTS
-from training.parser.names import Marked, Name, parts
+from training.parser.names import Marked, MarkedName, parts
 
 
 def vary(sentences: Iterable[Marked], share: float, datelines: float, seed: int) -> list[Marked]:
@@ -30,14 +30,14 @@ def vary(sentences: Iterable[Marked], share: float, datelines: float, seed: int)
 def renamed(sentence: Marked, invent: Inventor) -> Marked:
     """The sentence with an invented name of the same kind for each of its names; the same name gets the same one."""
     words: list[str] = []
-    names: list[Name] = []
+    names: list[MarkedName] = []
     given: dict[tuple[str, ...], list[str]] = {}
     last = 0
     for name in sentence.names:
         old = sentence.of(name)
         new = given.setdefault(old, invent.name(name.kind, old))
         words += sentence.words[last : name.start]
-        names.append(Name(len(words), len(words) + len(new), name.kind))
+        names.append(MarkedName(len(words), len(words) + len(new), name.kind))
         words += new
         last = name.end
     return Marked((*words, *sentence.words[last:]), tuple(names))
@@ -46,7 +46,7 @@ def renamed(sentence: Marked, invent: Inventor) -> Marked:
 def after_dateline(sentence: Marked, invent: Inventor) -> Marked:
     """The sentence behind "DUNMERE, Ohio (AP) —"."""
     words, names = invent.dateline()
-    moved = (Name(n.start + len(words), n.end + len(words), n.kind) for n in sentence.names)
+    moved = (MarkedName(n.start + len(words), n.end + len(words), n.kind) for n in sentence.names)
     return Marked((*words, *sentence.words), (*names, *moved))
 
 
@@ -72,17 +72,17 @@ class Inventor:
             return [self._brand()] if self.chance(0.4) else [self._dice.choice((self._town, self._surname))()]
         return self._filled(self._one_of("bodies", "templates"))
 
-    def dateline(self) -> tuple[list[str], list[Name]]:
+    def dateline(self) -> tuple[list[str], list[MarkedName]]:
         """The words of a dateline and the names in it."""
         words = self._filled(self._one_of("towns", "templates")) if self.chance(0.2) else [self._town()]
         words = [word.upper() for word in words]
-        names = [Name(0, len(words), "LOC")]
+        names = [MarkedName(0, len(words), "LOC")]
         if self.chance(0.4):
             words += [",", self._one_of("datelines", "states")]
-            names.append(Name(len(words) - 1, len(words), "LOC"))
+            names.append(MarkedName(len(words) - 1, len(words), "LOC"))
         if self.chance(0.6):
             wire = self._filled(self._one_of("datelines", "wires"))
-            names.append(Name(len(words) + 1, len(words) + 1 + len(wire), "ORG"))
+            names.append(MarkedName(len(words) + 1, len(words) + 1 + len(wire), "ORG"))
             words += ["(", *wire, ")"]
         return [*words, self._one_of("datelines", "dashes")], names
 

@@ -23,7 +23,7 @@ PARTS_FILE = Path(__file__).with_name("names.toml")
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class MarkedName:
     """A marked name: its words from ``start`` up to ``end`` in the sentence, and ``PER``, ``ORG`` or ``LOC``."""
 
     start: int
@@ -36,21 +36,21 @@ class Marked:
     """A sentence of words with its names, in order and apart."""
 
     words: tuple[str, ...]
-    names: tuple[Name, ...]
+    names: tuple[MarkedName, ...]
 
     @classmethod
     def read(cls, tagged: SentenceTags) -> Marked:
         """The sentence of some words with tags in BIO."""
-        names: list[Name] = []
+        names: list[MarkedName] = []
         for place, (_, tag) in enumerate(tagged):
             where, _, kind = tag.partition("-")
             if where == "I" and names and (names[-1].end, names[-1].kind) == (place, kind):
-                names[-1] = Name(names[-1].start, place + 1, kind)
+                names[-1] = MarkedName(names[-1].start, place + 1, kind)
             elif kind:
-                names.append(Name(place, place + 1, kind))
+                names.append(MarkedName(place, place + 1, kind))
         return cls(tuple(word for word, _ in tagged), tuple(names))
 
-    def of(self, name: Name) -> tuple[str, ...]:
+    def of(self, name: MarkedName) -> tuple[str, ...]:
         """The words of a name."""
         return self.words[name.start : name.end]
 
@@ -87,10 +87,10 @@ def settle(article: Sequence[Marked]) -> list[Marked]:
 
 def _marked_alike(sentence: Marked, kinds: Kinds, everywhere: Kinds) -> Marked:
     """``kinds`` of wordings that are marked; ``everywhere``: of single words that are marked where they were not."""
-    names = [Name(n.start, n.end, kinds.get(sentence.of(n), n.kind)) for n in sentence.names]
+    names = [MarkedName(n.start, n.end, kinds.get(sentence.of(n), n.kind)) for n in sentence.names]
     beside = {place for name in names for place in range(name.start - 1, name.end + 1)}
     names += [
-        Name(place, place + 1, everywhere[word,])
+        MarkedName(place, place + 1, everywhere[word,])
         for place, word in enumerate(sentence.words)
         if (word,) in everywhere and place not in beside
     ]
@@ -105,7 +105,7 @@ def _without_titles(sentence: Marked) -> Marked:
         while name.kind == "PER" and start < name.end and sentence.words[start] in titles:
             start += 1
         if start < name.end:
-            names.append(Name(start, name.end, name.kind))
+            names.append(MarkedName(start, name.end, name.kind))
     return Marked(sentence.words, tuple(names))
 
 

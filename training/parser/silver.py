@@ -9,7 +9,7 @@ from rich.progress import track
 
 from training.parser.data import SentenceTags, write_entities
 from training.parser.invented import vary
-from training.parser.names import Marked, Name, settle
+from training.parser.names import Marked, MarkedName, settle
 
 HELD_OUT = 12
 """Each so-manieth article is for development."""
@@ -36,7 +36,7 @@ def marked_by(tagger: Any, text: str) -> list[Marked]:
     for sentence in tagger(text).sentences:
         starts = {token.start_char: number for number, token in enumerate(sentence.tokens)}
         ends = {token.end_char: number + 1 for number, token in enumerate(sentence.tokens)}
-        names = tuple(Name(starts[e.start_char], ends[e.end_char], e.type) for e in sentence.ents)
+        names = tuple(MarkedName(starts[e.start_char], ends[e.end_char], e.type) for e in sentence.ents)
         found.append(Marked(tuple(token.text for token in sentence.tokens), names))
     return found
 

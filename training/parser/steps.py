@@ -23,7 +23,7 @@ def run_steps(training: Training, chosen: Sequence[str]) -> list[str]:
     """Run the chosen steps that are not done yet; returns the names of those left out for want of data."""
     data.treebank(training.treebanks)
     for step in ("pos", "depparse"):
-        styles.check(training.recipe.table[step]["styles"])
+        styles.check_styles(training.recipe.table[step]["styles"])
     left_out: list[str] = []
     for step in (step for step in STEPS if step in chosen):
         if step == "ner" and training.entities is None and training.news is None:

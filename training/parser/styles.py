@@ -51,7 +51,7 @@ STYLES: Mapping[str, Callable[[list[str]], list[str]]] = {
 """The name of each style in the recipe."""
 
 
-def check(shares: Mapping[str, float]) -> None:
+def check_styles(shares: Mapping[str, float]) -> None:
     """Raise TrainingError for a style that there is not."""
     if unknown := sorted(shares.keys() - STYLES.keys()):
         raise TrainingError(f"the recipe has the style {', '.join(unknown)}; there are {', '.join(STYLES)}")

@@ -106,4 +106,4 @@ def _lines(sources: list[LabelledSource], shares: np.ndarray, temperature: float
         yield fit.figures(f"{data}, {how}", mentions)
         if how == "unseen":
             yield from fit.confusion(mentions)
-            yield from (f"said {said:.2f}, right {right:.2f} ({n})" for said, right, n in fit.reliability(mentions))
+            yield from (f"said {one.said:.2f}, right {one.right:.2f} ({one.number})" for one in fit.bands(mentions))

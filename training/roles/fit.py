@@ -24,6 +24,7 @@ from quotes.document import LAYERS
 from quotes.roles.codebook import CAPACITIES
 from quotes.roles.portrayal import VIEWS
 from quotes.roles.role_model import RoleModel
+from training.calibration import Bin, calibration_error, reliability
 from training.roles.labelled import LabelledSource
 
 FEWEST = 3
@@ -42,9 +43,6 @@ ONE_SENTENCE = 0.5
 """What a source counts that is seen in one sentence alone, beside the same source in its article."""
 FOLDS = 5
 SEED = 1234
-BANDS = 10
-"""Bands of confidence, all equally wide, in which what was said is compared with what was right."""
-
 WORDED = (0.0, 0.5, 0.75, 0.9)
 """Confidences from which on reports call a role doubtful, more likely than not, likely, almost certain."""
 
@@ -202,7 +200,7 @@ def figures(name: str, mentions: Sequence[Judged]) -> str:
     sure = [one.right == one.given for one in mentions if one.sure]
     counts = Counter((one.right, one.given) for one in mentions)
     scores = [_f1(counts, role) for role in sorted({one.right for one in mentions})]
-    error = sum(abs(said - share) * number for said, share, number in reliability(mentions)) / len(mentions)
+    error = calibration_error(bands(mentions))
     return (
         f"{name}: role {np.mean(right):.3f} of {len(right)} mentions, sure {np.mean(sure):.3f}, "
         f"macro F1 {np.mean(scores):.3f}, calibration error {error:.3f}"
@@ -214,13 +212,9 @@ def _f1(counts: Counter[tuple[str, str]], role: str) -> float:
     return 2 * counts[role, role] / all_told
 
 
-def reliability(mentions: Sequence[Judged]) -> Iterator[tuple[float, float, int]]:
-    """For each band of confidence that occurs: what was said on average, what was right, and how many there were."""
-    for low, high in pairwise(np.linspace(0, 1, BANDS + 1)):
-        band = [one for one in mentions if low <= one.share < high or (high == 1 and one.share == 1)]
-        if band:
-            said = sum(one.share for one in band) / len(band)
-            yield said, sum(one.right == one.given for one in band) / len(band), len(band)
+def bands(mentions: Sequence[Judged]) -> list[Bin]:
+    """The bands of confidence of the roles, with what was right in each."""
+    return reliability([one.share for one in mentions], [one.right == one.given for one in mentions])
 
 
 def in_words(mentions: Sequence[Judged]) -> Iterator[str]:

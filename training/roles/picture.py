@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 import vl_convert as vlc
 
-from training.roles.fit import Judged, reliability
+from training.roles.fit import Judged, bands
 
 SIZE = 320
 """Width and height of the picture, in pixels."""
@@ -17,7 +17,7 @@ def reliability_picture(mentions: Sequence[Judged]) -> str:
 
     On the diagonal both are the same; the larger a point, the more mentions are in its band.
     """
-    points = pd.DataFrame(list(reliability(mentions)), columns=["said", "right", "mentions"])
+    points = pd.DataFrame(bands(mentions)).rename(columns={"number": "mentions"})
     scale = alt.Scale(domain=[0, 1])
     diagonal = alt.Chart(pd.DataFrame({"said": [0, 1], "right": [0, 1]})).mark_line(color="#999999", strokeDash=[4, 4])
     x = alt.X("said", scale=scale, title="what the toolkit said (role_confidence)")

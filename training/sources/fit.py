@@ -23,6 +23,7 @@ from quotes.sources.mention_vectors import VIEWS
 from quotes.sources.mentions.mention import Mention
 from quotes.sources.ranking import Calibration, Judge, Option, Question, Ranker, Weights
 from quotes.sources.resolve import resolve
+from training.calibration import calibration_error, reliability
 
 FOLDS = 3
 ROUNDS = 2
@@ -298,14 +299,6 @@ def _corners(pairs: Sequence[tuple[float, bool]]) -> list[tuple[float, float]]:
     return sorted({(round(float(x), 4), round(float(y), 3)) for x, y in corners})
 
 
-def calibration_error(notes: Sequence[tuple[str, float, bool, str]], ranker: Ranker, bins: int = 10) -> float:
-    """The expected calibration error of speakers (Naeini, Cooper and Hauskrecht 2015)."""
-    sure = np.array([ranker.confidence(by, chance) for by, chance, _, _ in notes])
-    right = np.array([note[2] for note in notes], float)
-    numbers = np.minimum((sure * bins).astype(int), bins - 1)
-    return float(sum(abs((sure - right)[numbers == n].sum()) for n in np.unique(numbers)) / len(notes))
-
-
 def trained(
     labelled: Sequence[Labelled], invented: Sequence[Labelled] = ()
 ) -> tuple[Ranker, list[tuple[str, float, bool, str]]]:
@@ -335,4 +328,5 @@ def report(ranker: Ranker, notes: Sequence[tuple[str, float, bool, str]]) -> Ite
     for by, found in sorted(by_pass.items()):
         yield f"{sum(found) / len(found):.3f} of {len(found):4d}  {by}"
     yield f"{sum(note[2] for note in notes) / len(notes):.3f} of {len(notes):4d}  all"
-    yield f"{len(ranker.weights.names)} features; expected calibration error {calibration_error(notes, ranker):.3f}"
+    bins = reliability([ranker.confidence(by, chance) for by, chance, _, _ in notes], [note[2] for note in notes])
+    yield f"{len(ranker.weights.names)} features; expected calibration error {calibration_error(bins):.3f}"

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from quotes.attribution import clauses
-from quotes.attribution.candidates import Candidate, Cue, build, cue_of
+from quotes.attribution.candidates import Candidate, build
 from quotes.attribution.clauses import SourcePath, Subject
+from quotes.attribution.cue import Cue, cue_of
 from quotes.attribution.patterns.quotations import between_quotation_and_cue, topmost_noun
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from quotes.attribution.candidates import Candidate, Cue, build, of_quotations
+from quotes.attribution.candidates import Candidate, build, of_quotations
 from quotes.attribution.clauses import SourcePath, Subject
 from quotes.attribution.complements import Complement
 from quotes.attribution.content_frames import BEHIND_COLON
+from quotes.attribution.cue import Cue
 from quotes.attribution.spans import cue_spans, source_span
 from quotes.document import Word, span_of
 from quotes.lexicon.cues import is_verbal, lemma

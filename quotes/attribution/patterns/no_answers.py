@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from quotes.attribution import clauses
-from quotes.attribution.candidates import Candidate, Cue
+from quotes.attribution.candidates import Candidate
 from quotes.attribution.clauses import SourcePath, Subject
 from quotes.attribution.content_frames import UNANSWERED
+from quotes.attribution.cue import Cue
 from quotes.attribution.patterns.set_phrases import silences_in
 from quotes.attribution.spans import content_spans
 from quotes.document import Word, span_of

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 
 from quotes.attribution import clauses
 from quotes.attribution import content_frames as frames
-from quotes.attribution.candidates import Candidate, Cue, build
+from quotes.attribution.candidates import Candidate, build
 from quotes.attribution.clauses import SourcePath, Subject
 from quotes.attribution.complements import Complement
 from quotes.attribution.content_frames import Frame
+from quotes.attribution.cue import Cue
 from quotes.attribution.spans import cue_spans
 from quotes.lexicon.animacy import can_speak
 from quotes.lexicon.lists import LISTS

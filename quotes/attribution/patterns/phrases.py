@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from quotes.attribution import clauses
 from quotes.attribution import content_frames as frames
-from quotes.attribution.candidates import Candidate, Cue, build, of_quotations
+from quotes.attribution.candidates import Candidate, build, of_quotations
 from quotes.attribution.clauses import SourcePath, Subject
 from quotes.attribution.complements import Complement
+from quotes.attribution.cue import Cue
 from quotes.attribution.spans import cue_spans, source_span
 from quotes.document import Sentence, Word
 from quotes.lexicon.cues import is_verbal, lemma

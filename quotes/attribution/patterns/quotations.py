@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from quotes.attribution.candidates import Candidate, Cue, SentenceContext, of_quotations
+from quotes.attribution.candidates import Candidate, of_quotations
 from quotes.attribution.clauses import SourcePath, Subject
+from quotes.attribution.cue import Cue, SentenceContext
 from quotes.attribution.spans import cue_spans, source_span
 from quotes.document import Sentence, Word, span_of
 from quotes.lexicon.cues import lemma

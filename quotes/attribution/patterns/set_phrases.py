@@ -39,13 +39,13 @@ def silences_in(text: str, sentence: Span) -> Iterator[tuple[Span, tuple[Span, .
 
 
 @functools.cache
-def silence_patterns(path: Path = PATTERNS) -> tuple[SilencePattern, ...]:
+def silence_patterns() -> tuple[SilencePattern, ...]:
     """All patterns; raises CodebookError where one is no regular expression."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomllib.loads(PATTERNS.read_text(encoding="utf-8"))
         return tuple(_pattern(row, data) for row in data["patterns"])
     except (tomllib.TOMLDecodeError, KeyError, re.error) as error:
-        raise CodebookError(f"{path}: {error!r}; correct that pattern") from error
+        raise CodebookError(f"{PATTERNS}: {error!r}; correct that pattern") from error
 
 
 def _pattern(row: Mapping[str, str], parts: Mapping[str, str]) -> SilencePattern:

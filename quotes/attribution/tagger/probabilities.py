@@ -1,4 +1,4 @@
-"""What the sequence tagger thinks of a sentence: how likely each word is part of a source, a cue or a content."""
+"""The tagger's chances for a sentence's words in, how likely a span is a source, a cue or a content out."""
 
 from __future__ import annotations
 

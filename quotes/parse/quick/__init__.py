@@ -1,1 +1,1 @@
-"""Stanza's networks, run another way: the same trees, tags and names in a fraction of the time."""
+"""A Stanza pipeline in, the same trees, tags and names in a fraction of the time out."""

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping, Sequence
 
@@ -19,9 +20,6 @@ from quotes.sources.mentions.names import is_no_name, is_post_nominal
 from quotes.sources.mentions.noun_phrases import Phrase, leading_phrase
 from quotes.text.dashes import DASHES
 
-GIVES_NAME = re.compile(
-    r"\b(?:goes by|(?:his|her|their|first|last|only) name|identified|calls (?:him|her)self|known as)\b"
-)
 BEFORE_RELATIVE = DASHES | {",", "”", '"'}
 """Marks between a noun and the relative clause that tells of it."""
 
@@ -185,7 +183,7 @@ class SourceMentions:
             return name
         for position, word in enumerate(rest):
             verb = word.xpos.startswith(("W", "VBD", "VBZ")) and word.text.lower() not in LISTS.grammar.former
-            if verb and not GIVES_NAME.search(joined(rest)):
+            if verb and not _tells_name().search(joined(rest)):
                 return self._at_end(phrase)
             if self._is_name(word) and (position == 0 or rest[position - 1].text.lower() in LISTS.grammar.before_name):
                 return self._by_word[word.start]
@@ -357,6 +355,12 @@ class SourceMentions:
             return first
         head = Word(joint.index, "and", "and", "CCONJ", "CC", joint.relation, joint.head, joint.start, joint.end)
         return Mention(number, head, tuple(words), "noun", plural=True, subject=first.subject, members=tuple(members))
+
+
+@functools.cache
+def _tells_name() -> re.Pattern[str]:
+    """Words that tell how somebody is called."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, LISTS.grammar.tells_name))})\b")
 
 
 def _after_brackets(words: Sequence[Word]) -> int:

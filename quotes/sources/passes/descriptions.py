@@ -5,7 +5,7 @@ from quotes.lexicon.trie import joined
 from quotes.sources.entities import Entity, label_of, noun_keys, speaks_for
 from quotes.sources.mentions.mention import Mention
 from quotes.sources.passes.resolution import Resolution
-from quotes.sources.portrait import entity_of_noun, kind_of
+from quotes.sources.portrait import entity_of_noun, source_kind
 
 LATEST = 40
 """Entities that are looked at, from the last made."""
@@ -39,7 +39,7 @@ class Descriptions:
         for entity in self._resolution.entities.described(noun_keys(mention.words)):
             if not entity.mentions or entity.plural != mention.plural or entity.members:
                 continue
-            if kind_of(mention) != entity.kind and entity.named:
+            if source_kind(mention) != entity.kind and entity.named:
                 continue
             if self._has_possessor(entity, mention) if possessed else label == entity.label.lower():
                 return entity

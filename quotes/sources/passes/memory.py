@@ -1,4 +1,4 @@
-"""The entities heard of last in an article, in text order: what pronouns and descriptions may mean."""
+"""Mentions in text order in, those heard of last out: whom pronouns and descriptions may mean."""
 
 from collections import deque
 from collections.abc import Callable, Iterator

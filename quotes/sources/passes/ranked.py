@@ -19,7 +19,7 @@ from quotes.sources.mentions.mention import Mention
 from quotes.sources.passes.memory import Heard
 from quotes.sources.passes.pairs import Pairs
 from quotes.sources.passes.resolution import Resolution
-from quotes.sources.portrait import AGE, entity_of_noun, kind_of
+from quotes.sources.portrait import AGE, entity_of_noun, source_kind
 from quotes.sources.ranking import Decide, Option, Question
 
 REACH = 9
@@ -106,7 +106,7 @@ class Ranked:
 
     def _kind(self, mention: Mention) -> SourceKind:
         """What a description tells somebody to be; "the Italian" is a person."""
-        return "person" if mention.type in ("body", "place") else kind_of(mention)
+        return "person" if mention.type in ("body", "place") else source_kind(mention)
 
     def _made(self, mention: Mention) -> Entity:
         return self._resolution.entities.add(entity_of_noun(mention, self._resolution.document))
@@ -373,7 +373,7 @@ def _bound(sentence: Sentence, pronoun: Mention, mention: Mention) -> bool:
     if (
         pronoun.sentence != mention.sentence
         or pronoun.head.xpos == "PRP$"
-        or pronoun.head.text.endswith(("self", "selves"))
+        or pronoun.head.text.endswith(tuple(LISTS.grammar.reflexive))
     ):
         return False
     return sentence.head(pronoun.head) is sentence.head(mention.head)

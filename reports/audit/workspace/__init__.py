@@ -1,1 +1,1 @@
-"""The database of an audit: its tables, the SQLite file or PostgreSQL server that holds them, their older versions."""
+"""What an audit found in, its database out: the tables, an SQLite file or PostgreSQL server, older versions."""

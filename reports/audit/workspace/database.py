@@ -1,4 +1,4 @@
-"""What a store asks of its database: the file of a path, or the server of an address."""
+"""What a store writes and reads in, transactions of its database out, be it a file or a server."""
 
 from __future__ import annotations
 

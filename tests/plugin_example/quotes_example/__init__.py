@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from quotes.attribution.candidates import Candidate, Cue, build
+from quotes.attribution.candidates import Candidate, build
 from quotes.attribution.clauses import SourcePath, Subject
 from quotes.attribution.complements import Complement
 from quotes.attribution.constructions import Example
 from quotes.attribution.content_frames import CLAUSE
+from quotes.attribution.cue import Cue
 from quotes.attribution.plugin_constructions import PluginConstruction
 from quotes.document import Document
 from quotes.errors import ReadError

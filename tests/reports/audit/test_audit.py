@@ -34,10 +34,11 @@ from quotes.table.columns import TABLES
 from quotes.table.csv_files import read_csv
 from quotes.table.rows import articles_table, attributions_table, mentions_table, sources_table
 from reports.audit.audit import MADE, Audit, run_audit
-from reports.audit.corpus import CORRECTIONS_TABLE, FILES, MARKDOWN, NUMBERS, PDF, Wanted
+from reports.audit.corpus import CORRECTIONS_TABLE, FILES, MARKDOWN, NUMBERS, PDF
 from reports.audit.folder import LOCK, STORE, check_folder, held_signals
 from reports.audit.formats import ReportFormat
 from reports.audit.own_files import LIST
+from reports.audit.wanted import Wanted
 from reports.language.language import load
 from reports.measures.grouping import ComparisonError
 from reports.pages.page_names import ARTICLE_LIST, INDEX, article_path, statements_path

@@ -10,8 +10,8 @@ from pypdfium2 import PdfDocument
 from report_samples import corpus, short
 from small_reports import audited
 
-from reports.audit.corpus import Wanted
 from reports.audit.formats import ReportFormat
+from reports.audit.wanted import Wanted
 
 
 @pytest.fixture(scope="module")

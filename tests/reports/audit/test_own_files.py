@@ -13,9 +13,9 @@ from quotes.errors import WriteError
 from quotes.model import Analysis
 from quotes.roles.codebook import load_codebook
 from reports.audit.audit import Audit, run_audit
-from reports.audit.corpus import Wanted
 from reports.audit.formats import ReportFormat
 from reports.audit.own_files import LIST, OwnFiles, is_report, read_before
+from reports.audit.wanted import Wanted
 from reports.pages.page_names import INDEX
 
 

@@ -13,10 +13,10 @@ from reports.measures.counting import Block
 from reports.measures.intervals import Resamples, share_bounds, shares_of
 from reports.measures.known_error import (
     FILE,
-    Checked,
+    CheckedSums,
     KnownError,
     Rates,
-    corrected,
+    corrected_shares,
     known_error_for,
     load_known_error,
     true_counts,
@@ -38,7 +38,7 @@ def block(counts: np.ndarray) -> Block:
 
 
 def band(counts: np.ndarray, one: Rates) -> tuple[np.ndarray, np.ndarray]:
-    return corrected(block(counts), Resamples(len(counts)).totals(counts), known(one)).band
+    return corrected_shares(block(counts), Resamples(len(counts)).totals(counts), known(one)).band
 
 
 FAULTLESS = rates((1e6 * np.eye(3)).tolist(), [0, 0, 0], [0, 0, 0])
@@ -64,7 +64,7 @@ MIXING = rates([[60, 30, 10], [30, 60, 10], [10, 30, 60]], [0, 0, 0], [5, 5, 5])
 def checked_band(counts: np.ndarray, looked_at: np.ndarray, added: np.ndarray, one: Rates) -> tuple[float, float]:
     """The ends of the band for the first label, where people looked at so many."""
     totals = [Resamples(len(counts)).totals(part) for part in (counts, looked_at, added)]
-    low, high = corrected(block(counts), totals[0], known(one), Checked(totals[1], totals[2])).band
+    low, high = corrected_shares(block(counts), totals[0], known(one), CheckedSums(totals[1], totals[2])).band
     return float(low[0]), float(high[0])
 
 
@@ -134,7 +134,7 @@ def test_the_band_holds_the_truth_in_simulated_studies_where_the_interval_does_n
         share = junk.sum() / gold[:, :3].sum()
         found += generator.multinomial(generator.poisson(share * found.sum() / 80, 80), spurious / spurious.sum())
         totals = resamples.totals(found)
-        low, high = corrected(block(found), totals, known(one)).band
+        low, high = corrected_shares(block(found), totals, known(one)).band
         in_band.append((low <= truth) & (truth <= high))
         plain = share_bounds(found, totals)
         in_interval.append((plain[0] <= truth) & (truth <= plain[1]))
@@ -150,7 +150,7 @@ def test_the_band_holds_the_truth_in_simulated_studies_where_the_interval_does_n
 def test_bands_are_shares_whatever_was_counted(counts: list[list[int]], gold: list[list[int]]) -> None:
     table = np.array(gold)
     one = rates(table[:, :3].tolist(), table[:, 3].tolist(), table[:, 4].tolist())
-    found = corrected(block(np.array(counts)), Resamples(len(counts)).totals(np.array(counts)), known(one))
+    found = corrected_shares(block(np.array(counts)), Resamples(len(counts)).totals(np.array(counts)), known(one))
     if not len(found.draws):
         return
     sums = found.draws.sum(axis=1)
@@ -162,10 +162,10 @@ def test_bands_are_shares_whatever_was_counted(counts: list[list[int]], gold: li
 def test_no_band_without_rates_or_with_too_few_articles() -> None:
     totals = Resamples(80).totals(CORPUS)
     for one in (
-        corrected(block(CORPUS), totals, None),
-        corrected(Block("role", "first", LABELS, CORPUS), totals, known(FAULTLESS)),
-        corrected(Block("role", "statements", ("a", "b", "c"), CORPUS), totals, known(FAULTLESS)),
-        corrected(block(CORPUS[:4]), Resamples(4).totals(CORPUS[:4]), known(FAULTLESS)),
+        corrected_shares(block(CORPUS), totals, None),
+        corrected_shares(Block("role", "first", LABELS, CORPUS), totals, known(FAULTLESS)),
+        corrected_shares(Block("role", "statements", ("a", "b", "c"), CORPUS), totals, known(FAULTLESS)),
+        corrected_shares(block(CORPUS[:4]), Resamples(4).totals(CORPUS[:4]), known(FAULTLESS)),
     ):
         assert not len(one.draws) and np.isnan(one.band).all()
         assert np.isnan(one.band_of(one.draws.sum(axis=1), 5.0)).all()

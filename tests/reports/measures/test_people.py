@@ -11,8 +11,9 @@ from small_reports import LEAN, audited
 from quotes.errors import ReadError
 from quotes.table.csv_files import read_csv
 from quotes.table.rows import attributions_table, frame_of, rows_of
-from reports.audit.corpus import Wanted
+from reports.audit.finished import open_finished, write_again
 from reports.audit.not_chosen import read_not_chosen
+from reports.audit.wanted import Wanted
 from reports.measures.balance import balance
 from reports.measures.people import heard_once, people_shares
 from reports.measures.reference import compared, read_reference
@@ -116,3 +117,17 @@ def test_a_report_shows_reference_people_and_whom_one_could_choose(tmp_path: Pat
     assert "TRUE" in (report / "reference.csv").read_text() or "FALSE" in (report / "reference.csv").read_text()
     assert table[["division", "label", "counted"]].to_numpy().tolist() == [["role", "official", "statements"]]
     assert "Against the reference “goal”" in (report / "report.md").read_text(encoding="utf-8")
+
+
+def test_a_report_that_is_written_again_has_what_it_was_asked_for(tmp_path: Path) -> None:
+    census, listed = tmp_path / "goal.csv", tmp_path / "not.txt"
+    census.write_text("division,label,share\ngender,women,51%\n", encoding="utf-8")
+    listed.write_text("Ruth Adeyemi\n", encoding="utf-8")
+    asked = {"reference": str(census), "not_chosen": str(listed), "gender": "first-names"}
+    report = audited(tmp_path / "report", corpus(), asked=asked)
+    first = {name: (report / name).read_text(encoding="utf-8") for name in ("reference.csv", "shares.csv")}
+    write_again(open_finished(report), lambda skipped: None, lambda remark: None)
+    assert {name: (report / name).read_text(encoding="utf-8") for name in first} == first
+    census.unlink()
+    with pytest.raises(ReadError, match=r"goal\.csv"):
+        write_again(open_finished(report), lambda skipped: None, lambda remark: None)

@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 
 from training.attribution.fit import Examples, as_json
-from training.attribution.logit import HeldOut, Problem, calibrate, held_out, reliability
+from training.attribution.logit import HeldOut, Problem, calibrate, confidences, held_out
+from training.calibration import calibration_error, reliability
 from training.measure.confidence import report
 
 
@@ -59,10 +60,10 @@ def test_confidence_is_the_share_right_however_the_chance_is_skewed() -> None:
     article = np.array([f"article {n % 50}" for n in range(4000)])
     found = HeldOut(skewed, np.ones(4000), right, article)
     before = np.abs(skewed - np.array(true)).mean()
-    error, table = reliability(found)
+    bins = reliability(*confidences(found))
     assert before > 0.2
-    assert error < 0.04
-    assert sum(size for *_, size in table) == 4000
+    assert calibration_error(bins) < 0.04
+    assert sum(one.number for one in bins) == 4000
     corners = calibrate(found)
     assert all(a <= c and b <= d for (a, b), (c, d) in itertools.pairwise(corners))
 
@@ -70,7 +71,8 @@ def test_confidence_is_the_share_right_however_the_chance_is_skewed() -> None:
 def test_how_often_which_confidence_is_right_stands_beside_the_weights(tmp_path: Path) -> None:
     problem = Problem(examples(80))
     found = held_out(problem)
-    error, bins = reliability(found)
+    bins = reliability(*confidences(found))
+    error = calibration_error(bins)
     weights = as_json(problem, problem.weights(), calibrate(found), {"error": error, "bins": bins})
     (tmp_path / "weights.json").write_text(weights, encoding="utf-8")
     told, *rows = report(tmp_path / "weights.json")

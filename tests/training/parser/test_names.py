@@ -9,18 +9,18 @@ from hypothesis import strategies as st
 from quotes.parse.names_in_capitals import is_heading
 from training.parser.data import SentenceTags
 from training.parser.invented import Inventor, after_dateline, renamed, vary
-from training.parser.names import Marked, Name, settle
+from training.parser.names import Marked, MarkedName, settle
 from training.parser.silver import marked_by
 
 
 def marked(text: str) -> Marked:
     """A sentence in which each name is written ``[PER Ann Lee]``."""
     words: list[str] = []
-    names: list[Name] = []
+    names: list[MarkedName] = []
     for piece in text.replace("]", "[").split("["):
         kind, _, name = piece.partition(" ")
         if kind in ("PER", "ORG", "LOC"):
-            names.append(Name(len(words), len(words) + len(name.split()), kind))
+            names.append(MarkedName(len(words), len(words) + len(name.split()), kind))
             words += name.split()
         else:
             words += piece.split()

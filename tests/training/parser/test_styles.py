@@ -9,7 +9,15 @@ from small_treebank import SENTENCES, conllu
 
 from training.parser import data
 from training.parser.recipe import TrainingError
-from training.parser.styles import STYLES, as_headline, check, copies, in_capitals, with_curly_marks, write_copies
+from training.parser.styles import (
+    STYLES,
+    as_headline,
+    check_styles,
+    copies,
+    in_capitals,
+    with_curly_marks,
+    write_copies,
+)
 
 TREES = conllu(SENTENCES)
 words = st.lists(st.text(st.characters(categories=["L", "N", "P"]), min_size=1, max_size=8), min_size=1, max_size=9)
@@ -74,7 +82,7 @@ def test_about_the_share_is_copied_and_the_seed_decides_which(tmp_path: Path, sh
 
 def test_a_style_that_there_is_not_is_refused_before_hours_of_training() -> None:
     with pytest.raises(TrainingError, match="the style bold; there are capitals"):
-        check({"capitals": 0.1, "bold": 0.1})
+        check_styles({"capitals": 0.1, "bold": 0.1})
 
 
 def test_copies_are_written_as_a_treebank(tmp_path: Path) -> None:

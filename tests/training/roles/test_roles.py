@@ -12,13 +12,13 @@ from quotes.roles.portrayal import VIEWS
 from quotes.roles.role_model import load_role_model, save_role_model
 from training.roles.fit import (
     Judged,
+    bands,
     confusion,
     figures,
     fit,
     in_words,
     judged,
     probabilities,
-    reliability,
     temperature_of,
 )
 from training.roles.labelled import Label, LabelledSource, read_texts
@@ -71,10 +71,7 @@ def test_reliability_and_confusion_tell_what_was_right() -> None:
         Judged("expert", "business", 0.9, True),
         Judged("media", "media", 0.3, False),
     ]
-    assert [(round(said, 2), right, number) for said, right, number in reliability(mentions)] == [
-        (0.3, 1.0, 1),
-        (0.9, 0.5, 2),
-    ]
+    assert [(one.said, one.right, one.number) for one in bands(mentions)] == [(0.3, 1.0, 1), (0.9, 0.5, 2)]
     assert "role 0.667 of 3 mentions, sure 0.500" in figures("made up", mentions)
     lines = list(confusion(mentions))
     heads = [cell.strip() for cell in lines[0].split("|")]

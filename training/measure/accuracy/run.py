@@ -14,7 +14,7 @@ class LeftOut(MeasurementError):
     """Some measurements were not made; the page was written without them, or with what was kept."""
 
 
-def chosen(only: Collection[str]) -> list[Measurement]:
+def measurements_named(only: Collection[str]) -> list[Measurement]:
     """The measurements named, by default all; raises MeasurementError for a name that is none."""
     names = [one.name for one in MEASUREMENTS]
     if unknown := [name for name in only if name not in names]:

@@ -11,14 +11,14 @@ PARTS = ("source", "cue", "content")
 Lines = Sequence[str]
 
 
-class Kind(NamedTuple):
+class KindScores(NamedTuple):
     """Attributions of one kind in a gold standard: the share found, and the share of these with the right source."""
 
     recall: str
     source: str
 
 
-class Roles(NamedTuple):
+class RoleScores(NamedTuple):
     """Source mentions of a gold standard: their number, the shares found and, of these, right in each respect."""
 
     mentions: str
@@ -60,10 +60,10 @@ def precision(lines: Lines) -> str:
     return _only(r"precision (\S+)", lines)[0]
 
 
-def kinds(lines: Lines) -> dict[str, Kind]:
+def kinds(lines: Lines) -> dict[str, KindScores]:
     """Of ``score.py brat``: ``direct    gold   294  recall 0.969  source span right of found 0.972``."""
     found = _every(r"(\w+) +gold +\d+ +recall (\S+) +source span right of found (\S+)", lines)
-    return {name: Kind(recall, source) for name, recall, source in found}
+    return {name: KindScores(recall, source) for name, recall, source in found}
 
 
 def corpus_f1(lines: Lines) -> tuple[str, ...]:
@@ -71,9 +71,9 @@ def corpus_f1(lines: Lines) -> tuple[str, ...]:
     return _only(r"precision (\S+) +recall (\S+) +F1 (\S+)", lines)
 
 
-def roles(lines: Lines) -> Roles:
+def roles(lines: Lines) -> RoleScores:
     """Of ``score.py roles``: ``source mentions 568, found 456 (0.803)`` and the lines below it."""
-    return Roles(
+    return RoleScores(
         *_only(r"source mentions (\d+), found \d+ \((\S+)\)", lines),
         *_only(r"of found: role right (\S+) +named right (\S+) +speaker right (\S+)", lines),
         *_only(r"macro F1 over found (\S+)", lines),

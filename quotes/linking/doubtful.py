@@ -17,7 +17,7 @@ from rapidfuzz import fuzz
 from quotes.lexicon.lists import LISTS
 from quotes.linking.blocks import Blocks
 from quotes.linking.joining import Joined, is_generic
-from quotes.linking.profile import Profile, plain
+from quotes.linking.profile import Profile, plain_name
 from quotes.sources.mentions.names import familiar_forms, same_given, same_last
 
 SMALL = 30
@@ -28,7 +28,7 @@ SIDES = 4_096
 """Groups that are kept in memory for the next comparison."""
 MOST_BODIES = 40
 """A word in the names of more bodies than this tells nothing."""
-MOST_DOUBTS = 2_000
+MOST_DOUBTFUL = 2_000
 """Pairs that are listed, those with most statements first: more than a person settles."""
 LIKE_PERSONS = 85.0
 LIKE_BODIES = 88.0
@@ -36,7 +36,7 @@ LIKE_BODIES = 88.0
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class DoubtfulPair:
     """Two groups that may be one: ``first`` and ``second`` are members of theirs, by position; ``why`` in words."""
 
     first: int
@@ -59,10 +59,10 @@ class Side:
     last: frozenset[str]
 
 
-def doubts(joined: Joined) -> list[Doubt]:
-    """The pairs to settle, those with most statements first; at most ``MOST_DOUBTS``."""
+def doubtful_pairs(joined: Joined) -> list[DoubtfulPair]:
+    """The pairs to settle, those with most statements first; at most ``MOST_DOUBTFUL``."""
     finder = _Finder(joined)
-    ranked: list[tuple[tuple[float, ...], Doubt]] = []  # a heap: the first one is the least
+    ranked: list[tuple[tuple[float, ...], DoubtfulPair]] = []  # a heap: the first one is the least
     listed: set[tuple[int, int]] = set()
     for first, second in finder.candidates():
         pair = (first.position, second.position)
@@ -70,7 +70,7 @@ def doubts(joined: Joined) -> list[Doubt]:
         if doubt is not None:
             listed.add(pair)
             heappush(ranked, ((finder.at_stake(doubt), doubt.likeness, -doubt.first, -doubt.second), doubt))
-            if len(ranked) > MOST_DOUBTS:
+            if len(ranked) > MOST_DOUBTFUL:
                 _, least = heappop(ranked)
                 listed.remove((least.first, least.second))
     return [doubt for _, doubt in sorted(ranked, key=lambda found: found[0], reverse=True)]
@@ -100,12 +100,12 @@ class _Finder:
 
     def _made_side(self, number: int) -> Side:
         fullest = self._joined.profiles[self._fullest[number]]
-        name = plain(fullest.name)
+        name = plain_name(fullest.name)
         key = (fullest.parts.given, fullest.parts.last) if fullest.is_person else (name,)
         last = frozenset(same_last(fullest.parts)) - {""} if fullest.is_person else frozenset()
         return Side(self._first[number], fullest, name, key, last)
 
-    def at_stake(self, doubt: Doubt) -> int:
+    def at_stake(self, doubt: DoubtfulPair) -> int:
         """The statements of both."""
         return sum(self._groups.facts(i).statements for i in (doubt.first, doubt.second))
 
@@ -116,7 +116,7 @@ class _Finder:
                 if most is None or len(block) <= most:
                     yield from _neighbours([self._side(number) for number in block])
 
-    def doubt(self, one: Side, other: Side) -> Doubt | None:
+    def doubt(self, one: Side, other: Side) -> DoubtfulPair | None:
         """The doubt about two groups, ``None`` where they are clearly two, or a person has said so."""
         groups, first, second = self._groups, one.position, other.position
         person = one.fullest.is_person
@@ -130,7 +130,7 @@ class _Finder:
         if why in IF_DESCRIBED and not self._joined.are_alike(first, second):
             return None
         likeness = (fuzz.ratio if person else fuzz.token_sort_ratio)(one.name, other.name)
-        return Doubt(first, second, likeness, f"{why}; {self._described(first, second)}")
+        return DoubtfulPair(first, second, likeness, f"{why}; {self._described(first, second)}")
 
     def _described(self, first: int, second: int) -> str:
         ours, theirs = self._groups.facts(first), self._groups.facts(second)
