@@ -61,10 +61,13 @@ def anonymous_without_reason(reading: Reading, settings: Settings) -> Iterator[F
         yield Found(shown, numbers, {"speaker": Listed(tuple(_called(reading, source) for source, _ in asked))})
 
 
-def _noun(speaker: str) -> re.Pattern[str]:
-    """A pattern that finds the noun of an unnamed source, of one or several: "source" for "a source close to her"."""
+def _noun(speaker: str, behind: str = "") -> re.Pattern[str]:
+    """A pattern that finds the noun of an unnamed source, of one or several: "source" for "a source close to her".
+
+    ``behind`` is a pattern of what stands behind it.
+    """
     noun = BEHIND_NOUN.split(speaker)[0].split()[-1].removesuffix("s")
-    return re.compile(rf"\b{re.escape(noun)}s?\b", re.IGNORECASE)
+    return re.compile(rf"\b{re.escape(noun)}s?\b{behind}", re.IGNORECASE)
 
 
 def _introduced(reading: Reading, source: int) -> Span | None:
@@ -141,10 +144,9 @@ def _named_next(statements: Sequence[tuple[int, Attribution]], reading: Reading)
 
 def _named_elsewhere(source: Source, reading: Reading) -> bool:
     """Whether a named source is told to be what the unnamed one is: "a zoologist" before "the zoologist Ana Sousa"."""
-    last = source.speaker.lower().split()[-1:]
-    text = reading.text
+    noun = _noun(source.speaker)
     others = (one for one in reading.analysis.sources if one.named and one is not source)
-    return any(word in span.of(text).lower().split() for one in others for span in one.descriptions for word in last)
+    return any(noun.search(span.of(reading.text)) for one in others for span in one.descriptions)
 
 
 def unnamed_attack(reading: Reading, settings: Settings) -> Iterator[Found]:
@@ -184,8 +186,7 @@ def bare_label(reading: Reading, settings: Settings) -> Iterator[Found]:
 
 def _described_before(source: Source, statement: Attribution, reading: Reading) -> bool:
     """Whether the article has told before who they are: "sources familiar with the effort", then "sources"."""
-    noun = source.speaker.lower().split()[-1]
-    told = re.compile(rf"\b{re.escape(noun)}s?\s+\w")
+    told = _noun(source.speaker, r"\s+\w")
     spans = (span for one in reading.analysis.sources if one is not source for span in one.mentions)
     start = statement_span(statement).start
-    return any(span.start < start and told.search(span.of(reading.text).lower()) for span in spans)
+    return any(span.start < start and told.search(span.of(reading.text)) for span in spans)
