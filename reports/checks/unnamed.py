@@ -27,6 +27,9 @@ PERSON_BEHIND = re.compile(rf" {FULL_NAME}")
 BEHIND_NOUN = re.compile(
     r",|(?<=\w)\s(?:at|briefed|close|familiar|from|in|involved|of|on|to|who|with)\b", re.IGNORECASE
 )
+CAPITAL = re.compile(r"\b(?!The\b)[A-Z]")
+JOINED = re.compile(r"\w (?:and|or)\s$")
+"""What stands before a label that is one of two words for its source."""
 LEAD, BEHIND = 3, 1
 """Paragraphs in which a story begins, headline and standfirst among them; in how many behind others a name may come."""
 
@@ -166,26 +169,56 @@ def unnamed_attack(reading: Reading, settings: Settings) -> Iterator[Found]:
 
 
 def bare_label(reading: Reading, settings: Settings) -> Iterator[Found]:
-    """Something said is credited to a word such as "sources" or "critics" and nothing more, in all of the article."""
-    asked: list[tuple[int, Attribution]] = []
+    """Something said is credited to a word such as "sources" or "critics" and nothing more, in all of the article.
+
+    Not where one of those called so is named behind, or the article has told before who they are.
+    """
+    by_noun: dict[str, list[tuple[int, Attribution]]] = {}
     for speaker in reading.speakers:
         source = reading.analysis.sources[speaker]
-        if source.named or source.descriptions or source.member_of:
-            continue
-        words = {span.of(reading.text).lower() for span in source.mentions} | {source.speaker.lower()}
         statements = [(number, one) for number, one in reading.by(speaker) if one.act == "speech" and not one.modality]
-        if not statements or not words <= settings.words("labels"):
-            continue
-        if not _named_next(statements, reading) and not _described_before(source, statements[0][1], reading):
-            asked += statements
-    asked.sort(key=itemgetter(0))
-    if asked:
-        speakers = dict.fromkeys(one.speaker.speaker.lower() for _, one in asked if one.speaker)
-        yield reading.found(asked, speaker=Listed(tuple(speakers)))
+        if statements and _is_bare(source, reading, settings):
+            by_noun.setdefault(source.speaker.lower().split()[-1], []).extend(statements)
+    bare = {noun: own for noun, own in by_noun.items() if not any(_is_label_told(one, reading) for one in own)}
+    if bare:
+        asked = sorted((one for own in bare.values() for one in own), key=itemgetter(0))
+        yield reading.found(asked, speaker=Listed(tuple(bare)))
+
+
+def _is_bare(source: Source, reading: Reading, settings: Settings) -> bool:
+    """Whether a source is only ever called by a label, that stands alone: not "traders and analysts"."""
+    if source.named or source.descriptions or source.member_of:
+        return False
+    words = {span.of(reading.text).lower() for span in source.mentions} | {source.speaker.lower()}
+    joined = any(JOINED.search(reading.text, 0, span.start) for span in source.mentions)
+    return words <= settings.words("labels") and not joined
+
+
+def _is_label_told(statement: tuple[int, Attribution], reading: Reading) -> bool:
+    """Whether the article tells whom the label of a statement stands for."""
+    _, one = statement
+    if one.speaker is None:
+        return False
+    return (
+        _named_next([statement], reading)
+        or _described_before(one.speaker, one, reading)
+        or _of_body_before(one, reading)
+    )
+
+
+def _of_body_before(statement: Attribution, reading: Reading) -> bool:
+    """Whether the statement before is by a body with a name, of the same role: "the Ministry", then "officials"."""
+    start = statement_span(statement).start
+    before = [one for _, one in reading.statements if statement_span(one).start < start]
+    body = before[-1].speaker if before else None
+    if body is None or body.kind != "group" or not CAPITAL.search(body.speaker):
+        return False
+    close = reading.paragraph(statement_span(before[-1])) + BEHIND >= reading.paragraph(statement_span(statement))
+    return close and reading.role(before[-1]) == reading.role(statement)
 
 
 def _described_before(source: Source, statement: Attribution, reading: Reading) -> bool:
-    """Whether the article has told before who they are: "sources familiar with the effort", then "sources"."""
+    """Whether they were described before: "sources familiar with the effort", then "sources"."""
     told = _noun(source.speaker, r"\s+\w")
     spans = (span for one in reading.analysis.sources if one is not source for span in one.mentions)
     start = statement_span(statement).start

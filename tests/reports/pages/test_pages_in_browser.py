@@ -301,7 +301,7 @@ def test_the_share_of_sources_leads_to_a_list_of_as_many(browser: Browser, folde
         page.go_back()
     assert listed == every
     rows.first.locator("td a").nth(3).click()
-    statements = int((page.locator("#explorer li").first.text_content() or "").split()[-1])
+    statements = int((page.locator("#explorer li").first.text_content() or "").split("(")[-1].strip(")"))
     page.locator("#explorer li a").first.click()
     page.wait_for_function(f"document.querySelector('output').textContent.startsWith('{statements} found')")
     page.close()
