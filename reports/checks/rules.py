@@ -42,9 +42,9 @@ def single_source(reading: Reading, settings: Settings) -> Iterator[Found]:
 
 
 def officials_only(reading: Reading, settings: Settings) -> Iterator[Found]:
-    """Officials speak and nobody else does, documents and sources of no known role aside: as the measure has it.
+    """Officials speak and nobody else does, as the measure has it, and the article tells of people whom it concerns.
 
-    A comment is not meant: its author sees it otherwise. Nor is an article in which a role is doubtful: it may be wrong.
+    A comment is not meant: its author sees it otherwise. Nor one in which a role is doubtful: it may be wrong.
     """
     if reading.is_comment or reading.is_brief(settings):
         return
@@ -57,8 +57,10 @@ def officials_only(reading: Reading, settings: Settings) -> Iterator[Found]:
         return
     if _voices({one.source_index for _, one in known}, reading) < settings.number("fewest_sources"):
         return
-    heard = tuple(dict.fromkeys(reading.role(one) for _, one in known))
-    yield reading.found(known, roles=reading.labels(heard))
+    concerned = dict.fromkeys(match[0].lower() for match in settings.pattern("people").finditer(reading.text))
+    if concerned:
+        heard = tuple(dict.fromkeys(reading.role(one) for _, one in known))
+        yield reading.found(known, roles=reading.labels(heard), people=Listed(tuple(concerned)))
 
 
 def _voices(sources: set[int | None], reading: Reading) -> int:
@@ -124,7 +126,7 @@ def documents_only(reading: Reading, settings: Settings) -> Iterator[Found]:
 
 RULES: Mapping[str, Rule] = {
     "single-source": Rule(single_source, ("speaker",)),
-    "officials-only": Rule(officials_only, ("roles",)),
+    "officials-only": Rule(officials_only, ("roles", "people")),
     "accusation-without-reply": Rule(accusation_without_reply, ("speaker", "accused")),
     "anonymous-without-reason": Rule(anonymous_without_reason, ("speaker",)),
     "affected-not-heard": Rule(affected_not_heard, ("words", "roles")),

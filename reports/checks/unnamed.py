@@ -30,6 +30,7 @@ BEHIND_NOUN = re.compile(
 CAPITAL = re.compile(r"\b(?!The\b)[A-Z]")
 JOINED = re.compile(r"\w (?:and|or)\s$")
 """What stands before a label that is one of two words for its source."""
+SUCH_AS = re.compile(r",? (?:like|such as|including) ")
 LEAD, BEHIND = 3, 1
 """Paragraphs in which a story begins, headline and standfirst among them; in how many behind others a name may come."""
 
@@ -186,12 +187,13 @@ def bare_label(reading: Reading, settings: Settings) -> Iterator[Found]:
 
 
 def _is_bare(source: Source, reading: Reading, settings: Settings) -> bool:
-    """Whether a source is only ever called by a label, that stands alone: not "traders and analysts"."""
+    """Whether a source is only ever called by a label alone, and not by "traders and analysts", "critics like …"."""
     if source.named or source.descriptions or source.member_of:
         return False
     words = {span.of(reading.text).lower() for span in source.mentions} | {source.speaker.lower()}
-    joined = any(JOINED.search(reading.text, 0, span.start) for span in source.mentions)
-    return words <= settings.words("labels") and not joined
+    text = reading.text
+    told = any(JOINED.search(text, 0, span.start) or SUCH_AS.match(text, span.end) for span in source.mentions)
+    return words <= settings.words("labels") and not told
 
 
 def _is_label_told(statement: tuple[int, Attribution], reading: Reading) -> bool:

@@ -34,13 +34,14 @@ Adeyemi said the work would cost two million dollars. {FILLER}
 BRIEF = "The lower road will stay shut until April, Mayor Ruth Adeyemi said on Monday.\n"
 OFFICIALS = f"""The lower road will stay shut until April, Mayor Ruth Adeyemi said on Monday.
 
-“We found rust in every beam,” said Police Chief Warren Dill.
+“We found rust in every beam,” said Police Chief Warren Dill. Residents take the bus.
 
 Gov. Tom Vrba said the state would pay for the work. {FILLER}
 
 {FILLER}
 """
 FEW_WORDS = OFFICIALS.replace(FILLER, "")
+NOBODY_TOLD = OFFICIALS.replace(" Residents take the bus.", "")
 ACCUSED = """Driver Ann Moss accused the Kestrel Bus Company of hiding an inspection report on its brakes.
 
 “They knew about it in March,” Moss said at a rally on Monday.
@@ -151,13 +152,13 @@ BODIES = f"""The lower road will stay shut until April, the Transport Ministry s
 
 The ministry said that every beam had rust.
 
-The police department said it would watch the road. {FILLER}
+The police department said it would watch the road. Residents take the bus. {FILLER}
 
 {FILLER}
 """
 LABELLED = """The lower road will stay shut, the Transport Ministry said on Monday. Officials said every beam had rust.
 
-Traders and analysts said the price of steel would rise.
+Traders and analysts said the price of steel would rise. Critics like Joan Pike and Otto Lind said it would fall.
 """
 TOLD_BEHIND = """The mayor is reportedly ill. Police Chief Warren Dill said that he had a fever.
 
@@ -190,7 +191,8 @@ ARTICLES = {
         "NAMED_NEXT": NAMED_NEXT, "ROBBED": ROBBED, "UNNAMED": UNNAMED, "LATE": LATE, "GOING_ON": GOING_ON,
         "REPORTED": REPORTED, "POSTED": POSTED, "IN_HEADLINE": IN_HEADLINE, "INTERVIEWED": INTERVIEWED,
         "ANNOUNCED": ANNOUNCED, "IN_BRACKETS": IN_BRACKETS, "BODIES": BODIES, "COMMENT": COMMENT,
-        "DESCRIBED": DESCRIBED, "FEW_WORDS": FEW_WORDS, "LABELLED": LABELLED, "TOLD_BEHIND": TOLD_BEHIND,
+        "DESCRIBED": DESCRIBED, "FEW_WORDS": FEW_WORDS, "NOBODY_TOLD": NOBODY_TOLD,
+        "LABELLED": LABELLED, "TOLD_BEHIND": TOLD_BEHIND,
     }.items()
 }  # fmt: skip
 
@@ -225,7 +227,7 @@ def asked(
     ("check", "article", "words"),
     [
         ("single-source", "single", "Ruth Adeyemi. Is there anybody else"),
-        ("officials-only", "officials", "speaks as official"),
+        ("officials-only", "officials", "speaks as official. Could residents, of whom"),
         ("accusation-without-reply", "accused", "an accusation against the Kestrel Bus Company, by Ann Moss"),
         ("accusation-without-reply", "lied", "an accusation against Walter Brandt, by Joan Pike"),
         ("anonymous-without-reason", "anonymous", "lets a person familiar with the talks speak"),
@@ -297,6 +299,7 @@ def test_a_check_asks_and_shows_the_place(
         ("bare-label", "described"),
         ("bare-label", "labelled"),
         ("officials-only", "few_words"),
+        ("officials-only", "nobody_told"),
         ("hedge-without-source", "told_behind"),
         ("anonymous-without-reason", "told_behind"),
     ],
