@@ -14,6 +14,9 @@ from reports.language.words import term
 from reports.measures.balance import Balance
 from reports.measures.people import ALSO_TOLD, TOLD
 
+LEAST_TENTH = 0.05
+"""Points from which a difference is a tenth of a point at least, as it is rounded."""
+
 
 def people_lines(measures: Balance, language: Language) -> Iterator[str]:
     """How many persons are quoted, what the articles tell of them, women among them, and who comes again."""
@@ -126,8 +129,11 @@ def _of(of: str, language: Language) -> str:
 
 
 def _signed(share: float, language: Language) -> str:
-    points = round(share * 100)
-    return "0" if not points else f"{'+' if points > 0 else '−'}{language.number(abs(points))}"
+    """A difference in points; one of less than half a point with a digit more, so that it is not called none."""
+    points, sign = abs(share * 100), "+" if share > 0 else "−"
+    if points < LEAST_TENTH:
+        return "0"
+    return sign + (language.number(round(points)) if points >= 0.5 else language.decimal(points))
 
 
 def _points(low: float, high: float, language: Language) -> str:

@@ -38,7 +38,7 @@ def tenths_chart(
     base = alt.Chart(feet).encode(y=alt.Y("foot:Q", axis=None, scale=y_scale))
     lines = base.mark_rule(color=LINE).encode(x=alt.value(0), x2=alt.value(TENTHS_WIDTH))
     # Labels are wider where they are shown than where they were measured: their whole room is kept for them.
-    room = base.mark_rule(opacity=0).encode(x=alt.value(-LABEL_WIDTH), x2=alt.value(0))
+    room = base.mark_rule(color="transparent").encode(x=alt.value(-LABEL_WIDTH), x2=alt.value(0))
     labels = base.mark_text(align="right", baseline="bottom", limit=LABEL_WIDTH).encode(x=alt.value(-8), text="label:N")
     chart = alt.layer(room, lines, columns, labels).properties(width=TENTHS_WIDTH, height=TENTH_LANE * len(lanes))
     return finished(chart, name, title, description)

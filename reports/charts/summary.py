@@ -120,19 +120,25 @@ def summary_picture(measures: Balance, language: Language) -> Picture:
 
 def _figures(measure: Measure, language: Language) -> tuple[str, str, str]:
     """A measure's value, interval and band as its unit asks for; a dash for what is undefined."""
-    value, low, high, band_low, band_high = (_written(number, measure.unit, language) for number in measure[1:6])
+    numbers = measure[1:6]
+    digits = _digits(numbers[0])
+    value, low, high, band_low, band_high = (_written(number, measure.unit, digits, language) for number in numbers)
     return value, _range(low, high, language), _range(band_low, band_high, language)
 
 
-def _written(number: float, unit: str, language: Language) -> str:
-    """A number with no more digits than it can bear."""
+def _digits(value: float) -> int:
+    """How many digits behind the point a measure can bear; its bounds have as many."""
+    return 2 if abs(value) < 2 else 1 if abs(value) < 20 else 0
+
+
+def _written(number: float, unit: str, digits: int, language: Language) -> str:
     if math.isnan(number):
         return "–"
     if unit == "share":
         return language.percent(number)
     if unit == "words":
         return language.number(round(number))
-    return language.decimal(number, 2 if abs(number) < 2 else 1 if abs(number) < 20 else 0)
+    return language.decimal(number, digits)
 
 
 def _range(low: str, high: str, language: Language) -> str:

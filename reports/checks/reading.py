@@ -102,6 +102,10 @@ class Reading:
         """Words of the article."""
         return word_count(self.text)
 
+    def is_brief(self, settings: Settings) -> bool:
+        """Whether the article has no room for what a check asks of whole ones."""
+        return self.words < settings.number("fewest_words")
+
     @cached_property
     def statements(self) -> tuple[tuple[int, Attribution], ...]:
         """The attributions that are statements, each with its number."""

@@ -34,7 +34,7 @@ def single_source(reading: Reading, settings: Settings) -> Iterator[Found]:
         return
     speakers = {one.source_index for _, one in reading.statements}
     enough = len(reading.statements) >= settings.number("fewest_statements")
-    if not enough or len(speakers) != 1 or None in speakers or reading.words < settings.number("fewest_words"):
+    if not enough or len(speakers) != 1 or None in speakers or reading.is_brief(settings):
         return
     first = reading.statements[0][1]
     if first.speaker is not None and first.speaker.kind != "document":
@@ -42,21 +42,25 @@ def single_source(reading: Reading, settings: Settings) -> Iterator[Found]:
 
 
 def officials_only(reading: Reading, settings: Settings) -> Iterator[Found]:
-    """Officials speak and nobody else does, documents and sources of no known role aside: as the measure has it.
+    """Officials speak and nobody else does, as the measure has it, and the article tells of people whom it concerns.
 
-    A comment is not meant: its author sees it otherwise.
+    A comment is not meant: its author sees it otherwise. Nor one in which a role is doubtful: it may be wrong.
     """
-    if reading.is_comment:
+    if reading.is_comment or reading.is_brief(settings):
         return
     roles = settings.roles(reading.codebook.official)
     voiceless = voiceless_roles(reading.codebook)
     known = [(number, one) for number, one in reading.statements if reading.role(one) not in voiceless]
     if len(known) < settings.number("fewest_statements") or any(reading.role(one) not in roles for _, one in known):
         return
+    if any(one.role is not None and one.role.confidence < settings.number("least_sure") for _, one in known):
+        return
     if _voices({one.source_index for _, one in known}, reading) < settings.number("fewest_sources"):
         return
-    heard = tuple(dict.fromkeys(reading.role(one) for _, one in known))
-    yield reading.found(known, roles=reading.labels(heard))
+    concerned = dict.fromkeys(match[0].lower() for match in settings.pattern("people").finditer(reading.text))
+    if concerned:
+        heard = tuple(dict.fromkeys(reading.role(one) for _, one in known))
+        yield reading.found(known, roles=reading.labels(heard), people=Listed(tuple(concerned)))
 
 
 def _voices(sources: set[int | None], reading: Reading) -> int:
@@ -114,7 +118,7 @@ def _in_headline(source: int, reading: Reading) -> bool:
 def documents_only(reading: Reading, settings: Settings) -> Iterator[Found]:
     """No statement was made to a reporter: each comes from a document, from writing, or from a prepared statement."""
     statements = [(number, one) for number, one in reading.statements if not is_poll(one, settings)]
-    if len(statements) < settings.number("fewest_statements"):
+    if len(statements) < settings.number("fewest_statements") or reading.is_brief(settings):
         return
     if all(is_prepared(reading, one, settings) for _, one in statements):
         yield reading.found(statements)
@@ -122,7 +126,7 @@ def documents_only(reading: Reading, settings: Settings) -> Iterator[Found]:
 
 RULES: Mapping[str, Rule] = {
     "single-source": Rule(single_source, ("speaker",)),
-    "officials-only": Rule(officials_only, ("roles",)),
+    "officials-only": Rule(officials_only, ("roles", "people")),
     "accusation-without-reply": Rule(accusation_without_reply, ("speaker", "accused")),
     "anonymous-without-reason": Rule(anonymous_without_reason, ("speaker",)),
     "affected-not-heard": Rule(affected_not_heard, ("words", "roles")),

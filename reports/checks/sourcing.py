@@ -17,7 +17,10 @@ TOLD_IN_HEADLINE = re.compile(r"[“”‘\"]|(?:^|\s)['’]\w|:\s|\s[-–—]\s
 
 
 def hedge_without_source(reading: Reading, settings: Settings) -> Iterator[Found]:
-    """Hedges such as "reportedly" in sentences in which nobody is credited, and no report is close by."""
+    """Hedges such as "reportedly" in sentences in which nobody is credited, and no report is close by.
+
+    Nor where a story begins with one, and the sentence behind says on whose word.
+    """
     reports = {
         reading.paragraph(statement_span(one))
         for _, one in reading.statements
@@ -26,11 +29,19 @@ def hedge_without_source(reading: Reading, settings: Settings) -> Iterator[Found
     found = tuple(
         span
         for span in uncredited(reading, settings, "hedges")
-        if reports.isdisjoint(reading.paragraph(span) + step for step in CLOSE)
+        if reports.isdisjoint(reading.paragraph(span) + step for step in CLOSE) and not _told_next(span, reading)
     )
     if found:
         words = Listed(tuple(dict.fromkeys(span.of(reading.text).lower() for span in found)))
         yield Found(found, (), {"words": words})
+
+
+def _told_next(hedge: Span, reading: Reading) -> bool:
+    """Whether nobody is credited before a hedge, and somebody in the sentence behind its own."""
+    credited = [statement_span(one) for _, one in reading.statements]
+    end = reading.sentence(hedge).end
+    behind = reading.sentence(Span(end, min(end + 1, len(reading.text))))
+    return not any(one.start < hedge.start for one in credited) and any(map(behind.overlaps, credited))
 
 
 def uncredited(reading: Reading, settings: Settings, words: str) -> tuple[Span, ...]:
@@ -128,7 +139,7 @@ def prepared_statements(reading: Reading, settings: Settings) -> Iterator[Found]
         (number, one) for number, one in statements if told[one.source_index] >= least * all_said[one.source_index]
     ]
     total = len(statements)
-    if total < settings.number("fewest_statements") or len(prepared) == total:
+    if total < settings.number("fewest_statements") or len(prepared) == total or reading.is_brief(settings):
         return
     if len(prepared) / total > settings.number("largest_share"):
         yield reading.found(prepared, share=len(prepared) / total)

@@ -27,6 +27,10 @@ PERSON_BEHIND = re.compile(rf" {FULL_NAME}")
 BEHIND_NOUN = re.compile(
     r",|(?<=\w)\s(?:at|briefed|close|familiar|from|in|involved|of|on|to|who|with)\b", re.IGNORECASE
 )
+CAPITAL = re.compile(r"\b(?!The\b)[A-Z]")
+JOINED = re.compile(r"\w (?:and|or)\s$")
+"""What stands before a label that is one of two words for its source."""
+SUCH_AS = re.compile(r",? (?:like|such as|including) ")
 LEAD, BEHIND = 3, 1
 """Paragraphs in which a story begins, headline and standfirst among them; in how many behind others a name may come."""
 
@@ -61,10 +65,13 @@ def anonymous_without_reason(reading: Reading, settings: Settings) -> Iterator[F
         yield Found(shown, numbers, {"speaker": Listed(tuple(_called(reading, source) for source, _ in asked))})
 
 
-def _noun(speaker: str) -> re.Pattern[str]:
-    """A pattern that finds the noun of an unnamed source, of one or several: "source" for "a source close to her"."""
+def _noun(speaker: str, behind: str = "") -> re.Pattern[str]:
+    """A pattern that finds the noun of an unnamed source, of one or several: "source" for "a source close to her".
+
+    ``behind`` is a pattern of what stands behind it.
+    """
     noun = BEHIND_NOUN.split(speaker)[0].split()[-1].removesuffix("s")
-    return re.compile(rf"\b{re.escape(noun)}s?\b", re.IGNORECASE)
+    return re.compile(rf"\b{re.escape(noun)}s?\b{behind}", re.IGNORECASE)
 
 
 def _introduced(reading: Reading, source: int) -> Span | None:
@@ -141,10 +148,9 @@ def _named_next(statements: Sequence[tuple[int, Attribution]], reading: Reading)
 
 def _named_elsewhere(source: Source, reading: Reading) -> bool:
     """Whether a named source is told to be what the unnamed one is: "a zoologist" before "the zoologist Ana Sousa"."""
-    last = source.speaker.lower().split()[-1:]
-    text = reading.text
+    noun = _noun(source.speaker)
     others = (one for one in reading.analysis.sources if one.named and one is not source)
-    return any(word in span.of(text).lower().split() for one in others for span in one.descriptions for word in last)
+    return any(noun.search(span.of(reading.text)) for one in others for span in one.descriptions)
 
 
 def unnamed_attack(reading: Reading, settings: Settings) -> Iterator[Found]:
@@ -164,28 +170,58 @@ def unnamed_attack(reading: Reading, settings: Settings) -> Iterator[Found]:
 
 
 def bare_label(reading: Reading, settings: Settings) -> Iterator[Found]:
-    """Something said is credited to a word such as "sources" or "critics" and nothing more, in all of the article."""
-    asked: list[tuple[int, Attribution]] = []
+    """Something said is credited to a word such as "sources" or "critics" and nothing more, in all of the article.
+
+    Not where one of those called so is named behind, or the article has told before who they are.
+    """
+    by_noun: dict[str, list[tuple[int, Attribution]]] = {}
     for speaker in reading.speakers:
         source = reading.analysis.sources[speaker]
-        if source.named or source.descriptions or source.member_of:
-            continue
-        words = {span.of(reading.text).lower() for span in source.mentions} | {source.speaker.lower()}
         statements = [(number, one) for number, one in reading.by(speaker) if one.act == "speech" and not one.modality]
-        if not statements or not words <= settings.words("labels"):
-            continue
-        if not _named_next(statements, reading) and not _described_before(source, statements[0][1], reading):
-            asked += statements
-    asked.sort(key=itemgetter(0))
-    if asked:
-        speakers = dict.fromkeys(one.speaker.speaker.lower() for _, one in asked if one.speaker)
-        yield reading.found(asked, speaker=Listed(tuple(speakers)))
+        if statements and _is_bare(source, reading, settings):
+            by_noun.setdefault(source.speaker.lower().split()[-1], []).extend(statements)
+    bare = {noun: own for noun, own in by_noun.items() if not any(_is_label_told(one, reading) for one in own)}
+    if bare:
+        asked = sorted((one for own in bare.values() for one in own), key=itemgetter(0))
+        yield reading.found(asked, speaker=Listed(tuple(bare)))
+
+
+def _is_bare(source: Source, reading: Reading, settings: Settings) -> bool:
+    """Whether a source is only ever called by a label alone, and not by "traders and analysts", "critics like …"."""
+    if source.named or source.descriptions or source.member_of:
+        return False
+    words = {span.of(reading.text).lower() for span in source.mentions} | {source.speaker.lower()}
+    text = reading.text
+    told = any(JOINED.search(text, 0, span.start) or SUCH_AS.match(text, span.end) for span in source.mentions)
+    return words <= settings.words("labels") and not told
+
+
+def _is_label_told(statement: tuple[int, Attribution], reading: Reading) -> bool:
+    """Whether the article tells whom the label of a statement stands for."""
+    _, one = statement
+    if one.speaker is None:
+        return False
+    return (
+        _named_next([statement], reading)
+        or _described_before(one.speaker, one, reading)
+        or _of_body_before(one, reading)
+    )
+
+
+def _of_body_before(statement: Attribution, reading: Reading) -> bool:
+    """Whether the statement before is by a body with a name, of the same role: "the Ministry", then "officials"."""
+    start = statement_span(statement).start
+    before = [one for _, one in reading.statements if statement_span(one).start < start]
+    body = before[-1].speaker if before else None
+    if body is None or body.kind != "group" or not CAPITAL.search(body.speaker):
+        return False
+    close = reading.paragraph(statement_span(before[-1])) + BEHIND >= reading.paragraph(statement_span(statement))
+    return close and reading.role(before[-1]) == reading.role(statement)
 
 
 def _described_before(source: Source, statement: Attribution, reading: Reading) -> bool:
-    """Whether the article has told before who they are: "sources familiar with the effort", then "sources"."""
-    noun = source.speaker.lower().split()[-1]
-    told = re.compile(rf"\b{re.escape(noun)}s?\s+\w")
+    """Whether they were described before: "sources familiar with the effort", then "sources"."""
+    told = _noun(source.speaker, r"\s+\w")
     spans = (span for one in reading.analysis.sources if one is not source for span in one.mentions)
     start = statement_span(statement).start
-    return any(span.start < start and told.search(span.of(reading.text).lower()) for span in spans)
+    return any(span.start < start and told.search(span.of(reading.text)) for span in spans)

@@ -65,6 +65,11 @@ def statements_link(**filters: str) -> str:
     return f"{STATEMENTS}#{urlencode({**filters, 'kind': filters.get('kind', 'said')})}"
 
 
+def sources_link(role: str) -> str:
+    """A link to the list of the sources that make most of their statements in ``role``."""
+    return statements_link(mainly=role, list="sources")
+
+
 def source_path(key: str) -> str:
     """Where the page of a source that several articles quote lies, from the report folder; ``key`` tells it apart."""
     return f"{SOURCES}/{page_name(key)}"

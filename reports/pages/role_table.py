@@ -9,7 +9,7 @@ from reports.charts.colours import RoleStyle
 from reports.language.language import Language
 from reports.measures.balance import Balance
 from reports.measures.counting import UNKNOWN
-from reports.pages.page_names import statements_link
+from reports.pages.page_names import sources_link, statements_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A share from 0 to 1, how many that are, and where their statements are listed."""
+    """A share from 0 to 1, how many that are, and where they are listed."""
 
     share: float
     number: int
@@ -61,21 +61,21 @@ def role_rows(measures: Balance, styles: Mapping[str, RoleStyle]) -> Iterator[Ro
     heard = shares["statements"]
     order = sorted(heard.index[heard["count"] > 0], key=lambda role: role == UNKNOWN)
     for role in order:
-        cells: tuple[tuple[pd.Series, dict[str, str]], ...] = (
-            (shares["statements"].loc[role], {}),
-            (shares["words"].loc[role], {}),
-            (shares["quoted_words"].loc[role], {"kind": "quoted"}),
-            (sources.loc[role], {}),
-            (shares["first"].loc[role], {"place": "first"}),
-            (shares["last"].loc[role], {"place": "last"}),
-            (own.loc[(role, "direct")], {"kind": "direct"}),
-            (own.loc[(role, "unnamed")], {"named": "no"}),
+        cells: tuple[tuple[pd.Series, str], ...] = (
+            (shares["statements"].loc[role], statements_link(role=role)),
+            (shares["words"].loc[role], statements_link(role=role)),
+            (shares["quoted_words"].loc[role], statements_link(role=role, kind="quoted")),
+            (sources.loc[role], sources_link(role)),
+            (shares["first"].loc[role], statements_link(role=role, place="first")),
+            (shares["last"].loc[role], statements_link(role=role, place="last")),
+            (own.loc[(role, "direct")], statements_link(role=role, kind="direct")),
+            (own.loc[(role, "unnamed")], statements_link(role=role, named="no")),
         )
-        yield RoleRow(styles[role], tuple(_cell(row, {"role": role, **filters}) for row, filters in cells))
+        yield RoleRow(styles[role], tuple(_cell(row, link) for row, link in cells))
 
 
-def _cell(row: pd.Series, filters: Mapping[str, str]) -> Cell:
-    return Cell(float(row["share"]), int(row["count"]), statements_link(**filters))
+def _cell(row: pd.Series, link: str) -> Cell:
+    return Cell(float(row["share"]), int(row["count"]), link)
 
 
 def silent_roles(measures: Balance, styles: Mapping[str, RoleStyle]) -> list[str]:

@@ -80,6 +80,11 @@ def explorer_words(language: Language, pages: int = 1) -> dict[str, Any]:
         "reset": text("Show all"),
         "found": text("%(num)s found", num="#") if pages == 1 else text("%(num)s found on this page", num="#"),
         "in_articles": {"one": text("in one article"), "more": text("in %(num)s articles", num="#")},
+        "sources": {
+            "one": text("one source"),
+            "more": text("%(num)s sources", num="#"),
+            "mostly": text("%(sources)s, mostly heard in the role %(role)s", sources="#", role="@"),
+        },
         "quoted": text("direct or mixed"),
         "said": text("all that was said"),
         "kinds": {kind: term(language, kind) for kind in ("direct", "indirect", "mixed", "no-comment")},

@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from reports.charts.bars import PLOT_WIDTH, dot_chart, share_chart, widest
-from reports.charts.place import lorenz_chart, timeline_chart
+from reports.charts.place import lorenz_chart, tenths_chart, timeline_chart
 from reports.language.language import load
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -131,3 +131,10 @@ def test_curve_and_timeline_say_their_axes_in_the_language_of_the_report() -> No
     filled = [path for path in svg.iter(SVG + "path") if path.get("fill") == "#0072b2"]
     rings = [path for path in svg.iter(SVG + "path") if path.get("stroke") == "#5d6670" and "A" in path.get("d")]
     assert len(filled) == 1 and rings
+
+
+def test_what_only_keeps_room_for_labels_leaves_no_ink_where_opacity_is_unknown() -> None:
+    floor = pd.DataFrame({"label": ["official"], "tenth": [1], "share": [0.5]})
+    svg = etree.fromstring(tenths_chart(floor, ["official"], COLOURS, "floor", "Who", "official 50%"))
+    assert not [element for element in svg.iter() if element.get("opacity", "1") != "1"]
+    assert {None, "#d9d7d1"} == {line.get("stroke") for line in svg.iter(SVG + "line")}

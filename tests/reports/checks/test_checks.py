@@ -34,10 +34,14 @@ Adeyemi said the work would cost two million dollars. {FILLER}
 BRIEF = "The lower road will stay shut until April, Mayor Ruth Adeyemi said on Monday.\n"
 OFFICIALS = f"""The lower road will stay shut until April, Mayor Ruth Adeyemi said on Monday.
 
-“We found rust in every beam,” said Police Chief Warren Dill.
+“We found rust in every beam,” said Police Chief Warren Dill. Residents take the bus.
 
 Gov. Tom Vrba said the state would pay for the work. {FILLER}
+
+{FILLER}
 """
+FEW_WORDS = OFFICIALS.replace(FILLER, "")
+NOBODY_TOLD = OFFICIALS.replace(" Residents take the bus.", "")
 ACCUSED = """Driver Ann Moss accused the Kestrel Bus Company of hiding an inspection report on its brakes.
 
 “They knew about it in March,” Moss said at a rally on Monday.
@@ -75,6 +79,8 @@ The tenants have lived there for ten years. Few tenants own a car, and the tenan
 Families with children get help, said Warren Dill, the police chief.
 
 Gov. Tom Vrba said the families would be moved to the lake. {FILLER}
+
+{FILLER}
 """
 HEARD = AFFECTED + "\n“I have nowhere to go,” said Joan Pike, a tenant on the third floor who lost her home.\n"
 MOSTLY = """The harbour will close in May, officials said on Monday.
@@ -113,13 +119,15 @@ IN_BRACKETS = LATE.replace("it in March,", "it in March (and the mill,").replace
 GOING_ON = f"""“Not this year,” said Mayor Ruth Adeyemi.
 
 {LATE.replace("Mayor Ruth Adeyemi", "she")}"""
-POSTED = """The harbour will close in May, the company said in a statement on Monday.
+POSTED = f"""The harbour will close in May, the company said in a statement on Monday.
 
 The cranes will be sold, it said in a statement.
 
 The land goes to the ministry, the company said in a press release.
 
-“I will miss it,” said Joan Pike, who sells fish there.
+“I will miss it,” said Joan Pike, who sells fish there. {FILLER}
+
+{FILLER}
 """
 NAMED_NEXT = """The bridge will be sold in May, officials said on Monday.
 
@@ -144,7 +152,17 @@ BODIES = f"""The lower road will stay shut until April, the Transport Ministry s
 
 The ministry said that every beam had rust.
 
-The police department said it would watch the road. {FILLER}
+The police department said it would watch the road. Residents take the bus. {FILLER}
+
+{FILLER}
+"""
+LABELLED = """The lower road will stay shut, the Transport Ministry said on Monday. Officials said every beam had rust.
+
+Traders and analysts said the price of steel would rise. Critics like Joan Pike and Otto Lind said it would fall.
+"""
+TOLD_BEHIND = """The mayor is reportedly ill. Police Chief Warren Dill said that he had a fever.
+
+A Courier journalist said the lights in the town hall were on.
 """
 DESCRIBED = """The bridge will be sold, two sources familiar with the talks said on Tuesday.
 
@@ -159,6 +177,8 @@ STATEMENT = f"""The merger will take place in May, the company said in a stateme
 “We are stronger together,” Lena Holt, the chief executive, said in a news release.
 
 The report said that no job would be lost. {FILLER}
+
+{FILLER}
 """
 
 ARTICLES = {
@@ -171,7 +191,8 @@ ARTICLES = {
         "NAMED_NEXT": NAMED_NEXT, "ROBBED": ROBBED, "UNNAMED": UNNAMED, "LATE": LATE, "GOING_ON": GOING_ON,
         "REPORTED": REPORTED, "POSTED": POSTED, "IN_HEADLINE": IN_HEADLINE, "INTERVIEWED": INTERVIEWED,
         "ANNOUNCED": ANNOUNCED, "IN_BRACKETS": IN_BRACKETS, "BODIES": BODIES, "COMMENT": COMMENT,
-        "DESCRIBED": DESCRIBED,
+        "DESCRIBED": DESCRIBED, "FEW_WORDS": FEW_WORDS, "NOBODY_TOLD": NOBODY_TOLD,
+        "LABELLED": LABELLED, "TOLD_BEHIND": TOLD_BEHIND,
     }.items()
 }  # fmt: skip
 
@@ -206,7 +227,7 @@ def asked(
     ("check", "article", "words"),
     [
         ("single-source", "single", "Ruth Adeyemi. Is there anybody else"),
-        ("officials-only", "officials", "speaks as official"),
+        ("officials-only", "officials", "speaks as official. Could residents, of whom"),
         ("accusation-without-reply", "accused", "an accusation against the Kestrel Bus Company, by Ann Moss"),
         ("accusation-without-reply", "lied", "an accusation against Walter Brandt, by Joan Pike"),
         ("anonymous-without-reason", "anonymous", "lets a person familiar with the talks speak"),
@@ -276,6 +297,11 @@ def test_a_check_asks_and_shows_the_place(
         ("officials-only", "comment"),
         ("one-source-over-half", "in_headline"),
         ("bare-label", "described"),
+        ("bare-label", "labelled"),
+        ("officials-only", "few_words"),
+        ("officials-only", "nobody_told"),
+        ("hedge-without-source", "told_behind"),
+        ("anonymous-without-reason", "told_behind"),
     ],
 )
 def test_a_check_is_silent_where_an_answer_is_there(

@@ -118,7 +118,10 @@ def test_a_negative_number_has_a_minus_sign_and_no_hyphen() -> None:
 def test_what_a_question_puts_in_is_said_in_the_language_of_the_report() -> None:
     checks = load_checks()
     values: dict[str, dict[str, Value]] = {
-        "officials-only": {"roles": Listed(("Official", "Witness or citizen"), "role", "or")},
+        "officials-only": {
+            "roles": Listed(("Official", "Witness or citizen"), "role", "or"),
+            "people": Listed(("tenants",)),
+        },
         "one-source-over-half": {"speaker": Listed(("the mayor",), capital=True), "share": 0.58},
         "accusation-without-reply": {"speaker": Listed(("Pike",)), "accused": Listed((SOMEBODY,), "check")},
         "anonymous-without-reason": {"speaker": Listed(("a", "b", "c", "d", "e"))},

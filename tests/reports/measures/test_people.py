@@ -1,6 +1,7 @@
 """Women and men, whom a newsroom could choose, and how far shares are from a reference."""
 
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -14,6 +15,8 @@ from quotes.table.rows import attributions_table, frame_of, rows_of
 from reports.audit.finished import open_finished, write_again
 from reports.audit.not_chosen import read_not_chosen
 from reports.audit.wanted import Wanted
+from reports.charts.people import reference_table
+from reports.language.language import load
 from reports.measures.balance import balance
 from reports.measures.people import heard_once, people_shares
 from reports.measures.reference import compared, read_reference
@@ -76,6 +79,15 @@ def test_the_distance_from_a_census_has_the_interval_of_the_share(tmp_path: Path
     assert row["difference_high"] == pytest.approx(official["high"] - 0.4)
     assert row["clear"] == (not official["low"] <= 0.4 <= official["high"])
     assert both.reference.set_index("label").loc["women", "reference"] == pytest.approx(0.51)
+
+
+def test_a_bound_that_is_not_nothing_is_not_written_as_nothing(tmp_path: Path) -> None:
+    census = tmp_path / "census.csv"
+    census.write_text("division,label,share\nrole,official,40\n", encoding="utf-8")
+    measures = balance(attributions_table(corpus())).with_people(people_shares(heard(), ROLES), read_reference(census))
+    close = measures.reference.assign(difference=-0.13, difference_low=-0.18, difference_high=-0.003, clear=True)
+    table = reference_table(replace(measures, reference=close), {}, load())
+    assert table is not None and table.rows[0][3:] == ("−13 (−18 to −0.3)", "clear")
 
 
 def test_last_years_shares_bring_their_own_interval(tmp_path: Path) -> None:

@@ -41,6 +41,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("report")
     pages = Pages(checks=load_checks(), comparison_page=True, versions={"quotes": "0"})
     rows, articles = attributions_table(corpus()), articles_table(corpus())
+    rows["corpus_source"] = rows["article"] + " " + rows["speaker"]
     sources = frame_of((row for one in corpus() for row in rows_of(one)["sources"]), "sources")
     people = people_shares(heard_once(sources, False), ROLES, ("Ruth Adeyemi",))
     goal = pd.DataFrame([{"by": "role", "label": "official", "of": "statements", "share": 0.3}])
@@ -280,6 +281,29 @@ def test_the_share_of_first_voices_leads_to_as_many_articles_as_it_counts(browse
     figure.click()
     first = int(page.locator("output").inner_text().split(" found")[0])
     assert f"{first / every:.0%}" == share
+    page.close()
+
+
+def test_the_share_of_sources_leads_to_a_list_of_as_many(browser: Browser, folder: Path) -> None:
+    page = browser.new_page()
+    page.goto((folder / "statements.html").as_uri() + "#kind=said&list=sources")
+    every = page.locator("#explorer li").count()
+    page.goto((folder / "index.html").as_uri())
+    rows = page.locator("table.bars tbody tr")
+    listed = 0
+    for number in range(rows.count()):
+        figure = rows.nth(number).locator("td a").nth(3)
+        share = figure.inner_text()
+        figure.click()
+        sources = page.locator("#explorer li")
+        assert f"{sources.count() / every:.0%}" == share
+        listed += sources.count()
+        page.go_back()
+    assert listed == every
+    rows.first.locator("td a").nth(3).click()
+    statements = int((page.locator("#explorer li").first.text_content() or "").split("(")[-1].strip(")"))
+    page.locator("#explorer li a").first.click()
+    page.wait_for_function(f"document.querySelector('output').textContent.startsWith('{statements} found')")
     page.close()
 
 
