@@ -35,7 +35,7 @@ from reports.measures.counting import CHECKED, COLUMNS
 from reports.measures.figures import SOURCE_KEY, Figures
 from reports.measures.grouping import ComparisonError
 from reports.measures.people import SOURCE_COLUMNS as PEOPLE_COLUMNS
-from reports.measures.people import heard_once, missing_names, people_shares
+from reports.measures.people import Heard, heard_once, people_shares
 from reports.measures.reference import Reference, unmatched
 from reports.numbers import numbers_json
 from reports.pages.came_in import NOTHING, CameIn
@@ -144,7 +144,8 @@ def write_report(
     articles = read_csv(folder / "articles.csv", "articles", ARTICLE_COLUMNS)
     figures = Figures(figure_pieces(folder, CHECKED))
     proof = read_proof(folder, set(articles["article"]), on_remark)
-    heard = heard_once(read_csv(folder / "sources.csv", "sources", PEOPLE_COLUMNS), wanted.first_names)
+    sources = read_csv_pieces(folder / "sources.csv", "sources", PEOPLE_COLUMNS)
+    heard = heard_once(sources, wanted.first_names, wanted.not_chosen)
     measures = _with_people(balance(figures, len(articles), codebook=codebook, proof=proof), heard, wanted, on_remark)
     comparison, late = _comparison(folder, figures, codebook, wanted)
     corpus = _Corpus(
@@ -177,11 +178,11 @@ def write_report(
     return path
 
 
-def _with_people(measures: Balance, heard: pd.DataFrame, wanted: Wanted, on_remark: Callable[[str], None]) -> Balance:
+def _with_people(measures: Balance, heard: Heard, wanted: Wanted, on_remark: Callable[[str], None]) -> Balance:
     """The measures with those of the people ``heard``; ``on_remark`` hears what of ``wanted`` is nowhere in them."""
-    people = people_shares(heard, list(measures.share_of("role")["label"]), wanted.not_chosen)
+    people = people_shares(heard, list(measures.share_of("role")["label"]))
     measures = measures.with_people(people, wanted.reference, wanted.first_names)
-    for name in missing_names(heard, wanted.not_chosen):
+    for name in heard.nowhere:
         on_remark(f"--not-chosen: nobody in the articles is called “{name}”")
     for name in unmatched(measures.shares, wanted.reference):
         on_remark(f"--reference: the report has no share of {name}")
@@ -205,7 +206,7 @@ class _Corpus:
         """Whether the report is wanted in this format, too."""
         return wanted in self.wanted.formats
 
-    def write_tables(self, heard: pd.DataFrame, roles: Sequence[str]) -> None:
+    def write_tables(self, heard: Heard, roles: Sequence[str]) -> None:
         shares = article_shares(self.measures, self.articles, heard, self.findings, roles)
         write_csv(shares, self.own.claim(SHARES))
         write_csv(_as_table(self.measures.shares), self.own.claim(SHARES_FILE))

@@ -42,7 +42,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pages = Pages(checks=load_checks(), comparison_page=True, versions={"quotes": "0"})
     rows, articles = attributions_table(corpus()), articles_table(corpus())
     sources = frame_of((row for one in corpus() for row in rows_of(one)["sources"]), "sources")
-    people = people_shares(heard_once(sources, False), ROLES, ("Ruth Adeyemi",))
+    people = people_shares(heard_once([sources], not_chosen=["Ruth Adeyemi"]), ROLES)
     goal = pd.DataFrame([{"by": "role", "label": "official", "of": "statements", "share": 0.3}])
     reference = Reference("goal", goal.assign(low=math.nan, high=math.nan))
     measures = balance(rows, len(articles)).with_people(people, reference)
