@@ -241,12 +241,13 @@ def _is_beside_or_so(one: CandidateReading) -> bool:
 def _is_of_list(one: CandidateReading) -> bool:
     """Whether a label that is no person's begins a paragraph beside another with a label: "Oregon: …"."""
     source, context, here = one.candidate.source_head, one.context, one.context.sentence.paragraph
-    words = context.sentence.words
-    named = source is not None and (
-        person_word(words, source.index) is not None or "PER" in {w.entity for w in words[: source.index + 1]}
-    )
     starts = context.document.paragraphs[here].start == context.sentence.start
-    if not one.candidate.construction.is_label or one.candidate.quoted or named or not starts:
+    if not one.candidate.construction.is_label or one.candidate.quoted or not starts:
+        return False
+    words = context.sentence.words
+    if source is not None and (
+        person_word(words, source.index) is not None or "PER" in {w.entity for w in words[: source.index + 1]}
+    ):
         return False
     beside = (*context.document.paragraphs[max(0, here - 1) : here], *context.document.paragraphs[here + 1 : here + 2])
     return any(has_label(context.text, paragraph) for paragraph in beside)

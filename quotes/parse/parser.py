@@ -154,7 +154,7 @@ class Parser:
         What ``parses`` has is not parsed once more, and it gets what it has not. An article that cannot be parsed is
         left out, and ``on_skip`` hears of it; without ``on_skip`` it raises AnalysisError.
         """
-        for batch in _batches(articles, lambda article: len(article.text), BATCH_CHARACTERS):
+        for batch in batches(articles, lambda article: len(article.text), BATCH_CHARACTERS):
             yield from self._pairs(batch, on_skip, parses)
 
     def _pairs(
@@ -211,11 +211,11 @@ class Parser:
         ]
 
     def _annotate(self, texts: list[str]) -> Iterator[Any]:
-        for call in _batches(texts, len, LARGEST_CALL):
+        for call in batches(texts, len, LARGEST_CALL):
             yield from self.load().bulk_process(call)
 
 
-def _batches(items: Iterable[Item], size: Callable[[Item], int], enough: int) -> Iterator[list[Item]]:
+def batches(items: Iterable[Item], size: Callable[[Item], int], enough: int) -> Iterator[list[Item]]:
     """``items`` in lists, each of which ends with the item that makes it large ``enough``."""
     batch: list[Item] = []
     so_far = 0

@@ -18,16 +18,12 @@ import pandas as pd
 
 from quotes.errors import ReadError
 from quotes.table.columns import TABLES, Column, TableName, codebook
-from quotes.whole_file import in_place_of
 
 PIECE = 5_000
 """Rows of a table that are in memory at a time where it is read piece by piece."""
 LINE_END = "\r\n"
 LONGEST_CELL = 32_767
 """What a cell of Excel holds, in UTF-16 units: a longer one would spill over the rows below it."""
-
-LARGEST_FIELD = 10_000_000
-"""Characters of one field; Python's own limit is lower than what a damaged file may hold."""
 
 # Each pattern is closed under more apostrophes in front: that is what makes defusing invertible.
 BLANK = r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*"
@@ -128,24 +124,6 @@ def _written(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).upper()  # as R and spreadsheets write it
     return json.dumps(value) if isinstance(value, list) else str(value)
-
-
-def with_column(path: Path, name: str, cell: Callable[[Mapping[str, str]], str | None]) -> None:
-    """Fill the column ``name`` of a CSV file of ours; ``cell`` gets a row as it is written, defused.
-
-    The file is there as a whole or as it was. Raises OSError.
-    """
-    with (
-        in_place_of(path) as part,
-        path.open(encoding="utf-8-sig", newline="") as old,
-        part.open("w", encoding="utf-8-sig", newline="") as new,
-    ):
-        csv.field_size_limit(LARGEST_FIELD)
-        reader = csv.DictReader(old)
-        writer = csv.DictWriter(new, reader.fieldnames or [], lineterminator=LINE_END)
-        writer.writeheader()
-        for row in reader:
-            writer.writerow(row | {name: _written(cell(row))})
 
 
 def write_csv(frame: pd.DataFrame, path: str | Path) -> None:

@@ -1,8 +1,9 @@
 """Articles in, a folder of tables and report pages out, which can be read at any time and goes on where it stopped.
 
-Memory does not grow with the corpus while articles come in: the rows of each are written as soon as it is there. What
-needs all of them is done at the end: figures and lists from the tables (``reports.audit.corpus``), the pages of
-articles one by one from the store, since they lead to what was not known before.
+Memory does not grow with the corpus while articles come in: the rows of each are written as soon as it is there, or
+wait on disk for the keys of the corpus' sources. What needs all of them is done at the end: these keys, figures and
+lists from the tables (``reports.audit.corpus``), the pages of articles one by one from the store, since they lead to
+what was not known before.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from quotes.table.columns import TableName
 from quotes.table.csv_files import CsvFile, write_codebook
 from quotes.table.reference import REFERENCE, SHARES
 from quotes.table.rows import rows_of, writable
+from quotes.table.temporary import WaitingRows
 from quotes.version import versions
 from reports.audit.corpus import CORRECTIONS_TABLE, FILES, write_report
 from reports.audit.corrections import Corrections
@@ -54,7 +56,10 @@ MADE: Mapping[str, str] = {
     RUN: "versions, model, options, time, files read and skipped",
     STORE: "finished analyses and the articles as they were read: the same command goes on from here",
 }
-TABLES: tuple[TableName, ...] = ("attributions", "sources", "mentions", "articles", "findings", "hedges")
+TABLES: tuple[TableName, ...] = ("mentions", "articles", "findings", "hedges")
+"""Tables that grow article by article."""
+KEYED: tuple[TableName, ...] = ("sources", "attributions")
+"""Those that are written in the end, since their rows have keys over all articles."""
 
 UNFINISHED = "not finished yet, or ended by force: the same command goes on where it stopped"
 
@@ -68,7 +73,7 @@ MOST_ROWS_WAITING = 50
 
 @dataclass
 class Audit:
-    """A report folder whose tables grow article by article.
+    """A report folder whose tables grow article by article, but for sources and attributions, which come in the end.
 
     ``options`` and ``model`` go into ``run.json`` as they are; ``settings`` is what the analyses depend
     on besides the articles; ``passed`` are files that are no articles by their endings, ``doubles`` articles that
@@ -104,9 +109,10 @@ class Audit:
 
     def __post_init__(self) -> None:
         self._began = datetime.now(UTC)
-        self._waiting: dict[TableName, list[dict[str, Any]]] = {name: [] for name in TABLES}
+        self._waiting: dict[TableName, list[dict[str, Any]]] = {name: [] for name in (*TABLES, *KEYED)}
         self._written = time.monotonic()
-        self._tables: dict[str, CsvFile] = {}
+        self._tables: dict[TableName, CsvFile | WaitingRows] = {}
+        self._keyed: dict[TableName, WaitingRows] = {}
         self._pages = pages_of(self.codebook, self.wanted.language, self.wanted.template_dir, self.checks)
         self._questions = Questions(self.checks, self._pages.words)
         self._made = not self.folder.exists()
@@ -200,7 +206,9 @@ class Audit:
         """Begin the tables anew; the pages of an earlier run stay until there are others in their place."""
         self._write_run(stopped=UNFINISHED)
         self.store.begin()
-        self._tables = {name: CsvFile(self._own.claim(f"{name}.csv"), name) for name in TABLES}
+        self._keyed = {name: WaitingRows(name) for name in KEYED}
+        growing = {name: CsvFile(self._own.claim(f"{name}.csv"), name) for name in TABLES}
+        self._tables = {**growing, **self._keyed}
         shares = [*KNOWN, *chain.from_iterable(role_columns([role.name for role in self.codebook.roles]))]
         more = {"article_shares": shares, "shares": SHARES, "reference": REFERENCE}
         write_codebook(self._own.claim("codebook.csv"), more)
@@ -246,6 +254,7 @@ class Audit:
         try:
             self.report = write_report(
                 self._own,
+                self._keyed,
                 self._pages,
                 self.codebook,
                 self.wanted,
@@ -259,7 +268,7 @@ class Audit:
             )
         except ComparisonError as error:  # all else is written
             late = error
-        for name in TABLES:
+        for name in self._tables:
             on_disk(self.folder / f"{name}.csv")
         if self.report is not None:
             on_disk(self.report)

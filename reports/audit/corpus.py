@@ -5,9 +5,10 @@ Measures are computed from the columns of figures; texts are read piece by piece
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial as partial_function
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +17,15 @@ import pandas as pd
 from quotes.errors import ReadError
 from quotes.linking.aliases import Aliases
 from quotes.linking.tables import COLUMNS as SOURCE_COLUMNS
-from quotes.linking.tables import join_sources
+from quotes.linking.tables import CorpusSources, join_sources
 from quotes.review.apply import Checked
 from quotes.roles.codebook import Codebook
 from quotes.table.article_shares import FILE as SHARES
-from quotes.table.csv_files import CsvFile, read_csv, read_csv_pieces, restored, with_column, write_csv
+from quotes.table.columns import TableName
+from quotes.table.csv_files import PIECE, CsvFile, read_csv, read_csv_pieces, write_csv
 from quotes.table.reference import FILE as REFERENCE_TABLE
 from quotes.table.reference import NAMES, SHARES_FILE
+from quotes.table.temporary import WaitingRows
 from reports.audit.formats import ReportFormat
 from reports.audit.own_files import OwnFiles
 from reports.audit.proof import read_proof
@@ -36,7 +39,7 @@ from reports.measures.counting import CHECKED, COLUMNS
 from reports.measures.figures import SOURCE_KEY, Figures
 from reports.measures.grouping import ComparisonError
 from reports.measures.people import SOURCE_COLUMNS as PEOPLE_COLUMNS
-from reports.measures.people import heard_once, missing_names, people_shares
+from reports.measures.people import Heard, heard_once, people_shares
 from reports.measures.reference import unmatched
 from reports.numbers import numbers_json
 from reports.pages.came_in import CameIn
@@ -91,6 +94,7 @@ MOST_SOURCE_PAGES = 2_000
 
 def write_report(
     own: OwnFiles,
+    waiting: Mapping[TableName, WaitingRows],
     pages: Pages,
     codebook: Codebook,
     wanted: Wanted,
@@ -105,6 +109,7 @@ def write_report(
 ) -> Path:
     """Write the pages and files of the whole corpus beside its tables; returns the path of the first of them.
 
+    ``waiting`` are the rows of sources and attributions, which want the keys of the corpus' sources.
     ``also`` are further files of the folder, with what is in them, for the list on the page. ``partial`` says that the
     audit was stopped, ``came_in`` what became of the files. ``questions`` are those to the editor in the report's
     language (``reports.pages.findings``). ``checked`` counts what people corrected.
@@ -113,12 +118,13 @@ def write_report(
     comparison cannot be made; it names the report.
     """
     folder = own.folder
-    for remark in join_corpus(own, wanted.aliases):
+    for remark in join_corpus(own, waiting, wanted.aliases):
         on_remark(remark)
     articles = read_csv(folder / "articles.csv", "articles", ARTICLE_COLUMNS)
     figures = Figures(figure_pieces(folder, CHECKED))
     proof = read_proof(folder, set(articles["article"]), on_remark)
-    heard = heard_once(read_csv(folder / "sources.csv", "sources", PEOPLE_COLUMNS), wanted.first_names)
+    sources = read_csv_pieces(folder / "sources.csv", "sources", PEOPLE_COLUMNS)
+    heard = heard_once(sources, wanted.first_names, wanted.not_chosen)
     measures = _with_people(balance(figures, len(articles), codebook=codebook, proof=proof), heard, wanted, on_remark)
     comparison, late = _comparison(folder, figures, codebook, wanted)
     corpus = _Corpus(
@@ -151,11 +157,11 @@ def write_report(
     return path
 
 
-def _with_people(measures: Balance, heard: pd.DataFrame, wanted: Wanted, on_remark: Callable[[str], None]) -> Balance:
+def _with_people(measures: Balance, heard: Heard, wanted: Wanted, on_remark: Callable[[str], None]) -> Balance:
     """The measures with those of the people ``heard``; ``on_remark`` hears what of ``wanted`` is nowhere in them."""
-    people = people_shares(heard, list(measures.share_of("role")["label"]), wanted.not_chosen)
+    people = people_shares(heard, list(measures.share_of("role")["label"]))
     measures = measures.with_people(people, wanted.reference, wanted.first_names)
-    for name in missing_names(heard, wanted.not_chosen):
+    for name in heard.nowhere:
         on_remark(f"--not-chosen: nobody in the articles is called “{name}”")
     for name in unmatched(measures.shares, wanted.reference):
         on_remark(f"--reference: the report has no share of {name}")
@@ -179,7 +185,7 @@ class _Corpus:
         """Whether the report is wanted in this format, too."""
         return wanted in self.wanted.formats
 
-    def write_tables(self, heard: pd.DataFrame, roles: Sequence[str]) -> None:
+    def write_tables(self, heard: Heard, roles: Sequence[str]) -> None:
         shares = article_shares(self.measures, self.articles, heard, self.findings, roles)
         write_csv(shares, self.own.claim(SHARES))
         write_csv(_as_table(self.measures.shares), self.own.claim(SHARES_FILE))
@@ -245,23 +251,30 @@ def figure_pieces(folder: Path, *more: str) -> Iterator[pd.DataFrame]:
     return read_csv_pieces(folder / "attributions.csv", "attributions", [*COLUMNS, SOURCE_KEY, *more])
 
 
-def join_corpus(own: OwnFiles, aliases: Aliases) -> tuple[str, ...]:
-    """Fill the key of the corpus' sources into the tables of a report, and write the tables of these sources.
+def join_corpus(own: OwnFiles, waiting: Mapping[TableName, WaitingRows], aliases: Aliases) -> tuple[str, ...]:
+    """Write the tables of the corpus' sources, and those that wait for the keys of these.
 
     Returns what of the aliases could not be done, as sentences.
     """
-    folder = own.folder
-    joined = join_sources(read_csv_pieces(folder / "sources.csv", "sources", SOURCE_COLUMNS), aliases)
+    joined = join_sources(_frames(waiting["sources"]), aliases)
     CsvFile(own.claim("corpus_sources.csv"), "corpus_sources").add_rows(joined.rows())
     CsvFile(own.claim("doubtful.csv"), "doubtful").add_rows(joined.doubtful_rows())
-
-    def key(row: Mapping[str, str]) -> str | None:
-        number = row["source_id"]
-        return joined.key_of(restored(row["article"]), int(number)) if number else None
-
-    for name in ("sources", "attributions"):
-        with_column(folder / f"{name}.csv", "corpus_source", key)
+    for name, rows in waiting.items():
+        keyed = (row | {SOURCE_KEY: _key(joined, row)} for row in rows)
+        CsvFile(own.claim(f"{name}.csv"), name).add_rows(keyed)
     return joined.remarks
+
+
+def _frames(rows: Iterable[Mapping[str, Any]]) -> Iterator[pd.DataFrame]:
+    """Sources as their joining takes them, some thousands at a time."""
+    left = iter(rows)
+    while some := list(islice(left, PIECE)):
+        yield pd.DataFrame({name: [row[name] for row in some] for name in SOURCE_COLUMNS}, dtype=object)
+
+
+def _key(joined: CorpusSources, row: Mapping[str, Any]) -> str | None:
+    """The key of the source of a row; ``None`` where nobody is named."""
+    return None if row["source_id"] is None else joined.key_of(row["article"], row["source_id"])
 
 
 def _comparison(

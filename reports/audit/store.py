@@ -23,7 +23,7 @@ from sqlalchemy import bindparam, delete, func, select, update
 from quotes.errors import QuotesError, WriteError
 from quotes.messages import one_line, shown
 from quotes.model import Analysis, Article
-from quotes.parse.parser import BATCH_CHARACTERS
+from quotes.parse.parser import BATCH_CHARACTERS, batches
 from quotes.serialize import article_as_data, as_analysis, as_data
 from quotes.table.rows import writable
 from reports.audit.parses import KeptParses
@@ -260,25 +260,23 @@ def _analyzed(
     waiting: deque[tuple[Article, Analysis | None]] = deque()
 
     def new() -> Iterator[Article]:
-        """Those that are not done, noted in the store in batches like those in which they are parsed."""
-        batch: list[Article] = []
+        """Those that are not done."""
         for article in chain([first], others):
             done = None if article is first else store.get(article)
             waiting.append((article, done))
             if done is None:
-                batch.append(article)
-                if sum(len(one.text) for one in batch) >= BATCH_CHARACTERS:
-                    store.at_work([article for article, done in waiting if done is None])
-                    yield from batch
-                    batch.clear()
+                yield article
             elif sum(done is not None for _, done in waiting) >= MOST_WAITING:
-                break
-        if batch:
+                return
+
+    def noted() -> Iterator[Article]:
+        """The same, noted in the store in batches like those in which they are parsed."""
+        for batch in batches(new(), lambda article: len(article.text), BATCH_CHARACTERS):
             store.at_work([article for article, done in waiting if done is None])
             yield from batch
 
     try:
-        for analysis in analyze(new()):
+        for analysis in analyze(noted()):
             article = None
             while article is not analysis.article:
                 article, done = waiting.popleft()

@@ -18,6 +18,8 @@ from quotes.document import Document
 from quotes.models import FOLDER
 
 WEIGHTS = FOLDER / "tagger.safetensors"
+STRETCH = 1_000
+"""Words in which a cue may stand with its source and content: the parser cuts a sentence long before."""
 
 
 class Tagger:
@@ -41,13 +43,16 @@ class Tagger:
         return found
 
     def _ties(self, vectors: np.ndarray) -> np.ndarray:
-        """(words, words): see ``TagProbabilities.ties``."""
+        """(words, words): see ``TagProbabilities.ties``; of words in another stretch of ``STRETCH``, zeros."""
         asking, asked = (
             vectors @ self._weights[f"{n}.weight"].T + self._weights[f"{n}.bias"] for n in ("query", "key")
         )
-        scores = asking @ asked.T / asking.shape[1] ** 0.5
-        chances: np.ndarray = np.exp(scores - scores.max(axis=1, keepdims=True))
-        chances /= chances.sum(axis=1, keepdims=True)
+        chances = np.zeros((len(vectors), len(vectors)), vectors.dtype)
+        for start in range(0, len(vectors), STRETCH):
+            own = slice(start, start + STRETCH)
+            scores = asking[own] @ asked[own].T / asking.shape[1] ** 0.5
+            likely = np.exp(scores - scores.max(axis=1, keepdims=True))
+            np.divide(likely, likely.sum(axis=1, keepdims=True), out=chances[own, own])
         return chances
 
     def sequences(self, vectors: np.ndarray) -> TagSequences:

@@ -1,6 +1,7 @@
 """Women and men, whom a newsroom could choose, and how far shares are from a reference."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,13 +19,13 @@ from reports.audit.wanted import Wanted
 from reports.charts.people import reference_table
 from reports.language.language import load
 from reports.measures.balance import balance
-from reports.measures.people import heard_once, people_shares
+from reports.measures.people import Heard, heard_once, people_shares
 from reports.measures.reference import compared, read_reference
 
 ROLES = ("official", "witness", "expert", "unknown")
 
 
-def heard(first_names: bool = False) -> pd.DataFrame:
+def heard(first_names: bool = False, not_chosen: Sequence[str] = ()) -> Heard:
     """Ten articles: in each a woman by a pronoun, twice; in half of them a man by his first name alone."""
     usual = next(row for row in rows_of(road())["sources"] if row["gender"])
     rows = []
@@ -34,7 +35,7 @@ def heard(first_names: bool = False) -> pd.DataFrame:
         man = {"speaker": f"Tom {number}", "gender": "male", "gender_from": "first name", "role": "official"}
         man |= {"age": None, "affiliation": "Kestrel" if number == 1 else None}
         rows += [usual | own | woman] + ([usual | own | man] if number % 2 else [])
-    return heard_once(frame_of(rows, "sources"), first_names)
+    return heard_once([frame_of(rows[:7], "sources"), frame_of(rows[7:], "sources")], first_names, not_chosen)
 
 
 def shares(frame: pd.DataFrame, by: str, of: str) -> dict[str, tuple[int, float]]:
@@ -55,7 +56,9 @@ def test_a_person_counts_once_an_article_and_a_first_name_only_where_it_is_asked
 def test_whom_one_cannot_choose_is_left_out_by_a_list_or_a_mark(tmp_path: Path) -> None:
     listed = tmp_path / "not.txt"
     listed.write_text("# who made the news\nann  bell\n", encoding="utf-8")
-    frame = people_shares(heard(first_names=True), ROLES, read_not_chosen(listed))
+    found = heard(first_names=True, not_chosen=[*read_not_chosen(listed), "Nobody"])
+    assert found.nowhere == ["Nobody"]
+    frame = people_shares(found, ROLES)
     assert shares(frame, "role", "chosen")["official"] == (5, 1.0)
     assert shares(frame, "gender", "chosen") == {"women": (0, 0.0), "men": (5, 1.0)}
     report = audited(tmp_path / "report", corpus(), LEAN)

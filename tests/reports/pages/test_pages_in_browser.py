@@ -43,7 +43,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     rows, articles = attributions_table(corpus()), articles_table(corpus())
     rows["corpus_source"] = rows["article"] + " " + rows["speaker"]
     sources = frame_of((row for one in corpus() for row in rows_of(one)["sources"]), "sources")
-    people = people_shares(heard_once(sources, False), ROLES, ("Ruth Adeyemi",))
+    people = people_shares(heard_once([sources], not_chosen=["Ruth Adeyemi"]), ROLES)
     goal = pd.DataFrame([{"by": "role", "label": "official", "of": "statements", "share": 0.3}])
     reference = Reference("goal", goal.assign(low=math.nan, high=math.nan))
     measures = balance(rows, len(articles)).with_people(people, reference)
