@@ -98,8 +98,9 @@ def names_person(name: str) -> bool:
 
 
 def _is_title(word: str) -> bool:
-    told = word in LISTS.names.titles_before_names or word in LISTS.people.abbreviations
-    return told or any(word in listed for listed in LISTS.people.roles.values())
+    names, people = LISTS.names, LISTS.people
+    told = word in names.titles_before_names or word in names.honorifics or word in people.abbreviations
+    return told or any(word in listed for listed in people.roles.values())
 
 
 def _label(text: str, paragraph: Span, form: re.Pattern[str]) -> Label | None:
