@@ -127,6 +127,20 @@ class Candidate:
         return self.is_branding or (reported and self.frame == CLAUSE_BEFORE)
 
 
+    @property
+    def is_set_off(self) -> bool:
+        """Whether the sentence is a clause and, behind a comma, who says it: "Half of them were dry, Bell found."."""
+        words, content, source = self.sentence.words, self.content[0], self.source
+        if self.frame != ALL_BEFORE or self.path != SourcePath.OWN or source is None or len(self.content) > 1:
+            return False
+        ends = all(w.upos == "PUNCT" for w in words if w.start >= self.cue[-1].end)
+        said = self.sentence.beginning_in(content)
+        between = self.sentence.between(content.end, source.start)
+        finite = any(w.xpos in FINITE for w in said) and said[0].upos in OPENING_CLAUSE
+        comma = [w.text for w in between] == [","] or (not between and said[-1].text == ",")
+        return ends and finite and comma and content.start == words[0].start
+
+
 @dataclass(frozen=True, slots=True)
 class Branding:
     """Words in marks behind a passive with whose words they are: "branded “an eyesore” by parents"."""

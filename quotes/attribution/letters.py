@@ -2,11 +2,10 @@
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from quotes.attribution.transcripts import Turn
 from quotes.document import Document
-from quotes.lexicon.cues import load_cues
 from quotes.lexicon.lists import LISTS
 from quotes.model import Span
 from quotes.text.dashes import DASHES
@@ -66,15 +65,14 @@ def _signed(document: Document, paragraph: Span, closed: bool) -> Span | None:
 @functools.cache
 def _greeting() -> re.Pattern[str]:
     """A greeting with which a paragraph begins, and the mark behind it."""
-    return re.compile(rf"(?:{_any_of('greetings')})(?P<mark>\s?[,:{_DASH}][\s,:{_DASH}]*|\s*$)", re.IGNORECASE)
+    return re.compile(rf"(?:{_any_of(LISTS.grammar.greetings)})(?P<mark>\s?[,:{_DASH}][\s,:{_DASH}]*|\s*$)", re.IGNORECASE)
 
 
 @functools.cache
 def _closing() -> re.Pattern[str]:
     """The closing in which a paragraph ends, or which it is."""
-    return re.compile(rf"(?:^|(?<=[.!?]))[\s{_DASH}]*(?:{_any_of('closings')})[\s,.{_DASH}]*$", re.IGNORECASE)
+    return re.compile(rf"(?:^|(?<=[.!?]))[\s{_DASH}]*(?:{_any_of(LISTS.grammar.closings)})[\s,.{_DASH}]*$", re.IGNORECASE)
 
 
-def _any_of(name: str) -> str:
-    words = sorted(load_cues().blocks[name], key=len, reverse=True)
-    return "|".join(map(re.escape, words))
+def _any_of(phrases: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(phrases, key=len, reverse=True)))

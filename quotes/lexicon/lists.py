@@ -334,6 +334,8 @@ class Grammar:
     particles_of_saying: Words
     before_nickname: Pieces
     one_of_many: Words
+    greetings: Phrases
+    closings: Phrases
 
     @property
     def pointing(self) -> Words:
