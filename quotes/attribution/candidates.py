@@ -13,7 +13,7 @@ from typing import Literal
 from quotes.attribution import clauses
 from quotes.attribution.clauses import SourcePath, Subject
 from quotes.attribution.complements import Complement, complements, stretches
-from quotes.attribution.content_frames import CLAUSE_BEFORE, QUOTATION, Frame
+from quotes.attribution.content_frames import ALL_BEFORE, CLAUSE_BEFORE, QUOTATION, Frame
 from quotes.attribution.spans import content_spans, cue_spans, source_span
 from quotes.attribution.tagger.probabilities import TagProbabilities
 from quotes.document import Document, Sentence, Word
@@ -94,6 +94,9 @@ FEWEST_BEFORE = 2
 """Words of the shortest clause before "or so Bell says"."""
 LEADING_IN = ("ADP", "SCONJ", "DET", "PUNCT")
 """What may stand between "branded" and the words in marks: "as", "of", "an"."""
+FINITE = ("VBD", "VBZ", "VBP", "MD")
+OPENING_CLAUSE = ("ADJ", "DET", "NOUN", "NUM", "PRON", "PROPN")
+"""What a main clause begins with, if no adverbial stands before it."""
 UNTIED = Tie("", "anywhere")
 """What a candidate has until the table says which construction proposed it."""
 
@@ -130,9 +133,10 @@ class Candidate:
     @property
     def is_set_off(self) -> bool:
         """Whether the sentence is a clause and, behind a comma, who says it: "Half of them were dry, Bell found."."""
-        words, content, source = self.sentence.words, self.content[0], self.source
+        source = self.source
         if self.frame != ALL_BEFORE or self.path != SourcePath.OWN or source is None or len(self.content) > 1:
             return False
+        words, content = self.sentence.words, self.content[0]
         ends = all(w.upos == "PUNCT" for w in words if w.start >= self.cue[-1].end)
         said = self.sentence.beginning_in(content)
         between = self.sentence.between(content.end, source.start)

@@ -68,7 +68,7 @@ def _goes_on_before(words: Sequence[Word], start: int) -> bool:
 
 def _governs(word: Word) -> bool:
     """Whether a participle is the verb of a clause, not of the phrase: "the rallies led Prime Minister Hall to go"."""
-    return word.base_relation in ("root", "parataxis", "ccomp", "advcl")
+    return word.base_relation in ("root", "parataxis", "ccomp", "advcl", "acl")
 
 
 def phrase_before(sentence: Sentence, position: int) -> tuple[Word, ...]:
