@@ -129,7 +129,6 @@ class Candidate:
         reported = self.construction.name in ("passive report", "as-clause") and self.path == SourcePath.OWN
         return self.is_branding or (reported and self.frame == CLAUSE_BEFORE)
 
-
     @property
     def is_set_off(self) -> bool:
         """Whether the sentence is a clause and, behind a comma, who says it: "Half of them were dry, Bell found."."""

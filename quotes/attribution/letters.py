@@ -13,9 +13,7 @@ from quotes.text.dashes import DASHES
 LONGEST = 12
 """Paragraphs of the longest letter."""
 _DASH = "".join(map(re.escape, sorted(DASHES)))
-_SIGNATURE = re.compile(
-    rf"[{_DASH}]?\s?(?P<name>[^\W\d_][\w.’'-]*(?: [^\W\d_][\w.’'-]*){{1,5}})(?=\s*(?:[,(\n]|$))"
-)
+_SIGNATURE = re.compile(rf"[{_DASH}]?\s?(?P<name>[^\W\d_][\w.’'-]*(?: [^\W\d_][\w.’'-]*){{1,5}})(?=\s*(?:[,(\n]|$))")
 """A name with its titles at the start of a paragraph, up to a comma, bracket or the end of a line."""
 
 
@@ -65,13 +63,17 @@ def _signed(document: Document, paragraph: Span, closed: bool) -> Span | None:
 @functools.cache
 def _greeting() -> re.Pattern[str]:
     """A greeting with which a paragraph begins, and the mark behind it."""
-    return re.compile(rf"(?:{_any_of(LISTS.grammar.greetings)})(?P<mark>\s?[,:{_DASH}][\s,:{_DASH}]*|\s*$)", re.IGNORECASE)
+    return re.compile(
+        rf"(?:{_any_of(LISTS.grammar.greetings)})(?P<mark>\s?[,:{_DASH}][\s,:{_DASH}]*|\s*$)", re.IGNORECASE
+    )
 
 
 @functools.cache
 def _closing() -> re.Pattern[str]:
     """The closing in which a paragraph ends, or which it is."""
-    return re.compile(rf"(?:^|(?<=[.!?]))[\s{_DASH}]*(?:{_any_of(LISTS.grammar.closings)})[\s,.{_DASH}]*$", re.IGNORECASE)
+    return re.compile(
+        rf"(?:^|(?<=[.!?]))[\s{_DASH}]*(?:{_any_of(LISTS.grammar.closings)})[\s,.{_DASH}]*$", re.IGNORECASE
+    )
 
 
 def _any_of(phrases: Iterable[str]) -> str:

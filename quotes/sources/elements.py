@@ -104,7 +104,10 @@ class _ElementReader:
     def _bodies(self, source: Source, posts: Sequence[Post]) -> Iterator[Span]:
         for post in posts:
             owner = _owner(post.before)
-            behind, before = _body_behind(post.behind), _body(owner) or (_unknown_body(owner) if post.for_body else None)
+            behind, before = (
+                _body_behind(post.behind),
+                _body(owner) or (_unknown_body(owner) if post.for_body else None),
+            )
             yield from (span for span in (behind, before) if span is not None)
         for words in self._words(source.mentions):
             owner = _owner(words)
@@ -295,9 +298,7 @@ def _is_before_name(words: Sequence[Word]) -> bool:
     """Whether words begin with an adjective that is no part of the name behind it: "recent Ipsos", not "New York"."""
     first = words[0]
     of_holder = first.text.lower() in LISTS.grammar.of_the_holder and not first.entity
-    return of_holder or (
-        first.xpos == "JJ" and first.text.islower() and len(words) > 1 and words[1].is_proper_noun
-    )
+    return of_holder or (first.xpos == "JJ" and first.text.islower() and len(words) > 1 and words[1].is_proper_noun)
 
 
 def _as_named(words: Sequence[Word], rest: Sequence[Word]) -> Span:

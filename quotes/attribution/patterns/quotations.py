@@ -60,7 +60,7 @@ def verdict(cue: Cue) -> Iterator[Candidate]:
 def _is_another_sentence(cue: Cue, quoted: Quotation, said_by: Span) -> bool:
     """Whether a verb tells what happens next: “The lock is new.” Weil leaned forward.
 
-    One of saying does, behind what others say or do, where it has words of its own: “It is new.” Weil denied the charge.
+    One of saying does, behind what others say or do, where it has words of its own: “It is new.” Weil denied it.
     """
     behind = cue.sentence.words[cue.group[-1].index + 1 : cue.group[-1].index + 2]
     ends = bool(behind) and behind[0].upos == "PUNCT"

@@ -70,7 +70,9 @@ class Pairs:
         for heard in self._sentences(mention):
             if len(heard) > 1 or any(h.entity.plural for h in heard):
                 for first, second in pairwise(heard):
-                    joined = second.mention.head.relation == "conj" and second.mention.head.head == first.mention.head.index
+                    joined = (
+                        second.mention.head.relation == "conj" and second.mention.head.head == first.mention.head.index
+                    )
                     if first.mention.subject and joined and _is_one(first, "person") and _is_one(second, "person"):
                         return first.entity, second.entity
                 return None
