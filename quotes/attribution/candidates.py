@@ -7,7 +7,7 @@ from typing import Literal
 from quotes.attribution import clauses
 from quotes.attribution.clauses import SourcePath, Subject
 from quotes.attribution.complements import Complement
-from quotes.attribution.content_frames import CLAUSE_BEFORE, QUOTATION, Frame
+from quotes.attribution.content_frames import ALL_BEFORE, CLAUSE_BEFORE, QUOTATION, Frame
 from quotes.attribution.cue import Cue, asked_before
 from quotes.attribution.spans import content_spans, cue_spans
 from quotes.document import Sentence, Word
@@ -48,6 +48,9 @@ class Tie:
         return self.where != "anywhere"
 
 
+FINITE = ("VBD", "VBZ", "VBP", "MD")
+OPENING_CLAUSE = ("ADJ", "DET", "NOUN", "NUM", "PRON", "PROPN")
+"""What a main clause begins with, if no adverbial stands before it."""
 UNTIED = Tie("", "anywhere")
 """What a candidate has until the table says which construction proposed it."""
 
@@ -79,6 +82,20 @@ class Candidate:
         """Whether nothing else can be meant: words branded so, or what somebody "was quoted as saying" or so said."""
         reported = self.construction.name in ("passive report", "as-clause") and self.path == SourcePath.OWN
         return self.is_branding or (reported and self.frame == CLAUSE_BEFORE)
+
+    @property
+    def is_set_off(self) -> bool:
+        """Whether the sentence is a clause and, behind a comma, who says it: "Half of them were dry, Bell found."."""
+        source = self.source
+        if self.frame != ALL_BEFORE or self.path != SourcePath.OWN or source is None or len(self.content) > 1:
+            return False
+        words, content = self.sentence.words, self.content[0]
+        ends = all(w.upos == "PUNCT" for w in words if w.start >= self.cue[-1].end)
+        said = self.sentence.beginning_in(content)
+        between = self.sentence.between(content.end, source.start)
+        finite = any(w.xpos in FINITE for w in said) and said[0].upos in OPENING_CLAUSE
+        comma = [w.text for w in between] == [","] or (not between and said[-1].text == ",")
+        return ends and finite and comma and content.start == words[0].start
 
 
 def of_quotations(

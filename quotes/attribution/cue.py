@@ -91,9 +91,12 @@ class Cue:
     def _quoted_one(self) -> Subject | None:
         """Who speaks in "the Courier quoted Anja Holm as saying"."""
         quoted = self.sentence.child(self.word, "obj")
-        if lemma(self.word) not in self.context.lexicon.blocks["quoting"] or quoted is None or self.as_saying is None:
-            return None
-        return Subject(quoted, SourcePath.AGENT)
+        return Subject(quoted, SourcePath.AGENT) if quoted is not None and self.is_quoting else None
+
+    @property
+    def is_quoting(self) -> bool:
+        """Whether this is the "quoted" of "was quoted as saying"."""
+        return lemma(self.word) in self.context.lexicon.blocks["quoting"] and self.as_saying is not None
 
     @cached_property
     def as_saying(self) -> Word | None:

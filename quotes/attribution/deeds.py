@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from quotes.attribution.candidates import Candidate
-from quotes.attribution.cue import SentenceContext
+from quotes.attribution.cue import SentenceContext, cue_of
 from quotes.attribution.no_statements import reading
 from quotes.document import LAYERS
 from quotes.models import FOLDER
@@ -46,8 +46,9 @@ class DeedModel:
         return float((1 / (1 + np.exp(-scores))).mean())
 
     def is_deed(self, context: SentenceContext, candidate: Candidate) -> bool:
-        """Whether a reading more likely tells of a deed than of words; what stands in marks is words."""
-        return not candidate.quoted and bool(candidate.content) and self.of(vector(context, candidate)) >= LIKELY
+        """Whether a reading more likely tells of a deed than of words; words in marks and "quoted as saying" do not."""
+        told = candidate.quoted or cue_of(context, candidate.head).is_quoting
+        return not told and bool(candidate.content) and self.of(vector(context, candidate)) >= LIKELY
 
 
 def vector(context: SentenceContext, candidate: Candidate) -> np.ndarray:

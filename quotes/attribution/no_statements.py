@@ -208,10 +208,13 @@ def _only_quotes(one: CandidateReading) -> bool:
     if above is not None and lemma(above) in quoting and cue_of(one.context, above).as_saying == head:
         return True  # it is the verb of quoting that counts
     cue = cue_of(one.context, head)
+    saying = cue.as_saying if cue.is_quoting else None
+    if saying is not None and any(span.contains(Span(saying.start, saying.end)) for span in one.candidate.content):
+        return True
     quoted = one.context.sentence.child(head, "nsubj:pass")
-    if quoted is not None and cue.as_saying is not None and one.cue in quoting:
+    if quoted is not None and saying is not None:
         return source is None or source not in one.context.sentence.subtree(quoted)
-    speaks = cue.as_saying is not None and one.cue in quoting and bool(cue.addressees)
+    speaks = saying is not None and bool(cue.addressees)
     return speaks and (source is None or source.index != cue.addressees[0].index)
 
 

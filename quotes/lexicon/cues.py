@@ -66,7 +66,14 @@ class CueLexicon:
 
     def entry(self, word: Word) -> CueEntry | None:
         """The entry for a word of a sentence, ``None`` where it is no cue."""
-        return self.verbs.get(lemma(word)) if is_verbal(word) else self.nouns.get(lemma(word))
+        if not is_verbal(word):
+            return self.nouns.get(lemma(word))
+        return self.verbs.get(lemma(word)) or self._in_ing.get(word.text.lower())
+
+    @functools.cached_property
+    def _in_ing(self) -> Mapping[str, CueEntry]:
+        """The verbs by their form in -ing, which is often taken for a noun's lemma: "warning"."""
+        return {f"{verb}ing": entry for verb, entry in self.verbs.items()}
 
     def negated(self, sentence: Sentence, verb: Word) -> bool:
         """Whether a negation hangs on the cue, or the cue itself denies."""

@@ -60,6 +60,16 @@ class FamilyTie:
 
 
 @dataclass(frozen=True, slots=True)
+class TimeOfLife:
+    """Words that tell how old a person is, within which years, and by which other nouns one of that age is told of."""
+
+    words: Words
+    told: Nouns
+    youngest: int
+    oldest: int
+
+
+@dataclass(frozen=True, slots=True)
 class People:
     """``people.toml``."""
 
@@ -89,6 +99,7 @@ class People:
     headline: Mapping[str, Nouns]
     gender: WordsApart
     family: Mapping[str, FamilyTie]
+    times_of_life: Mapping[str, TimeOfLife]
     scientist: Endings
 
 
@@ -325,6 +336,8 @@ class Grammar:
     one_of_many: Words
     tells_name: Pieces
     reflexive: Pieces
+    greetings: Phrases
+    closings: Phrases
 
     @property
     def pointing(self) -> Words:

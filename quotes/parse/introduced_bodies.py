@@ -49,9 +49,18 @@ def _introduced(sentence: Sentence) -> Iterator[tuple[Word, list[Word]]]:
         name = _capitals(words, first.index)
         behind = words[name[-1].index + 1 : name[-1].index + 2]
         ends = bool(behind) and behind[0].xpos.startswith(BEHIND)
-        known = all(word.is_proper_noun for word in name) or any(word.entity in ("PER", "LOC", "DATE") for word in name)
+        known = all(word.is_proper_noun for word in name) or _has_other_name(name)
         if FEWEST <= len(name) <= MOST and ends and not known and not first.text.isupper():
             yield kind, name
+
+
+def _has_other_name(name: Sequence[Word]) -> bool:
+    """Whether capitals hold a person's, place's or day's name: not where one word alone is taken for it behind others.
+
+    Nothing in "Trees Not Tarmac" is anybody's name.
+    """
+    other = [word for word in name if word.entity in ("PER", "LOC", "DATE")]
+    return bool(other) and (len(other) > 1 or name[0] in other or name[0].is_proper_noun)
 
 
 def _in_front(words: Sequence[Word]) -> list[Word]:

@@ -17,7 +17,7 @@ from quotes.model import Span
 
 FEWEST = 2
 """Speakers of a transcript, and paragraphs with a label."""
-_STAMP = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s+(?:[-–—]\s+)?)?"
+_STAMP = r"(?:[\[(]?\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?[\])]?\s+(?:[-–—]\s+)?)?"
 _EMPHASIS = r"[*_]{0,3}"
 _LABEL = re.compile(
     rf"{_STAMP}{_EMPHASIS}[“\"‘'«]?\s?(?P<name>@?[^\W\d_](?:[^:\n“”\"?!()]|\([^()\n]{{1,60}}\)){{0,80}}?)"
@@ -73,8 +73,9 @@ def with_quiet_labels(text: str, paragraphs: Sequence[Span]) -> str:
     """``text``, same length, with the names of labels in ordinary case, as taggers know them: "Sen. Dana Hall"."""
     letters = list(text)
     for label in turn_labels(text, paragraphs):
-        for word in _CAPITALS.finditer(text, label.name.start, label.name.end):
-            letters[word.start() + 1 : word.end()] = word[0][1:].lower()
+        for word in _CAPITALS.finditer(label.name.of(text)):
+            start = label.name.start + word.start()
+            letters[start + 1 : start + len(word[0])] = word[0][1:].lower()
     return "".join(letters)
 
 
@@ -98,8 +99,9 @@ def names_person(name: str) -> bool:
 
 
 def _is_title(word: str) -> bool:
-    told = word in LISTS.names.titles_before_names or word in LISTS.people.abbreviations
-    return told or any(word in listed for listed in LISTS.people.roles.values())
+    names, people = LISTS.names, LISTS.people
+    told = word in names.titles_before_names or word in names.honorifics or word in people.abbreviations
+    return told or any(word in listed for listed in people.roles.values())
 
 
 def _label(text: str, paragraph: Span, form: re.Pattern[str]) -> Label | None:

@@ -32,11 +32,12 @@ LONGEST_NAME = 10
 
 @dataclass(frozen=True)
 class Post:
-    """A title in a description, with the words of the description before and behind it."""
+    """A title in a description, with the words before and behind it, and whether its holder speaks for a body."""
 
     title: Span
     before: Sequence[Word]
     behind: Sequence[Word]
+    for_body: bool
 
 
 def with_elements(document: Document, sources: Sequence[Source]) -> tuple[Source, ...]:
@@ -102,7 +103,11 @@ class _ElementReader:
 
     def _bodies(self, source: Source, posts: Sequence[Post]) -> Iterator[Span]:
         for post in posts:
-            behind, before = _body_behind(post.behind), _body(_owner(post.before))
+            owner = _owner(post.before)
+            behind, before = (
+                _body_behind(post.behind),
+                _body(owner) or (_unknown_body(owner) if post.for_body else None),
+            )
             yield from (span for span in (behind, before) if span is not None)
         for words in self._words(source.mentions):
             owner = _owner(words)
@@ -149,7 +154,7 @@ class _ElementReader:
         whole = [words for words in self._words(() if source.named else source.mentions) if _goes_on(words)]
         phrases = [words for words in (*told, *whole) if _tells_who(words)]
         behind = [words for words in phrases if name is None or words[0].start > name.start]
-        living = [words for words in told if words[0].text.lower() in LISTS.grammar.belonging and len(words) > 1]
+        living = [words for words in told if words[0].text.lower() in LISTS.grammar.belonging and _is_phrase(words)]
         longest = max(behind or phrases or living, key=lambda words: len(words), default=None)
         return span_of(longest) if longest is not None else None
 
@@ -185,12 +190,16 @@ def _post(words: Sequence[Word]) -> Post | None:
         first -= 1
     field = _listed_field(noun, phrase.rest) or _field(phrase.rest)
     title = span_of((*noun[first:], *phrase.rest[:field]))
-    return Post(title, noun[:first], phrase.rest[field:])
+    return Post(title, noun[:first], phrase.rest[field:], found.value == "body")
 
 
 def _modifies(words: Sequence[Word], position: int) -> bool:
     """Whether a word in front of a post belongs to it: "assistant", "vice"; not a body, a place or a name."""
     word = words[position]
+    if word.xpos == "HYPH":
+        return position > 0 and _modifies(words, position - 1)
+    if position and words[position - 1].xpos == "HYPH" and not word.is_singular_noun:  # "Slovenian-born former model"
+        return False
     listed = body_word(words, position) is not None or word.text.lower() in LISTS.grammar.behind_place
     of_country = word.text.lower() in LISTS.people.demonym
     return word.xpos in MODIFIERS and not word.entity and not listed and not of_country
@@ -207,6 +216,11 @@ def _goes_on(words: Sequence[Word]) -> bool:
     """Whether a phrase says more of somebody than its noun: "a man who lives nearby", "people close to the talks"."""
     phrase = leading_phrase(words)
     return phrase is not None and len(phrase.meant.rest) > 1
+
+
+def _is_phrase(words: Sequence[Word]) -> bool:
+    """Whether more than one word follows without a verb: no "for speeds to go up"."""
+    return len(words) > 1 and not any(w.xpos.startswith("V") for w in words)
 
 
 def _tells_who(words: Sequence[Word]) -> bool:
@@ -264,13 +278,27 @@ def _body_behind(words: Sequence[Word]) -> Span | None:
 def _body(words: Sequence[Word], rest: Sequence[Word] = ()) -> Span | None:
     """The name or description of a body in words, without the article before it; ``rest`` may go on with "of …"."""
     kept = [w for w in words if w.xpos not in ("DT", "PDT", "POS")]
-    while kept and (kept[0].xpos == "PRP$" or kept[0].text.lower() in LISTS.grammar.of_the_holder):
+    while kept and (kept[0].xpos == "PRP$" or _is_before_name(kept)):
         kept = kept[1:]
     if not kept:
         return None
     if any(w.entity == "ORG" for w in kept) or body_word(kept, len(kept) - 1) is not None:
         return _as_named(kept, rest)
     return span_of(kept) if all(w.entity == "LOC" for w in kept) else None
+
+
+def _unknown_body(words: Sequence[Word]) -> Span | None:
+    """The name that no list knows in front of a post in a body: "Alva director"."""
+    kept = [w for w in words if w.xpos != "DT"]
+    named = all(w.is_proper_noun and w.entity not in ("PER", "LOC") for w in kept)
+    return span_of(kept) if kept and named else None
+
+
+def _is_before_name(words: Sequence[Word]) -> bool:
+    """Whether words begin with an adjective that is no part of the name behind it: "recent Ipsos", not "New York"."""
+    first = words[0]
+    of_holder = first.text.lower() in LISTS.grammar.of_the_holder and not first.entity
+    return of_holder or (first.xpos == "JJ" and first.text.islower() and len(words) > 1 and words[1].is_proper_noun)
 
 
 def _as_named(words: Sequence[Word], rest: Sequence[Word]) -> Span:

@@ -40,7 +40,7 @@ def quotation_with_cue(cue: Cue) -> Iterator[Candidate]:
     marked = cue_spans(cue.sentence, cue.group)
     beside = cue.sentence.children(cue.word, "nsubj") if source.path == SourcePath.AGENT else []
     near = quotations_of_cue(cue.context, hull([said_by, *marked, *(source_span(cue.sentence, w) for w in beside)]))
-    if (cue.entry is None or not cue.entry.is_said) and near and _is_another_sentence(cue, near[0], said_by):
+    if near and _is_another_sentence(cue, near[0], said_by):
         return
     # With a verb that the lexicon does not know, words in marks are as likely a title ("played “Over the River”").
     if near and (cue.entry is not None or any(cue.context.document.is_statement_like(q) for q in near)):
@@ -59,12 +59,28 @@ def verdict(cue: Cue) -> Iterator[Candidate]:
 
 
 def _is_another_sentence(cue: Cue, quoted: Quotation, said_by: Span) -> bool:
-    """Whether a verb that the lexicon does not know tells what happens next: “The lock is new.” Weil leaned forward."""
+    """Whether a verb tells what happens next: “The lock is new.” Weil leaned forward.
+
+    One of saying does, behind what others say or do, where it has words of its own: “It is new.” Weil denied it.
+    """
     behind = cue.sentence.words[cue.group[-1].index + 1 : cue.group[-1].index + 2]
     ends = bool(behind) and behind[0].upos == "PUNCT"
     before = quoted.span.end <= said_by.start < cue.word.start
+    if not before or not _is_whole(cue.context.text, quoted, said_by):
+        return False
     mark = cue.context.text[quoted.inner.end - 1 : quoted.inner.end]
-    return before and _is_whole(cue.context.text, quoted, said_by) and (mark == "." or not ends)
+    if cue.entry is not None and cue.entry.is_said:
+        paragraph = cue.context.document.paragraphs[cue.sentence.paragraph]
+        return mark == "." and paragraph.start < quoted.span.start and _has_own_words(cue)
+    return mark == "." or not ends
+
+
+def _has_own_words(cue: Cue) -> bool:
+    """Whether a verb of saying has behind it what is said, and not only whom it is said to."""
+    addressing = cue.context.lexicon.blocks["addressing"]
+    said = cue.sentence.children(cue.word, "ccomp", "xcomp")
+    told = [] if lemma(cue.word) in addressing else cue.sentence.children(cue.word, "obj")
+    return any(w.start > cue.word.end and w.upos != "PRON" for w in (*said, *told))
 
 
 def _subject_after(cue: Cue) -> Subject | None:

@@ -14,6 +14,7 @@ from quotes.lexicon.lists import LISTS
 from quotes.lexicon.nouns import body_word, person_word
 from quotes.sources.mentions.mention import Mention, is_plural, phrase_before
 from quotes.sources.mentions.name_runs import NameTypes
+from quotes.sources.mentions.names import is_post_nominal
 from quotes.sources.mentions.proper_names import named_mentions
 from quotes.text.dashes import LONG_DASHES
 
@@ -66,10 +67,15 @@ def _name_behind(sentence: Sentence, mention: Mention, names: Sequence[Mention])
         if other.name_words[0].index in below:
             return other
         if other.words[0].index == end + comma and (comma or end > mention.head.index + 1):
-            after = sentence.words[other.name_words[-1].index + 1 :][:1]
+            after = _behind_honours(sentence.words[other.name_words[-1].index + 1 :])[:1]
             if not comma or not after or after[0].text in {",", ".", ";", "”", *LONG_DASHES}:
                 return other
     return None
+
+
+def _behind_honours(words: Sequence[Word]) -> Sequence[Word]:
+    """Words behind a name without the letters with which they begin: "Hugh Lister KC"."""
+    return words[1:] if words and is_post_nominal(words[0].text) else words
 
 
 def _up_to(sentence: Sentence, mention: Mention, name: Mention) -> tuple[Word, ...]:

@@ -66,6 +66,11 @@ def _goes_on_before(words: Sequence[Word], start: int) -> bool:
     return link in LISTS.grammar.joining and one_name
 
 
+def _governs(word: Word) -> bool:
+    """Whether a participle is the verb of a clause, not of the phrase: "the rallies led Prime Minister Hall to go"."""
+    return word.base_relation in ("root", "parataxis", "ccomp", "advcl", "acl")
+
+
 def phrase_before(sentence: Sentence, position: int) -> tuple[Word, ...]:
     """The words of the noun phrase that stand in front of ``position``: titles, bodies, possessors."""
     words = sentence.words
@@ -99,7 +104,7 @@ def phrase_before(sentence: Sentence, position: int) -> tuple[Word, ...]:
             break
         if word.text in DASHES and word.start > words[start - 2].end and start > 1:
             break
-        if tag in ("VBN", "VBG") and (start == position or words[start].xpos in ("DT", "PRP$")):
+        if tag in ("VBN", "VBG") and (start == position or words[start].xpos in ("DT", "PRP$") or _governs(word)):
             break
         start -= 1
         if tag in ("DT", "PRP$"):

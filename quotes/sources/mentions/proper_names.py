@@ -20,6 +20,8 @@ JOINING = HYPHENS | {"/", "&", ","}
 """What between two words of a name makes the first no title of the second."""
 LONGEST_PORTFOLIO = 8
 """Words of the longest field of a post: "for Children, Young People and Families"."""
+FULL_NAME = (2, 3)
+"""Words of a person's name in full."""
 APART = frozenset({",", "“", "”", '"', "‘", "’", "'", "``", "''", "(", ")"})
 """Marks that are no part of a name."""
 
@@ -38,7 +40,7 @@ def _names_in(sentence: Sentence, number: int, start: int, end: int, types: Name
         split = _title_end((*run[: nickname[0]], *run[nickname[1] :]), types)
         yield _person(sentence, number, start + split, run[split:], types)
         return
-    pieces = _pieces(run, types)
+    pieces = _pieces(run, types) or _introduced_of(sentence, start, run)
     for first, last in pieces:
         yield from _names_in(sentence, number, start + first, start + last, types)
     if not pieces:
@@ -73,6 +75,13 @@ def _pieces(run: Sequence[Word], types: NameTypes) -> list[tuple[int, int]]:
     if of > 2 and not _is_of_members(run) and any(_is_title(run, p) for p in range(of - 2)):
         return [(0, of), (of + 1, len(run))]
     return []
+
+
+def _introduced_of(sentence: Sentence, start: int, run: Sequence[Word]) -> list[tuple[int, int]]:
+    """The person and the body of "glaciologist Signe Dahl of the University of Oslo", whatever the whole is tagged."""
+    of = _genitive(run)
+    person = of in FULL_NAME and body_word(run, of - 1) is None and _follows_person_noun(sentence, start, run[:of])
+    return [(0, of), (of + 1, len(run))] if person else []
 
 
 def _body_end(run: Sequence[Word], types: NameTypes) -> int:

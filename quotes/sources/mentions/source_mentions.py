@@ -183,6 +183,7 @@ class SourceMentions:
             return name
         for position, word in enumerate(rest):
             verb = word.xpos.startswith(("W", "VBD", "VBZ")) and word.text.lower() not in LISTS.grammar.former
+            verb = verb or (word.xpos == "VBG" and position > 0 and rest[position - 1].text == ",")  # ", comprising …"
             if verb and not _tells_name().search(joined(rest)):
                 return self._at_end(phrase)
             if self._is_name(word) and (position == 0 or rest[position - 1].text.lower() in LISTS.grammar.before_name):

@@ -6,6 +6,7 @@ They are the two named or described last who fit: in one sentence, or in the las
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from quotes.lexicon.lists import LISTS
 from quotes.lexicon.nouns import gender_of_noun
@@ -40,7 +41,7 @@ class Pairs:
             return self._last_two(mention, "person", gender_of_noun(mention.head)) if counted else None
         if head not in LISTS.people.two_of_them | LISTS.grammar.plural:
             return None
-        return self._last_two(mention, "person", "")
+        return self._last_two(mention, "person", "") or self._subject_of_two(mention)
 
     def joined(self, members: tuple[Entity, ...]) -> Entity:
         """Several as one source, the same each time."""
@@ -60,6 +61,22 @@ class Pairs:
             if len(found) >= 2:
                 break
         return (found[0], found[1]) if len(found) == 2 else None
+
+    def _subject_of_two(self, mention: Mention) -> tuple[Entity, Entity] | None:
+        """The two who are together the subject of the last sentence that has several, whoever comes between.
+
+        "Sushila and Ramesh Yadav lost a son. The headmaster did not visit. They said …"
+        """
+        for heard in self._sentences(mention):
+            if len(heard) > 1 or any(h.entity.plural for h in heard):
+                for first, second in pairwise(heard):
+                    joined = (
+                        second.mention.head.relation == "conj" and second.mention.head.head == first.mention.head.index
+                    )
+                    if first.mention.subject and joined and _is_one(first, "person") and _is_one(second, "person"):
+                        return first.entity, second.entity
+                return None
+        return None
 
     def _sentences(self, mention: Mention) -> list[Sequence[Heard]]:
         """What was heard outside of quotations in the sentences before, the last first."""

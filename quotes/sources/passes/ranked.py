@@ -16,6 +16,7 @@ from quotes.read.heading import author_of
 from quotes.sources.entities import Entity, noun_keys
 from quotes.sources.mention_vectors import MentionVectors
 from quotes.sources.mentions.mention import Mention
+from quotes.sources.passes.ages import may_be_of_age
 from quotes.sources.passes.memory import Heard
 from quotes.sources.passes.pairs import Pairs
 from quotes.sources.passes.resolution import Resolution
@@ -126,7 +127,8 @@ class Ranked:
         if kind == "group" and not may_be_one_body(noun_keys(mention.words), entity.nouns, entity.capacity):
             return False
         gender = gender_of_noun(mention.head) if entity.kind == "person" else ""
-        return not gender or entity.gender in ("", gender)
+        agrees = not gender or entity.gender in ("", gender)
+        return agrees and may_be_of_age(mention, entity, self._resolution.document)
 
     def _options(self, mention: Mention, heard: Sequence[Heard], kind: str, is_source: bool) -> list[Option]:
         """An option for each entity of ``heard``, which is in text order, with the features of it."""

@@ -1,0 +1,35 @@
+"""A description and somebody spoken of in, whether the age that the description tells may be theirs out."""
+
+import re
+
+from quotes.document import Document
+from quotes.lexicon.lists import LISTS
+from quotes.lexicon.trie import joined
+from quotes.sources.entities import Entity
+from quotes.sources.mentions.mention import Mention
+from quotes.sources.portrait import AGE
+
+YEARS = re.compile(r"\b\d{1,3}\b")
+
+
+def may_be_of_age(mention: Mention, entity: Entity, document: Document) -> bool:
+    """Whether "the boy" or "the old man" may mean somebody: for one named in full, something must tell such an age.
+
+    "The 34-year-old" is not looked at.
+    """
+    named = entity.name is not None and bool(entity.name.given)
+    words = _words(mention)
+    times = [one for one in LISTS.people.times_of_life.values() if not words.isdisjoint(one.words)]
+    if not (named and times) or AGE.search(joined(mention.words)):
+        return True
+    years = {int(found) for span in entity.descriptions for found in YEARS.findall(span.of(document.text))}
+    if years:
+        return all(any(one.youngest <= year <= one.oldest for year in years) for one in times)
+    return all(not one.told or not entity.nouns.isdisjoint(one.told | one.words) for one in times)
+
+
+def _words(mention: Mention) -> set[str]:
+    """The noun, and what stands before it where it tells no more than "man" or "woman"."""
+    head = mention.head.text.lower()
+    before = mention.words[1:-1] if head in LISTS.people.man_or_woman else ()
+    return {head, *(word.text.lower() for word in before)}
