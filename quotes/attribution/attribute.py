@@ -11,7 +11,6 @@ from quotes.attribution.candidates import Candidate
 from quotes.attribution.choice_model import ChoiceModel, load_choice_model
 from quotes.attribution.constructions import TRANSCRIPT
 from quotes.attribution.continuations import complete, place
-from quotes.attribution.letters import letters
 from quotes.attribution.neighbours import Neighbours
 from quotes.attribution.nested import nested
 from quotes.attribution.selection import (
@@ -75,7 +74,7 @@ def attribute(
     quotes = document.outermost
     statements = tuple(filter(document.is_statement_like, quotes))
     seen = tuple(sentence_contexts(document, lexicon, tagger))
-    spoken = tuple(letters(document)) or turns(document) or tuple(statements_without_marks(document, lexicon))
+    spoken = turns(document) or tuple(statements_without_marks(document, lexicon))
     weighed = [
         best
         for context in seen

@@ -336,8 +336,6 @@ class Grammar:
     one_of_many: Words
     tells_name: Pieces
     reflexive: Pieces
-    greetings: Phrases
-    closings: Phrases
 
     @property
     def pointing(self) -> Words:
