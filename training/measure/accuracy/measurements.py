@@ -43,7 +43,7 @@ class Measurement:
 
 
 DEV = "PolNeAR dev, 84 articles"
-UNSEEN = "PolNeAR dev, 84 articles, each read by models that have not seen its paper"
+UNSEEN = "PolNeAR dev, 84 articles, each read by models that have not seen its paper (encoders of three epochs)"
 CORPUS = "corpus/, 24 articles of this project"
 
 MEASUREMENTS = (
