@@ -64,6 +64,21 @@ def elements_of(trees: Trees, marked: str) -> tuple[dict[str, str], Source]:
         ),
         ("[[A source close to the talks]] said it was over.", None, None, None, "A source close to the talks"),
         ("[[Some]] said it was over.", None, None, None, None),
+        ("[[New York Mayor Ann Pell]] said so.", "Ann Pell", "Mayor", "New York", "New York Mayor"),
+        (
+            "[[Award-winning journalist Maria Holm]] said so.",
+            "Maria Holm",
+            "journalist",
+            None,
+            "Award-winning journalist",
+        ),
+        (
+            "The court-appointed [[lawyer Dana Pell]] said so.",
+            "Dana Pell",
+            "lawyer",
+            None,
+            "The court-appointed lawyer",
+        ),
         ("[[Robert “Bobby” Hale]] said so.", "Robert “Bobby” Hale", None, None, None),
     ],
 )
