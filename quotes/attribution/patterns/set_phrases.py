@@ -11,8 +11,9 @@ from quotes.errors import CodebookError
 from quotes.model import Span
 
 PATTERNS = Path(__file__).with_name("set_phrases.toml")
-WHO = r"(?P<who>(?!that\b|who\b|which\b)[^,;:“”\"\n]{2,80}?(?:, (?-i:[A-Z])[\w.’' -]{1,40}?)?)"
-"""Who was asked, with a name in commas behind a post: "the club's secretary, Ned Tolley,"."""
+WHO = r"(?!that\b|who\b|which\b)[^,;:“”\"\n]{2,80}?"
+NAMED = r"(?:, (?-i:[A-Z])[\w.’' -]{1,40}?)?"
+"""A name in commas behind the post of who was asked: "emails to the club's secretary, Ned Tolley, received no reply"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,8 @@ def silence_patterns() -> tuple[SilencePattern, ...]:
 
 def _pattern(row: Mapping[str, str], parts: Mapping[str, str]) -> SilencePattern:
     before, _, behind = _filled(row["words"], parts).partition("{who}")
-    words = re.compile(rf"\b{before}{WHO},?{behind}\b", re.IGNORECASE)  # "its owner, Ned Tolley, hung up"
+    who = f"(?P<who>{WHO}{NAMED if before else ''})"
+    words = re.compile(rf"\b{before}{who},?{behind}\b", re.IGNORECASE)  # "its owner, Ned Tolley, hung up"
     return SilencePattern(row["example"], row["who"], words, re.compile(behind or before, re.IGNORECASE))
 
 
