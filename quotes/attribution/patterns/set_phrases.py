@@ -13,7 +13,7 @@ from quotes.model import Span
 PATTERNS = Path(__file__).with_name("set_phrases.toml")
 WHO = r"(?!that\b|who\b|which\b)[^,;:“”\"\n]{2,80}?"
 NAMED = r"(?:, (?-i:[A-Z])[\w.’' -]{1,40}?)?"
-"""A name in commas behind the post of who was asked: "emails to the club's secretary, Ned Tolley, received no reply"."""
+"""A name in commas behind the post of who was asked: "emails to the secretary, Ned Tolley, received no reply"."""
 
 
 @dataclass(frozen=True, slots=True)
