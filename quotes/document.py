@@ -72,6 +72,11 @@ class Word:
         return self.xpos in ("NNS", "NNPS")
 
     @property
+    def is_finite(self) -> bool:
+        """Whether the word is a verb that makes a clause: in the present or past tense, or a modal one."""
+        return self.xpos in ("VBD", "VBZ", "VBP", "MD")
+
+    @property
     def base_relation(self) -> str:
         """The relation without its subtype: ``nsubj`` for ``nsubj:pass``."""
         return _base(self.relation)

@@ -48,7 +48,6 @@ class Tie:
         return self.where != "anywhere"
 
 
-FINITE = ("VBD", "VBZ", "VBP", "MD")
 OPENING_CLAUSE = ("ADJ", "DET", "NOUN", "NUM", "PRON", "PROPN")
 """What a main clause begins with, if no adverbial stands before it."""
 UNTIED = Tie("", "anywhere")
@@ -93,7 +92,7 @@ class Candidate:
         ends = all(w.upos == "PUNCT" for w in words if w.start >= self.cue[-1].end)
         said = self.sentence.beginning_in(content)
         between = self.sentence.between(content.end, source.start)
-        finite = any(w.xpos in FINITE for w in said) and said[0].upos in OPENING_CLAUSE
+        finite = any(w.is_finite for w in said) and said[0].upos in OPENING_CLAUSE
         comma = [w.text for w in between] == [","] or (not between and said[-1].text == ",")
         return ends and finite and comma and content.start == words[0].start
 

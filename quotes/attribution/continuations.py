@@ -160,7 +160,7 @@ def _signature(document: Document, paragraph: Span, line: Span) -> Span | None:
     """The words of a line where it does nothing but name somebody: "Bea Tarrant, rail campaigner"."""
     sentences = document.sentences_between(paragraph.start, paragraph.end)
     words = [w for s in sentences for w in s.words if line.start <= w.start and w.text[0].isalnum()]
-    verb = any(w.xpos in ("VBD", "VBZ", "VBP", "MD") for w in words)
+    verb = any(w.is_finite for w in words)
     named = any(w.entity == "PER" for w in words[:2]) and words[0].is_proper_noun if words else False
     if not named or verb or len(line) > LONGEST_SIGNATURE:
         return None

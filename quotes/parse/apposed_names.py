@@ -11,7 +11,6 @@ from quotes.document import Document, Sentence, Word
 from quotes.lexicon.lists import LISTS
 from quotes.lexicon.nouns import person_word
 
-FINITE = ("VBD", "VBZ", "VBP", "MD")
 BESIDE_VERB = ("nsubj", "obj", "iobj", "obl", "ccomp", "xcomp", "dep")
 """Relations of which a noun and the name right behind it cannot have one each to the same verb."""
 
@@ -97,7 +96,7 @@ def _noun_behind_name(words: list[Word]) -> None:
     comma = next((w.index for w in words[end + 1 :] if w.text == ","), 0)
     noun = next((w for w in words[end + 2 : comma] if w.relation == "nsubj" and w.xpos == "NN"), None)
     verb = words[noun.head] if noun is not None else None
-    if noun is None or verb is None or not comma or verb.index <= comma or verb.xpos not in FINITE:
+    if noun is None or verb is None or not comma or verb.index <= comma or not verb.is_finite:
         return
     words[noun.index] = replace(noun, head=0, relation="appos")
     top = _above_name(words, verb, end)

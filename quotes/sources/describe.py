@@ -20,7 +20,6 @@ ENDING = LONG_DASHES | {";", ":", "“", "”", '"', "(", "."}
 """Marks that end a description behind a name, beside a comma …"""
 PARTING = LONG_DASHES | {",", ";", ":", "“", "”", '"', "''", "‘", "’"}
 """… and that one before a name starts behind."""
-FINITE = ("VBD", "VBZ", "VBP", "MD")
 LONGEST = 40
 """Words of the longest description."""
 
@@ -99,7 +98,7 @@ def _may_describe(sentence: Sentence, position: int) -> bool:
         return True
     if end - position > LONGEST or any(w.xpos in ("VBD", "VBZ", "VBP") for w in _before_relative(words[position:end])):
         return False
-    if end < len(words) and words[end].xpos in ("VBD", "VBZ", "VBP", "MD"):
+    if end < len(words) and words[end].is_finite:
         return False
     chunk = _before_relative(words[position:end])
     if any(w.relation == "appos" for w in chunk):
@@ -147,7 +146,7 @@ def _until_comma(words: Sequence[Word], start: int) -> int:
             return position
         if word.text == "," and not (position + 1 < len(words) and is_suffix(words[position + 1].text)):
             return position
-        if not relative and word.xpos in ("VBD", "VBZ", "VBP", "MD") and position > start:
+        if not relative and word.is_finite and position > start:
             if any(w.xpos.startswith("W") for w in words[start:position]):
                 continue
             return position
@@ -168,7 +167,7 @@ def _before_comma(sentence: Sentence, mention: Mention) -> Iterator[Span]:
         start > 0
         and first - start < 20
         and sentence.words[start - 1].text not in PARTING
-        and sentence.words[start - 1].xpos not in FINITE
+        and not sentence.words[start - 1].is_finite
     ):
         start -= 1
     while start < first - 1 and sentence.words[start].xpos in ("RB", "IN", "CC", "RP") and start:

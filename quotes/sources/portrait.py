@@ -311,7 +311,7 @@ def _has_issuer(sentence: Sentence, mention: Mention) -> bool:
     behind = sentence.words[mention.head.index + 1 : mention.head.index + 1 + LONGEST_LABEL]
     if not behind or behind[0].xpos != "VBN" or behind[0].lemma.lower() not in LISTS.documents.issued:
         return False
-    end = next((i for i, w in enumerate(behind) if w.xpos in (",", ":", "VBD", "VBZ", "VBP", "MD")), len(behind))
+    end = next((i for i, w in enumerate(behind) if w.is_finite or w.xpos in (",", ":")), len(behind))
     by = next((i for i, w in enumerate(behind[:end]) if w.text.lower() in LISTS.grammar.agent), end)
     return any(w.is_singular_name for w in behind[by:end])
 

@@ -14,9 +14,6 @@ from quotes.lexicon.animacy import can_speak
 from quotes.lexicon.cues import lemma
 from quotes.lexicon.lists import LISTS
 
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-"""Tags of verbs of a clause, which is nobody who was asked."""
-
 
 def no_comment(cue: Cue) -> Iterator[Candidate]:
     """ "declined to comment", "did not return calls": asked, but no answer. Never in quotation marks: that is one."""
@@ -58,7 +55,7 @@ def set_phrase(cue: Cue) -> Iterator[Candidate]:
         asked = sentence.between(who.start, who.end)
         told = [w for span in around for w in sentence.between(span.start, span.end)]
         nouns = [w for w in asked if w.upos in ("NOUN", "PROPN", "PRON")]
-        clause = any(w.xpos in FINITE for w in asked)
+        clause = any(w.is_finite for w in asked)  # which is nobody who was asked
         if nouns and told and not clause and not any(q.span.overlaps(who) for q in cue.context.quotes):
             yield Candidate(
                 frame=UNANSWERED,
