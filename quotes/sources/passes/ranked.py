@@ -2,7 +2,6 @@
 
 import functools
 import math
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,22 +9,20 @@ from dataclasses import dataclass
 from quotes.document import Sentence
 from quotes.lexicon.lists import LISTS
 from quotes.lexicon.nouns import body_word, gender_of_noun, may_be_one_body, not_meant_by, person_word, pronoun_gender
-from quotes.lexicon.trie import joined
 from quotes.model import SourceKind, Span
 from quotes.read.heading import author_of
 from quotes.sources.entities import Entity, noun_keys
 from quotes.sources.mention_vectors import MentionVectors
 from quotes.sources.mentions.mention import Mention
-from quotes.sources.passes.ages import may_be_of_age
+from quotes.sources.passes.ages import age_agreement, may_be_of_age
 from quotes.sources.passes.memory import Heard
 from quotes.sources.passes.pairs import Pairs
 from quotes.sources.passes.resolution import Resolution
-from quotes.sources.portrait import AGE, entity_of_noun, source_kind
+from quotes.sources.portrait import entity_of_noun, source_kind
 from quotes.sources.ranking import Decide, Option, Question
 
 REACH = 9
 """Sentences that a pronoun looks back."""
-AGE_ALONE = re.compile(r"\b\d{1,3}\b")
 LINE = 90
 """Characters of the longest paragraph that may be a byline or caption."""
 
@@ -53,9 +50,7 @@ class Ranked:
         text, paragraphs = resolution.document.text, resolution.document.paragraphs
         self._bylines = {number for number, p in enumerate(paragraphs) if len(p) < LINE and author_of(p.of(text))}
         self._lines = {number for number, p in enumerate(paragraphs) if len(p) < LINE} - {
-            s.paragraph
-            for s in resolution.document.sentences
-            if any(w.xpos in ("VBD", "VBZ", "VBP", "MD") for w in s.words)
+            s.paragraph for s in resolution.document.sentences if any(w.is_finite for w in s.words)
         }
 
     def pronoun(self, mention: Mention, is_source: bool) -> Choice | None:
@@ -254,15 +249,6 @@ class Ranked:
             names.append(f"several {bool(entity.members)} one {entity.kind == 'person' and not entity.plural}")
         return dict.fromkeys(names, 1.0)
 
-    def _age(self, mention: Mention, entity: Entity) -> str:
-        """Whether "the 34-year-old" has the age that is told of somebody."""
-        age = AGE.search(joined(mention.words))
-        if age is None:
-            return "none"
-        text = self._resolution.document.text
-        told = {found[0] for span in entity.descriptions if (found := AGE_ALONE.search(span.of(text)))}
-        return "untold" if not told else "same" if age[1] in told else "another"
-
     def _of_noun(self, mention: Mention) -> list[str]:
         """What the words of a description tell by themselves."""
         end = len(mention.words) - 1
@@ -308,7 +294,7 @@ class Ranked:
             f"kind differs {entity.kind != self._kind(mention)}",
             f"told {told} role {role} titled {any(m.before for m in entity.mentions[:6])}",
             f"told {told} described {bool(entity.descriptions)}",
-            f"age {self._age(mention, entity)}",
+            f"age {age_agreement(mention, entity, self._resolution.document)}",
             f"another kind of body {not entity.nouns.isdisjoint(not_meant_by(mention.head.lemma.lower()))}",
             f"general {mention.head.lemma.lower() in LISTS.bodies.general} place {entity.is_place} role {role}",
             f"told {told} modifiers {modified} {alone}",
