@@ -17,7 +17,7 @@ from rapidfuzz import fuzz
 from quotes.lexicon.lists import LISTS
 from quotes.linking.blocks import Blocks
 from quotes.linking.joining import Joined, is_generic
-from quotes.linking.profile import Profile, plain_name
+from quotes.linking.profile import Profile, comparable_name
 from quotes.sources.mentions.names import familiar_forms, same_given, same_last
 
 SMALL = 30
@@ -100,7 +100,7 @@ class _Finder:
 
     def _made_side(self, number: int) -> Side:
         fullest = self._joined.profiles[self._fullest[number]]
-        name = plain_name(fullest.name)
+        name = comparable_name(fullest.name)
         key = (fullest.parts.given, fullest.parts.last) if fullest.is_person else (name,)
         last = frozenset(same_last(fullest.parts)) - {""} if fullest.is_person else frozenset()
         return Side(self._first[number], fullest, name, key, last)

@@ -16,7 +16,7 @@ from quotes.lexicon.lists import LISTS
 from quotes.linking.aliases import Alias, Aliases, Named
 from quotes.linking.blocks import Blocks
 from quotes.linking.groups import Groups
-from quotes.linking.profile import Profile, body_words, plain_name
+from quotes.linking.profile import Profile, body_words, comparable_name
 from quotes.linking.profiles import Profiles
 from quotes.sources.mentions.names import familiar_forms
 
@@ -47,16 +47,16 @@ class Joined:
     def _in_aliases(self) -> Mapping[str, Sequence[int]]:
         """The positions of all that bear a name in the aliases, by name."""
         found: dict[str, list[int]] = {
-            plain_name(named.name): [] for alias in self._aliases.entries for named in alias.sources
+            comparable_name(named.name): [] for alias in self._aliases.entries for named in alias.sources
         }
         for position, one in enumerate(self.profiles if found else ()):
-            for name in {plain_name(one.speaker), plain_name(one.name)} & found.keys():
+            for name in {comparable_name(one.speaker), comparable_name(one.name)} & found.keys():
                 found[name].append(position)
         return found
 
     def _meant(self, named: Named, alias: Alias) -> list[int]:
         """The profiles that an entry means; a remark where there are none."""
-        found = list(self._by_name[plain_name(named.name)]) if plain_name(named.name) else []
+        found = list(self._by_name[comparable_name(named.name)]) if comparable_name(named.name) else []
         if named.articles:
             found = [i for i in found if self.profiles[i].article in named.articles]
         if not found:
@@ -104,7 +104,7 @@ class Joined:
         for position, one in enumerate(self.profiles):
             if one.kind != "group" or not one.name:
                 continue
-            name = plain_name(one.name)
+            name = comparable_name(one.name)
             if is_generic(name):
                 if one.outlet:
                     yield (name, one.outlet, "outlet"), position

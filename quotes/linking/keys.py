@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from quotes.linking.blocks import Blocks
 from quotes.linking.joining import Joined
-from quotes.linking.profile import Profile, plain_name
+from quotes.linking.profile import Profile, comparable_name
 from quotes.table.temporary import filling
 
 
@@ -67,7 +67,7 @@ class Keys:
     def _with_article(self) -> set[int]:
         """The first members of those groups that share a name with one in as many articles or more."""
         behind: set[int] = set()
-        for block in Blocks(((plain_name(name),), first) for first, name in self._names() if name):
+        for block in Blocks(((comparable_name(name),), first) for first, name in self._names() if name):
             sizes = {first: len(self._joined.groups.facts(first).articles) for first in block}
             largest = max(sizes.values())
             alone = list(sizes.values()).count(largest) == 1

@@ -95,7 +95,7 @@ def _age() -> re.Pattern[str]:
 
 
 @functools.lru_cache(REMEMBERED)
-def plain_name(name: str) -> str:
+def comparable_name(name: str) -> str:
     """A name as names are compared: lower case, without leading article, marks and doubled spaces."""
     kept = re.sub(r"[^\w&'’ -]", " ", name.casefold().replace("’", "'"))
     first, gap, rest = kept.partition(" ")
