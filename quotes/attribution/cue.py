@@ -96,8 +96,9 @@ class Cue:
     @property
     def is_quoting(self) -> bool:
         """Whether this is the "quoted" of "was quoted as saying"; who "reported hearing nothing" quotes nobody."""
-        quoted = clauses.is_passive(self.sentence, self.word) or self.sentence.child(self.word, "obj") is not None
-        return quoted and lemma(self.word) in self.context.lexicon.blocks["quoting"] and self.as_saying is not None
+        if lemma(self.word) not in self.context.lexicon.blocks["quoting"] or self.as_saying is None:
+            return False
+        return clauses.is_passive(self.sentence, self.word) or self.sentence.child(self.word, "obj") is not None
 
     @cached_property
     def as_saying(self) -> Word | None:

@@ -188,9 +188,10 @@ def least_score(weighed: WeighedCandidate, lexicon: CueLexicon, choice_model: Ch
         return 0.0
     entry = lexicon.entry(weighed.candidate.head)
     reports = weighed.candidate.frame.is_clause or weighed.candidate.path == SourcePath.AGENT
-    if entry is not None and entry.is_said and weighed.candidate.is_set_off:
+    is_said = entry is not None and entry.is_said
+    if is_said and weighed.candidate.is_set_off:
         return 0.0
-    if entry is not None and entry.is_said and reports:
+    if is_said and reports:
         return choice_model.thresholds["clause"]
     if weighed.candidate.quoted:
         return choice_model.thresholds["quoted"]

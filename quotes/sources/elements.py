@@ -103,11 +103,8 @@ class _ElementReader:
 
     def _bodies(self, source: Source, posts: Sequence[Post]) -> Iterator[Span]:
         for post in posts:
-            owner = _owner(post.before)
-            behind, before = (
-                _body_behind(post.behind),
-                _body(owner) or (_unknown_body(owner) if post.for_body else None),
-            )
+            owner, behind = _owner(post.before), _body_behind(post.behind)
+            before = _body(owner) or (_unknown_body(owner) if post.for_body else None)
             yield from (span for span in (behind, before) if span is not None)
         for words in self._words(source.mentions):
             owner = _owner(words)

@@ -91,8 +91,6 @@ def corrected(row: Mapping[Any, Any] | pd.Series, language: Language) -> str:
     """The share corrected by a sample with its interval in brackets; empty where the sample proves none."""
     if pd.isna(row["corrected"]):
         return ""
-    share, proved = (
-        language.percent(row["corrected"]),
-        interval_text(row["corrected"], row["band_low"], row["band_high"]),
-    )
+    share = language.percent(row["corrected"])
+    proved = interval_text(row["corrected"], row["band_low"], row["band_high"])
     return f"{share} ({proved})" if proved else share

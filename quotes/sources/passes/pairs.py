@@ -69,13 +69,8 @@ class Pairs:
         """
         for heard in self._sentences(mention):
             if len(heard) > 1 or any(h.entity.plural for h in heard):
-                for first, second in pairwise(heard):
-                    joined = (
-                        second.mention.head.relation == "conj" and second.mention.head.head == first.mention.head.index
-                    )
-                    if first.mention.subject and joined and _is_one(first, "person") and _is_one(second, "person"):
-                        return first.entity, second.entity
-                return None
+                beside = ((one, other) for one, other in pairwise(heard) if _are_one_subject(one, other))
+                return next(((one.entity, other.entity) for one, other in beside), None)
         return None
 
     def _sentences(self, mention: Mention) -> list[Sequence[Heard]]:
@@ -86,6 +81,13 @@ class Pairs:
             if 0 <= mention.sentence - at <= REACH and not heard.mention.quoted:
                 by_sentence.setdefault(at, []).append(heard)
         return [by_sentence[at] for at in sorted(by_sentence, reverse=True)]
+
+
+def _are_one_subject(first: Heard, second: Heard) -> bool:
+    """Whether two persons are together a subject: "Sushila and Ramesh Yadav lost a son"."""
+    head = second.mention.head
+    joined = head.relation == "conj" and head.head == first.mention.head.index
+    return first.mention.subject and joined and _is_one(first, "person") and _is_one(second, "person")
 
 
 def _is_one(heard: Heard, kind: str) -> bool:
