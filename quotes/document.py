@@ -241,24 +241,23 @@ class Sentence:
         return [word.end for word in self.words]
 
 
+HALFWAY, LAST, STATIC = range(3)
+"""The vectors of a word: of the encoder's middle layer, of its last, and the static ones, filled up with zeros."""
 LAYERS = 3
-"""Of the vectors of a word: the encoder's middle and last one, and the static vectors."""
 
 
 @dataclass(frozen=True)
 class Document:
     """A parsed article: its text, layout and sentences; what else they show is found when first asked for.
 
-    ``vectors`` is the encoder's view of the words of all sentences, (words, units), ``halfway`` that of its middle
-    layer; ``static`` is what they are in any sentence, (words, fewer units). ``parse`` sets all three.
+    ``layers`` are the vectors of the words of all sentences, (``LAYERS``, words, units), in the order of ``LAYERS``;
+    ``parse`` sets them.
     """
 
     text: str
     layout: Layout
     sentences: tuple[Sentence, ...]
-    vectors: np.ndarray | None = field(default=None, repr=False, compare=False)
-    halfway: np.ndarray | None = field(default=None, repr=False, compare=False)
-    static: np.ndarray | None = field(default=None, repr=False, compare=False)
+    layers: np.ndarray | None = field(default=None, repr=False, compare=False)
 
     def with_each(self, change: Callable[[Sentence], Sentence]) -> Document:
         """The document with every sentence changed; itself where ``change`` gives all back as they are.
@@ -270,15 +269,17 @@ class Document:
         same = all(new is old for new, old in zip(sentences, self.sentences, strict=True))
         return self if same else replace(self, sentences=sentences)
 
-    @functools.cached_property
-    def layers(self) -> np.ndarray | None:
-        """All vectors of its words, (``LAYERS``, words, units), the static ones filled up with zeros; if it has any."""
-        if self.vectors is None or self.halfway is None or self.static is None:
-            return None
-        import numpy as np  # only here: whoever has no vectors need not wait for it
+    @property
+    def vectors(self) -> np.ndarray | None:
+        """The encoder's view of the words, (words, units)."""
+        return None if self.layers is None else self.layers[LAST]
 
-        static = np.pad(self.static, ((0, 0), (0, self.vectors.shape[1] - self.static.shape[1])))
-        return np.stack([self.halfway, self.vectors, static])
+    @functools.cached_property
+    def in_static(self) -> np.ndarray:
+        """(words,): whether the static vectors know a word; it must have its vectors."""
+        assert self.layers is not None
+        found: np.ndarray = self.layers[STATIC].any(axis=1)
+        return found
 
     @property
     def paragraphs(self) -> tuple[Span, ...]:

@@ -67,8 +67,8 @@ def large(once: Document, number: int) -> Document:
         for word in sentence.words:
             text[word.start : word.end] = word.text
     whole = "".join(text)
-    layers = {name: np.concatenate([getattr(once, name)] * number) for name in ("vectors", "halfway", "static")}
-    return replace(once, text=whole, layout=layout_of(whole), sentences=sentences, **layers)
+    layers = np.concatenate([once.layers] * number, axis=1)
+    return replace(once, text=whole, layout=layout_of(whole), sentences=sentences, layers=layers)
 
 
 def seconds(document: Document) -> tuple[float, float, int, int]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from quotes.document import Document, Word
+from quotes.document import HALFWAY, LAST, LAYERS, STATIC, Document, Word
 from quotes.model import Layout
 from quotes.models import FOLDER
 from quotes.parse.static_vectors import load_static_vectors
@@ -37,22 +37,22 @@ class Encoder:
         self._session = InferenceSession(folder / "encoder.onnx", options, providers=providers)
         self._tokenizer = load_tokenizer(folder / "pieces.json")
 
-    def vectors(self, text: str, layout: Layout, words: Sequence[Word]) -> tuple[np.ndarray, np.ndarray]:
-        """For each word, in text order, the mean of the vectors of its pieces, (words, ``UNITS``); zeros for none.
+    def vectors(self, text: str, layout: Layout, words: Sequence[Word]) -> np.ndarray:
+        """For each word, in text order, the mean of the vectors of its pieces, (2, words, ``UNITS``); zeros for none.
 
-        First those of the last layer, then those of the layer half way, which are nearer to what a word means alone.
+        First those of the layer half way, which are nearer to what a word means alone, then those of the last layer.
         """
         found = np.zeros((2, len(words), UNITS), np.float32)
         starts, ends = np.array([w.start for w in words]), np.array([w.end for w in words])
         for window in windows(self._tokenizer, text, layout):
             inputs = {"ids": window.numbers[None], "kinds": window.kinds[None]}
-            pieces = np.concatenate(self._session.run(["vectors", "halfway"], inputs))
+            pieces = np.concatenate(self._session.run(["halfway", "vectors"], inputs))
             rows, first, last = word_pieces(window, starts, ends)
             sums = np.zeros((2, len(window.numbers) + 1, UNITS), np.float32)
             for place in range(len(window.numbers)):  # row by row, as they lie in memory
                 np.add(sums[:, place], pieces[:, place], out=sums[:, place + 1])
             found[:, rows] = (sums[:, last] - sums[:, first]) / (last - first)[:, None]
-        return found[0], found[1]
+        return found
 
 
 @functools.cache
@@ -64,5 +64,8 @@ def load_encoder() -> Encoder:
 def encoded(document: Document, encoder: Encoder | None = None) -> Document:
     """The document with its words' vectors: the encoder's view, by default the bundled one's, and the static ones."""
     words = [word for sentence in document.sentences for word in sentence.words]
-    vectors, halfway = (encoder or load_encoder()).vectors(document.text, document.layout, words)
-    return replace(document, vectors=vectors, halfway=halfway, static=load_static_vectors().of(words))
+    layers = np.zeros((LAYERS, len(words), UNITS), np.float32)
+    layers[[HALFWAY, LAST]] = (encoder or load_encoder()).vectors(document.text, document.layout, words)
+    static = load_static_vectors().of(words)
+    layers[STATIC, :, : static.shape[1]] = static
+    return replace(document, layers=layers)

@@ -16,6 +16,8 @@ from quotes.models import FOLDER
 from quotes.parse.stanza_models import shared_parts
 
 FILE = FOLDER / "en" / "pretrain" / "news.pt"
+SHORTEST = 1e-6
+"""Length that a vector has at least, so that it can be divided by it."""
 TELLING = frozenset({"ADJ", "NOUN", "PROPN", "VERB"})
 """Parts of speech of words that have a vector; words of grammar stand beside anything."""
 
@@ -25,14 +27,14 @@ class StaticVectors:
 
     def __init__(self, rows: np.ndarray, places: Mapping[str, int]) -> None:
         self.rows, self._places = rows, places
+        self._lengths = np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), SHORTEST)
 
     def of(self, words: Sequence[Word]) -> np.ndarray:
         """(words, units), each of unit length: zeros for a word that is not known or tells nothing."""
         found = np.zeros((len(words), self.rows.shape[1]), np.float32)
-        for number, word in enumerate(words):
-            place = self._places.get(word.text.lower()) if word.upos in TELLING else None
-            if place is not None:
-                found[number] = self.rows[place] / max(float(np.linalg.norm(self.rows[place])), 1e-6)
+        telling = ((n, self._places.get(word.text.lower())) for n, word in enumerate(words) if word.upos in TELLING)
+        known = np.array([pair for pair in telling if pair[1] is not None], int).reshape(-1, 2)
+        found[known[:, 0]] = self.rows[known[:, 1]] / self._lengths[known[:, 1]]
         return found
 
 

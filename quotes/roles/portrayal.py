@@ -46,12 +46,12 @@ class WordViews:
     """
 
     def __init__(self, document: Document) -> None:
-        if document.layers is None or document.static is None:
+        if document.layers is None:
             raise ValueError("a document without the vectors of its words; quotes.parse.encoder.encoded adds them")
         self.document = document
         self.words = [word for sentence in document.sentences for word in sentence.words]
         self._vectors = document.layers
-        self._known = np.abs(document.static).sum(1) > 0
+        self._known = document.in_static
         self._means: dict[bytes, np.ndarray] = {}
         self._listed: dict[int, tuple[str, ...]] = {}
         self._listed_in: dict[bytes, frozenset[str]] = {}

@@ -122,5 +122,5 @@ def _parse(texts: Sequence[Path], kept: Path) -> None:
     documents = track(Parser().parse(articles), f"parsing {kept.name}", len(texts), console=Console(stderr=True))
     for path, document in zip(texts, documents, strict=True):
         unfinished = kept / f"{path.stem}.part"
-        unfinished.write_bytes(pickle.dumps(replace(document, vectors=None)))
+        unfinished.write_bytes(pickle.dumps(replace(document, layers=None)))
         unfinished.replace(_parse_of(path, kept))
