@@ -42,23 +42,23 @@ class TagSequences:
     @functools.cached_property
     def _forward(self) -> tuple[np.ndarray, np.ndarray]:
         """For each word the chances of its tags by the words up to it (words, tags), and what they sum to (words,)."""
-        found, sums = np.empty_like(self._emissions), np.empty(len(self._emissions))
-        before, follows, add = np.exp(self.start), self._follows, np.add.reduce
-        for number, emission in enumerate(self._emissions):
-            reached = before * emission
-            sums[number] = total = add(reached)
-            found[number] = reached = reached / total
-            before = reached @ follows
-        return found, sums
+        start = np.exp(self.start)
+        found = walked(start * self._emissions[0], self._steps)
+        before = np.vstack([start, found[:-1] @ self._follows])
+        return found, (before * self._emissions).sum(1)
 
     @functools.cached_property
     def _backward(self) -> np.ndarray:
         """(words, tags): what the words behind each make of its tags."""
-        sums, emissions, follows = self._forward[1], self._emissions, self._follows
-        found = np.ones_like(emissions)
-        for number in range(len(found) - 1, 0, -1):
-            found[number - 1] = follows @ (emissions[number] * found[number]) / sums[number]
-        return found
+        found = walked(np.ones(len(self.start)), self._steps[::-1].swapaxes(1, 2))[::-1]
+        scaled: np.ndarray = found / (found * self._forward[0]).sum(1, keepdims=True)
+        return scaled
+
+    @property
+    def _steps(self) -> np.ndarray:
+        """(words - 1, tags, tags): how well a tag of each word goes with one of the next, and the next word with it."""
+        steps: np.ndarray = self._follows * self._emissions[1:, None]
+        return steps
 
     @functools.cached_property
     def chances(self) -> np.ndarray:
@@ -117,3 +117,30 @@ class TagSequences:
             leaving = (behind[1:, others] @ self._follows[begin : begin + 2, others].T) / sums[1:, None]
             found[part] = np.vstack([leaving, np.ones((min(1, len(behind)), 2))])
         return found
+
+
+def walked(first: np.ndarray, steps: np.ndarray) -> np.ndarray:
+    """(steps + 1, tags): ``first``, and what is reached from it by each step, in shares of 1.
+
+    ``steps`` are (steps, tags, tags). They go in stretches side by side: first what each stretch does as a whole, then
+    from where each begins.
+    """
+    number, tags = steps.shape[:2]
+    length = math.isqrt(number) + 1
+    padded = np.concatenate([steps, np.broadcast_to(np.eye(tags), (-number % length, tags, tags))])
+    stretches = padded.reshape(-1, length, tags, tags)
+    whole = np.broadcast_to(np.eye(tags), (len(stretches), tags, tags))
+    for place in range(length):
+        whole = whole @ stretches[:, place]
+        whole /= whole.sum((1, 2), keepdims=True)
+    begins = np.empty((len(stretches) + 1, tags))
+    begins[0] = first / first.sum()
+    for place, stretch in enumerate(whole):
+        reached = begins[place] @ stretch
+        begins[place + 1] = reached / reached.sum()
+    found = np.empty((len(stretches), length + 1, 1, tags))
+    found[:, 0, 0] = begins[:-1]
+    for place in range(length):
+        reached = found[:, place] @ stretches[:, place]
+        found[:, place + 1] = reached / reached.sum(2, keepdims=True)
+    return np.vstack([found[:, :-1].reshape(-1, tags), begins[-1:]])[: number + 1]
