@@ -22,7 +22,7 @@ from quotes.document import LAYERS
 from quotes.models import FOLDER
 from quotes.parse.encoder import UNITS
 from quotes.sources.entities import Entity
-from quotes.sources.mention_vectors import VIEWS
+from quotes.sources.mention_vectors import VIEWS, Views
 from quotes.sources.mentions.mention import Mention
 
 WEIGHTS = FOLDER / "speakers.safetensors"
@@ -63,13 +63,18 @@ class Option:
 class Question:
     """A mention and whom it may mean, with the vectors of both.
 
-    ``own`` is the mention's, (layers, units), ``seen`` what is seen of the options, (options, views, layers, units).
+    ``own`` is the mention's, (layers, units), ``seen`` what is seen of each of the options.
     """
 
     mention: Mention
     options: Sequence[Option]
     own: np.ndarray
-    seen: np.ndarray
+    seen: Sequence[Views]
+
+    @property
+    def seen_vectors(self) -> np.ndarray:
+        """(options, views, layers, units): the vectors of what is seen."""
+        return np.stack([np.stack([view.values for view in views]) for views in self.seen])
 
 
 Decide = Callable[[Question], tuple[int, float]]
@@ -124,23 +129,31 @@ class Weights:
     def scores(self, question: Question) -> np.ndarray:
         """(networks, options): how well each option fits."""
         options, networks = len(question.options), len(self.out)
-        own_bias, seen_bias = self._biases
         added = self._added(question.options)
-        own = np.tanh((question.own[:, None] @ self._own)[:, 0] + own_bias)
-        blocks = question.seen.reshape(options, VIEWS * LAYERS, UNITS).swapaxes(0, 1)
-        seen = blocks @ self._seen
-        np.tanh(np.add(seen, seen_bias, out=seen), out=seen)
-        seen.reshape(VIEWS, LAYERS, options, -1)[:] *= own[:, None]
+        own = np.tanh((question.own[:, None] @ self._own)[:, 0] + self._biases[0])
+        seen = self._projected(question.seen) * own
         together = np.empty((networks, options, self.hidden.shape[1]), np.float32)
         named, by_network = np.split(together, [self.named.shape[2]], axis=2)
         of_names = added[:, networks:].reshape(options, networks, -1).swapaxes(0, 1)
         np.maximum(of_names + self.named_bias[:, None], 0, out=named)
         by_block = by_network.reshape(networks, options, VIEWS * LAYERS, -1)
-        by_block[:] = seen.reshape(VIEWS * LAYERS, options, networks, -1).transpose(2, 1, 0, 3)
+        by_block[:] = seen.reshape(options, VIEWS * LAYERS, networks, -1).transpose(2, 0, 1, 3)
         hidden = together @ self.hidden
         np.maximum(np.add(hidden, self.hidden_bias[:, None], out=hidden), 0, out=hidden)
         scores: np.ndarray = (hidden @ self.out[:, :, None])[:, :, 0] + added[:, :networks].T
         return scores
+
+    def _projected(self, seen: Sequence[Views]) -> np.ndarray:
+        """(options, views, layers, networks × components): what the networks make of what is seen, made once."""
+        for view, of_view in enumerate(zip(*seen, strict=True)):
+            new = [means for means in dict.fromkeys(of_view) if view not in means.projected]
+            if new:
+                vectors = np.stack([means.values for means in new], axis=1)
+                made = np.tanh(vectors @ self._seen[view] + self._biases[1][view]).swapaxes(0, 1)
+                for means, one in zip(new, made, strict=True):
+                    means.projected[view] = one
+        found = np.concatenate([means.projected[view] for views in seen for view, means in enumerate(views)])
+        return found.reshape(len(seen), VIEWS, LAYERS, -1)
 
     def _added(self, options: Sequence[Option]) -> np.ndarray:
         """(options, columns of ``_of_names``): what the features of each option add; many share most of them."""
@@ -150,7 +163,8 @@ class Weights:
             features = [options[place].features for place in places]
             told = list(dict.fromkeys(chain.from_iterable(features)))
             values = np.array([[one.get(name, 0.0) for name in told] for one in features], np.float32)
-            found[places] = values @ np.array([self._row(prefixes, name) for name in told])
+            rows = np.concatenate([self._row(prefixes, name) for name in told]).reshape(len(told), -1)
+            found[places] = values @ rows
         return found
 
     @functools.cached_property
@@ -174,9 +188,9 @@ class Weights:
 
     @functools.cached_property
     def _biases(self) -> tuple[np.ndarray, np.ndarray]:
-        """Those of ``_own`` (layers, networks × components) and of ``_seen`` (blocks, 1, networks × components)."""
+        """Those of ``_own`` (layers, networks × components) and ``_seen`` (views, layers, 1, networks × components)."""
         own, seen = self.own_bias.swapaxes(0, 1), self.seen_bias.swapaxes(0, 1)
-        return own.reshape(LAYERS, -1), seen.reshape(VIEWS * LAYERS, 1, -1)
+        return own.reshape(LAYERS, -1), seen.reshape(VIEWS, LAYERS, 1, -1)
 
     @functools.cached_property
     def _own(self) -> np.ndarray:
@@ -185,8 +199,8 @@ class Weights:
 
     @functools.cached_property
     def _seen(self) -> np.ndarray:
-        """(blocks, units, networks × components)."""
-        return _side_by_side(self.seen)
+        """(views, layers, units, networks × components)."""
+        return _side_by_side(self.seen).reshape(VIEWS, LAYERS, UNITS, -1)
 
 
 def _side_by_side(weights: np.ndarray) -> np.ndarray:

@@ -86,7 +86,7 @@ class Teacher:
         if not any(right):
             return self._judge.decide(question)
         features = [option.in_full for option in question.options]
-        vectors = (question.own.astype(np.float16), question.seen.astype(np.float16))
+        vectors = (question.own.astype(np.float16), question.seen_vectors.astype(np.float16))
         self._examples.append(Example(features, *vectors, np.array(right, np.float32), self._labelled.article.id))
         chosen = right.index(True)
         known = question.options[chosen].known

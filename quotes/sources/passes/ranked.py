@@ -306,7 +306,7 @@ class Ranked:
 
 def question(vectors: MentionVectors, mention: Mention, options: Sequence[Option]) -> Question:
     """A mention and its options with the vectors of both."""
-    return Question(mention, options, vectors.of(mention), vectors.seen(o.entities for o in options))
+    return Question(mention, options, vectors.of(mention), [vectors.seen(o.entities) for o in options])
 
 
 @functools.cache
