@@ -137,5 +137,5 @@ def build(
             source_head=source.word if source else None,
             content=content,
             content_head=complement.head,
-            quoted=any(q.span.overlaps(s) for q in context.quotes for s in content),
+            quoted=bool(context.quotes_in(content)),
         )

@@ -3,15 +3,15 @@
 A :class:`Cue` reads the clause of a word once.
 """
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from quotes.attribution import clauses
 from quotes.attribution.clauses import SourcePath, Subject
 from quotes.attribution.complements import Complement, complements, stretches
-from quotes.attribution.spans import cue_spans, source_span
+from quotes.attribution.spans import cue_spans, source_span, touching
 from quotes.attribution.tagger.probabilities import TagProbabilities
 from quotes.document import Document, Sentence, Word
 from quotes.lexicon.animacy import can_speak
@@ -27,7 +27,7 @@ LEADING_IN = ("ADP", "SCONJ", "DET", "PUNCT")
 
 @dataclass(frozen=True, slots=True)
 class SentenceContext:
-    """What a construction may look at: a sentence, its article, the quotations of its paragraph, the tagger.
+    """What a construction may look at: a sentence, its article, the outermost quotations of its paragraph, the tagger.
 
     ``entries`` are what the lexicon says of each word, ``cues`` the words of which it says anything; ``read`` are the
     words that were looked at as a cue, by position (``cue_of``).
@@ -46,6 +46,18 @@ class SentenceContext:
     def text(self) -> str:
         """The article's text."""
         return self.document.text
+
+    def quotes_in(self, spans: Iterable[Span]) -> list[Quotation]:
+        """The quotations that share a character with any of the spans, in text order, each once."""
+        return list(dict.fromkeys(quoted for span in spans for quoted in touching(self.quotes, span)))
+
+    def quotes_before(self, position: int) -> Sequence[Quotation]:
+        """The quotations that end at a position or before."""
+        return self.quotes[: bisect_right(self.quotes, position, key=lambda quoted: quoted.span.end)]
+
+    def quotes_behind(self, position: int) -> Sequence[Quotation]:
+        """The quotations that begin at a position or behind."""
+        return self.quotes[bisect_left(self.quotes, position, key=lambda quoted: quoted.span.start) :]
 
     def entry(self, word: Word) -> CueEntry | None:
         """What the lexicon says of a word of the sentence, ``None`` where it is no cue."""
@@ -123,10 +135,10 @@ class Cue:
         sentence = self.sentence
         if not (clauses.is_passive(sentence, self.word) or clauses.is_past(self.word) or self._beside_passive):
             return None
-        quoted = next((q for q in self.context.quotes if self.word.end <= q.span.start < sentence.end), None)
-        before = sentence.between(self.group[-1].end, quoted.span.start) if quoted is not None else []
-        if quoted is None:
+        quoted = next(iter(self.context.quotes_behind(self.word.end)), None)
+        if quoted is None or quoted.span.start >= sentence.end:
             return None
+        before = sentence.between(self.group[-1].end, quoted.span.start)
         agent = self._agent_of_by(before)
         if agent is not None:
             before = [w for w in before if w.index > agent.index]
@@ -165,13 +177,13 @@ class Cue:
         points = here > 3 and words[0].text.lower() in LISTS.grammar.demonstrative and words[1].upos == "AUX"
         if not points or lemma(self.word) not in LISTS.documents.voice:
             return None
-        before = [q for q in self.context.quotes if q.span.end <= words[0].start]
+        before = self.context.quotes_before(words[0].start)
         return before[-1] if before and not self.context.text[before[-1].span.end : words[0].start].strip() else None
 
     def is_quoted_apart(self, word: Word) -> bool:
         """Whether a word stands in a quotation in which the cue does not."""
         place, here = Span(word.start, word.end), Span(self.word.start, self.word.end)
-        return any(q.span.contains(place) and not q.span.contains(here) for q in self.context.quotes)
+        return any(q.span.contains(place) and not q.span.contains(here) for q in self.context.quotes_in([place]))
 
     @property
     def own_subject(self) -> Subject | None:

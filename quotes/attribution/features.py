@@ -161,7 +161,7 @@ def _cue_features(context: SentenceContext, candidate: Candidate) -> list[str]:
         f"cue relation={head.relation} frame={candidate.frame.name}",
         f"cue words={min(4, sum(len(s.of(context.text).split()) for s in candidate.cue))} tag={head.xpos}",
     ]
-    if any(q.inner.contains(Span(start, start)) for q in context.quotes):
+    if any(q.inner.contains(Span(start, start)) for q in context.quotes_in(candidate.cue[:1])):
         found.append("cue inside quotation")
         found.append(f"cue inside quotation frame={candidate.frame.name}")
     if candidate.content_head is not None and candidate.frame.is_clause:
@@ -253,7 +253,7 @@ def _content_features(context: SentenceContext, candidate: Candidate, frame: str
 
 def _marked(context: SentenceContext, candidate: Candidate) -> str:
     """Whether a quotation in the content reads as a statement, or only a word or a title stands in marks."""
-    within = [q for q in context.quotes if any(q.span.overlaps(s) for s in candidate.content)]
+    within = context.quotes_in(candidate.content)
     if not within:
         return "none"
     return "yes" if any(context.document.is_statement_like(q) for q in within) else "no"
@@ -262,7 +262,7 @@ def _marked(context: SentenceContext, candidate: Candidate) -> str:
 def _mark_features(context: SentenceContext, candidate: Candidate, content: Span) -> list[str]:
     """Where a content begins or ends with a quotation: a phrase that goes on beyond the marks is cut in two."""
     text, frame, found = context.text, candidate.frame.name, []
-    for quoted in context.quotes:
+    for quoted in context.quotes_in([content]):
         if quoted.span.end == content.end:
             closes = "phrase" if text[quoted.inner.end - 1 : quoted.inner.end].isalnum() else "sentence"
             behind = text[content.end : content.end + 2].strip()[:1]

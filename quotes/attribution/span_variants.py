@@ -42,7 +42,7 @@ def variants(context: SentenceContext, candidate: Candidate) -> Iterator[Parts]:
 
 def varied(context: SentenceContext, candidate: Candidate, parts: Parts) -> Candidate:
     """The candidate with these parts."""
-    quoted = any(q.span.overlaps(span) for q in context.quotes for span in parts.content)
+    quoted = bool(context.quotes_in(parts.content))
     return replace(candidate, cue=parts.cue, source=parts.source, content=parts.content, quoted=quoted)
 
 

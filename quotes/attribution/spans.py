@@ -3,6 +3,7 @@
 The conventions are PolNeAR's (Newell, Margolin and Ruths 2018), written out in ``docs/annotation.md``.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
@@ -126,12 +127,17 @@ def _is_edge(word: Word) -> bool:
 
 def with_quotes(span: Span, quotes: Sequence[Quotation], barrier: Sequence[Span]) -> Span:
     """``span`` grown to take in every quotation that it touches, unless that would take in cue or source."""
-    for quoted in quotes:
-        if quoted.span.overlaps(span):
-            grown = hull([span, quoted.span])
-            if not any(grown.overlaps(b) for b in barrier):
-                span = grown
+    for quoted in touching(quotes, span):
+        grown = hull([span, quoted.span])
+        if not any(grown.overlaps(b) for b in barrier):
+            span = grown
     return span
+
+
+def touching(quotes: Sequence[Quotation], span: Span) -> Sequence[Quotation]:
+    """Those of ``quotes``, which stand in text order and apart, that share a character with ``span``."""
+    first = bisect_right(quotes, span.start, key=lambda quoted: quoted.span.end)
+    return quotes[first : bisect_left(quotes, span.end, key=lambda quoted: quoted.span.start)]
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -179,5 +179,5 @@ def _candidate(context: SentenceContext, anchor: Anchor, frame: Frame, words: Ru
         source_head=anchor.source_head,
         content=content,
         content_head=None,
-        quoted=any(q.span.overlaps(s) for q in context.quotes for s in content),
+        quoted=bool(context.quotes_in(content)),
     )

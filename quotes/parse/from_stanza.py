@@ -1,4 +1,4 @@
-"""A document that somebody's Stanza pipeline parsed in, ours out: its own sentences, cut where a paragraph ends.
+"""A document that somebody's Stanza pipeline parsed in, ours out: its own sentences, cut where a paragraph ends, endless ones too.
 
 Stanza splits sentences at blank lines only, so that a headline may run into the line below it. What comes after
 the parse relies on sentences that lie in one paragraph.
@@ -13,11 +13,13 @@ from quotes.document import Document, Sentence, Word
 from quotes.errors import AnalysisError
 from quotes.model import Layout, Span
 from quotes.parse.encoder import encoded
-from quotes.parse.parser import read_sentence
+from quotes.parse.parser import MOST_TOKENS, read_sentence
 from quotes.parse.settled import settled
 from quotes.parse.stanza_models import NEEDED
 from quotes.text.layout import layout_of
 
+PAUSES = (",", ".", ":")
+"""The Penn tags of the marks behind which an endless sentence is cut."""
 LEAVES = {"pos": "upos", "lemma": "lemma", "depparse": "deprel"}
 """Processor → the field that it fills of each word; what ``ner`` finds stands with the tokens."""
 
@@ -66,13 +68,24 @@ def _missing(tokens: Sequence[Any]) -> list[str]:
 
 
 def _cut(sentence: Sentence, layout: Layout) -> Iterator[Sentence]:
-    """A sentence as one for each paragraph that it has words of."""
+    """A sentence as one for each paragraph that it has words of, and for each stretch of an endless one."""
 
     def paragraph_of(word: Word) -> int:
         return layout.paragraph_at(word.start)
 
     for paragraph, words in groupby(sentence.words, key=paragraph_of):
-        yield _part(sentence, list(words), paragraph)
+        for stretch in _stretches(list(words)):
+            yield _part(sentence, stretch, paragraph)
+
+
+def _stretches(words: list[Word]) -> Iterator[list[Word]]:
+    """Words in stretches no longer than what we parse ourselves, each if possible up to a mark in its second half."""
+    while len(words) > MOST_TOKENS:
+        half = range(MOST_TOKENS, MOST_TOKENS // 2, -1)
+        end = next((number for number in half if words[number - 1].xpos in PAUSES), MOST_TOKENS)
+        yield words[:end]
+        words = words[end:]
+    yield words
 
 
 def _part(sentence: Sentence, words: list[Word], paragraph: int) -> Sentence:

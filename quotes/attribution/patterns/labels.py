@@ -39,7 +39,7 @@ def colon(cue: Cue) -> Iterator[Candidate]:
 def _led_in(cue: Cue, before: Sequence[Word]) -> Iterator[Candidate]:
     """ "The Courier reports:" before a quotation of its own paragraph, though the tagger takes the verb for a noun."""
     sentence = cue.sentence
-    quoted = next((q for q in cue.context.quotes if q.span.start > sentence.end), None)
+    quoted = next(iter(cue.context.quotes_behind(sentence.end + 1)), None)
     verb = cue.context.lexicon.verbs.get(lemma(before[-1]))
     if quoted is None or any(is_verbal(w) or w.upos == "PUNCT" for w in before):
         return
@@ -53,7 +53,7 @@ def dash(cue: Cue) -> Iterator[Candidate]:
     """ "“We are tired.” — Anna Bell, a nurse": the name behind a dash after a quotation."""
     sentence, mark = cue.sentence, cue.word
     behind = sentence.words[mark.index + 1 :]
-    before = [q for q in cue.context.quotes if q.span.end <= mark.start]
+    before = cue.context.quotes_before(mark.start)
     if mark.text not in DASHES or not before or not 0 < len(behind) <= 2 * LONGEST_NAME:
         return
     gap = cue.context.text[before[-1].span.end : mark.start]

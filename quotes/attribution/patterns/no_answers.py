@@ -13,13 +13,14 @@ from quotes.document import Word, span_of
 from quotes.lexicon.animacy import can_speak
 from quotes.lexicon.cues import lemma
 from quotes.lexicon.lists import LISTS
+from quotes.model import Span
 
 
 def no_comment(cue: Cue) -> Iterator[Candidate]:
     """ "declined to comment", "did not return calls": asked, but no answer. Never in quotation marks: that is one."""
     sentence, verb = cue.sentence, cue.word
     needed = _no_comment_words(cue)
-    if needed is None or any(q.span.start < verb.start < q.span.end for q in cue.context.quotes):
+    if needed is None or any(q.span.start < verb.start for q in cue.context.quotes_in([Span(verb.start, verb.end)])):
         return
     answers = [w for w in sentence.subtree(verb) if w.index > verb.index and lemma(w) in needed]
     # "did not return phone calls": the last of the nouns that stand side by side.
@@ -56,7 +57,7 @@ def set_phrase(cue: Cue) -> Iterator[Candidate]:
         told = [w for span in around for w in sentence.between(span.start, span.end)]
         nouns = [w for w in asked if w.upos in ("NOUN", "PROPN", "PRON")]
         clause = any(w.is_finite for w in asked)  # which is nobody who was asked
-        if nouns and told and not clause and not any(q.span.overlaps(who) for q in cue.context.quotes):
+        if nouns and told and not clause and not cue.context.quotes_in([who]):
             yield Candidate(
                 frame=UNANSWERED,
                 path=SourcePath.ORIGIN,

@@ -69,7 +69,7 @@ def in_ones_words(cue: Cue) -> Iterator[Candidate]:
     if lemma(noun) not in LISTS.documents.spoken or owner is None or case is None:
         return
     source = Subject(owner, SourcePath.POSSESSIVE)
-    quoted = next((q for q in cue.context.quotes if q.span.start >= noun.end), None)
+    quoted = next(iter(cue.context.quotes_behind(noun.end)), None)
     if quoted is not None:
         inside = sentence.between(quoted.span.start, quoted.span.end)
         said_by = source_span(sentence, owner, barred=[case, noun, *inside])

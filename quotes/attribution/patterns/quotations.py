@@ -90,7 +90,7 @@ def _subject_after(cue: Cue) -> Subject | None:
     begin = max(0, cue.word.start - GAP)
     before = cue.context.text[begin : cue.word.start].rstrip()
     ends = {begin + len(before), begin + len(before.rstrip("?!,"))}
-    if ends.isdisjoint(q.span.end for q in cue.context.quotes):
+    if ends.isdisjoint(q.span.end for q in cue.context.quotes_before(cue.word.start)[-1:]):
         return None
     behind = next((w for w in cue.sentence.children(cue.word, "obj", "iobj") if w.index > cue.word.index), None)
     return Subject(behind, SourcePath.OWN) if behind is not None else _noun_behind(cue)
@@ -98,7 +98,7 @@ def _subject_after(cue: Cue) -> Subject | None:
 
 def between_quotation_and_cue(cue: Cue) -> list[Word]:
     """“…,” Rep. Ann Bell (D-Ohio) said: the words between mark and cue, where the parse hangs them on the quotation."""
-    before = [q for q in cue.context.quotes if q.span.end <= cue.word.start]
+    before = cue.context.quotes_before(cue.word.start)
     if cue.entry is None or not cue.entry.is_said or not before:
         return []
     words = cue.sentence.between(before[-1].span.end, min(w.start for w in cue.group))
@@ -129,11 +129,10 @@ def _noun_behind(cue: Cue) -> Subject | None:
 
 def quotations_of_cue(context: SentenceContext, clause: Span) -> list[Quotation]:
     """The quotations that touch the cue clause: right before, right after, and going on in the next sentence."""
-    before = [q for q in context.quotes if q.span.end <= clause.start]
-    after = [q for q in context.quotes if q.span.start >= clause.end]
-    found = before[-1:] if before and _only_joins(context.text[before[-1].span.end : clause.start]) else []
+    before, after = context.quotes_before(clause.start), context.quotes_behind(clause.end)
+    found = list(before[-1:]) if before and _only_joins(context.text[before[-1].span.end : clause.start]) else []
     if found and len(before) > 1 and _is_interrupted(context, before[-2], before[-1]):
-        found = before[-2:]
+        found = list(before[-2:])
     if after:
         start, end = after[0].span.start, context.sentence.end
         aside = INTERRUPTION.fullmatch(context.text, clause.end, start) is not None
