@@ -129,7 +129,9 @@ def _ends(words: Sequence[Word], start: int, times: frozenset[str]) -> Iterator[
         before = words[word.index - 1]
         if word.text in (",", ";", ":", "(") or word.text in DASHES:
             yield word.index, "comma" if word.text == "," else "mark"
-        elif word.upos == "CCONJ" and any(w.upos in ("VERB", "AUX", "ADV") for w in words[word.index + 1 : word.index + 2]):
+        elif word.upos == "CCONJ" and any(
+            w.upos in ("VERB", "AUX", "ADV") for w in words[word.index + 1 : word.index + 2]
+        ):
             yield word.index, "conjunction"
         elif word.upos == "SCONJ" and before.upos != "PUNCT" and word.text.lower() not in LISTS.grammar.content_openers:
             yield word.index, "subordinate"

@@ -7,7 +7,7 @@ those of the encoder's tagger say how far it agrees with a span, from -2 to 3.
 import bisect
 import functools
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from quotes.attribution import clauses
 from quotes.attribution.candidates import Candidate
@@ -18,6 +18,9 @@ from quotes.lexicon.cues import is_verbal, lemma
 from quotes.lexicon.lists import LISTS
 from quotes.model import Span, hull
 
+Named = Mapping[str, float]
+OfPart = Callable[[Part, tuple[Span, ...], tuple[Span, ...]], Named]
+"""The tagger's view of the spans of a part beside a cue; kept, since many candidates share a source or a cue."""
 LENGTHS = (1, 2, 4, 8, 15, 30)
 NO_SOURCE = "encoder: no source"
 _NAMED: Mapping[Part, tuple[str, ...]] = {
@@ -39,7 +42,8 @@ AHEAD = 60
 def features(context: SentenceContext, competing: Sequence[Candidate]) -> list[dict[str, float]]:
     """For each of the candidates of one cue the features that hold for it, by name."""
     shared = _head_features(context, competing[0].head)
-    return [_features(context, candidate) | shared for candidate in competing]
+    of_part = functools.cache(functools.partial(_part_features, context.probabilities))
+    return [_features(context, candidate, of_part) | shared for candidate in competing]
 
 
 def _head_features(context: SentenceContext, head: Word) -> dict[str, float]:
@@ -58,7 +62,7 @@ def _head_features(context: SentenceContext, head: Word) -> dict[str, float]:
     return dict.fromkeys(found, 1.0)
 
 
-def _features(context: SentenceContext, candidate: Candidate) -> dict[str, float]:
+def _features(context: SentenceContext, candidate: Candidate, of_part: OfPart) -> dict[str, float]:
     cue = lemma(candidate.head)
     entry = context.entry(candidate.head)
     act = entry.act if entry else "none"
@@ -75,52 +79,63 @@ def _features(context: SentenceContext, candidate: Candidate) -> dict[str, float
     found += _cue_features(context, candidate)
     found += _source_features(context, candidate, act)
     found += _content_features(context, candidate, frame)
-    return {**dict.fromkeys(found, 1.0), **_tagger_features(context.probabilities, candidate)}
+    without_source = context.probabilities.without_source
+    return {**dict.fromkeys(found, 1.0), **_tagger_features(of_part, without_source, candidate)}
 
 
-def _tagger_features(probabilities: TagProbabilities, candidate: Candidate) -> dict[str, float]:
-    """How far the sequence tagger agrees with each part, and with where it begins and ends."""
-    told: dict[str, float | None] = {}
-    parts: Mapping[Part, Sequence[Span]] = {
-        "source": [candidate.source] if candidate.source else [],
-        "cue": candidate.cue,
-        "content": candidate.content,
+def _tagger_features(of_part: OfPart, without_source: float, candidate: Candidate) -> dict[str, float]:
+    """How far the sequence tagger agrees with each part, and with where it begins and ends.
+
+    ``of_part`` tells it of one part, ``without_source`` that the sentence names no source.
+    """
+    source = (candidate.source,) if candidate.source else ()
+    told = {
+        **of_part("source", source, candidate.cue),
+        **of_part("cue", candidate.cue, candidate.cue),
+        **of_part("content", candidate.content, candidate.cue),
     }
-    for part, spans in parts.items():
-        opinions = [opinion for span in spans if (opinion := probabilities.opinion(part, span)) is not None]
-        if opinions:
-            opinion = opinions[0] if len(opinions) == 1 else _mean(opinions)
-            told.update(zip(_NAMED[part], opinion, strict=True))
-        ties = [tie for span in spans if part != "cue" and (tie := probabilities.tie(span, candidate.cue)) is not None]
-        if ties:
-            told[f"encoder: {part} of this cue"] = sum(ties) / len(ties)
-    named = {name: value for name, value in told.items() if value is not None}
     if candidate.source is None:
-        named[NO_SOURCE] = probabilities.without_source
-    return {**named, **_weighed_together(named)}
+        told |= _in_steps({NO_SOURCE: without_source})
+    return {**told, **_weighed_together(told)}
 
 
-def _weighed_together(named: Mapping[str, float]) -> dict[str, float]:
-    """The tagger's opinions once more in steps, those of the parts with one another, and the least of them.
+def _part_features(
+    probabilities: TagProbabilities, part: Part, spans: tuple[Span, ...], cue: tuple[Span, ...]
+) -> Named:
+    """How far the tagger agrees with the spans of one part, and that they belong to the cue; each also in steps."""
+    told: dict[str, float | None] = {}
+    opinions = [opinion for span in spans if (opinion := probabilities.opinion(part, span)) is not None]
+    if opinions:
+        opinion = opinions[0] if len(opinions) == 1 else _mean(opinions)
+        told.update(zip(_NAMED[part], opinion, strict=True))
+    ties = [tie for span in spans if part != "cue" and (tie := probabilities.tie(span, cue)) is not None]
+    if ties:
+        told[f"encoder: {part} of this cue"] = sum(ties) / len(ties)
+    return _in_steps({name: value for name, value in told.items() if value is not None})
+
+
+def _in_steps(named: Named) -> dict[str, float]:
+    """The tagger's opinions, and once more in steps.
 
     A linear model can then count the step from doubt to refusal for more than that from sure to surer.
     """
+    return {**named, **{f"{name}, {_percent(value, 2)}": 1.0 for name, value in named.items()}}
 
-    def of(name: str) -> float:
-        return named.get(name, named.get(NO_SOURCE, REFUSED) if "source" in name else REFUSED)
 
-    source, cue, content = (of(f"encoder: words are {part}") for part in ("source", "cue", "content"))
-    exact = [of(f"encoder: {part} exactly") for part in ("source", "cue", "content")]
-    begins, ends = of("encoder: content begins here"), of("encoder: content ends here")
-    steps = [f"{name}, {_percent(value, 2)}" for name, value in named.items()]
+def _weighed_together(named: Named) -> dict[str, float]:
+    """The tagger's opinions of the parts with one another, and the least of them."""
+    missing = {"source": named.get(NO_SOURCE, REFUSED), "cue": REFUSED, "content": REFUSED}
+    source, cue, content = (named.get(names[0], missing[part]) for part, names in _NAMED.items())
+    exact = [named.get(names[-1], missing[part]) for part, names in _NAMED.items()]
+    begins, ends = (named.get(name, REFUSED) for name in _NAMED["content"][2:4])
     s, c, t = (_percent(value) for value in (source, cue, content))
-    steps += [
+    steps = (
         f"encoder: source {s}, cue {c}",
         f"encoder: cue {c}, content {t}",
         f"encoder: source {s}, cue {c}, content {t}",
         f"encoder: content begins here, {_percent(begins)}, and ends here, {_percent(ends)}",
         "encoder: source {}, cue {} and content {} exactly".format(*map(_percent, exact)),
-    ]
+    )
     least = {
         "encoder: all parts exactly": sum(exact),
         "encoder: each part exactly": min(exact),

@@ -161,20 +161,21 @@ class Weights:
         for prefixes in dict.fromkeys(option.prefixes for option in options):
             places = [place for place, option in enumerate(options) if option.prefixes == prefixes]
             features = [options[place].features for place in places]
-            told = list(dict.fromkeys(chain.from_iterable(features)))
-            values = np.array([[one.get(name, 0.0) for name in told] for one in features], np.float32)
-            rows = np.concatenate([self._row(prefixes, name) for name in told]).reshape(len(told), -1)
-            found[places] = values @ rows
+            columns = {name: column for column, name in enumerate(dict.fromkeys(chain.from_iterable(features)))}
+            values = np.zeros((len(features), len(columns)), np.float32)
+            for row, one in enumerate(features):
+                values[row, [columns[name] for name in one]] = list(one.values())
+            found[places] = values @ np.concatenate([self._row(prefixes, name) for name in columns])
         return found
 
     @functools.cached_property
     def _row(self) -> Callable[[tuple[str, ...], str], np.ndarray]:
-        """(columns of ``_of_names``,): what a feature adds with all its prefixes; what was asked is kept."""
+        """(1, columns of ``_of_names``): what a feature adds with all its prefixes; what was asked is kept."""
         return functools.lru_cache(KEPT)(self._added_by)
 
     def _added_by(self, prefixes: tuple[str, ...], name: str) -> np.ndarray:
         rows = [self._places.get(prefix + name, len(self.names)) for prefix in prefixes]
-        summed: np.ndarray = self._of_names[rows].sum(0)
+        summed: np.ndarray = self._of_names[rows].sum(0, keepdims=True)
         return summed
 
     @functools.cached_property

@@ -207,7 +207,9 @@ def test_quotes_of_any_text_lie_in_it_in_order(nlp: Any, texts: list[str]) -> No
 
 def test_an_endless_sentence_is_read_in_stretches(nlp: Any) -> None:
     """Time grows with the square of a sentence; one of thousands of words comes from lists and broken files."""
-    text = " ".join(["Mayor Lena Holt said that the river rose and that “the dam is shut”, and"] * 100) + " all was well."
+    text = (
+        " ".join(["Mayor Lena Holt said that the river rose and that “the dam is shut”, and"] * 100) + " all was well."
+    )
     words = [dict(word) for sentence in nlp(text).to_dict() for word in sentence]
     for number, word in enumerate(words, start=1):
         word |= {"id": number, "head": 0 if number == 1 else 1, "deprel": "root" if number == 1 else "parataxis"}
