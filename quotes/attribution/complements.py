@@ -126,12 +126,10 @@ def stretches(sentence: Sentence, start: int, times: frozenset[str]) -> Iterator
 def _ends(words: Sequence[Word], start: int, times: frozenset[str]) -> Iterator[tuple[int, str]]:
     """Positions before which a content may end, each with the kind of word that stands there."""
     for word in islice(words, start, None):
-        before = words[word.index - 1]
+        before, behind = words[word.index - 1], words[word.index + 1 : word.index + 2]
         if word.text in (",", ";", ":", "(") or word.text in DASHES:
             yield word.index, "comma" if word.text == "," else "mark"
-        elif word.upos == "CCONJ" and any(
-            w.upos in ("VERB", "AUX", "ADV") for w in words[word.index + 1 : word.index + 2]
-        ):
+        elif word.upos == "CCONJ" and any(w.upos in ("VERB", "AUX", "ADV") for w in behind):
             yield word.index, "conjunction"
         elif word.upos == "SCONJ" and before.upos != "PUNCT" and word.text.lower() not in LISTS.grammar.content_openers:
             yield word.index, "subordinate"

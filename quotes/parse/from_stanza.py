@@ -1,7 +1,7 @@
-"""A document that somebody's Stanza pipeline parsed in, ours out: its own sentences, cut where a paragraph ends, endless ones too.
+"""A document that somebody's Stanza pipeline parsed in, ours out: its own sentences, cut where a paragraph ends.
 
 Stanza splits sentences at blank lines only, so that a headline may run into the line below it. What comes after
-the parse relies on sentences that lie in one paragraph.
+the parse relies on sentences that lie in one paragraph; an endless one is cut, too.
 """
 
 from collections.abc import Iterator, Sequence
