@@ -21,10 +21,10 @@ KEPT = 2_000
 
 @dataclass(eq=False, slots=True)
 class MeanVectors:
-    """The mean vectors of some words, (layers, units), with what the networks made of them in each view so far."""
+    """The mean vectors of some words, (layers, units), with what networks made of them in each view so far."""
 
     values: np.ndarray
-    projected: dict[int, np.ndarray] = field(default_factory=dict)
+    projected: dict[tuple[object, int], np.ndarray] = field(default_factory=dict)
 
 
 Views = tuple[MeanVectors, MeanVectors, MeanVectors]

@@ -91,7 +91,7 @@ class Judge(Protocol):
         """How sure a speaker is whom the pass ``found_by`` found with this chance, from 0 to 1."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Weights:
     """Those of a few networks. ``names`` are the features; a block is a view in a layer.
 
@@ -146,13 +146,13 @@ class Weights:
     def _projected(self, seen: Sequence[Views]) -> np.ndarray:
         """(options, views, layers, networks × components): what the networks make of what is seen, made once."""
         for view, of_view in enumerate(zip(*seen, strict=True)):
-            new = [means for means in dict.fromkeys(of_view) if view not in means.projected]
+            new = [means for means in dict.fromkeys(of_view) if (self, view) not in means.projected]
             if new:
                 vectors = np.stack([means.values for means in new], axis=1)
                 made = np.tanh(vectors @ self._seen[view] + self._biases[1][view]).swapaxes(0, 1)
                 for means, one in zip(new, made, strict=True):
-                    means.projected[view] = one
-        found = np.concatenate([means.projected[view] for views in seen for view, means in enumerate(views)])
+                    means.projected[self, view] = one
+        found = np.concatenate([means.projected[self, view] for views in seen for view, means in enumerate(views)])
         return found.reshape(len(seen), VIEWS, LAYERS, -1)
 
     def _added(self, options: Sequence[Option]) -> np.ndarray:

@@ -8,7 +8,7 @@ from places import ROOT
 
 from quotes.document import LAYERS
 from quotes.parse.encoder import UNITS
-from quotes.sources.mention_vectors import VIEWS
+from quotes.sources.mention_vectors import VIEWS, MeanVectors
 from quotes.sources.mentions.mention import Mention
 from quotes.sources.ranking import Option, Question, Ranker, load_ranker, save_ranker
 from training.attribution.polnear import read_labels
@@ -37,7 +37,8 @@ def asked(number: int, mention: Mention) -> tuple[Question, int]:
     one = example(number)
     options = [Option(features, lambda: pytest.fail("nobody is to be made")) for features in one.features]
     own, seen = one.own.astype(np.float32), one.seen.astype(np.float32)
-    return Question(mention, options, own, seen), int(one.right.argmax())
+    views = [(MeanVectors(last), MeanVectors(all_of_it), MeanVectors(told)) for last, all_of_it, told in seen]
+    return Question(mention, options, own, views), int(one.right.argmax())
 
 
 def test_it_learns_what_labels_mean_and_comes_back_from_its_file(ranker: Ranker, tmp_path: Path) -> None:
