@@ -91,6 +91,11 @@ def document_word(words: Sequence[Word], end: int) -> Match | None:
     return _longest(words, end, "documents")
 
 
+def longest(*found: Match | None) -> Match | None:
+    """The longest of what ends at one place, the first of those that are as long."""
+    return min((match for match in found if match is not None), key=lambda match: match.first, default=None)
+
+
 def gender_of_noun(word: Word) -> Gender:
     """The gender that a noun for a person tells, else empty."""
     return next((_genders()[form] for form in forms(word) if form in _genders()), "")

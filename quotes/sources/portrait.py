@@ -16,6 +16,7 @@ from quotes.lexicon.nouns import (
     body_word,
     document_word,
     gender_of_noun,
+    longest,
     person_word,
     pronoun_gender,
 )
@@ -51,27 +52,17 @@ def source_kind(mention: Mention, followed_by_who: bool = False) -> SourceKind:
     end = len(mention.words) - 1
     if AGE.search(joined(mention.words)) or (not mention.plural and joined(mention.words[1:]) in LISTS.people.demonym):
         return "person"
-    found: list[tuple[int, int, SourceKind]] = []
-    person, document, body = (f(mention.words, end) for f in (person_word, document_word, body_word))
-    for rank, (match, kind) in enumerate(((person, "person"), (document, "document"), (body, "group"))):
-        if match is not None:
-            found.append(
-                (match.first, rank, "person" if kind == "person" else "document" if kind == "document" else "group")
-            )
-    if not found and followed_by_who:
+    person, document, body = (look_up(mention.words, end) for look_up in (person_word, document_word, body_word))
+    noun = longest(person, document, body)
+    if noun is None and followed_by_who:
         return "person"
-    if not found:
-        return (
-            "group"
-            if mention.plural or mention.head.text.lower() in LISTS.grammar.quantifiers
-            else "document"
-            if mention.head.xpos == "NN"
-            else "group"
-        )
-    kind = min(found)[2]
-    if kind == "person" and mention.head.lemma.lower() in LISTS.people.collective:
-        return "group"
-    return "group" if kind == "person" and mention.plural else kind
+    if noun is None:
+        several = mention.plural or mention.head.text.lower() in LISTS.grammar.quantifiers
+        return "document" if mention.head.xpos == "NN" and not several else "group"
+    if noun is document:
+        return "document"
+    collective = mention.plural or mention.head.lemma.lower() in LISTS.people.collective
+    return "person" if noun is person and not collective else "group"
 
 
 def portrait(entity: Entity, spans: Sequence[Span], document: Document) -> Source:
