@@ -52,7 +52,7 @@ def portrayals(evidence: Evidence) -> Iterator[Portrayal]:
     """For each source in turn what its article shows of it."""
     words = WordViews(evidence.document)
     for position, source in enumerate(evidence.sources):
-        yield portray(words, source, evidence.spoken[position], evidence.of(position), evidence.standing.field)
+        yield portray(words, source, evidence.spoken[position], evidence.of(position), evidence.field)
 
 
 def _as_judged(source: Source, judgement: Judgement) -> Source:

@@ -7,51 +7,216 @@ client it is tied to by the words before it or by "of", "for", "with" and "at" a
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from quotes.document import Word, span_of
 from quotes.lexicon.lists import LISTS
-from quotes.lexicon.nouns import Match, body_word, document_word, person_word
+from quotes.lexicon.nouns import Match, body_word, document_word, longest, person_word
 from quotes.lexicon.trie import forms, joined
-from quotes.model import Span
 from quotes.roles.events import event_in
 from quotes.roles.rules import Rule, RuleKind
 from quotes.roles.ties import body_phrase, following_body, modifying_body, tied_body
-from quotes.roles.verdict import PersonRole, Verdict
+from quotes.roles.verdict import PersonRole, Verdict, no_person
 from quotes.sources.mentions.noun_phrases import Phrase, leading_phrase
 
 PRIVATE = frozenset({"business", "media", "expert", "public-figure"})
 """What a minister or commissioner may be in charge of and does not speak for: "Public Enterprises Minister"."""
 
 
-def verdicts_of(words: Sequence[Word], own: dict[str, str], person_role: PersonRole) -> list[Verdict]:
-    """All that a description tells: its noun and what happened; ``own`` phrases of a codebook go first."""
-    if not words:
-        return []
-    event = event_in(words)
-    if words[0].xpos.startswith("W"):
-        clause = _clause(words, own, person_role)
-        daily = event is not None and event.rule.kind is RuleKind.DAILY_LIFE
-        return _kept(clause or event if daily else event or clause)
-    if words[0].text.lower() in LISTS.grammar.of_a_body and len(words) > 1:
-        found = body_phrase(words[1:], RuleKind.WITH_BODY)
-        return _kept(found)
-    if _party_mark(words):
-        return [Verdict("official", Rule(RuleKind.PARTY_AND_STATE), span_of(words))]
+@dataclass(frozen=True, slots=True)
+class Capacities:
+    """Reads descriptions: the phrases that are a codebook's ``own``, each with its role, go first.
+
+    ``person_role`` gives the role of the person whom some words name.
+    """
+
+    own: Mapping[str, str]
+    person_role: PersonRole
+
+    def told(self, words: Sequence[Word]) -> list[Verdict]:
+        """All that a description tells: its noun and what happened."""
+        if not words:
+            return []
+        event = event_in(words)
+        if words[0].xpos.startswith("W"):
+            clause = self._of_clause(words)
+            daily = event is not None and event.rule.kind is RuleKind.DAILY_LIFE
+            return _kept(clause or event if daily else event or clause)
+        if words[0].text.lower() in LISTS.grammar.of_a_body and len(words) > 1:
+            return _kept(body_phrase(words[1:], RuleKind.WITH_BODY, no_person))
+        if _is_party_mark(words):
+            return [Verdict("official", Rule(RuleKind.PARTY_AND_STATE), span_of(words))]
+        phrase = _described(words)
+        return _kept(*(self._posts(phrase) if phrase is not None else ()), event)
+
+    def of_phrase(self, phrase: Phrase) -> Verdict | None:
+        """What a noun phrase with what follows it tells."""
+        phrase = phrase.meant
+        words, end = phrase.words, len(phrase.words) - 1
+        told = _cause(phrase) or self._codebook_word(words)
+        if told is not None:
+            return told
+        person, document, body = (look_up(words, end) for look_up in (person_word, document_word, body_word))
+        if person is not None and body is not None and (person.value, body.value) == ("witness", "activist"):
+            person = None
+        noun = longest(person, document, body)
+        if noun is None:
+            near = bool(phrase.rest) and phrase.rest[0].text.lower() in LISTS.grammar.of_a_body
+            return following_body(phrase, no_person) if near else None
+        if noun is person:
+            return self._of_person(phrase, noun)
+        if noun is body:
+            return body_phrase(words, RuleKind.BODY, self.person_role, phrase.rest)
+        if noun.phrase in LISTS.documents.own and _is_possessed(words[: noun.first]):
+            return None
+        return Verdict("document", Rule(RuleKind.DOCUMENT), noun.span)
+
+    def _posts(self, phrase: Phrase) -> tuple[Verdict | None, Verdict | None]:
+        """The post that a description tells, or the one held now where it is over, and a second one."""
+        found = self.of_phrase(phrase)
+        second = self._second_post(phrase) if found is not None else None
+        if found is None or found.rule.kind is RuleKind.FORMER_OFFICE or _is_past(phrase.words):
+            relative = next((i for i, w in enumerate(phrase.rest) if w.xpos.startswith("W")), len(phrase.rest))
+            found = self._of_clause(phrase.rest[relative:]) or found
+        return found, second
+
+    def _second_post(self, phrase: Phrase) -> Verdict | None:
+        """What stands after "and" in a description: "a registered nurse and the local's vice president"."""
+        joins = len(phrase.rest) > 1 and phrase.rest[0].text.lower() in LISTS.grammar.joining
+        other = leading_phrase(phrase.rest[1:]) if joins and phrase.head.xpos == "NN" else None
+        if other is None or other.head.xpos != "NN" or person_word(other.words, len(other.words) - 1) is None:
+            return None
+        found = self.of_phrase(other)
+        return found if found is not None and found.capacity != "unknown" else None
+
+    def _of_clause(self, words: Sequence[Word]) -> Verdict | None:
+        """What a relative clause tells of a post: "who served as ambassador", "who is now a consultant"."""
+        for position, word in enumerate(words[1:6], 1):
+            lemma, rest = word.lemma.lower(), words[position + 1 :]
+            if not word.xpos.startswith("VB") or not rest:
+                continue
+            now = lemma in LISTS.grammar.copula and rest[0].text.lower() in LISTS.grammar.present
+            if now or (lemma in LISTS.events.serving and rest[0].text.lower() in LISTS.grammar.capacity):
+                phrase = leading_phrase(rest[1:])
+                found = self.of_phrase(phrase) if phrase is not None else None
+                return found.over() if found is not None and not now and word.xpos in ("VBD", "VBN") else found
+        return None
+
+    def _codebook_word(self, words: Sequence[Word]) -> Verdict | None:
+        text, last = joined(words), words[-1]
+        for phrase, role in self.own.items():
+            inflected = (text[: -len(last.text)] + form for form in forms(last))
+            if text == phrase or text.endswith(" " + phrase) or phrase in inflected:
+                evidence = span_of(words[max(0, len(words) - 1 - phrase.count(" ")) :])
+                return Verdict(role, Rule(RuleKind.CODEBOOK_WORD), evidence)
+        return None
+
+    def _of_person(self, phrase: Phrase, noun: Match) -> Verdict | None:
+        """A noun for a person: its own role, or that of the body, client or person it is tied to."""
+        if noun.value not in OF_NOUN:
+            return _by_word(noun)
+        return OF_NOUN[noun.value](self, phrase, noun)
+
+    def _spokesman(self, phrase: Phrase, noun: Match) -> Verdict | None:
+        """Who speaks for a body has its role."""
+        before = phrase.words[: noun.first]
+        found = tied_body(phrase, before, self.person_role)
+        if found is None and noun.default:
+            found = Verdict(noun.default, Rule(RuleKind.OF_NO_BODY, noun.phrase), noun.span)
+        return found.over() if found is not None and _is_past(before) else found
+
+    def _official(self, phrase: Phrase, noun: Match) -> Verdict:
+        """A post, which may be a company's ("chief research officer") or another body's."""
+        before = phrase.words[: noun.first]
+        if noun.phrase in LISTS.people.chief_officers and any(w.text.lower() in LISTS.people.chief for w in before):
+            of_company = Verdict("business", Rule(RuleKind.OF_NO_BODY, "chief officer"), noun.span)
+            found = tied_body(phrase, (), self.person_role) or of_company
+        else:
+            found = self._of_other_body(phrase, noun) or _by_word(noun)
+        return found.over() if _is_past(before) else found
+
+    def _of_other_body(self, phrase: Phrase, noun: Match) -> Verdict | None:
+        """The body of a post that is not the state's alone: "the union's president", "chairman of the bank"."""
+        before, independent = phrase.words[: noun.first], noun.phrase in LISTS.people.independent
+        union = modifying_body(before, self.person_role) if not independent else None
+        if union is not None and union.capacity in ("activist", "business", "media"):
+            return union
+        tied = tied_body(phrase, before, self.person_role) if noun.phrase in LISTS.events.tied_posts else None
+        return None if tied is not None and independent and tied.capacity in PRIVATE else tied
+
+    def _expert(self, phrase: Phrase, noun: Match) -> Verdict:
+        """Who knows a field; a campaign's own is political: "a pollster for the Bell campaign"."""
+        hired = phrase.rest[:1] and phrase.rest[0].text.lower() in LISTS.grammar.on_behalf_of
+        personal = noun.phrase in LISTS.events.personal_experts
+        bodies = (
+            following_body(phrase, no_person) if hired else None,
+            modifying_body(phrase.words[: noun.first], self.person_role) if not personal else None,
+        )
+        return next((body for body in bodies if body is not None and body.capacity == "political"), _by_word(noun))
+
+    def _politician(self, phrase: Phrase, noun: Match) -> Verdict:
+        """Party words: a legislature's members acting as such are officials."""
+        found = _by_word(noun)
+        if noun.phrase in LISTS.people.party_members:
+            before = any(w.text.lower() in LISTS.bodies.of_a_legislature for w in phrase.words)
+            link, *behind = [w.text.lower() for w in phrase.rest[:3]] or [""]
+            chamber = next((word for word in behind if word not in LISTS.grammar.definite_article), "")
+            if before or (link in LISTS.grammar.of_a_body and chamber in LISTS.bodies.legislatures):
+                return replace(found, capacity="official", rule=Rule(RuleKind.LEGISLATOR))
+        return found
+
+    def _somebody(self, phrase: Phrase, noun: Match) -> Verdict:
+        """ "A source", "critics": unknown, unless a body is named that they belong to."""
+        tied = modifying_body(phrase.words[: noun.first], self.person_role)
+        if tied is not None and phrase.head.lemma.lower() in LISTS.people.of_a_body:
+            return tied
+        event = event_in(phrase.rest)
+        if event is not None:
+            return event
+        if phrase.head.text.lower() in LISTS.people.man_or_woman:
+            return Verdict("witness", Rule(RuleKind.NO_POST), noun.span)
+        return Verdict("unknown", Rule(RuleKind.NOBODY), noun.span)
+
+    def _lawyer(self, phrase: Phrase, noun: Match) -> Verdict:
+        """A lawyer takes the client's case; one without a client, or of a field of law, comments on a case."""
+        before = phrase.words[: noun.first]
+        follows = phrase.rest[0].text.lower() if phrase.rest else ""
+        client = follows in LISTS.grammar.on_behalf_of
+        if _is_possessed(before) or client or any(w.lemma in LISTS.events.legal_party.lawyer for w in phrase.rest):
+            return Verdict("legal-party", Rule(RuleKind.LAWYER), noun.span)
+        tied = following_body(phrase, no_person) if follows in LISTS.grammar.belonging else None
+        if tied is not None:
+            return replace(tied, evidence=noun.span)
+        if before and before[-1].text.lower() in LISTS.events.legal_party.sides:
+            return Verdict("legal-party", Rule(RuleKind.LAWYER), noun.span)
+        return Verdict("expert", Rule(RuleKind.LAWYER_OF_NOBODY), noun.span)
+
+
+OF_NOUN: Mapping[str, Callable[[Capacities, Phrase, Match], Verdict | None]] = {
+    "body": Capacities._spokesman,
+    "client": Capacities._lawyer,
+    "expert": Capacities._expert,
+    "official": Capacities._official,
+    "political": Capacities._politician,
+    "unknown": Capacities._somebody,
+}
+"""How a noun for a person is read by what the lexicon says of it; any other has the role that stands there."""
+
+
+def _by_word(noun: Match) -> Verdict:
+    return Verdict(noun.value, Rule(RuleKind.WORD_FOR_PERSON, noun.phrase), noun.span)
+
+
+def _kept(*verdicts: Verdict | None) -> list[Verdict]:
+    return [verdict for verdict in verdicts if verdict is not None]
+
+
+def _described(words: Sequence[Word]) -> Phrase | None:
+    """The noun phrase of a description; a post of the lexicon is one, whatever its tags: "Shop steward"."""
     post = person_word(words, len(words) - 1)
-    # "Shop steward" is one phrase, whatever its words are tagged as.
     titled = post is not None and ((post.first == 0 and " " in post.phrase) or _is_of_long_name(words, post))
-    phrase = Phrase(tuple(words), ()) if titled else leading_phrase(words)
-    if phrase is None:
-        return _kept(event)
-    found = verdict_of_phrase(phrase, own, person_role)
-    second = _second_post(phrase, own, person_role) if found is not None else None
-    if found is None or found.rule.kind is RuleKind.FORMER_OFFICE or _is_past(phrase.words):
-        relative = next((i for i, w in enumerate(phrase.rest) if w.xpos.startswith("W")), len(phrase.rest))
-        now = _clause(phrase.rest[relative:], own, person_role) if relative < len(phrase.rest) else None
-        found = now or found
-    return _kept(found, second, event)
+    return Phrase(tuple(words), ()) if titled else leading_phrase(words)
 
 
 def _is_of_long_name(words: Sequence[Word], post: Match) -> bool:
@@ -62,151 +227,19 @@ def _is_of_long_name(words: Sequence[Word], post: Match) -> bool:
     return capital and body_word(before[:of], of - 1) is not None
 
 
-def _second_post(phrase: Phrase, own: dict[str, str], person_role: PersonRole) -> Verdict | None:
-    """What stands after "and" in a description: "a registered nurse and the local's vice president"."""
-    if phrase.head.xpos != "NN" or len(phrase.rest) < 2 or phrase.rest[0].text.lower() not in LISTS.grammar.joining:
-        return None
-    other = leading_phrase(phrase.rest[1:])
-    if other is None or other.head.xpos != "NN" or person_word(other.words, len(other.words) - 1) is None:
-        return None
-    found = verdict_of_phrase(other, own, person_role)
-    return found if found is not None and found.capacity != "unknown" else None
-
-
-def _kept(*verdicts: Verdict | None) -> list[Verdict]:
-    return [verdict for verdict in verdicts if verdict is not None]
-
-
-def _clause(words: Sequence[Word], own: dict[str, str], person_role: PersonRole) -> Verdict | None:
-    """What a relative clause tells of a post: "who served as ambassador", "who is now a consultant"."""
-    for position, word in enumerate(words[1:6], 1):
-        lemma, rest = word.lemma.lower(), words[position + 1 :]
-        if not word.xpos.startswith("VB") or not rest:
-            continue
-        if lemma in LISTS.grammar.copula and rest[0].text.lower() in LISTS.grammar.present:
-            phrase = leading_phrase(rest[1:])
-            return verdict_of_phrase(phrase, own, person_role) if phrase is not None else None
-        if lemma in LISTS.events.serving and rest[0].text.lower() in LISTS.grammar.capacity:
-            phrase = leading_phrase(rest[1:])
-            found = verdict_of_phrase(phrase, own, person_role) if phrase is not None else None
-            return _past(found, word.xpos in ("VBD", "VBN")) if found is not None else None
-    return None
-
-
-def verdict_of_phrase(phrase: Phrase, own: dict[str, str], person_role: PersonRole) -> Verdict | None:
-    """What a noun phrase with what follows it tells."""
-    phrase = phrase.meant
-    cause = _cause(phrase)
-    if cause is not None:
-        return cause
-    words, end = phrase.words, len(phrase.words) - 1
-    told = _own(words, end, own)
-    if told is not None:
-        return told
-    person = person_word(words, end)
-    document = document_word(words, end)
-    body = body_word(words, end)
-    if person is not None and body is not None and (person.value, body.value) == ("witness", "activist"):
-        person = None
-    best = (
-        min((m.first, rank) for rank, m in enumerate((person, document, body)) if m is not None)
-        if (person or document or body)
-        else None
-    )
-    if best is None:
-        near = bool(phrase.rest) and phrase.rest[0].text.lower() in LISTS.grammar.of_a_body
-        return following_body(phrase) if near else None
-    if best[1] == 0 and person is not None:
-        return _person(phrase, person, person_role)
-    if best[1] == 1 and document is not None:
-        if document.phrase in LISTS.documents.own and _possessed_by_person(words[: document.first]):
-            return None
-        return Verdict("document", Rule(RuleKind.DOCUMENT), document.span)
-    return body_phrase(words, RuleKind.BODY, person_role, phrase.rest)
-
-
 def _cause(phrase: Phrase) -> Verdict | None:
     """Names of causes: "Parents for Safe Streets", "Friends of the Ellesmere"."""
-    words, rest = phrase.words, phrase.rest
-    plural = words[-1].text[:1].isupper() and words[-1].text.endswith("s")
+    words, rest, name = phrase.words, phrase.rest, phrase.head.text
+    if not (rest and name[:1].isupper() and name.endswith("s")):
+        return None
     person = person_word(words, len(words) - 1)
     speaks_for_others = person is not None and person.value in ("client", "body")  # "Lawyers for Bell"
-    if (
-        plural
-        and not speaks_for_others
-        and len(rest) > 1
-        and rest[0].text.lower() in LISTS.grammar.for_a_cause
-        and rest[1].text[:1].isupper()
-    ):
+    capitals = [w.text[:1].isupper() for w in rest[1:3]]
+    if not speaks_for_others and rest[0].text.lower() in LISTS.grammar.for_a_cause and any(capitals[:1]):
         return Verdict("activist", Rule(RuleKind.CAUSE), span_of((words[-1], *rest[:2])))
-    if (
-        plural
-        and words[-1].text.lower() in LISTS.bodies.friends
-        and rest[:1]
-        and rest[0].text in LISTS.grammar.genitive
-        and any(w.text[:1].isupper() for w in rest[1:3])
-    ):
+    if name.lower() in LISTS.bodies.friends and rest[0].text in LISTS.grammar.genitive and any(capitals):
         return Verdict("activist", Rule(RuleKind.CAUSE), span_of((words[-1], *rest[:3])))
     return None
-
-
-def _own(words: Sequence[Word], end: int, own: dict[str, str]) -> Verdict | None:
-    if not own:
-        return None
-    text = joined(words)
-    for phrase, role in own.items():
-        if (
-            text == phrase
-            or text.endswith(" " + phrase)
-            or any(phrase == text[: -len(words[end].text)] + f for f in forms(words[end]))
-        ):
-            return Verdict(role, Rule(RuleKind.CODEBOOK_WORD), span_of(words[max(0, end - phrase.count(" ")) :]))
-    return None
-
-
-def _person(phrase: Phrase, match: Match, person_role: PersonRole) -> Verdict | None:
-    """A noun for a person: its own role, or that of the body, client or person it is tied to."""
-    words = phrase.words
-    before, evidence = words[: match.first], match.span
-    past = _is_past(before)
-    if match.value == "client":
-        return _lawyer(phrase, before, evidence)
-    if match.value == "body":
-        tied = tied_body(phrase, before, person_role)
-        if tied is not None:
-            return _past(tied, past)
-        if match.default:
-            return _past(Verdict(match.default, Rule(RuleKind.OF_NO_BODY, match.phrase), evidence), past)
-        return None
-    if match.value == "unknown":
-        return _unknown_person(phrase, before, evidence, person_role)
-    if match.value == "expert" and phrase.rest[:1] and phrase.rest[0].text.lower() in LISTS.grammar.on_behalf_of:
-        hired = following_body(phrase)
-        if hired is not None and hired.capacity == "political":  # "a pollster for the Bell campaign"
-            return _past(hired, past)
-    found = Verdict(match.value, Rule(RuleKind.WORD_FOR_PERSON, match.phrase), evidence)
-    chief = any(w.text.lower() in LISTS.people.chief for w in before)  # "chief research officer"
-    if chief and match.phrase in LISTS.people.chief_officers:
-        tied = tied_body(phrase, (), person_role)
-        return _past(tied or Verdict("business", Rule(RuleKind.OF_NO_BODY, "chief officer"), evidence), past)
-    if match.value == "official":
-        return _past(_of_other_body(phrase, match, person_role) or found, past)
-    if match.value == "political":
-        return _political(phrase, match, found)
-    if match.value == "expert":
-        tied = modifying_body(before, person_role) if match.phrase not in LISTS.events.personal_experts else None
-        return tied if tied is not None and tied.capacity == "political" else found
-    return found
-
-
-def _of_other_body(phrase: Phrase, match: Match, person_role: PersonRole) -> Verdict | None:
-    """The body of a post that is not the state's alone: "the union's president", "chairman of the bank"."""
-    before, independent = phrase.words[: match.first], match.phrase in LISTS.people.independent
-    union = modifying_body(before, person_role) if not independent else None
-    if union is not None and union.capacity in ("activist", "business", "media"):
-        return union
-    tied = tied_body(phrase, before, person_role) if match.phrase in LISTS.events.tied_posts else None
-    return None if tied is not None and independent and tied.capacity in PRIVATE else tied
 
 
 def _is_past(words: Sequence[Word]) -> bool:
@@ -214,62 +247,11 @@ def _is_past(words: Sequence[Word]) -> bool:
     return any(w.text.lower().rstrip("-") in LISTS.grammar.former for w in words)
 
 
-def _political(phrase: Phrase, match: Match, found: Verdict) -> Verdict:
-    """Party words: a legislature's members acting as such are officials."""
-    if match.phrase in LISTS.people.party_members:
-        before = any(w.text.lower() in LISTS.bodies.of_a_legislature for w in phrase.words)
-        link, *behind = [w.text.lower() for w in phrase.rest[:3]] or [""]
-        chamber = next((word for word in behind if word not in LISTS.grammar.definite_article), "")
-        if before or (link in LISTS.grammar.of_a_body and chamber in LISTS.bodies.legislatures):
-            return replace(found, capacity="official", rule=Rule(RuleKind.LEGISLATOR))
-    return found
-
-
-def _unknown_person(phrase: Phrase, before: Sequence[Word], evidence: Span, person_role: PersonRole) -> Verdict | None:
-    """ "A source", "critics": unknown, unless a body is named that they belong to."""
-    tied = modifying_body(before, person_role)
-    if tied is not None and phrase.head.lemma.lower() in LISTS.people.of_a_body:
-        return tied
-    event = event_in(phrase.rest)
-    if event is not None:
-        return event
-    if phrase.head.text.lower() in LISTS.people.man_or_woman:
-        return Verdict("witness", Rule(RuleKind.NO_POST), evidence)
-    return Verdict("unknown", Rule(RuleKind.NOBODY), evidence)
-
-
-def _past(found: Verdict, past: bool) -> Verdict:
-    """A former office speaks from experience; a former politician is a politician still."""
-    if past and found.capacity == "official":
-        return Verdict("expert", Rule(RuleKind.FORMER_OFFICE, over=found.rule), found.evidence)
-    return found
-
-
-def _lawyer(phrase: Phrase, before: Sequence[Word], evidence: Span) -> Verdict:
-    """A lawyer takes the client's case; one without a client, or of a field of law, comments on a case."""
-    possessed = any(w.xpos in ("POS", "PRP$") for w in before)
-    follows = phrase.rest[0].text.lower() if phrase.rest else ""
-    if (
-        possessed
-        or follows in LISTS.grammar.on_behalf_of
-        or any(w.lemma in LISTS.events.legal_party.lawyer for w in phrase.rest)
-    ):
-        return Verdict("legal-party", Rule(RuleKind.LAWYER), evidence)
-    if follows in LISTS.grammar.belonging:
-        tied = following_body(phrase)
-        if tied is not None:
-            return replace(tied, evidence=evidence)
-    modifier = before[-1].text.lower() if before else ""
-    if modifier in LISTS.events.legal_party.sides:
-        return Verdict("legal-party", Rule(RuleKind.LAWYER), evidence)
-    return Verdict("expert", Rule(RuleKind.LAWYER_OF_NOBODY), evidence)
-
-
-def _possessed_by_person(before: Sequence[Word]) -> bool:
+def _is_possessed(before: Sequence[Word]) -> bool:
     return any(w.xpos in ("PRP$", "POS") for w in before)
 
 
-def _party_mark(words: Sequence[Word]) -> bool:
+def _is_party_mark(words: Sequence[Word]) -> bool:
     """Whether the words are a legislator's party and state in brackets: "R-Ga."."""
     text = joined(words).replace(" ", "")
     return bool(re.fullmatch(r"[rdi]-[a-z.]{2,8}", text))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from quotes.document import Sentence, Word, span_of
 from quotes.lexicon.lists import LISTS
@@ -17,33 +17,39 @@ TOLD_BY_DEEDS = ("legal-party", "official", "witness", "political", "activist", 
 
 def event_in(words: Sequence[Word]) -> Verdict | None:
     """What a clause tells that its subject did or underwent: "who was shot", "who lives nearby"."""
-    subject_seen = False
-    for position, word in enumerate(words):
-        if (word.xpos.startswith("PRP") and word.xpos != "PRP$") or (
-            word.is_proper_noun and position and words[position - 1].xpos.startswith("W")
-        ):
-            subject_seen = True
-        relative = position == 1 and words[0].xpos == "WP" and word.base_relation == "acl"  # "who farms", tagged a noun
-        if not (word.xpos.startswith("VB") or relative) or subject_seen:
-            continue
-        if (
-            position and words[position - 1].text.lower() in LISTS.grammar.definite_article and word.xpos == "VBN"
-        ):  # "who treated the wounded"
-            continue
-        passive = word.xpos == "VBN" and not any(
-            w.lemma in LISTS.grammar.perfect for w in words[max(0, position - 2) : position]
-        )
-        if word.xpos == "VBN" and any(w.lemma in LISTS.grammar.copula for w in words[max(0, position - 3) : position]):
-            passive = True
+    for position in _own_verbs(words):
+        word, passive = words[position], _is_passive(words, position)
+        deed, evidence = word.lemma.lower(), span_of((word,))
         verbs = LISTS.events.passive if passive else LISTS.events.active
-        for role in TOLD_BY_DEEDS:
-            if word.lemma.lower() in verbs.get(role, ()) and may_tell(words, position):
-                return Verdict(role, Rule(RuleKind.WHAT_HAPPENED, word.lemma.lower()), span_of((word,)))
+        told = (role for role in TOLD_BY_DEEDS if deed in verbs.get(role, ()))
+        role = next(told, "") if _may_tell(words, position) else ""
+        if role:
+            return Verdict(role, Rule(RuleKind.WHAT_HAPPENED, deed), evidence)
         if not position and word.xpos == "VBG" and _is_for_client(words):
-            return Verdict("legal-party", Rule(RuleKind.LAWYER), span_of((word,)))
-        if not passive and word.lemma.lower() in LISTS.events.witness.daily:
-            return Verdict("witness", Rule(RuleKind.DAILY_LIFE, word.lemma.lower()), span_of((word,)))
+            return Verdict("legal-party", Rule(RuleKind.LAWYER), evidence)
+        if not passive and deed in LISTS.events.witness.daily:
+            return Verdict("witness", Rule(RuleKind.DAILY_LIFE, deed), evidence)
     return None
+
+
+def _own_verbs(words: Sequence[Word]) -> Iterator[int]:
+    """The places of the verbs of a clause up to where another subject begins: "who was shot when he …"."""
+    for position, word in enumerate(words):
+        before = words[position - 1] if position else None
+        if word.xpos == "PRP" or (word.is_proper_noun and before is not None and before.xpos.startswith("W")):
+            return
+        relative = position == 1 and words[0].xpos == "WP" and word.base_relation == "acl"  # "who farms", tagged a noun
+        # "who treated the wounded"
+        noun = word.xpos == "VBN" and before is not None and before.text.lower() in LISTS.grammar.definite_article
+        if (word.xpos.startswith("VB") or relative) and not noun:
+            yield position
+
+
+def _is_passive(words: Sequence[Word], position: int) -> bool:
+    if words[position].xpos != "VBN":
+        return False
+    perfect = any(w.lemma in LISTS.grammar.perfect for w in words[max(0, position - 2) : position])
+    return not perfect or any(w.lemma in LISTS.grammar.copula for w in words[max(0, position - 3) : position])
 
 
 def _is_for_client(words: Sequence[Word]) -> bool:
@@ -65,7 +71,7 @@ def _is_for_client(words: Sequence[Word]) -> bool:
     return told or phrase.head.xpos.startswith("PRP") or phrase.head.entity == "PER"
 
 
-def may_tell(words: Sequence[Word], position: int) -> bool:
+def _may_tell(words: Sequence[Word], position: int) -> bool:
     """Whether a verb tells what it seems to: not so "pleaded anonymity", "attacked by critics"."""
     lemma = words[position].lemma.lower()
     if lemma in LISTS.events.witness.figurative:
@@ -75,7 +81,35 @@ def may_tell(words: Sequence[Word], position: int) -> bool:
     return any(w.text.lower() in LISTS.events.legal_party.pleas for w in words[position + 1 : position + 4])
 
 
-def files_suit(sentence: Sentence, verb: Word) -> bool:
+def deeds(sentence: Sentence, words: Sequence[Word], is_person: bool) -> Iterator[Verdict]:
+    """What a mention in a sentence did or underwent there: "Bell was charged", "Police arrested Bell"."""
+    inside = {w.index for w in words}
+    titles = [t for w in words if w.relation == "appos" and (t := sentence.head(w)) is not None]
+    for word in (*words, *titles):  # "the warden, Ann Moss, was charged"
+        verb = sentence.head(word)
+        if verb is None or not verb.xpos.startswith("VB"):
+            continue
+        if word.base_relation == "obj" and verb.lemma.lower() in LISTS.events.legal_party.before_court:
+            yield Verdict("legal-party", Rule(RuleKind.WHAT_HAPPENED, verb.lemma.lower()), span_of((verb,)))
+        if word.base_relation == "nsubj" and word.head not in inside:
+            yield from _of_subject(sentence, verb, word.relation == "nsubj:pass", is_person)
+
+
+def _of_subject(sentence: Sentence, verb: Word, passive: bool, is_person: bool) -> Iterator[Verdict]:
+    """What the verb tells whose subject a source is."""
+    deed, evidence = verb.lemma.lower(), span_of((verb,))
+    verbs = LISTS.events.passive if passive else LISTS.events.active
+    happened = Rule(RuleKind.WHAT_HAPPENED, deed)
+    told = _may_tell(sentence.words, verb.index)
+    if (told and deed in verbs["legal-party"]) or (not passive and _files_suit(sentence, verb)):
+        yield Verdict("legal-party", happened, evidence)
+    if passive and told and deed in verbs["witness"]:
+        yield Verdict("witness", happened, evidence)
+    if not passive and is_person and deed in LISTS.events.witness.livelihood:
+        yield Verdict("witness", Rule(RuleKind.DAILY_LIFE, deed), evidence)
+
+
+def _files_suit(sentence: Sentence, verb: Word) -> bool:
     """Whether somebody goes to court: "filed suit", "brought a complaint"."""
     if verb.lemma.lower() not in LISTS.events.legal_party.goes_to_court:
         return False

@@ -12,12 +12,14 @@ from quotes.document import Document, Sentence, Word, span_of
 from quotes.lexicon.lists import LISTS
 from quotes.lexicon.nouns import body_word
 from quotes.model import Attribution, Source, Span
-from quotes.roles.capacities import verdict_of_phrase, verdicts_of
+from quotes.roles.article_field import field_of
+from quotes.roles.capacities import Capacities
 from quotes.roles.codebook import Codebook
-from quotes.roles.events import files_suit, may_tell
+from quotes.roles.events import deeds
+from quotes.roles.named_bodies import NamedBodies
 from quotes.roles.rules import Rule, RuleKind
 from quotes.roles.setting import Setting
-from quotes.roles.standing import Standing
+from quotes.roles.shown_people import ShownPeople
 from quotes.roles.verdict import Verdict
 from quotes.sources.mentions.noun_phrases import leading_phrase
 
@@ -28,27 +30,31 @@ MOST_MENTIONS = 60
 
 
 class Evidence:
-    """What the words of one article tell of its sources; ``spoken`` has the source mentions of each."""
+    """What the words of one article tell of its sources.
+
+    ``spoken`` has the source mentions of each, by its place among the ``sources``; ``field`` is the article's.
+    """
 
     def __init__(
         self, document: Document, attributions: Sequence[Attribution], sources: Sequence[Source], codebook: Codebook
     ) -> None:
         self.document = document
         self.sources = sources
-        self._own = dict(codebook.words)
-        self.standing = Standing(document)
+        self.field = field_of(document)
         self.spoken: defaultdict[int, list[Span]] = defaultdict(list)
         for attribution in attributions:
             if attribution.source_index is not None and attribution.source is not None:
                 self.spoken[attribution.source_index].append(attribution.source)
-        self._setting = Setting(document, self.standing, sources, self.spoken, self._own, self._person_role)
+        self._people, self._bodies = ShownPeople(document), NamedBodies(document)
+        self._capacities = Capacities(codebook.words, self._person_role)
+        self._setting = Setting(document, self._bodies, self.field, self._capacities)
 
     def of(self, position: int) -> list[Verdict]:
         """All that is told of one source, the words about it before its setting."""
         source = self.sources[position]
-        found = [*self._of_words(position), *self._setting.verdicts(position)]
+        found = [*self._of_words(position), *self._setting.told_of(source, self.spoken[position])]
         if any(_text(span, self.document) in LISTS.grammar.former_behind_name for span in source.descriptions):
-            return [_over(v) if v.capacity == "official" else v for v in found]
+            return [verdict.over() for verdict in found]
         return found
 
     def here(self, attribution: Attribution) -> Verdict | None:
@@ -70,8 +76,8 @@ class Evidence:
             if before not in LISTS.events.in_capacity and word.index > 1:
                 continue
             phrase = leading_phrase(sentence.words[word.index + 1 :])
-            found = verdict_of_phrase(phrase, self._own, self._person_role) if phrase is not None else None
-            if found is not None and found.capacity not in ("unknown", "document"):
+            found = self._capacities.of_phrase(phrase) if phrase is not None else None
+            if found is not None and found.is_of_somebody:
                 return replace(found, rule=Rule(RuleKind.IN_CAPACITY))
         return None
 
@@ -83,13 +89,13 @@ class Evidence:
         phrase = leading_phrase(words) if words and words[0].text.lower() in LISTS.grammar.pointing else None
         if phrase is None or phrase.head.xpos != "NN":
             return None
-        found = verdict_of_phrase(phrase, self._own, self._person_role)
+        found = self._capacities.of_phrase(phrase)
         return found if found is not None and found.capacity in POSTS else None
 
     def _of_words(self, position: int) -> Iterator[Verdict]:
         source = self.sources[position]
         for span in source.descriptions:
-            for verdict in verdicts_of(self.document.words(span), self._own, self._person_role):
+            for verdict in self._capacities.told(self.document.words(span)):
                 if source.kind != "person" or verdict.capacity != "document":
                     yield verdict
         yield from self._of_case(source)
@@ -101,16 +107,13 @@ class Evidence:
             elif words and span in self.spoken[position]:
                 yield from self._of_leading_description(words, source)
             if words and (source.kind == "person" or not source.named):
-                yield from self._of_deeds(words, source)
-        if named:
-            yield from self._of_standing(source)
-
-    def _of_standing(self, source: Source) -> Iterator[Verdict]:
-        """What the article shows of a name elsewhere: "the Bell campaign", "President Bell"."""
-        parts = source.speaker.partition(" and ")[0].split()
-        shown = self.standing.capacity(parts[-1], {p.lower() for p in parts[:-1]}) if parts else None
-        if shown is not None:
-            yield Verdict(shown[0], Rule(RuleKind.STANDING), shown[1])
+                yield from deeds(
+                    self.document.sentences[self.document.sentence_at(words[0].start)], words, source.kind == "person"
+                )
+        parts = source.speaker.partition(" and ")[0].split() if named else ()
+        shown = self._people.told_of(parts[-1], {p.lower() for p in parts[:-1]}) if parts else None
+        if shown is not None:  # "the Bell campaign", "President Bell" elsewhere
+            yield shown
 
     def _of_case(self, source: Source) -> Iterator[Verdict]:
         """What a clause tells of a lawyer's client: "Attorney Dana Hall, who filed the suit", "who represents them"."""
@@ -130,8 +133,8 @@ class Evidence:
         head = phrase.head
         if head.text in source.speaker or head.is_proper_noun or head.xpos.startswith(("PRP", "W")):
             return
-        verdict = verdict_of_phrase(phrase, self._own, self._person_role)
-        if verdict is not None and verdict.capacity not in ("unknown", "document"):
+        verdict = self._capacities.of_phrase(phrase)
+        if verdict is not None and verdict.is_of_somebody:
             yield verdict
 
     def _of_phrase(self, words: Sequence[Word], source: Source) -> Iterator[Verdict]:
@@ -144,7 +147,7 @@ class Evidence:
             return
         if source.kind == "group" and source.named:
             yield from _of_full_name(words)
-        verdict = verdict_of_phrase(phrase, self._own, self._person_role)
+        verdict = self._capacities.of_phrase(phrase)
         if verdict is not None:
             yield verdict
         head, meant = phrase.meant.head, phrase.meant.words
@@ -153,56 +156,19 @@ class Evidence:
         if head.entity == "LOC" and verdict is None and not (head.is_plural_name or is_address or behind):
             yield Verdict("official", Rule(RuleKind.PLACE), span_of(meant))
 
-    def _of_deeds(self, words: Sequence[Word], source: Source) -> Iterator[Verdict]:
-        """What the source did or underwent as the subject of a sentence: "Bell was charged", "Bell survived"."""
-        sentence = self.document.sentences[self.document.sentence_at(words[0].start)]
-        inside = {w.index for w in words}
-        titles = [t for w in words if w.relation == "appos" and (t := sentence.head(w)) is not None]
-        for word in (*words, *titles):  # "the warden, Ann Moss, was charged"
-            yield from _of_what_was_done_to(sentence, word)
-            if word.base_relation == "nsubj" and word.head not in inside and word.head >= 0:
-                yield from _of_deed(sentence, sentence.words[word.head], word.relation == "nsubj:pass", source)
-
     def _person_role(self, words: Sequence[Word]) -> str:
         """The role of the person whose last name some words end in, as the setting shows it."""
-        shown = self.standing.capacity(words[-1].text) or self.standing.body(words[-1].text)
-        return shown[0] if shown is not None else ""
+        shown = self._people.told_of(words[-1].text) or self._bodies.told_by_full_name(words[-1].text)
+        return shown.capacity if shown is not None else ""
 
 
 def _text(span: Span, document: Document) -> str:
     return span.of(document.text).lower().strip(".")
 
 
-def _over(verdict: Verdict) -> Verdict:
-    return Verdict("expert", Rule(RuleKind.FORMER_OFFICE, over=verdict.rule), verdict.evidence)
-
-
-def _of_deed(sentence: Sentence, verb: Word, passive: bool, source: Source) -> Iterator[Verdict]:
-    """What the verb tells whose subject a source is."""
-    deed = verb.lemma.lower()
-    if not verb.xpos.startswith("VB"):
-        return
-    verbs = LISTS.events.passive if passive else LISTS.events.active
-    happened = Rule(RuleKind.WHAT_HAPPENED, deed)
-    told = may_tell(sentence.words, verb.index)
-    if (told and deed in verbs["legal-party"]) or (not passive and files_suit(sentence, verb)):
-        yield Verdict("legal-party", happened, span_of((verb,)))
-    if passive and told and deed in verbs["witness"]:
-        yield Verdict("witness", happened, span_of((verb,)))
-    if not passive and source.kind == "person" and deed in LISTS.events.witness.livelihood:
-        yield Verdict("witness", Rule(RuleKind.DAILY_LIFE, deed), span_of((verb,)))
-
-
 def _introducing_capacity(sentence: Sentence) -> list[Word]:
     """The "as" and "in" that may lead in what somebody speaks as."""
     return [word for word in sentence.words[1:-1] if word.text.lower() in LISTS.grammar.capacity]
-
-
-def _of_what_was_done_to(sentence: Sentence, word: Word) -> Iterator[Verdict]:
-    """What a court or the police did to somebody: "The judge sentenced Bell", "Police arrested Bell"."""
-    verb = sentence.head(word) if word.base_relation == "obj" else None
-    if verb is not None and verb.xpos.startswith("VB") and verb.lemma.lower() in LISTS.events.legal_party.before_court:
-        yield Verdict("legal-party", Rule(RuleKind.WHAT_HAPPENED, verb.lemma.lower()), span_of((verb,)))
 
 
 def _of_full_name(words: Sequence[Word]) -> Iterator[Verdict]:

@@ -1,87 +1,70 @@
-"""Sources and their article in, what only the setting tells of them out: the body spoken of, the field, who signs.
+"""A source and its article in, what only the setting tells of it out: the body spoken of, the field, who signs.
 
 It is evidence as the words about a source are (``capacities``); what it is worth, the model has learned.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from quotes.document import Document, Sentence, Word, span_of
 from quotes.lexicon.lists import LISTS
 from quotes.lexicon.nouns import body_word, person_word
 from quotes.lexicon.trie import joined
 from quotes.model import Source, Span
-from quotes.roles.capacities import verdicts_of
+from quotes.roles.capacities import Capacities
+from quotes.roles.named_bodies import NamedBodies
 from quotes.roles.rules import Rule, RuleKind
-from quotes.roles.standing import Standing
-from quotes.roles.verdict import PersonRole, Verdict
+from quotes.roles.verdict import Verdict
 from quotes.sources.mentions.noun_phrases import leading_phrase
 
 
+@dataclass(frozen=True)
 class Setting:
-    """What the setting of one article tells of its sources; ``spoken`` has the source mentions of each."""
+    """The setting of the sources of one article, whose ``field`` may be empty."""
 
-    def __init__(
-        self,
-        document: Document,
-        standing: Standing,
-        sources: Sequence[Source],
-        spoken: Mapping[int, Sequence[Span]],
-        own: dict[str, str],
-        person_role: PersonRole,
-    ) -> None:
-        self._document = document
-        self._standing = standing
-        self._sources = sources
-        self._spoken = spoken
-        self._own = own
-        self._person_role = person_role
+    document: Document
+    bodies: NamedBodies
+    field: str
+    capacities: Capacities
 
-    def verdicts(self, position: int) -> Iterator[Verdict]:
-        """What the setting tells of a person of whom no words do."""
-        source = self._sources[position]
+    def told_of(self, source: Source, spoken: Sequence[Span]) -> Iterator[Verdict]:
+        """What the setting tells of a source with these source mentions, of whom no words do."""
         if source.kind == "group" and source.named:
-            yield from self._named_body(source)
+            yield from self._by_full_name(source)
         backed = list(self._backed(source))
         yield from backed
-        for span in self._spoken[position][:3] if not backed else ():
-            yield from self._unknown_body(self._document.words(span), bool(source.backing))
-        if source.kind != "person" or not source.named:
-            return
-        for span in source.descriptions:
-            yield from self._unknown_body(self._document.words(span), bool(source.backing)) if not backed else ()
-        own = self._first_person(position)
-        if own is not None:
-            yield Verdict("witness", Rule(RuleKind.FIRST_PERSON), own)
+        is_named_person = source.kind == "person" and source.named
+        if not backed:
+            for span in (*spoken[:3], *(source.descriptions if is_named_person else ())):
+                yield from self._for_body(self.document.words(span), bool(source.backing))
+        if is_named_person:
+            yield from self._in_first_person(spoken)
 
     def _backed(self, source: Source) -> Iterator[Verdict]:
         """What is told of the body or person that a source speaks for: "its president"; its lawyer takes its case."""
-        told = [w for span in source.descriptions for w in self._document.words(span)]
+        told = [w for span in source.descriptions for w in self.document.words(span)]
         if any(w.lemma.lower() in LISTS.events.legal_party.lawyers for w in told):
             return
-        for span in source.backing:
-            words = self._document.words(span)
-            verdict = self._of_backing(words) if words else None
-            if verdict is not None and verdict.capacity not in ("unknown", "document", "witness"):
-                yield Verdict(verdict.capacity, Rule(RuleKind.SPEAKS_FOR_THE_BODY), verdict.evidence)
+        for words in filter(None, map(self.document.words, source.backing)):
+            verdict = self._of_backing(words)
+            if verdict is not None and verdict.is_of_somebody and verdict.capacity != "witness":
+                yield replace(verdict, rule=Rule(RuleKind.SPEAKS_FOR_THE_BODY))
 
     def _of_backing(self, words: Sequence[Word]) -> Verdict | None:
         """What words that name or describe a body or person tell of it, or the rest of the article of the name."""
-        told = next(iter(verdicts_of(words, self._own, self._person_role)), None) or _of_last_word(words)
-        shown = self._person_role(words) if told is None and words[-1].is_proper_noun else ""
+        told = next(iter(self.capacities.told(words)), None) or _of_last_word(words)
+        shown = self.capacities.person_role(words) if told is None and words[-1].is_proper_noun else ""
         return Verdict(shown, Rule(RuleKind.STANDING), span_of(words)) if shown else told
 
-    def _named_body(self, source: Source) -> Iterator[Verdict]:
+    def _by_full_name(self, source: Source) -> Iterator[Verdict]:
         """What a body's fuller name tells for its short one."""
-        words = [w for span in source.mentions[:3] for w in self._document.words(span) if w.is_proper_noun]
-        for word in words:
-            told = self._standing.body(word.text)
-            if told is not None:
-                yield Verdict(told[0], Rule(RuleKind.FULL_NAME), told[1])
-                return
+        words = (w for span in source.mentions[:3] for w in self.document.words(span) if w.is_proper_noun)
+        yield from islice(filter(None, (self.bodies.told_by_full_name(word.text) for word in words)), 1)
 
-    def _unknown_body(self, words: Sequence[Word], backed: bool = False) -> Iterator[Verdict]:
+    def _for_body(self, words: Sequence[Word], backed: bool) -> Iterator[Verdict]:
         """Who speaks for a body that no word tells of: the body spoken of before, else the kind most usual.
 
         ``backed`` tells that the body is known by name, though its name tells nothing.
@@ -89,38 +72,32 @@ class Setting:
         phrase = leading_phrase(words) if words else None
         if phrase is None:
             return
-        match = person_word(phrase.meant.words, len(phrase.meant.words) - 1)
+        meant = phrase.meant.words
+        noun = person_word(meant, len(meant) - 1)
         its = joined(words).partition(" ")[0] in LISTS.grammar.group_possessive
-        if match is None or not (match.value == "body" or (its and match.value == "official")):
+        if noun is None or not (noun.value == "body" or (its and noun.value == "official")):
             return
-        before = phrase.meant.words[: match.first]
-        if its and backed and self._standing.field != "public-figure":  # there "its" may be a film's
-            yield Verdict("business", Rule(RuleKind.SPEAKS_FOR_UNKNOWN), span_of(phrase.meant.words))
-            return
-        if its:
-            near = self._standing.owner(words[0].start)
-            if near is not None:
-                yield Verdict(near[0], Rule(RuleKind.SPEAKS_FOR_SPOKEN_OF), near[1])
-            return
-        evidence = span_of(phrase.meant.words[match.first :])
-        if not any(w.is_singular_name for w in (*before, *phrase.rest[:8])):
-            near = self._standing.nearest_body(phrase.words[0].start)
-            if near is not None:
-                yield Verdict(near[0], Rule(RuleKind.SPEAKS_FOR_SPOKEN_OF), near[1])
+        by_name = any(w.is_singular_name for w in (*meant[: noun.first], *phrase.rest[:8]))
+        if its and backed and self.field != "public-figure":  # there "its" may be a film's
+            yield Verdict("business", Rule(RuleKind.SPEAKS_FOR_UNKNOWN), span_of(meant))
+        elif not its and by_name:
+            yield Verdict("business", Rule(RuleKind.SPEAKS_FOR_UNKNOWN), span_of(meant[noun.first :]))
         else:
-            yield Verdict("business", Rule(RuleKind.SPEAKS_FOR_UNKNOWN), evidence)
+            near = self.bodies.owner(words[0].start) if its else self.bodies.nearest(phrase.words[0].start)
+            if near is not None:
+                yield near
 
-    def _first_person(self, position: int) -> Span | None:
-        """The "I" or "we" of a quotation in a sentence of the source."""
-        for span in self._spoken[position]:
-            number = self._document.sentence_at(span.start)
-            here = self._document.sentences[number]
-            following = self._document.sentences[number + 1 : number + 2]
-            goes_on = [s for s in following if s.paragraph == here.paragraph and self._document.spoken_at(s.start)]
+    def _in_first_person(self, spoken: Sequence[Span]) -> Iterator[Verdict]:
+        """The first "I" or "we" of a quotation in a sentence of the source."""
+        for span in spoken:
+            number = self.document.sentence_at(span.start)
+            here = self.document.sentences[number]
+            following = self.document.sentences[number + 1 : number + 2]
+            goes_on = [s for s in following if s.paragraph == here.paragraph and self.document.spoken_at(s.start)]
             for word in (w for sentence in (here, *goes_on) for w in sentence.once(_first_persons)):
-                if self._document.spoken_at(word.start):
-                    return span_of((word,))
-        return None
+                if self.document.spoken_at(word.start):
+                    yield Verdict("witness", Rule(RuleKind.FIRST_PERSON), span_of((word,)))
+                    return
 
 
 def _first_persons(sentence: Sentence) -> list[Word]:

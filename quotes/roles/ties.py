@@ -22,32 +22,24 @@ def tied_body(phrase: Phrase, before: Sequence[Word], person_role: PersonRole) -
     return following
 
 
-def modifying_body(before: Sequence[Word], person_role: PersonRole | None) -> Verdict | None:
+def modifying_body(before: Sequence[Word], person_role: PersonRole) -> Verdict | None:
     """The body or person in the words before a noun: "police", "the Bell campaign's", "Bell's"."""
-    end = len(before) - 1
-    while end >= 0:
+    for end in range(len(before) - 1, -1, -1):
         if before[end].xpos.startswith(("NN", "JJ")):
-            if before[end].lemma.lower() in LISTS.bodies.union_locals and [
-                w.xpos for w in before[end + 1 : end + 2]
-            ] == ["POS"]:
+            possessor = [w.xpos for w in before[end + 1 : end + 2]] == ["POS"]
+            if possessor and before[end].lemma.lower() in LISTS.bodies.union_locals:
                 return Verdict("activist", Rule(RuleKind.SPEAKS_FOR_BODY, "local"), span_of((before[end],)))
             found = body_word(before, end)
             if found is not None:
-                return Verdict(
-                    _with_public(found, before),
-                    Rule(RuleKind.SPEAKS_FOR_BODY, found.phrase),
-                    found.span,
-                )
-            person = (
-                person_role(before[end : end + 1]) if person_role is not None and before[end].is_proper_noun else ""
-            )
+                rule = Rule(RuleKind.SPEAKS_FOR_BODY, found.phrase)
+                return Verdict(_with_public(found, before), rule, found.span)
+            person = person_role(before[end : end + 1]) if before[end].is_proper_noun else ""
             if person:
                 return Verdict(person, Rule(RuleKind.SPEAKS_FOR_PERSON), span_of(before[end : end + 1]))
-        end -= 1
     return None
 
 
-def following_body(phrase: Phrase, person_role: PersonRole | None = None) -> Verdict | None:
+def following_body(phrase: Phrase, person_role: PersonRole) -> Verdict | None:
     """The body after a noun: "of the council", "for Amnesty", "at Ohio State University"."""
     rest = phrase.rest
     for position, word in enumerate(rest):
@@ -68,7 +60,7 @@ def following_body(phrase: Phrase, person_role: PersonRole | None = None) -> Ver
 
 
 def body_phrase(
-    words: Sequence[Word], kind: RuleKind, person_role: PersonRole | None = None, behind: Sequence[Word] = ()
+    words: Sequence[Word], kind: RuleKind, person_role: PersonRole, behind: Sequence[Word] = ()
 ) -> Verdict | None:
     """What the head of a body's name or description tells, else the last word in it that tells something.
 
@@ -78,12 +70,8 @@ def body_phrase(
     if phrase is None:
         return None
     inner = phrase.words
-    if (
-        len(inner) > 1
-        and inner[-1].text.isdigit()
-        and inner[-2].text[:1].isupper()
-        and inner[-2].text.lower() in LISTS.bodies.union_locals
-    ):
+    numbered = len(inner) > 1 and inner[-1].text.isdigit() and inner[-2].text[:1].isupper()
+    if numbered and inner[-2].text.lower() in LISTS.bodies.union_locals:
         return Verdict("activist", Rule(kind, "union local"), span_of(inner[-2:]))
     known = _known_name(words)
     if known is not None:
@@ -91,12 +79,10 @@ def body_phrase(
     for end in range(len(inner) - 1, -1, -1):
         found = body_word(inner, end)
         if found is not None:
-            name = (*words, *behind)
-            return Verdict(_with_public(found, name), Rule(kind, found.phrase), found.span)
-        if end == len(inner) - 1 and person_role is not None and inner[end].is_proper_noun:
-            role = person_role(inner)
-            if role:
-                return Verdict(role, Rule(RuleKind.SPEAKS_FOR_PERSON), span_of(inner))
+            return Verdict(_with_public(found, (*words, *behind)), Rule(kind, found.phrase), found.span)
+        role = person_role(inner) if end == len(inner) - 1 and inner[end].is_proper_noun else ""
+        if role:
+            return Verdict(role, Rule(RuleKind.SPEAKS_FOR_PERSON), span_of(inner))
     return None
 
 
