@@ -6,6 +6,7 @@ from pathlib import Path
 from places import DOCS, ROOT
 
 PAGE = (DOCS / "architecture.md").read_text(encoding="utf-8")
+CHANGES = PAGE.partition("## Where do I change")[2].splitlines()
 ROWS = [line for line in PAGE.splitlines() if line.startswith("| ") and "/" in line]
 
 
@@ -20,6 +21,11 @@ def test_every_path_exists() -> None:
             missing += [name] if found is None else []
             first = first or found
     assert len(ROWS) > 30 and missing == []
+
+
+def test_a_change_is_told_with_the_folder() -> None:
+    named = [name for line in CHANGES for name in re.findall(r"`([\w./-]+\.\w+)`", line)]
+    assert len(named) > 80 and [name for name in named if not (ROOT / name).exists()] == []
 
 
 def test_every_package_has_its_line() -> None:
