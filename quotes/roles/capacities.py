@@ -50,6 +50,11 @@ class Capacities:
         phrase = _described(words)
         return _kept(*(self._posts(phrase) if phrase is not None else ()), event)
 
+    def of_words(self, words: Sequence[Word]) -> Verdict | None:
+        """What the noun phrase tells that some words begin with."""
+        phrase = leading_phrase(words)
+        return self.of_phrase(phrase) if phrase is not None else None
+
     def of_phrase(self, phrase: Phrase) -> Verdict | None:
         """What a noun phrase with what follows it tells."""
         phrase = phrase.meant
@@ -98,8 +103,7 @@ class Capacities:
                 continue
             now = lemma in LISTS.grammar.copula and rest[0].text.lower() in LISTS.grammar.present
             if now or (lemma in LISTS.events.serving and rest[0].text.lower() in LISTS.grammar.capacity):
-                phrase = leading_phrase(rest[1:])
-                found = self.of_phrase(phrase) if phrase is not None else None
+                found = self.of_words(rest[1:])
                 return found.over() if found is not None and not now and word.xpos in ("VBD", "VBN") else found
         return None
 

@@ -39,8 +39,8 @@ LARGEST = 1_000_000
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _TOP = {"name": str, "unknown": str, "official": list, "citizens": list, "role": list}
-_ROLE = {"name": str, "label": str, "colour": str, "definition": str, "capacities": list, "words": list, "types": list}
-_NEEDED = ("name", "label", "colour", "definition")
+_NEEDED, _LISTS = ("name", "label", "colour", "definition"), ("capacities", "words", "types")
+_ROLE = dict.fromkeys(_NEEDED, str) | dict.fromkeys(_LISTS, list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +228,7 @@ class _Checked:
             )
         if not _COLOUR.fullmatch(table["colour"]):
             self._refuse(self._line("colour", number), f"“{table['colour']}” is no colour: write #rrggbb")
-        for key in ("capacities", "words", "types"):
+        for key in _LISTS:
             for entry in table.get(key, []):
                 if not isinstance(entry, str) or not entry.strip():
                     self._refuse(self._line(key, number), f"“{key}” must be a list of words in quotation marks")
@@ -236,23 +236,16 @@ class _Checked:
             for entry in table.get(key, []):
                 if entry not in known:
                     self._refuse(self._line(key, number), f"no {called} “{entry}”; there are: {', '.join(known)}")
-        return CodebookRole(
-            table["name"],
-            table["label"].strip(),
-            " ".join(table["definition"].split()),
-            table["colour"].lower(),
-            tuple(table.get("capacities", [])),
-            tuple(table.get("words", [])),
-            tuple(table.get("types", [])),
-        )
+        definition = " ".join(table["definition"].split())
+        lists = {key: tuple(table.get(key, ())) for key in _LISTS}
+        return CodebookRole(table["name"], table["label"].strip(), definition, table["colour"].lower(), **lists)
 
     def _refuse_repeated(self, roles: tuple[CodebookRole, ...]) -> None:
         """Names, word lists and words may each stand once: else the role would depend on the order of the file."""
-        for key in ("name", "capacities", "words", "types"):
+        for key in ("name", *_LISTS):
             seen: dict[str, str] = {}
             for number, role in enumerate(roles):
-                entries = (role.name,) if key == "name" else getattr(role, key)
-                for entry in entries:
+                for entry in (role.name,) if key == "name" else getattr(role, key):
                     if entry.lower() in seen:
                         self._refuse(
                             self._line(key, number),

@@ -12,13 +12,12 @@ from quotes.document import Document, Sentence, Word, span_of
 from quotes.lexicon.lists import LISTS
 from quotes.lexicon.nouns import body_word
 from quotes.model import Attribution, Source, Span
-from quotes.roles.article_field import field_of
 from quotes.roles.capacities import Capacities
 from quotes.roles.codebook import Codebook
 from quotes.roles.events import deeds
 from quotes.roles.named_bodies import NamedBodies
 from quotes.roles.rules import Rule, RuleKind
-from quotes.roles.setting import Setting
+from quotes.roles.setting import Setting, field_of
 from quotes.roles.shown_people import ShownPeople
 from quotes.roles.verdict import Verdict
 from quotes.sources.mentions.noun_phrases import leading_phrase
@@ -39,7 +38,7 @@ class Evidence:
         self, document: Document, attributions: Sequence[Attribution], sources: Sequence[Source], codebook: Codebook
     ) -> None:
         self.document = document
-        self.sources = sources
+        self.attributions, self.sources = attributions, sources
         self.field = field_of(document)
         self.spoken: defaultdict[int, list[Span]] = defaultdict(list)
         for attribution in attributions:
@@ -53,17 +52,17 @@ class Evidence:
         """All that is told of one source, the words about it before its setting."""
         source = self.sources[position]
         found = [*self._of_words(position), *self._setting.told_of(source, self.spoken[position])]
-        if any(_text(span, self.document) in LISTS.grammar.former_behind_name for span in source.descriptions):
-            return [verdict.over() for verdict in found]
-        return found
+        told = (span.of(self.document.text).lower().strip(".") for span in source.descriptions)
+        is_former = any(words in LISTS.grammar.former_behind_name for words in told)
+        return [verdict.over() for verdict in found] if is_former else found
 
     def here(self, attribution: Attribution) -> Verdict | None:
         """What a statement's own words tell of the capacity of its source, where it is a person."""
-        if attribution.source is None or attribution.source_index is None:
+        source = attribution.source
+        if source is None or attribution.source_index is None:
             return None
-        if self.sources[attribution.source_index].kind != "person":
-            return None
-        return self._in_capacity(attribution, attribution.source) or self._by_post(attribution.source)
+        is_person = self.sources[attribution.source_index].kind == "person"
+        return self._in_capacity(attribution, source) or self._by_post(source) if is_person else None
 
     def _in_capacity(self, attribution: Attribution, source: Span) -> Verdict | None:
         """What "speaking as a father of two" or "in her role as union president" tells beside a cue."""
@@ -75,8 +74,7 @@ class Evidence:
             before = sentence.words[word.index - 1].text.lower()
             if before not in LISTS.events.in_capacity and word.index > 1:
                 continue
-            phrase = leading_phrase(sentence.words[word.index + 1 :])
-            found = self._capacities.of_phrase(phrase) if phrase is not None else None
+            found = self._capacities.of_words(sentence.words[word.index + 1 :])
             if found is not None and found.is_of_somebody:
                 return replace(found, rule=Rule(RuleKind.IN_CAPACITY))
         return None
@@ -101,15 +99,14 @@ class Evidence:
         yield from self._of_case(source)
         named = source.named and source.kind == "person"
         for span in sorted({*self.spoken[position][:MOST_MENTIONS], *source.mentions[:MOST_MENTIONS]}):
-            words = self.document.words(span)
+            sentence = self.document.sentences[self.document.sentence_at(span.start)]
+            words = sentence.touched(span)
             if words and not named:
-                yield from self._of_phrase(words, source)
+                yield from self._of_phrase(sentence, words, source)
             elif words and span in self.spoken[position]:
                 yield from self._of_leading_description(words, source)
             if words and (source.kind == "person" or not source.named):
-                yield from deeds(
-                    self.document.sentences[self.document.sentence_at(words[0].start)], words, source.kind == "person"
-                )
+                yield from deeds(sentence, words, source.kind == "person")
         parts = source.speaker.partition(" and ")[0].split() if named else ()
         shown = self._people.told_of(parts[-1], {p.lower() for p in parts[:-1]}) if parts else None
         if shown is not None:  # "the Bell campaign", "President Bell" elsewhere
@@ -137,9 +134,8 @@ class Evidence:
         if verdict is not None and verdict.is_of_somebody:
             yield verdict
 
-    def _of_phrase(self, words: Sequence[Word], source: Source) -> Iterator[Verdict]:
+    def _of_phrase(self, sentence: Sentence, words: Sequence[Word], source: Source) -> Iterator[Verdict]:
         """What the words of a group, a document or an unnamed person tell themselves."""
-        sentence = self.document.sentences[self.document.sentence_at(words[0].start)]
         phrase = leading_phrase(words)
         if phrase is not None and not phrase.rest and phrase.words[-1] is words[-1]:
             phrase = phrase.followed_by(sentence.words[words[-1].index + 1 : words[-1].index + 12])
@@ -160,10 +156,6 @@ class Evidence:
         """The role of the person whose last name some words end in, as the setting shows it."""
         shown = self._people.told_of(words[-1].text) or self._bodies.told_by_full_name(words[-1].text)
         return shown.capacity if shown is not None else ""
-
-
-def _text(span: Span, document: Document) -> str:
-    return span.of(document.text).lower().strip(".")
 
 
 def _introducing_capacity(sentence: Sentence) -> list[Word]:

@@ -25,7 +25,7 @@ OF_A_PERSON = ("mentions", "first mention", "descriptions")
 SEEN = (*OF_A_PERSON, "introduction", "statements", "spoken for", "lead", "article", "described in")
 """What of the article is seen of a source."""
 VIEWS = (*SEEN, *(f"{view} of a person" for view in OF_A_PERSON))
-"""All places of views, in the order of the model's weights."""
+"""The views as the model's weights have them, in their order."""
 MOST_MENTIONS, MOST_DESCRIPTIONS, MOST_BODIES, MOST_STATEMENTS = 60, 12, 6, 6
 """Spans of a source that its views take in."""
 LEAD = 25
@@ -35,7 +35,7 @@ MOST_COUNTED = 3
 MOST_KEPT = 2_000
 """Sets of words of which the mean, and what lists say of them, are kept; a mean takes some 5 kB."""
 NONE = np.zeros(0, np.int64)
-"""The positions of no words."""
+"""The places of no words."""
 LOOKED_UP = {"person": person_word, "body": body_word, "document": document_word}
 
 
@@ -56,46 +56,46 @@ class WordViews:
         self._listed: dict[int, tuple[str, ...]] = {}
         self._listed_in: dict[bytes, frozenset[str]] = {}
         self.article = self.mean(np.arange(len(self.words)))
-        self.lead = self.rows(document.paragraphs[:1])[:LEAD]
+        self.lead = self.places(document.paragraphs[:1])[:LEAD]
 
-    def rows(self, spans: Iterable[Span]) -> np.ndarray:
-        """The positions of all words that the spans touch, each once."""
+    def places(self, spans: Iterable[Span]) -> np.ndarray:
+        """The places of all words that the spans touch, each once."""
         found = [np.arange(*self.document.rows(span)) for span in spans]
         return np.unique(np.concatenate(found)) if found else NONE
 
-    def mean(self, rows: np.ndarray) -> np.ndarray:
+    def mean(self, places: np.ndarray) -> np.ndarray:
         """(layers, units): the mean vectors of these words, the static ones of those that have one; zeros for none.
 
         They are kept: sources have sentences in common.
         """
-        return _kept(self._means, rows, self._mean)
+        return _kept(self._means, places, self._mean)
 
-    def _mean(self, rows: np.ndarray) -> np.ndarray:
-        count = np.array([len(rows), len(rows), self._known[rows].sum()], np.float32)
-        means: np.ndarray = self._vectors[:, rows].sum(1) / np.maximum(count, 1)[:, None]
+    def _mean(self, places: np.ndarray) -> np.ndarray:
+        count = np.array([len(places), len(places), self._known[places].sum()], np.float32)
+        means: np.ndarray = self._vectors[:, places].sum(1) / np.maximum(count, 1)[:, None]
         return means
 
-    def listed(self, row: int) -> tuple[str, ...]:
+    def listed(self, place: int) -> tuple[str, ...]:
         """What the lists of persons, bodies and documents say of a word with those before it: "body: activist"."""
-        if row not in self._listed:
-            self._listed[row] = tuple(_listed(self.words[row]))
-        return self._listed[row]
+        if place not in self._listed:
+            self._listed[place] = tuple(_listed(self.words[place]))
+        return self._listed[place]
 
-    def listed_in(self, rows: np.ndarray) -> frozenset[str]:
+    def listed_in(self, places: np.ndarray) -> frozenset[str]:
         """What the lists say of any of these words; kept as the means are."""
-        return _kept(self._listed_in, rows, self._listed_of)
+        return _kept(self._listed_in, places, self._listed_of)
 
-    def _listed_of(self, rows: np.ndarray) -> frozenset[str]:
-        return frozenset(entry for row in rows.tolist() for entry in self.listed(row))
+    def _listed_of(self, places: np.ndarray) -> frozenset[str]:
+        return frozenset(entry for place in places.tolist() for entry in self.listed(place))
 
 
-def _kept(kept: dict[bytes, Found], rows: np.ndarray, make: Callable[[np.ndarray], Found]) -> Found:
+def _kept(kept: dict[bytes, Found], places: np.ndarray, make: Callable[[np.ndarray], Found]) -> Found:
     """What is made of these words, made once; all is forgotten where ``MOST_KEPT`` are kept."""
-    key = rows.tobytes()
+    key = places.tobytes()
     if key not in kept:
         if len(kept) == MOST_KEPT:
             kept.clear()
-        kept[key] = make(rows)
+        kept[key] = make(places)
     return kept[key]
 
 
@@ -109,59 +109,67 @@ def _listed(word: Word) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class Portrayal:
-    """What an article shows of a source: the words of each view, the verdicts, and what else can be counted.
+    """What an article shows of a source: the places of its words by view, the verdicts, and what else can be counted.
 
-    ``introduced`` is its first mention.
+    ``shown_by`` is its first mention, or that of the statement which alone is looked at.
     """
 
     is_person: bool
-    words: WordViews
-    rows: Mapping[str, np.ndarray]
-    introduced: Span
+    views: WordViews
+    places: Mapping[str, np.ndarray]
+    shown_by: Span
     descriptions: Sequence[Span]
     verdicts: Sequence[Verdict]
     counts: Mapping[str, float]
 
     def features(self, without: Span | None = None) -> dict[str, float]:
         """The named features, as if the words ``without`` did not stand there."""
-        gone = range(*self.words.document.rows(without)) if without is not None else range(0)
+        first, behind = self._gone(without)
         found = dict(self.counts)
         for verdict in self.verdicts:
             if without is None or not verdict.evidence.overlaps(without):
                 found[f"{verdict.rule.kind}: {verdict.capacity}"] = 1.0
         for span in self.descriptions:
-            rows = [row for row in self.words.rows([span]).tolist() if row not in gone]
-            kind = _kind(self.words.words[rows[0]]) if rows else ""
-            for entry in {entry for row in rows for entry in self.words.listed(row)}:
-                found[f"{kind}, {entry}"] = 1.0
-            if any(self.words.words[row].text.lower() in LISTS.grammar.former for row in rows):
-                found["former"] = 1.0
+            left = _without(self.views.places([span]), first, behind)
+            found |= dict.fromkeys(self._of_description(left.tolist()), 1.0)
         for view in ("mentions", "descriptions", "introduction", "spoken for"):
-            seen = self.rows[view]
-            cut = slice(*seen.searchsorted((gone.start, gone.stop)))
-            left = np.delete(seen, cut) if cut.start < cut.stop else seen
-            found |= {f"{view}, {entry}": 1.0 for entry in self.words.listed_in(left)}
+            left = _without(self.places[view], first, behind)
+            found |= {f"{view}, {entry}": 1.0 for entry in self.views.listed_in(left)}
         return found
+
+    def _gone(self, without: Span | None) -> tuple[int, int]:
+        """The place of the first word of a span, and that behind its last."""
+        return self.views.document.rows(without) if without is not None else (0, 0)
+
+    def _of_description(self, places: Sequence[int]) -> Iterator[str]:
+        """What the words of one description tell."""
+        for place in places:
+            if self.views.words[place].text.lower() in LISTS.grammar.former:
+                yield "former"
+            for entry in self.views.listed(place):
+                yield f"{_kind(self.views.words[places[0]])}, {entry}"
 
     def vector(self, without: Span | None = None) -> np.ndarray:
         """(views x layers x units): the mean vectors of all views, as if the words ``without`` did not stand there."""
-        means = self._means if without is None else self._means_without(*self.words.document.rows(without))
-        again = means[: len(OF_A_PERSON)] if self.is_person else [np.zeros_like(means[0])] * len(OF_A_PERSON)
-        return np.concatenate([*means, *again]).ravel()
-
-    def _means_without(self, first: int, behind: int) -> list[np.ndarray]:
-        """``_means`` as if the words from position ``first`` to the one before ``behind`` did not stand there."""
-        means = []
-        for view, mean in zip(SEEN, self._means, strict=True):
-            rows = self.rows.get(view, NONE)
-            gone = slice(*rows.searchsorted((first, behind)))
-            means.append(self.words.mean(np.delete(rows, gone)) if gone.start < gone.stop else mean)
-        return means
+        means = dict(self._means)
+        first, behind = self._gone(without)
+        for view, places in self.places.items():
+            left = _without(places, first, behind)
+            means[view] = means[view] if left is places else self.views.mean(left)
+        nothing = np.zeros_like(self.views.article)
+        again = (means[view] if self.is_person else nothing for view in OF_A_PERSON)
+        return np.concatenate([*(means[view] for view in SEEN), *again]).ravel()
 
     @functools.cached_property
-    def _means(self) -> list[np.ndarray]:
-        """The mean vectors of each of what is ``SEEN``; that of the article is the same for all its sources."""
-        return [self.words.article if view == "article" else self.words.mean(self.rows[view]) for view in SEEN]
+    def _means(self) -> Mapping[str, np.ndarray]:
+        """The mean vectors of each view that is ``SEEN``; that of the article is the same for all its sources."""
+        return {view: self.views.mean(one) for view, one in self.places.items()} | {"article": self.views.article}
+
+
+def _without(places: np.ndarray, first: int, behind: int) -> np.ndarray:
+    """The places but for those from ``first`` to the one before ``behind``; the very same where none is among them."""
+    cut = slice(*places.searchsorted((first, behind)))
+    return np.delete(places, cut) if cut.start < cut.stop else places
 
 
 def _kind(first: Word) -> str:
@@ -173,10 +181,10 @@ def _kind(first: Word) -> str:
 
 
 def portray(
-    words: WordViews, source: Source, spoken: Sequence[Span], verdicts: Sequence[Verdict], field: str
+    views: WordViews, source: Source, spoken: Sequence[Span], verdicts: Sequence[Verdict], field: str
 ) -> Portrayal:
     """What the article shows of a source with these source mentions, in an article of this field."""
-    document = words.document
+    document = views.document
     mentions, descriptions = source.mentions[:MOST_MENTIONS], source.descriptions[:MOST_DESCRIPTIONS]
     spans = {
         "mentions": mentions,
@@ -187,7 +195,7 @@ def portray(
         "spoken for": source.backing[:MOST_BODIES],
         "described in": _sentences(document, descriptions),
     }
-    rows = {view: words.rows(several) for view, several in spans.items()} | {"lead": words.lead}
+    places = {view: views.places(several) for view, several in spans.items()} | {"lead": views.lead}
     counts = {
         source.kind: 1.0,
         "named": float(source.named),
@@ -197,17 +205,17 @@ def portray(
         "how many descriptions": log1p(len(source.descriptions)),
         "how many statements": log1p(len(spoken)),
         "speaks for somebody": float(bool(source.backing)),
-        **dict.fromkeys(_form(words, source), 1.0),
+        **dict.fromkeys(_form(views, source), 1.0),
     }
-    return Portrayal(source.kind == "person", words, rows, mentions[0], descriptions, verdicts, counts)
+    return Portrayal(source.kind == "person", views, places, mentions[0], descriptions, verdicts, counts)
 
 
-def _form(words: WordViews, source: Source) -> Iterator[str]:
+def _form(views: WordViews, source: Source) -> Iterator[str]:
     """How the source is called, which tells whether it is named: the grammar of the noun phrase, and its capitals."""
     called = source.speaker.split()
     capitals = sum(word[:1].isupper() for word in called[1:])
     yield f"called {min(MOST_COUNTED, capitals)} capitals of {min(2 * MOST_COUNTED, len(called))}"
-    called_by = (leading_phrase([words.words[row] for row in words.rows([span])]) for span in source.mentions)
+    called_by = (leading_phrase([views.words[place] for place in views.places([span])]) for span in source.mentions)
     phrases = [phrase.words for phrase in called_by if phrase is not None]
     proper = [phrase for phrase in phrases if any(word.is_proper_noun for word in phrase)]
     common = [phrase for phrase in phrases if phrase[-1].xpos.startswith("NN")]
@@ -226,16 +234,15 @@ def _form(words: WordViews, source: Source) -> Iterator[str]:
 
 def portray_here(whole: Portrayal, here: Verdict, spoken: Span) -> Portrayal:
     """The same source as one statement shows it, whose own words say in what capacity it speaks there."""
-    document = whole.words.document
-    sentence = whole.words.rows(_sentences(document, [spoken]))
-    told = whole.words.rows([here.evidence])
-    rows = {
+    views = whole.views
+    sentence = views.places(_sentences(views.document, [spoken]))
+    places = {
         **dict.fromkeys(SEEN, NONE),
         **dict.fromkeys(("introduction", "statements", "described in"), sentence),
-        "descriptions": told,
-        "lead": whole.words.lead,
+        "descriptions": views.places([here.evidence]),
+        "lead": views.lead,
     }
-    return Portrayal(whole.is_person, whole.words, rows, spoken, [here.evidence], [here], whole.counts)
+    return Portrayal(whole.is_person, views, places, spoken, [here.evidence], [here], whole.counts)
 
 
 def _sentences(document: Document, spans: Iterable[Span]) -> list[Span]:

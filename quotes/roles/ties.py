@@ -31,8 +31,7 @@ def modifying_body(before: Sequence[Word], person_role: PersonRole) -> Verdict |
                 return Verdict("activist", Rule(RuleKind.SPEAKS_FOR_BODY, "local"), span_of((before[end],)))
             found = body_word(before, end)
             if found is not None:
-                rule = Rule(RuleKind.SPEAKS_FOR_BODY, found.phrase)
-                return Verdict(_with_public(found, before), rule, found.span)
+                return Verdict(_with_public(found, before), Rule(RuleKind.SPEAKS_FOR_BODY, found.phrase), found.span)
             person = person_role(before[end : end + 1]) if before[end].is_proper_noun else ""
             if person:
                 return Verdict(person, Rule(RuleKind.SPEAKS_FOR_PERSON), span_of(before[end : end + 1]))
@@ -44,15 +43,13 @@ def following_body(phrase: Phrase, person_role: PersonRole) -> Verdict | None:
     rest = phrase.rest
     for position, word in enumerate(rest):
         if word.text.lower() in LISTS.grammar.of_a_body and word.xpos in ("IN", "TO"):
-            inner = leading_phrase(rest[position + 1 :])
+            after = rest[position + 1 :]
+            inner, known = leading_phrase(after), _known_name(after)
             if inner is None:
                 return None
-            known = _known_name(rest[position + 1 :])
-            found = (
-                Verdict(known.value, Rule(RuleKind.SPEAKS_FOR_BODY, known.phrase), span_of(inner.words))
-                if known is not None
-                else body_phrase(inner.words, RuleKind.SPEAKS_FOR_BODY, person_role, inner.rest)
-            )
+            if known is not None:
+                return Verdict(known.value, Rule(RuleKind.SPEAKS_FOR_BODY, known.phrase), span_of(inner.words))
+            found = body_phrase(inner.words, RuleKind.SPEAKS_FOR_BODY, person_role, inner.rest)
             return found or following_body(inner, person_role)  # "chair of the trustees of the museum"
         if word.text in (",", ";") or word.xpos.startswith(("V", "W")):
             return None
