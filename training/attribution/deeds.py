@@ -29,17 +29,11 @@ from quotes.attribution.selection import weigh
 from quotes.attribution.sentence_contexts import sentence_contexts
 from quotes.attribution.tagger.head import load_tagger
 from quotes.document import LAYERS, Document
-from quotes.evaluate import read_corpus_gold
 from quotes.lexicon.cues import load_cues
-from quotes.model import Article, Span, shared
-from quotes.parse.encoder import encoded
-from quotes.parse.parser import Parser
-from quotes.read import read_articles
-from training.attribution.polnear import read_documents
-from training.marked import read_marked
+from quotes.model import Span, shared
+from training.articles import own_labels, parsed_corpus, parsed_folder, parsed_lines
 
 TABLES = Path(__file__).with_name("labels")
-"""That of the folder "roles/train" is "roles-train.tsv"."""
 INVENTED = TABLES / "invented.txt"
 STATEMENT = "statement"
 LABELS = {
@@ -130,30 +124,24 @@ def figures(chances: np.ndarray, right: np.ndarray) -> Iterator[str]:
 def read_folder(folder: Path, work: Path) -> Iterator[Labelled]:
     """The labelled readings that the toolkit finds again in the articles of a folder; ``work`` keeps the parses."""
     labels: dict[str, dict[tuple[int, int], str]] = {}
-    with (TABLES / f"{folder.parent.name}-{folder.name}.tsv").open(encoding="utf-8", newline="") as lines:
+    with own_labels(TABLES, folder).open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines, delimiter="\t"):
             labels.setdefault(row["doc"], {})[int(row["cue"]), int(row["content"])] = row["label"]
-    texts = [folder / "text" / f"{name}.txt" for name in sorted(labels)]
-    documents = read_documents(texts, work / folder.parent.name / folder.name)
-    for name, document in documents.items():
-        yield from _of_article(name, encoded(document), functools.partial(_labelled, labels[name]))
+    for name, document in parsed_folder(folder, labels, work):
+        yield from _of_article(name, document, functools.partial(_labelled, labels[name]))
 
 
 def read_corpus(corpus: Path) -> Iterator[Labelled]:
     """The readings in the articles written for the project."""
-    gold = read_corpus_gold(corpus / "gold")
-    articles = list(read_articles([corpus / "articles"]))
-    for article, document in zip(articles, Parser().parse(articles), strict=True):
-        said = [one.content for one in gold[article.id] if one.act != "attitude"]
-        yield from _of_article(article.id, encoded(document), functools.partial(_in_gold, said))
+    for article, document, gold in parsed_corpus(corpus):
+        said = [one.content for one in gold if one.act != "attitude"]
+        yield from _of_article(article.id, document, functools.partial(_in_gold, said))
 
 
 def read_invented(file: Path = INVENTED) -> Iterator[Labelled]:
     """The readings of the cues marked in invented sentences."""
-    lines = [read_marked(line) for line in file.read_text(encoding="utf-8").splitlines()]
-    articles = [Article(f"line {number}", text) for number, (text, _) in enumerate(lines, start=1)]
-    for article, document, (_, marked) in zip(articles, Parser().parse(articles), lines, strict=True):
-        yield from _of_article(article.id, encoded(document), functools.partial(_marked, marked))
+    for article, document, marked in parsed_lines(file):
+        yield from _of_article(article.id, document, functools.partial(_marked, marked))
 
 
 def _labelled(labels: Mapping[tuple[int, int], str], candidate: Candidate) -> str | None:

@@ -48,7 +48,7 @@ def _fitted(labels: list[Path], work: Path, corpus: Path, unseen: list[Path]) ->
     from training.roles.labelled import read_corpus, read_folder, read_texts
 
     real = [one for folder in labels for one in read_folder(folder, work)]
-    sources = [*real, *read_texts(), *read_corpus(corpus, work)]
+    sources = [*real, *read_texts(), *read_corpus(corpus)]
     shares = fit.out_of_fold(sources)
     whole = [number for number, one in enumerate(real) if not one.alone]  # what the program will meet
     temperature = fit.temperature_of(shares[whole], [real[number] for number in whole])

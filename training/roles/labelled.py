@@ -5,7 +5,7 @@ learns from what it will get.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,25 +15,20 @@ from rich.progress import track
 
 from quotes.attribution.attribute import attribute
 from quotes.document import Document, Sentence
-from quotes.evaluate import read_corpus_gold
 from quotes.model import Article, Layout, Span, shared
 from quotes.parse.encoder import encoded
-from quotes.parse.parser import Parser
-from quotes.read import read_articles
 from quotes.roles.assign import portrayals
 from quotes.roles.codebook import load_codebook
 from quotes.roles.evidence import Evidence
 from quotes.sources.resolve import resolve
-from training.attribution.polnear import read_documents, read_labels
-from training.marked import read_marked
+from training.articles import own_labels, parsed_corpus, parsed_folder, parsed_lines
+from training.attribution.polnear import read_labels
 
 TEXTS = Path(__file__).with_name("texts.txt")
 LABELS = Path(__file__).with_name("labels")
 """Labels of ours for articles that are not: a table for each folder, without their words."""
 READ_ONCE = 0.3
 """What these count beside labels that were given with more care, to news of more beats."""
-PARAGRAPH = " ¶ "
-"""What parts the paragraphs of a text in ``TEXTS``."""
 NONE = "none"
 """The label of a mention where nobody is credited with anything."""
 
@@ -78,9 +73,9 @@ class LabelledSource:
 def read_folder(folder: Path, work: Path) -> list[LabelledSource]:
     """The sources of a folder with ``roles.tsv`` and the articles it labels in ``text/``.
 
-    A folder without ``roles.tsv`` has its labels in ``LABELS``: "polnear/train" in "polnear-train.tsv".
+    A folder without ``roles.tsv`` has its labels in ``LABELS``.
     """
-    own = LABELS / f"{folder.parent.name}-{folder.name}.tsv"
+    own = own_labels(LABELS, folder)
     is_own = own.is_file() and not (folder / "roles.tsv").is_file()
     table = read_labels(own if is_own else folder / "roles.tsv")
     labels = {
@@ -88,48 +83,37 @@ def read_folder(folder: Path, work: Path) -> list[LabelledSource]:
         for name, rows in table.items()
     }
     data = f"{folder.parent.name}/{folder.name}"
-    documents = read_documents([folder / "text" / f"{name}.txt" for name in sorted(labels)], work / data)
-    return [replace(one, weight=READ_ONCE if is_own else 1.0) for one in _sources(data, documents, labels)]
+    found = _sources(data, ((*one, labels[one[0]]) for one in parsed_folder(folder, labels, work)), len(labels))
+    return [replace(one, weight=READ_ONCE if is_own else 1.0) for one in found]
 
 
-def read_corpus(corpus: Path, work: Path) -> list[LabelledSource]:
+def read_corpus(corpus: Path) -> list[LabelledSource]:
     """The sources of the articles written for the project, by their gold annotation."""
-    gold = read_corpus_gold(corpus / "gold")
-    labels = {
-        name: [Label(g.source, g.role, named=g.named) for g in rows if g.source is not None]
-        for name, rows in gold.items()
-    }
-    texts = work / "corpus-text"
-    texts.mkdir(parents=True, exist_ok=True)
-    for article in read_articles([corpus / "articles"]):
-        (texts / f"{article.id}.txt").write_text(article.text, encoding="utf-8", newline="")
-    documents = read_documents([texts / f"{name}.txt" for name in sorted(labels)], work / "corpus")
-    return list(_sources("corpus", documents, labels))
+    labelled = (
+        (article.id, document, [Label(g.source, g.role, named=g.named) for g in gold if g.source is not None])
+        for article, document, gold in parsed_corpus(corpus)
+    )
+    return list(_sources("corpus", labelled))
 
 
 def read_texts(file: Path = TEXTS) -> list[LabelledSource]:
     """The sources of the texts written for the project, one a line: ``[[words|role]]`` marks each mention."""
-    texts: list[Article] = []
-    labels: dict[str, list[Label]] = {}
-    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
-        text, marked = read_marked(line.replace(PARAGRAPH, "\n\n"))
-        texts.append(Article(f"line {number}", text))
-        labels[texts[-1].id] = [Label(span, role) for span, role in marked]
-    documents = {article.id: document for article, document in zip(texts, Parser().parse(texts), strict=True)}
-    return list(_sources("texts", documents, labels))
+    labelled = ((one.id, document, [Label(*each) for each in marked]) for one, document, marked in parsed_lines(file))
+    return list(_sources("texts", labelled))
 
 
 def _sources(
-    data: str, documents: Mapping[str, Document], labels: Mapping[str, Sequence[Label]]
+    data: str, labelled: Iterable[tuple[str, Document, Sequence[Label]]], articles: int | None = None
 ) -> Iterator[LabelledSource]:
-    for name, parsed in track(documents.items(), f"sources of {data}", console=Console(stderr=True)):
-        found = list(_of_article(data, name, encoded(parsed), labels[name]))
+    """The labelled sources of parsed articles, each with its name and its labels; of how many, is for the display."""
+    for name, document, labels in track(labelled, f"sources of {data}", articles, console=Console(stderr=True)):
+        found = list(_of_article(data, name, document, labels))
         yield from found
-        if len(parsed.sentences) > 1:  # short texts are read too
+        if len(document.sentences) > 1:  # short texts are read too
             for one in found:
-                sentence = parsed.sentences[parsed.sentence_at(one.labels[0].span.start)]
+                sentence = document.sentences[document.sentence_at(one.labels[0].span.start)]
                 inside = [label for label in one.labels if sentence.span.contains(label.span)]
-                short = _of_article(f"{data}, one sentence", name, encoded(_alone(parsed, sentence)), inside)
+                short = _of_article(f"{data}, one sentence", name, encoded(_alone(document, sentence)), inside)
                 yield from (replace(one, alone=True) for one in short)
 
 

@@ -32,9 +32,8 @@ def fit(
     from training.sources.fit import report, trained
     from training.sources.invented import labelled
 
-    parser = Parser()
-    real = [*read_corpus(corpus, parser), *(one for folder in labels for one in read_folder(folder, work))]
-    ranker, notes = trained(real, list(labelled(parser)))
+    real = [*read_corpus(corpus), *(one for folder in labels for one in read_folder(folder, work))]
+    ranker, notes = trained(real, list(labelled(Parser())))
     if not only_print:
         save_ranker(ranker)
     print_lines(report(ranker, notes))

@@ -6,12 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from quotes.attribution.attribute import attribute
-from quotes.evaluate import read_corpus_gold
 from quotes.model import Article, Span
-from quotes.parse.encoder import encoded
-from quotes.parse.parser import Parser
-from quotes.read import read_articles
-from training.attribution.polnear import read_documents, read_labels
+from training.articles import own_labels, parsed_corpus, parsed_folder
+from training.attribution.polnear import read_labels
 from training.sources.fit import Labelled
 
 LABELS = Path(__file__).with_name("labels")
@@ -25,29 +22,24 @@ OFFSETS = re.compile(r"(\d+)-(\d+)")
 Speakers = dict[str, list[tuple[Span, str, str]]]
 
 
-def read_corpus(corpus: Path, parser: Parser) -> Iterator[Labelled]:
+def read_corpus(corpus: Path) -> Iterator[Labelled]:
     """The articles of ``corpus`` with the speakers of its gold annotation."""
-    gold = read_corpus_gold(corpus / "gold")
-    articles = list(read_articles([corpus / "articles"]))
-    for article, document in zip(articles, parser.parse(articles), strict=True):
-        speakers = [(g.source, g.speaker, "") for g in gold[article.id] if g.source is not None]
+    for article, document, gold in parsed_corpus(corpus):
+        speakers = [(g.source, g.speaker, "") for g in gold if g.source is not None]
         yield Labelled(article, document, attribute(document), speakers)
 
 
 def read_folder(folder: Path, work: Path) -> Iterator[Labelled]:
     """The articles of ``text/`` in a folder that ``roles.tsv`` there labels, or a table in ``LABELS``, or both.
 
-    That of "roles/train" is "roles-train.tsv". ``work`` keeps the parses. Articles without a label are left out.
+    ``work`` keeps the parses. Articles without a label are left out.
     """
     said = _sources(folder / "roles.tsv") if (folder / "roles.tsv").is_file() else {}
-    own = LABELS / f"{folder.parent.name}-{folder.name}.tsv"
+    own = own_labels(LABELS, folder)
     rows = read_labels(own) if own.is_file() else {}
-    texts = [folder / "text" / f"{name}.txt" for name in sorted({*said, *rows})]
-    documents = read_documents(texts, work / folder.parent.name / folder.name)
-    for name, parsed in documents.items():
-        document = encoded(parsed)
+    for name, document in parsed_folder(folder, {*said, *rows}, work):
         meant = [(span, meant_words(document.text, row["means"]), "") for span, row in rows.get(name, ())]
-        yield Labelled(Article(name, parsed.text), document, attribute(document), said.get(name, ()), meant)
+        yield Labelled(Article(name, document.text), document, attribute(document), said.get(name, ()), meant)
 
 
 def _sources(table: Path) -> Speakers:

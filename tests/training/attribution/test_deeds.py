@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from quotes.attribution.deeds import load_deed_model
+from training.articles import read_marked
 from training.attribution import deeds
-from training.marked import read_marked
 
 pytestmark = pytest.mark.models
 
