@@ -222,8 +222,6 @@ class Linking:
 
     weak: Words
     passed: Words
-    age_before: Words
-    age_behind: Pieces
 
 
 @dataclass(frozen=True, slots=True)

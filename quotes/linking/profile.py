@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 
 from quotes.lexicon.lists import LISTS
 from quotes.model import Gender, SourceKind
+from quotes.sources.ages import ages_beside, is_age
 from quotes.sources.mentions.names import Name, gender_of, is_no_name, parse_name
 
 WORD = re.compile(r"[^\W\d_][\w.'’&-]*")
 YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 NICKNAME = re.compile(r"[“\"‘'](\w+)[”\"’']")
-OLDEST = 115
 NAMELESS = Name("", (), "")
 REMEMBERED = 4_096
 """Names whose parts are kept in memory: a corpus has more than that."""
@@ -54,8 +54,7 @@ class Profile:
 
     def __post_init__(self) -> None:
         parts = _parts(self.name) if self.kind == "person" else NAMELESS
-        told = (int(found[1] or found[2]) for found in _age().finditer(self.descriptions))
-        ages = frozenset(age for age in told if 0 < age <= OLDEST)
+        ages = frozenset(filter(is_age, ages_beside(self.descriptions)))
         year = YEAR.search(self.date)
         # What is told of the source stands with it: it is worked out once, and goes to disk with the rest.
         vars(self).update(
@@ -85,13 +84,6 @@ class Profile:
     def is_described(self) -> bool:
         """Whether the article tells anything of this source besides the name."""
         return bool(self.proper or self.posts or self.weak or self.ages) or self.born is not None
-
-
-@functools.cache
-def _age() -> re.Pattern[str]:
-    """An age in a description: "aged 52", "52-year-old", a number at an end of it."""
-    before, behind = ("|".join(map(re.escape, words)) for words in (LISTS.linking.age_before, LISTS.linking.age_behind))
-    return re.compile(rf"(?<![\w$£€.,])(\d{{1,3}})(?:(?:{behind})\b|(?=\s*(?:…|,|\)|$)))|\b(?:{before}) (\d{{1,3}})\b")
 
 
 @functools.lru_cache(REMEMBERED)

@@ -5,7 +5,6 @@ The speaker is the fullest name, with the title in front of it ("Sgt. Andy Bell"
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -22,6 +21,7 @@ from quotes.lexicon.nouns import (
 )
 from quotes.lexicon.trie import joined
 from quotes.model import Gender, GenderFrom, Source, SourceKind, Span
+from quotes.sources.ages import age_of_noun
 from quotes.sources.entities import Entity, body_key, label_of
 from quotes.sources.mentions.mention import Mention
 from quotes.sources.mentions.names import gender_of, is_no_name
@@ -30,8 +30,6 @@ from quotes.text.paragraphs import as_read
 
 UNKNOWN = "unknown"
 """The speaker where the article tells nothing: "you", "one"."""
-AGE = re.compile(r"(\d+)\W?year\W?olds?$")
-"""How "the 34-year-old" ends, with the years."""
 LONGEST_LABEL = 14
 """Words of the longest description that is shown as a speaker."""
 
@@ -50,7 +48,8 @@ def entity_of_noun(mention: Mention, document: Document) -> Entity:
 def source_kind(mention: Mention, followed_by_who: bool = False) -> SourceKind:
     """Person, group or document, by the longest entry that the phrase's head has in the lexicons."""
     end = len(mention.words) - 1
-    if AGE.search(joined(mention.words)) or (not mention.plural and joined(mention.words[1:]) in LISTS.people.demonym):
+    is_demonym = not mention.plural and joined(mention.words[1:]) in LISTS.people.demonym
+    if is_demonym or age_of_noun(mention.words) is not None:
         return "person"
     person, document, body = (look_up(mention.words, end) for look_up in (person_word, document_word, body_word))
     noun = longest(person, document, body)

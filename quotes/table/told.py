@@ -9,19 +9,15 @@ import tomllib
 from pathlib import Path
 
 from quotes.model import Source
+from quotes.sources.ages import ages_told, is_age
 
 WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
-AGES = range(1, 120)
 
 
 def _either(name: str) -> str:
     return "|".join(re.escape(word) for word in sorted(WORDS[name], key=len, reverse=True))
 
 
-AGE = re.compile(
-    rf"^(\d{{1,3}})$|\b(?:{_either('age_before')}) (\d{{1,3}})(?=$|,| (?:and|but|who)\b)"
-    rf"|\b(\d{{1,3}})(?:{_either('age_behind')})\b"
-)
 NAME = r"[A-Z][\w’'-]*(?:(?: (?:of|the|upon|on))? [A-Z][\w’'-]*)*"
 PLACE = re.compile(rf"^(?:[\w’'-]+ ){{0,8}}?(?:{_either('place_before')}) ({NAME})\b(?! \d)|^of ({NAME})$")
 CLAUSE = re.compile(rf",? (?:{_either('clause_openers')})\b")
@@ -32,8 +28,8 @@ def age_of(source: Source) -> int | None:
     """The age of a person in years, where the article tells one of them."""
     if source.kind != "person":
         return None
-    found = {int("".join(match.groups(""))) for told in _told(source) for match in AGE.finditer(told)}
-    return found.pop() if len(found) == 1 and found <= set(AGES) else None
+    found = {age for told in _told(source) for age in ages_told(told)}
+    return next(filter(is_age, found), None) if len(found) == 1 else None
 
 
 def place_of(source: Source) -> str | None:

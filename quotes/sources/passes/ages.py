@@ -1,24 +1,19 @@
 """A description and somebody spoken of in, whether the age that the description tells is or may be theirs out."""
 
-import re
-
 from quotes.document import Document
 from quotes.lexicon.lists import LISTS
-from quotes.lexicon.trie import joined
+from quotes.sources.ages import age_of_noun, numbers_in
 from quotes.sources.entities import Entity
 from quotes.sources.mentions.mention import Mention
-from quotes.sources.portrait import AGE
-
-AGE_ALONE = re.compile(r"\b\d{1,3}\b")
 
 
 def age_agreement(mention: Mention, entity: Entity, document: Document) -> str:
     """Whether "the 34-year-old" has the age that is told of somebody: "none" for a description without an age."""
-    age = AGE.search(joined(mention.words))
+    age = age_of_noun(mention.words)
     if age is None:
         return "none"
-    told = {found[0] for span in entity.descriptions if (found := AGE_ALONE.search(span.of(document.text)))}
-    return "untold" if not told else "same" if age[1] in told else "another"
+    told = {number for span in entity.descriptions for number in numbers_in(span.of(document.text))[:1]}
+    return "untold" if not told else "same" if age in told else "another"
 
 
 def may_be_of_age(mention: Mention, entity: Entity, document: Document) -> bool:
@@ -29,9 +24,9 @@ def may_be_of_age(mention: Mention, entity: Entity, document: Document) -> bool:
     named = entity.name is not None and bool(entity.name.given)
     words = _words(mention)
     times = [one for one in LISTS.people.times_of_life.values() if not words.isdisjoint(one.words)]
-    if not (named and times) or AGE.search(joined(mention.words)):
+    if not (named and times) or age_of_noun(mention.words) is not None:
         return True
-    years = {int(found) for span in entity.descriptions for found in AGE_ALONE.findall(span.of(document.text))}
+    years = {number for span in entity.descriptions for number in numbers_in(span.of(document.text))}
     if years:
         return all(any(one.youngest <= year <= one.oldest for year in years) for one in times)
     return all(not one.told or not entity.nouns.isdisjoint(one.told | one.words) for one in times)

@@ -6,7 +6,6 @@ people of one surname who are husband and wife, or Mr. and Mrs., each is meant b
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,6 +13,7 @@ from dataclasses import replace
 from quotes.document import Word
 from quotes.lexicon.lists import LISTS
 from quotes.lexicon.nouns import family_inverse, family_tie, gender_of_noun, is_elder_tie
+from quotes.sources.ages import age_alone
 from quotes.sources.entities import Entity
 from quotes.sources.mentions.mention import Mention
 from quotes.sources.mentions.names import Name, gender_of
@@ -177,11 +177,8 @@ class Families:
         return told[ranks.index(best)] if ranks.count(best) == 1 else None
 
     def _age(self, entity: Entity) -> int | None:
-        for span in entity.descriptions:
-            age = re.fullmatch(r"(?:aged? )?(\d{1,3})(?:-year-old)?", span.of(self._resolution.document.text))
-            if age:
-                return int(age[1])
-        return None
+        told = (age_alone(span.of(self._resolution.document.text)) for span in entity.descriptions)
+        return next((age for age in told if age is not None), None)
 
     def _rank(self, entity: Entity) -> int:
         """Above nought for whom the article tells to be of the elder generation, below for the younger."""
