@@ -5,16 +5,17 @@ A gold standard may say itself what decides, by which rule, and which other role
 
 from __future__ import annotations
 
-import functools
 import json
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from quotes.errors import ReadError
+from quotes.own_data import toml_beside
 from quotes.roles.codebook import Codebook, CodebookRole
+
+_FILE: Mapping[str, Any] = toml_beside(__file__, "reasons.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +43,11 @@ def read_reasons(path: Path) -> Mapping[str, Reason]:
 
 def rule_sentence(rule: str, role: CodebookRole, codebook: Codebook) -> str:
     """The rule by its name, or that of the role; for a codebook without rules of its own the role's definition."""
-    if codebook.name != _file()["codebook"]:
+    if codebook.name != _FILE["codebook"]:
         return f"“{role.label}” means: {role.definition}"
-    return str(_file()["rule"].get(rule) or _file()["role"].get(role.name, role.definition))
+    return str(_FILE["rule"].get(rule) or _FILE["role"].get(role.name, role.definition))
 
 
 def rule_behind(read: str) -> str:
     """The name of the rule behind what the program read, empty where it is the role's own."""
-    return str(_file()["read"].get(read, ""))
-
-
-@functools.cache
-def _file() -> Mapping[str, Any]:
-    return tomllib.loads(Path(__file__).with_name("reasons.toml").read_text(encoding="utf-8"))
+    return str(_FILE["read"].get(read, ""))

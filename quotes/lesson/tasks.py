@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import functools
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Literal, get_args
 
+from quotes.own_data import toml_beside
+
+_FILE: Mapping[str, Any] = toml_beside(__file__, "tasks.toml")
 Level = Literal["marked", "paragraphs", "plain"]
 """How much students are given: numbered and marked statements, numbered paragraphs, or nothing."""
 
@@ -48,20 +49,15 @@ class Question:
 @functools.cache
 def tasks() -> Mapping[str, Task]:
     """All tasks by their names, in the order in which a lesson takes them."""
-    return {name: Task(name, **texts) for name, texts in _file()["task"].items()}
+    return {name: Task(name, **texts) for name, texts in _FILE["task"].items()}
 
 
 @functools.cache
 def questions() -> tuple[Question, ...]:
     """All questions, in the order of their tasks."""
-    return tuple(Question(**question) for question in _file()["question"])
+    return tuple(Question(**question) for question in _FILE["question"])
 
 
 def words(name: str) -> tuple[str, ...]:
     """What students write that has a meaning of its own: ``nobody``, or what stands ``apart`` between two names."""
-    return tuple(_file()["words"][name])
-
-
-@functools.cache
-def _file() -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_name("tasks.toml").read_text(encoding="utf-8"))
+    return tuple(_FILE["words"][name])

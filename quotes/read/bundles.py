@@ -7,18 +7,17 @@ lines, index terms, the list of contents and the search that was made are left o
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from quotes.errors import ReadError
 from quotes.model import Article
+from quotes.own_data import toml_beside
 from quotes.read.dates import iso_date
 from quotes.read.heading import BY, without_by
 
-LAYOUTS: Mapping[str, Mapping[str, Any]] = tomllib.loads(Path(__file__).with_name("bundles.toml").read_text("utf-8"))
+LAYOUTS: Mapping[str, Mapping[str, Any]] = toml_beside(__file__, "bundles.toml")
 
 NEXIS_PART = re.compile(r"^[^\S\n]*\d+ of \d+ DOCUMENTS?[^\S\n]*$", re.MULTILINE)
 NEXIS_END = re.compile(r"^[^\S\n]*End of Document[^\S\n]*$", re.MULTILINE)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from pathlib import Path
 
 from quotes.errors import ReadError
+from quotes.own_data import toml_beside
 
 
 class MissingColumn(ReadError):
@@ -35,7 +34,7 @@ class Columns:
 GUESSED = Columns()
 
 # The first name that is there wins.
-USUAL_NAMES: Mapping[str, list[str]] = tomllib.loads(Path(__file__).with_name("columns.toml").read_text("utf-8"))
+USUAL_NAMES: Mapping[str, list[str]] = toml_beside(__file__, "columns.toml")
 CAMEL_CASE = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 LONGEST_SHOWN = 30
 MOST_SHOWN = 20

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from datetime import UTC, date, datetime
-from pathlib import Path
+
+from quotes.own_data import toml_beside
 
 MONTHS = {
     name: number
-    for number, names in enumerate(
-        tomllib.loads(Path(__file__).with_name("dates.toml").read_text("utf-8"))["months"], start=1
-    )
+    for number, names in enumerate(toml_beside(__file__, "dates.toml")["months"], start=1)
     for name in names
 }
 NAME = rf"(?P<name>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"

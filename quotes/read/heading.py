@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from quotes.model import Article
+from quotes.own_data import toml_beside
 from quotes.read.dates import iso_date
 from quotes.read.front_matter import KNOWN_KEYS
 
@@ -20,7 +19,7 @@ MOST_WORDS = 12
 """Words of a line that is a byline or a date and nothing else."""
 NARROW = 0.75
 """Share of the longest line below which a line was not broken at a column."""
-WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+WORDS = toml_beside(__file__, "heading.toml")
 BY = re.compile(rf"(?:{'|'.join(map(re.escape, WORDS['before_authors']))})[:\s]\s*", re.IGNORECASE)
 BYLINE = re.compile(rf"{BY.pattern}(?P<name>[A-Z][\w.'’-]*(?:\s+[\w.'’&-]+){{1,8}})\s*\Z", re.IGNORECASE)
 INSIDE = "|".join(map(re.escape, WORDS["inside_names"]))

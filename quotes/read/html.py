@@ -5,13 +5,12 @@ from __future__ import annotations
 import codecs
 import logging
 import re
-import tomllib
-from pathlib import Path
 
 from trafilatura import bare_extraction
 
 from quotes.errors import ReadError
 from quotes.model import Article
+from quotes.own_data import toml_beside
 from quotes.read.dates import MONTHS
 from quotes.read.decode import decode
 from quotes.read.heading import author_of
@@ -34,7 +33,7 @@ MOST_ATTRIBUTES = 1_000
 PREFORMATTED = re.compile(r"(<(?:pre|textarea|script)\b.*?</(?:pre|textarea|script)\s*>)", re.IGNORECASE | re.DOTALL)
 TEXT_NODE = re.compile(r"(?<=>)[^<>]*[\r\n][^<>]*(?=<)")
 WHITE_SPACE = re.compile(r"[ \t]*[\r\n]\s*")
-WORDS = tomllib.loads(Path(__file__).with_name("page_words.toml").read_text("utf-8"))
+WORDS = toml_beside(__file__, "page_words.toml")
 NOT_TEXT, NOT_AUTHOR = tuple(WORDS["not_text"]), tuple(WORDS["not_author"])
 DATES = {"original_date": True, "extensive_search": False}
 

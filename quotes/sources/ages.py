@@ -1,14 +1,13 @@
 """Words that tell of somebody in, the ages in years that they tell out: "52", "aged 52", "the 34-year-old"."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from quotes.document import Word
 from quotes.lexicon.trie import joined
+from quotes.own_data import toml_beside
 
-WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+WORDS = toml_beside(__file__, "ages.toml")
 OLDEST = 119
 BEFORE, TELLING, BEHIND = ("|".join(map(re.escape, WORDS[name])) for name in ("before", "telling", "behind"))
 NUMBER = re.compile(r"\b\d{1,3}\b")

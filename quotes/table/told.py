@@ -5,13 +5,12 @@ ages stand there, one is somebody else's ("the father of Ali, 13"), and none is 
 """
 
 import re
-import tomllib
-from pathlib import Path
 
 from quotes.model import Source
+from quotes.own_data import toml_beside
 from quotes.sources.ages import ages_told, is_age
 
-WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+WORDS = toml_beside(__file__, "told.toml")
 
 
 def _either(name: str) -> str:

@@ -9,17 +9,16 @@ swallow an article; nor past the words that tell who says it, if these end what 
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from quotes.model import Quotation, Span
+from quotes.own_data import toml_beside
 from quotes.text.dashes import DASHES
 from quotes.text.tags import before_tag
 
-LEXICON: Mapping[str, Any] = tomllib.loads((Path(__file__).with_name("marks.toml")).read_text("utf-8"))
+LEXICON: Mapping[str, Any] = toml_beside(__file__, "marks.toml")
 
 
 class Style(NamedTuple):

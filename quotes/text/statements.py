@@ -1,17 +1,16 @@
 """Quotations in their text in, which look like something said, and how a statement is told by them, out."""
 
 import re
-import tomllib
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from quotes.model import Kind, Quotation, Span
+from quotes.own_data import toml_beside
 from quotes.text.dashes import DASH_CHARACTERS
 from quotes.text.marks import QUOTE_CHARACTERS
 
-STATEMENT: Mapping[str, Any] = tomllib.loads(Path(__file__).with_name("statements.toml").read_text("utf-8"))
+STATEMENT: Mapping[str, Any] = toml_beside(__file__, "statements.toml")
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _CLAUSE = frozenset(STATEMENT["clause_words"])
 _LITTLE_WORDS = frozenset(STATEMENT["little_words"])

@@ -1,12 +1,11 @@
 """Words without closing mark in, the same without what tells at their end who says them out: "…, said Ann Bell."."""
 
 import re
-import tomllib
-from pathlib import Path
 
 from quotes.model import Span
+from quotes.own_data import toml_beside
 
-TAGS = tomllib.loads(Path(__file__).with_name("tags.toml").read_text("utf-8"))
+TAGS = toml_beside(__file__, "tags.toml")
 LONGEST = 80
 """Characters of the one who speaks, with what is told of him."""
 REACH = 2 * LONGEST
