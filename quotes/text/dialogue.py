@@ -1,9 +1,10 @@
 """Text and its paragraphs in, what is said behind dashes out: "– Who will pay? asked his son."."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from quotes.model import Quotation, Span
+from quotes.text.paragraphs import split_at
 from quotes.text.tags import before_tag
 
 _TURN = re.compile(r"[–—―-]\s(?=\w)")
@@ -17,21 +18,12 @@ def spoken_behind_dashes(text: str, paragraphs: Sequence[Span], marked: Sequence
     A list has dashes too. What tells a dialogue is a paragraph in which somebody asks or shouts before it is told who
     does, or goes on speaking behind that; the others of the article that tell who speaks are then turns of it as well.
     """
-    turns = [list(_stretches(text, p)) for p in paragraphs if _TURN.match(text, p.start, p.end)]
+    turns = [list(split_at(_GOES_ON, text, p)) for p in paragraphs if _TURN.match(text, p.start, p.end)]
     turns = [turn for turn in turns if _is_told(text, turn[0]) and not any(turn[0].overlaps(q.span) for q in marked)]
     if not any(len(turn) > 1 or _said(text, turn[0]).of(text)[-1] in "?!" for turn in turns):
         return []
     spoken = [(stretch.start, _said(text, stretch)) for turn in turns for stretch in turn]
     return [Quotation(Span(dash, said.end), said, 0, closed=False, continues=False) for dash, said in spoken]
-
-
-def _stretches(text: str, paragraph: Span) -> Iterator[Span]:
-    """A paragraph, cut where another dash follows the end of a sentence."""
-    start = paragraph.start
-    for gap in _GOES_ON.finditer(text, paragraph.start, paragraph.end):
-        yield Span(start, gap.start())
-        start = gap.end()
-    yield Span(start, paragraph.end)
 
 
 def _said(text: str, stretch: Span) -> Span:

@@ -68,8 +68,8 @@ def paragraphs(text: str) -> tuple[Span, ...]:
     if wrapped is not None:
         return tuple(Span(several[0].span.start, several[-1].span.end) for several in wrapped)
     found: list[Span] = []
-    for block in _split(text, Span(0, len(text)), BLANK_LINES):
-        within = _without_broken_words(text, list(_split(text, block, ONE_LINE_END)))
+    for block in split_at(BLANK_LINES, text, Span(0, len(text))):
+        within = _without_broken_words(text, list(split_at(ONE_LINE_END, text, block)))
         found.extend([block] if _is_wrapped(text, within) else within)
     return tuple(trimmed for span in found if len(trimmed := span.trimmed(text)))
 
@@ -103,6 +103,15 @@ def joined_lines(text: str, paragraph: Span) -> tuple[str, Sequence[int]]:
     return "".join(letters), places
 
 
+def split_at(separator: re.Pattern[str], text: str, within: Span) -> Iterator[Span]:
+    """A stretch of a text, cut at each separator in it."""
+    start = within.start
+    for match in separator.finditer(text, within.start, within.end):
+        yield Span(start, match.start())
+        start = match.end()
+    yield Span(start, within.end)
+
+
 def as_read(text: str, span: Span) -> str:
     """The words of a span as one reads them: one space between, no quoting marks, broken words put together."""
     return " ".join(joined_lines(text, span)[0].split())
@@ -120,7 +129,7 @@ def _keeps_hyphen(text: str, words: str, between: re.Match[str]) -> bool:
 
 def _lines(text: str) -> list[_Line]:
     """The lines that are not blank, without quoting marks where most of the text is quoted."""
-    spans = list(_split(text, Span(0, len(text)), ONE_LINE_END))
+    spans = list(split_at(ONE_LINE_END, text, Span(0, len(text))))
     filled = [span for span in spans if span.of(text).strip()]
     quoted = sum(QUOTED.match(span.of(text)) is not None for span in filled) > MOST_QUOTED * len(filled)
     lines: list[_Line] = []
@@ -175,14 +184,6 @@ def _begins(one: _Line, other: _Line, width: int, spaced: bool, blanks_tell: boo
     if one.is_broken_before(other):
         return False
     return not one.is_full(other, width) or (one.ends_sentence and not blanks_tell)
-
-
-def _split(text: str, within: Span, separator: re.Pattern[str]) -> Iterator[Span]:
-    start = within.start
-    for match in separator.finditer(text, within.start, within.end):
-        yield Span(start, match.start())
-        start = match.end()
-    yield Span(start, within.end)
 
 
 def _without_broken_words(text: str, lines: list[Span]) -> list[Span]:
