@@ -12,7 +12,7 @@ from quotes.lexicon.lists import LISTS
 from quotes.lexicon.nouns import body_word, headline_words, person_word
 from quotes.sources.entities import Entity, is_named_body, noun_keys
 from quotes.sources.mentions.mention import Mention
-from quotes.sources.passes.ranked import Choice, question, roles_told, same
+from quotes.sources.passes.ranked import Choice, question, role_agreement, same
 from quotes.sources.passes.resolution import Resolution
 from quotes.sources.ranking import Judge, Option
 
@@ -127,9 +127,8 @@ class NamedBelow:
             *LISTS.bodies.same.get(first.head.lemma.lower(), ()),
         }
         told = "same" if keys & other.nouns else "no"
-        values = roles_told(other)
         word = person_word(first.words, len(first.words) - 1) or body_word(first.words, len(first.words) - 1)
-        role = "untold" if not values or word is None else "agrees" if word.value in values else "differs"
+        role = role_agreement(word.value, other) if word is not None else "untold"
         named = other.mentions[0]
         apart = named.sentence - first.sentence
         names = [

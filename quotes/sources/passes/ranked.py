@@ -279,9 +279,7 @@ class Ranked:
         keys = noun_keys(mention.words)
         general = {p for key in keys for p in LISTS.people.same.get(key, frozenset())}
         told = "same" if set(keys) & entity.nouns else "kind" if general & entity.nouns else "no"
-        values = roles_told(entity)
-        value = person.value if person is not None else body.value if body is not None else ""
-        role = "untold" if not values else "agrees" if value in values else "differs"
+        role = role_agreement(person.value if person is not None else body.value if body is not None else "", entity)
         proper = {w.text.lower() for w in mention.words[:-1] if w.is_proper_noun}
         own = {w.text.lower() for m in entity.mentions[:6] for w in m.words} | entity.told_with
         modified = "none" if not proper else "own" if proper <= own else "other"
@@ -315,9 +313,10 @@ def roles_of(noun: str) -> frozenset[str]:
     return frozenset(role for role, listed in LISTS.people.roles.items() if noun in listed)
 
 
-def roles_told(entity: Entity) -> set[str]:
-    """The roles in which somebody may speak by the nouns and the kind of body that are told of them."""
-    return {role for noun in entity.nouns for role in roles_of(noun)} | ({entity.capacity} - {""})
+def role_agreement(role: str, entity: Entity) -> str:
+    """Whether a role is one in which somebody may speak by the nouns and the kind of body that are told of them."""
+    told = {one for noun in entity.nouns for one in roles_of(noun)} | ({entity.capacity} - {""})
+    return "untold" if not told else "agrees" if role in told else "differs"
 
 
 def may_be_body(entity: Entity) -> bool:
