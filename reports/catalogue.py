@@ -48,9 +48,9 @@ def catalogue() -> Catalog:
 def data_words() -> Iterator[tuple[str, str]]:
     """Context and text of everything that reports show of the package's data files."""
     for name in ready_codebooks():
-        roles = load_codebook(name).roles
-        styles = role_styles({role.name: role.colour for role in roles})
-        for role in roles:
+        book = load_codebook(name)
+        styles = role_styles(book)
+        for role in book.roles:
             yield "role", role.label
             yield "role", role.definition
             yield "abbreviation", styles[role.name].abbreviation

@@ -54,11 +54,11 @@ def markdown_report(
     ``article_pages`` tells that the pages of articles lie beside it, so that it can lead there; ``questions`` are those
     to the editor in this language (``reports.pages.findings``).
     """
-    words = pages.words
+    words = pages.language
     roles = list(measures.share_of("role")["label"])
     seen = [*roles, *measures.most_heard["role"].head(MOST_HEARD), *measures.unanswered["role"].head(UNANSWERED)]
-    styles = role_styles(pages.palette, list(dict.fromkeys(seen)), words, pages.labels)
-    filled = templates(pages.language, pages.template_dir).fill(
+    styles = role_styles(pages.codebook, seen, words)
+    filled = templates(pages.language_code, pages.template_dir).fill(
         "report.md.j2",
         md=escaped,
         measures=measures,
@@ -87,7 +87,7 @@ def markdown_report(
 
 def _comparison(pages: Pages, comparison: Comparison) -> dict[str, Any]:
     roles = comparison.shares.loc[comparison.shares["by"] == "role", "label"].unique()
-    words, styles = pages.words, role_styles(pages.palette, list(roles), pages.words, pages.labels)
+    words, styles = pages.language, role_styles(pages.codebook, roles, pages.language)
     return {
         "title": comparison_title(comparison, words),
         "headlines": list(comparison_headlines(comparison, styles, words)),

@@ -113,8 +113,8 @@ class Audit:
         self._written = time.monotonic()
         self._tables: dict[TableName, CsvFile | WaitingRows] = {}
         self._keyed: dict[TableName, WaitingRows] = {}
-        self._pages = pages_of(self.codebook, self.wanted.language, self.wanted.template_dir, self.checks)
-        self._questions = Questions(self.checks, self._pages.words)
+        self._pages = Pages(self.codebook, versions(), self.wanted.language, self.wanted.template_dir, self.checks)
+        self._questions = Questions(self.checks, self._pages.language)
         self._made = not self.folder.exists()
         with writing(self.folder):
             check_folder(self.folder, is_report(self.folder))
@@ -365,19 +365,6 @@ def _rows(analysis: Analysis, with_pages: bool) -> dict[TableName, list[dict[str
         for row in rows["attributions"]:
             row["page"] = f"{page}#statement-{row['attribution']}"
     return rows
-
-
-def pages_of(codebook: Codebook, language: str, template_dir: Path | None, checks: Checks) -> Pages:
-    """The pages of a report with these roles, in its language and dress."""
-    return Pages(
-        palette={role.name: role.colour for role in codebook.roles},
-        labels={role.name: role.label for role in codebook.roles},
-        meanings={role.name: role.definition for role in codebook.roles},
-        versions=versions(),
-        language=language,
-        template_dir=template_dir,
-        checks=checks,
-    )
 
 
 def run_audit(analyses: Iterable[Analysis], audit: Audit) -> Path | None:

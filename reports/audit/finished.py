@@ -18,7 +18,8 @@ from quotes.errors import QuotesError, ReadError
 from quotes.messages import OnSkip, Skipped
 from quotes.model import Analysis, Article
 from quotes.roles.codebook import Codebook, CodebookRole
-from reports.audit.audit import Audit, pages_of, run_audit
+from quotes.version import versions
+from reports.audit.audit import Audit, run_audit
 from reports.audit.folder import RUN, STORE
 from reports.audit.own_files import report_name
 from reports.audit.store import Store
@@ -60,7 +61,7 @@ class Finished:
     def pages(self) -> Pages:
         """The pages of the report, in its language and dress."""
         options = self._options
-        return pages_of(self.codebook, options["language"], path_of(options, "template_dir"), self.checks)
+        return Pages(self.codebook, versions(), options["language"], path_of(options, "template_dir"), self.checks)
 
     def articles(self) -> Iterator[Article]:
         """The articles in the order of the audit; raises ReadError where they cannot be read."""

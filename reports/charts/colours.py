@@ -1,8 +1,7 @@
-"""A colour for each role in, colours that stay readable on white and on dark paper out.
+"""The colours of a codebook's roles in, colours that stay readable on white and on dark paper out.
 
-The default palette joins Okabe & Ito's (2008) with Paul Tol's "muted", both made for colour-blind
-readers. Eleven colours are more than anybody tells apart at a glance, so a role's name or
-abbreviation always stands beside its colour.
+Eleven colours are more than anybody tells apart at a glance, so a role's name or abbreviation always stands beside its
+colour.
 """
 
 import re
@@ -10,21 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from quotes.roles.codebook import Codebook
 from reports.language.language import Language, load
 
-PALETTE: Mapping[str, str] = {
-    "official": "#0072B2",
-    "political": "#882255",
-    "witness": "#E69F00",
-    "activist": "#CC79A7",
-    "expert": "#009E73",
-    "business": "#56B4E9",
-    "media": "#332288",
-    "legal-party": "#D55E00",
-    "public-figure": "#999933",
-    "document": "#8C6D4F",
-    "unknown": "#888888",
-}
 ABBREVIATIONS: Mapping[str, str] = {"legal-party": "LEG", "public-figure": "FIG", "unknown": "UNK"}
 
 LIGHT_PAPER = "#ffffff"
@@ -36,15 +23,16 @@ GRAPHIC_CONTRAST = 3.0
 
 TINT = 0.20
 FALLBACK = "#888888"
-HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 @dataclass(frozen=True, slots=True)
 class RoleStyle:
-    """How a role looks: its name, what a reader calls it, abbreviation, CSS class, bar and tint for either paper."""
+    """How a role looks: its name, what readers call it and are told of it, abbreviation, CSS class, bar and tint for
+    either paper."""
 
     name: str
     label: str
+    definition: str
     abbreviation: str
     css: str
     bar: str
@@ -54,33 +42,24 @@ class RoleStyle:
 
 
 def role_styles(
-    palette: Mapping[str, str],
-    roles: Iterable[str] = (),
-    language: Language | None = None,
-    labels: Mapping[str, str] | None = None,
+    codebook: Codebook, others: Iterable[str] = (), language: Language | None = None
 ) -> dict[str, RoleStyle]:
-    """A style for each role of ``palette`` (role → ``#rrggbb``), then for those of ``roles`` that it lacks, in grey.
-
-    ``labels`` are what readers call the roles, in place of their names, and are put into ``language``. Raises
-    ValueError where a colour is not of that form.
-    """
-    for role, colour in palette.items():
-        if not HEX.fullmatch(colour):
-            raise ValueError(f"the colour of role {role!r} should look like #0072B2, not {colour!r}")
+    """A style for each role of the codebook, then for those of ``others`` that it lacks, in grey; in ``language``."""
     language = language or load()
-    names = list(dict.fromkeys([*palette, *roles]))
     styles: dict[str, RoleStyle] = {}
     taken: set[str] = set()
-    for number, name in enumerate(names, start=1):
-        colour = palette.get(name, FALLBACK)
+    for number, name in enumerate(dict.fromkeys([*codebook.by_name, *others]), start=1):
+        role = codebook.by_name.get(name)
         abbreviation = language.pgettext("abbreviation", _abbreviation(name, taken))
         if abbreviation in taken:  # a translator gave two roles the same one
             abbreviation = _abbreviation(name, taken)
         taken.add(abbreviation)
+        colour = role.colour if role else FALLBACK
         bar, dark_bar = readable(colour, LIGHT_PAPER), readable(colour, DARK_PAPER)
         styles[name] = RoleStyle(
             name,
-            language.pgettext("role", (labels or {}).get(name, name)),
+            language.pgettext("role", role.label if role else name),
+            language.pgettext("role", role.definition) if role else "",
             abbreviation,
             f"role-{number}",
             bar,

@@ -31,8 +31,8 @@ def answer_form(lesson: Lesson, title: str) -> str:
         items += _questions(number, one, lesson)
     texts = [article_data(analysis, blind=True) for analysis in analyses]
     asks = [field for task, field in (("attribute", "speaker"), ("role", "role")) if task in lesson.tasks]
-    return _pages(lesson).annotator(
-        lesson.codebook, items, key=_key(lesson, "answers"), texts=texts, blind=True, task=title, title=title, asks=asks
+    return Pages(lesson.codebook).annotator(
+        items, key=_key(lesson, "answers"), texts=texts, blind=True, task=title, title=title, asks=asks
     )
 
 
@@ -41,7 +41,7 @@ def key_form(lesson: Lesson, title: str) -> str:
     analyses: list[Analysis] = [one.analysis() for one in lesson.articles]
     items = [item for number, analysis in enumerate(analyses) for item in queue(number, analysis)]
     texts = [article_data(analysis) for analysis in analyses]
-    return _pages(lesson).annotator(lesson.codebook, items, key=_key(lesson, "key"), texts=texts, title=f"Key: {title}")
+    return Pages(lesson.codebook).annotator(items, key=_key(lesson, "key"), texts=texts, title=f"Key: {title}")
 
 
 def _paragraphs(number: int, one: KeyArticle) -> Iterator[dict[str, Any]]:
@@ -70,15 +70,6 @@ def _questions(number: int, one: KeyArticle, lesson: Lesson) -> Iterator[dict[st
             "label": question.text,
             "question": question.name,
         }
-
-
-def _pages(lesson: Lesson) -> Pages:
-    roles = lesson.codebook.roles
-    return Pages(
-        {role.name: role.colour for role in roles},
-        {role.name: role.definition for role in roles},
-        labels={role.name: role.label for role in roles},
-    )
 
 
 def _key(lesson: Lesson, what: str) -> str:

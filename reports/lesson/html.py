@@ -6,22 +6,16 @@ from collections.abc import Iterable
 from typing import Literal
 
 from quotes.lesson.lesson import Lesson
-from reports.charts.colours import RoleStyle, role_styles
+from reports.charts.colours import role_styles
 from reports.lesson.blocks import Block, Roles, numbers_before, role_of
 from reports.pages.templating import templates
 
 Paper = Literal["a4", "letter"]
 
 
-def styles_of(lesson: Lesson) -> dict[str, RoleStyle]:
-    """How the roles of a lesson look, by their names."""
-    roles = lesson.codebook.roles
-    return role_styles({role.name: role.colour for role in roles}, labels={role.name: role.label for role in roles})
-
-
 def page(lesson: Lesson, title: str, blocks: Iterable[Block], paper: Paper, coloured: bool) -> str:
     """A page with ``blocks``; ``coloured`` where statements have the colours of their roles, as in a key."""
-    styles = styles_of(lesson)
+    styles = role_styles(lesson.codebook)
     kinds = [(type(block).__name__.lower(), block) for block in blocks]
     return templates().fill(
         "lesson_sheet.html.j2",
@@ -32,7 +26,6 @@ def page(lesson: Lesson, title: str, blocks: Iterable[Block], paper: Paper, colo
         coloured=coloured,
         role_of=role_of,
         numbers_before=numbers_before,
-        definitions={role.name: role.definition for role in lesson.codebook.roles},
         listed=lambda block: listed(lesson, block),
     )
 

@@ -18,8 +18,8 @@ from quotes.messages import Skipped
 from quotes.review.corrections import append_decisions
 from quotes.table.csv_files import cut, defused, write_rows
 from reports.audit.folder import write_whole
+from reports.charts.colours import role_styles
 from reports.lesson.blocks import full_stop
-from reports.lesson.html import styles_of
 from reports.pages.page_names import page_name
 from reports.pages.templating import templates
 
@@ -191,7 +191,7 @@ def _filled(lesson: Lesson, template: str, title: str, **values: Any) -> str:
         up="",
         links=[],
         versions={},
-        styles=styles_of(lesson),
+        styles=role_styles(lesson.codebook),
         lesson=lesson,
         tasks=tasks(),
         **values,

@@ -16,9 +16,9 @@ from docx.shared import Mm, Pt, RGBColor
 
 from quotes.errors import UsageError
 from quotes.lesson.lesson import Lesson
-from reports.charts.colours import RoleStyle
+from reports.charts.colours import RoleStyle, role_styles
 from reports.lesson.blocks import Block, Heading, Line, Passage, Roles, Room, Table, Text, numbers_before, role_of
-from reports.lesson.html import Paper, listed, styles_of
+from reports.lesson.html import Paper, listed
 
 SIZES = {"a4": (Mm(210), Mm(297)), "letter": (Mm(215.9), Mm(279.4))}
 MARGIN = Mm(20)
@@ -129,7 +129,7 @@ def _add(document: Any, lesson: Lesson, block: Block, coloured: bool) -> None:
         case Roles(heading):
             document.add_paragraph(heading, style="Heading 2")
             for name in listed(lesson, block):
-                role, look = lesson.codebook.by_name[name], styles_of(lesson)[name]
+                role, look = lesson.codebook.by_name[name], role_styles(lesson.codebook)[name]
                 paragraph = document.add_paragraph(style=TEXT_STYLES["instruction"])
                 label = paragraph.add_run(f"{role.label} ({look.abbreviation}). ")
                 label.bold = True
@@ -142,7 +142,7 @@ def _add_line(document: Any, lesson: Lesson, line: Line, style: str, coloured: b
     paragraph.add_run(f"{line.label}\t").font.size = Pt(8)
     if style == LINE and line.first:
         paragraph.paragraph_format.space_before = Pt(6)
-    styles = styles_of(lesson)
+    styles = role_styles(lesson.codebook)
     for run in line.runs:
         if run.opens:
             paragraph.add_run(f"{numbers_before(run)} ").bold = True

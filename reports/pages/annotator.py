@@ -36,7 +36,6 @@ def script() -> str:
 def page_data(
     queue: Sequence[Mapping[str, Any]],
     roles: Sequence[RoleStyle],
-    meanings: Mapping[str, str],
     language: Language,
     *,
     unknown: str,
@@ -61,15 +60,7 @@ def page_data(
         "served": texts is None,
         "queue": list(queue),
         "texts": list(texts) if texts is not None else None,
-        "roles": [
-            {
-                "name": style.name,
-                "label": style.label,
-                "css": style.css,
-                "meaning": language.pgettext("role", meanings[style.name]) if style.name in meanings else "",
-            }
-            for style in roles
-        ],
+        "roles": [{"name": one.name, "label": one.label, "css": one.css, "meaning": one.definition} for one in roles],
         "unknown": unknown,
         "words": words(language),
         "key": hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16],

@@ -4,7 +4,7 @@ A page is one file: style and pictures are inside it, it needs no JavaScript, an
 policy forbids it to ask anything of a network.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from functools import partial as partial_function
@@ -16,10 +16,10 @@ import pandas as pd
 from quotes.model import Analysis
 from quotes.review.apply import Checked
 from quotes.review.table import unfit_line
-from quotes.roles.codebook import Codebook
+from quotes.roles.codebook import Codebook, load_codebook
 from quotes.table.rows import word_count, writable
 from reports.charts.bars import interval
-from reports.charts.colours import PALETTE, RoleStyle, role_styles
+from reports.charts.colours import RoleStyle, role_styles
 from reports.charts.corpus import corpus_pictures
 from reports.charts.exported import Chart, exported_charts
 from reports.charts.people import chosen_table, people_lines, reference_table
@@ -78,38 +78,34 @@ def list_pages(articles: int) -> int:
 class Pages:
     """All pages of a report, in one language and one dress.
 
-    ``palette`` maps roles to ``#rrggbb``, in the codebook's order, ``labels`` to what readers call them, ``meanings``
-    to a line of explanation; ``versions`` is what made the pages (name → version). ``template_dir`` holds templates
-    that take the place of ours. ``checks`` explains the questions to the editor. ``comparison_page`` tells that the
-    report has one, so that the other pages lead there.
-    Raises ValueError for a malformed colour, LanguageError and BrokenTemplate.
+    ``versions`` is what made the pages (name → version). ``template_dir`` holds templates that take the place of ours.
+    ``checks`` explains the questions to the editor. ``comparison_page`` tells that the report has one, so that the
+    other pages lead there. Raises LanguageError and BrokenTemplate.
     """
 
-    palette: Mapping[str, str] = field(default_factory=lambda: PALETTE)
-    meanings: Mapping[str, str] = field(default_factory=dict)
+    codebook: Codebook = field(default_factory=load_codebook)
     versions: Mapping[str, str] = field(default_factory=dict)
-    language: str = ENGLISH
+    language_code: str = ENGLISH
     template_dir: Path | None = None
     checks: Checks | None = None
-    labels: Mapping[str, str] = field(default_factory=dict)
     comparison_page: bool = False
 
     def __post_init__(self) -> None:
-        # What is wrong with a template, a language or a colour is told before the work.
-        self._styles()
+        # What is wrong with a template or a language is told before the work.
         self._templates.environment.get_template("base.html.j2")
 
     @cached_property
     def _templates(self) -> Templates:
-        return templates(self.language, self.template_dir)
+        return templates(self.language_code, self.template_dir)
 
     @property
-    def words(self) -> Language:
+    def language(self) -> Language:
         """The language of the pages."""
         return self._templates.language
 
-    def _styles(self, roles: Sequence[str] = ()) -> dict[str, RoleStyle]:
-        return role_styles(self.palette, roles, self.words, self.labels)
+    def _styles(self, roles: Iterable[str] = ()) -> dict[str, RoleStyle]:
+        """How roles look: those of the codebook, and those of ``roles`` that it lacks."""
+        return role_styles(self.codebook, roles, self.language)
 
     def article(
         self,
@@ -146,9 +142,9 @@ class Pages:
             source_pages=source_pages or {},
             correct=correct or {},
             paragraphs=paragraphs,
-            findings=[shown(finding, self.checks, self.words) for finding in findings],
+            findings=[shown(finding, self.checks, self.language) for finding in findings],
             questions=questions_of(findings),
-            strip=strip(analysis, statements, self.words),
+            strip=strip(analysis, statements, self.language),
             # What a link may lead to: nothing is marked where a span holds white space only.
             goals={fragment.id for paragraph in paragraphs for fragment in paragraph.fragments if fragment.id},
             evidence_id=evidence_id,
@@ -181,7 +177,7 @@ class Pages:
         ``partial`` says that the audit was stopped before its end, ``whole`` that nothing is to be folded away,
         ``summary`` that what fits on one sheet is wanted alone.
         """
-        words, styles = self.words, self._styles(list(measures.share_of("role")["label"]))
+        words, styles = self.language, self._styles(list(measures.share_of("role")["label"]))
         groups = list(question_groups(articles, findings, self.checks, words, questions))
         title = title or corpus_name(articles, words)
         heard_most = rows_of(measures.most_heard.head(MOST_HEARD))
@@ -194,7 +190,6 @@ class Pages:
                 up="", title=report_title(words, measures.articles, partial, title), here=SUMMARY if summary else INDEX
             ),
             styles=styles,
-            meanings=self.meanings,
             measures=measures,
             period=period(articles, words),
             sample=checked_name(measures, words),
@@ -228,7 +223,7 @@ class Pages:
         """The charts of the corpus, for pages of somebody's own; none without statements."""
         if not measures.statements:
             return []
-        return list(exported_charts(measures, self._styles(list(measures.share_of("role")["label"])), self.words))
+        return list(exported_charts(measures, self._styles(list(measures.share_of("role")["label"])), self.language))
 
     def article_list(
         self, articles: pd.DataFrame, measures: Balance, number: int = 1, findings: pd.DataFrame | None = None
@@ -242,7 +237,7 @@ class Pages:
         others = articles.iloc[LISTED:] if number == 1 else articles.iloc[:0]
         return self._templates.fill(
             "articles.html.j2",
-            **self._frame(up="../", title=self.words.gettext("All articles"), here=list_path(number)),
+            **self._frame(up="../", title=self.language.gettext("All articles"), here=list_path(number)),
             styles=self._styles(list(dict.fromkeys(role for row in rows for role, _ in row["roles"]))),
             rows=[row | {"page": page_name(row["article"])} for row in rows],
             heard={role for row in rows for role, _ in row["roles"]},
@@ -276,7 +271,7 @@ class Pages:
             spoken=int(spoken.sum()),
             unanswered=int((~spoken).sum()),
             article_number=int(rows["article"].nunique()),
-            roles=role_table(rows, styles, self.words),
+            roles=role_table(rows, styles, self.language),
             articles=list(by_article(rows, styles)),
             shown=min(SHOWN, len(rows)),
             all_statements=len(rows),
@@ -284,7 +279,7 @@ class Pages:
 
     def statements(self, piece: Piece, every: Sequence[tuple[int, int]], number: int = 1) -> str:
         """A page of the list of all statements, from 1; ``every`` are the first and last statement of each page."""
-        words = self.words
+        words = self.language
         rows = [row for article in piece.articles for row in article["statements"]]
         styles = self._styles(list(dict.fromkeys(row["role"] for row in rows)))
         unanswered = sum(row["kind"] == "no-comment" for row in rows)
@@ -310,7 +305,6 @@ class Pages:
 
     def annotator(
         self,
-        codebook: Codebook,
         queue: Sequence[Mapping[str, Any]],
         *,
         key: str,
@@ -328,13 +322,12 @@ class Pages:
         ``report`` is where the report lies, if the page can lead there. In ``unanswered`` of the ``queue`` somebody was
         asked and gave no answer.
         """
-        styles = self._styles([role.name for role in codebook.roles])
+        styles = self._styles()
         data = page_data(
             queue,
-            [styles[role.name] for role in codebook.roles],
-            self.meanings,
-            self.words,
-            unknown=codebook.unknown,
+            list(styles.values()),
+            self.language,
+            unknown=self.codebook.unknown,
             key=key,
             texts=texts,
             seen=seen,
@@ -342,12 +335,12 @@ class Pages:
             task=task,
             asks=asks,
         )
-        title = title or self.words.gettext("Put the report right")
+        title = title or self.language.gettext("Put the report right")
         return self._templates.fill(
             "annotator.html.j2",
             script=annotator_script(),
             **self._frame(up="", title=title)
-            | {"links": [{"path": report, "words": self.words.gettext("The report")}] if report else []},
+            | {"links": [{"path": report, "words": self.language.gettext("The report")}] if report else []},
             styles=styles,
             data=data,
             unanswered=unanswered,
@@ -356,14 +349,14 @@ class Pages:
 
     def comparison_charts(self, comparison: Comparison) -> list[Chart]:
         """The chart of the comparison, for pages of somebody's own; none where nothing can be compared."""
-        return list(comparison_charts(comparison, self._compared_styles(comparison), self.words))
+        return list(comparison_charts(comparison, self._compared_styles(comparison), self.language))
 
     def _compared_styles(self, comparison: Comparison) -> Mapping[str, RoleStyle]:
         return self._styles(list(comparison.shares.loc[comparison.shares["by"] == "role", "label"].unique()))
 
     def comparison(self, comparison: Comparison, charts: Collection[str] = ()) -> str:
         """The page that compares groups of articles, or two audits; ``charts`` are those that lie there as files."""
-        words = self.words
+        words = self.language
         styles = self._compared_styles(comparison)
         return self._templates.fill(
             "comparison.html.j2",
@@ -381,7 +374,7 @@ class Pages:
 
     def _frame(self, *, up: str, title: str, here: str = "") -> dict[str, object]:
         """What every page needs: where it lies, where it leads, what it is called."""
-        words = self.words
+        words = self.language
         links = [(INDEX, words.gettext("The report")), (ARTICLE_LIST, words.gettext("All articles"))]
         links.append((STATEMENTS, words.gettext("All statements")))
         links.append((SUMMARY, words.gettext("On one page")))

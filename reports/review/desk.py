@@ -75,7 +75,6 @@ class Desk:
             items += queue(number, found, self._corrections.on(article))
             unanswered += sum(one.kind == "no-comment" for one in found.attributions)
         return self.pages.annotator(
-            self.finished.codebook,
             items,
             key=str(self.finished.folder.resolve()),
             texts=[self.article(number) for number in range(len(self.articles))] if with_texts else None,

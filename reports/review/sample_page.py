@@ -35,13 +35,12 @@ def sample_page(finished: Finished, sample: Sample, coder: str, before: Mapping[
         texts.append(article_data(shown, _on(units[article.id], before), blind=blind))
     pages = finished.pages()
     return pages.annotator(
-        finished.codebook,
         items,
         key=f"{finished.folder.resolve()} {sample.made} {coder}",
         texts=texts,
         blind=blind,
         task=TASK,
-        title=pages.words.gettext("Check a sample"),
+        title=pages.language.gettext("Check a sample"),
     )
 
 

@@ -47,10 +47,8 @@ def keys(found: Catalog) -> set[tuple[str | None, str]]:
 def pages_in(code: str) -> dict[str, str]:
     book = load_codebook()
     pages = Pages(
-        palette={role.name: role.colour for role in book.roles},
-        labels={role.name: role.label for role in book.roles},
-        meanings={role.name: role.definition for role in book.roles},
-        language=code,
+        book,
+        language_code=code,
         checks=load_checks(),
         comparison_page=True,
     )

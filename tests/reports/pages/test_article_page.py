@@ -75,7 +75,7 @@ def test_a_cue_and_a_source_lead_to_their_content() -> None:
 def test_speaker_role_evidence_construction_and_confidence_are_in_the_note() -> None:
     page = parsed(render_article(road()))
     words = " ".join(page.xpath("//li[@id='statement-4']")[0].text_content().split())
-    for part in ("Joan Pike", "witness", "who lives by the water", "inverted said", "direct", "almost certain (9"):
+    for part in ("Joan Pike", "Witness or citizen", "who lives by the water", "inverted said", "direct", "almost certain (9"):
         assert part in words
     assert page.xpath("//li[@id='statement-4']//a[@href='#evidence-4']")
     (legend,) = [note for note in page.xpath("//p[@class='note']") if "likely from 75%" in note.text_content()]
@@ -129,11 +129,11 @@ def test_the_strip_shows_each_role_where_it_speaks() -> None:
     page = parsed(render_article(road()))
     (strip,) = page.xpath("//section[@class='strip']")
     rows = [[cell.text_content() for cell in row] for row in strip.xpath(".//tbody/tr")]
-    assert rows[0][:2] == ["1. the county of Ellmoor", "official"]
+    assert rows[0][:2] == ["1. the county of Ellmoor", "Official"]
     assert len(rows) == 7  # one of the six statements is in two pieces
     assert [row[2] for row in rows] == sorted((row[2] for row in rows), key=lambda share: int(share.rstrip("%")))
     lanes = strip.xpath(".//div[contains(@class, 'lane ')]")
-    assert [lane.text_content().strip() for lane in lanes] == ["official71%", "witness18%", "unknown11%"]
+    assert [lane.text_content().strip() for lane in lanes] == ["Official71%", "Witness or citizen18%", "Unknown11%"]
     (bar,) = lanes[1].xpath(".//a")
     left, width = map(float, re.findall(r"([\d.]+)%", bar.get("style")))
     (span,) = road().attributions[3].content

@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pytest
@@ -23,6 +23,7 @@ from report_samples import analysis_of, corpus, road, short, silent
 
 from quotes.messages import Skipped
 from quotes.model import Analysis, Role, Span
+from quotes.roles.codebook import Codebook, CodebookRole
 from quotes.table.rows import articles_table, attributions_table
 from reports.checks.checks import Finding
 from reports.measures.balance import balance
@@ -87,6 +88,10 @@ def hostile(text: str) -> Analysis:
     return analysis_of(article, (attribution, unanswered), (source,))
 
 
+def hostile_codebook(texts: Sequence[str]) -> Codebook:
+    return Codebook("hostile", tuple(CodebookRole(text, text, text, "#0072b2") for text in texts), "unknown")
+
+
 def tame(text: str) -> str:
     return "".join(letter if letter.isalnum() else "x" for letter in text)
 
@@ -105,9 +110,8 @@ def test_nothing_on_an_article_page_comes_from_its_text_but_text(text: str) -> N
             render_article(
                 hostile(words),
                 (Finding(words, words, words, (Span(0, 2),), (1,), {words: words}),),
+                codebook=hostile_codebook([words]),
                 versions={words: words},
-                meanings={words: words},
-                labels={words: words},
             )
         )
         for words in (text, tame(text))
@@ -138,7 +142,7 @@ def test_nothing_on_the_corpus_page_comes_from_articles_but_text() -> None:
         return parsed(
             corpus_page(
                 [hostile(text) for text in texts],
-                Pages(versions={text: text for text in texts}, meanings={text: text for text in texts}),
+                Pages(hostile_codebook(texts), versions={text: text for text in texts}),
                 came_in=CameIn(skipped=[Skipped(text, text) for text in texts]),
                 files={text: text for text in texts},
                 title=texts[0],
