@@ -12,6 +12,7 @@ from quotes.model import Analysis
 from quotes.review.corrections import quoted_at, subject_of_question, subject_of_stretch
 from quotes.review.task import article_data, queue
 from quotes.text.layout import layout_of
+from reports.pages.annotator import ReviewTask
 from reports.pages.render import Pages
 
 SHOWN = 60
@@ -31,9 +32,8 @@ def answer_form(lesson: Lesson, title: str) -> str:
         items += _questions(number, one, lesson)
     texts = [article_data(analysis, blind=True) for analysis in analyses]
     asks = [field for task, field in (("attribute", "speaker"), ("role", "role")) if task in lesson.tasks]
-    return Pages(lesson.codebook).annotator(
-        items, key=_key(lesson, "answers"), texts=texts, blind=True, task=title, title=title, asks=asks
-    )
+    task = ReviewTask(items, _key(lesson, "answers"), texts, blind=True, name=title, asks=asks)
+    return Pages(lesson.codebook).annotator(task, title)
 
 
 def key_form(lesson: Lesson, title: str) -> str:
@@ -41,7 +41,7 @@ def key_form(lesson: Lesson, title: str) -> str:
     analyses: list[Analysis] = [one.analysis() for one in lesson.articles]
     items = [item for number, analysis in enumerate(analyses) for item in queue(number, analysis)]
     texts = [article_data(analysis) for analysis in analyses]
-    return Pages(lesson.codebook).annotator(items, key=_key(lesson, "key"), texts=texts, title=f"Key: {title}")
+    return Pages(lesson.codebook).annotator(ReviewTask(items, _key(lesson, "key"), texts), f"Key: {title}")
 
 
 def _paragraphs(number: int, one: KeyArticle) -> Iterator[dict[str, Any]]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import functools
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -33,43 +34,45 @@ def script() -> str:
     return f'"use strict";\n(() => {{\n{joined}}})();\n'
 
 
-def page_data(
-    queue: Sequence[Mapping[str, Any]],
-    roles: Sequence[RoleStyle],
-    language: Language,
-    *,
-    unknown: str,
-    key: str,
-    texts: Sequence[Mapping[str, Any]] | None = None,
-    seen: int = 0,
-    blind: bool = False,
-    task: str = "",
-    asks: Sequence[str] | None = None,
-) -> dict[str, Any]:
-    """What the page's script works with.
+@dataclass(frozen=True)
+class ReviewTask:
+    """What a person is to look at on a page, and what they are asked.
 
-    ``queue`` is what to look at, in the order of the text: ``article`` (a number), ``subject``, ``worth``, ``label``,
-    ``done``, for a stretch of text that is to be looked through ``stretch``, and for a question on the whole article
-    ``question``, its name. ``texts`` are the articles by their
-    numbers (``quotes.review.task.article_data``); without them the page asks the program that serves it, which told
-    ``seen`` decisions before. ``key`` names the work in the memory of a browser; ``blind`` hides the answers of the
-    tool; ``task`` is written into every decision. ``asks`` are the fields besides the words that are asked, all where
-    it is ``None``; what is saved to a file is then called the answers of who gives them.
+    ``queue`` is in the order of the text: ``article`` (a number), ``subject``, ``worth``, ``label``, ``done``, for a
+    stretch of text that is to be looked through ``stretch``, and for a question on the whole article ``question``, its
+    name. ``texts`` are the articles by their numbers (``quotes.review.task.article_data``); without them the page asks
+    the program that serves it, which told ``seen`` decisions before. ``key`` names the work in the memory of a browser;
+    ``blind`` hides the answers of the tool; ``name`` is written into every decision. ``asks`` are the fields besides
+    the words that are asked, all where it is ``None``; where they are given, what is saved to a file is called the
+    answers of who gives them.
     """
-    return {
-        "served": texts is None,
-        "queue": list(queue),
-        "texts": list(texts) if texts is not None else None,
-        "roles": [{"name": one.name, "label": one.label, "css": one.css, "meaning": one.definition} for one in roles],
-        "unknown": unknown,
-        "words": words(language),
-        "key": hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16],
-        "seen": seen,
-        "blind": blind,
-        "task": task,
-        "asks": list(FIELDS if asks is None else asks),
-        "answers": asks is not None,
-    }
+
+    queue: Sequence[Mapping[str, Any]]
+    key: str
+    texts: Sequence[Mapping[str, Any]] | None = None
+    seen: int = 0
+    blind: bool = False
+    name: str = ""
+    asks: Sequence[str] | None = None
+
+    def page_data(self, roles: Iterable[RoleStyle], unknown: str, language: Language) -> dict[str, Any]:
+        """What the page's script works with; ``unknown`` is the role where nothing tells."""
+        return {
+            "served": self.texts is None,
+            "queue": self.queue,
+            "texts": self.texts,
+            "roles": [
+                {"name": one.name, "label": one.label, "css": one.css, "meaning": one.definition} for one in roles
+            ],
+            "unknown": unknown,
+            "words": words(language),
+            "key": hashlib.sha256(self.key.encode("utf-8", "surrogatepass")).hexdigest()[:16],
+            "seen": self.seen,
+            "blind": self.blind,
+            "task": self.name,
+            "asks": FIELDS if self.asks is None else self.asks,
+            "answers": self.asks is not None,
+        }
 
 
 def words(language: Language) -> dict[str, Any]:
@@ -129,9 +132,7 @@ def words(language: Language) -> dict[str, Any]:
         "did_add": text("Added by %(who)s."),
         "did_cannot_tell": text("%(who)s could not tell."),
         "take_back": text("Take back"),
-        "conflict": text(
-            "%(who)s decided this while you were looking: %(what)s. Yours is not saved yet.",
-        ),
+        "conflict": text("%(who)s decided this while you were looking: %(what)s. Yours is not saved yet."),
         "keep_theirs": text("Keep theirs"),
         "use_mine": text("Use mine"),
         "nothing_left": text("Everything has been looked at"),
@@ -168,11 +169,9 @@ def words(language: Language) -> dict[str, Any]:
         "write_first": text("Please write an answer first."),
         "undone": text("Taken back."),
         "saved": text("Saved at %(time)s."),
-        "kept_here": text(
-            "Kept in this browser; decisions not in a file yet: %(number)s.",
-        ),
+        "kept_here": text("Kept in this browser; decisions not in a file yet: %(number)s."),
         "kept_nowhere": text(
-            "This browser keeps nothing: save to a file before you close the page. Not in a file yet: %(number)s.",
+            "This browser keeps nothing: save to a file before you close the page. Not in a file yet: %(number)s."
         ),
         "no_program": text(
             "The program does not answer: start “quotes review” again. Nothing is lost: decisions that wait in this "
@@ -190,7 +189,7 @@ def words(language: Language) -> dict[str, Any]:
         "downloaded": text("Saved to the file %(file)s."),
         "loaded": text("New decisions from the file: %(number)s."),
         "loaded_strange": text(
-            "New decisions from the file: %(number)s. Lines that are no decisions, or on other articles: %(strange)s.",
+            "New decisions from the file: %(number)s. Lines that are no decisions, or on other articles: %(strange)s."
         ),
         "more": text("and %(number)s more: type a word to find one"),
     }

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from functools import partial as partial_function
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
@@ -29,7 +28,7 @@ from reports.language.language import Language
 from reports.measures.balance import Balance
 from reports.measures.comparison import Comparison
 from reports.measures.counting import UNKNOWN
-from reports.pages.annotator import page_data
+from reports.pages.annotator import ReviewTask
 from reports.pages.annotator import script as annotator_script
 from reports.pages.article import cleaned, evidence_id, first_of_source, heard, roles_in, statement_of, text_paragraphs
 from reports.pages.came_in import NOTHING, CameIn
@@ -303,46 +302,20 @@ class Pages:
             role_words={style.name: style.label for style in styles.values()},
         )
 
-    def annotator(
-        self,
-        queue: Sequence[Mapping[str, Any]],
-        *,
-        key: str,
-        texts: Sequence[Mapping[str, Any]] | None = None,
-        seen: int = 0,
-        blind: bool = False,
-        task: str = "",
-        title: str = "",
-        report: str = "",
-        asks: Sequence[str] | None = None,
-        unanswered: int = 0,
-    ) -> str:
-        """The page on which a person decides on statements (``reports.pages.annotator.page_data`` has the rest).
+    def annotator(self, task: ReviewTask, title: str = "", report: str = "", unanswered: int = 0) -> str:
+        """The page on which a person decides on statements.
 
-        ``report`` is where the report lies, if the page can lead there. In ``unanswered`` of the ``queue`` somebody was
-        asked and gave no answer.
+        ``report`` is where the report lies, if the page can lead there. In ``unanswered`` of the statements somebody
+        was asked and gave no answer.
         """
-        styles = self._styles()
-        data = page_data(
-            queue,
-            list(styles.values()),
-            self.language,
-            unknown=self.codebook.unknown,
-            key=key,
-            texts=texts,
-            seen=seen,
-            blind=blind,
-            task=task,
-            asks=asks,
-        )
-        title = title or self.language.gettext("Put the report right")
+        text, styles = self.language.gettext, self._styles()
         return self._templates.fill(
             "annotator.html.j2",
             script=annotator_script(),
-            **self._frame(up="", title=title)
-            | {"links": [{"path": report, "words": self.language.gettext("The report")}] if report else []},
+            **self._frame(up="", title=title or text("Put the report right"))
+            | {"links": [{"path": report, "words": text("The report")}] if report else []},
             styles=styles,
-            data=data,
+            data=task.page_data(styles.values(), self.codebook.unknown, self.language),
             unanswered=unanswered,
             selection=SELECTION,
         )

@@ -29,6 +29,7 @@ from quotes.table.csv_files import read_csv
 from quotes.table.rows import writable
 from reports.audit.corrections import Corrections
 from reports.audit.finished import Finished, write_again
+from reports.pages.annotator import ReviewTask
 from reports.pages.page_names import article_path, source_path
 
 REPORT = "report"
@@ -74,14 +75,9 @@ class Desk:
             found = self.finished.found(article)
             items += queue(number, found, self._corrections.on(article))
             unanswered += sum(one.kind == "no-comment" for one in found.attributions)
-        return self.pages.annotator(
-            items,
-            key=str(self.finished.folder.resolve()),
-            texts=[self.article(number) for number in range(len(self.articles))] if with_texts else None,
-            seen=len(self.decisions),
-            report="" if with_texts else f"{REPORT}/index.html",
-            unanswered=unanswered,
-        )
+        texts = [self.article(number) for number in range(len(self.articles))] if with_texts else None
+        task = ReviewTask(items, str(self.finished.folder.resolve()), texts, len(self.decisions))
+        return self.pages.annotator(task, report="" if with_texts else f"{REPORT}/index.html", unanswered=unanswered)
 
     def article(self, number: int) -> dict[str, Any]:
         """The article with this number, as the page has it; raises IndexError where there is none."""

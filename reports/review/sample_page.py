@@ -12,6 +12,7 @@ from quotes.review.task import article_data, queue
 from quotes.validation.samples import Sample, Unit
 from quotes.validation.sheets import TASK
 from reports.audit.finished import Finished
+from reports.pages.annotator import ReviewTask
 
 
 def sample_page(finished: Finished, sample: Sample, coder: str, before: Mapping[str, Decision]) -> str:
@@ -34,14 +35,8 @@ def sample_page(finished: Finished, sample: Sample, coder: str, before: Mapping[
         items += _items(len(texts), shown, units[article.id], blind)
         texts.append(article_data(shown, _on(units[article.id], before), blind=blind))
     pages = finished.pages()
-    return pages.annotator(
-        items,
-        key=f"{finished.folder.resolve()} {sample.made} {coder}",
-        texts=texts,
-        blind=blind,
-        task=TASK,
-        title=pages.language.gettext("Check a sample"),
-    )
+    task = ReviewTask(items, f"{finished.folder.resolve()} {sample.made} {coder}", texts, blind=blind, name=TASK)
+    return pages.annotator(task, pages.language.gettext("Check a sample"))
 
 
 def _on(units: Iterable[Unit], before: Mapping[str, Decision]) -> list[Decision]:
