@@ -42,7 +42,9 @@ from reports.measures.people import SOURCE_COLUMNS as PEOPLE_COLUMNS
 from reports.measures.people import Heard, heard_once, people_shares
 from reports.measures.reference import unmatched
 from reports.numbers import numbers_json
+from reports.pages.article_list import list_pages
 from reports.pages.came_in import CameIn
+from reports.pages.corpus import MOST_HEARD, CorpusReport
 from reports.pages.page_names import (
     COMPARISON,
     INDEX,
@@ -52,9 +54,9 @@ from reports.pages.page_names import (
     source_path,
     statements_path,
 )
-from reports.pages.render import MOST_HEARD, Pages, list_pages
+from reports.pages.render import Pages
 from reports.pages.statements import COLUMNS as STATEMENT_COLUMNS
-from reports.pages.statements import Piece, statement_pieces
+from reports.pages.statements import StatementPage, statement_pages
 from reports.pdf import write_pdf, write_picture
 
 MARKDOWN, NUMBERS, PDF = "report.md", "report.json", "report.pdf"
@@ -127,15 +129,13 @@ def write_report(
     heard = heard_once(sources, wanted.first_names, wanted.not_chosen)
     measures = _with_people(balance(figures, len(articles), codebook=codebook, proof=proof), heard, wanted, on_remark)
     comparison, late = _comparison(folder, figures, codebook, wanted)
+    findings = read_csv(folder / "findings.csv", "findings", FINDING_COLUMNS)
     corpus = _Corpus(
-        own=own,
-        pages=replace(pages, comparison_page=comparison is not None),
-        wanted=wanted,
-        articles=articles,
-        findings=read_csv(folder / "findings.csv", "findings", FINDING_COLUMNS),
-        measures=measures,
-        comparison=comparison,
-        told={"came_in": came_in, "partial": partial, "title": wanted.title, "questions": questions},
+        own,
+        replace(pages, comparison_page=comparison is not None),
+        wanted,
+        CorpusReport(measures, articles, findings, questions, came_in, partial, wanted.title, checked=checked),
+        comparison,
     )
     corpus.write_tables(heard, [role.name for role in codebook.roles])
     charts = corpus.write_charts()
@@ -144,7 +144,7 @@ def write_report(
     if corpus.has(ReportFormat.json):
         own.write(NUMBERS, numbers_json(measures, comparison, codebook=codebook, partial=partial))
     links = _source_pages(own, corpus.pages, figures) if corpus.has(ReportFormat.html) else {}
-    page = corpus.page(links, also, checked)
+    page = corpus.page(links, also)
     if corpus.has(ReportFormat.pdf):
         corpus.write_pdf(page)
     if corpus.has(ReportFormat.html):
@@ -170,33 +170,30 @@ def _with_people(measures: Balance, heard: Heard, wanted: Wanted, on_remark: Cal
 
 @dataclass(frozen=True)
 class _Corpus:
-    """All articles as files and pages of a report show them; ``told`` is what its page and its Markdown both tell."""
+    """All articles as files and pages of a report show them."""
 
     own: OwnFiles
     pages: Pages
     wanted: Wanted
-    articles: pd.DataFrame
-    findings: pd.DataFrame
-    measures: Balance
+    report: CorpusReport
     comparison: Comparison | None
-    told: Mapping[str, Any]
 
     def has(self, wanted: ReportFormat) -> bool:
         """Whether the report is wanted in this format, too."""
         return wanted in self.wanted.formats
 
     def write_tables(self, heard: Heard, roles: Sequence[str]) -> None:
-        shares = article_shares(self.measures, self.articles, heard, self.findings, roles)
-        write_csv(shares, self.own.claim(SHARES))
-        write_csv(_as_table(self.measures.shares), self.own.claim(SHARES_FILE))
-        if not self.measures.reference.empty:
-            write_csv(_as_table(self.measures.reference), self.own.claim(REFERENCE_TABLE))
+        report, measures = self.report, self.report.measures
+        write_csv(article_shares(measures, report.articles, heard, report.findings, roles), self.own.claim(SHARES))
+        write_csv(_as_table(measures.shares), self.own.claim(SHARES_FILE))
+        if not measures.reference.empty:
+            write_csv(_as_table(measures.reference), self.own.claim(REFERENCE_TABLE))
 
     def write_charts(self) -> list[str]:
         """The names of the charts that lie beside the pages."""
         if not self.has(ReportFormat.html):
             return []
-        charts = self.pages.charts(self.measures)
+        charts = self.pages.charts(self.report.measures)
         if self.comparison is not None:
             charts += self.pages.comparison_charts(self.comparison)
         for chart in charts:
@@ -206,18 +203,16 @@ class _Corpus:
         return [chart.name for chart in charts]
 
     def write_markdown(self) -> None:
-        told = {**self.told, "article_pages": self.has(ReportFormat.html)}
-        shown = (self.measures, self.articles, self.findings, self.comparison)
-        self.own.write(MARKDOWN, markdown_report(self.pages, *shown, **told))
+        text = markdown_report(self.pages, self.report, self.comparison, self.has(ReportFormat.html))
+        self.own.write(MARKDOWN, text)
 
-    def page(self, links: Mapping[str, str], also: Mapping[str, str], checked: Checked | None) -> Callable[..., str]:
+    def page(self, links: Mapping[str, str], also: Mapping[str, str]) -> Callable[..., str]:
         """What makes the page of the whole corpus, on paper or a screen; it lists the files that are there by now."""
         listed = {name: what for name, what in FILES.items() if name in self.own.written}
         if self.has(ReportFormat.pdf):
             listed |= {name: FILES[name] for name in (PDF, SUMMARY_PDF, SUMMARY_PNG)}
-        shown = (self.measures, self.articles, self.findings)
-        told = {**self.told, "files": {**listed, **also}, "source_pages": links, "checked": checked}
-        return partial_function(self.pages.corpus, *shown, **told)
+        report = replace(self.report, files={**listed, **also}, source_pages=links)
+        return partial_function(self.pages.corpus, report)
 
     def write_pdf(self, page: Callable[..., str]) -> None:
         write_pdf(page(whole=True), self.own.claim(PDF))
@@ -226,8 +221,9 @@ class _Corpus:
 
     def write_pages(self, page: Callable[..., str], charts: Sequence[str]) -> None:
         """Those of the whole corpus and its lists; the first comes last, when all that it leads to is there."""
-        for number in range(1, list_pages(len(self.articles)) + 1):
-            listed = self.pages.article_list(self.articles, self.measures, number, self.findings)
+        report = self.report
+        for number in range(1, list_pages(len(report.articles)) + 1):
+            listed = self.pages.article_list(report.articles, report.measures, number, report.findings)
             self.own.write(list_path(number), listed)
         if self.comparison is not None:
             self.own.write(COMPARISON, self.pages.comparison(self.comparison, charts))
@@ -310,12 +306,12 @@ def _source_pages(own: OwnFiles, pages: Pages, figures: Figures) -> dict[str, st
 def _statement_pages(own: OwnFiles, pages: Pages) -> None:
     """Write the list of all statements; it is read twice, so that each page knows how many there are."""
 
-    def pieces() -> Iterator[Piece]:
-        return statement_pieces(read_csv_pieces(own.folder / "attributions.csv", "attributions", STATEMENT_COLUMNS))
+    def listed() -> Iterator[StatementPage]:
+        return statement_pages(read_csv_pieces(own.folder / "attributions.csv", "attributions", STATEMENT_COLUMNS))
 
-    every = [(piece.first, piece.first + piece.number - 1) for piece in pieces()]
-    for number, piece in enumerate(pieces(), start=1):
-        own.write(statements_path(number), pages.statements(piece, every, number))
+    every = [(page.first, page.last) for page in listed()]
+    for number, page in enumerate(listed(), start=1):
+        own.write(statements_path(number), pages.statements(page, every))
 
 
 def _links_of_articles(folder: Path, links: Mapping[str, str]) -> dict[str, dict[int, str]]:

@@ -54,6 +54,11 @@ class Comparison:
     shares: pd.DataFrame
     differences: pd.DataFrame
 
+    @property
+    def roles(self) -> list[str]:
+        """The roles whose shares it has."""
+        return list(self.shares.loc[self.shares["by"] == "role", "label"].unique())
+
 
 def compare(
     attributions: pd.DataFrame | Figures,

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import partial
+from typing import Any
 
 import pandas as pd
 
@@ -94,6 +95,21 @@ def headlines(comparison: Comparison, styles: Mapping[str, RoleStyle], language:
     )
 
 
+def comparison_values(comparison: Comparison, styles: Mapping[str, RoleStyle], language: Language) -> dict[str, Any]:
+    """What the templates of a comparison show."""
+    picture = comparison_picture(comparison, styles, language)
+    return {
+        "title": comparison_title(comparison, language),
+        "styles": styles,
+        "comparison": comparison,
+        "headlines": list(headlines(comparison, styles, language)),
+        "groups": group_rows(comparison, language),
+        "pictures": [picture] if picture else [],
+        "small": small_shares(comparison, styles, language),
+        "differences": difference_table(comparison, styles, language),
+    }
+
+
 def label_name(by: str, label: str, styles: Mapping[str, RoleStyle], language: Language) -> str:
     """What readers call a role, a kind or a naming."""
     return styles[label].label if by == "role" and label in styles else term(language, label)
@@ -122,26 +138,28 @@ def group_rows(comparison: Comparison, language: Language) -> Table:
     return Table(tuple([*head, text("rank by official share")] if ranked else head), tuple(rows))
 
 
-def pictures(comparison: Comparison, styles: Mapping[str, RoleStyle], language: Language) -> Iterator[Picture]:
-    """One chart of what differs, clear differences first: a dot for a group, a ring for what it is held against."""
+def comparison_picture(comparison: Comparison, styles: Mapping[str, RoleStyle], language: Language) -> Picture | None:
+    """What differs, clear differences first: a dot for a group, a ring for what it is held against."""
     found = ordered(comparison).head(DRAWN)
     if not comparable(comparison) or found.empty:
-        return
-    text = language.gettext
+        return None
+    text, rows = language.gettext, found.to_dict("records")
     two = found[["group", "other"]].drop_duplicates().shape[0] == 1
-    rows = found.to_dict("records")
     whats = [label_name(str(row["by"]), str(row["label"]), styles, language) for row in rows]
     groups = [group_name(str(row["group"]), comparison, language) for row in rows]
-    labels = whats if two else [f"{group}: {what}" for group, what in zip(groups, whats, strict=True)]
-    drawn = unique(whats if two else [f"{group}\n{what}" for group, what in zip(groups, whats, strict=True)])
     others = [f": {language.percent(row['other_share'])}" for row in rows]
-    sure = [f"  {text('clear')}" if row["clear"] else "" for row in rows]
+
+    def labels(between: str) -> list[str]:
+        return whats if two else [f"{group}{between}{what}" for group, what in zip(groups, whats, strict=True)]
+
     frame = pd.DataFrame(
         {
-            "label": drawn,
+            "label": unique(labels("\n")),
             "share": found["share"].to_list(),
             "other": found["other_share"].to_list(),
-            "range": [other + clear for other, clear in zip(others, sure, strict=True)],
+            "range": [
+                f"{other}  {text('clear')}" if row["clear"] else other for other, row in zip(others, rows, strict=True)
+            ],
         }
     )
     bars = [styles[row["label"]].bar if row["by"] == "role" and row["label"] in styles else NEUTRAL for row in rows]
@@ -156,15 +174,16 @@ def pictures(comparison: Comparison, styles: Mapping[str, RoleStyle], language: 
     draw = partial(dot_chart, frame, colours=colours, scale=scale, language=language)
     told = (
         f"{label} {language.percent(row['share'])}{other}"
-        for label, row, other in zip(labels, rows, others, strict=True)
+        for label, row, other in zip(labels(": "), rows, others, strict=True)
     )
-    yield pictured(draw, "compared", text("What differs"), note, told, difference_table(comparison, styles, language))
+    return pictured(draw, "compared", text("What differs"), note, told, difference_table(comparison, styles, language))
 
 
-def comparison_charts(comparison: Comparison, styles: Mapping[str, RoleStyle], language: Language) -> Iterator[Chart]:
+def comparison_charts(comparison: Comparison, styles: Mapping[str, RoleStyle], language: Language) -> list[Chart]:
     """The chart to take along, with the differences that it shows; ``low`` and ``high`` bound the difference."""
-    for shown in pictures(comparison, styles, language):
-        yield Chart(shown.name, str(shown.svg), ordered(comparison).head(DRAWN).drop(columns="size"))
+    shown = comparison_picture(comparison, styles, language)
+    figures = ordered(comparison).head(DRAWN).drop(columns="size")
+    return [Chart(shown.name, str(shown.svg), figures)] if shown else []
 
 
 def comparable(comparison: Comparison) -> bool:

@@ -1,72 +1,113 @@
-"""The measures of a corpus in, what its page says in sentences and lists out."""
+"""What a report tells of a corpus in, the values that its first page, its sheet and its Markdown show out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 from typing import Any
 
 import pandas as pd
 
+from quotes.review.apply import Checked
+from quotes.review.table import unfit_line
+from reports.charts.bars import interval
 from reports.charts.colours import RoleStyle
+from reports.charts.corpus import corpus_pictures
+from reports.charts.people import chosen_table, people_lines, reference_table
+from reports.checks.checks import Checks
 from reports.language.language import Language
 from reports.language.words import count
 from reports.measures.balance import Balance
-from reports.measures.grouping import month_of
-from reports.pages.first_screen import doubts, key_figures, sentence
+from reports.pages.article_list import article_rows
+from reports.pages.came_in import NOTHING, CameIn
+from reports.pages.findings import question_groups
+from reports.pages.first_screen import checked_name, corpus_name, doubts, key_figures, parts, period, sentence
+from reports.pages.frame_rows import rows_of
+from reports.pages.role_table import columns, role_rows, silent_roles
 
-QUESTIONS = 3
-"""The place of the number of questions among the figures, which stand below in Markdown."""
-
-
-def report_title(language: Language, articles: int, partial: bool, title: str = "") -> str:
-    """What the report is called, if not ``title``; of a ``partial`` one also after how many articles it stopped."""
-    title = title or language.gettext("Source balance")
-    if not partial:
-        return title
-    number = count(language, "article", articles)
-    return language.gettext("%(title)s (partial: stopped after %(articles)s)", title=title, articles=number)
+MOST_HEARD = 20
+UNANSWERED = 100
+ARTICLES_SHOWN = 50
+"""Rows of a list on the corpus page; the list of articles and the tables beside it hold all."""
 
 
-def headlines(measures: Balance, styles: Mapping[str, RoleStyle], language: Language) -> Iterator[str]:
-    """What the page says first, as sentences."""
-    yield sentence(measures, styles, language)
-    yield from doubts(measures, styles, language)
-    if measures.statements:
-        for one in key_figures(measures, 0, language)[:QUESTIONS]:
-            yield f"{one['figure']} {one['words']}."
+@dataclass(frozen=True)
+class CorpusReport:
+    """What a report tells of a corpus.
 
-
-def gold_name(measures: Balance) -> str:
-    """What the gold data behind the sensitivity bands are called in short."""
-    return measures.known_error.short if measures.known_error else ""
-
-
-def article_rows(
-    articles: pd.DataFrame, measures: Balance, findings: pd.DataFrame | None = None
-) -> list[dict[str, Any]]:
-    """Each article with its numbers, in the order of the articles table, which may be a part of all.
-
-    ``roles`` are the roles heard in it with their numbers of statements, officials first and the most heard first.
+    ``articles`` and ``findings`` are the tables of those names, ``questions`` the ones to the editor in the language of
+    the report (``findings.Questions``). ``came_in`` tells what became of the files of the articles, ``partial`` that
+    the audit was stopped before its end. ``files`` are names beside the page with what they hold, ``source_pages``
+    keys of ``measures.most_heard`` with paths; ``checked`` counts what people put right.
     """
-    columns = ["article", "statements", "sources", "role", "role_share", "official_share", "unnamed_share"]
-    own = measures.by_article[measures.by_article["article"].isin(articles["article"])]
-    found = {row["article"]: row for row in rows_of(own[columns])}
-    none = dict.fromkeys(columns[1:], 0) | {"role": ""}
-    heard = measures.role_counts[measures.role_counts["article"].isin(articles["article"])]
-    roles: dict[str, list[tuple[str, int]]] = {}
-    for article, role, number in heard.itertuples(index=False, name=None):
-        roles.setdefault(article, []).append((role, number))
-    asked = findings["article"].value_counts().to_dict() if findings is not None else {}
-    known = ["article", "title", "outlet", "date", "section", "no_comments"]
-    return [
-        row
-        | found.get(row["article"], none)
-        | {"questions": int(asked.get(row["article"], 0)), "month": month_of(row["date"])}
-        | {"roles": sorted(roles.get(row["article"], []), key=lambda one: one[0] not in measures.official)}
-        for row in rows_of(articles[known])
-    ]
+
+    measures: Balance
+    articles: pd.DataFrame
+    findings: pd.DataFrame = field(default_factory=pd.DataFrame)
+    questions: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    came_in: CameIn = NOTHING
+    partial: bool = False
+    title: str = ""
+    files: Mapping[str, str] = field(default_factory=dict)
+    source_pages: Mapping[str, str] = field(default_factory=dict)
+    checked: Checked | None = None
+
+    @cached_property
+    def most_heard(self) -> list[dict[str, Any]]:
+        """The sources most heard."""
+        return rows_of(self.measures.most_heard.head(MOST_HEARD))
+
+    @cached_property
+    def unanswered(self) -> list[dict[str, Any]]:
+        """Who was asked and gave no answer, with the titles of the articles."""
+        titles = dict(zip(self.articles["article"], self.articles["title"].fillna(""), strict=True))
+        rows = rows_of(self.measures.unanswered.head(UNANSWERED))
+        return [row | {"title": titles.get(row["article"], "")} for row in rows]
+
+    @property
+    def roles(self) -> list[str]:
+        """The roles that it names, again and again."""
+        return [*self.measures.share_of("role")["label"], *(row["role"] for row in self.most_heard + self.unanswered)]
 
 
-def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows of ``frame``; a missing text is empty."""
-    rows = frame.to_dict("records")
-    # Which of the two stands for a missing text depends on the release of pandas.
-    return [{str(name): "" if cell is pd.NA or cell is None else cell for name, cell in row.items()} for row in rows]
+def corpus_values(
+    report: CorpusReport, styles: Mapping[str, RoleStyle], checks: Checks | None, language: Language
+) -> dict[str, Any]:
+    """What the templates of a corpus show."""
+    measures, articles, findings = report.measures, report.articles, report.findings
+    return {
+        "title": _title(report, language),
+        "styles": styles,
+        "measures": measures,
+        "period": period(articles, language),
+        "sample": checked_name(measures, language),
+        "sentence": sentence(measures, styles, language),
+        "doubts": list(doubts(measures, styles, language)),
+        "parts": parts(measures, styles) if measures.statements else [],
+        "key_figures": key_figures(measures, len(findings), language),
+        "role_columns": columns(language),
+        "role_rows": list(role_rows(measures, styles)),
+        "silent": silent_roles(measures, styles),
+        "people": list(people_lines(measures, language)),
+        "chosen": chosen_table(measures, styles, language),
+        "reference": reference_table(measures, styles, language),
+        "questions": list(question_groups(articles, findings, checks, language, report.questions)),
+        "articles": article_rows(articles.head(ARTICLES_SHOWN), measures),
+        "most_heard": report.most_heard,
+        "unanswered": report.unanswered,
+        "source_pages": report.source_pages,
+        "interval": partial(interval, language),
+        "came_in": report.came_in,
+        "checked": report.checked,
+        "unfit_line": unfit_line,
+        "files": report.files,
+        **(corpus_pictures(measures, styles, language) if measures.statements else {}),
+    }
+
+
+def _title(report: CorpusReport, language: Language) -> str:
+    """What the report is called, its outlets if nothing else; and after how many articles it stopped."""
+    title = report.title or corpus_name(report.articles, language)
+    if not report.partial:
+        return title
+    number = count(language, "article", report.measures.articles)
+    return language.gettext("%(title)s (partial: stopped after %(articles)s)", title=title, articles=number)

@@ -98,17 +98,16 @@ def _shortened(words: Any) -> str:
 
 def question_groups(
     articles: pd.DataFrame,
-    findings: pd.DataFrame | None,
+    findings: pd.DataFrame,
     checks: Checks | None,
     language: Language,
-    questions: Mapping[tuple[str, int], str] | None = None,
+    questions: Mapping[tuple[str, int], str],
 ) -> Iterator[dict[str, Any]]:
     """The questions that are asked, each with its reason and the articles it is asked of: the most frequent first.
 
     ``questions`` has them in the language of the report; one that is not there is asked in English.
     """
-    said = questions or {}
-    if findings is None or findings.empty:
+    if findings.empty:
         return
     titles = dict(zip(articles["article"], articles["title"].fillna(""), strict=True))
     numbers = findings.groupby("check_name")["article"].nunique().sort_values(ascending=False, kind="stable")
@@ -122,7 +121,7 @@ def question_groups(
             "places": [
                 {"article": row["article"], "finding": row["finding"], "title": titles.get(row["article"], "")}
                 | {"words": _shortened(row.get("finding_text"))}
-                | {"question": said.get((row["article"], int(row["finding"])), row["question"])}
+                | {"question": questions.get((row["article"], int(row["finding"])), row["question"])}
                 for row in asked.head(PLACES).to_dict("records")
             ],
             "first": FIRST if len(numbers) <= FEW else 1,

@@ -6,10 +6,11 @@ from typing import Any
 
 import pandas as pd
 
+from quotes.table.rows import writable
 from reports.charts.colours import RoleStyle
 from reports.charts.picture import Table
 from reports.language.language import Language
-from reports.pages.corpus import rows_of
+from reports.pages.frame_rows import rows_of
 
 SHOWN = 1_000
 """Statements that a source's page shows; the tables hold all."""
@@ -20,7 +21,26 @@ COLUMNS = (
 """The columns of the attributions table that the page needs."""
 
 
-def by_article(statements: pd.DataFrame, styles: Mapping[str, RoleStyle]) -> Iterator[dict[str, Any]]:
+def source_values(
+    speaker: str, rows: pd.DataFrame, styles: Mapping[str, RoleStyle], language: Language
+) -> dict[str, Any]:
+    """What the page of ``speaker`` shows; ``rows`` are its statements, of which none lacks a role."""
+    spoken = rows["kind"] != "no-comment"
+    return {
+        "title": writable(speaker),
+        "styles": styles,
+        "names": _names(rows, speaker),
+        "spoken": int(spoken.sum()),
+        "unanswered": int((~spoken).sum()),
+        "article_number": int(rows["article"].nunique()),
+        "roles": _role_table(rows[spoken], styles, language),
+        "articles": list(_by_article(rows, styles)),
+        "shown": min(SHOWN, len(rows)),
+        "all_statements": len(rows),
+    }
+
+
+def _by_article(statements: pd.DataFrame, styles: Mapping[str, RoleStyle]) -> Iterator[dict[str, Any]]:
     """The articles in which the source stands, by date, each with its statements in text order."""
     shown = statements.head(SHOWN)
     dated = shown.assign(date=shown["date"].fillna("")).sort_values(["date", "article", "attribution"], kind="stable")
@@ -36,9 +56,8 @@ def by_article(statements: pd.DataFrame, styles: Mapping[str, RoleStyle]) -> Ite
         }
 
 
-def role_table(statements: pd.DataFrame, styles: Mapping[str, RoleStyle], language: Language) -> Table:
+def _role_table(spoken: pd.DataFrame, styles: Mapping[str, RoleStyle], language: Language) -> Table:
     """In which roles the source speaks, and how its statements are given."""
-    spoken = statements[statements["kind"] != "no-comment"]
     text, rows = language.gettext, []
     for role, own in spoken.groupby("role", sort=False):
         words, articles = int(own["words"].sum()), int(own["article"].nunique())
@@ -48,6 +67,6 @@ def role_table(statements: pd.DataFrame, styles: Mapping[str, RoleStyle], langua
     return Table(head, tuple(sorted(rows, key=lambda row: row[0])))
 
 
-def names(statements: pd.DataFrame, speaker: str) -> list[str]:
+def _names(statements: pd.DataFrame, speaker: str) -> list[str]:
     """What articles call the source besides ``speaker``, most often first."""
     return [name for name in statements["speaker"].dropna().value_counts().index if name != speaker]

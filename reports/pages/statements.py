@@ -4,19 +4,21 @@ Each statement stands on a page as plain HTML, with what can be asked of it in i
 without JavaScript, and filtered from a disk, where a page may fetch nothing.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
 import pandas as pd
 
+from reports.charts.colours import RoleStyle
 from reports.language.language import Language
 from reports.language.words import DOUBTFUL, term
 from reports.measures.counting import UNKNOWN
-from reports.pages.corpus import rows_of
+from reports.pages.frame_rows import rows_of
+from reports.pages.page_names import statements_path
 
-PIECE = 10_000
+LISTED = 10_000
 """Statements on a page at most, unless one article has more."""
 COLUMNS = (
     "article", "attribution", "title", "outlet", "date", "section", "speaker", "named", "corpus_source", "role", "kind",
@@ -26,8 +28,8 @@ COLUMNS = (
 
 
 @dataclass
-class Piece:
-    """The articles of a page, each with its statements; ``first`` is the number of its first statement, from 1."""
+class StatementPage:
+    """The articles of a page of the list, each with its statements; ``first`` is the number of the first, from 1."""
 
     first: int
     articles: list[dict[str, Any]] = field(default_factory=list)
@@ -35,23 +37,33 @@ class Piece:
     @property
     def number(self) -> int:
         """How many statements it has."""
-        return sum(len(article["statements"]) for article in self.articles)
+        return len(self.rows)
+
+    @property
+    def last(self) -> int:
+        """The number of its last statement."""
+        return self.first + self.number - 1
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """The statements of all its articles."""
+        return [row for article in self.articles for row in article["statements"]]
 
 
-def statement_pieces(frames: Iterable[pd.DataFrame]) -> Iterator[Piece]:
-    """The statements in the order of the table, some thousands at a time; one piece at least."""
-    piece = Piece(1)
+def statement_pages(frames: Iterable[pd.DataFrame]) -> Iterator[StatementPage]:
+    """The pages of the list, in the order of the table; one at least."""
+    page = StatementPage(1)
     for article, rows in groupby(_rows(frames), key=lambda row: row["article"]):
         statements = list(rows)
-        if piece.articles and piece.number + len(statements) > PIECE:
-            yield piece
-            piece = Piece(piece.first + piece.number)
+        if page.articles and page.number + len(statements) > LISTED:
+            yield page
+            page = StatementPage(page.last + 1)
         first = statements[0]
-        piece.articles.append(
+        page.articles.append(
             {"article": article, "statements": _placed(statements)}
             | {name: first[name] for name in ("title", "outlet", "date", "section")}
         )
-    yield piece
+    yield page
 
 
 def _rows(frames: Iterable[pd.DataFrame]) -> Iterator[dict[str, Any]]:
@@ -70,6 +82,27 @@ def _placed(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         places = [name for name, number in (("first", first), ("last", last)) if row["attribution"] == number]
         found.append(row | {"doubtful": (row["confidence"] or 0) < DOUBTFUL, "place": " ".join(places)})
     return found
+
+
+def statements_values(
+    page: StatementPage, every: Sequence[tuple[int, int]], styles: Mapping[str, RoleStyle], language: Language
+) -> dict[str, Any]:
+    """What a page of the list shows; ``every`` are the first and last statement of each page."""
+    unanswered = sum(row["kind"] == "no-comment" for row in page.rows)
+    paths = {bounds: statements_path(number) for number, bounds in enumerate(every, start=1)}
+    return {
+        "styles": styles,
+        "articles": page.articles,
+        "spoken": page.number - unanswered,
+        "unanswered": unanswered,
+        "first": page.first,
+        "last": page.last,
+        "total": every[-1][1],
+        "here": paths[page.first, page.last],
+        "pages": [{"path": path, "first": first, "last": last} for (first, last), path in paths.items()],
+        "explorer_words": explorer_words(language, len(every)),
+        "role_words": {style.name: style.label for style in styles.values()},
+    }
 
 
 def explorer_words(language: Language, pages: int = 1) -> dict[str, Any]:

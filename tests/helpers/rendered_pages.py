@@ -13,8 +13,9 @@ from reports.checks.checks import Finding
 from reports.measures.balance import Balance, balance
 from reports.measures.comparison import compare
 from reports.pages.came_in import CameIn
+from reports.pages.corpus import CorpusReport
 from reports.pages.render import Pages
-from reports.pages.statements import COLUMNS, statement_pieces
+from reports.pages.statements import COLUMNS, statement_pages
 
 
 def silence() -> Balance:
@@ -35,7 +36,7 @@ def sample_measures() -> Balance:
 
 def corpus_page(analyses: list[Analysis], pages: Pages | None = None, **options: object) -> str:
     measures = balance(attributions_table(analyses), len(analyses))
-    return (pages or Pages()).corpus(measures, articles_table(analyses), **options)
+    return (pages or Pages()).corpus(CorpusReport(measures, articles_table(analyses), **options))
 
 
 def render_article(analysis: Analysis, findings: tuple[Finding, ...] = (), **options: object) -> str:
@@ -43,8 +44,8 @@ def render_article(analysis: Analysis, findings: tuple[Finding, ...] = (), **opt
 
 
 def statements_page(analyses: list[Analysis]) -> str:
-    (piece,) = statement_pieces([attributions_table(analyses)[list(COLUMNS)]])
-    return Pages().statements(piece, [(1, piece.number)])
+    (page,) = statement_pages([attributions_table(analyses)[list(COLUMNS)]])
+    return Pages().statements(page, [(page.first, page.last)])
 
 
 def source_page(analyses: list[Analysis], speaker: str) -> str:

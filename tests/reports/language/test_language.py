@@ -18,6 +18,7 @@ from reports.language.codes import LOCALES, languages
 from reports.language.language import LanguageError, load
 from reports.measures.balance import Balance, balance
 from reports.measures.comparison import compare
+from reports.pages.corpus import CorpusReport
 from reports.pages.findings import shown
 from reports.pages.render import Pages
 
@@ -55,7 +56,7 @@ def pages_in(code: str) -> dict[str, str]:
     rows, articles = attributions_table(corpus()), articles_table(corpus())
     compared = compare(rows, articles.assign(outlet=["A", "B"] * 5), "outlet", fewest=3)
     return {
-        "corpus": pages.corpus(measures(), articles),
+        "corpus": pages.corpus(CorpusReport(measures(), articles)),
         "article": pages.article(road(), pages.checks.findings(road(), book)),
         "articles": pages.article_list(articles, measures()),
         "source": pages.source("Ruth Adeyemi", rows[rows["speaker"] == "Ruth Adeyemi"]),

@@ -10,6 +10,7 @@ from report_samples import analysis_of, corpus, road, short, silent
 from quotes.model import Article
 from quotes.table.rows import articles_table, attributions_table
 from reports.language.language import load
+from reports.pages.corpus import CorpusReport
 from reports.pages.first_screen import of_ten
 from reports.pages.page_names import article_path
 from reports.pages.render import Pages
@@ -72,10 +73,10 @@ def test_what_is_not_known_is_no_headline_and_stands_last() -> None:
 
 def test_the_corpus_is_called_by_its_title_else_by_its_outlets_and_has_its_period() -> None:
     measures, table = sample_measures(), articles_table(corpus())
-    page = parsed(Pages().corpus(measures, table, title="Bridges in the news"))
+    page = parsed(Pages().corpus(CorpusReport(measures, table, title="Bridges in the news")))
     assert page.xpath("//h1")[0].text_content() == page.xpath("//title")[0].text_content() == "Bridges in the news"
     dated = table.assign(outlet="Courier", date=pd.Series(["2024-11-04", "2024-12-24"] + [None] * 8, dtype="string"))
-    page = parsed(Pages().corpus(measures, dated))
+    page = parsed(Pages().corpus(CorpusReport(measures, dated)))
     assert page.xpath("//h1")[0].text_content() == "Courier"
     assert "November 4, 2024 to December 24, 2024" in page.xpath("//header")[0].text_content()
 

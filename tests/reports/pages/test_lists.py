@@ -11,9 +11,10 @@ from report_samples import corpus
 
 from quotes.model import Analysis
 from quotes.table.rows import articles_table, attributions_table
+from reports.pages.article_list import LISTED, list_pages
 from reports.pages.page_names import article_path, list_path, page_name
-from reports.pages.render import LISTED, Pages, list_pages
-from reports.pages.statements import Piece, statement_pieces
+from reports.pages.render import Pages
+from reports.pages.statements import StatementPage, statement_pages
 
 
 def test_a_source_page_has_all_that_was_said_and_leads_to_each_place() -> None:
@@ -87,8 +88,8 @@ def test_the_list_of_statements_has_each_with_what_can_be_asked_of_it() -> None:
 
 
 def test_a_long_list_of_statements_goes_on_over_pages_and_no_article_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reports.pages.statements.PIECE", 5)
+    monkeypatch.setattr("reports.pages.statements.LISTED", 5)
     rows = attributions_table(corpus())
-    pieces = list(statement_pieces([rows.iloc[:4], rows.iloc[4:]]))
-    assert [(piece.first, piece.number) for piece in pieces] == [(1, 7), (8, 5), (13, 3)]
-    assert list(statement_pieces([rows.iloc[:0]])) == [Piece(1)]
+    pages = list(statement_pages([rows.iloc[:4], rows.iloc[4:]]))
+    assert [(page.first, page.last) for page in pages] == [(1, 7), (8, 12), (13, 15)]
+    assert list(statement_pages([rows.iloc[:0]])) == [StatementPage(1)]

@@ -19,9 +19,10 @@ from reports.measures.comparison import compare
 from reports.measures.people import heard_once, people_shares
 from reports.measures.reference import Reference
 from reports.pages.came_in import CameIn, ReadAs
+from reports.pages.corpus import CorpusReport
 from reports.pages.page_names import article_path, source_path
 from reports.pages.render import Pages
-from reports.pages.statements import COLUMNS, statement_pieces
+from reports.pages.statements import COLUMNS, statement_pages
 
 ROLES = ("official", "witness", "expert", "unknown")
 KINDS = (
@@ -51,13 +52,15 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     doubled = attributions_table([*corpus(), *again]), articles_table([*corpus(), *again])
     compared = compare(doubled[0], doubled[1].assign(outlet=["A", "B"] * 9 + ["C"] * 2), "outlet", fewest=4)
     finding = Finding("single-source", "Who else?", "ellmoor-bridges", (at(ROAD, "Vrba"),), (3,), {"speaker": "Vrba"})
-    (piece,) = statement_pieces([rows[list(COLUMNS)]])
+    (listed,) = statement_pages([rows[list(COLUMNS)]])
     text = {
         "index.html": pages.corpus(
-            measures, articles, came_in=CameIn(skipped=[Skipped("a.bin", "binary")]), files={"a.csv": "rows"}
+            CorpusReport(
+                measures, articles, came_in=CameIn(skipped=[Skipped("a.bin", "binary")]), files={"a.csv": "rows"}
+            )
         ),
         "comparison.html": pages.comparison(compared),
-        "statements.html": pages.statements(piece, [(1, piece.number)]),
+        "statements.html": pages.statements(listed, [(listed.first, listed.last)]),
         "articles/index.html": pages.article_list(articles, measures),
         article_path("ellmoor-bridges"): pages.article(road(), (finding,), {2: source_path("ruth")}),
         source_path("ruth"): pages.source("Ruth Adeyemi", rows[rows["speaker"] == "Ruth Adeyemi"]),
@@ -99,15 +102,16 @@ def test_no_script_of_an_article_runs(browser: Browser, tmp_path: Path) -> None:
     ]
     pages = Pages(checks=load_checks())
     rows, articles = attributions_table(named).assign(speaker=charge), articles_table(named)
+    measures = balance(rows, len(articles))
     came_in = CameIn({charge: ReadAs(charge, 1)}, [Skipped(charge, charge)], [Skipped(charge, charge)])
-    (piece,) = statement_pieces([rows[list(COLUMNS)]])
+    (listed,) = statement_pages([rows[list(COLUMNS)]])
     for number, text in enumerate(
         (
-            pages.corpus(balance(rows, len(articles)), articles, came_in=came_in, files={charge: charge}, title=charge),
-            pages.article_list(articles, balance(rows, len(articles))),
+            pages.corpus(CorpusReport(measures, articles, came_in=came_in, title=charge, files={charge: charge})),
+            pages.article_list(articles, measures),
             pages.article(named[0]),
             pages.source(charge, rows),
-            pages.statements(piece, [(1, piece.number)]),
+            pages.statements(listed, [(listed.first, listed.last)]),
         )
     ):
         (tmp_path / f"{number}.html").write_text(text, encoding="utf-8")
@@ -233,7 +237,7 @@ def test_where_javascript_runs_lists_can_be_searched_and_sorted(browser: Browser
     assert page.evaluate(shown) == ["Ellmoor’s bridges stay shut until spring"]
     assert page.locator("output").inner_text() == "1 found"
     page.get_by_label("Find in this list").fill("")
-    page.get_by_label("Heard most").select_option("witness")
+    page.get_by_label("Heard most").select_option("Witness or citizen")
     assert page.evaluate(shown) == ["A loud night"]
     page.get_by_label("Heard most").select_option("all")
     page.get_by_role("button", name="Statements").click()
