@@ -261,7 +261,7 @@ class Audit:
                 came_in=self._came_in(),
                 partial=bool(stopped),
                 also={name: what for name, what in MADE.items() if name != STORE or not self.store_address},
-                questions=self._questions,
+                questions=self._questions.by_place,
                 checked=self._corrections.checked() if self._corrections else None,
                 on_remark=self._tell,
                 on_links=self._write_pages,

@@ -1,17 +1,21 @@
 """One article's analysis in, what its page shows out: its statements, its sources, its text in marked fragments."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from quotes.model import Analysis, Attribution, Source, Span
 from quotes.review.apply import BY_PERSON
-from quotes.table.rows import writable
+from quotes.table.rows import word_count, writable
 from quotes.table.told import age_of, place_of
 from reports.charts.colours import RoleStyle
+from reports.checks.checks import Checks, Finding
+from reports.language.language import Language
 from reports.language.words import DOUBTFUL
 from reports.measures.counting import UNKNOWN
+from reports.pages.findings import places, questions_of, shown
 from reports.pages.segments import Close, Mark, Open, Part, Piece, Text, pieces
+from reports.pages.strip import strip
 
 LABELLED: tuple[Part, ...] = ("content", "no-comment")
 LINKED: tuple[Part, ...] = ("cue", "source")
@@ -58,20 +62,26 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class Fragment:
-    """A step in writing a paragraph: text, the opening of a mark (``css``, ``id``), or its closing.
+class Opening:
+    """Where a mark begins; one with a ``goal`` is a link to that id."""
 
-    ``statement`` is that of a mark that carries a number; its closing shows the number where ``last``,
-    and is what notes link back to where it has an ``id``. A mark with a ``goal`` is a link to that id.
-    """
-
-    kind: str
-    text: str = ""
-    css: str = ""
+    css: str
     id: str = ""
     goal: str = ""
     statement: Statement | None = None
-    last: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """Where a mark ends: notes link back to its ``id``, and the number of a ``statement`` stands here."""
+
+    id: str
+    goal: str
+    statement: Statement | None
+
+
+Fragment = str | Opening | Closing
+"""A step in writing a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +92,52 @@ class Paragraph:
     notes: tuple[Statement, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class MarkedText:
+    """The paragraphs of an article's text, and the ids in them: nothing is marked where a span is white space only."""
+
+    paragraphs: tuple[Paragraph, ...]
+    goals: frozenset[str]
+
+
 def cleaned(analysis: Analysis) -> Analysis:
     """``analysis`` with text that can be written to a file; all spans stay right."""
     texts: dict[str, Any] = {name: writable(getattr(analysis.article, name)) for name in SHOWN}
     sources = tuple(replace(source, speaker=writable(source.speaker)) for source in analysis.sources)
     return replace(analysis, article=replace(analysis.article, **texts), sources=sources)
+
+
+def article_values(
+    analysis: Analysis,
+    findings: Sequence[Finding],
+    styles: Mapping[str, RoleStyle],
+    checks: Checks | None,
+    language: Language,
+) -> dict[str, Any]:
+    """What the page of an article shows."""
+    statements = [_statement(analysis, number, styles) for number in range(1, len(analysis.attributions) + 1)]
+    text = marked_text(analysis, statements, places(findings))
+    used = {statement.style.name for statement in statements}
+    noted = {statement.number for paragraph in text.paragraphs for statement in paragraph.notes}
+    return {
+        "title": analysis.article.title or analysis.article.id,
+        "article": analysis.article,
+        "words": word_count(analysis.article.text),
+        "styles": styles,
+        "used": [style for style in styles.values() if style.name in used],
+        "statements": statements,
+        "unanswered": sum(statement.unanswered for statement in statements),
+        "doubtful": sum(statement.doubtful for statement in statements),
+        "elsewhere": [statement for statement in statements if statement.number not in noted],
+        "sources": list(_heard(analysis, statements)),
+        "first_of_source": _first_of_source(statements),
+        "paragraphs": text.paragraphs,
+        "goals": text.goals,
+        "findings": [shown(finding, checks, language) for finding in findings],
+        "questions": questions_of(findings),
+        "strip": strip(analysis, statements, language),
+        "evidence_id": evidence_id,
+    }
 
 
 def roles_in(analysis: Analysis) -> Iterator[str]:
@@ -98,7 +149,7 @@ def roles_in(analysis: Analysis) -> Iterator[str]:
                 yield role.runner_up
 
 
-def statement_of(analysis: Analysis, number: int, styles: Mapping[str, RoleStyle]) -> Statement:
+def _statement(analysis: Analysis, number: int, styles: Mapping[str, RoleStyle]) -> Statement:
     """The attribution with this number, as the page notes it."""
     attribution = analysis.attributions[number - 1]
     source, role = attribution.speaker, attribution.role
@@ -142,35 +193,37 @@ def evidence_id(statement: Statement) -> str:
     return f"own-evidence-{statement.number}" if own else f"evidence-{statement.source_number}"
 
 
-def text_paragraphs(
-    analysis: Analysis, statements: Sequence[Statement], places: Sequence[tuple[int, Span]] = ()
-) -> Iterator[Paragraph]:
-    """The paragraphs of the article's text, with everything in them marked.
+def marked_text(
+    analysis: Analysis, statements: Sequence[Statement], places: Iterable[tuple[int, Span]] = ()
+) -> MarkedText:
+    """The article's text with everything in it marked.
 
     ``places`` are spans to which the numbered questions to the editor lead.
     """
-    text = analysis.article.text
     by_number = {statement.number: statement for statement in statements}
     marks = [mark for statement in statements for mark in _marks(statement)]
     marks += [Mark(span, "finding", number) for number, span in places]
     waiting = sorted([*marks, *_evidence_marks(analysis)], reverse=True)
     current: list[Mark] = []
-    seen: set[str] = set()
+    goals: set[str] = set()
     noted: set[int] = set()
+    paragraphs = []
     for paragraph in analysis.layout.paragraphs:
         while waiting and waiting[-1].span.start < paragraph.end:
             current.append(waiting.pop())
         current = [mark for mark in current if mark.span.end > paragraph.start]
-        found = list(pieces(paragraph, current))
-        links = _links(found)
-        fragments = tuple(_fragment(text, piece, by_number, seen, index in links) for index, piece in enumerate(found))
-        opened = {fragment.statement.number for fragment in fragments if fragment.statement}
-        yield Paragraph(fragments, tuple(by_number[number] for number in sorted(opened - noted)))
-        noted |= opened
+        fragments = [
+            piece.span.of(analysis.article.text) if isinstance(piece, Text) else _end(piece, by_number, goals, link)
+            for piece, link in _linked(list(pieces(paragraph, current)))
+        ]
+        begun = {one.statement.number for one in fragments if isinstance(one, Opening) and one.statement}
+        paragraphs.append(Paragraph(tuple(fragments), tuple(by_number[number] for number in sorted(begun - noted))))
+        noted |= begun
+    return MarkedText(tuple(paragraphs), frozenset(goals))
 
 
-def _links(found: Sequence[Piece]) -> set[int]:
-    """The places in ``found`` where a link from a cue or source to its content opens and closes.
+def _linked(found: Sequence[Piece]) -> Iterator[tuple[Piece, bool]]:
+    """``found``, each with whether a link from a cue or source to its content opens or closes there.
 
     HTML has no link within a link: of two such marks the inner one is a link, and none that holds a number.
     """
@@ -187,35 +240,33 @@ def _links(found: Sequence[Piece]) -> set[int]:
                 links |= {start, index}
             if free or (piece.mark.part in LABELLED and piece.last):
                 blocked |= set(opened)
-    return links
+    return ((piece, index in links) for index, piece in enumerate(found))
 
 
-def _fragment(text: str, piece: Piece, statements: Mapping[int, Statement], seen: set[str], link: bool) -> Fragment:
-    if isinstance(piece, Text):
-        return Fragment("text", text=piece.span.of(text))
-    mark = piece.mark
-    statement = statements[mark.number] if mark.part in LABELLED else None
-    goal = f"mark-{mark.number}" if link else ""
-    if isinstance(piece, Open):
-        if mark.part in ("evidence", "own-evidence", "finding"):
-            css = mark.part if mark.part == "finding" else "evidence"
-            return Fragment("open", css=css, id=_once(f"{mark.part}-{mark.number}", seen))
-        own = statements[mark.number]
-        shown = f"mark {mark.part}{' doubtful' if own.doubtful else ''}" if statement else mark.part
-        return Fragment("open", css=f"{shown} {own.style.css} s{mark.number}", statement=statement, goal=goal)
-    name = f"mark-{mark.number}" if statement and piece.last else ""
-    return Fragment("close", id=_once(name, seen), statement=statement, last=piece.last, goal=goal)
+def _end(piece: Open | Close, statements: Mapping[int, Statement], goals: set[str], link: bool) -> Opening | Closing:
+    """An end of a mark; ``goals`` are the ids that the text has so far."""
+    part, number = piece.mark.part, piece.mark.number
+    statement = statements[number] if part in LABELLED else None
+    goal = f"mark-{number}" if link else ""
+    if isinstance(piece, Close):
+        shown = statement if piece.last else None
+        return Closing(_once(f"mark-{number}", goals) if shown else "", goal, shown)
+    if part in ("evidence", "own-evidence", "finding"):
+        return Opening(part.removeprefix("own-"), _once(f"{part}-{number}", goals))
+    own = statements[number]
+    shown_as = f"mark {part}{' doubtful' if own.doubtful else ''}" if statement else part
+    return Opening(f"{shown_as} {own.style.css} s{number}", goal=goal, statement=statement)
 
 
-def _once(name: str, seen: set[str]) -> str:
+def _once(name: str, goals: set[str]) -> str:
     """``name`` the first time, nothing after: an id stands on a page once."""
-    if name in seen:
+    if name in goals:
         return ""
-    seen.add(name)
+    goals.add(name)
     return name
 
 
-def first_of_source(statements: Sequence[Statement]) -> set[int]:
+def _first_of_source(statements: Sequence[Statement]) -> set[int]:
     """The numbers of the statements whose notes tell what decided the role: a source's first, and others in it.
 
     A role that a statement has of its own is always told, and one of a statement without a source.
@@ -231,7 +282,7 @@ def first_of_source(statements: Sequence[Statement]) -> set[int]:
     return told
 
 
-def heard(analysis: Analysis, statements: Sequence[Statement]) -> Iterator[dict[str, Any]]:
+def _heard(analysis: Analysis, statements: Sequence[Statement]) -> Iterator[dict[str, Any]]:
     """The sources of statements, in the order in which the text first names them; some were only asked."""
     numbered = sorted(enumerate(analysis.sources, start=1), key=lambda item: min(item[1].mentions, default=Span(0, 0)))
     for number, source in numbered:

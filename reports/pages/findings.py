@@ -14,11 +14,11 @@ from reports.checks.checks import Checks, Finding
 from reports.checks.question_words import asked
 from reports.language.language import Language
 
-FIRST, FEW = 2, 2
-"""Places of a question that the corpus page shows at once, the others open; one of each where more kinds are asked."""
+AT_ONCE, FEW = 2, 2
+"""Articles that the corpus page shows at once where so few questions are asked; where there are more, one of each."""
 LONGEST = 160
 """Letters of an article that stand beside a question."""
-PLACES = 25
+LISTED = 25
 """Articles that the corpus page lists for a question; findings.csv holds all."""
 
 
@@ -70,14 +70,14 @@ def questions_of(findings: Sequence[Finding]) -> dict[int, list[int]]:
     return found
 
 
-class Questions(dict[tuple[str, int], str]):
-    """Article and number of a finding → the question in a report's language: those that ``question_groups`` lists.
+class Questions:
+    """``by_place``: article and number of a finding → the question in a report's language, of those that are listed.
 
     The table of findings has them in English alone.
     """
 
     def __init__(self, checks: Checks, language: Language) -> None:
-        super().__init__()
+        self.by_place: dict[tuple[str, int], str] = {}
         self._checks, self._language = checks, language
         self._articles: Counter[str] = Counter()
 
@@ -86,14 +86,35 @@ class Questions(dict[tuple[str, int], str]):
         first = {finding.check: number for number, finding in reversed(list(enumerate(findings, start=1)))}
         for check, number in first.items():
             self._articles[check] += 1
-            if self._articles[check] <= PLACES:
+            if self._articles[check] <= LISTED:
                 finding = findings[number - 1]
-                self[writable(finding.article), number] = shown(finding, self._checks, self._language).question
+                place = writable(finding.article), number
+                self.by_place[place] = shown(finding, self._checks, self._language).question
 
 
-def _shortened(words: Any) -> str:
-    text = "" if pd.isna(words) else str(words)
-    return text if len(text) <= LONGEST else text[:LONGEST].rpartition(" ")[0] + " …"
+@dataclass(frozen=True, slots=True)
+class AskedOf:
+    """An article of which a question is asked, by which number there, in which words, and with what of its text."""
+
+    article: str
+    title: str
+    finding: int
+    question: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionGroup:
+    """A question with the reason for it, of how many ``articles`` it is asked, and those that are listed.
+
+    ``at_once`` of these are shown at once.
+    """
+
+    title: str
+    reason: str
+    articles: int
+    listed: tuple[AskedOf, ...]
+    at_once: int
 
 
 def question_groups(
@@ -102,8 +123,8 @@ def question_groups(
     checks: Checks | None,
     language: Language,
     questions: Mapping[tuple[str, int], str],
-) -> Iterator[dict[str, Any]]:
-    """The questions that are asked, each with its reason and the articles it is asked of: the most frequent first.
+) -> Iterator[QuestionGroup]:
+    """The questions that are asked, the most frequent first.
 
     ``questions`` has them in the language of the report; one that is not there is asked in English.
     """
@@ -113,17 +134,21 @@ def question_groups(
     numbers = findings.groupby("check_name")["article"].nunique().sort_values(ascending=False, kind="stable")
     for name, number in numbers.items():
         check = checks.by_name.get(str(name)) if checks is not None else None
-        asked = findings[findings["check_name"] == name].drop_duplicates("article")
-        yield {
-            "title": language.pgettext("check", check.title) if check else str(name),
-            "reason": language.pgettext("check", check.reason) if check else "",
-            "articles": int(number),
-            "places": [
-                {"article": row["article"], "finding": row["finding"], "title": titles.get(row["article"], "")}
-                | {"words": _shortened(row.get("finding_text"))}
-                | {"question": questions.get((row["article"], int(row["finding"])), row["question"])}
-                for row in asked.head(PLACES).to_dict("records")
-            ],
-            "first": FIRST if len(numbers) <= FEW else 1,
-            "more": max(0, int(number) - PLACES),
-        }
+        rows = findings[findings["check_name"] == name].drop_duplicates("article").head(LISTED).to_dict("records")
+        yield QuestionGroup(
+            language.pgettext("check", check.title) if check else str(name),
+            language.pgettext("check", check.reason) if check else "",
+            int(number),
+            tuple(_asked_of(row, titles, questions) for row in rows),
+            AT_ONCE if len(numbers) <= FEW else 1,
+        )
+
+
+def _asked_of(row: Mapping[Any, Any], titles: Mapping[str, str], questions: Mapping[tuple[str, int], str]) -> AskedOf:
+    article, number, words = row["article"], int(row["finding"]), row.get("finding_text")
+    question = questions.get((article, number), row["question"])
+    return AskedOf(article, titles.get(article, ""), number, question, "" if pd.isna(words) else _shortened(str(words)))
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST else text[:LONGEST].rpartition(" ")[0] + " …"

@@ -14,7 +14,6 @@ import pandas as pd
 
 from quotes.model import Analysis
 from quotes.roles.codebook import Codebook, load_codebook
-from quotes.table.rows import word_count
 from reports.charts.colours import RoleStyle, role_styles
 from reports.charts.exported import Chart, exported_charts
 from reports.checks.checks import Checks, Finding
@@ -24,15 +23,13 @@ from reports.measures.balance import Balance
 from reports.measures.comparison import Comparison
 from reports.measures.counting import UNKNOWN
 from reports.pages.annotator import ReviewTask, script
-from reports.pages.article import cleaned, evidence_id, first_of_source, heard, roles_in, statement_of, text_paragraphs
+from reports.pages.article import article_values, cleaned, roles_in
 from reports.pages.article_list import list_values
 from reports.pages.comparison import comparison_charts, comparison_values
 from reports.pages.corpus import CorpusReport, corpus_values
-from reports.pages.findings import places, questions_of, shown
 from reports.pages.page_names import ARTICLE_LIST, COMPARISON, INDEX, STATEMENTS, SUMMARY, list_path
 from reports.pages.source import source_values
 from reports.pages.statements import StatementPage, statements_values
-from reports.pages.strip import strip
 from reports.pages.templating import Templates, templates
 
 SELECTION = {"light": "#dbe9f7", "strong": "#b5d3ef", "dark": "#1f3a54", "dark_strong": "#2d557b"}
@@ -90,33 +87,12 @@ class Pages:
         """
         analysis = cleaned(analysis)
         styles = self._styles([*roles_in(analysis), UNKNOWN])
-        statements = [statement_of(analysis, number, styles) for number in range(1, len(analysis.attributions) + 1)]
-        paragraphs = list(text_paragraphs(analysis, statements, list(places(findings))))
-        used = {statement.style.name for statement in statements}
-        noted = {statement.number for paragraph in paragraphs for statement in paragraph.notes}
         return self.templates.fill(
             "article.html.j2",
             **self._frame(up="../"),
-            title=analysis.article.title or analysis.article.id,
-            article=analysis.article,
-            words=word_count(analysis.article.text),
-            styles=styles,
-            used=[style for style in styles.values() if style.name in used],
-            statements=statements,
-            unanswered=sum(statement.unanswered for statement in statements),
-            doubtful=sum(statement.doubtful for statement in statements),
-            elsewhere=[statement for statement in statements if statement.number not in noted],
-            sources=list(heard(analysis, statements)),
-            first_of_source=first_of_source(statements),
+            **article_values(analysis, findings, styles, self.checks, self.language),
             source_pages=source_pages or {},
             correct=correct or {},
-            paragraphs=paragraphs,
-            findings=[shown(finding, self.checks, self.language) for finding in findings],
-            questions=questions_of(findings),
-            strip=strip(analysis, statements, self.language),
-            # What a link may lead to: nothing is marked where a span holds white space only.
-            goals={fragment.id for paragraph in paragraphs for fragment in paragraph.fragments if fragment.id},
-            evidence_id=evidence_id,
         )
 
     def corpus_values(self, report: CorpusReport) -> dict[str, Any]:

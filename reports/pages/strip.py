@@ -3,16 +3,21 @@
 It is made of the page's own boxes, so that it fits any width, and each bar leads to the words that it stands for.
 """
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from quotes.model import Analysis, Span
 from quotes.table.rows import word_count
 from reports.charts.colours import RoleStyle
 from reports.charts.picture import Table
 from reports.language.language import Language
-from reports.pages.article import Statement
+
+if TYPE_CHECKING:
+    from reports.pages.article import Statement
 
 NARROWEST = 0.4
 """Per cent of the strip below which a bar could not be seen."""
