@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from quotes.cli import options
-from quotes.cli.analyzing import deciding, who_analyses
+from quotes.cli.analyzing import Analysing, deciding
 from quotes.cli.article_run import ArticleRun
-from quotes.cli.column_options import with_column_options
 from quotes.cli.exits import Interrupted, leave, need_files
 from quotes.cli.messages import Messages, plural
+from quotes.cli.option_groups import columns_of, with_options
 from quotes.cli.streams import standard_output
 from quotes.errors import UsageError
-from quotes.parse.stanza_models import BUNDLED, identity
 from quotes.read import Columns
 from quotes.read.metadata import known_before
 
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from quotes.workers import Workers
 
 
-@with_column_options
+@with_options(columns=columns_of, analysing=Analysing)
 def attribute(
     paths: options.Paths,
     columns: Columns,
@@ -36,11 +35,8 @@ def attribute(
     out: Annotated[
         Path | None, typer.Option("--out", help="Folder for --format parquet, a data set in parts; goes on there.")
     ] = None,
-    model: options.Model = BUNDLED,
-    model_dir: options.ModelDir = None,
-    codebook: options.CodebookFile = None,
-    acts: options.ActsOption = options.EVERY_STATEMENT,
-    min_confidence: options.MinConfidence = 0.0,
+    *,
+    analysing: Analysing,
     nested: Annotated[
         bool, typer.Option("--nested", help="Also what the sources let others say, in quotations inside quotations.")
     ] = False,
@@ -59,7 +55,6 @@ def attribute(
     """
     from quotes.linking.aliases import read_aliases
 
-    kept = options.chosen_acts(acts)
     settled = read_aliases(aliases) if aliases else None
     if (out is None) is (format == "parquet"):
         raise UsageError("--out names the folder for --format parquet: give both, or neither")
@@ -67,24 +62,14 @@ def attribute(
         raise UsageError("--aliases joins sources when all are there: leave it out, or use quotes audit")
     run = ArticleRun(paths, columns, Messages(), out, known_before(metadata, folders), article_timeout=article_timeout)
     need_files(run)
-    keeping = {"acts": sorted(kept), "min_confidence": min_confidence, "nested": nested}
     try:
         with standard_output():
-            analyzer, analyzing = who_analyses(
-                workers,
-                scheduler,
-                model=model,
-                model_dir=model_dir,
-                codebook=codebook,
-                acts=kept,
-                min_confidence=min_confidence,
-                with_nested=nested,
-                article_timeout=article_timeout,
-            )
+            analyzer, who = analysing.by(workers, scheduler, with_nested=nested, article_timeout=article_timeout)
             if out is not None:
-                _write(out, run, analyzing, deciding(analyzer, identity(model, model_dir), keeping))
+                settings = deciding(analyzer, analysing.files, {**analysing.keeping, "nested": nested})
+                _write(out, run, who, settings)
             else:
-                _print(run, analyzing, format, settled)
+                _print(run, who, format, settled)
     except KeyboardInterrupt:
         raise Interrupted(f"interrupted after {plural(run.read, 'article')}") from None
     leave(run)

@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from quotes.cli import options
-from quotes.cli.analyzing import deciding, deciding_parse, who_analyses
+from quotes.cli.analyzing import Analysing, deciding, deciding_parse
 from quotes.cli.article_run import ArticleRun
-from quotes.cli.column_options import with_column_options
 from quotes.cli.exits import WRONG_USAGE, Interrupted, leave, need_files
 from quotes.cli.messages import Messages, plural
+from quotes.cli.option_groups import columns_of, with_options
 from quotes.errors import ReadError, UsageError, WriteError
 from quotes.messages import one_line, shown
 from quotes.model import Analysis, Layout
-from quotes.parse.stanza_models import BUNDLED, identity, model_folder
+from quotes.parse.stanza_models import model_folder
 from quotes.read import Columns, read_articles
 from quotes.read.files import STANDARD_INPUT
 from quotes.read.metadata import known_before
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from reports.audit.audit import Audit
 
 
-@with_column_options
+@with_options(columns=columns_of, analysing=Analysing)
 def audit(
     columns: Columns,
     out: Annotated[Path, typer.Option("--out", help="Folder for the report; made if it is not there.")],
@@ -46,11 +46,8 @@ def audit(
         list[str] | None,
         typer.Argument(metavar="FILE…", help="Files, folders or globs; - is standard input.", show_default=False),
     ] = None,
-    model: options.Model = BUNDLED,
-    model_dir: options.ModelDir = None,
-    codebook: options.CodebookFile = None,
-    acts: options.ActsOption = options.EVERY_STATEMENT,
-    min_confidence: options.MinConfidence = 0.0,
+    *,
+    analysing: Analysing,
     checks: Annotated[
         Path | None, typer.Option("--checks", help="TOML file that changes the questions to the editor.")
     ] = None,
@@ -133,7 +130,6 @@ def audit(
     from reports.audit.wanted import wanted_of
     from reports.checks.checks import load_checks
 
-    kept = options.chosen_acts(acts)
     if compare_by and compare_with:
         raise UsageError("--compare-by and --compare-with: give one of the two")
     formats = _formats(format)
@@ -143,20 +139,10 @@ def audit(
     check_folder(out, is_report(out))
     if store:
         read_address(store)  # what is wrong with it is told before the work
-    analyzer, analyzing = who_analyses(
-        workers,
-        scheduler,
-        model=model,
-        model_dir=model_dir,
-        codebook=codebook,
-        acts=kept,
-        min_confidence=min_confidence,
-        article_timeout=article_timeout,
-    )
-    keeping = {"acts": sorted(kept), "min_confidence": min_confidence}
+    analyzer, who = analysing.by(workers, scheduler, article_timeout=article_timeout)
     asked: dict[str, object] = {
         "paths": [shown(path) for path in sources],
-        "codebook": codebook or analyzer.codebook.name,
+        "codebook": analysing.codebook or analyzer.codebook.name,
         **{name: value for name, value in asdict(columns).items() if value},
         "checks": checks,
         "aliases": aliases,
@@ -173,14 +159,14 @@ def audit(
         "title": title,
         "gender": gender,
     }
-    files = identity(model, model_dir)
+    files, folder = analysing.files, model_folder(analysing.model, analysing.model_dir)
     begin = partial(
         Audit,
         out,
         analyzer.codebook,
-        options=_written(asked) | keeping,
-        model={"name": model, "folder": shown(model_folder(model, model_dir)), "files": files},
-        settings=deciding(analyzer, files, keeping),
+        options=_written(asked) | analysing.keeping,
+        model={"name": analysing.model, "folder": shown(folder), "files": files},
+        settings=deciding(analyzer, files, analysing.keeping),
         store_address=store,
         parsing=deciding_parse(files),
         keep_parses=keep_parses,
@@ -196,7 +182,7 @@ def audit(
             _need_consent(out, run)
         if compare_by:
             _need_groups(run, compare_by)
-        _write(begin, run, analyzing)
+        _write(begin, run, who)
         return run
 
     if watch is None:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from quotes.cli.article_run import ArticleRun
-from quotes.cli.column_options import with_column_options
 from quotes.cli.exits import leave, need_files
 from quotes.cli.messages import Messages, plural
+from quotes.cli.option_groups import columns_of, with_options
 from quotes.cli.options import Folders, MetadataFile, Paths
 from quotes.cli.streams import print_lines
 from quotes.messages import one_line
@@ -24,7 +24,7 @@ LONGEST = 50
 """Characters of a title or an outlet."""
 
 
-@with_column_options
+@with_options(columns=columns_of)
 def inspect(paths: Paths, columns: Columns, metadata: MetadataFile = None, folders: Folders = "") -> None:
     """Show what would be read as what: for each file its kind, for each article what is known of it and how it begins.
 
