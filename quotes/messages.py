@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,6 +38,21 @@ OnSkip = Callable[[Skipped], None]
 def log_skipped(skipped: Skipped) -> None:
     """Warn of a skipped file through logging; the default where no ``on_skip`` is given."""
     logger.warning("skipped %s", skipped)
+
+
+def single_spaced(text: str) -> str:
+    """``text`` as one line, its words with a space between."""
+    return " ".join(text.split())
+
+
+def compared(text: str) -> str:
+    """``text`` as it is compared with what people type: single-spaced, capitals as small letters."""
+    return single_spaced(text).casefold()
+
+
+def words_alone(text: str) -> str:
+    """The words of ``text`` in small letters, without the marks between them."""
+    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def shortened(words: str, longest: int) -> str:

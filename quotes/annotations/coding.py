@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import cast, get_args
 
 from quotes.errors import ReadError
+from quotes.messages import single_spaced
 from quotes.model import Kind, Span
 from quotes.review.corrections import Quoted, Reading, quoted_at
 from quotes.review.gold import file_name
@@ -78,20 +79,16 @@ def marked_at(text: str, start: int, end: int, words: str | None = None) -> Quot
 
     JavaScript counts a character beyond the first 65,536 (an emoji) as two. Raises ValueError where nothing is there.
     """
-    if 0 <= start < end <= len(text) and (words is None or _plain(text[start:end]) == _plain(words)):
+    if 0 <= start < end <= len(text) and (words is None or single_spaced(text[start:end]) == single_spaced(words)):
         return quoted_at(text, Span(start, end))
     as_utf16 = text.encode("utf-16-le")[2 * start : 2 * end].decode("utf-16-le", "replace")
-    if words is not None and _plain(as_utf16) == _plain(words):
+    if words is not None and single_spaced(as_utf16) == single_spaced(words):
         before = len(text.encode("utf-16-le")[: 2 * start].decode("utf-16-le", "replace"))
         return quoted_at(text, Span(before, before + len(as_utf16)))
     places = places_of(words or "", text)
     if not places:
         raise ValueError(f"“{words or ''}” stands neither from character {start} to {end} nor elsewhere in the article")
     return quoted_at(text, min(places, key=lambda place: abs(place.start - start)))
-
-
-def _plain(words: str) -> str:
-    return " ".join(words.split())
 
 
 def in_order(readings: Iterable[Reading]) -> tuple[Reading, ...]:

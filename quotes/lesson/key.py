@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,6 +10,7 @@ from quotes.evaluate import GoldAttribution, marked, paired, read_corpus_gold
 from quotes.lesson.lesson import KEPT, KeyArticle, KeyStatement, numbered
 from quotes.lesson.reasons import Reason, read_reasons, rule_behind, rule_sentence
 from quotes.lexicon.lists import LISTS
+from quotes.messages import single_spaced
 from quotes.model import Analysis, Article, Attribution
 from quotes.review.corrections import Reading, quoted_at, reading_of
 from quotes.review.doubts import CLOSE, SURE
@@ -87,7 +87,7 @@ def _from_tool(article: Article, attribution: Attribution, codebook: Codebook) -
     reading = replace(reading, role=reading.role or codebook.unknown)
     role = attribution.role
     close = role.runner_up if role and role.margin < CLOSE else ""
-    evidence = _plain(attribution.evidence_text)
+    evidence = single_spaced(attribution.evidence_text)
     doubts = []
     if close and role:
         doubts.append(f"both {_label(role.name, codebook)} and {_label(close, codebook)} can be argued for")
@@ -119,7 +119,7 @@ def _from_gold(
         kind=one.kind,  # type: ignore[arg-type]
     )
     statement = KeyStatement(0, reading)
-    words = _plain(found.evidence_text) if found is not None else ""
+    words = single_spaced(found.evidence_text) if found is not None else ""
     if reason is not None:
         second = _role_in(codebook, reason.second_role)
         # A codebook that puts both roles into one leaves nothing to argue about.
@@ -167,7 +167,7 @@ def _with_names(statements: Sequence[KeyStatement]) -> list[KeyStatement]:
     for one in statements:
         own = names.setdefault(one.reading.speaker, {})
         for place in one.reading.source:
-            words = _plain(place.words).rstrip(",")
+            words = single_spaced(place.words).rstrip(",")
             if words.lower() not in pronouns:
                 own[words] = None
     return [
@@ -186,7 +186,3 @@ def _label(role: str, codebook: Codebook) -> str:
 def _sentence(parts: Sequence[str]) -> str:
     words = "; ".join(parts)
     return words[:1].upper() + words[1:]
-
-
-def _plain(words: str) -> str:
-    return re.sub(r"\s+", " ", words).strip()

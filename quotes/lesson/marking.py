@@ -12,6 +12,7 @@ from quotes.lesson.answers import Answers, ArticleAnswers, Given
 from quotes.lesson.lesson import KeyArticle, KeyStatement, Lesson
 from quotes.lesson.right_answers import Right, right_answer
 from quotes.lesson.tasks import Question, words
+from quotes.messages import compared, words_alone
 from quotes.model import Span
 from quotes.table.rows import WORD
 
@@ -223,19 +224,13 @@ def _speaker_points(one: KeyArticle, key: KeyStatement, given: Given | None) -> 
 
 def _is_name(wanted: str, names: Iterable[str]) -> float:
     """``EXACT`` where ``wanted`` is one of ``names`` as it stands, else the share of its words in the likest, or 0."""
-    plain = _plain(wanted)
-    several = list(names)
-    if plain in {_plain(name) for name in several}:
+    plain = words_alone(wanted)
+    known = {name: words_alone(name) for name in names}
+    if plain in known.values():
         return EXACT
     own = set(plain.split())
-    return max(
-        (len(own & set(_plain(name).split())) / len(own) for name in several if own and same_speaker(wanted, name)),
-        default=0.0,
-    )
-
-
-def _plain(name: str) -> str:
-    return " ".join(re.findall(r"\w+", name.casefold()))
+    shared = (len(own & set(words.split())) for name, words in known.items() if same_speaker(wanted, name))
+    return max(shared, default=0) / len(own) if own else 0.0
 
 
 def _question(question: Question, answer: str, right: Right, one: KeyArticle) -> QuestionMark:
@@ -268,7 +263,7 @@ def _value(answer: str) -> float | None:
 
 def _names_points(answer: str, right: Right) -> float:
     """How many of the right sources are named, over these and the wrong ones that are named."""
-    if " ".join(answer.split()).casefold() in words("nobody"):
+    if compared(answer) in words("nobody"):
         return float(not right.names)
     # A name may have a comma of its own: "Jan Holt, the engineer".
     whole = any(_is_name(answer, names) == EXACT for names in (*right.names, *right.also))

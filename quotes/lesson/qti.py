@@ -10,6 +10,7 @@ from pathlib import Path
 
 from quotes.errors import WriteError
 from quotes.lesson.quiz import QuizQuestion
+from quotes.messages import single_spaced
 
 LETTERS = string.ascii_lowercase
 SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!$])")
@@ -23,7 +24,7 @@ def write_qti(path: Path, title: str, questions: Iterable[QuizQuestion]) -> None
     from text2qti.qti import QTI
     from text2qti.quiz import Quiz
 
-    source = f"Quiz title: {_one_line(title)}\n\n" + "\n\n".join(
+    source = f"Quiz title: {single_spaced(title)}\n\n" + "\n\n".join(
         _question(number, one) for number, one in enumerate(questions, start=1)
     )
     try:
@@ -35,7 +36,7 @@ def write_qti(path: Path, title: str, questions: Iterable[QuizQuestion]) -> None
 def _question(number: int, one: QuizQuestion) -> str:
     begin = f"{number}. "
     indent = " " * max(len(begin), 4)
-    head = f"Title: {_one_line(one.title)}\nPoints: 1\n{begin}{_plain(one.passage)}\n\n{indent}{_plain(one.text)}\n"
+    head = f"Title: {single_spaced(one.title)}\nPoints: 1\n{begin}{_plain(one.passage)}\n\n{indent}{_plain(one.text)}\n"
     match one.kind:
         case "choice":
             choices = sorted(one.choices[: len(LETTERS)])  # the right one must not be the first
@@ -53,9 +54,4 @@ def _question(number: int, one: QuizQuestion) -> str:
 
 
 def _plain(words: str) -> str:
-    return SPECIAL.sub(r"\\\1", html.escape(_one_line(words), quote=False))
-
-
-def _one_line(words: str) -> str:
-    """A title, which text2qti takes as it stands."""
-    return " ".join(words.split())
+    return SPECIAL.sub(r"\\\1", html.escape(single_spaced(words), quote=False))

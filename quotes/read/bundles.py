@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from quotes.errors import ReadError
+from quotes.messages import compared
 from quotes.model import Article
 from quotes.own_data import toml_beside
 from quotes.read.dates import iso_date
@@ -82,7 +83,7 @@ def _nexis_uni(text: str) -> Iterator[Article | None]:
     """What stands before each "End of Document"; above the first there may be a list of all."""
     for part in NEXIS_END.split(PAGE.sub("", text))[:-1]:
         lines = part.split("\n")
-        begins = next((n for n, line in enumerate(lines) if _plain(line) in LAYOUTS["nexis"]["begins"]), len(lines))
+        begins = next((n for n, line in enumerate(lines) if compared(line) in LAYOUTS["nexis"]["begins"]), len(lines))
         yield _nexis_article(lines, [n for n in _filled(lines) if n < begins][-FARTHEST:])
 
 
@@ -96,16 +97,17 @@ def _nexis_article(lines: Lines, above: Sequence[int]) -> Article:
     begin = above[0] if above else 0
     for n in above:
         name, value = _field(lines[n])
+        begins = compared(lines[n]) in layout["begins"]
         if name in layout["above"]:
             found.setdefault(layout["above"][name], value or _following(lines, n))
             begin = _paragraph_end(lines, n) if name in layout["several_lines"] else n + 1
-        elif ("length" in seen and n >= begin and _plain(lines[n]) not in layout["begins"]) or name in layout["below"]:
+        elif name in layout["below"] or ("length" in seen and n >= begin and not begins):
             break
-        elif _plain(lines[n]) in layout["begins"]:
+        elif begins:
             begin = n + 1
             break
         seen.add(name)
-    starts = next((n + 1 for n, line in enumerate(lines) if _plain(line) in layout["begins"]), begin)
+    starts = next((n + 1 for n, line in enumerate(lines) if compared(line) in layout["begins"]), begin)
     if date is not None:
         found["date"] = iso_date(lines[date].strip())
         place = above.index(date)
@@ -129,24 +131,24 @@ def _nexis_article(lines: Lines, above: Sequence[int]) -> Article:
 
 
 def _is_uni(lines: Lines, starts: int) -> bool:
-    return starts > 0 and _plain(lines[starts - 1]) in LAYOUTS["nexis"]["begins"]
+    return starts > 0 and compared(lines[starts - 1]) in LAYOUTS["nexis"]["begins"]
 
 
 def _printed_title(above: Lines) -> Lines:
     """The lines of the title at the end of ``above``: several where they stand twice, on a printed page above it."""
     for length in range(min(MOST_TITLE, len(above) // 2), 0, -1):
-        if list(map(_plain, above[-length:])) == list(map(_plain, above[-2 * length : -length])):
+        if list(map(compared, above[-length:])) == list(map(compared, above[-2 * length : -length])):
             return above[-length:]
     return above[-1:]
 
 
 def _without(lines: Lines, title: Lines) -> Lines:
     """``lines`` without the title that stands above each printed page."""
-    wanted = list(map(_plain, title))
+    wanted = list(map(compared, title))
     kept: list[str] = []
     place = 0
     while place < len(lines):
-        if wanted and list(map(_plain, lines[place : place + len(wanted)])) == wanted:
+        if wanted and list(map(compared, lines[place : place + len(wanted)])) == wanted:
             place += len(wanted)
         else:
             kept.append(lines[place])
@@ -155,7 +157,7 @@ def _without(lines: Lines, title: Lines) -> Lines:
 
 
 def _ends(line: str, layout: Mapping[str, Any]) -> bool:
-    return _plain(line) in layout["below"] or bool(re.match(r"\s*Copyright (?:\d{4}|©)", line))
+    return compared(line) in layout["below"] or bool(re.match(r"\s*Copyright (?:\d{4}|©)", line))
 
 
 def _factiva(text: str) -> Iterator[Article | None]:
@@ -190,7 +192,7 @@ def _proquest(text: str) -> Iterator[Article | None]:
     layout = LAYOUTS["proquest"]
     for part in RULE.split(text):
         fields = _fields(part.split("\n"), [*layout["text"], *layout["instead"], *layout["fields"], *layout["below"]])
-        if "proquest document id" not in fields and "proquest document link" not in _plain(part):
+        if "proquest document id" not in fields and "proquest document link" not in compared(part):
             continue
         body = next((fields[name] for name in (*layout["text"], *layout["instead"]) if fields.get(name)), "")
         known = {goal: fields[name] for name, goal in layout["fields"].items() if fields.get(name)}
@@ -235,10 +237,6 @@ def _paragraph_end(lines: Lines, number: int) -> int:
 
 def _filled(lines: Lines) -> list[int]:
     return [n for n, line in enumerate(lines) if line.strip()]
-
-
-def _plain(line: str) -> str:
-    return " ".join(line.split()).casefold()
 
 
 def _body(lines: Lines) -> str:

@@ -9,6 +9,7 @@ import re
 from trafilatura import bare_extraction
 
 from quotes.errors import ReadError
+from quotes.messages import words_alone
 from quotes.model import Article
 from quotes.own_data import toml_beside
 from quotes.read.dates import MONTHS
@@ -76,7 +77,7 @@ def _prose(lines: list[str], title: str) -> str:
     """The paragraphs of a page without its headline, which is known, and without lines that are no article's."""
     paragraphs = [line.strip() for line in lines]
     kept = [one for one in paragraphs if one and not one.casefold().startswith(NOT_TEXT)]
-    if len(kept) > 1 and title and _plain(kept[0]) == _plain(title):
+    if len(kept) > 1 and title and words_alone(kept[0]) == words_alone(title):
         kept = kept[1:]
     if len(kept) > 1 and author_of(kept[0]):
         kept = kept[1:]
@@ -95,10 +96,6 @@ def _authors(told: str, outlet: str) -> str:
             kept = names.get(plain)
             names[plain] = " ".join(words) if kept is None or kept.isupper() else kept
     return "; ".join(names.values())
-
-
-def _plain(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def check_tags(page: str) -> None:

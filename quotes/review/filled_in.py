@@ -6,14 +6,13 @@ Words are looked up in the article: the nearest place to where the statement sta
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast, get_args
 
 from quotes.errors import ReadError
-from quotes.messages import OnSkip, Skipped, rows_named
+from quotes.messages import OnSkip, Skipped, compared, rows_named
 from quotes.model import Analysis, Kind, hull
 from quotes.review.corrections import (
     FIELDS,
@@ -176,4 +175,4 @@ def _text(cell: Any) -> str:
 
 
 def _plain(words: str) -> str:
-    return re.sub(r"\s+", " ", writable(words)).strip().lower()
+    return compared(writable(words))

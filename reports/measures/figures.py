@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from quotes.messages import compared
 from quotes.table.temporary import filling
 from reports.measures.counting import CHECKED, COLUMNS, UNANSWERED, UNKNOWN, Counted, counted
 
@@ -165,6 +166,6 @@ def _plain(column: pd.Series, usual: str | int | None) -> list[Any]:
 def _key_by_name(speaker: str | None, named: bool, kind: str, article: str, number: int | None) -> str | None:
     if speaker is None:
         return None
-    name = " ".join(speaker.split()).casefold()
+    name = compared(speaker)
     # "Bell" in two articles may be two people; "Boeing" and "Ann Bell" are taken for the same.
     return name if named and (kind != "person" or " " in name) else f"{article}\n{number}\n{name}"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from quotes.messages import compared
 from reports.measures.counting import UNKNOWN, Block
 from reports.measures.intervals import Resamples
 from reports.measures.shares import COLUMNS, resampled, share_table
@@ -128,4 +129,4 @@ def _block(heard: pd.DataFrame, articles: pd.Index, by: str, of: str, labels: Se
 
 
 def _key(name: object) -> str:
-    return " ".join(name.split()).casefold() if isinstance(name, str) else ""
+    return compared(name) if isinstance(name, str) else ""
