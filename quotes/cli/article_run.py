@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from itertools import chain
@@ -56,35 +55,19 @@ class ArticleRun:
         self.known = known or KnownBefore()
         self.messages = messages
         self.skipped: list[Skipped] = []
-        self.passed: list[Skipped] = []
         self.not_counted: list[Skipped] = []
         self.read = 0
         self.done_before = 0
         self._tracker: Tracker | None = None
         self._renamed: list[tuple[str, str]] = []
         within = os.path.realpath(out) if out else None
-        passed: Counter[str] = Counter()
-        first: dict[str, str] = {}
-
-        def pass_over(path: Path) -> None:
-            if not _is_below(path, within):
-                ending = path.suffix.lower() or "no ending"
-                passed[ending] += 1
-                first.setdefault(ending, one_line(shown(path.name)))
-                self.passed.append(Skipped(shown(path), NO_ARTICLE_ENDING))
-
-        found = find_files(paths, self.skip, pass_over)
+        others: list[Path] = []
+        found = find_files(paths, self.skip, others.append)
         self.files = [_name(path) for path in found if not _is_below(path, within)]
+        passed = [path for path in others if not _is_below(path, within)]
+        self.passed = [Skipped(shown(path), NO_ARTICLE_ENDING) for path in passed]
         if passed:
-            most = [
-                f"{ending} {number:,} ({first[ending]}{', …' if number > 1 else ''})"
-                for ending, number in passed.most_common(SHOWN_ENDINGS)
-            ]
-            more = ", …" if len(passed) > SHOWN_ENDINGS else ""
-            messages.print(
-                f"passed over {plural(passed.total(), 'file')}, by their endings not read: {', '.join(most)}{more}; "
-                "to have one read, name it, or give it an ending such as .txt"
-            )
+            messages.print(_passed_over(passed))
 
     def skip(self, skipped: Skipped) -> None:
         """Note and tell that a file, row or article is left out."""
@@ -197,6 +180,20 @@ class ArticleRun:
         left = "all were counted" if self._count_all else "in one outlet, such a story was counted once"
         number = f"{plural(len(found), 'article')} {'tells' if len(found) == 1 else 'tell'}"
         self.messages.print(f"{number} the story of another in the same words ({some}{more}); {left}")
+
+
+def _passed_over(paths: Sequence[Path]) -> str:
+    """What is told of files that are no articles by their endings: the most frequent of these, each with a file."""
+    endings: dict[str, list[str]] = {}
+    for path in paths:
+        endings.setdefault(path.suffix.lower() or "no ending", []).append(one_line(shown(path.name)))
+    most = sorted(endings.items(), key=lambda one: -len(one[1]))
+    told = [f"{ending} {len(names):,} ({names[0]}{', …' if len(names) > 1 else ''})" for ending, names in most]
+    shown_ones = ", ".join([*told[:SHOWN_ENDINGS], *(["…"] if len(told) > SHOWN_ENDINGS else [])])
+    return (
+        f"passed over {plural(len(paths), 'file')}, by their endings not read: {shown_ones}; "
+        "to have one read, name it, or give it an ending such as .txt"
+    )
 
 
 def _name(path: Path | None) -> str:

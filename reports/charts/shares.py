@@ -18,13 +18,7 @@ def role_figures(measures: Balance, styles: Mapping[str, RoleStyle], language: L
 
     Where people checked a sample, the share of statements that it proves stands in place of the tool's error.
     """
-    text = language.gettext
-    heads = {
-        "statements": text("share of statements"),
-        "words": text("share of words"),
-        "quoted_words": text("share of quoted words"),
-        "sources": text("share of sources, counted in each article"),
-    }
+    text, heads = language.gettext, _counted(language)
     columns = [measures.share_of("role", of).set_index("label") for of in heads]
     rows = []
     for label in columns[0].index:
@@ -61,13 +55,7 @@ def division_table(measures: Balance, language: Language) -> Table:
 
     Where people checked a sample, the shares of statements that it proves stand last.
     """
-    text = language.gettext
-    heads = {
-        "statements": text("share of statements"),
-        "words": text("share of words"),
-        "quoted_words": text("share of quoted words"),
-        "sources": text("share of sources, counted in each article"),
-    }
+    text, heads = language.gettext, _counted(language)
     rows = []
     for by in ("naming", "kind", "source_kind"):
         columns = [measures.share_of(by, of).to_dict("records") for of in heads]
@@ -77,6 +65,17 @@ def division_table(measures: Balance, language: Language) -> Table:
             rows.append((term(language, own["label"]), language.number(int(own["count"])), *cells, *proved))
     last = [text("of statements, corrected by a sample")] if measures.checked else []
     return Table((text("statements that are"), text("statements"), *heads.values(), *last), tuple(rows))
+
+
+def _counted(language: Language) -> dict[str, str]:
+    """What is counted, with the head of the column of its shares."""
+    text = language.gettext
+    return {
+        "statements": text("share of statements"),
+        "words": text("share of words"),
+        "quoted_words": text("share of quoted words"),
+        "sources": text("share of sources, counted in each article"),
+    }
 
 
 def with_bounds(row: Mapping[Any, Any] | pd.Series, language: Language) -> str:

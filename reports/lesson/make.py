@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from quotes.lesson.answer_sheet import form_questions, write_answer_sheets
@@ -33,35 +34,27 @@ GIFT, QTI = "quiz-gift.txt", "quiz-qti.zip"
 H5P = "-mark-the-words.h5p"
 
 
+@dataclass(frozen=True)
 class Maker:
     """What writes a lesson into ``folder``, in ``formats``; raises OSError, and UsageError for a bad ``template``."""
 
-    def __init__(
-        self,
-        folder: Path,
-        lesson: Lesson,
-        formats: Sequence[str],
-        paper: Paper = "a4",
-        numbers: Numbers = "paragraphs",
-        template: Path | None = None,
-    ) -> None:
-        self._folder = folder
-        self._lesson = lesson
-        self._formats = formats
-        self._paper = paper
-        self._numbers = numbers
-        self._template = template
+    folder: Path
+    lesson: Lesson
+    formats: Sequence[str]
+    paper: Paper = "a4"
+    numbers: Numbers = "paragraphs"
+    template: Path | None = None
 
     def write(self) -> None:
         """Write everything; what a teacher edited before must have been read already."""
-        students, teacher = self._folder / STUDENTS, self._folder / TEACHER
+        students, teacher = self.folder / STUDENTS, self.folder / TEACHER
         students.mkdir(parents=True, exist_ok=True)
         teacher.mkdir(exist_ok=True)
-        lesson, title = self._lesson, self.title
+        lesson, title = self.lesson, self.title
         for one in lesson.articles:
             name = page_name(one.article.id).removesuffix(".html")
-            self._write_sheet(students / f"{name}-sheet", one, list(sheet_blocks(lesson, one, self._numbers)), False)
-            self._write_sheet(teacher / f"{name}-key", one, list(key_blocks(lesson, one, self._numbers)), True)
+            self._write_sheet(students / f"{name}-sheet", one, list(sheet_blocks(lesson, one, self.numbers)), False)
+            self._write_sheet(teacher / f"{name}-key", one, list(key_blocks(lesson, one, self.numbers)), True)
             if "find" in lesson.tasks:
                 write_h5p(teacher / f"{name}{H5P}", one)
         write_answer_sheets(students, lesson)
@@ -78,16 +71,16 @@ class Maker:
     @property
     def title(self) -> str:
         """What the lesson is called: as its folder."""
-        return self._folder.resolve().name
+        return self.folder.resolve().name
 
     def _write_sheet(self, path: Path, one: KeyArticle, blocks: Sequence[Block], key: bool) -> None:
         title = f"{'Key' if key else 'Sheet'}: {one.article.title or one.article.id}"
-        html = page(self._lesson, title, blocks, self._paper, key)
-        if "html" in self._formats:
+        html = page(self.lesson, title, blocks, self.paper, key)
+        if "html" in self.formats:
             write_whole(path.with_suffix(".html"), html)
-        if "md" in self._formats:
-            write_whole(path.with_suffix(".md"), markdown(self._lesson, blocks))
-        if "docx" in self._formats:
-            write_word(path.with_suffix(".docx"), self._lesson, blocks, self._paper, key, self._template)
-        if "pdf" in self._formats:
+        if "md" in self.formats:
+            write_whole(path.with_suffix(".md"), markdown(self.lesson, blocks))
+        if "docx" in self.formats:
+            write_word(path.with_suffix(".docx"), self.lesson, blocks, self.paper, key, self.template)
+        if "pdf" in self.formats:
             write_pdf(html, path.with_suffix(".pdf"))
