@@ -41,8 +41,6 @@ def article_data(analysis: Analysis, decisions: Sequence[Decision] = (), *, blin
     """
     article, digest = analysis.article, digest_of(analysis.article.text)
     fit, unfit = placed(analysis, decisions)
-    subjects = {one.position: one.decision.subject for one in fit if one.position is not None}
-    found = [reading_of(attribution, article) for attribution in analysis.attributions]
     return {
         "id": article.id,
         "digest": digest,
@@ -51,12 +49,8 @@ def article_data(analysis: Analysis, decisions: Sequence[Decision] = (), *, blin
         "paragraphs": list(_paragraphs(analysis, fit)),
         "quoted": [[one.span.start, one.span.end] for one in analysis.layout.outermost],
         "statements": [
-            _statement(
-                subjects.get(position) or subject_of(digest, main_places(reading)), reading, attribution, doubt, blind
-            )
-            for position, (reading, attribution, doubt) in enumerate(
-                zip(found, analysis.attributions, doubts(analysis), strict=True)
-            )
+            _statement(subject, reading_of(attribution, article), attribution, doubt, blind)
+            for subject, attribution, doubt in _subjects(analysis, fit)
         ],
         "decisions": [_record(one) for one in fit],
         "unfit": [as_record(one.decision) | {"reason": one.reason} for one in unfit],
@@ -68,23 +62,26 @@ def queue(number: int, analysis: Analysis, decisions: Sequence[Decision] = (), *
 
     ``blind`` as for ``article_data``.
     """
-    digest = digest_of(analysis.article.text)
     fit, _ = placed(analysis, decisions)
-    subjects = {one.position: one.decision.subject for one in fit if one.position is not None}
-    items = []
+    done = {one.position for one in fit}
+    return [
+        item(number, subject, _label(attribution, blind), 0.0 if blind else doubt.worth, position in done)
+        for position, (subject, attribution, doubt) in enumerate(_subjects(analysis, fit))
+    ]
+
+
+def item(number: int, subject: str, label: str, worth: float = 0.0, done: bool = False, **more: object) -> Data:
+    """One thing to look at in the article with this number; ``more`` is what tells it from a statement."""
+    return {"article": number, "subject": subject, "worth": worth, "done": done, "label": label, **more}
+
+
+def _subjects(analysis: Analysis, fit: Sequence[Placed]) -> Iterator[tuple[str, Attribution, Doubt]]:
+    """Each statement with its subject, that of a decision on it where there is one, and what is doubtful in it."""
+    article, digest = analysis.article, digest_of(analysis.article.text)
+    decided = {one.position: one.decision.subject for one in fit}
     for position, (attribution, doubt) in enumerate(zip(analysis.attributions, doubts(analysis), strict=True)):
-        places = main_places(reading_of(attribution, analysis.article))
-        subject = subjects.get(position) or subject_of(digest, places)
-        items.append(
-            {
-                "article": number,
-                "subject": subject,
-                "worth": 0.0 if blind else doubt.worth,
-                "done": position in subjects,
-                "label": _label(attribution, blind),
-            }
-        )
-    return items
+        subject = decided.get(position) or subject_of(digest, main_places(reading_of(attribution, article)))
+        yield subject, attribution, doubt
 
 
 def _statement(subject: str, reading: Reading, attribution: Attribution, doubt: Doubt, blind: bool) -> Data:

@@ -7,10 +7,10 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from quotes.lesson.lesson import KeyArticle, Lesson
-from quotes.messages import shortened
+from quotes.messages import shortened, single_spaced
 from quotes.model import Analysis
 from quotes.review.corrections import quoted_at, subject_of_question, subject_of_stretch
-from quotes.review.task import article_data, queue
+from quotes.review.task import article_data, item, queue
 from quotes.text.layout import layout_of
 from reports.pages.annotator import ReviewTask
 from reports.pages.render import Pages
@@ -48,28 +48,15 @@ def _paragraphs(number: int, one: KeyArticle) -> Iterator[dict[str, Any]]:
     """Every paragraph as one to look through."""
     for paragraph in layout_of(one.article.text).paragraphs:
         stretch = quoted_at(one.article.text, paragraph)
-        words = " ".join(stretch.words.split())
-        yield {
-            "article": number,
-            "subject": subject_of_stretch(one.digest, stretch),
-            "worth": 0.0,
-            "done": False,
-            "label": shortened(words, SHOWN),
-            "stretch": asdict(stretch),
-        }
+        label = shortened(single_spaced(stretch.words), SHOWN)
+        yield item(number, subject_of_stretch(one.digest, stretch), label, stretch=asdict(stretch))
 
 
 def _questions(number: int, one: KeyArticle, lesson: Lesson) -> Iterator[dict[str, Any]]:
     """Every question on the whole article."""
     for question in lesson.questions:
-        yield {
-            "article": number,
-            "subject": subject_of_question(one.digest, question.name),
-            "worth": 0.0,
-            "done": False,
-            "label": question.text,
-            "question": question.name,
-        }
+        subject = subject_of_question(one.digest, question.name)
+        yield item(number, subject, question.text, question=question.name)
 
 
 def _key(lesson: Lesson, what: str) -> str:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-UNKNOWN = "unknown"
+from quotes.table.rows import UNKNOWN
+
 KINDS = ("direct", "indirect", "mixed")
 NAMINGS = ("named", "unnamed")
 SOURCE_KINDS = ("person", "group", "document", UNKNOWN)

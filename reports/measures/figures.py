@@ -11,8 +11,9 @@ import numpy as np
 import pandas as pd
 
 from quotes.messages import compared
+from quotes.table.rows import UNKNOWN
 from quotes.table.temporary import filling
-from reports.measures.counting import CHECKED, COLUMNS, UNANSWERED, UNKNOWN, Counted, counted
+from reports.measures.counting import CHECKED, COLUMNS, UNANSWERED, Counted, counted
 
 SOURCE_KEY = "corpus_source"
 """A column that measures heed where it is there: one key a source over all articles."""

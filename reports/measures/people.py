@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 
 from quotes.messages import compared
-from reports.measures.counting import UNKNOWN, Block
+from quotes.table.rows import UNKNOWN
+from reports.measures.counting import Block
 from reports.measures.intervals import Resamples
 from reports.measures.shares import COLUMNS, resampled, share_table
 

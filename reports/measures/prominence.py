@@ -13,7 +13,8 @@ import pandas as pd
 
 from quotes.lexicon.lists import LISTS
 from quotes.roles.codebook import Codebook
-from reports.measures.counting import UNKNOWN, Block, Counted
+from quotes.table.rows import UNKNOWN
+from reports.measures.counting import Block, Counted
 
 PLACES = ("first", "last", "headline", "lead", "first_third")
 

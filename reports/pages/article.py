@@ -6,13 +6,12 @@ from typing import Any
 
 from quotes.model import Analysis, Attribution, Source, Span
 from quotes.review.apply import BY_PERSON
-from quotes.table.rows import word_count, writable
+from quotes.table.rows import UNKNOWN, word_count, writable
 from quotes.table.told import age_of, place_of
 from reports.charts.colours import RoleStyle
 from reports.checks.checks import Checks, Finding
 from reports.language.language import Language
 from reports.language.words import DOUBTFUL
-from reports.measures.counting import UNKNOWN
 from reports.pages.findings import places, questions_of, shown
 from reports.pages.segments import Close, Mark, Open, Part, Piece, Text, pieces
 from reports.pages.strip import strip

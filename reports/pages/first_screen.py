@@ -7,12 +7,12 @@ from typing import Any
 
 import pandas as pd
 
+from quotes.table.rows import UNKNOWN
 from reports.charts.bars import interval
 from reports.charts.colours import RoleStyle
 from reports.language.language import Language
 from reports.language.words import count
 from reports.measures.balance import Balance
-from reports.measures.counting import UNKNOWN
 from reports.pages.page_names import statements_link
 
 OUTLETS_NAMED = 3

@@ -14,6 +14,7 @@ import pandas as pd
 
 from quotes.model import Analysis
 from quotes.roles.codebook import Codebook, load_codebook
+from quotes.table.rows import UNKNOWN
 from reports.charts.colours import RoleStyle, role_styles
 from reports.charts.exported import Chart, exported_charts
 from reports.checks.checks import Checks, Finding
@@ -21,7 +22,6 @@ from reports.language.codes import ENGLISH
 from reports.language.language import Language
 from reports.measures.balance import Balance
 from reports.measures.comparison import Comparison
-from reports.measures.counting import UNKNOWN
 from reports.pages.annotator import ReviewTask, script
 from reports.pages.article import article_values, cleaned, roles_in
 from reports.pages.article_list import list_values

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from quotes.table.rows import UNKNOWN
 from reports.charts.colours import RoleStyle
 from reports.language.language import Language
 from reports.measures.balance import Balance
-from reports.measures.counting import UNKNOWN
 from reports.pages.page_names import sources_link, statements_link
 
 

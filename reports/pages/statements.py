@@ -11,10 +11,10 @@ from typing import Any
 
 import pandas as pd
 
+from quotes.table.rows import UNKNOWN
 from reports.charts.colours import RoleStyle
 from reports.language.language import Language
 from reports.language.words import DOUBTFUL, term
-from reports.measures.counting import UNKNOWN
 from reports.pages.frame_rows import rows_of
 from reports.pages.page_names import statements_path
 

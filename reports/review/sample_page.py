@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
+from quotes.messages import single_spaced
 from quotes.model import Analysis
 from quotes.review.corrections import Decision
-from quotes.review.task import article_data, queue
+from quotes.review.task import article_data, item, queue
 from quotes.validation.samples import Sample, Unit
 from quotes.validation.sheets import TASK
 from reports.audit.finished import Finished
@@ -45,19 +46,12 @@ def _on(units: Iterable[Unit], before: Mapping[str, Decision]) -> list[Decision]
 
 def _items(number: int, analysis: Analysis, units: list[Unit], blind: bool) -> Iterator[dict[str, Any]]:
     """What to look at in an article: its drawn statements, and each drawn stretch of text once."""
-    statements = {item["subject"]: item for item in queue(number, analysis)}
+    statements = {one["subject"]: one for one in queue(number, analysis)}
     seen = set()
     for unit in sorted(units, key=lambda unit: unit.stretch.start if unit.stretch else 0):
         if unit.sort == "statement" and not blind:
             yield statements[unit.subject] | {"worth": 0.0, "done": False}
         elif unit.stretch is not None and unit.stretch not in seen:
             seen.add(unit.stretch)
-            words = " ".join(unit.stretch.words.split())
-            yield {
-                "article": number,
-                "subject": unit.subject if unit.sort == "paragraph" else f"stretch-{unit.subject}",
-                "worth": 0.0,
-                "done": False,
-                "label": words[:80],
-                "stretch": asdict(unit.stretch),
-            }
+            subject = unit.subject if unit.sort == "paragraph" else f"stretch-{unit.subject}"
+            yield item(number, subject, single_spaced(unit.stretch.words)[:80], stretch=asdict(unit.stretch))
