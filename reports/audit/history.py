@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -10,7 +10,7 @@ import pandas as pd
 from quotes.table.csv_files import read_csv
 from reports.audit.corpus import figure_pieces
 from reports.audit.finished import open_finished
-from reports.measures.comparison import Comparison, compare
+from reports.measures.comparison import Comparison, compare, within
 from reports.measures.figures import Figures
 
 SHARES = ["group", "by", "label", "of", "count", "share", "low", "high", "band_low", "band_high"]
@@ -24,12 +24,9 @@ def history(folders: Sequence[Path], by: str = "month") -> Comparison:
     are not two groups.
     """
     codebook = [open_finished(folder) for folder in folders][-1].codebook
-    figures = Figures(piece for number, folder in enumerate(folders) for piece in _pieces(number, folder))
-    articles = pd.concat(
-        [_within(number, read_csv(folder / "articles.csv", "articles")) for number, folder in enumerate(folders)],
-        ignore_index=True,
-    )
-    return compare(figures, articles, by, codebook=codebook)
+    figures = Figures(_numbered(figure_pieces, folders))
+    articles = _numbered(lambda folder: [read_csv(folder / "articles.csv", "articles")], folders)
+    return compare(figures, pd.concat(articles, ignore_index=True), by, codebook=codebook)
 
 
 def history_table(compared: Comparison) -> pd.DataFrame:
@@ -44,10 +41,8 @@ def history_table(compared: Comparison) -> pd.DataFrame:
     return groups.merge(told, on="group")
 
 
-def _pieces(number: int, folder: Path) -> Iterator[pd.DataFrame]:
-    return (_within(number, piece) for piece in figure_pieces(folder))
-
-
-def _within(number: int, table: pd.DataFrame) -> pd.DataFrame:
-    # Two folders may each have an article of the same name.
-    return table.assign(article=[f"{number}\n{article}" for article in table["article"]])
+def _numbered(pieces: Callable[[Path], Iterable[pd.DataFrame]], folders: Sequence[Path]) -> Iterator[pd.DataFrame]:
+    """The tables of all ``folders``; two of them may each have an article of the same name."""
+    for number, folder in enumerate(folders):
+        for piece in pieces(folder):
+            yield piece.assign(article=within(number, piece))

@@ -89,23 +89,12 @@ def reference_table(measures: Balance, styles: Mapping[str, RoleStyle], language
     for row in measures.reference.to_dict("records"):
         label = styles[row["label"]].label if row["label"] in styles else term(language, row["label"])
         bounds = _points(row["difference_low"], row["difference_high"], language)
-        rows.append(
-            (
-                text("%(label)s, of %(of)s", label=label, of=_of(row["of"], language)),
-                f"{language.percent(row['share'])}",
-                f"{language.percent(row['reference'])}",
-                f"{_signed(row['difference'], language)} {bounds}",
-                text("clear") if row["clear"] else text("may be chance"),
-            )
-        )
-    head = (
-        text("share"),
-        text("here"),
-        text("reference"),
-        text("difference in points (95%% interval)"),
-        text("is it clear?"),
-    )
-    return Table(head, tuple(rows), frozenset([4]))
+        what = text("%(label)s, of %(of)s", label=label, of=_of(row["of"], language))
+        shares = (language.percent(row["share"]), language.percent(row["reference"]))
+        difference = f"{_signed(row['difference'], language)} {bounds}"
+        rows.append((what, *shares, difference, text("clear") if row["clear"] else text("may be chance")))
+    heads = (text("share"), text("here"), text("reference"), text("difference in points (95%% interval)"))
+    return Table((*heads, text("is it clear?")), tuple(rows), frozenset([4]))
 
 
 def _rows(measures: Balance, by: str, of: str) -> dict[str, dict[str, Any]]:

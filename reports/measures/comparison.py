@@ -91,18 +91,19 @@ def compare_audits(
         raise ComparisonError(f"{len(audits)} audits: give two to compare")
     # An article may stand in both: its name alone would make one of two.
     figures = Figures(
-        piece.assign(article=_within(number, piece))
+        piece.assign(article=within(number, piece))
         for number, (pieces, _) in enumerate(audits.values())
         for piece in ([pieces] if isinstance(pieces, pd.DataFrame) else pieces)
     )
     groups = [
-        pd.Series(name, index=pd.Index(_within(number, articles)), dtype=object)
+        pd.Series(name, index=pd.Index(within(number, articles)), dtype=object)
         for number, (name, (_, articles)) in enumerate(audits.items())
     ]
     return _compared(figures, pd.concat(groups), "audit", list(audits), codebook or load_codebook(), FEWEST)
 
 
-def _within(number: int, table: pd.DataFrame) -> list[str]:
+def within(number: int, table: pd.DataFrame) -> list[str]:
+    """The articles of a table by names that no other of several audits has."""
     return [f"{number}\n{article}" for article in table["article"]]
 
 

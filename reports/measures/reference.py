@@ -98,19 +98,9 @@ def _compared(shares: pd.DataFrame, reference: Reference) -> Iterator[tuple[obje
         difference = share - row["share"]
         below = difference - math.hypot(share - low, most - row["share"])
         above = difference + math.hypot(high - share, row["share"] - least)
-        yield (
-            *key,
-            share,
-            low,
-            high,
-            row["share"],
-            row["low"],
-            row["high"],
-            difference,
-            below,
-            above,
-            not (math.isnan(below) or below <= 0 <= above),
-        )
+        clear = not (math.isnan(below) or below <= 0 <= above)
+        theirs = (row["share"], row["low"], row["high"])
+        yield (*key, share, low, high, *theirs, difference, below, above, clear)
 
 
 def _told(row: Mapping[Any, Any]) -> tuple[float, float, float]:
