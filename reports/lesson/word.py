@@ -129,12 +129,12 @@ def _add(document: Any, lesson: Lesson, block: Block, coloured: bool) -> None:
         case Roles(heading):
             document.add_paragraph(heading, style="Heading 2")
             for name in listed(lesson, block):
-                role, look = lesson.codebook.by_name[name], role_styles(lesson.codebook)[name]
+                look = role_styles(lesson.codebook)[name]
                 paragraph = document.add_paragraph(style=TEXT_STYLES["instruction"])
-                label = paragraph.add_run(f"{role.label} ({look.abbreviation}). ")
+                label = paragraph.add_run(f"{look.label} ({look.abbreviation}). ")
                 label.bold = True
                 label._r.get_or_add_rPr().append(_shading(look))
-                paragraph.add_run(role.definition)
+                paragraph.add_run(look.definition)
 
 
 def _add_line(document: Any, lesson: Lesson, line: Line, style: str, coloured: bool) -> None:
