@@ -35,8 +35,7 @@ MEASURES = {
 }
 """What the measures of the tables are called."""
 Texts = Annotated[
-    Path | None,
-    typer.Option("--texts", help="Report, or folder of the articles, for formats that have no texts."),
+    Path | None, typer.Option("--texts", help="Report, or folder of the articles, for formats that have no texts.")
 ]
 Coders = Annotated[
     list[str],

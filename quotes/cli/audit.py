@@ -87,8 +87,7 @@ def audit(
     metadata: options.MetadataFile = None,
     folders: options.Folders = "",
     doubles: Annotated[
-        options.DoublesOption,
-        typer.Option("--doubles", help="Count a story twice in one outlet once, or all."),
+        options.DoublesOption, typer.Option("--doubles", help="Count a story twice in one outlet once, or all.")
     ] = "once",
     workers: options.Workers = 1,
     scheduler: options.Scheduler = "",
@@ -204,11 +203,7 @@ def _write(begin: Callable[..., Audit], run: ArticleRun, analyzer: Analyzer | Wo
     from reports.audit.audit import run_audit
 
     report = begin(
-        skipped=run.skipped,
-        passed=run.passed,
-        doubles=run.not_counted,
-        on_skip=run.skip,
-        on_remark=run.messages.print,
+        skipped=run.skipped, passed=run.passed, doubles=run.not_counted, on_skip=run.skip, on_remark=run.messages.print
     )
     try:
         index = run_audit(run.analyses(analyzer, report.store), report)

@@ -65,8 +65,7 @@ def make(
         typer.Option("--key", help="An edited key (key.csv, key.xlsx, or what key-form.html saved) to make all from."),
     ] = None,
     tool: Annotated[
-        bool,
-        typer.Option("--tool/--no-tool", help="Have the program read articles that have a gold standard, too."),
+        bool, typer.Option("--tool/--no-tool", help="Have the program read articles that have a gold standard, too.")
     ] = True,
     codebook: options.CodebookFile = None,
 ) -> None:
@@ -167,12 +166,7 @@ def _check_out(out: Path, edited: Lesson | None) -> None:
 
 
 def _lesson(
-    run: ArticleRun,
-    asked: Sequence[str],
-    level: Level,
-    edited: Lesson | None,
-    tool: bool,
-    codebook: Path | None,
+    run: ArticleRun, asked: Sequence[str], level: Level, edited: Lesson | None, tool: bool, codebook: Path | None
 ) -> Lesson:
     from quotes.lesson.key import gold_of, key_of
     from quotes.lesson.lesson import Lesson

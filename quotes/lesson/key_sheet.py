@@ -13,15 +13,7 @@ from quotes.lesson.lesson import LESSON, KeyArticle, KeyStatement, Lesson, numbe
 from quotes.messages import compared
 from quotes.model import Kind, Span, hull, shared
 from quotes.review.apply import corrected
-from quotes.review.corrections import (
-    CORRECTIONS,
-    Quoted,
-    Reading,
-    main_places,
-    read_decisions,
-    reading_of,
-    standing,
-)
+from quotes.review.corrections import CORRECTIONS, Quoted, Reading, main_places, read_decisions, reading_of, standing
 from quotes.review.filled_in import FALSE, TRUE
 from quotes.review.spreadsheets import spreadsheet_rows
 from quotes.review.table import one_text

@@ -15,15 +15,7 @@ from typing import Any
 from quotes.messages import shortened
 from quotes.model import LONGEST_SHOWN, Analysis, Attribution, Span
 from quotes.review.apply import Placed, placed
-from quotes.review.corrections import (
-    Decision,
-    Reading,
-    as_record,
-    digest_of,
-    main_places,
-    reading_of,
-    subject_of,
-)
+from quotes.review.corrections import Decision, Reading, as_record, digest_of, main_places, reading_of, subject_of
 from quotes.review.doubts import Doubt, doubts
 from quotes.table.rows import publication, writable
 

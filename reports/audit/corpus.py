@@ -45,15 +45,7 @@ from reports.numbers import numbers_json
 from reports.pages.article_list import list_pages
 from reports.pages.came_in import CameIn
 from reports.pages.corpus import MOST_HEARD, CorpusReport
-from reports.pages.page_names import (
-    COMPARISON,
-    INDEX,
-    SUMMARY,
-    chart_path,
-    list_path,
-    source_path,
-    statements_path,
-)
+from reports.pages.page_names import COMPARISON, INDEX, SUMMARY, chart_path, list_path, source_path, statements_path
 from reports.pages.render import Pages
 from reports.pages.statements import COLUMNS as STATEMENT_COLUMNS
 from reports.pages.statements import StatementPage, statement_pages

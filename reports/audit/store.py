@@ -251,10 +251,7 @@ def resumed(
 
 
 def _analyzed(
-    first: Article,
-    others: Iterator[Article],
-    store: Store,
-    analyze: Callable[[Iterable[Article]], Iterable[Analysis]],
+    first: Article, others: Iterator[Article], store: Store, analyze: Callable[[Iterable[Article]], Iterable[Analysis]]
 ) -> Iterator[tuple[Analysis, bool]]:
     """The same for an article that is not done and for those behind it, until too many that are done wait for it."""
     waiting: deque[tuple[Article, Analysis | None]] = deque()

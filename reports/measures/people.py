@@ -17,18 +17,9 @@ from reports.measures.intervals import Resamples
 from reports.measures.shares import COLUMNS, resampled, share_table
 
 SOURCE_COLUMNS = (
-    "article",
-    "corpus_source",
-    "speaker",
-    "source_kind",
-    "role",
-    "gender",
-    "gender_from",
-    "age",
-    "place",
-    "affiliation",
-    "statements",
-)
+    "article", "corpus_source", "speaker", "source_kind", "role", "gender", "gender_from", "age", "place",
+    "affiliation", "statements",
+)  # fmt: skip
 """The columns of the sources table that are needed."""
 GENDERS: Mapping[str, str] = {"women": "female", "men": "male"}
 TOLD, UNTOLD = "told", "not told"

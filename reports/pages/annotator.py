@@ -175,11 +175,11 @@ def words(language: Language) -> dict[str, Any]:
         ),
         "no_program": text(
             "The program does not answer: start “quotes review” again. Nothing is lost: decisions that wait in this "
-            "browser: %(number)s.",
+            "browser: %(number)s."
         ),
         "other_address": text(
             "The program was started anew: open the address that it shows now, in this browser. Decisions that wait "
-            "here: %(number)s.",
+            "here: %(number)s."
         ),
         "refused": text("Not saved: %(error)s"),
         "no_article": text("The article cannot be shown: the program does not answer."),
