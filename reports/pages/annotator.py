@@ -65,7 +65,7 @@ class ReviewTask:
                 {"name": one.name, "label": one.label, "css": one.css, "meaning": one.definition} for one in roles
             ],
             "unknown": unknown,
-            "words": words(language),
+            "words": script_words(language),
             "key": hashlib.sha256(self.key.encode("utf-8", "surrogatepass")).hexdigest()[:16],
             "seen": self.seen,
             "blind": self.blind,
@@ -75,7 +75,7 @@ class ReviewTask:
         }
 
 
-def words(language: Language) -> dict[str, Any]:
+def script_words(language: Language) -> dict[str, Any]:
     """Every sentence that the script shows."""
     text = language.message  # the script puts the values in
     return {
