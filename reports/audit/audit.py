@@ -256,7 +256,6 @@ class Audit:
                 self._own,
                 self._keyed,
                 self._pages,
-                self.codebook,
                 self.wanted,
                 came_in=self._came_in(),
                 partial=bool(stopped),

@@ -90,7 +90,6 @@ def write_report(
     own: OwnFiles,
     waiting: Mapping[TableName, WaitingRows],
     pages: Pages,
-    codebook: Codebook,
     wanted: Wanted,
     *,
     came_in: CameIn,
@@ -111,7 +110,7 @@ def write_report(
     its sources that have a page, with the path. Raises ComparisonError, once all else is written, where the wanted
     comparison cannot be made; it names the report.
     """
-    folder = own.folder
+    folder, codebook = own.folder, pages.codebook
     for remark in join_corpus(own, waiting, wanted.aliases):
         on_remark(remark)
     articles = read_csv(folder / "articles.csv", "articles", ARTICLE_COLUMNS)
