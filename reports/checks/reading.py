@@ -17,6 +17,7 @@ from quotes.table.rows import word_count
 from reports.checks.question_words import A_SOURCE, Listed, Value
 
 WORD = re.compile(r"[A-Za-z]+")
+AGAIN_AND_AGAIN = 3
 SENTENCE_END = re.compile(r"[.!?][\"”’')]*\s+|\n")
 
 
@@ -86,11 +87,21 @@ class Reading:
         first = self.paragraphs[0].of(self.text) if self.paragraphs else ""
         return self.analysis.article.title or first
 
-    @cached_property
+    @property
     def is_comment(self) -> bool:
         """Whether the author speaks in the first person, outside quotation marks: "our shores", "as I wrote"."""
+        return self.first_persons > 0
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether the author does so again and again, and not only as the one whom somebody told something."""
+        return self.first_persons >= AGAIN_AND_AGAIN
+
+    @cached_property
+    def first_persons(self) -> int:
+        """How often a word of the first person stands outside quotation marks."""
         quoted = [quotation.span for quotation in self.analysis.layout.quotations]
-        return any(
+        return sum(
             match[0].lower() in LISTS.grammar.first_person
             and (match[0] == "I" or not match[0].isupper())  # "US" is a country
             and not any(span.start <= match.start() < span.end for span in quoted)

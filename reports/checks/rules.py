@@ -9,6 +9,7 @@ from quotes.table.rows import word_count
 from reports.checks.accusations import accusation_without_reply
 from reports.checks.question_words import Listed
 from reports.checks.reading import Found, Reading, Rule, Settings
+from reports.checks.retold import is_interview, is_told_to_another_medium
 from reports.checks.sourcing import (
     affiliation_not_told,
     headline_without_source,
@@ -27,10 +28,15 @@ SHORT = 3
 
 
 def single_source(reading: Reading, settings: Settings) -> Iterator[Found]:
-    """Every statement has the same source, which was not interviewed, and is no document: of these others ask."""
-    if settings.pattern("interviews").search(reading.text) or any(
-        is_poll(one, settings) for _, one in reading.statements
-    ):
+    """Every statement has the same source, which was not interviewed, and is no document: of these others ask.
+
+    Nor where somebody else was asked in vain, another medium is retold, or the author is the other voice.
+    """
+    if any(settings.pattern(words).search(reading.text) for words in ("interviews", "asked")):
+        return
+    if reading.is_personal or is_interview(reading.statements, reading):
+        return
+    if any(is_poll(one, settings) or is_told_to_another_medium(one, reading) for _, one in reading.statements):
         return
     speakers = {one.source_index for _, one in reading.statements}
     enough = len(reading.statements) >= settings.number("fewest_statements")
@@ -57,7 +63,8 @@ def officials_only(reading: Reading, settings: Settings) -> Iterator[Found]:
         return
     if _voices({one.source_index for _, one in known}, reading) < settings.number("fewest_sources"):
         return
-    concerned = dict.fromkeys(match[0].lower() for match in settings.pattern("people").finditer(reading.text))
+    told = Counter(match[0].lower() for match in settings.pattern("people").finditer(reading.text))
+    concerned = [people for people, times in told.items() if times >= settings.number("fewest_mentions")]
     if concerned:
         heard = tuple(dict.fromkeys(reading.role(one) for _, one in known))
         yield reading.found(known, roles=reading.labels(heard), people=Listed(tuple(concerned)))

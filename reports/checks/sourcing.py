@@ -19,8 +19,10 @@ TOLD_IN_HEADLINE = re.compile(r"[“”‘\"]|(?:^|\s)['’]\w|:\s|\s[-–—]\s
 def hedge_without_source(reading: Reading, settings: Settings) -> Iterator[Found]:
     """Hedges such as "reportedly" in sentences in which nobody is credited, and no report is close by.
 
-    Nor where a story begins with one, and the sentence behind says on whose word.
+    Nor where a story begins with one, and the sentence behind says on whose word; nor in a comment.
     """
+    if reading.is_personal:
+        return
     reports = {
         reading.paragraph(statement_span(one))
         for _, one in reading.statements
@@ -54,22 +56,42 @@ def uncredited(reading: Reading, settings: Settings, words: str) -> tuple[Span, 
 
 
 def late_attribution(reading: Reading, settings: Settings) -> Iterator[Found]:
-    """A reported statement whose source, another than before, the reader learns only after very many words of it.
+    """Reported statements whose source the reader learns only after very many words, where nobody was just credited.
 
     What somebody announces is theirs to tell, and what stands in brackets begins with them.
     """
-    before: int | None = None
-    for number, one in reading.statements:
-        goes_on, before = before is not None and one.source_index == before, one.source_index
-        if one.kind != "indirect" or one.source is None or not one.content or not one.cue:
-            continue
-        if one.cue_lemma in settings.words("announcing"):
-            continue
-        began = min(one.content).start
-        told = min(one.source.start, *(span.start for span in one.cue))
-        claim = reading.text[began:told].rpartition("(")[-1]
-        if not goes_on and word_count(claim) > settings.number("most_words"):
-            yield Found((one.source,), (number,), {"speaker": reading.speaker(one.source_index, one)})
+    late = [
+        (number, one)
+        for number, one in reading.statements
+        if one.kind == "indirect"
+        and one.cue_lemma not in settings.words("announcing")
+        and _words_before_source(one, reading) > settings.number("most_words")
+        and not _is_somebody_just_heard(one, reading)
+    ]
+    if late:
+        speakers = dict.fromkeys(reading.speaker(one.source_index, one).words for _, one in late)
+        spans = tuple(one.source for _, one in late if one.source is not None)
+        names = Listed(tuple(name for words in speakers for name in words))
+        yield Found(spans, tuple(number for number, _ in late), {"speaker": names})
+
+
+def _words_before_source(one: Attribution, reading: Reading) -> int:
+    """Words of a statement before its source or cue; none where it has not both, or where a report is told of."""
+    if one.source is None or not one.content or not one.cue:
+        return 0
+    if one.speaker is not None and one.speaker.kind == "document":
+        return 0
+    told = min(one.source.start, *(span.start for span in one.cue))
+    end = min(told, max(span.end for span in one.content))  # behind it may stand who the source is
+    return word_count(reading.text[min(one.content).start : end].rpartition("(")[-1])
+
+
+def _is_somebody_just_heard(statement: Attribution, reading: Reading) -> bool:
+    """Whether anybody is credited before it, in its paragraph or the one before: then it does not read as a fact."""
+    own = min(statement.content).start
+    place = reading.paragraph(statement_span(statement))
+    before = (statement_span(one) for _, one in reading.statements if statement_span(one).start < own)
+    return any(reading.paragraph(span) >= place - 1 for span in before)
 
 
 def affiliation_not_told(reading: Reading, settings: Settings) -> Iterator[Found]:

@@ -4,16 +4,23 @@ import re
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
+from quotes.lexicon.lists import LISTS
 from quotes.model import Attribution, Source, Span
+from quotes.table.rows import word_count
 from reports.checks.question_words import Listed
 from reports.checks.reading import Found, Reading, Settings, statement_span
+from reports.checks.retold import is_passed_on, is_told_in_the_story, is_told_to_another_medium
 
-KNOWN_BY_OTHERS = re.compile(
-    r"(?:the|its|my|our|their|his|her|both|each|either|every|most|neither|no)\s"
-    r"|(?:all|one|some|two|many) of th(?:e|em|ese|ose)\s|.*[’']s?(?:\s|$)",
+KNOWN_BY_OTHERS = re.compile(r"(?:the|its|my|our|their|his|her)\s|.*[’']s?(?:\s|$)", re.IGNORECASE)
+"""What a source is called that the article has spoken of before, or that is told by somebody it belongs to."""
+COUNTING = re.compile(
+    r"(?:all|both|each|either|every|most|neither|no)\s"
+    r"|(?:one|some|two|many) of (?:the|them|these|those|its|my|our|their|his|her)\s",
     re.IGNORECASE,
 )
-"""What a source is called that the article has spoken of before, or that is told by somebody it belongs to."""
+"""People of whom something is said together, or who are part of others."""
+INTRODUCING = LISTS.grammar.indefinite_article | LISTS.grammar.one_of_several | LISTS.grammar.numbers
+"""Words that introduce somebody of whom the article has not told; a headline leaves them out."""
 FULL_NAME = r"[A-Z][\w’'-]+ (?:[A-Z]\. )?[A-Z][\w’'-]+"
 PERSON = re.compile(rf"{FULL_NAME}(?=$|,| (?:of|from|at|with)\b)")
 NAMED_AT_END = re.compile(r"[A-Z][\w’'-]+ (?:(?:[A-Z]\.|al|bin|da|de|del|di|la|van|von|der) )*[A-Z][\w’'-]+$")
@@ -27,7 +34,6 @@ PERSON_BEHIND = re.compile(rf" {FULL_NAME}")
 BEHIND_NOUN = re.compile(
     r",|(?<=\w)\s(?:at|briefed|close|familiar|from|in|involved|of|on|to|who|with)\b", re.IGNORECASE
 )
-CAPITAL = re.compile(r"\b(?!The\b)[A-Z]")
 JOINED = re.compile(r"\w (?:and|or)\s$")
 """What stands before a label that is one of two words for its source."""
 SUCH_AS = re.compile(r",? (?:like|such as|including) ")
@@ -38,17 +44,21 @@ LEAD, BEHIND = 3, 1
 def anonymous_without_reason(reading: Reading, settings: Settings) -> Iterator[Found]:
     """Unnamed persons speak, and no paragraph on them, or on others called so, says why they are not named.
 
-    Those in one of the check's roles are not meant: whom a reporter meets in the street is no informant.
+    Those in one of the check's roles are not meant: whom a reporter meets in the street is no informant. Nor are those
+    of whom a comment tells.
     """
+    if reading.is_personal:
+        return
     asked: list[tuple[int, Attribution]] = []
     for source in reading.speakers:
         own = reading.analysis.sources[source]
         bystander = settings.roles(())
+        by_source = reading.by(source)
         statements = [
-            (number, one)
-            for number, one in reading.by(source)
-            if one.act == "speech" and not one.modality and reading.role(one) not in bystander
+            (number, one) for number, one in by_source if _is_certain(one) and reading.role(one) not in bystander
         ]
+        if any(_is_of_others(one, reading, settings) for _, one in by_source):
+            continue
         if statements and _is_anonymous(own, reading.text, settings) and not _is_told(own, statements, reading):
             places = [*own.mentions, *(statement_span(one) for _, one in statements)]
             noun = _noun(own.speaker)
@@ -65,13 +75,29 @@ def anonymous_without_reason(reading: Reading, settings: Settings) -> Iterator[F
         yield Found(shown, numbers, {"speaker": Listed(tuple(_called(reading, source) for source, _ in asked))})
 
 
-def _noun(speaker: str, behind: str = "") -> re.Pattern[str]:
-    """A pattern that finds the noun of an unnamed source, of one or several: "source" for "a source close to her".
+def _is_certain(one: Attribution) -> bool:
+    """Whether something is said, and not believed or perhaps said."""
+    return one.act == "speech" and not one.modality
 
-    ``behind`` is a pattern of what stands behind it.
-    """
+
+def _is_of_others(one: Attribution, reading: Reading, settings: Settings) -> bool:
+    """Whether somebody else heard a statement, and they alone could name its source."""
+    return (
+        is_passed_on(one, reading, settings.pattern("passing_on"))
+        or is_told_to_another_medium(one, reading)
+        or is_told_in_the_story(one, reading)
+    )
+
+
+def _is_claim(one: Attribution, reading: Reading, settings: Settings) -> bool:
+    """Whether what is said is a sentence, and not a thing: "their assessments"."""
+    return sum(word_count(span.of(reading.text)) for span in one.content) >= settings.number("fewest_words")
+
+
+def _noun(speaker: str) -> re.Pattern[str]:
+    """A pattern that finds the noun of an unnamed source, of one or several: "source" for "a source close to her"."""
     noun = BEHIND_NOUN.split(speaker)[0].split()[-1].removesuffix("s")
-    return re.compile(rf"\b{re.escape(noun)}s?\b{behind}", re.IGNORECASE)
+    return re.compile(rf"\b{re.escape(noun)}s?\b", re.IGNORECASE)
 
 
 def _introduced(reading: Reading, source: int) -> Span | None:
@@ -100,13 +126,25 @@ def _is_anonymous(source: Source, text: str, settings: Settings) -> bool:
     if words <= settings.words("nobody") or source.speaker.lower() in settings.words("nobody"):
         return False
     told = " ".join((source.speaker, *(span.of(text) for span in (*source.mentions, *source.descriptions))))
-    if KNOWN_BY_OTHERS.match(source.speaker) or settings.pattern("known").search(told):
+    called = (source.speaker, *(span.of(text) for span in sorted(source.mentions)[:1]))
+    fullest = max((source.speaker, *(span.of(text) for span in source.mentions)), key=len)
+    if any(map(KNOWN_BY_OTHERS.match, called)) or COUNTING.match(fullest) or settings.pattern("known").search(told):
         return False
     if any(map(COUNTED.match, words)) or _is_name(source, text) or source.speaker.istitle():
         return False
-    if not source.speaker.split()[1:]:  # "man" alone, "surveyor": a word that the program cut; "sources": a bare label
+    if not fullest.split()[1:]:  # "man" alone, "surveyor": a word that the program cut; "sources": a bare label
         return False
-    return source.kind == "person" or settings.pattern("groups").search(source.speaker) is not None
+    if source.kind == "person":
+        return fullest.lower().split()[0] in INTRODUCING
+    if not _uncounted(fullest, settings).split()[1:]:  # "several sources": a bare label
+        return False
+    return settings.pattern("groups").search(fullest) is not None
+
+
+def _uncounted(words: str, settings: Settings) -> str:
+    """The words for somebody without those that count them: "sources" of "several sources"."""
+    counted = settings.pattern("counted").match(words)
+    return words[counted.end() if counted else 0 :].strip()
 
 
 def _is_name(source: Source, text: str) -> bool:
@@ -124,7 +162,7 @@ def _named_next(statements: Sequence[tuple[int, Attribution]], reading: Reading)
     """Whether a label ("officials said", "a lawmaker said") stands for somebody of the same role who is named next.
 
     It is how news is told: first what is said, who says so by name in the paragraphs behind, or for what only headline
-    and lead say, anywhere behind.
+    and lead say, anywhere behind. Whom the article has named before is somebody else.
     """
     places = [reading.paragraph(statement_span(one)) for _, one in statements]
     last = max(places)
@@ -140,7 +178,7 @@ def _named_next(statements: Sequence[tuple[int, Attribution]], reading: Reading)
         one.speaker is not None
         and one.speaker.named
         and reading.role(one) in roles
-        and statement_span(one).end > end
+        and all(span.start > end for span in one.speaker.mentions)
         and reading.paragraph(statement_span(one)) <= last + behind
         for _, one in reading.statements
     )
@@ -172,15 +210,27 @@ def unnamed_attack(reading: Reading, settings: Settings) -> Iterator[Found]:
 def bare_label(reading: Reading, settings: Settings) -> Iterator[Found]:
     """Something said is credited to a word such as "sources" or "critics" and nothing more, in all of the article.
 
-    Not where one of those called so is named behind, or the article has told before who they are.
+    Not where one of those called so is named behind, or the article tells who they are; nor in a comment, which says so
+    itself.
     """
+    if reading.is_personal:
+        return
     by_noun: dict[str, list[tuple[int, Attribution]]] = {}
     for speaker in reading.speakers:
         source = reading.analysis.sources[speaker]
-        statements = [(number, one) for number, one in reading.by(speaker) if one.act == "speech" and not one.modality]
+        statements = [
+            (number, one)
+            for number, one in reading.by(speaker)
+            if _is_certain(one) and _is_claim(one, reading, settings) and not _is_of_others(one, reading, settings)
+        ]
         if statements and _is_bare(source, reading, settings):
             by_noun.setdefault(source.speaker.lower().split()[-1], []).extend(statements)
-    bare = {noun: own for noun, own in by_noun.items() if not any(_is_label_told(one, reading) for one in own)}
+    bare = {
+        noun: own
+        for noun, own in by_noun.items()
+        if not _is_one_of_them_asked_about(noun, reading)
+        and not any(_is_label_told(one, reading, settings) for one in own)
+    }
     if bare:
         asked = sorted((one for own in bare.values() for one in own), key=itemgetter(0))
         yield reading.found(asked, speaker=Listed(tuple(bare)))
@@ -190,38 +240,73 @@ def _is_bare(source: Source, reading: Reading, settings: Settings) -> bool:
     """Whether a source is only ever called by a label alone, and not by "traders and analysts", "critics like …"."""
     if source.named or source.descriptions or source.member_of:
         return False
-    words = {span.of(reading.text).lower() for span in source.mentions} | {source.speaker.lower()}
     text = reading.text
+    words = {span.of(text).lower() for span in source.mentions} - LISTS.grammar.plural | {source.speaker.lower()}
     told = any(JOINED.search(text, 0, span.start) or SUCH_AS.match(text, span.end) for span in source.mentions)
-    return words <= settings.words("labels") and not told
+    return all(_is_label(one, settings) for one in words) and not told
 
 
-def _is_label_told(statement: tuple[int, Attribution], reading: Reading) -> bool:
+def _is_label(words: str, settings: Settings) -> bool:
+    """Whether these words are a label alone: "critics", "some critics"."""
+    return _uncounted(words, settings) in settings.words("labels")
+
+
+def _is_one_of_them_asked_about(noun: str, reading: Reading) -> bool:
+    """Whether one person called so speaks, too ("a source", "another source"): the question is then of that one."""
+    one_of_them = re.compile(rf"\w+\s+{re.escape(noun.removesuffix('s'))}\b", re.IGNORECASE)
+    return any(one_of_them.match(reading.analysis.sources[speaker].speaker) for speaker in reading.speakers)
+
+
+def _is_label_told(statement: tuple[int, Attribution], reading: Reading, settings: Settings) -> bool:
     """Whether the article tells whom the label of a statement stands for."""
     _, one = statement
     if one.speaker is None:
         return False
     return (
         _named_next([statement], reading)
-        or _described_before(one.speaker, one, reading)
-        or _of_body_before(one, reading)
+        or (reading.role(one) == reading.codebook.unknown and _leads_to_a_name(one, reading))
+        or _is_described(one.speaker, reading, settings)
+        or _are_named(one.speaker, reading, settings)
+        or _of_the_one_before(one, reading, settings)
     )
 
 
-def _of_body_before(statement: Attribution, reading: Reading) -> bool:
-    """Whether the statement before is by a body with a name, of the same role: "the Ministry", then "officials"."""
+def _leads_to_a_name(statement: Attribution, reading: Reading) -> bool:
+    """Whether the statement behind, in the same paragraph or the next, is by somebody with a name."""
+    own = statement_span(statement)
+    behind = (one for _, one in reading.statements if statement_span(one).start > own.end)
+    first = min(behind, key=statement_span, default=None)
+    if first is None or first.speaker is None or not first.speaker.named:
+        return False
+    return reading.paragraph(statement_span(first)) <= reading.paragraph(own) + BEHIND
+
+
+def _of_the_one_before(statement: Attribution, reading: Reading, settings: Settings) -> bool:
+    """Whether a body, or somebody with a name, of the same role has just spoken: "police", then "officials"."""
     start = statement_span(statement).start
     before = [one for _, one in reading.statements if statement_span(one).start < start]
-    body = before[-1].speaker if before else None
-    if body is None or body.kind != "group" or not CAPITAL.search(body.speaker):
+    speaker = before[-1].speaker if before else None
+    if speaker is None or not (speaker.named if speaker.kind == "person" else speaker.kind == "group"):
+        return False
+    if _is_label(speaker.speaker.lower(), settings):
         return False
     close = reading.paragraph(statement_span(before[-1])) + BEHIND >= reading.paragraph(statement_span(statement))
     return close and reading.role(before[-1]) == reading.role(statement)
 
 
-def _described_before(source: Source, statement: Attribution, reading: Reading) -> bool:
-    """Whether they were described before: "sources familiar with the effort", then "sources"."""
-    told = _noun(source.speaker, r"\s+\w")
-    spans = (span for one in reading.analysis.sources if one is not source for span in one.mentions)
-    start = statement_span(statement).start
-    return any(span.start < start and told.search(span.of(reading.text)) for span in spans)
+def _is_described(source: Source, reading: Reading, settings: Settings) -> bool:
+    """Whether the article tells elsewhere who is so called: "sources familiar with the effort", "medical analysts"."""
+    noun = _noun(source.speaker)
+    others = (span.of(reading.text) for one in reading.analysis.sources if one is not source for span in one.mentions)
+    return any(noun.search(words) and not _is_label(words.lower(), settings) for words in others)
+
+
+def _are_named(source: Source, reading: Reading, settings: Settings) -> bool:
+    """Whether several with names speak in the same role: then the label sums them up."""
+    roles = {reading.role(one) for _, one in reading.statements if one.speaker is source} - {reading.codebook.unknown}
+    named = {
+        one.source_index
+        for _, one in reading.statements
+        if one.speaker is not None and one.speaker.named and reading.role(one) in roles
+    }
+    return len(named) >= settings.number("most_named")

@@ -30,18 +30,29 @@ SINGLE = f"""The lower road will stay shut until April, Mayor Ruth Adeyemi said 
 {FILLER}
 
 Adeyemi said the work would cost two million dollars. {FILLER}
+
+{FILLER}
+
+{FILLER}
+
+{FILLER}
 """
 BRIEF = "The lower road will stay shut until April, Mayor Ruth Adeyemi said on Monday.\n"
 OFFICIALS = f"""The lower road will stay shut until April, Mayor Ruth Adeyemi said on Monday.
 
-“We found rust in every beam,” said Police Chief Warren Dill. Residents take the bus.
+“We found rust in every beam,” said Police Chief Warren Dill. Residents take the bus. \
+Few residents own a car. Many residents walk.
 
 Gov. Tom Vrba said the state would pay for the work. {FILLER}
 
 {FILLER}
+
+{FILLER}
+
+{FILLER}
 """
 FEW_WORDS = OFFICIALS.replace(FILLER, "")
-NOBODY_TOLD = OFFICIALS.replace(" Residents take the bus.", "")
+TOLD_ONCE = OFFICIALS.replace(" Few residents own a car. Many residents walk.", "")
 ACCUSED = """Driver Ann Moss accused the Kestrel Bus Company of hiding an inspection report on its brakes.
 
 “They knew about it in March,” Moss said at a rally on Monday.
@@ -121,9 +132,11 @@ GOING_ON = f"""“Not this year,” said Mayor Ruth Adeyemi.
 {LATE.replace("Mayor Ruth Adeyemi", "she")}"""
 POSTED = f"""The harbour will close in May, the company said in a statement on Monday.
 
-The cranes will be sold, it said in a statement.
+The cranes will be sold, it said in a statement. The ships go to Tarn, it said in a statement.
 
 The land goes to the ministry, the company said in a press release.
+
+“We will build a mill,” the ministry said in a press release. “It will stand there in June.”
 
 “I will miss it,” said Joan Pike, who sells fish there. {FILLER}
 
@@ -179,6 +192,95 @@ STATEMENT = f"""The merger will take place in May, the company said in a stateme
 The report said that no job would be lost. {FILLER}
 
 {FILLER}
+
+{FILLER}
+
+{FILLER}
+"""
+RETOLD = """The bridge will be sold, a person familiar with the talks told the newspaper.
+
+The Ellmoor Courier reported, quoting two officials close to the council, that the lower road will stay shut.
+
+The price is agreed, a source at the mill told the BBC.
+"""
+SUMMED_UP = f"""“The steel is bad,” said Ruth Adeyemi, an economist at the Tarn Institute.
+
+“The price will fall,” said Otto Lind, an economist at the Ellmoor Bank. {FILLER}
+
+{FILLER}
+
+The mill will be sold, analysts said. {FILLER}
+
+{FILLER}
+"""
+LEADING = f"""The mill will be sold in May. {FILLER}
+
+{FILLER}
+
+{FILLER}
+
+But critics said the plan was too dear for the town.
+
+“It is our money,” said Joan Pike, who lives by the water.
+
+Critics said that nobody in the valley would buy it. {FILLER}
+"""
+CONCERNS = f"""The mill will be sold in May. {FILLER}
+
+{FILLER}
+
+Critics voiced their concerns. Opponents of the mill said that nobody would buy it. Some opponents said they would sue.
+"""
+TWICE = f"""The mill will be sold in May. {FILLER}
+
+The price is agreed, sources said. The buyer comes from Tarn, a source said.
+"""
+FAMILIAR = f"""Mayor Ruth Adeyemi opened the mill on Monday.
+
+{FILLER}
+
+{FILLER}
+
+The mill will be sold in May, according to a city official. {FILLER}
+
+“It is a good mill,” said Adeyemi.
+
+People close to the council said the price was agreed. The people said the buyer came from Tarn.
+"""
+PERSONAL = f"""I went to the mill in May, and I took my boat. {FILLER}
+
+{FILLER}
+
+{FILLER}
+
+Critics said that nobody in the valley would buy the mill. It is reportedly two hundred years old.
+"""
+IN_STORY = f"""Ann Moss closed the mill in May, after a neighbor told Moss that the beams were bad. {FILLER}
+
+{FILLER}
+
+A guard had told her that the gate was open, Moss said.
+"""
+AFTER_ANOTHER = f"“Not this year,” said Gov. Tom Vrba.\n\n{LATE}"
+TOLD_US = SINGLE.replace("Adeyemi said.", "Adeyemi told the BBC.").replace(
+    "Adeyemi said the", "Adeyemi told the BBC the"
+)
+OWN_VOICE = f"{SINGLE}\nI drove over it once. It was my first car, and I was nine.\n"
+SEVERAL = f"""The mill will be sold in May. {FILLER}
+
+The price is agreed, several sources said.
+"""
+SPEECH = f"{SINGLE}\nThe speech was her first in office.\n"
+IN_VAIN = f"{SINGLE}\nThe bus company did not respond to three calls.\n"
+RETIRED = f"""The captain will leave the team in May.
+
+“It is time for me to go,” Otto Lind said in a statement. “I have played here for nine years.”
+
+“I will miss the lake,” he said in the statement. “I will come back for the regatta.”
+
+“We wish him well,” said Lena Holt, who sells tickets at the lake. {FILLER}
+
+{FILLER}
 """
 
 ARTICLES = {
@@ -191,8 +293,11 @@ ARTICLES = {
         "NAMED_NEXT": NAMED_NEXT, "ROBBED": ROBBED, "UNNAMED": UNNAMED, "LATE": LATE, "GOING_ON": GOING_ON,
         "REPORTED": REPORTED, "POSTED": POSTED, "IN_HEADLINE": IN_HEADLINE, "INTERVIEWED": INTERVIEWED,
         "ANNOUNCED": ANNOUNCED, "IN_BRACKETS": IN_BRACKETS, "BODIES": BODIES, "COMMENT": COMMENT,
-        "DESCRIBED": DESCRIBED, "FEW_WORDS": FEW_WORDS, "NOBODY_TOLD": NOBODY_TOLD,
-        "LABELLED": LABELLED, "TOLD_BEHIND": TOLD_BEHIND,
+        "DESCRIBED": DESCRIBED, "FEW_WORDS": FEW_WORDS, "TOLD_ONCE": TOLD_ONCE,
+        "LABELLED": LABELLED, "TOLD_BEHIND": TOLD_BEHIND, "RETOLD": RETOLD, "SUMMED_UP": SUMMED_UP,
+        "LEADING": LEADING, "CONCERNS": CONCERNS, "TWICE": TWICE, "FAMILIAR": FAMILIAR, "IN_VAIN": IN_VAIN,
+        "RETIRED": RETIRED, "SPEECH": SPEECH, "PERSONAL": PERSONAL, "IN_STORY": IN_STORY,
+        "AFTER_ANOTHER": AFTER_ANOTHER, "TOLD_US": TOLD_US, "OWN_VOICE": OWN_VOICE, "SEVERAL": SEVERAL,
     }.items()
 }  # fmt: skip
 
@@ -237,7 +342,10 @@ def asked(
         ("unnamed-attack", "unnamed", "lets a person familiar with the talks attack"),
         ("bare-label", "unnamed", "“critics” and nothing more"),
         ("late-attribution", "late", "Mayor Ruth Adeyemi, comes only after"),
-        ("prepared-statements", "posted", "75% of the statements"),
+        ("prepared-statements", "posted", "83% of the statements"),
+        ("anonymous-without-reason", "twice", "lets a source speak"),
+        ("bare-label", "several", "“sources” and nothing more"),
+        ("anonymous-without-reason", "familiar", "lets a city official and people close to the council speak"),
     ],
 )
 def test_a_check_asks_and_shows_the_place(
@@ -299,9 +407,23 @@ def test_a_check_asks_and_shows_the_place(
         ("bare-label", "described"),
         ("bare-label", "labelled"),
         ("officials-only", "few_words"),
-        ("officials-only", "nobody_told"),
+        ("officials-only", "told_once"),
         ("hedge-without-source", "told_behind"),
         ("anonymous-without-reason", "told_behind"),
+        ("bare-label", "summed_up"),
+        ("bare-label", "leading"),
+        ("bare-label", "concerns"),
+        ("bare-label", "twice"),
+        ("bare-label", "personal"),
+        ("hedge-without-source", "personal"),
+        ("anonymous-without-reason", "in_story"),
+        ("late-attribution", "after_another"),
+        ("single-source", "in_vain"),
+        ("single-source", "speech"),
+        ("single-source", "told_us"),
+        ("single-source", "own_voice"),
+        ("anonymous-without-reason", "several"),
+        ("prepared-statements", "retired"),
     ],
 )
 def test_a_check_is_silent_where_an_answer_is_there(
@@ -315,6 +437,16 @@ def test_the_question_names_the_words_of_the_anonymous_source(
 ) -> None:
     (finding,) = asked(analyses["anonymous"], codebook, "anonymous-without-reason")
     assert "A person familiar with the talks" in [span.of(ANONYMOUS) for span in finding.spans]
+
+
+def test_only_a_medium_can_name_the_source_that_told_it_something(
+    analyses: dict[str, Analysis], codebook: Codebook
+) -> None:
+    analysis = analyses["retold"]
+    for outlet, speakers in (("", ["a source"]), ("BBC News", ["a source"]), ("Ellmoor Courier", [])):
+        own = replace(analysis, article=replace(analysis.article, outlet=outlet))
+        found = asked(own, codebook, "anonymous-without-reason")
+        assert [finding.values["speaker"].words[0][:8] for finding in found] == speakers
 
 
 def test_a_hedge_is_asked_about_where_nobody_is_credited(analyses: dict[str, Analysis], codebook: Codebook) -> None:
@@ -385,8 +517,8 @@ def test_a_word_list_may_be_an_array_or_one_text(tmp_path: Path) -> None:
     [
         ("[check.one-source]\non = false\n", "no check “one-source”; there are single-source"),
         ("[check.single-source]\nfewest = 3\n", "no key “fewest”; there are"),
-        ('[check.single-source]\nfewest_words = "many"\n', "fewest_words should be like 150"),
-        ("[check.single-source]\non = 1\n", "on should be like True"),
+        ('[check.single-source]\nfewest_words = "many"\n', "fewest_words should be like 300"),
+        ("[check.single-source]\non = 1\n", "on should be like False"),
         ("[check.affected-not-heard]\npeople = [1]\n", "people should be like"),
         ('[check.single-source]\nquestion = "Why %(who)s?"\n', "can hold speaker, not who"),
         ('[check.single-source]\nquestion = "100% of it?"\n', "percent sign"),
