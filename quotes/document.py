@@ -301,14 +301,15 @@ class Document:
         """Those asked for so far."""
         return {}
 
-    @functools.cached_property
-    def _spoken(self) -> tuple[Span, ...]:
-        return tuple(q.span for q in self.outermost if len(q.inner) >= SHORTEST_SPOKEN)
+    def quotation_at(self, position: int) -> Quotation | None:
+        """The outermost quotation around ``position``, ``None`` outside of any."""
+        index = bisect.bisect_right(self.outermost, position, key=lambda quoted: quoted.span.start) - 1
+        return self.outermost[index] if index >= 0 and position < self.outermost[index].span.end else None
 
     def spoken_at(self, position: int) -> Span | None:
         """The quotation around ``position``, ``None`` outside of any and in one of a few words."""
-        index = bisect.bisect_right(self._spoken, position, key=lambda span: span.start) - 1
-        return self._spoken[index] if index >= 0 and position < self._spoken[index].end else None
+        quoted = self.quotation_at(position)
+        return quoted.span if quoted is not None and len(quoted.inner) >= SHORTEST_SPOKEN else None
 
     def is_statement_like(self, quotation: Quotation) -> bool:
         """Whether a quotation looks like something said, rather than a title or a word held at arm's length."""

@@ -7,7 +7,7 @@ from typing import Literal
 from quotes.attribution import clauses
 from quotes.attribution.clauses import SourcePath, Subject
 from quotes.attribution.complements import Complement
-from quotes.attribution.content_frames import ALL_BEFORE, CLAUSE_BEFORE, QUOTATION, Frame
+from quotes.attribution.content_frames import ALL_BEFORE, CLAUSE_BEFORE, HOST, QUOTATION, Frame
 from quotes.attribution.cue import Cue, asked_before
 from quotes.attribution.spans import content_spans, cue_spans
 from quotes.document import Sentence, Word
@@ -84,14 +84,19 @@ class Candidate:
 
     @property
     def is_set_off(self) -> bool:
-        """Whether the sentence is a clause and, behind a comma, who says it: "Half of them were dry, Bell found."."""
+        """Whether the sentence is a clause and, behind a comma, who says it: "Half of them were dry, Bell found."
+
+        So is "…, reports the Courier".
+        """
         source = self.source
-        if self.frame != ALL_BEFORE or self.path != SourcePath.OWN or source is None or len(self.content) > 1:
+        before = (ALL_BEFORE, CLAUSE_BEFORE, HOST)
+        if self.frame not in before or self.path != SourcePath.OWN or source is None or len(self.content) > 1:
             return False
         words, content = self.sentence.words, self.content[0]
-        ends = all(w.upos == "PUNCT" for w in words if w.start >= self.cue[-1].end)
+        tag = hull([source, *self.cue])
+        ends = all(w.upos == "PUNCT" for w in words if w.start >= tag.end)
         said = self.sentence.beginning_in(content)
-        between = self.sentence.between(content.end, source.start)
+        between = self.sentence.between(content.end, tag.start)
         finite = any(w.is_finite for w in said) and said[0].upos in OPENING_CLAUSE
         comma = [w.text for w in between] == [","] or (not between and said[-1].text == ",")
         return ends and finite and comma and content.start == words[0].start

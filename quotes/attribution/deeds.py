@@ -46,8 +46,11 @@ class DeedModel:
         return float((1 / (1 + np.exp(-scores))).mean())
 
     def is_deed(self, context: SentenceContext, candidate: Candidate) -> bool:
-        """Whether a reading more likely tells of a deed than of words; words in marks and "quoted as saying" do not."""
-        told = candidate.quoted or cue_of(context, candidate.head).is_quoting
+        """Whether a reading more likely tells of a deed than of words.
+
+        Words in marks do not, nor "quoted as saying", nor a whole sentence with who says it behind: "…, Bell found".
+        """
+        told = candidate.quoted or candidate.is_set_off or cue_of(context, candidate.head).is_quoting
         return not told and bool(candidate.content) and self.of(vector(context, candidate)) >= LIKELY
 
 

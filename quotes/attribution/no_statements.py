@@ -241,6 +241,16 @@ def _is_beside_or_so(one: CandidateReading) -> bool:
     return content != (Span(before[0].start, before[-1].end),)
 
 
+def _is_who_says_it(one: CandidateReading) -> bool:
+    """Whether the content is who says what stands before: "…, reports the Courier"."""
+    head, sentence = one.candidate.head, one.context.sentence
+    subject = sentence.child(head, "nsubj")
+    if one.cue not in one.context.lexicon.blocks["inverted"] or subject is None or subject.index < head.index:
+        return False
+    before = sentence.words[head.index - 1].text if head.index else ""
+    return before == "," and any(span.contains(Span(subject.start, subject.end)) for span in one.candidate.content)
+
+
 def _is_of_list(one: CandidateReading) -> bool:
     """Whether a label that is no person's begins a paragraph beside another with a label: "Oregon: …"."""
     source, context, here = one.candidate.source_head, one.context, one.context.sentence.paragraph
@@ -295,6 +305,7 @@ NONE: tuple[NoStatement, ...] = (
     NoStatement("beside the text", "Read more: Bell says the road was closed.", _is_beside_text),
     NoStatement("a line of a list", "Oregon: The road was closed.\n\nMaine: A bank was robbed.", _is_of_list),
     NoStatement("or so", "The road was closed, or so Bell says.", _is_beside_or_so, beside=True),
+    NoStatement("who says it", "Ten cows had died, notes the Evening Lantern.", _is_who_says_it, beside=True),
     NoStatement("a label", "Quote of the day: “Fares are theft.”", _is_label),
     NoStatement("part of a name", "The S&P U.S. Listed China 50 index stood at 2,295.", _is_part_of_name),
     NoStatement("kept back", "Police have not released the identity of the driver.", _keeps_back),

@@ -13,7 +13,7 @@ from itertools import pairwise, takewhile
 from quotes.document import Document
 from quotes.lexicon.lists import LISTS
 from quotes.model import Span
-from quotes.parse.turn_labels import Label, names_person, says_i, turn_labels
+from quotes.parse.turn_labels import Label, interview_label, names_person, says_i, turn_labels
 from quotes.read.heading import author_of
 
 FEWEST_QUESTIONS = FEWEST_SPEAKERS = 2
@@ -69,10 +69,13 @@ def _said(document: Document, labels: Sequence[Label]) -> Iterator[tuple[Span, .
 
 
 def _interviewer(text: str, labels: Sequence[Label]) -> str | None:
-    """Whose questions are the paper's: the one label, "Q", initials or in ordinary case, that only asks."""
+    """Whose questions are the paper's: the one label, "Question", initials or in ordinary case, that only asks."""
     said: dict[str, list[str]] = {}
     for one in labels:
         said.setdefault(one.name.of(text), []).append(one.content.of(text))
+    press = [name for name in said if interview_label(name.capitalize()) == "Q"]
+    if press and len(said) >= FEWEST_SPEAKERS:
+        return press[0]
     asking = [name for name, words in said.items() if all(map(_ends_asking, words)) and not names_person(name)]
     if len(asking) != 1 or len(said) < FEWEST_SPEAKERS:
         return None

@@ -76,8 +76,11 @@ class CueLexicon:
         return {f"{verb}ing": entry for verb, entry in self.verbs.items()}
 
     def negated(self, sentence: Sentence, verb: Word) -> bool:
-        """Whether a negation hangs on the cue, or the cue itself denies."""
+        """Whether a negation hangs on the cue, or the cue itself denies; "or" shares one: "did not call or reply"."""
         below = {w.text.lower() for w in sentence.children(verb, "advmod", "det", "aux", "cc")}
+        shares = verb.relation == "conj" and not below.isdisjoint(self.modality["sharing"])
+        if shares:
+            below |= {w.text.lower() for w in sentence.children(sentence.words[verb.head], "advmod", "aux")}
         return bool(below & self.modality["negations"]) or lemma(verb) in self.modality["negative_verbs"]
 
     def modal(self, sentence: Sentence, verb: Word) -> str:

@@ -125,6 +125,11 @@ def may_be_one_body(first: Collection[str], second: Collection[str], role: str) 
     return not called or not told or not called.isdisjoint(near)
 
 
+def tell_one_sort(first: Collection[str], second: Collection[str]) -> bool:
+    """Whether nouns tell of a body of one sort: "the airline" for Skyline Air."""
+    return not _sorts(first).isdisjoint(_sorts(second))
+
+
 def _sorts(nouns: Collection[str]) -> set[str]:
     """The sorts of body that one of some nouns tells."""
     return {name for name, sort in LISTS.bodies.sorts.items() if not sort.words.isdisjoint(nouns)}

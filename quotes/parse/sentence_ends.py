@@ -7,15 +7,16 @@ Voss", a plural noun with a capital ("Police said"), or a name that the article 
 import re
 from collections.abc import Iterator
 
+from quotes.capitals import CAPITAL
 from quotes.lexicon.lists import LISTS
 from quotes.model import Span
 
-POINT = re.compile(r"(?P<before>\S+)\s(?P<word>[\w.’'-]*\w)\.[”’\"')]*\s+(?=(?P<next>[“‘\"']?[A-Z][\w’'-]*))")
+POINT = re.compile(rf"(?P<before>\S+)\s(?P<word>[\w.’'-]*\w)\.[”’\"')]*\s+(?=(?P<next>[“‘\"']?{CAPITAL}[\w’'-]*))")
 INITIALS = re.compile(r"[a-z](?:\.[a-z]){2,}")
 """Letters of three words or more, which no person's initials are: "U.S.S.R."."""
 PRIVATE = ("activist", "business", "public-figure", "witness")
 """Roles of people whose occupations have a capital only where a sentence starts: "the U.S. Secretary" is one name."""
-NAME_AND_VERB = re.compile(r"(?P<first>[A-Z][\w’'-]*)(?: [A-Z][\w.’'-]*){0,2} (?P<verb>[a-z]+)\b")
+NAME_AND_VERB = re.compile(rf"(?P<first>{CAPITAL}[\w’'-]*)(?: {CAPITAL}[\w.’'-]*){{0,2}} (?P<verb>[a-z]+)\b")
 
 
 def ends_behind_abbreviations(text: str, paragraph: Span) -> Iterator[int]:

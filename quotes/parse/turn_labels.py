@@ -3,7 +3,7 @@
 Three forms: a name in capitals ("SEN. DANA HALL (R-TX):", "[02:50] BELL (voice-over):"), a name in ordinary case
 ("Courier:", "Kate Ormond (Harrow) (Con):"), and the record of a parliament ("Mr. DALE. I rise …"). A single label may
 be anything ("UPDATE: …"); what tells a transcript is that several speak, and in ordinary case that somebody asks or
-says "I".
+says "I", or that all are persons and one speaks again.
 """
 
 import re
@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from quotes.capitals import CAPITAL, CAPITALS
 from quotes.lexicon.cues import load_cues
 from quotes.lexicon.lists import LISTS
 from quotes.model import Span
@@ -24,21 +25,23 @@ _LABEL = re.compile(
     rf"(?P<aside>\s\([a-z][^()\n]{{1,40}}\))?{_EMPHASIS}(?P<mark>:){_EMPHASIS}\s+(?=.*[^\W\d_])"
 )
 _OF_RECORD = re.compile(
-    r"(?P<name>(?:Mr|Mrs|Ms|Miss|Dr)\. [A-Z][A-Z'’-]+(?: of [A-Z][\w ]+?)?|The [A-Z]{5,}(?: pro tempore)?)"
-    r"(?P<mark>\.)\s+(?=[A-Z])"
+    rf"(?P<name>(?:Mr|Mrs|Ms|Miss|Dr)\. {CAPITAL}[{CAPITALS}'’-]+(?: of {CAPITAL}[\w ]+?)?"
+    rf"|The {CAPITAL}{{5,}}(?: pro tempore)?)"
+    rf"(?P<mark>\.)\s+(?={CAPITAL})"
 )
 _LETTERED = r"(?P<label>Q(?:uestion)?|A(?:nswer)?)\s?\d{0,2}"
 INTERVIEW_LINE = re.compile(_EMPHASIS + _LETTERED + rf"{_EMPHASIS}(?P<mark>[.:)]){_EMPHASIS}\s")
 """How the lines of an interview begin; an article with lines of one label alone is none."""
 _LETTER_ALONE = re.compile(_LETTERED + "[.:)]?")
-_QUIET_NAME = re.compile(r"(?:[A-Z][\w.’'-]*)(?:\s(?:[A-Z][\w.’'-]*|of|for|and|the|de|van|von|der|al|y)){0,7}")
-_NOBODY_KNOWN = re.compile(r"[A-Z]\w*(?: [\w.]+){0,3}")
+_WORD = rf"{CAPITAL}[\w.’'-]*"
+_QUIET_NAME = re.compile(rf"{_WORD}(?:\s(?:{_WORD}|of|for|and|the|de|van|von|der|al|y)){{0,7}}")
+_NOBODY_KNOWN = re.compile(rf"{CAPITAL}\w*(?: [\w.]+){{0,3}}")
 """Who speaks among others that are named: "Audience member", "Some hon. members"."""
 _CAPITALS = re.compile(r"(?<![\w(-])(?=[^\W\d_]*[AEIOUY])[^\W\d_]{2,}|(?<![\w(])(?:DR|MR|MRS|MS|SGT|ST|LT|PROF)\b")
 """Words in capitals outside of brackets that can be spoken; the others are acronyms."""
-_PARTY = re.compile(r"\([A-Z][\w .,’'-]*\)")
+_PARTY = re.compile(rf"\({CAPITAL}[\w .,’'-]*\)")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_HOLDER = re.compile(r"(?P<office>[A-Z][^()]*) \((?P<holder>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3})\)")
+_HOLDER = re.compile(rf"(?P<office>{CAPITAL}[^()]*) \((?P<holder>{_WORD}(?: {_WORD}){{1,3}})\)")
 """An office with the name of who holds it: "The Minister for Health (Owain Teague)"."""
 
 
@@ -149,7 +152,7 @@ def _are_headings(text: str, labels: Sequence[Label]) -> bool:
 
 
 def _is_other(name: str) -> bool:
-    return name.lower() in load_cues().labels
+    return name.lower() in load_cues().labels and not interview_label(name.capitalize())
 
 
 def _lettered(text: str, paragraphs: Sequence[Span]) -> tuple[Label, ...]:
@@ -167,7 +170,7 @@ def _lettered(text: str, paragraphs: Sequence[Span]) -> tuple[Label, ...]:
 def _quiet(text: str, paragraphs: Sequence[Span]) -> tuple[Label, ...]:
     """Labels in ordinary case: somebody asks or says "I", and they are two by turns, names of persons or all say "I".
 
-    Between them whoever has a label speaks too.
+    Nobody needs to where all are names of persons and one comes again. Between them whoever has a label speaks too.
     """
     labels = [label for p in paragraphs if (label := _label(text, p, _LABEL)) is not None]
     found = [label for label in labels if _is_quiet(text, label)]
@@ -175,9 +178,10 @@ def _quiet(text: str, paragraphs: Sequence[Span]) -> tuple[Label, ...]:
     names = {label.name.of(text) for label in found}
     said = [label.content.of(text) for label in found]
     asks = any(words.rstrip("”\"'’* ").endswith("?") for words in said)
-    if len(surnames) < FEWEST or not (asks or any(map(says_i, said))):
-        return ()
     persons = {_without_party(name).split()[-1] for name in names if names_person(name)}
+    again = persons == set(surnames) and max(surnames.values(), default=0) > 1
+    if len(surnames) < FEWEST or not (asks or again or any(map(says_i, said))):
+        return ()
     known = persons | {_without_party(name).split()[-1] for name in names if asks and _is_known(text, name)}
     two = asks and len(surnames) == FEWEST and min(surnames.values()) > 1
     everybody = all(map(says_i, said)) and all(" " in _without_party(name) for name in names)
@@ -197,7 +201,7 @@ def _quiet(text: str, paragraphs: Sequence[Span]) -> tuple[Label, ...]:
 
 def _is_quiet(text: str, label: Label) -> bool:
     name = _without_party(label.name.of(text))
-    return _QUIET_NAME.fullmatch(name) is not None and (not _is_other(name) or name == "Question")
+    return _QUIET_NAME.fullmatch(name) is not None and not _is_other(name)
 
 
 def _is_nobody_known(name: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from quotes.capitals import CAPITAL
 from quotes.model import Article
 from quotes.own_data import toml_beside
 from quotes.read.dates import iso_date
@@ -21,9 +22,9 @@ NARROW = 0.75
 """Share of the longest line below which a line was not broken at a column."""
 WORDS = toml_beside(__file__, "heading.toml")
 BY = re.compile(rf"(?:{'|'.join(map(re.escape, WORDS['before_authors']))})[:\s]\s*", re.IGNORECASE)
-BYLINE = re.compile(rf"{BY.pattern}(?P<name>[A-Z][\w.'’-]*(?:\s+[\w.'’&-]+){{1,8}})\s*\Z", re.IGNORECASE)
+BYLINE = re.compile(rf"{BY.pattern}(?P<name>{CAPITAL}[\w.'’-]*(?:\s+[\w.'’&-]+){{1,8}})\s*\Z", re.IGNORECASE)
 INSIDE = "|".join(map(re.escape, WORDS["inside_names"]))
-NAMES = re.compile(rf"[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|{INSIDE}))*")
+NAMES = re.compile(rf"{CAPITAL}[\w.'’-]*(?:\s+(?:{CAPITAL}[\w.'’-]*|{INSIDE}))*")
 FIELD = re.compile(rf"(?:{'|'.join(KNOWN_KEYS)})\s*:|---", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\Z")
 ISO = re.compile(r"\d{4}-\d\d-\d\d\Z")

@@ -131,7 +131,8 @@ class _Resolver:
         """Keep what a mention's surroundings tell of its entity: descriptions, nouns to take it up, gender."""
         if mention.type == "pronoun":
             gender = pronoun_gender(mention.head.text)
-            if gender and not entity.gender and entity.kind == "person":
+            quoted = self.resolution.document.quotation_at(mention.head.start) is not None  # of anybody: “She is ill”
+            if gender and not entity.gender and entity.kind == "person" and not quoted:
                 entity.gender = gender
         if mention.name is not None and mention.name.honorific and gender_of(mention.name):
             entity.gender, entity.gender_told = gender_of(mention.name), True

@@ -6,6 +6,7 @@ ages stand there, one is somebody else's ("the father of Ali, 13"), and none is 
 
 import re
 
+from quotes.capitals import CAPITAL
 from quotes.model import Source
 from quotes.own_data import toml_beside
 from quotes.sources.ages import ages_told, is_age
@@ -17,7 +18,7 @@ def _either(name: str) -> str:
     return "|".join(re.escape(word) for word in sorted(WORDS[name], key=len, reverse=True))
 
 
-NAME = r"[A-Z][\w’'-]*(?:(?: (?:of|the|upon|on))? [A-Z][\w’'-]*)*"
+NAME = rf"{CAPITAL}[\w’'-]*(?:(?: (?:of|the|upon|on))? {CAPITAL}[\w’'-]*)*"
 PLACE = re.compile(rf"^(?:[\w’'-]+ ){{0,8}}?(?:{_either('place_before')}) ({NAME})\b(?! \d)|^of ({NAME})$")
 CLAUSE = re.compile(rf",? (?:{_either('clause_openers')})\b")
 BODY = re.compile(rf"\b(?:{_either('bodies')})\b", re.IGNORECASE)

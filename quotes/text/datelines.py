@@ -2,13 +2,17 @@
 
 import re
 
+from quotes.capitals import CAPITAL, CAPITALS
 from quotes.model import Span
 from quotes.text.dashes import DASH_CHARACTERS
 
+_LOUD = rf"[{CAPITALS}.'’-]"
+_QUIET = rf"{CAPITAL}[^\W\d_{CAPITALS}][^\W\d_{CAPITALS}'’]*"
+_REGION = rf"(?:, {CAPITAL}[\w. ]{{1,20}})?"
 DATELINE = re.compile(
-    r"(?:[A-Z][A-Z.'’-]{2,}(?: [A-Z][A-Z.'’-]+)*(?:, [A-Z][\w. ]{1,20})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?"
+    rf"(?:{CAPITAL}{_LOUD}{{2,}}(?: {CAPITAL}{_LOUD}+)*{_REGION}(?:, [A-Z][a-z]{{2,8}}\.? \d{{1,2}})?"
     r"(?: \([^)\n]{2,20}\))?"
-    r"|[A-Z][a-z'’]+(?: [A-Z][a-z'’]+){0,2}(?:, [A-Z][\w. ]{1,20})? \([A-Z][^)\n]{1,20}\))"  # "Millrace, Ohio (AP) —"
+    rf"|{_QUIET}(?: {_QUIET}){{0,2}}{_REGION} \({CAPITAL}[^)\n]{{1,20}}\))"  # "Millrace, Ohio (AP) —"
     rf" ?[{re.escape(DASH_CHARACTERS)}]{{1,2}}\s"
 )
 

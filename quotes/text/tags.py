@@ -2,6 +2,7 @@
 
 import re
 
+from quotes.capitals import CAPITAL
 from quotes.model import Span
 from quotes.own_data import toml_beside
 
@@ -12,8 +13,8 @@ REACH = 2 * LONGEST
 """Characters at the end of what is said in which such words are looked for."""
 _VERB = rf"(?:{'|'.join(TAGS['verbs'])})"
 _WHERE = rf"(?:{'|'.join(TAGS['before_places'])})"
-_TITLE = r"\b[A-Z][a-z]{0,3}\.\s"
-_SPEAKER = rf"(?:(?:{'|'.join(TAGS['subjects'])})\b|(?=[^.?!]*\b[A-Z]))(?:{_TITLE}|[^.?!\n]){{0,{LONGEST}}}"
+_TITLE = rf"\b{CAPITAL}[a-z]{{0,3}}\.\s"
+_SPEAKER = rf"(?:(?:{'|'.join(TAGS['subjects'])})\b|(?=[^.?!]*\b{CAPITAL}))(?:{_TITLE}|[^.?!\n]){{0,{LONGEST}}}"
 _TAG = re.compile(rf"[,?!](?=\s(?:{_VERB}\s{_SPEAKER}|{_SPEAKER}\s{_VERB}(?:\s{_WHERE}\s[^.?!\n]{{2,40}})?)\.?$)")
 """The mark before the words that end a sentence and tell who says it."""
 

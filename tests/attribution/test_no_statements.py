@@ -33,6 +33,12 @@ def test_a_deed_told_with_a_verb_of_saying_is_no_statement(trees: Trees, text: s
     assert not [a for a in attribute(parsed(trees, text)) if a.act in ("speech", "writing")]
 
 
+@pytest.mark.parametrize("text", ["Ann Bell did not pick our calls.", "Ann Bell did not wave or respond to texts."])
+def test_an_answer_not_given_by_a_shared_negation(trees: Trees, text: str) -> None:
+    (found,) = attribute(parsed(trees, text))
+    assert found.kind == "no-comment" and found.source is not None and found.source.of(text) == "Ann Bell"
+
+
 def test_whom_a_paper_quotes_speaks(trees: Trees) -> None:
     text = "The Courier quoted the mayor as saying that it was over."
     (found,) = attribute(parsed(trees, text))

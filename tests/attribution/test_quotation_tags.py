@@ -25,6 +25,29 @@ def test_a_verb_that_no_list_knows_says_who_spoke(trees: Trees, text: str, cue: 
 
 
 @pytest.mark.parametrize(
+    ("text", "cue", "source"),
+    [
+        ("Half of the wells were dry, Bell found.", "found", "Bell"),
+        ("The bridge will be longer, reports the Evening Lantern.", "reports", "the Evening Lantern"),
+        ("The dam is cracked, claims the Carrow Times.", "claims", "the Carrow Times"),
+        ("It took ten years, estimates Greenwatch.", "estimates", "Greenwatch"),
+    ],
+)
+def test_a_clause_and_behind_a_comma_who_says_it(trees: Trees, text: str, cue: str, source: str) -> None:
+    assert told(trees, text) == [(cue, source)]
+
+
+def test_a_name_behind_a_comma_and_a_verb_may_be_an_object(trees: Trees) -> None:
+    assert told(trees, "Holm quits the party, thanks Ann Brandt.") == []
+
+
+def test_who_denies_what_was_quoted_before_did_not_say_it(trees: Trees) -> None:
+    text = "Ann Bell sold the lock. “The lock is new.” Karl Weil denied that it was."
+    said = {one.content[0].of(text): one.source.of(text) for one in attribute(parsed(trees, text)) if one.source}
+    assert said["“The lock is new.”"] == "Ann Bell"
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Her new film, “Low Tide,” charmed Dana Bell at once.",

@@ -5,6 +5,7 @@ from speaking import parsed
 from trees import Trees
 
 from quotes.attribution.attribute import attribute
+from quotes.parse.parser import Parser
 
 TURNS = [
     ("HOLT", "Is the bridge safe? People say it sways."),
@@ -13,7 +14,7 @@ TURNS = [
 ]
 
 
-def spoken(trees: Trees, text: str) -> list[tuple[str | None, str]]:
+def spoken(trees: Parser | Trees, text: str) -> list[tuple[str | None, str]]:
     found = attribute(parsed(trees, text))
     return [(a.source.of(text) if a.source else None, " ".join(s.of(text) for s in a.content)) for a in found]
 
@@ -30,6 +31,18 @@ def test_each_turn_is_one_attribution_of_the_name_in_capitals(trees: Trees, open
 def test_the_answers_of_an_interview_are_turns_and_the_questions_are_not(trees: Trees, asks: str, answers: str) -> None:
     text = f"{asks} Is the bridge safe?\n\n{answers} It is. I checked it myself."
     assert spoken(trees, text) == [(answers.rstrip(":."), "It is. I checked it myself.")]
+
+
+def test_members_of_a_parliament_need_not_ask(trees: Trees) -> None:
+    names = ["Hon. Émile Roy (Lac Vert, BQ)", "Hon. Ann Bell (Harrow)", "Hon. Émile Roy"]
+    said = ["The bridge has been closed since June.", "It will open soon.", "The contractor went home."]
+    text = "\n\n".join(f"{name}: {words}" for name, words in zip(names, said, strict=True))
+    assert [words for _, words in spoken(trees, text)] == said
+
+
+def test_questions_of_the_press_are_no_statements(parser: Parser) -> None:
+    text = "SECRETARY VANN: The pier stays shut.\n\nQUESTION: Thank you. Why?\n\nSECRETARY VANN: It is the pier."
+    assert [name for name, _ in spoken(parser, text)] == ["SECRETARY VANN"] * 2
 
 
 def test_a_turn_goes_on_below_but_for_notes_in_brackets(trees: Trees) -> None:

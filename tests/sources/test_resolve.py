@@ -49,6 +49,13 @@ def test_speakers_of_local_reports(parser: Parser, name: str) -> None:
             "“We left at once,” said [[William “Shorty” Ames]]. [[Shorty]] said the dogs came too. [[Ames]] said he was tired.",  # noqa: E501
             ["Ames"] * 3,
         ),
+        ("“They kicked us,” fumed [[manager Ally Baird]]. [[Baird]] left at noon.", ["Ally Baird"] * 2),
+        (
+            "The author, [[glaciologist Signe Dahl of the University of Oslo]], left. [[Dahl]] waved.",
+            ["Signe Dahl"] * 2,
+        ),
+        ("Counsel to the inquiry, [[Hugh Lister KC]], rose. [[The counsel]] asked for a fax.", ["Hugh Lister"] * 2),
+        ("The rallies led [[Prime Minister Ada Hall]] to go. [[The prime minister]] wept.", ["Ada Hall"] * 2),
         ("[[Robert Lund Jr.]] spoke first. [[Bob Lund]] said the mill was his life. [[Lund]] wept.", ["Lund"] * 3),
         ("[[Anke van der Berg]] won. [[Van der Berg]] said she had trained hard.", ["Berg"] * 2),
         ("[[Maria Ortiz-Hall]] lost her car. [[Ortiz-Hall’s]] statement said it was new.", ["Ortiz-Hall"] * 2),

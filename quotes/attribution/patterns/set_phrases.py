@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from quotes.capitals import CAPITAL
 from quotes.errors import CodebookError
 from quotes.model import Span
 
 PATTERNS = Path(__file__).with_name("set_phrases.toml")
 WHO = r"(?!that\b|who\b|which\b)[^,;:“”\"\n]{2,80}?"
-NAMED = r"(?:, (?-i:[A-Z])[\w.’' -]{1,40}?)?"
+NAMED = rf"(?:, (?-i:{CAPITAL})[\w.’' -]{{1,40}}?)?"
 """A name in commas behind the post of who was asked: "emails to the secretary, Ned Tolley, received no reply"."""
 
 

@@ -22,6 +22,8 @@ LONGEST_PORTFOLIO = 8
 """Words of the longest field of a post: "for Children, Young People and Families"."""
 FULL_NAME = (2, 3)
 """Words of a person's name in full."""
+UNTITLED = ("political", "witness")
+"""Roles whose words are no titles before a name: "ally"."""
 APART = frozenset({",", "“", "”", '"', "‘", "’", "'", "``", "''", "(", ")"})
 """Marks that are no part of a name."""
 
@@ -51,10 +53,10 @@ def _names_in(sentence: Sentence, number: int, start: int, end: int, types: Name
 
 def _called(sentence: Sentence, number: int, start: int, run: Sequence[Word], types: NameTypes) -> Mention | None:
     """The mention of a run that is one name, with or without a title; ``None`` for a title alone."""
-    split = _title_end(run, types) or _long_title_end(sentence, run)
+    told = _follows_person_noun(sentence, start, run) or _follows_brackets(sentence, start)
+    split = 0 if told and _is_given_though_word(run) else _title_end(run, types) or _long_title_end(sentence, run)
     if split == len(run):
         return None
-    told = _follows_person_noun(sentence, start, run) or _follows_brackets(sentence, start)
     kind = "person" if split or told else _type_of_run(sentence, run, types)
     if kind != "person":
         return _body(sentence, number, run, kind)
@@ -187,6 +189,12 @@ def _is_given_behind_title(run: Sequence[Word], position: int, titled: Match) ->
         return False
     other = person_word(run, position - 1)
     return other is not None and other.value != "unknown"
+
+
+def _is_given_though_word(run: Sequence[Word]) -> bool:
+    """Whether the first of two words, a word for a person that is no title, is a given name: "manager Ally Baird"."""
+    first = person_word(run, 0) if len(run) == FULL_NAME[0] else None
+    return first is not None and first.value in UNTITLED and {w.entity for w in run} == {"PER"}
 
 
 def _is_person_name(run: Sequence[Word], types: NameTypes) -> bool:

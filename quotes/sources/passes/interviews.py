@@ -44,15 +44,17 @@ class Interviews:
         return label if interview_label(span.of(self._document.text).strip()) else ""
 
     def in_full(self, span: Span) -> Mention | None:
-        """The one person named in full whose initials a label is: "TD:" of Tommy Dolan."""
-        letters = span.of(self._document.text)
-        if not letters.isupper() or len(letters) not in INITIALS or self._document.text[span.end : span.end + 1] != ":":
+        """The one person named in full whose initials or last name a label is: "TD:" or "DOLAN:" of Tommy Dolan."""
+        label = span.of(self._document.text)
+        if self._document.text[span.end : span.end + 1] != ":":
             return None
-        initials = tuple(letters.lower())
+        initials = tuple(label.lower()) if label.isupper() and len(label) in INITIALS else ()
         meant = {
-            m.name.last: m
+            (m.name.given[0], m.name.last): m
             for m in self._people
-            if m.name is not None and m.name.given and initials in _initials(m.name)
+            if m.name is not None
+            and m.name.given
+            and (m.name.last == label.lower() or (initials and initials in _initials(m.name)))
         }
         return next(iter(meant.values())) if len(meant) == 1 else None
 

@@ -65,9 +65,10 @@ class Pairs:
     def _subject_of_two(self, mention: Mention) -> tuple[Entity, Entity] | None:
         """The two who are together the subject of the last sentence that has several, whoever comes between.
 
-        "Sushila and Ramesh Yadav lost a son. The headmaster did not visit. They said …"
+        "Sushila and Ramesh Yadav lost a son. The headmaster sent a card. They said …"
         """
-        for heard in self._sentences(mention):
+        for every in self._sentences(mention):
+            heard = [h for h in every if h.entity.kind != "document"]
             if len(heard) > 1 or any(h.entity.plural for h in heard):
                 beside = ((one, other) for one, other in pairwise(heard) if _are_one_subject(one, other))
                 return next(((one.entity, other.entity) for one, other in beside), None)

@@ -8,10 +8,18 @@ from dataclasses import dataclass
 
 from quotes.document import Sentence
 from quotes.lexicon.lists import LISTS
-from quotes.lexicon.nouns import body_word, gender_of_noun, may_be_one_body, not_meant_by, person_word, pronoun_gender
+from quotes.lexicon.nouns import (
+    body_word,
+    gender_of_noun,
+    may_be_one_body,
+    not_meant_by,
+    person_word,
+    pronoun_gender,
+    tell_one_sort,
+)
 from quotes.model import SourceKind, Span
 from quotes.read.heading import author_of
-from quotes.sources.entities import Entity, noun_keys
+from quotes.sources.entities import Entity, is_named_body, noun_keys
 from quotes.sources.mention_vectors import MentionVectors
 from quotes.sources.mentions.mention import Mention
 from quotes.sources.passes.ages import age_agreement, may_be_of_age
@@ -117,7 +125,9 @@ class Ranked:
         """Whether number, gender and the ``kind`` that it tells let a description mean somebody."""
         if entity.members:
             return mention.plural and kind != "document"
-        if entity.plural != mention.plural or (entity.kind != kind and not (kind == "group" and may_be_body(entity))):
+        if entity.plural != mention.plural:
+            return False
+        if entity.kind != kind and not (_is_such_body(entity, mention) or (kind == "group" and may_be_body(entity))):
             return False
         if kind == "group" and not may_be_one_body(noun_keys(mention.words), entity.nouns, entity.capacity):
             return False
@@ -278,7 +288,8 @@ class Ranked:
         person, body = person_word(mention.words, end), body_word(mention.words, end)
         keys = noun_keys(mention.words)
         general = {p for key in keys for p in LISTS.people.same.get(key, frozenset())}
-        told = "same" if set(keys) & entity.nouns else "kind" if general & entity.nouns else "no"
+        of_a_kind = general & entity.nouns or _is_such_body(entity, mention)
+        told = "same" if set(keys) & entity.nouns else "kind" if of_a_kind else "no"
         role = role_agreement(person.value if person is not None else body.value if body is not None else "", entity)
         proper = {w.text.lower() for w in mention.words[:-1] if w.is_proper_noun}
         own = {w.text.lower() for m in entity.mentions[:6] for w in m.words} | entity.told_with
@@ -325,6 +336,11 @@ def may_be_body(entity: Entity) -> bool:
     if name is None or entity.gender or entity.nouns or name.honorific or entity.members:
         return False
     return not LISTS.names.is_given(name.given) and not any(m.before for m in entity.mentions)
+
+
+def _is_such_body(entity: Entity, mention: Mention) -> bool:
+    """Whether a noun for a person or a body fits the name of a body: "the publisher" for Halden Press."""
+    return is_named_body(entity) and tell_one_sort(noun_keys(mention.words), entity.nouns)
 
 
 def titled(mention: Mention) -> bool:
