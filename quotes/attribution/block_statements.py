@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from quotes.attribution import clauses
 from quotes.attribution.spans import source_span
 from quotes.attribution.transcripts import Turn
+from quotes.capitals import CAPITAL
 from quotes.document import Document, Sentence, Word
 from quotes.lexicon.cues import CueLexicon, is_verbal, lemma
 from quotes.lexicon.lists import LISTS
@@ -24,6 +25,10 @@ _HEADED = re.compile(
     r"(?:\s?[·•|,–-]?\s?(?=[^\n]{0,20}\d)[\w .,:·•]{1,25})?(?=\n|$)"
 )
 """The line above a post, or two lines."""
+_SIGNATURE = re.compile(
+    rf"[–—-]{{1,2}}\s?(?P<name>{CAPITAL}[\w.’'-]*(?: {CAPITAL}[\w.’'-]*){{1,3}})(?:, [^\n]{{2,30}})?"
+)
+"""The line below a statement that does nothing but name who made it."""
 _HANDLE = re.compile(r"@\w{1,30}")
 SHORTEST_POSTED = 2
 """Words behind "posted" in "posted on X"."""
@@ -50,7 +55,16 @@ def _posts(document: Document) -> Iterator[Turn]:
         beside = number - 1 if signed else number + 1
         content = said.trimmed(text) or (paragraphs[beside] if 0 <= beside < len(paragraphs) else None)
         if content is not None and not any(content.overlaps(q.span) for q in document.outermost):
-            yield Turn(Span(*found.span("name")), Span(*found.span("mark")), (content,))
+            name = Span(*found.span("name"))
+            yield Turn(_words_alone(text, name), Span(*found.span("mark")), (content,))
+
+
+def _words_alone(text: str, name: Span) -> Span:
+    """A name without signs behind it: "Ann Bell ✔"."""
+    words = name.of(text).rstrip()
+    while words and not (words[-1].isalnum() or words[-1] in ".)"):
+        words = words[:-1]
+    return Span(name.start, name.start + len(words))
 
 
 def _led_in_paragraphs(document: Document, lexicon: CueLexicon) -> Iterator[Turn]:
@@ -78,7 +92,15 @@ def _led_in_paragraphs(document: Document, lexicon: CueLexicon) -> Iterator[Turn
             while last + 1 in speaking and last + 1 not in quoted:
                 last += 1
             name = source_span(sentence, subject, barred=[verb])
-            yield Turn(name, Span(verb.start, verb.end), document.paragraphs[first : last + 1])
+            signed = _signed_below(document, last + 1)
+            yield Turn(signed or name, Span(verb.start, verb.end), document.paragraphs[first : last + 1])
+
+
+def _signed_below(document: Document, number: int) -> Span | None:
+    """Who signs in a paragraph that is nothing but a signature: "— Ann Bell, June 2"."""
+    paragraphs = document.paragraphs[number : number + 1]
+    found = _SIGNATURE.fullmatch(document.text, paragraphs[0].start, paragraphs[0].end) if paragraphs else None
+    return Span(*found.span("name")) if found is not None else None
 
 
 def _led_in(sentence: Sentence, lexicon: CueLexicon) -> tuple[Word, Word] | None:

@@ -45,7 +45,7 @@ def complete(document: Document, found: list[Attribution]) -> list[Attribution]:
             done.insert(at, _told(document, quoted, *told))
         elif document.is_statement_like(quoted):
             goes_on = _without_cue(document, before, quoted, near)
-            if goes_on is not None and before is not None and goes_on.cue:
+            if goes_on is not None and before is not None and goes_on.content != (quoted.span,):
                 done[done.index(before)] = goes_on
             elif goes_on is not None:
                 done.insert(at, goes_on)

@@ -150,6 +150,26 @@ class Cue:
             return None
         return Branding(quoted, agent) if can_speak(sentence, agent) else None
 
+    @cached_property
+    def brandings_behind(self) -> Sequence[tuple[Word, Branding]]:
+        """Further ones that share the passive, each with its "by": "branded “art” by some and “a scar” by others"."""
+        found: list[tuple[Word, Branding]] = []
+        branding = (
+            self.branding if self.branding and self.branding.agent.start > self.branding.quoted.span.end else None
+        )
+        while branding is not None:
+            start = branding.agent.end
+            quoted = next((q for q in self.context.quotes if start <= q.span.start < self.sentence.end), None)
+            between = self.sentence.between(start, quoted.span.start) if quoted is not None else []
+            behind = [w for w in self.sentence.words if quoted is not None and w.start >= quoted.span.end]
+            agent = self._agent_of_by(behind)
+            joined = between and all(w.upos in ("CCONJ", *LEADING_IN) for w in between)
+            if quoted is None or agent is None or not joined or not can_speak(self.sentence, agent):
+                break
+            branding = Branding(quoted, agent)
+            found.append((behind[0], branding))
+        return found
+
     @property
     def _beside_passive(self) -> bool:
         """Whether "hailed" shares the "was" of a passive: "was panned by critics and hailed as “art” by its makers"."""

@@ -93,9 +93,11 @@ def _is_said_of_source(one: CandidateReading) -> bool:
         return False
     if candidate.source_head is None:
         return one.cue in one.words("charging")
+    before = one.context.sentence.words[max(0, candidate.head.index - 1)].text
+    participle = candidate.head.xpos == "VBN" or before == ","  # "Holm, accused of lying," by whatever tag
     passive = candidate.head.xpos in ("VBN", "VBD") and (
         clauses.is_passive(one.context.sentence, candidate.head)
-        or (candidate.head.xpos == "VBN" and candidate.head.base_relation in ("acl", "advcl"))
+        or (participle and candidate.head.base_relation in ("acl", "advcl"))
     )
     return passive and candidate.path != SourcePath.AGENT and one.cue in one.words("said_of_somebody")
 
@@ -152,6 +154,19 @@ def _is_circumstance(one: CandidateReading) -> bool:
         and one.led_in in LISTS.grammar.about
     )
     return when or where or about
+
+
+def _is_of_author(one: CandidateReading) -> bool:
+    """Whether a paragraph presents somebody who writes for the paper, and no clause is said."""
+    source, document = one.candidate.source_head, one.context.document
+    if source is None or source.xpos != "PRP" or not one.is_phrase:
+        return False
+    paragraph = document.paragraphs[one.context.sentence.paragraph]
+    first = document.sentences[document.sentence_at(paragraph.start)]
+    root = first.root
+    reports = root.xpos == "VBZ" and lemma(root) in one.words("reporting")
+    told = person_word(first.words, root.index) if first.children(root, "cop") else None
+    return first.words[0].entity == "PER" and (reports or (told is not None and told.value == "media"))
 
 
 def _only_links(one: CandidateReading) -> bool:
@@ -228,6 +243,9 @@ def _is_part_of_name(one: CandidateReading) -> bool:
 
 def _is_branding_cut(one: CandidateReading) -> bool:
     cue = cue_of(one.context, one.candidate.head)
+    source = one.candidate.source
+    if one.candidate.is_branding and source and any(source.overlaps(q.span) for q in one.context.quotes):
+        return True
     quoted = cue.branding.quoted if cue.branding is not None else cue.pointed_at
     return quoted is not None and (one.candidate.frame != QUOTATION or one.candidate.content != (quoted.span,))
 
@@ -294,6 +312,9 @@ NONE: tuple[NoStatement, ...] = (
     NoStatement("a name cut", "According to the coach, Ali Mehran, the robot scored.", _cuts_name, beside=True),
     NoStatement("an addressee", "Captain Dean Oduya apologised to fans.", _is_addressee),
     NoStatement("when, where or what about", "Gil Navarro reports from Carrow.", _is_circumstance),
+    NoStatement(
+        "of an author", "Gil Moss reports on farms for the Courier. He tells stories from the field.", _is_of_author
+    ),
     NoStatement("a link between sentences", "That said, the road was closed.", _only_links),
     NoStatement("nobody", "Nobody said the bridge was safe.", _nobody_speaks),
     NoStatement("nothing", "The council said nothing of the noise.", _says_nothing),

@@ -17,6 +17,7 @@ from quotes.parse.turn_labels import Label, interview_label, names_person, says_
 from quotes.read.heading import author_of
 
 FEWEST_QUESTIONS = FEWEST_SPEAKERS = 2
+PRESS = LISTS.people.roles["media"]
 LONGEST_INITIALS = 3
 """Letters of a label that stands for a name, or for "Question"."""
 LONGEST_QUESTION = 200
@@ -73,7 +74,7 @@ def _interviewer(text: str, labels: Sequence[Label]) -> str | None:
     said: dict[str, list[str]] = {}
     for one in labels:
         said.setdefault(one.name.of(text), []).append(one.content.of(text))
-    press = [name for name in said if interview_label(name.capitalize()) == "Q"]
+    press = [name for name in said if interview_label(name.capitalize()) == "Q" or name.lower() in PRESS]
     if press and len(said) >= FEWEST_SPEAKERS:
         return press[0]
     asking = [name for name, words in said.items() if all(map(_ends_asking, words)) and not names_person(name)]

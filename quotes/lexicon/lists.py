@@ -82,6 +82,7 @@ class People:
     nobody_in_particular: Chosen
     man_or_woman: Words
     pair: Words
+    called_they: Phrases
     two_of_them: Words
     two_of_one_gender: Words
     elder: Words

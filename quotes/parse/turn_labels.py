@@ -3,7 +3,7 @@
 Three forms: a name in capitals ("SEN. DANA HALL (R-TX):", "[02:50] BELL (voice-over):"), a name in ordinary case
 ("Courier:", "Kate Ormond (Harrow) (Con):"), and the record of a parliament ("Mr. DALE. I rise …"). A single label may
 be anything ("UPDATE: …"); what tells a transcript is that several speak, and in ordinary case that somebody asks or
-says "I", or that all are persons and one speaks again.
+says "I", or that two are persons and one speaks again.
 """
 
 import re
@@ -170,7 +170,8 @@ def _lettered(text: str, paragraphs: Sequence[Span]) -> tuple[Label, ...]:
 def _quiet(text: str, paragraphs: Sequence[Span]) -> tuple[Label, ...]:
     """Labels in ordinary case: somebody asks or says "I", and they are two by turns, names of persons or all say "I".
 
-    Nobody needs to where all are names of persons and one comes again. Between them whoever has a label speaks too.
+    Nobody needs to where two are names of persons and one label comes again. Between them whoever has a label speaks
+    too.
     """
     labels = [label for p in paragraphs if (label := _label(text, p, _LABEL)) is not None]
     found = [label for label in labels if _is_quiet(text, label)]
@@ -179,14 +180,14 @@ def _quiet(text: str, paragraphs: Sequence[Span]) -> tuple[Label, ...]:
     said = [label.content.of(text) for label in found]
     asks = any(words.rstrip("”\"'’* ").endswith("?") for words in said)
     persons = {_without_party(name).split()[-1] for name in names if names_person(name)}
-    again = persons == set(surnames) and max(surnames.values(), default=0) > 1
+    again = len(persons) >= FEWEST and max(surnames.values()) > 1
     if len(surnames) < FEWEST or not (asks or again or any(map(says_i, said))):
         return ()
     known = persons | {_without_party(name).split()[-1] for name in names if asks and _is_known(text, name)}
     two = asks and len(surnames) == FEWEST and min(surnames.values()) > 1
     everybody = all(map(says_i, said)) and all(" " in _without_party(name) for name in names)
     if (
-        not (two or everybody or (asks and len(persons) >= FEWEST))
+        not (two or everybody or again or (asks and len(persons) >= FEWEST))
         and not any(surnames[name] > 1 for name in known)
         and known != set(surnames)
     ):

@@ -235,7 +235,7 @@ def label_of(words: tuple[Word, ...], text: str) -> str:
     if not lowered and first.xpos in ("NN", "NNS") and first.text[1:].islower():
         match = person_word(words, 0) if len(words) == 1 else None
         lowered = match is None or match.value != "political"
-    if lowered and len(words) > 1 and label.isupper():
+    if lowered and label.isupper():
         label = label.lower()  # "THE WITNESS" of a transcript
     elif lowered:
         label = label[0].lower() + label[1:]

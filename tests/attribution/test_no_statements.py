@@ -39,6 +39,17 @@ def test_an_answer_not_given_by_a_shared_negation(trees: Trees, text: str) -> No
     assert found.kind == "no-comment" and found.source is not None and found.source.of(text) == "Ann Bell"
 
 
+def test_each_is_the_source_of_what_is_theirs_behind_one_passive(trees: Trees) -> None:
+    text = "The line was dubbed “the snail” by drivers, “a joke” by the mayor and “a lifeline” by nurses."
+    found = [(a.content[0].of(text), a.source.of(text)) for a in attribute(parsed(trees, text)) if a.source]
+    assert found == [("“the snail”", "drivers"), ("“a joke”", "the mayor"), ("“a lifeline”", "nurses")]
+
+
+@pytest.mark.parametrize("text", ["His wife, accused of hiding it, left.", "Nothing said so.", "He said nothing."])
+def test_who_is_accused_and_who_says_nothing_states_nothing(trees: Trees, text: str) -> None:
+    assert not [a for a in attribute(parsed(trees, text)) if a.act in ("speech", "writing")]
+
+
 def test_whom_a_paper_quotes_speaks(trees: Trees) -> None:
     text = "The Courier quoted the mayor as saying that it was over."
     (found,) = attribute(parsed(trees, text))

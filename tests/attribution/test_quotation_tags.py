@@ -56,3 +56,9 @@ def test_who_denies_what_was_quoted_before_did_not_say_it(trees: Trees) -> None:
 )
 def test_a_title_amid_a_clause_is_nobodys_statement(trees: Trees, text: str) -> None:
     assert told(trees, text) == []
+
+
+def test_a_quotation_that_goes_on_behind_a_beat_is_counted_once(trees: Trees) -> None:
+    text = "“It's a lovely old thing.” So says auctioneer Miles Trent of the clock. “It has never told the right time.”"
+    (found,) = attribute(parsed(trees, text))
+    assert len(found.content) == 2

@@ -40,6 +40,12 @@ def test_members_of_a_parliament_need_not_ask(trees: Trees) -> None:
     assert [words for _, words in spoken(trees, text)] == said
 
 
+def test_candidates_of_a_debate_need_not_ask(trees: Trees) -> None:
+    turns = [("Moderator", "Rent."), ("Mayor Ann Bell", "Rent is rent."), ("Dr Bo Lund", "It is theft.")]
+    text = "\n\n".join(f"{name}: {words}" for name, words in [*turns, ("Moderator", "Thirty seconds each.")])
+    assert spoken(trees, text) == turns[1:]
+
+
 def test_questions_of_the_press_are_no_statements(parser: Parser) -> None:
     text = "SECRETARY VANN: The pier stays shut.\n\nQUESTION: Thank you. Why?\n\nSECRETARY VANN: It is the pier."
     assert [name for name, _ in spoken(parser, text)] == ["SECRETARY VANN"] * 2

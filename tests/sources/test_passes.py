@@ -46,6 +46,22 @@ def test_a_pronoun_in_marks_tells_nothing_of_its_speaker(trees: Trees) -> None:
     assert not misheard(trees, marked, ["", "Bram Otis"])
 
 
+def test_they_are_not_somebody_and_whose_spokesperson_that_is(trees: Trees) -> None:
+    marked = "A spokesperson for Ann Bell confirmed the leak. [[They]] said no fish had died."
+    assert not misheard(trees, marked, ["a spokesperson for Ann Bell"])
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("Ro Blythe, who is non-binary, sold tea. The council was glad. [[They]] said it was cheap.", "Ro Blythe"),
+        ("Ro Blythe, a nonbinary clerk, sold tea. The pupils were glad. [[They]] said it was cheap.", "the pupils"),
+    ],
+)
+def test_they_may_be_one_of_whom_the_article_tells_it(trees: Trees, marked: str, expected: str) -> None:
+    assert not misheard(trees, marked, [expected])
+
+
 @pytest.mark.parametrize("label", ["HOLLAND", "TH"])
 def test_a_label_is_of_whoever_bears_that_last_name_or_these_initials(parser: Parser, label: str) -> None:
     text = f"TESS HOLLAND: We truck it in at night.\n\nJO REED: Does it smell?\n\n{label}: It smells, I know."

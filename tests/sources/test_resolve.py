@@ -49,6 +49,9 @@ def test_speakers_of_local_reports(parser: Parser, name: str) -> None:
             "“We left at once,” said [[William “Shorty” Ames]]. [[Shorty]] said the dogs came too. [[Ames]] said he was tired.",  # noqa: E501
             ["Ames"] * 3,
         ),
+        ("[[PCSO Jade Mills]] rang the bell. [[Jade Mills]] left at noon.", ["Jade Mills"] * 2),
+        ("[[Jackie “the Jet” Owens]] rang the bell. [[Owens]] left at noon.", ["Jackie Owens"] * 2),
+        ("[[Rowan Ltd]] closed the mill. [[The company]] left the town.", ["Rowan Ltd"] * 2),
         ("“They kicked us,” fumed [[manager Ally Baird]]. [[Baird]] left at noon.", ["Ally Baird"] * 2),
         (
             "The author, [[glaciologist Signe Dahl of the University of Oslo]], left. [[Dahl]] waved.",

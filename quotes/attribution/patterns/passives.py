@@ -1,17 +1,19 @@
 """A cue whose subject does not speak in, candidates out: “was alleged by”, “was quoted as saying”, “seems to be”."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from quotes.attribution import clauses
 from quotes.attribution import content_frames as frames
 from quotes.attribution.candidates import Candidate, build, of_quotations
 from quotes.attribution.clauses import SourcePath, Subject
 from quotes.attribution.complements import Complement
-from quotes.attribution.cue import Cue, cue_of
+from quotes.attribution.cue import Branding, Cue, cue_of
 from quotes.attribution.spans import cue_spans, source_span
 from quotes.document import Sentence, Word
 from quotes.lexicon.cues import lemma
 from quotes.lexicon.lists import LISTS
+from quotes.model import Span
 
 
 def passive_report(cue: Cue) -> Iterator[Candidate]:
@@ -45,11 +47,19 @@ def passive_report(cue: Cue) -> Iterator[Candidate]:
 
 def branded_by(cue: Cue) -> Iterator[Candidate]:
     """ "branded “an eyesore” by parents": the words in marks are the agent's, wherever the parse hangs the "by"."""
-    found = cue.branding
-    if found is not None:
-        source = Subject(found.agent, SourcePath.AGENT)
-        said_by = source_span(cue.sentence, found.agent)
-        yield of_quotations(cue, cue_spans(cue.sentence, cue.group), source, said_by, [found.quoted])
+    if cue.branding is not None:
+        yield _branded(cue, cue.branding, cue_spans(cue.sentence, cue.group))
+    for by, branding in cue.brandings_behind:
+        yield replace(_branded(cue, branding, cue_spans(cue.sentence, [by])), head=by)
+
+
+def _branded(cue: Cue, branding: Branding, marked: tuple[Span, ...]) -> Candidate:
+    """The words in marks as the agent's, whose phrase ends before further words in marks."""
+    agent = branding.agent
+    starts = [q.span.start for q in cue.context.quotes if q.span.start >= agent.end]
+    beyond = [w for w in cue.sentence.words if starts and w.start >= starts[0]]
+    said_by = source_span(cue.sentence, agent, barred=beyond)
+    return of_quotations(cue, marked, Subject(agent, SourcePath.AGENT), said_by, [branding.quoted])
 
 
 def _has_subject(cue: Cue, complement: Complement) -> bool:

@@ -295,11 +295,19 @@ def _is_body_noun(words: Sequence[Word], position: int) -> bool:
 def nickname_end(words: Sequence[Word], position: int) -> int:
     """The position behind a nickname that opens in marks or brackets inside a name: William “Shorty” Ames; 0 for none.
 
+    It may have an article: Jackie “the Jet” Owens.
+
     A capital of the name stands before it and behind.
     """
     closing = NICKNAME_MARKS.get(words[position].text, "")
-    end = next((i for i in range(position + 2, min(len(words), position + 4)) if words[i].text in closing), 0)
+    end = next((i for i in range(position + 2, min(len(words), position + 5)) if words[i].text in closing), 0)
     if not closing or not end or not position or end + 1 >= len(words):
         return 0
-    capitals = all(w.text[:1].isupper() for w in words[position + 1 : end])
+    capitals = all(w.text[:1].isupper() for w in nickname_words(words, position, end))
     return end + 1 if capitals and is_proper(words[position - 1]) and is_proper(words[end + 1]) else 0
+
+
+def nickname_words(words: Sequence[Word], start: int, end: int) -> Sequence[Word]:
+    """The words between two marks without an article in front."""
+    inside = words[start + 1 : end]
+    return inside[1:] if len(inside) > 1 and inside[0].text.lower() in LISTS.grammar.definite_article else inside

@@ -12,7 +12,7 @@ from quotes.document import Sentence, Word
 from quotes.lexicon.lists import LISTS
 from quotes.lexicon.nouns import Match, body_word, family_tie, person_word
 from quotes.sources.mentions.mention import Mention, MentionType, phrase_before
-from quotes.sources.mentions.name_runs import NameTypes, name_runs, nickname_end
+from quotes.sources.mentions.name_runs import NameTypes, name_runs, nickname_end, nickname_words
 from quotes.sources.mentions.names import is_given, is_honorific, is_particle, is_post_nominal, is_suffix, parse_name
 from quotes.text.dashes import HYPHENS
 
@@ -22,6 +22,8 @@ LONGEST_PORTFOLIO = 8
 """Words of the longest field of a post: "for Children, Young People and Families"."""
 FULL_NAME = (2, 3)
 """Words of a person's name in full."""
+LONGEST_LETTERS = 5
+"""Letters of a title that is nothing but letters."""
 UNTITLED = ("political", "witness")
 """Roles whose words are no titles before a name: "ally"."""
 APART = frozenset({",", "“", "”", '"', "‘", "’", "'", "``", "''", "(", ")"})
@@ -55,6 +57,7 @@ def _called(sentence: Sentence, number: int, start: int, run: Sequence[Word], ty
     """The mention of a run that is one name, with or without a title; ``None`` for a title alone."""
     told = _follows_person_noun(sentence, start, run) or _follows_brackets(sentence, start)
     split = 0 if told and _is_given_though_word(run) else _title_end(run, types) or _long_title_end(sentence, run)
+    split = split or _title_in_capitals(run)
     if split == len(run):
         return None
     kind = "person" if split or told else _type_of_run(sentence, run, types)
@@ -226,6 +229,14 @@ def _long_title_end(sentence: Sentence, run: Sequence[Word]) -> int:
     return int(title is not None and title.value == "official" and title.first < end - 1)
 
 
+def _title_in_capitals(run: Sequence[Word]) -> int:
+    """1 where letters stand before a name in full: "PCSO Jade Mills"."""
+    first = run[0].text
+    letters = len(run) > FULL_NAME[0] and first.isupper() and first.isalpha() and 1 < len(first) <= LONGEST_LETTERS
+    full = letters and (is_given(run[1].text) or all(w.entity == "PER" for w in run)) and not is_honorific(first)
+    return int(full and run[1].text[1:].islower())
+
+
 def _follows_brackets(sentence: Sentence, start: int) -> bool:
     """Whether a title with brackets stands right before: "Superintendent of Police (Rural) Dana Hall"."""
     if start < 4 or sentence.words[start - 1].text != ")":
@@ -238,6 +249,8 @@ def _type_of_run(sentence: Sentence, run: Sequence[Word], types: NameTypes) -> M
     first = run[0]
     if is_honorific(first.text) or (len(run) > 2 and is_suffix(run[-1].text)):
         return "person"
+    if len(run) > 1 and run[-1].text.lower() in LISTS.bodies.legal_forms:
+        return "body"
     voted = types.of(run)
     if (len(run) == 1 and is_given(first.text) and voted in ("", "PER")) or (len(run) == 2 and is_particle(first.text)):
         return "person"
@@ -330,7 +343,7 @@ def _tokens_of_name(words: Sequence[Word]) -> tuple[list[str], str]:
         word = words[position]
         end = nickname_end(words, position)
         if end:
-            nickname = words[position + 1].text
+            nickname = nickname_words(words, position, end - 1)[0].text
             position = end
             continue
         glued = position and word.start == words[position - 1].end and words[position - 1].text not in APART

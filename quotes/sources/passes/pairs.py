@@ -55,7 +55,8 @@ class Pairs:
     def _last_two(self, mention: Mention, kind: str, gender: str) -> tuple[Entity, Entity] | None:
         found: list[Entity] = []
         for heard in self._sentences(mention):
-            here = [h.entity for h in heard if _is_one(h, kind) and (not gender or h.entity.gender in ("", gender))]
+            fitting = [h for h in heard if _is_one(h, kind) and (not gender or h.entity.gender in ("", gender))]
+            here = [h.entity for h in fitting if not self._belongs_to(h, fitting)]
             here = list(dict.fromkeys(here))
             found = here + [e for e in found if e not in here]
             if len(found) >= 2:
@@ -73,6 +74,12 @@ class Pairs:
                 beside = ((one, other) for one, other in pairwise(heard) if _are_one_subject(one, other))
                 return next(((one.entity, other.entity) for one, other in beside), None)
         return None
+
+    def _belongs_to(self, heard: Heard, others: Sequence[Heard]) -> bool:
+        """Whether somebody is told only to say whose another is: "a spokesperson for Bell"."""
+        sentence = self._resolution.document.sentences[heard.mention.sentence]
+        head = sentence.head(heard.mention.head) if heard.mention.head.base_relation == "nmod" else None
+        return head is not None and any(h.mention.head.index == head.index for h in others)
 
     def _sentences(self, mention: Mention) -> list[Sequence[Heard]]:
         """What was heard outside of quotations in the sentences before, the last first."""

@@ -31,6 +31,7 @@ from quotes.sources.ranking import Decide, Option, Question
 
 REACH = 9
 """Sentences that a pronoun looks back."""
+CALLED_THEY = LISTS.people.called_they
 LINE = 90
 """Characters of the longest paragraph that may be a byline or caption."""
 
@@ -74,12 +75,25 @@ class Ranked:
             and not _bound(sentence, mention, h.mention)
         ]
         heard = [h for h in heard if not any(m.quoted and titled(m) for m in self._inside(mention, h.entity))]
+        called_they = self._called_they(heard) if kind == "they" else None
+        if called_they is not None:
+            return Choice(called_they, 1.0)
         options = self._options(mention, heard, kind, is_source)
         two = self._pairs.two(mention) if kind == "they" and is_source else None
         if two is not None and not any(set(map(id, o.known.members)) == set(map(id, two)) for o in options if o.known):
             made = functools.partial(self._pairs.joined, two)
             options.append(Option(dict.fromkeys(("they pair", f"they pair of {len(options)}"), 1.0), made, members=two))
         return self._choice(mention, options)
+
+    def _called_they(self, heard: Sequence[Heard]) -> Entity | None:
+        """The one person whom the article tells to be called "they", if no plural has been a subject since."""
+        for one in reversed(heard):
+            if one.entity.plural and one.mention.subject and one.mention.type != "pronoun":
+                return None
+            told = (span.of(self._resolution.document.text).lower() for span in one.entity.descriptions)
+            if one.entity.kind == "person" and any(word in words for words in told for word in CALLED_THEY):
+                return one.entity
+        return None
 
     def description(self, mention: Mention, is_source: bool, may_be_new: bool = True) -> Choice:
         """Whom a definite phrase means: somebody spoken of, or somebody new, which not every phrase may be."""
