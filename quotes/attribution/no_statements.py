@@ -94,10 +94,11 @@ def _is_said_of_source(one: CandidateReading) -> bool:
     if candidate.source_head is None:
         return one.cue in one.words("charging")
     before = one.context.sentence.words[max(0, candidate.head.index - 1)].text
+    below = candidate.head.base_relation in ("acl", "advcl")
+    below = below and not one.context.sentence.children(candidate.head, "nsubj", "aux")
     participle = candidate.head.xpos == "VBN" or before == ","  # "Holm, accused of lying," by whatever tag
     passive = candidate.head.xpos in ("VBN", "VBD") and (
-        clauses.is_passive(one.context.sentence, candidate.head)
-        or (participle and candidate.head.base_relation in ("acl", "advcl"))
+        clauses.is_passive(one.context.sentence, candidate.head) or (participle and below)
     )
     return passive and candidate.path != SourcePath.AGENT and one.cue in one.words("said_of_somebody")
 

@@ -23,6 +23,7 @@ def settle_apposed_names(document: Document) -> Document:
 def _settled(sentence: Sentence) -> Sentence:
     words = list(sentence.words)
     _noun_taken_for_verb(words)
+    _verb_taken_for_noun(words)
     _given_name_behind_noun(words)
     _noun_before_name(words)
     _name_behind_noun(words)
@@ -44,6 +45,22 @@ def _noun_taken_for_verb(words: list[Word]) -> None:
             words[noun.index] = replace(
                 noun, upos="NOUN", xpos="NN", lemma=noun.text.lower(), head=name.index, relation="nmod:desc"
             )
+
+
+def _verb_taken_for_noun(words: list[Word]) -> None:
+    """ "Elder Tom Bell points at the river.": behind a name and without another verb, a noun in -s is one."""
+    verb = next((w for w in words if w.head < 0), None)
+    if verb is None or verb.xpos != "NNS" or not verb.text.islower() or any(w.is_finite for w in words):
+        return
+    name = words[: verb.index]
+    persons = [w for w in name if w.entity == "PER"]
+    if not persons or not all(w.is_proper_noun and w.head >= 0 for w in name) or name[-1] != persons[-1]:
+        return
+    first = persons[0].index
+    for word in name:
+        above = (verb.index, "nsubj") if word.index == first else (first, "flat" if word.index > first else "nmod:desc")
+        words[word.index] = replace(word, head=above[0], relation=above[1])
+    words[verb.index] = replace(verb, upos="VERB", xpos="VBZ")
 
 
 def _given_name_behind_noun(words: list[Word]) -> None:

@@ -1,4 +1,4 @@
-"""Statements without quotation marks: posts set into a page, paragraphs that a sentence leads in, and who signs them."""
+"""Statements without quotation marks: posts set into a page, paragraphs that a sentence leads in, who signs."""
 
 import pytest
 from speaking import parsed

@@ -12,6 +12,9 @@ from quotes.parse.parser import Parser
 @pytest.mark.parametrize(
     ("text", "words", "speaker"),
     [
+        ("Keeper Bruno Sá tore a muscle. Sá said it was late.", "it was late", "Bruno Sá"),
+        ("Cho Eun-bi, 28, a barista, left. Cho said it was late.", "it was late", "Cho Eun-bi"),
+        ("Elder Mzee Kombo points at the bank. “It was late.” He laughs.", "It was late", "Mzee Kombo"),
         ("Campaign group Keep Our Ferry said the pier was lost.", "the pier was lost", "Keep Our Ferry"),
         ("Cat rescue charity Nine Paws said it had no room.", "it had no room", "Nine Paws"),
         ("According to the coach, Omar Bell, the pitch was wet.", "the pitch was wet", "Omar Bell"),

@@ -242,9 +242,11 @@ def _belongs_to_name(words: Sequence[Word], position: int) -> bool:
 
 def _ends_hyphened(words: Sequence[Word], position: int) -> bool:
     """Whether a small letter behind a hyphen goes on with a given name: "Choi Dong-wook", whatever the cut is."""
-    before = words[position - 1]
-    glued = before.text[-1] in HYPHENS and before.end == words[position].start
-    return glued and words[position].is_proper_noun and words[position].text.isalpha()
+    before, word = words[position - 1], words[position]
+    if before.end != word.start or not word.is_proper_noun:
+        return False
+    ending = word.text[0] in HYPHENS and word.text[1:].isalpha()  # "-wook" is one word
+    return ending or (before.text[-1] in HYPHENS and word.text.isalpha())
 
 
 def _may_go_on(words: Sequence[Word], last: int, position: int) -> bool:

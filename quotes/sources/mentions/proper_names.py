@@ -108,7 +108,8 @@ def _person_end(run: Sequence[Word], types: NameTypes) -> int:
     before, behind = run[cut - 1].text, run[cut].text
     if person_word(run, cut - 2) is not None and (before not in types.last_names or is_given(before)):
         return len(run)
-    goes_on = is_particle(behind) or is_suffix(behind) or before in HYPHENS
+    last = cut == len(run) - 1 and run[cut].relation == "flat" and not run[cut].entity  # "Bruno Sá"
+    goes_on = is_particle(behind) or is_suffix(behind) or before in HYPHENS or last
     return cut if behind[:1].isupper() and not goes_on else len(run)
 
 
