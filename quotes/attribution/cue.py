@@ -159,12 +159,14 @@ class Cue:
         )
         while branding is not None:
             start = branding.agent.end
-            quoted = next((q for q in self.context.quotes if start <= q.span.start < self.sentence.end), None)
-            between = self.sentence.between(start, quoted.span.start) if quoted is not None else []
-            behind = [w for w in self.sentence.words if quoted is not None and w.start >= quoted.span.end]
+            quoted = next(iter(self.context.quotes_behind(start)), None)
+            if quoted is None or quoted.span.start >= self.sentence.end:
+                break
+            between = self.sentence.between(start, quoted.span.start)
+            behind = [w for w in self.sentence.words if w.start >= quoted.span.end]
             agent = self._agent_of_by(behind)
             joined = between and all(w.upos in ("CCONJ", *LEADING_IN) for w in between)
-            if quoted is None or agent is None or not joined or not can_speak(self.sentence, agent):
+            if agent is None or not joined or not can_speak(self.sentence, agent):
                 break
             branding = Branding(quoted, agent)
             found.append((behind[0], branding))

@@ -245,7 +245,7 @@ def _is_part_of_name(one: CandidateReading) -> bool:
 def _is_branding_cut(one: CandidateReading) -> bool:
     cue = cue_of(one.context, one.candidate.head)
     source = one.candidate.source
-    if one.candidate.is_branding and source and any(source.overlaps(q.span) for q in one.context.quotes):
+    if one.candidate.is_branding and source and one.context.quotes_in([source]):
         return True
     quoted = cue.branding.quoted if cue.branding is not None else cue.pointed_at
     return quoted is not None and (one.candidate.frame != QUOTATION or one.candidate.content != (quoted.span,))

@@ -56,8 +56,8 @@ def branded_by(cue: Cue) -> Iterator[Candidate]:
 def _branded(cue: Cue, branding: Branding, marked: tuple[Span, ...]) -> Candidate:
     """The words in marks as the agent's, whose phrase ends before further words in marks."""
     agent = branding.agent
-    starts = [q.span.start for q in cue.context.quotes if q.span.start >= agent.end]
-    beyond = [w for w in cue.sentence.words if starts and w.start >= starts[0]]
+    further = cue.context.quotes_behind(agent.end)
+    beyond = [w for w in cue.sentence.words if further and w.start >= further[0].span.start]
     said_by = source_span(cue.sentence, agent, barred=beyond)
     return of_quotations(cue, marked, Subject(agent, SourcePath.AGENT), said_by, [branding.quoted])
 
