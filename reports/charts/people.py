@@ -1,9 +1,10 @@
 """The shares of people and of a reference in, the sentences and tables that show them out."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from quotes.table.reference import USUAL_OF
 from reports.charts.bars import interval
 from reports.charts.colours import RoleStyle
 from reports.charts.picture import Table
@@ -14,6 +15,10 @@ from reports.language.words import term
 from reports.measures.balance import Balance
 from reports.measures.people import ALSO_TOLD, TOLD
 
+FIRST_SHOWN = 6
+"""Shares held against a reference that a page shows at once."""
+FOREMOST = ("role", "naming", "gender")
+"""Divisions that an editor asks of first."""
 LEAST_TENTH = 0.05
 """Points from which a difference is a tenth of a point at least, as it is rounded."""
 
@@ -80,14 +85,27 @@ def chosen_table(measures: Balance, styles: Mapping[str, RoleStyle], language: L
     return Table((text("sources that are"), text("all"), text("those whom the newsroom could choose")), tuple(rows))
 
 
-def reference_table(measures: Balance, styles: Mapping[str, RoleStyle], language: Language) -> Table | None:
-    """How far the shares are from those of the reference, with the interval of each difference; none without one."""
-    if measures.reference.empty:
-        return None
-    text = language.gettext
-    rows = []
-    for row in measures.reference.to_dict("records"):
-        label = styles[row["label"]].label if row["label"] in styles else term(language, row["label"])
+def reference_tables(measures: Balance, styles: Mapping[str, RoleStyle], language: Language) -> list[Table]:
+    """How far the shares are from those of the reference, with the interval of each difference; none without one.
+
+    The first table has ``FIRST_SHOWN`` of them, clear ones first, then those of statements and persons, the largest
+    differences first; the second the others, where there are more.
+    """
+    found = measures.reference
+    if found.empty:
+        return []
+    usual = found["by"].isin(FOREMOST) & (found["of"] == found["by"].map(USUAL_OF).fillna("statements"))
+    order = found.assign(foremost=usual, size=found["difference"].abs())
+    rows = order.sort_values(["clear", "foremost", "size"], ascending=False, kind="stable").to_dict("records")
+    parts = (rows[:FIRST_SHOWN], rows[FIRST_SHOWN:])
+    return [_reference_table(part, styles, language) for part in parts if part]
+
+
+def _reference_table(found: Sequence[Mapping[Any, Any]], styles: Mapping[str, RoleStyle], language: Language) -> Table:
+    text, rows = language.gettext, []
+    for row in found:
+        role = row["by"] == "role" and row["label"] in styles
+        label = styles[row["label"]].label if role else _told_of(row["by"], row["label"], language)
         bounds = _points(row["difference_low"], row["difference_high"], language)
         what = text("%(label)s, of %(of)s", label=label, of=_of(row["of"], language))
         shares = (language.percent(row["share"]), language.percent(row["reference"]))
@@ -95,6 +113,17 @@ def reference_table(measures: Balance, styles: Mapping[str, RoleStyle], language
         rows.append((what, *shares, difference, text("clear") if row["clear"] else text("may be chance")))
     heads = (text("share"), text("here"), text("reference"), text("difference in points (95%% interval)"))
     return Table((*heads, text("is it clear?")), tuple(rows), frozenset([4]))
+
+
+def _told_of(by: str, label: str, language: Language) -> str:
+    """What readers call a label that is no role; "told" alone does not say what is."""
+    text = language.gettext
+    told = {
+        "age_told": (text("age told"), text("age not told")),
+        "place_told": (text("place told"), text("place not told")),
+        "affiliation_told": (text("affiliation told"), text("affiliation not told")),
+    }
+    return told[by][label != TOLD] if by in told else term(language, label)
 
 
 def _rows(measures: Balance, by: str, of: str) -> dict[str, dict[str, Any]]:
@@ -114,6 +143,9 @@ def _of(of: str, language: Language) -> str:
         "chosen": text("sources that could be chosen"),
         "first": text("first voices"),
         "last": text("last words"),
+        "headline": text("sources in headlines"),
+        "lead": text("statements in the lead"),
+        "first_third": text("statements in the first third"),
     }.get(of, of)
 
 

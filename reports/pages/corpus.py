@@ -12,7 +12,7 @@ from quotes.review.table import unfit_line
 from reports.charts.bars import interval
 from reports.charts.colours import RoleStyle
 from reports.charts.corpus import corpus_pictures
-from reports.charts.people import chosen_table, people_lines, reference_table
+from reports.charts.people import chosen_table, people_lines, reference_tables
 from reports.checks.checks import Checks
 from reports.language.language import Language
 from reports.language.words import count
@@ -89,7 +89,7 @@ def corpus_values(
         "silent": silent_roles(measures, styles),
         "people": list(people_lines(measures, language)),
         "chosen": chosen_table(measures, styles, language),
-        "reference": reference_table(measures, styles, language),
+        "reference": reference_tables(measures, styles, language),
         "questions": list(question_groups(articles, findings, checks, language, report.questions)),
         "articles": article_rows(articles.head(ARTICLES_SHOWN), measures),
         "most_heard": report.most_heard,

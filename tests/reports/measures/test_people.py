@@ -7,20 +7,23 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from rendered_pages import parsed
 from report_samples import corpus, road
 from small_reports import LEAN, audited
 
 from quotes.errors import ReadError
 from quotes.table.csv_files import read_csv
-from quotes.table.rows import attributions_table, frame_of, rows_of
+from quotes.table.rows import articles_table, attributions_table, frame_of, rows_of
 from reports.audit.finished import open_finished, write_again
 from reports.audit.not_chosen import read_not_chosen
 from reports.audit.wanted import Wanted
-from reports.charts.people import reference_table
+from reports.charts.people import FIRST_SHOWN, reference_tables
 from reports.language.language import load
 from reports.measures.balance import balance
 from reports.measures.people import Heard, heard_once, people_shares
 from reports.measures.reference import compared, read_reference
+from reports.pages.corpus import CorpusReport
+from reports.pages.render import Pages
 
 ROLES = ("official", "witness", "expert", "unknown")
 
@@ -89,8 +92,8 @@ def test_a_bound_that_is_not_nothing_is_not_written_as_nothing(tmp_path: Path) -
     census.write_text("division,label,share\nrole,official,40\n", encoding="utf-8")
     measures = balance(attributions_table(corpus())).with_people(people_shares(heard(), ROLES), read_reference(census))
     close = measures.reference.assign(difference=-0.13, difference_low=-0.18, difference_high=-0.003, clear=True)
-    table = reference_table(replace(measures, reference=close), {}, load())
-    assert table is not None and table.rows[0][3:] == ("−13 (−18 to −0.3)", "clear")
+    (table,) = reference_tables(replace(measures, reference=close), {}, load())
+    assert table.rows[0][3:] == ("−13 (−18 to −0.3)", "clear")
 
 
 def test_last_years_shares_bring_their_own_interval(tmp_path: Path) -> None:
@@ -101,6 +104,24 @@ def test_last_years_shares_bring_their_own_interval(tmp_path: Path) -> None:
     assert row["difference"] == pytest.approx(0) and not row["clear"]
     reach = math.hypot(row["share"] - row["low"], row["high"] - row["share"])
     assert row["difference_low"] == pytest.approx(-reach)
+
+
+def test_a_report_table_as_reference_shows_a_few_rows_clear_ones_first_and_folds_the_rest(tmp_path: Path) -> None:
+    report = audited(tmp_path / "last", corpus(), LEAN)
+    last = read_reference(report / "shares.csv")
+    measures = balance(attributions_table(corpus())).with_people(people_shares(heard(), ROLES), last)
+    smallest = measures.reference["difference"].abs().idxmin()
+    clear = measures.reference.assign(clear=measures.reference.index == smallest)
+    shown = replace(measures, reference=clear)
+    page = parsed(Pages().corpus(CorpusReport(shown, articles_table(corpus()))))
+    (section,) = page.xpath("//section[@id='reference']")
+    at_once = section.xpath("./div//tbody/tr")
+    assert len(at_once) == FIRST_SHOWN and "clear" in at_once[0].text_content()
+    folded = section.xpath("./details//tbody/tr")
+    assert len(at_once) + len(folded) == len(clear) > 50
+    labels = [row[0].text_content() for row in [*at_once, *folded]]
+    assert "age told, of persons quoted" in labels and len(labels) == len(set(labels))
+    assert not page.xpath("//*[contains(@class, 'beside')]//*[@id='reference']")
 
 
 @pytest.mark.parametrize(
