@@ -12,6 +12,7 @@ from reports.charts.colours import RoleStyle
 from reports.checks.checks import Checks, Finding
 from reports.language.language import Language
 from reports.language.words import DOUBTFUL
+from reports.pages.doubts import LOOKED_IN_VAIN
 from reports.pages.findings import places, questions_of, shown
 from reports.pages.segments import Close, Mark, Open, Part, Piece, Text, pieces
 from reports.pages.strip import strip
@@ -40,7 +41,13 @@ class Statement:
     @property
     def checked(self) -> bool:
         """Whether a person looked and could tell."""
-        return self.attribution.check is not None and self.attribution.check.action != "cannot-tell"
+        return self.attribution.check is not None and self.attribution.check.action != LOOKED_IN_VAIN
+
+    @property
+    def speaker_doubtful(self) -> bool:
+        """Whether a speaker found in this way is seldom the right one, and nobody has said that it is."""
+        confidence = self.attribution.speaker_confidence
+        return confidence is not None and confidence < DOUBTFUL and not self.checked
 
     @property
     def role_set(self) -> bool:

@@ -10,13 +10,15 @@ from quotes.table.rows import writable
 from reports.charts.colours import RoleStyle
 from reports.charts.picture import Table
 from reports.language.language import Language
+from reports.pages.doubts import COLUMNS as DOUBTED
+from reports.pages.doubts import doubts_of
 from reports.pages.frame_rows import rows_of
 
 SHOWN = 1_000
 """Statements that a source's page shows; the tables hold all."""
 COLUMNS = (
     "article", "attribution", "title", "outlet", "date", "speaker", "role", "kind", "cue_text", "content_text",
-    "confidence", "words",
+    "words", *DOUBTED,
 )  # fmt: skip
 """The columns of the attributions table that the page needs."""
 
@@ -45,7 +47,7 @@ def _by_article(statements: pd.DataFrame, styles: Mapping[str, RoleStyle]) -> It
     shown = statements.head(SHOWN)
     dated = shown.assign(date=shown["date"].fillna("")).sort_values(["date", "article", "attribution"], kind="stable")
     for article, found in groupby(rows_of(dated), key=lambda row: row["article"]):
-        rows = [row | {"style": styles[row["role"]]} for row in found]
+        rows = [row | {"style": styles[row["role"]], "doubts": doubts_of(row)} for row in found]
         yield {
             "article": article,
             "title": rows[0]["title"],

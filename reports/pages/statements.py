@@ -14,7 +14,9 @@ import pandas as pd
 from quotes.table.rows import UNKNOWN
 from reports.charts.colours import RoleStyle
 from reports.language.language import Language
-from reports.language.words import DOUBTFUL, term
+from reports.language.words import term
+from reports.pages.doubts import COLUMNS as DOUBTED
+from reports.pages.doubts import doubts_of
 from reports.pages.frame_rows import rows_of
 from reports.pages.page_names import statements_path
 
@@ -22,7 +24,7 @@ LISTED = 10_000
 """Statements on a page at most, unless one article has more."""
 COLUMNS = (
     "article", "attribution", "title", "outlet", "date", "section", "speaker", "named", "corpus_source", "role", "kind",
-    "cue_text", "content_text", "confidence", "role_confidence", "position",
+    "cue_text", "content_text", "position", *DOUBTED,
 )  # fmt: skip
 """The columns of the attributions table that the list needs."""
 
@@ -73,14 +75,14 @@ def _rows(frames: Iterable[pd.DataFrame]) -> Iterator[dict[str, Any]]:
 
 
 def _placed(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The statements of an article with what of them is asked: whether doubtful, and first or last."""
+    """The statements of an article with what of them is asked: what is doubtful, and first or last."""
     said = [row for row in rows if row["kind"] != "no-comment" and row["position"] != ""]
     ordered = sorted(said, key=lambda row: (row["position"], row["attribution"]))
     first, last = (ordered[0]["attribution"], ordered[-1]["attribution"]) if ordered else (0, 0)
     found = []
     for row in rows:
         places = [name for name, number in (("first", first), ("last", last)) if row["attribution"] == number]
-        found.append(row | {"doubtful": (row["confidence"] or 0) < DOUBTFUL, "place": " ".join(places)})
+        found.append(row | {"doubts": doubts_of(row), "place": " ".join(places)})
     return found
 
 

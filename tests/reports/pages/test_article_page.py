@@ -92,6 +92,22 @@ def test_what_is_doubtful_is_marked_in_the_text_and_in_the_note() -> None:
     assert "?" not in page.xpath("//a[@id='mark-2']")[0].text_content()
 
 
+def test_figures_stand_only_where_speaker_or_role_is_doubtful_and_beside_what_is() -> None:
+    analysis = road()
+    sources = [replace(one, role=one.role and replace(one.role, confidence=0.6)) for one in analysis.sources]
+    sources[3] = replace(sources[3], role=replace(sources[3].role, confidence=0.39))
+    said = [replace(one, speaker_confidence=0.84) for one in analysis.attributions]
+    said[3] = replace(said[3], speaker_confidence=0.37)
+    page = parsed(render_article(replace(analysis, attributions=tuple(said), sources=tuple(sources))))
+    heads = [" ".join(who.text_content().split()) for who in page.xpath("//p[@class='who']")]
+    assert [head for head in heads if "%" in head] == [heads[3]]
+    assert "Joan Pike speaker doubtful (37%) Witness or citizen" in heads[3]
+    (how,) = page.xpath("//li[@id='statement-4']//summary")
+    assert "role doubtful (39%)" in how.text_content()
+    (sure,) = page.xpath("//li[@id='statement-2']//details")
+    assert "60%" not in sure.text_content()
+
+
 def test_a_role_taken_for_one_statement_alone_has_evidence_of_its_own() -> None:
     analysis = road()
     own = Role("witness", at(ROAD, "the council"), "says so", 0.9)

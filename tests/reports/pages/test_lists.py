@@ -14,7 +14,7 @@ from quotes.table.rows import articles_table, attributions_table
 from reports.pages.article_list import LISTED, list_pages
 from reports.pages.page_names import article_path, list_path, page_name
 from reports.pages.render import Pages
-from reports.pages.statements import StatementPage, statement_pages
+from reports.pages.statements import COLUMNS, StatementPage, statement_pages
 
 
 def test_a_source_page_has_all_that_was_said_and_leads_to_each_place() -> None:
@@ -85,6 +85,21 @@ def test_the_list_of_statements_has_each_with_what_can_be_asked_of_it() -> None:
     bridges = page.xpath("//article[@data-article='ellmoor-bridges']")[0]
     assert [item.get("data-place") for item in bridges.xpath(".//li")] == ["first", "", "", "", "", "last", ""]
     assert [item.get("data-kind") for item in bridges.xpath(".//li")].count("no-comment") == 1
+
+
+def test_only_doubtful_parts_of_a_statement_have_a_figure_and_the_filter_takes_each_of_them() -> None:
+    rows = attributions_table(corpus()).assign(confidence=0.97, speaker_confidence=0.84, role_confidence=0.8)
+    own = rows.index[rows["speaker"] == "Ruth Adeyemi"]
+    rows.loc[own[0], "role_confidence"] = 0.37
+    rows.loc[own[1], "speaker_confidence"] = 0.43
+    rows.loc[own[2], ["confidence", "checked"]] = [0.2, "confirm"]
+    (listed,) = statement_pages([rows[list(COLUMNS)]])
+    page = parsed(Pages().statements(listed, [(listed.first, listed.last)]))
+    notes = [" ".join(item.text_content().split()) for item in page.xpath("//li[@data-doubtful]")]
+    assert len(notes) == 2 and "role doubtful (37%)" in notes[0] and "speaker doubtful (43%)" in notes[1]
+    source = parsed(Pages().source("Ruth Adeyemi", rows.loc[own]))
+    figures = re.findall(r"[a-z ]+\(\d+%\)", source.xpath("//main")[0].text_content())
+    assert sorted(one.strip() for one in figures) == ["role doubtful (37%)", "speaker doubtful (43%)"]
 
 
 def test_a_long_list_of_statements_goes_on_over_pages_and_no_article_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
