@@ -1,5 +1,6 @@
 """The measures and the articles of a corpus in, what its page says first out: title, sentence, bar, figures."""
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +23,10 @@ TOLD = 0.1
 """Share of statements of no known role from which the page says so."""
 CLOSE = 0.05
 """Tenths of a statement by which a number may miss a whole one that is still called by it."""
+NEARLY = 0.7
+"""Tenths beyond a whole number from which the next is nearly reached."""
+ALIKE = 0.03
+"""How far apart two shares are at most that are about the same."""
 OFFICIAL, CITIZENS = "official", frozenset({"witness", "activist"})
 """Roles that have a word of their own in a sentence; those of other codebooks are called by their labels."""
 
@@ -87,7 +92,7 @@ def sentence(measures: Balance, styles: Mapping[str, RoleStyle], language: Langu
         first=first,
         number=of_ten(share, language),
         second=second,
-        other=of_ten(other, language),
+        other=beside(other, share, language),
     )
 
 
@@ -107,8 +112,18 @@ def _side(roles: Sequence[str], styles: Mapping[str, RoleStyle], language: Langu
     return language.gettext("sources in the role %(roles)s", roles=language.listed(labels, "or"))
 
 
+def beside(share: float, first: float, language: Language) -> str:
+    """A share as a number of ten statements, or how it is beside the first one where both come out in the same words."""
+    number = of_ten(share, language)
+    if number != of_ten(first, language) or not share:
+        return number
+    if abs(share - first) <= ALIKE:
+        return language.gettext("about as many")
+    return language.gettext("somewhat more") if share > first else language.gettext("somewhat fewer")
+
+
 def of_ten(share: float, language: Language) -> str:
-    """A share as a number of ten statements: "six", "more than six", "fewer than one"."""
+    """A share as a number of ten statements: "six", "more than six", "nearly seven", "fewer than one"."""
     text = language.gettext
     numbers = [
         *(text("not one"), text("one"), text("two"), text("three"), text("four"), text("five")),
@@ -118,11 +133,12 @@ def of_ten(share: float, language: Language) -> str:
     nearest = round(tenths)
     if abs(tenths - nearest) < 1e-9 or (abs(tenths - nearest) < CLOSE and 0 < nearest < 10):
         return numbers[nearest]
-    if 0 < nearest < tenths:
-        return text("more than %(number)s", number=numbers[nearest])
-    if nearest == 0:
-        return text("fewer than %(number)s", number=numbers[1])
-    return text("fewer than %(number)s", number=numbers[nearest])
+    least = math.floor(tenths)
+    if tenths - least >= NEARLY:
+        return text("nearly %(number)s", number=numbers[least + 1])
+    if least:
+        return text("more than %(number)s", number=numbers[least])
+    return text("fewer than %(number)s", number=numbers[1])
 
 
 def doubts(measures: Balance, styles: Mapping[str, RoleStyle], language: Language) -> Iterator[str]:

@@ -4,6 +4,8 @@ import re
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from rendered_pages import corpus_page, parsed, render_article, sample_measures, sample_page
 from report_samples import analysis_of, corpus, road, short, silent
 
@@ -11,7 +13,7 @@ from quotes.model import Article
 from quotes.table.rows import articles_table, attributions_table
 from reports.language.language import load
 from reports.pages.corpus import CorpusReport
-from reports.pages.first_screen import of_ten
+from reports.pages.first_screen import beside, of_ten
 from reports.pages.page_names import article_path
 from reports.pages.render import Pages
 
@@ -51,15 +53,56 @@ def test_the_corpus_page_says_in_words_what_the_tables_say() -> None:
         (0.0, "not one"),
         (0.004, "fewer than one"),
         (0.13, "more than one"),
-        (0.28, "fewer than three"),
+        (0.24, "more than two"),
+        (0.28, "nearly three"),
         (0.3, "three"),
         (0.596, "six"),
-        (0.999, "fewer than ten"),
+        (0.999, "nearly ten"),
         (1.0, "ten"),
     ],
 )
 def test_of_ten_statements_so_many_are_told_as_is_true(share: float, words: str) -> None:
     assert of_ten(share, load()) == words
+
+
+WORDS = {
+    "en": ("not one|one|two|three|four|five|six|seven|eight|nine|ten", "more than ", "nearly ", "fewer than "),
+    "de": ("keine einzige|eine|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn", "mehr als ", "fast ", "weniger als "),
+}
+BESIDE = {
+    "en": ("about as many", "somewhat more", "somewhat fewer"),
+    "de": ("etwa ebenso viele", "etwas mehr", "etwas weniger"),
+}
+
+
+def true_of(words: str, share: float, language: str) -> bool:
+    """Whether a reader who takes the words for what they say is told nothing wrong of a share."""
+    numbers, more, nearly, fewer = WORDS[language]
+    number = numbers.split("|").index(words.removeprefix(more).removeprefix(nearly).removeprefix(fewer))
+    tenths = share * 10
+    if words.startswith(more):
+        return number < tenths < number + 0.71
+    if words.startswith(nearly):
+        return number - 0.31 < tenths < number
+    if words.startswith(fewer):
+        return tenths < number
+    return abs(tenths - number) < 0.06
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+@settings(max_examples=300, deadline=None)
+@given(first=st.integers(0, 1000), second=st.integers(0, 1000))
+def test_what_the_first_sentence_says_of_two_shares_is_true(language: str, first: int, second: int) -> None:
+    one, other = first / 1000, min(second, 1000 - first) / 1000
+    words = of_ten(one, load(language)), beside(other, one, load(language))
+    assert true_of(words[0], one, language)
+    alike, more, fewer = BESIDE[language]
+    if words[1] == alike:
+        assert abs(one - other) < 0.031
+    elif words[1] in (more, fewer):
+        assert (other > one) == (words[1] == more) and 0.029 < abs(one - other) < 0.1
+    else:
+        assert true_of(words[1], other, language) and (words[0] != words[1] or not other)
 
 
 def test_what_is_not_known_is_no_headline_and_stands_last() -> None:
