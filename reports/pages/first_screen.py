@@ -17,8 +17,10 @@ from reports.measures.balance import Balance
 from reports.pages.page_names import statements_link
 
 OUTLETS_NAMED = 3
-LABELLED = 0.12
-"""Share of the bar from which a part has room for its label."""
+LETTER = 7.6
+"""Pixels that a letter of a label takes at most."""
+WIDTHS = {"any": 720, "wide": 1_120}
+"""Pixels that the bar has at least on a screen that is no phone's, and on a wide one."""
 TOLD = 0.1
 """Share of statements of no known role from which the page says so."""
 CLOSE = 0.05
@@ -40,9 +42,10 @@ class Part:
     link: str
 
     @property
-    def labelled(self) -> bool:
-        """Whether the label finds room beside the part."""
-        return self.share >= LABELLED
+    def room(self) -> str:
+        """On which screens the label finds room below the part: "any" but a phone's, "wide" ones, none (empty)."""
+        longest = max(len(word) for word in [*self.style.label.split(), "100 %"])
+        return next((name for name, width in WIDTHS.items() if self.share * width >= longest * LETTER), "")
 
 
 def corpus_name(articles: pd.DataFrame, language: Language) -> str:
@@ -113,7 +116,7 @@ def _side(roles: Sequence[str], styles: Mapping[str, RoleStyle], language: Langu
 
 
 def beside(share: float, first: float, language: Language) -> str:
-    """A share as a number of ten statements, or how it is beside the first one where both come out in the same words."""
+    """A share as a number of ten statements, or how it is beside the first one where both are told alike."""
     number = of_ten(share, language)
     if number != of_ten(first, language) or not share:
         return number

@@ -245,6 +245,33 @@ def test_where_javascript_runs_lists_can_be_searched_and_sorted(browser: Browser
     assert page.locator("th[aria-sort='descending']").inner_text().startswith("Statements")
     page.get_by_role("button", name="Statements").click()
     assert page.evaluate(shown)[0] == "weather"
+    page.get_by_role("button", name="Article", exact=True).click()
+    assert page.evaluate(shown) == sorted(page.evaluate(shown), key=str.casefold)
+    page.context.close()
+
+
+@pytest.mark.parametrize("width", [390, 780, 1024, 1280])
+def test_every_part_of_the_bar_leads_to_its_statements_and_no_label_leaves_its_part(
+    browser: Browser, folder: Path, width: int
+) -> None:
+    page = opened(browser, folder / "index.html", width)
+    parts = page.locator(".stack > li > a")
+    assert parts.count() > 3
+    roles = [link.rpartition("role=")[2] for link in parts.evaluate_all("all => all.map(one => one.href)")]
+    assert len(set(roles)) == parts.count() and all(roles)
+    wider = """all => all.filter(one => one.clientWidth > 1 && [...one.getClientRects()].some(
+        line => line.right > one.closest('li').getBoundingClientRect().right + 1)).map(one => one.innerText)"""
+    assert page.locator(".stack .of-part").evaluate_all(wider) == []
+    told = "all => all.filter(one => one.offsetWidth > 1).map(one => one.innerText.split(/ [<>]?\\d/)[0].trim())"
+    labels = page.locator(".stack .of-part, .rest li").evaluate_all(told)
+    assert len(labels) == len(set(labels)) == parts.count()
+    page.context.close()
+
+
+def test_the_strip_of_a_phone_can_be_hit_with_a_finger(browser: Browser, folder: Path) -> None:
+    page = opened(browser, folder / article_path("ellmoor-bridges"), 390)
+    heights = page.locator(".lane .line a").evaluate_all("all => all.map(one => one.getBoundingClientRect().height)")
+    assert heights and min(heights) >= 24
     page.context.close()
 
 
