@@ -22,7 +22,10 @@ def _names(language: Language) -> dict[str, tuple[str, str]]:
         "official_last_share": (text("Officials last"), text("Share of articles that end with an official.")),
         "no_other_share": (
             text("Officials only"),
-            text("Share of articles in which officials speak and nobody else; documents aside."),
+            text(
+                "Share of articles in which officials speak and nobody in another role; documents and sources of no "
+                "known role aside."
+            ),
         ),
         "single_source_share": (text("One source only"), text("Share of articles with a single source.")),
         "top_source_share": (

@@ -80,6 +80,7 @@ def test_words_until_another_voice_than_an_official_one() -> None:
             "a": ["official", "unknown", {"role": "expert", "source_kind": "document"}, "witness"],
             "b": ["witness", "official"],
             "c": ["official", "document"],
+            "d": ["official", "unknown"],
         }
     )
     measures = balance(table)
@@ -89,7 +90,8 @@ def test_words_until_another_voice_than_an_official_one() -> None:
     assert rows.loc["b", ["role", "other_role", "words_before"]].tolist() == ["witness", "witness", 0]
     assert pd.isna(rows.loc["c", "words_before"]) and pd.isna(rows.loc["c", "other_speaker"])
     assert measures.value("words_before_other").value == 150
-    assert measures.value("no_other_share").value == pytest.approx(1 / 3)
+    # "c" and "d": officials only, documents and sources of no known role aside, as the page says.
+    assert measures.value("no_other_share").value == pytest.approx(1 / 2)
 
 
 def test_which_roles_are_other_voices_follows_from_the_codebook() -> None:
