@@ -202,6 +202,24 @@ class Cue:
         before = self.context.quotes_before(words[0].start)
         return before[-1] if before and not self.context.text[before[-1].span.end : words[0].start].strip() else None
 
+    @property
+    def keeps_back_own_name(self) -> bool:
+        """Whether the own name is what is, or is not, given: "declined to be named", "did not give her name".
+
+        Nor is more kept back by whom one may not quote "by name".
+        """
+        sentence, kept = self.sentence, self.context.lexicon.kept_back
+        for verb in [self.word, *sentence.children(self.word, "xcomp")]:
+            given = sentence.children(verb, "obj")
+            reflexive = any(w.text.lower().endswith(tuple(LISTS.grammar.reflexive)) for w in given)
+            if lemma(verb) in kept["verbs"] and (reflexive or sentence.child(verb, "aux:pass") is not None):
+                return True
+            names = [noun for noun in (*given, *sentence.children(verb, "obl")) if lemma(noun) in kept["nouns"]]
+            whose = [sentence.children(noun, "nmod:poss", "nmod", "det") for noun in names]
+            if any(all(w.text.lower() in LISTS.grammar.possessive for w in owners) for owners in whose):
+                return True
+        return False
+
     def is_quoted_apart(self, word: Word) -> bool:
         """Whether a word stands in a quotation in which the cue does not."""
         place, here = Span(word.start, word.end), Span(self.word.start, self.word.end)

@@ -217,6 +217,12 @@ def _keeps_back(one: CandidateReading) -> bool:
     return kept and one.context.lexicon.negated(one.context.sentence, one.candidate.head)
 
 
+def _keeps_back_own_name(one: CandidateReading) -> bool:
+    lexicon, head = one.context.lexicon, one.candidate.head
+    refused = one.cue in lexicon.no_comment or lexicon.negated(one.context.sentence, head)
+    return refused and cue_of(one.context, head).keeps_back_own_name
+
+
 def _only_quotes(one: CandidateReading) -> bool:
     source, head = one.candidate.source_head, one.candidate.head
     above = one.context.sentence.head(head)
@@ -319,6 +325,7 @@ NONE: tuple[NoStatement, ...] = (
     NoStatement("a link between sentences", "That said, the road was closed.", _only_links),
     NoStatement("nobody", "Nobody said the bridge was safe.", _nobody_speaks),
     NoStatement("nothing", "The council said nothing of the noise.", _says_nothing),
+    NoStatement("the own name kept back", "A neighbour refused to give her full name.", _keeps_back_own_name),
     NoStatement("a rate", "The school spends $90 per pupil.", _is_rate),
     NoStatement(
         "quoted by a paper", "The Courier quoted the mayor as saying that it was over.", _only_quotes, beside=True

@@ -40,7 +40,7 @@ class CueLexicon:
     asking, ``labels`` words before a colon that name no speaker, ``beside`` those of lines that are not of the text,
     ``raising`` verbs whose subject is what seems so,
     ``completed_by`` the verbs that a phrase completes, by its preposition, ``means`` what one speaks by;
-    ``no_comment…``, ``no_statement``, ``blocks`` and ``modality`` are tables of ``cues.toml``.
+    ``no_comment…``, ``kept_back``, ``no_statement``, ``blocks`` and ``modality`` are tables of ``cues.toml``.
     """
 
     verbs: Mapping[str, CueEntry]
@@ -61,6 +61,7 @@ class CueLexicon:
     no_comment_would_not: Mapping[str, tuple[str, ...]]
     no_comment_objects: Mapping[str, tuple[str, ...]]
     no_comment_to: Mapping[str, tuple[str, ...]]
+    kept_back: Mapping[str, frozenset[str]]
     reached: frozenset[str]
     modality: Mapping[str, frozenset[str]]
 
@@ -76,12 +77,15 @@ class CueLexicon:
         return {f"{verb}ing": entry for verb, entry in self.verbs.items()}
 
     def negated(self, sentence: Sentence, verb: Word) -> bool:
-        """Whether a negation hangs on the cue, or the cue itself denies; "or" shares one: "did not call or reply"."""
-        below = {w.text.lower() for w in sentence.children(verb, "advmod", "det", "aux", "cc")}
-        shares = verb.relation == "conj" and not below.isdisjoint(self.modality["sharing"])
-        if shares:
-            below |= {w.text.lower() for w in sentence.children(sentence.words[verb.head], "advmod", "aux")}
-        return bool(below & self.modality["negations"]) or lemma(verb) in self.modality["negative_verbs"]
+        """Whether a negation hangs on the cue, or the cue itself denies."""
+        return bool(self.negations(sentence, verb)) or lemma(verb) in self.modality["negative_verbs"]
+
+    def negations(self, sentence: Sentence, word: Word) -> list[Word]:
+        """The negations that hang on a word; "or" shares one: "did not call or reply"."""
+        below = sentence.children(word, "advmod", "det", "aux", "cc")
+        if word.relation == "conj" and any(w.text.lower() in self.modality["sharing"] for w in below):
+            below += sentence.children(sentence.words[word.head], "advmod", "aux")
+        return [w for w in below if w.text.lower() in self.modality["negations"]]
 
     def modal(self, sentence: Sentence, verb: Word) -> str:
         """The modal or adverb that weakens the cue ("may", "reportedly"), else the empty string."""
@@ -136,6 +140,7 @@ def load_cues(path: Path = LEXICON) -> CueLexicon:
             for table in data
             if table.startswith("no_comment")
         },
+        kept_back={name: frozenset(words) for name, words in data["kept_back"].items()},
         reached=frozenset(data["reached"]["verbs"]),
         no_statement={name: frozenset(words) for name, words in data["no_statement"].items()},
         blocks={name: frozenset(words) for name, words in data["blocks"].items()},

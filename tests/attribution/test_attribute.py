@@ -130,6 +130,36 @@ def test_what_is_not_reached_or_does_not_react_was_not_asked(trees: Trees, text:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "A woman, who did not give her name, said the road was closed.",
+        "A worker, who would not identify himself, said the pay was late.",
+        "A councillor who declined to be identified said the vote was close.",
+        "A clerk who would not be named said the boiler failed.",
+        "One resident refused to give her name but said the smell was bad.",
+        "“It was dark,” said a driver who declined to be quoted by name.",
+    ],
+)
+def test_who_keeps_back_only_the_own_name_gave_an_answer(trees: Trees, text: str) -> None:
+    (found,) = attributions(trees, text)
+    assert found.kind != "no-comment"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Officials declined to identify the victim.", "The mayor would not give the name of the firm."],
+)
+def test_who_keeps_back_the_name_of_another_gave_none(trees: Trees, text: str) -> None:
+    assert only(trees, text).kind == "no-comment"
+
+
+@pytest.mark.parametrize("text", ["“Never,” Bell replied.", "“Not that I am aware of,” Mr. Bell replied."])
+def test_a_no_in_quotation_marks_is_an_answer(trees: Trees, text: str) -> None:
+    found = only(trees, text)
+    assert found.kind == "direct" and found.source is not None
+
+
+@pytest.mark.parametrize(
     ("text", "content"),
     [
         ("Ruiz said the landlord never responded to her complaints.", "the landlord never responded to her complaints"),

@@ -27,7 +27,7 @@ def no_comment(cue: Cue) -> Iterator[Candidate]:
     ends = {w.index for w in answers}
     answer = next((w for w in answers if w.index + 1 not in ends), None)
     source = _silent_one(cue)
-    if source is None or not _is_answer_to_request(cue):
+    if source is None or not _is_answer_to_request(cue) or cue.keeps_back_own_name:
         return
     if needed and answer is None and source.path != SourcePath.ORIGIN:
         return
@@ -77,13 +77,18 @@ def _no_comment_words(cue: Cue) -> tuple[str, ...] | None:
     if verb in lexicon.no_comment:
         return lexicon.no_comment[verb]
     for noun in cue.sentence.children(cue.word, "obj"):
-        if lexicon.negated(cue.sentence, noun) and lemma(noun) in lexicon.no_comment_objects.get(verb, ()):
+        if _is_negated(cue, noun) and lemma(noun) in lexicon.no_comment_objects.get(verb, ()):
             return lexicon.no_comment_objects[verb]
-    if lexicon.negated(cue.sentence, cue.word):
+    if _is_negated(cue, cue.word):
         if lexicon.modal(cue.sentence, cue.word) in lexicon.modality["of_refusal"]:
             return lexicon.no_comment_would_not.get(verb, lexicon.no_comment_negated.get(verb))
         return lexicon.no_comment_negated.get(verb)
     return None
+
+
+def _is_negated(cue: Cue, word: Word) -> bool:
+    """Whether a word is negated outside of quotation marks: “"Not that I know of," Bell replied” is an answer."""
+    return any(not cue.is_quoted_apart(w) for w in cue.context.lexicon.negations(cue.sentence, word))
 
 
 def _silent_one(cue: Cue) -> Subject | None:
