@@ -276,6 +276,7 @@ class Grammar:
     of_a_body: Words
     telling: Words
     belonging: Words
+    of_a_place: Words
     inside_description: Words
     first_person_plural: Words
     empty_subjects: Words

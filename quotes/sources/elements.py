@@ -14,6 +14,7 @@ from quotes.lexicon.lists import LISTS
 from quotes.lexicon.nouns import body_word, document_word, family_tie, person_word
 from quotes.lexicon.trie import joined
 from quotes.model import Elements, Source, Span
+from quotes.sources.ages import age_alone
 from quotes.sources.entities import acronym
 from quotes.sources.mentions.names import is_honorific
 from quotes.sources.mentions.noun_phrases import Phrase, leading_phrase
@@ -111,6 +112,8 @@ class _ElementReader:
             found = _body(owner) if len(owner) < len(words) and words[-1].entity == "PER" else None
             yield from (found,) if found is not None else ()  # "the Post's Ann Moss"
         for words in self._told(source):
+            if not posts and self._is_place(words):
+                continue
             if words[0].text.lower() in LISTS.grammar.belonging:
                 behind = _body_behind(words) or _bare_name(words[1:])
                 yield from (behind,) if behind is not None else ()
@@ -121,6 +124,17 @@ class _ElementReader:
             proper = [w for w in words if w.xpos != "DT"] if any(w.is_proper_noun for w in words) else []
             found = _body(words) or (span_of(proper) if proper else None)  # "Local 88"
             yield from (found,) if found is not None else ()
+
+    def _is_place(self, words: Sequence[Word]) -> bool:
+        """Whether words tell where somebody is from: "of Leeds"; behind an age "of" any name that is no body's."""
+        phrase = leading_phrase(words[1:]) if words[0].text.lower() in LISTS.grammar.of_a_place else None
+        if phrase is None or not phrase.head.is_proper_noun:
+            return False
+        entities = {w.entity for w in phrase.words}
+        before = self._document.text[: words[0].start].rstrip(", ")
+        aged = age_alone(before.rpartition(",")[2].strip()) is not None
+        known = "ORG" in entities or body_word(phrase.words, len(phrase.words) - 1) is not None
+        return entities == {"LOC"} or (aged and not known)
 
     def _fullest(self, span: Span) -> Span:
         """The fullest name of a body: one that begins so, or for which capitals or a last word ("the board") stand."""

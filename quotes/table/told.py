@@ -43,8 +43,9 @@ def place_of(source: Source) -> str | None:
         if match is None:
             continue
         place = match[1] or match[2]
-        # "Kopp, 63, of Lower Sawtell" may be of a body: a place is what something else happens in.
-        if not BODY.search(place) and (place not in body if match[1] else _is_place(place, text)):
+        # With a post, "of Karvenia" may be what somebody heads: a place is what something else happens in.
+        told_apart = match[1] or source.elements.title is None
+        if not BODY.search(place) and ((told_apart and place not in body) or (match[2] and _is_place(place, text))):
             return str(place)
     return None
 

@@ -116,3 +116,20 @@ def test_who_issued_a_document(trees: Trees, marked: str, issuer: str | None) ->
 )
 def test_types_of_sources(trees: Trees, marked: str, source_type: str) -> None:
     assert elements_of(trees, marked)[1].source_type == source_type
+
+
+@pytest.mark.parametrize(
+    ("marked", "affiliation"),
+    [
+        ("[[Cody Lampert, 33, of Port Lemoyne,]] said it was loud.", None),
+        ("[[Ann Moss, of Manchester,]] said it was loud.", None),
+        ("[[Ann Moss, 33, of Deutsche Bank,]] said it was loud.", "Deutsche Bank"),
+        ("[[Ann Moss, of Amnesty International,]] said it was loud.", "Amnesty International"),
+        ("[[Senator Ann Moss of Ohio]] said it was loud.", "Ohio"),
+    ],
+)
+def test_where_a_person_is_from_is_no_body_that_they_belong_to(
+    trees: Trees, marked: str, affiliation: str | None
+) -> None:
+    found, _ = elements_of(trees, marked)
+    assert found.get("affiliation") == affiliation

@@ -47,7 +47,8 @@ def test_the_age_is_that_of_the_person(descriptions: tuple[str, ...], age: int |
         (("52", "a driver from Delby"), "", "Delby"),
         (("a driver from Delby",), "Delby", None),  # then it is a body's name
         (("of Lower Sawtell",), "Lower Sawtell", "Lower Sawtell"),  # in which it rains
-        (("of Pell Research",), "", None),
+        (("of Lower Sawtell",), "", "Lower Sawtell"),
+        (("of Pell Research",), "Pell Research", None),
         (("from Channel 61 Union who sold 40 percent",), "", None),
     ],
 )
