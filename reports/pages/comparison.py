@@ -15,6 +15,7 @@ from reports.charts.svg import NEUTRAL
 from reports.language.language import Language
 from reports.language.words import term
 from reports.measures.comparison import REST, Comparison
+from reports.measures.grouping import TIMES
 
 DRAWN = 20
 """Differences that the chart shows; the table holds all."""
@@ -22,6 +23,8 @@ DRAWN = 20
 ROLES = 6
 """Roles whose shares stand beside groups too small to compare, the most heard first."""
 
+LAST = "\U0010ffff"
+"""Sorts behind every name."""
 LISTED = 200
 """Rows of differences that the page lists; the tables hold all."""
 
@@ -123,6 +126,9 @@ def group_rows(comparison: Comparison, language: Language) -> Table:
         groups = groups.sort_values("group", key=lambda names: names != "before", kind="stable")
     clear = comparison.differences[comparison.differences["clear"]]
     ranked = comparable(comparison) and bool(clear["label"].isin(comparison.official).any())
+    if not ranked and comparison.by not in ("audit", *TIMES):
+        # By name, what has none last: an order by shares would be a rank in all but the word.
+        groups = groups.sort_values("group", key=lambda names: names.str.casefold().where(names != "", LAST))
     for row in groups.to_dict("records"):
         numbers = (language.number(int(row[column])) for column in ("articles", "statements", "sources"))
         own = comparison.shares[(comparison.shares["group"] == row["group"]) & (comparison.shares["by"] == "role")]

@@ -14,9 +14,9 @@ from reports.checks.checks import Checks, Finding
 from reports.checks.question_words import asked
 from reports.language.language import Language
 
-AT_ONCE, FEW = 2, 2
-"""Articles that the corpus page shows at once where so few questions are asked; where there are more, one of each."""
-LONGEST = 160
+AT_ONCE = 12
+"""Questions that the corpus page shows at once: one of each kind, and as many more as fit in."""
+LONGEST = 90
 """Letters of an article that stand beside a question."""
 LISTED = 25
 """Articles that the corpus page lists for a question; findings.csv holds all."""
@@ -132,15 +132,18 @@ def question_groups(
         return
     titles = dict(zip(articles["article"], articles["title"].fillna(""), strict=True))
     numbers = findings.groupby("check_name")["article"].nunique().sort_values(ascending=False, kind="stable")
+    room = max(0, AT_ONCE - len(numbers))
     for name, number in numbers.items():
         check = checks.by_name.get(str(name)) if checks is not None else None
         rows = findings[findings["check_name"] == name].drop_duplicates("article").head(LISTED).to_dict("records")
+        more = min(room, len(rows) - 1)
+        room -= more
         yield QuestionGroup(
             language.pgettext("check", check.title) if check else str(name),
             language.pgettext("check", check.reason) if check else "",
             int(number),
             tuple(_asked_of(row, titles, questions) for row in rows),
-            AT_ONCE if len(numbers) <= FEW else 1,
+            1 + more,
         )
 
 

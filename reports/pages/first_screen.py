@@ -17,7 +17,7 @@ from reports.measures.balance import Balance
 from reports.pages.page_names import statements_link
 
 OUTLETS_NAMED = 3
-LETTER = 7.6
+LETTER = 9
 """Pixels that a letter of a label takes at most."""
 WIDTHS = {"any": 720, "wide": 1_120}
 """Pixels that the bar has at least on a screen that is no phone's, and on a wide one."""
@@ -43,9 +43,10 @@ class Part:
 
     @property
     def room(self) -> str:
-        """On which screens the label finds room below the part: "any" but a phone's, "wide" ones, none (empty)."""
-        longest = max(len(word) for word in [*self.style.label.split(), "100 %"])
-        return next((name for name, width in WIDTHS.items() if self.share * width >= longest * LETTER), "")
+        """On which screens the label has room below the part, in two lines: "any" but a phone's, "wide", none (empty)."""
+        words = [*self.style.label.split(), "100 %"]
+        needed = LETTER * max(*map(len, words), len(" ".join(words)) / 2)
+        return next((name for name, width in WIDTHS.items() if self.share * width >= needed), "")
 
 
 def corpus_name(articles: pd.DataFrame, language: Language) -> str:

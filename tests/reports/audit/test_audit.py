@@ -397,6 +397,8 @@ def test_report_md_asks_in_its_language_and_bounds_every_share(tmp_path: Path) -
     english = set(read_csv(tmp_path / "findings.csv", "findings")["question"])
     questions = [line for line in text.splitlines() if line.startswith("  - ") and line.endswith("?")]
     assert english and questions and not [one for one in english if one in text]
+    heads = [line for line in text.splitlines() if line.startswith("## ")]
+    assert heads[0] == f"## {load('de').gettext('Questions to the editor')}"
     heard = text.partition(f"## {load('de').gettext('Who is heard, and how')}\n")[2].partition("###")[0]
     rows = [line for line in heard.splitlines() if line.startswith("| ")][1:]
     assert rows and all("(" in row for row in rows)

@@ -157,6 +157,20 @@ def test_behind_naming_and_kind_stand_the_shares_of_words_and_sources_too() -> N
     assert unnamed[3].text_content() == f"{share:.0%} (too few)"
 
 
+@pytest.mark.parametrize(("kinds", "at_once"), [((5, 4, 2, 1), [5, 4, 2, 1]), ((10, 7, 1), [10, 1, 1]), ((3,), [3])])
+def test_a_dozen_questions_are_asked_in_full_before_any_is_folded(kinds: tuple[int, ...], at_once: list[int]) -> None:
+    rows = [
+        {"article": f"{kind}-{number}", "finding": 1, "check_name": f"check-{kind}", "question": "Who else?"}
+        for kind, several in enumerate(kinds)
+        for number in range(several)
+    ]
+    findings = pd.DataFrame(rows).assign(finding_text=None)
+    page = parsed(corpus_page([road()], findings=findings))
+    questions = page.xpath("//div[@class='question']")
+    assert [len(one.xpath("./ul/li")) for one in questions] == at_once
+    assert [len(one.xpath(".//li")) for one in questions] == list(kinds)
+
+
 @pytest.mark.parametrize(("language", "shown"), [("en", "“‘Never,’ … 'Now'”"), ("de", "„‘Never,’ … 'Now'“")])
 def test_an_articles_own_quotation_marks_are_single_within_those_of_the_page(language: str, shown: str) -> None:
     finding = {"article": "ellmoor-bridges", "finding": 1, "check_name": "single-source", "question": "Who else?"}

@@ -72,6 +72,14 @@ def test_a_comparison_shows_small_groups_as_such_and_ranks_the_others() -> None:
     assert "rank by official share" not in enough.text_content()  # chance alone may make what differs here
 
 
+def test_groups_stand_by_name_where_their_official_shares_do_not_clearly_differ() -> None:
+    several = [*corpus(), *(replaced(one) for one in corpus())]
+    for outlets in (("post", "Courier"), ("Courier", "post")):
+        page = parsed(comparison_page(several, outlets, fewest=4))
+        rows = page.xpath("//section[h2='The groups']//tbody/tr")
+        assert [row[0].text_content() for row in rows] == ["Courier", "post"]
+
+
 def replaced(analysis: Analysis) -> Analysis:
     return replace(analysis, article=replace(analysis.article, id=f"{analysis.article.id}-again"))
 
