@@ -55,7 +55,9 @@ def people_lines(measures: Balance, language: Language) -> Iterator[str]:
         "for which they speak or work for %(affiliation)s.",
         **{name: language.number(count) for name, count in also.items()},
     )
-    if measures.articles > 1:
+    if measures.articles > 1 and not measures.sources_again:
+        yield text("Nobody is heard in more than one article.")
+    elif measures.articles > 1:
         yield language.ngettext(
             "%(num)s of all %(sources)s is heard in more than one article and makes %(share)s of the statements.",
             "%(num)s of all %(sources)s are heard in more than one article and make %(share)s of the statements.",

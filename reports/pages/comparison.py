@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -108,6 +109,7 @@ def comparison_values(comparison: Comparison, styles: Mapping[str, RoleStyle], l
         "headlines": list(headlines(comparison, styles, language)),
         "groups": group_rows(comparison, language),
         "pictures": [picture] if picture else [],
+        "dumbbells": dumbbells(comparison, styles, language) if picture else None,
         "small": small_shares(comparison, styles, language),
         "differences": difference_table(comparison, styles, language),
     }
@@ -183,6 +185,47 @@ def comparison_picture(comparison: Comparison, styles: Mapping[str, RoleStyle], 
         for label, row, other in zip(labels(": "), rows, others, strict=True)
     )
     return pictured(draw, "compared", text("What differs"), note, told, difference_table(comparison, styles, language))
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A row of the chart: what is compared, of which group, its share, that of the other, whether they differ."""
+
+    label: str
+    css: str
+    group: str
+    share: float
+    other: float
+    clear: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dumbbells:
+    """The chart on the page, of all on one scale from 0 to 1; ``groups`` are the two that all rows compare, if so."""
+
+    groups: tuple[str, str] | None
+    rows: tuple[Pair, ...]
+
+
+def dumbbells(comparison: Comparison, styles: Mapping[str, RoleStyle], language: Language) -> Dumbbells:
+    """What differs, clear differences first, as the page draws it with its own boxes, so that it fits any width."""
+    found = ordered(comparison).head(DRAWN)
+    both = found[["group", "other"]].drop_duplicates()
+    names = [tuple(group_name(str(name), comparison, language) for name in pair) for pair in both.to_numpy()]
+    return Dumbbells(
+        (names[0][0], names[0][1]) if len(names) == 1 else None,
+        tuple(
+            Pair(
+                label_name(str(row["by"]), str(row["label"]), styles, language),
+                styles[row["label"]].css if row["by"] == "role" and row["label"] in styles else "",
+                group_name(str(row["group"]), comparison, language),
+                float(row["share"]),
+                float(row["other_share"]),
+                bool(row["clear"]),
+            )
+            for row in found.to_dict("records")
+        ),
+    )
 
 
 def comparison_charts(comparison: Comparison, styles: Mapping[str, RoleStyle], language: Language) -> list[Chart]:

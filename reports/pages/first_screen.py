@@ -43,7 +43,7 @@ class Part:
 
     @property
     def room(self) -> str:
-        """On which screens the label has room below the part, in two lines: "any" but a phone's, "wide", none (empty)."""
+        """On which screens the label has room below the part, in two lines: "any" but a phone's, "wide" or none."""
         words = [*self.style.label.split(), "100 %"]
         needed = LETTER * max(*map(len, words), len(" ".join(words)) / 2)
         return next((name for name, width in WIDTHS.items() if self.share * width >= needed), "")

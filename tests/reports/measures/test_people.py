@@ -17,11 +17,11 @@ from quotes.table.rows import articles_table, attributions_table, frame_of, rows
 from reports.audit.finished import open_finished, write_again
 from reports.audit.not_chosen import read_not_chosen
 from reports.audit.wanted import Wanted
-from reports.charts.people import FIRST_SHOWN, reference_tables
+from reports.charts.people import FIRST_SHOWN, people_lines, reference_tables
 from reports.language.language import load
 from reports.measures.balance import balance
 from reports.measures.people import Heard, heard_once, people_shares
-from reports.measures.reference import compared, read_reference
+from reports.measures.reference import Reference, compared, read_reference
 from reports.pages.corpus import CorpusReport
 from reports.pages.render import Pages
 
@@ -94,6 +94,16 @@ def test_a_bound_that_is_not_nothing_is_not_written_as_nothing(tmp_path: Path) -
     close = measures.reference.assign(difference=-0.13, difference_low=-0.18, difference_high=-0.003, clear=True)
     (table,) = reference_tables(replace(measures, reference=close), {}, load())
     assert table.rows[0][3:] == ("−13 (−18 to −0.3)", "clear")
+
+
+def test_where_nobody_comes_again_no_share_of_nobody_is_told() -> None:
+    measures = balance(attributions_table(corpus())).with_people(people_shares(heard(), ROLES), Reference())
+    last = list(people_lines(replace(measures, sources_again=0, statements_again=0), load()))[-1]
+    assert last == "Nobody is heard in more than one article."
+    assert (
+        "make 25%"
+        in list(people_lines(replace(measures, statements=8, sources_again=2, statements_again=2), load()))[-1]
+    )
 
 
 def test_last_years_shares_bring_their_own_interval(tmp_path: Path) -> None:

@@ -66,9 +66,15 @@ def test_a_comparison_shows_small_groups_as_such_and_ranks_the_others() -> None:
     enough = parsed(comparison_page([*corpus(), *(replaced(one) for one in corpus())], fewest=4))
     assert "too few articles" not in enough.text_content().lower()
     (figure,) = enough.xpath("//figure")
-    texts = [text.text_content() for text in figure.xpath(".//*[local-name()='text']")]
-    rows = figure.xpath(".//tbody/tr")
-    assert rows[0][2].text_content() in texts and any(one.startswith(f": {rows[0][4].text_content()}") for one in texts)
+    drawn, told = (figure.xpath(f"./{where}//tr") for where in ("table", "details"))
+    assert [head.text_content().strip() for head in drawn[0]][1:3] == ["Courier", "Post"]
+    for row, figures in zip(drawn[1:], told[1:], strict=True):
+        assert [cell.text_content() for cell in row[:3]] == [figures[column].text_content() for column in (0, 2, 4)]
+        places = [re.findall(r"left: ([\d.]+)%", span.get("style"))[0] for span in row.xpath(".//span[@style]")]
+        assert [f"{float(place) / 100:.0%}" for place in reversed(places)][:2] == [
+            cell.text_content() for cell in row[1:3]
+        ]
+        assert row[-1].text_content() == figures[-1].text_content()
     assert "rank by official share" not in enough.text_content()  # chance alone may make what differs here
 
 
