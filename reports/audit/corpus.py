@@ -184,9 +184,7 @@ class _Corpus:
         """The names of the charts that lie beside the pages."""
         if not self.has(ReportFormat.html):
             return []
-        charts = self.pages.charts(self.report.measures)
-        if self.comparison is not None:
-            charts += self.pages.comparison_charts(self.comparison)
+        charts = self.pages.charts(self.report, self.comparison)
         for chart in charts:
             self.own.write(chart_path(chart.name, "svg"), chart.svg)
             self.own.claim(chart_path(chart.name, "png")).write_bytes(chart.png)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from reports.charts.bars import dot_chart, widest
 from reports.charts.colours import RoleStyle
-from reports.charts.exported import Chart
+from reports.charts.exported import Chart, exported
 from reports.charts.picture import Picture, Table, pictured
 from reports.charts.svg import NEUTRAL
 from reports.language.language import Language
@@ -228,11 +228,13 @@ def dumbbells(comparison: Comparison, styles: Mapping[str, RoleStyle], language:
     )
 
 
-def comparison_charts(comparison: Comparison, styles: Mapping[str, RoleStyle], language: Language) -> list[Chart]:
+def comparison_charts(
+    comparison: Comparison, styles: Mapping[str, RoleStyle], language: Language, about: str = ""
+) -> list[Chart]:
     """The chart to take along, with the differences that it shows; ``low`` and ``high`` bound the difference."""
     shown = comparison_picture(comparison, styles, language)
     figures = ordered(comparison).head(DRAWN).drop(columns="size")
-    return [Chart(shown.name, str(shown.svg), figures)] if shown else []
+    return [exported(shown, figures, about)] if shown else []
 
 
 def comparable(comparison: Comparison) -> bool:

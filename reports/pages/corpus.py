@@ -69,6 +69,13 @@ class CorpusReport:
         return [*self.measures.share_of("role")["label"], *(row["role"] for row in self.most_heard + self.unanswered)]
 
 
+def about_corpus(report: CorpusReport, language: Language) -> str:
+    """Of which articles a chart is that stands alone: the name of the corpus, how many articles, and when."""
+    name = report.title or corpus_name(report.articles, language)
+    number = count(language, "article", report.measures.articles)
+    return " · ".join(filter(None, (name, number, period(report.articles, language))))
+
+
 def corpus_values(
     report: CorpusReport, styles: Mapping[str, RoleStyle], checks: Checks | None, language: Language
 ) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from reports.pages.annotator import ReviewTask, script
 from reports.pages.article import article_values, cleaned, roles_in
 from reports.pages.article_list import list_values
 from reports.pages.comparison import comparison_charts, comparison_values
-from reports.pages.corpus import CorpusReport, corpus_values
+from reports.pages.corpus import CorpusReport, about_corpus, corpus_values
 from reports.pages.page_names import ARTICLE_LIST, COMPARISON, INDEX, STATEMENTS, SUMMARY, list_path
 from reports.pages.source import source_values
 from reports.pages.statements import StatementPage, statements_values
@@ -116,11 +116,16 @@ class Pages:
             summary=summary,
         )
 
-    def charts(self, measures: Balance) -> list[Chart]:
-        """The charts of the corpus, for pages of somebody's own; none without statements."""
-        if not measures.statements:
-            return []
-        return list(exported_charts(measures, self._styles(measures.share_of("role")["label"]), self.language))
+    def charts(self, report: CorpusReport, comparison: Comparison | None = None) -> list[Chart]:
+        """The charts of the corpus and of a comparison, for pages of somebody's own; none without statements."""
+        measures, found = report.measures, list[Chart]()
+        about = about_corpus(report, self.language)
+        if measures.statements:
+            styles = self._styles(measures.share_of("role")["label"])
+            found = list(exported_charts(measures, styles, self.language, about))
+        if comparison is not None:
+            found += comparison_charts(comparison, self._styles(comparison.roles), self.language, about)
+        return found
 
     def article_list(
         self, articles: pd.DataFrame, measures: Balance, number: int = 1, findings: pd.DataFrame | None = None
@@ -175,10 +180,6 @@ class Pages:
             unanswered=unanswered,
             selection=SELECTION,
         )
-
-    def comparison_charts(self, comparison: Comparison) -> list[Chart]:
-        """The chart of the comparison, for pages of somebody's own; none where nothing can be compared."""
-        return comparison_charts(comparison, self._styles(comparison.roles), self.language)
 
     def comparison_values(self, comparison: Comparison) -> dict[str, Any]:
         """What the page of a comparison and its Markdown both show."""

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
@@ -33,6 +34,21 @@ def test_each_chart_of_the_page_is_there_as_svg_png_and_figures(report: Path) ->
     assert roles.loc["official", "low"] < roles.loc["official", "share"] < roles.loc["official", "high"]
 
 
+def words_drawn(path: Path) -> str:
+    """The words that stand in a picture for everybody to see."""
+    texts = [one.text for one in ElementTree.parse(path).iter("{http://www.w3.org/2000/svg}text")]
+    return " ".join(filter(None, texts))
+
+
+def test_a_chart_stands_alone_on_white_with_its_title_and_what_it_is_of(tmp_path: Path) -> None:
+    report = audited(tmp_path / "report", corpus(), Wanted(title="Two\x0b desks & one"))
+    for path in (report / "charts").glob("*.svg"):
+        assert "Two desks & one · " in words_drawn(path)
+        with Image.open(path.with_suffix(".png")) as picture:
+            assert picture.convert("RGBA").getpixel((0, 0)) == (255, 255, 255, 255)
+    assert "Statements by role" in words_drawn(report / "charts" / "roles.svg")
+
+
 def test_the_summary_is_one_page_as_pdf_and_a_picture(tmp_path: Path) -> None:
     wanted = Wanted(formats=frozenset({ReportFormat.html, ReportFormat.pdf}))
     report = audited(tmp_path / "report", corpus(), wanted)
@@ -55,6 +71,8 @@ def test_the_chart_of_a_comparison_is_there_as_svg_png_and_figures(tmp_path: Pat
     for ending in ("svg", "png", "csv"):
         assert f'href="charts/compared.{ending}"' in page
         assert (report / "charts" / f"compared.{ending}").is_file()
+    drawn = words_drawn(report / "charts" / "compared.svg")
+    assert "Dot: “mostly official”" in drawn and "Ring: “mostly witness”" in drawn
     figures = pd.read_csv(report / "charts" / "compared.csv")
     row = figures[figures["label"] == "official"].iloc[0]
     assert {row["compared"], row["compared_with"]} == {"mostly official", "mostly witness"}
