@@ -104,7 +104,7 @@ DICTIONARY = Table(
         ),
         Column("unit", "text", "What is counted or measured; missing where there is nothing."),
         Column("meaning", "text", "What a cell of the column says."),
-        Column("key", "text", "primary, or the table that the column points to."),
+        Column("key_role", "text", "primary, or the table that the column points to."),
     ),
     primary=2,
 )
