@@ -19,11 +19,16 @@ KNOWN: tuple[Column, ...] = (
     Column("last_role", "text", "The role of the last statement in the text."),
     Column("unnamed", "integer", "Statements of sources that the article does not name.", "statements"),
     Column("unnamed_share", "number", "Their share of the article's statements.", "0 to 1"),
-    Column("women", "integer", "Persons quoted who are female by the article's own words, each once.", "persons"),
+    Column(
+        "women",
+        "integer",
+        "Persons quoted who are female by the article's own words, or by a first name, if asked for; each once.",
+        "persons",
+    ),
     Column(
         "men",
         "integer",
-        "Persons quoted who are male by them; of whom they tell nothing counts in neither column.",
+        "Persons quoted who are male by them, each once; of whom they tell nothing counts in neither column.",
         "persons",
     ),
     Column("questions", "integer", "Questions that checks ask of the article.", "questions"),

@@ -13,7 +13,7 @@ from reports.language.language import Language
 from reports.language.words import count as counted
 from reports.language.words import term
 from reports.measures.balance import Balance
-from reports.measures.people import ALSO_TOLD, TOLD
+from reports.measures.people import ALSO_TOLD, TOLD, TRIED
 
 FIRST_SHOWN = 6
 """Shares held against a reference that a page shows at once."""
@@ -43,6 +43,13 @@ def people_lines(measures: Balance, language: Language) -> Iterator[str]:
         by=by,
         known=language.number(known),
     )
+    if known and measures.first_names:
+        yield text(
+            "Where both tell, in %(tried)s persons of a test, words and first name agreed in all; so up to one first "
+            "name in %(number)s may still mislead.",
+            tried=language.number(TRIED),
+            number=language.number(TRIED // 3),  # none of n: at most 3/n, with 95 % certainty
+        )
     if known:
         women = _rows(measures, "gender", "persons")["women"]
         bounds = interval(language, women["low"], women["high"]) or text("too few articles for an interval")

@@ -20,7 +20,7 @@ from reports.audit.wanted import Wanted
 from reports.charts.people import FIRST_SHOWN, people_lines, reference_tables
 from reports.language.language import load
 from reports.measures.balance import balance
-from reports.measures.people import Heard, heard_once, people_shares
+from reports.measures.people import TRIED, Heard, heard_once, people_shares
 from reports.measures.reference import Reference, compared, read_reference
 from reports.pages.corpus import CorpusReport
 from reports.pages.render import Pages
@@ -158,11 +158,17 @@ def test_a_report_shows_reference_people_and_whom_one_could_choose(tmp_path: Pat
     page = (report / "index.html").read_text(encoding="utf-8")
     assert "Against the reference “goal”" in page and "Whom the newsroom could choose" in page
     assert "the articles tell the age for" in page and "heard in more than one article" in page
+    assert "words and first name agreed" not in page  # first names tell nothing here
     assert "Who the people are" in page and "each counted once an article" in page
     table = pd.read_csv(report / "reference.csv")
     assert "TRUE" in (report / "reference.csv").read_text() or "FALSE" in (report / "reference.csv").read_text()
     assert table[["division", "label", "counted"]].to_numpy().tolist() == [["role", "official", "statements"]]
     assert "Against the reference “goal”" in (report / "report.md").read_text(encoding="utf-8")
+
+
+def test_the_error_of_first_names_is_the_one_that_the_docs_tell() -> None:
+    told = (Path(__file__).parents[3] / "docs" / "measures.md").read_text(encoding="utf-8")
+    assert f"where both told, in {TRIED}, they agreed in all" in told
 
 
 def test_a_report_that_is_written_again_has_what_it_was_asked_for(tmp_path: Path) -> None:
@@ -174,6 +180,7 @@ def test_a_report_that_is_written_again_has_what_it_was_asked_for(tmp_path: Path
     first = {name: (report / name).read_text(encoding="utf-8") for name in ("reference.csv", "shares.csv")}
     write_again(open_finished(report), lambda skipped: None, lambda remark: None)
     assert {name: (report / name).read_text(encoding="utf-8") for name in first} == first
+    assert "words and first name agreed in all" in (report / "index.html").read_text(encoding="utf-8")
     census.unlink()
     with pytest.raises(ReadError, match=r"goal\.csv"):
         write_again(open_finished(report), lambda skipped: None, lambda remark: None)
