@@ -15,6 +15,7 @@ from babel.messages.pofile import read_po, write_po
 from quotes.attribution.constructions import TIES
 from quotes.read.kinds import FileKind
 from quotes.roles.codebook import load_codebook, ready_codebooks
+from quotes.roles.rules import RuleKind
 from reports.audit.audit import FILES
 from reports.charts.colours import role_styles
 from reports.checks.checks import all_words, load_checks
@@ -62,6 +63,8 @@ def data_words() -> Iterator[tuple[str, str]]:
         yield "kind", str(kind)
     for meaning in FILES.values():
         yield "file", meaning
+    for rule in RuleKind:
+        yield "rule", str(rule)
     yield "measure", TONE_WARNING
 
 

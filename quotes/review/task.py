@@ -87,6 +87,7 @@ def _statement(subject: str, reading: Reading, attribution: Attribution, doubt: 
         "confidence": attribution.confidence,
         "role_confidence": role.confidence if role else None,
         "role_rule": role.rule if role else "",
+        "role_rule_kind": role.rule_kind if role else "",
         "role_evidence": attribution.evidence_text,
         "runner_up": role.runner_up if role else "",
         "worth": doubt.worth,

@@ -1,6 +1,7 @@
 """The measures of a corpus in, its charts to put on a page of one's own out: each as SVG, as PNG and with its figures.
 
-Such a chart stands alone: on white, with its title, of which articles it is, and what its marks mean. The figures are numbers as the measures have them, with the bounds of their intervals (``low``, ``high``).
+Such a chart stands alone: on white, with its title, of which articles it is, and what its marks mean. The figures are
+numbers as the measures have them, with the bounds of their intervals (``low``, ``high``).
 """
 
 import textwrap

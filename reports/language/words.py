@@ -6,6 +6,8 @@ The terms of data files (roles, constructions, checks) are put into the catalogu
 import math
 from typing import Literal
 
+from quotes.model import Role
+from quotes.roles.rules import RuleKind
 from reports.language.language import Language
 
 Noun = Literal["article", "statement", "source", "word"]
@@ -79,6 +81,20 @@ def term(language: Language, name: str) -> str:
         "kind": language.gettext("kind"),
     }
     return words.get(name, name)
+
+
+def rule_kinds(language: Language) -> dict[str, str]:
+    """What each rule of a role concludes from, as readers are told."""
+    return {str(kind): language.pgettext("rule", str(kind)) for kind in RuleKind}
+
+
+def rule_told(language: Language, role: Role) -> tuple[str, str]:
+    """What a role was concluded from, and the English word that its rule names; a plugin's rule names itself."""
+    told = rule_kinds(language).get(role.rule_kind)
+    if told is None:
+        return "", role.rule
+    kind, _, word = role.rule.partition(": ")
+    return told, word if kind == role.rule_kind else ""
 
 
 def count(language: Language, noun: Noun, number: int) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 
 from reports.charts.colours import RoleStyle
 from reports.language.language import Language
-from reports.language.words import term
+from reports.language.words import rule_kinds, term
 
 MODULES = ("dom", "text", "decisions", "saving", "reading", "words", "list", "card", "app")
 """The modules in an order in which each stands behind those that it imports."""
@@ -103,6 +103,8 @@ def script_words(language: Language) -> dict[str, Any]:
         "nothing_said": text("nothing is credited"),
         "look_because": text("Look, because"),
         "role_from": text("Role from “%(words)s” (%(rule)s)."),
+        "rules": rule_kinds(language),
+        "cited": text("“%(words)s”"),
         "role_from_nothing": text("No words decide the role."),
         "speaker": text("Who says it"),
         "choose_speaker": text("Choose who says it"),

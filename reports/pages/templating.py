@@ -20,7 +20,7 @@ from markupsafe import Markup
 from quotes.errors import UsageError
 from reports.charts.colours import DARK_INK, DARK_PAPER, LIGHT_INK, LIGHT_PAPER
 from reports.language.language import Language, load
-from reports.language.words import certainties, certainty, count, in_percent, term
+from reports.language.words import certainties, certainty, count, in_percent, rule_told, term
 from reports.pages.page_names import ARTICLE_LIST, COMPARISON, INDEX, article_path, chart_path, statements_link
 
 SCRIPT = "script.js.j2"
@@ -175,6 +175,7 @@ def _words(language: Language) -> dict[str, Any]:
         "certainties": partial(certainties, language),
         "in_percent": partial(in_percent, language),
         "count": partial(count, language),
+        "rule_told": partial(rule_told, language),
         "cited": partial(_cited, language),
     }
 

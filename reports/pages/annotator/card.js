@@ -134,12 +134,20 @@ function conflict(entry, words, app) {
     el("button", { type: "button", onclick: () => app.settle(entry, true) }, words.use_mine));
 }
 
+/** What the role was concluded from, in the page's language, with the word that the rule names. */
+function ruleWords(entry, words) {
+  const told = words.rules[entry.role_rule_kind];
+  if (told === undefined) return entry.role_rule;
+  const named = `${entry.role_rule_kind}: `;
+  return entry.role_rule.startsWith(named) ? `${told}: ${fill(words.cited, { words: entry.role_rule.slice(named.length) })}` : told;
+}
+
 function doubts(entry, words, app) {
   const percent = (share) => `${Math.floor(share * 100 + 1e-9)}\u00a0%`;
   const reasons = (entry.reasons ?? []).map((reason) => fill(words.reasons[reason], {
     confidence: percent(entry.confidence), role: percent(entry.role_confidence ?? 0), other: app.roleLabel(entry.runner_up),
   }));
-  const why = entry.role_evidence ? fill(words.role_from, { words: shortened(entry.role_evidence, 90), rule: entry.role_rule }) : words.role_from_nothing;
+  const why = entry.role_evidence ? fill(words.role_from, { words: shortened(entry.role_evidence, 90), rule: ruleWords(entry, words) }) : words.role_from_nothing;
   if (entry.found === undefined || entry.confidence === undefined) return null;
   return el("p", { class: "doubts" }, reasons.length ? `${words.look_because} ${reasons.join("; ")}. ` : "", why);
 }

@@ -9,13 +9,16 @@ from babel.messages.pofile import read_po
 from lxml import html
 from report_samples import corpus, road
 
+from quotes.model import Role
 from quotes.roles.codebook import load_codebook
+from quotes.roles.rules import Rule, RuleKind
 from quotes.table.rows import articles_table, attributions_table
 from reports.catalogue import catalogue
 from reports.checks.checks import Finding, load_checks
 from reports.checks.question_words import SOMEBODY, Listed, Value
 from reports.language.codes import LOCALES, languages
 from reports.language.language import LanguageError, load
+from reports.language.words import rule_kinds, rule_told
 from reports.measures.balance import Balance, balance
 from reports.measures.comparison import compare
 from reports.pages.corpus import CorpusReport
@@ -106,6 +109,17 @@ def test_german_says_numbers_roles_and_plurals_as_german_does() -> None:
     assert german.number(12345) == "12.345" and german.decimal(1.5, 1) == "1,5"
     assert german.date("2024-11-04") == "4. November 2024" and german.date("spring") == "spring"
     assert german.pgettext("role", "a role of my own") == "a role of my own"
+
+
+def test_the_rule_behind_a_role_is_told_in_german_with_the_word_that_it_names() -> None:
+    german = load("de")
+    rule = Rule(RuleKind.WORD_FOR_PERSON, "mayor")
+    assert rule_told(german, Role("official", None, str(rule), 1.0, rule_kind=rule.kind)) == (
+        "Wort für eine Person",
+        "mayor",
+    )
+    assert rule_told(german, Role("official", None, "of a plugin", 1.0, rule_kind="of a plugin")) == ("", "of a plugin")
+    assert all(told != kind for kind, told in rule_kinds(german).items())
 
 
 def test_a_negative_number_has_a_minus_sign_and_no_hyphen() -> None:
