@@ -20,6 +20,7 @@ from reports.audit.audit import FILES
 from reports.charts.colours import role_styles
 from reports.checks.checks import all_words, load_checks
 from reports.language.codes import DOMAIN, ENGLISH, LOCALES, languages
+from reports.language.reasons import CONTEXT, PATTERNS
 from reports.measures.treatment import TONE_WARNING
 
 REPORTS = Path(__file__).resolve().parent
@@ -65,6 +66,8 @@ def data_words() -> Iterator[tuple[str, str]]:
         yield "file", meaning
     for rule in RuleKind:
         yield "rule", str(rule)
+    for reason in PATTERNS:
+        yield CONTEXT, reason
     yield "measure", TONE_WARNING
 
 

@@ -20,6 +20,7 @@ from markupsafe import Markup
 from quotes.errors import UsageError
 from reports.charts.colours import DARK_INK, DARK_PAPER, LIGHT_INK, LIGHT_PAPER
 from reports.language.language import Language, load
+from reports.language.reasons import told_reason, translated
 from reports.language.words import certainties, certainty, count, in_percent, rule_told, term
 from reports.pages.page_names import ARTICLE_LIST, COMPARISON, INDEX, article_path, chart_path, statements_link
 
@@ -175,8 +176,23 @@ def _words(language: Language) -> dict[str, Any]:
         "certainties": partial(certainties, language),
         "in_percent": partial(in_percent, language),
         "count": partial(count, language),
+        "reason": partial(_reason, language),
+        "plain_reason": partial(told_reason, language),
         "rule_told": partial(rule_told, language),
         "cited": partial(_cited, language),
+    }
+
+
+def _reason(language: Language, reason: str) -> Markup:
+    """Why a file was left out, in the language as far as it is known there; the rest is marked as English."""
+    english = Markup('<bdi lang="en">{}</bdi>')
+    known = translated(language, reason)
+    if known is None:
+        return english.format(reason)
+    message, values = known
+    return Markup.escape(message) % {
+        name: english.format(value) if name == "error" else Markup("<bdi>{}</bdi>").format(value)
+        for name, value in values.items()
     }
 
 
