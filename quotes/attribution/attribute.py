@@ -145,7 +145,7 @@ def as_attribution(
         source=_to_noun(candidate),
         construction=candidate.construction.name,
         confidence=NO_COMMENT_CONFIDENCE if silent else round(_confidence(weighed, choice_model), 3),
-        cue_lemma=_cue_lemma(document.text, candidate),
+        cue_lemma=_cue_lemma(document.text, candidate, lexicon),
         act=_act(document.text, weighed, lexicon, deed),
         stance=entry.stance if entry else "neutral",
         negated=lexicon.negated(candidate.sentence, candidate.head),
@@ -222,7 +222,11 @@ def _confidence(weighed: WeighedCandidate, choice_model: ChoiceModel) -> float:
     return max(weighed.confidence(choice_model), LONE_QUOTATION_CONFIDENCE if whole else 0.0)
 
 
-def _cue_lemma(text: str, candidate: Candidate) -> str:
-    if candidate.construction.only_reports:
-        return candidate.cue[0].of(text).lower()
-    return lemma(candidate.head)
+def _cue_lemma(text: str, candidate: Candidate, lexicon: CueLexicon) -> str:
+    """The dictionary form of the cue's main word; a preposition stays whole, “according to”."""
+    words = candidate.cue[0].of(text).lower()
+    if candidate.construction.only_reports or tuple(words.split()) in lexicon.prepositions:
+        return words
+    found = lemma(candidate.head)
+    short = found.removesuffix("e")  # the parse takes “shouted” for a form of “shoute”
+    return short if found not in lexicon.verbs and short in lexicon.verbs else found

@@ -47,6 +47,18 @@ def test_kind_goes_by_the_quotation_marks(trees: Trees, text: str, kind: str) ->
 
 
 @pytest.mark.parametrize(
+    ("text", "lemma"),
+    [
+        ("According to Mayor Lena Holt, the bridge was gone.", "according to"),
+        ("“Get off the bridge,” Mayor Lena Holt shouted.", "shout"),
+        ("Mayor Lena Holt agreed that the bridge was gone.", "agree"),
+    ],
+)
+def test_a_cue_is_listed_by_a_word_that_a_dictionary_has(trees: Trees, text: str, lemma: str) -> None:
+    assert only(trees, text).cue_lemma == lemma
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Mayor Lena Holt declined to offer a figure of her own.",
