@@ -35,7 +35,7 @@ def charts(measures: Balance, styles: Mapping[str, RoleStyle], language: Languag
 
 def _more_pictures(measures: Balance, styles: Mapping[str, RoleStyle], language: Language) -> Iterator[Picture]:
     more = (
-        summary_picture(measures, language),
+        summary_picture(measures, styles, language),
         tenths_picture(measures, styles, language),
         lorenz_picture(measures, language),
         timeline_picture(measures, styles, language),

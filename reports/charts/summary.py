@@ -1,15 +1,20 @@
 """The measures that are one number each in, their names, reading aids, chart and table out."""
 
 import math
+from collections.abc import Mapping
 from functools import partial
 
 import pandas as pd
 
 from reports.charts.bars import dot_chart
+from reports.charts.colours import RoleStyle
 from reports.charts.picture import Picture, Table, pictured
 from reports.language.language import Language
 from reports.measures.balance import Balance
 from reports.measures.summary import Measure
+
+OFFICIAL = "official"
+"""The role whose name is that of its side."""
 
 
 def _names(language: Language) -> dict[str, tuple[str, str]]:
@@ -100,8 +105,11 @@ def _names(language: Language) -> dict[str, tuple[str, str]]:
     }
 
 
-def summary_picture(measures: Balance, language: Language) -> Picture:
-    """The measures that are shares of something, as dots with their intervals and bands, and all of them as a table."""
+def summary_picture(measures: Balance, styles: Mapping[str, RoleStyle], language: Language) -> Picture:
+    """The measures that are shares of something, as dots with their intervals and bands, and all of them as a table.
+
+    With a codebook that has no role of that name its note says who is called official.
+    """
     text, names = language.gettext, _names(language)
     found = {row[0]: Measure(*row) for row in measures.summary.itertuples(index=False, name=None)}
     known = [found[measure] for measure in names if measure in found]
@@ -110,6 +118,10 @@ def summary_picture(measures: Balance, language: Language) -> Picture:
     frame = frame.assign(label=[names[one.measure][0] for one in shares])
     title = text("The measures in one view")
     note = text("Each is a share of its own, of statements or of articles: the table says of what. They do not add up.")
+    if measures.official and measures.official != (OFFICIAL,):
+        roles = [language.quoted(styles[role].label) for role in measures.official if role in styles]
+        who = text("“Official” means here: in the role %(roles)s.", roles=language.listed(roles, "or"))
+        note = f"{note} {who}" if roles else note
     head = (
         *(text("measure"), text("value"), text("95%% interval")),
         text("corrected by a sample") if measures.checked else text("with the tool’s error"),

@@ -222,7 +222,7 @@ def key_figures(measures: Balance, questions: int, language: Language) -> list[d
             )
         },
         {"figure": language.percent(float(naming["unnamed"])), "link": statements_link(named="no")}
-        | {"words": text("of statements by sources without a name")},
+        | {"words": text("of statements by sources without a name, documents among them")},
         {"figure": language.number(asked), "link": statements_link(kind="no-comment")}
         | {"words": language.ngettext("time asked, but no answer", "times asked, but no answer", asked)},
         {"figure": language.number(questions), "link": "#questions" if questions else ""}

@@ -6,10 +6,15 @@ from xml.etree import ElementTree
 import pandas as pd
 import pytest
 from lxml import etree
+from tables import attributions
 
+from quotes.roles.codebook import load_codebook
 from reports.charts.bars import PLOT_WIDTH, dot_chart, share_chart, widest
+from reports.charts.colours import role_styles
 from reports.charts.place import lorenz_chart, tenths_chart, timeline_chart
+from reports.charts.summary import summary_picture
 from reports.language.language import load
+from reports.measures.balance import balance
 
 SVG = "{http://www.w3.org/2000/svg}"
 SHARES = pd.DataFrame(
@@ -138,3 +143,14 @@ def test_what_only_keeps_room_for_labels_leaves_no_ink_where_opacity_is_unknown(
     svg = etree.fromstring(tenths_chart(floor, ["official"], COLOURS, "floor", "Who", "official 50%"))
     assert not [element for element in svg.iter() if element.get("opacity", "1") != "1"]
     assert {None, "#d9d7d1"} == {line.get("stroke") for line in svg.iter(SVG + "line")}
+
+
+def test_the_measures_say_who_is_called_official_where_the_codebook_has_no_such_role() -> None:
+    said = attributions({"a": ["spokesperson", "eyewitness"]})
+
+    def note(codebook: str) -> str:
+        book = load_codebook(codebook)
+        return summary_picture(balance(said, codebook=book), role_styles(book), load()).note
+
+    assert "in the role “Spokesperson”" in note("gmmp")
+    assert "means here" not in note("newsroom")

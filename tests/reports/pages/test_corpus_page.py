@@ -30,7 +30,7 @@ def test_the_corpus_page_says_in_words_what_the_tables_say() -> None:
     assert re.search(r"In other articles of the same kind officials might make \d+% to \d+% of statements.", words)
     assert [" ".join(one.text_content().split()) for one in page.xpath("//ul[@class='key-figures']/li")] == [
         "14 statements by 11 sources in 10 articles",
-        "29% of statements by sources without a name",
+        "29% of statements by sources without a name, documents among them",
         "1 time asked, but no answer",
         "0 questions to the editor",
     ]
