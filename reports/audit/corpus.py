@@ -44,7 +44,7 @@ from reports.measures.reference import unmatched
 from reports.numbers import numbers_json
 from reports.pages.article_list import list_pages
 from reports.pages.came_in import CameIn
-from reports.pages.corpus import MOST_HEARD, CorpusReport
+from reports.pages.corpus import MOST_HEARD, CorpusReport, report_title
 from reports.pages.page_names import COMPARISON, INDEX, SUMMARY, chart_path, list_path, source_path, statements_path
 from reports.pages.render import Pages
 from reports.pages.statements import COLUMNS as STATEMENT_COLUMNS
@@ -121,13 +121,10 @@ def write_report(
     measures = _with_people(balance(figures, len(articles), codebook=codebook, proof=proof), heard, wanted, on_remark)
     comparison, late = _comparison(folder, figures, codebook, wanted)
     findings = read_csv(folder / "findings.csv", "findings", FINDING_COLUMNS)
-    corpus = _Corpus(
-        own,
-        replace(pages, comparison_page=comparison is not None),
-        wanted,
-        CorpusReport(measures, articles, findings, questions, came_in, partial, wanted.title, checked=checked),
-        comparison,
-    )
+    report = CorpusReport(measures, articles, findings, questions, came_in, partial, wanted.title, checked=checked)
+    title = report_title(report, pages.language)
+    pages = replace(pages, comparison_page=comparison is not None, corpus_title=title)
+    corpus = _Corpus(own, pages, wanted, report, comparison)
     corpus.write_tables(heard, [role.name for role in codebook.roles])
     charts = corpus.write_charts()
     if corpus.has(ReportFormat.md):

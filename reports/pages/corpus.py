@@ -82,7 +82,7 @@ def corpus_values(
     """What the templates of a corpus show."""
     measures, articles, findings = report.measures, report.articles, report.findings
     return {
-        "title": _title(report, language),
+        "title": report_title(report, language),
         "styles": styles,
         "measures": measures,
         "period": period(articles, language),
@@ -111,7 +111,7 @@ def corpus_values(
     }
 
 
-def _title(report: CorpusReport, language: Language) -> str:
+def report_title(report: CorpusReport, language: Language) -> str:
     """What the report is called, its outlets if nothing else; and after how many articles it stopped."""
     title = report.title or corpus_name(report.articles, language)
     if not report.partial:

@@ -44,8 +44,7 @@ class Part:
     @property
     def room(self) -> str:
         """On which screens the label has room below the part, in two lines: "any" but a phone's, "wide" or none."""
-        words = [*self.style.label.split(), "100 %"]
-        needed = LETTER * max(*map(len, words), len(" ".join(words)) / 2)
+        needed = LETTER * max(len(self.style.label), len("100 %"))
         return next((name for name, width in WIDTHS.items() if self.share * width >= needed), "")
 
 

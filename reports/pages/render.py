@@ -44,7 +44,8 @@ class Pages:
 
     ``versions`` is what made the pages (name → version). ``template_dir`` holds templates that take the place of ours.
     ``checks`` explains the questions to the editor. ``comparison_page`` tells that the report has one, so that the
-    other pages lead there. Raises LanguageError and BrokenTemplate.
+    other pages lead there; ``corpus_title`` is what the report is called, for the pages of its parts. Raises
+    LanguageError and BrokenTemplate.
     """
 
     codebook: Codebook = field(default_factory=load_codebook)
@@ -53,6 +54,7 @@ class Pages:
     template_dir: Path | None = None
     checks: Checks | None = None
     comparison_page: bool = False
+    corpus_title: str = ""
 
     def __post_init__(self) -> None:
         # What is wrong with a template or a language is told before the work.
@@ -202,4 +204,5 @@ class Pages:
         if self.comparison_page:
             links[COMPARISON] = text("Comparison")
         other = [{"path": path, "words": words} for path, words in links.items() if path != here]
-        return {"up": up, "links": other, "versions": self.versions}
+        of = "" if here in (INDEX, SUMMARY) else self.corpus_title
+        return {"up": up, "links": other, "versions": self.versions, "corpus_title": of}

@@ -404,6 +404,14 @@ def test_report_md_asks_in_its_language_and_bounds_every_share(tmp_path: Path) -
     assert rows and all("(" in row for row in rows)
 
 
+def test_the_pages_beside_bear_the_title_of_the_report(tmp_path: Path) -> None:
+    run_audit(samples(), an_audit(tmp_path, wanted=Wanted([ReportFormat.html], title="Bridges & tolls")))
+    for name in ("statements.html", "articles/index.html"):
+        page = (tmp_path / name).read_text(encoding="utf-8")
+        assert " – Bridges &amp; tolls</title>" in page and '<p class="kicker">Bridges &amp; tolls</p>' in page
+    assert "<title>Bridges &amp; tolls</title>" in (tmp_path / INDEX).read_text(encoding="utf-8")
+
+
 def test_an_audit_compared_with_an_earlier_one(tmp_path: Path) -> None:
     run_audit(samples(), an_audit(tmp_path / "before", wanted=LEAN))
     run_audit(samples()[2:], an_audit(tmp_path / "after", wanted=Wanted(compare_with=tmp_path / "before")))

@@ -94,7 +94,7 @@ def test_a_sample_proves_the_shares_and_the_report_shows_them(report: Path, caps
     page = (report / "index.html").read_text(encoding="utf-8")
     assert "With 50 statements and 30 paragraphs checked, drawn at random, the true share is" in page
     assert "The program errs, too" not in page and "of statements, corrected by a sample" in page
-    bar = dict(re.findall(r"<li class=.room-.*?</span></span>(\w+) (\d+)%", page))
+    bar = dict(re.findall(r"<li class=.room-.*?</span></span><a[^>]*>(\w+) (\d+)%", page))
     assert int(bar["Official"]) == round(100 * row["corrected"]) != round(100 * row["found"])
     tenths = ("not one", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
     assert tenths[round(10 * row["corrected"])] in page.split('<p class="statement">')[1].split(";")[0]
