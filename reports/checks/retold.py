@@ -38,12 +38,37 @@ def is_passed_on(one: Attribution, reading: Reading, passing_on: re.Pattern[str]
 
 def is_told_to_another_medium(one: Attribution, reading: Reading) -> bool:
     """Whether a statement was made to a medium other than the article's own: "a source told the newspaper"."""
+    return any(_is_another_medium(*place, reading) for place in _behind_cues(one, reading))
+
+
+def speaks_to_another_medium(one: Attribution, reading: Reading, speaking_to: re.Pattern[str]) -> bool:
+    """Whether a source speaks to a medium other than the article's own: "an official, speaking to a newspaper, said".
+
+    What stands before the medium is found by ``speaking_to``, between source and cue.
+    """
+    if one.source is None:
+        return False
+    cues = (cue.start for cue in one.cue if cue.start >= one.source.end)
+    end = min(cues, default=one.source.end)
+    spoken = speaking_to.search(reading.text, one.source.start, end)
+    return spoken is not None and _is_another_medium(spoken.end(), end, reading)
+
+
+def speaks_with_a_medium(one: Attribution, reading: Reading) -> bool:
+    """Whether a source is joined to a medium, which tells what it was told: "police sources and local media"."""
+    if one.source is None:
+        return False
+    joining = _joining().finditer(reading.text, one.source.start, one.source.end)
+    return any(_is_another_medium(match.end(), one.source.end, reading) for match in joining)
+
+
+def _is_another_medium(start: int, end: int, reading: Reading) -> bool:
+    """Whether a medium other than the article's own stands there."""
     names, kinds = _media()
-    for place in _behind_cues(one, reading):
-        told = names.match(reading.text, *place)
-        if kinds.match(reading.text, *place) or (told is not None and not _may_be_own(told[1].lower(), reading)):
-            return True
-    return False
+    told = names.match(reading.text, start, end)
+    return kinds.match(reading.text, start, end) is not None or (
+        told is not None and not _may_be_own(told[1].lower(), reading)
+    )
 
 
 def is_interview(statements: Iterable[tuple[int, Attribution]], reading: Reading) -> bool:
@@ -86,12 +111,26 @@ def _may_be_own(medium: str, reading: Reading) -> bool:
 
 
 @lru_cache(maxsize=1)
+def _joining() -> re.Pattern[str]:
+    """A pattern that finds words which join two sources."""
+    return re.compile(rf"\b(?:{_either(LISTS.grammar.joining)})(?=\s)")
+
+
+@lru_cache(maxsize=1)
 def _media() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Patterns that find the names of media, and words for them, as those who are told something."""
+    """Patterns that find the names of media, and words for one or several, as those who are told something."""
     bodies = LISTS.bodies
-    return _told(bodies.names[MEDIA]), _told(bodies.kinds[MEDIA])
+    kinds = bodies.kinds[MEDIA]
+    return _told(bodies.names[MEDIA]), _told({*kinds, *map(_plural, kinds)})
+
+
+def _plural(kind: str) -> str:
+    return f"{kind[:-1]}ies" if kind.endswith("y") else f"{kind}s"
 
 
 def _told(phrases: Collection[str]) -> re.Pattern[str]:
-    either = "|".join(map(re.escape, sorted(phrases, key=len, reverse=True)))
-    return re.compile(rf"{ADDRESSEE}({either})\b", re.IGNORECASE)
+    return re.compile(rf"{ADDRESSEE}({_either(phrases)})\b", re.IGNORECASE)
+
+
+def _either(phrases: Collection[str]) -> str:
+    return "|".join(map(re.escape, sorted(phrases, key=len, reverse=True)))

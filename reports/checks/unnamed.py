@@ -9,7 +9,13 @@ from quotes.model import Attribution, Source, Span
 from quotes.table.rows import word_count
 from reports.checks.question_words import Listed
 from reports.checks.reading import Found, Reading, Settings, statement_span
-from reports.checks.retold import is_passed_on, is_told_in_the_story, is_told_to_another_medium
+from reports.checks.retold import (
+    is_passed_on,
+    is_told_in_the_story,
+    is_told_to_another_medium,
+    speaks_to_another_medium,
+    speaks_with_a_medium,
+)
 
 KNOWN_BY_OTHERS = re.compile(r"(?:the|its|my|our|their|his|her)\s|.*[’']s?(?:\s|$)", re.IGNORECASE)
 """What a source is called that the article has spoken of before, or that is told by somebody it belongs to."""
@@ -23,7 +29,7 @@ INTRODUCING = LISTS.grammar.indefinite_article | LISTS.grammar.one_of_several | 
 """Words that introduce somebody of whom the article has not told; a headline leaves them out."""
 FULL_NAME = r"[A-Z][\w’'-]+ (?:[A-Z]\. )?[A-Z][\w’'-]+"
 PERSON = re.compile(rf"{FULL_NAME}(?=$|,| (?:of|from|at|with)\b)")
-NAMED_AT_END = re.compile(r"[A-Z][\w’'-]+ (?:(?:[A-Z]\.|al|bin|da|de|del|di|la|van|von|der) )*[A-Z][\w’'-]+$")
+NAMED_AT_END = re.compile(r"[A-Z][\w’'-]+ (?:(?:[A-Z]\.|al|bin|da|de|del|di|dos|la|van|von|der) )*[A-Z][\w’'-]+$")
 COUNTED = re.compile(
     r"at least |(?:\d+|one|two|three|four|nine)[ -](?:in|out of)[ -]|(?:a|one|two)[ -](?:third|quarter|half)"
     r"|\d+ ?(?:%|per ?cent)",
@@ -85,6 +91,8 @@ def _is_of_others(one: Attribution, reading: Reading, settings: Settings) -> boo
     return (
         is_passed_on(one, reading, settings.pattern("passing_on"))
         or is_told_to_another_medium(one, reading)
+        or speaks_to_another_medium(one, reading, settings.pattern("speaking_to"))
+        or speaks_with_a_medium(one, reading)
         or is_told_in_the_story(one, reading)
     )
 
@@ -115,8 +123,16 @@ def _called(reading: Reading, source: int) -> str:
 def _named_beside(source: Source, text: str) -> bool:
     """Whether a name stands beside the words for a person: "senior guard Kiara Trask", "a scholar, Ruth Adeyemi"."""
     return any(PERSON.match(span.of(text)) for span in source.descriptions) or any(
-        PERSON_BEHIND.match(text, span.end) for span in source.mentions
+        PERSON_BEHIND.match(text, span.end) or _is_apposition(span, text) for span in source.mentions
     )
+
+
+def _is_apposition(span: Span, text: str) -> bool:
+    """Whether words stand behind a name, between commas: "Ana Sousa, one of the oldest drivers, said"."""
+    before = text[: span.start].rstrip()
+    if not before.endswith(",") or not NAMED_AT_END.search(before, 0, len(before) - 1):
+        return False
+    return span.of(text).endswith(",") or text.startswith(",", span.end)  # "In New York, a source said" has one comma
 
 
 def _is_anonymous(source: Source, text: str, settings: Settings) -> bool:
@@ -267,6 +283,10 @@ def _is_label_told(statement: tuple[int, Attribution], reading: Reading, setting
         or (reading.role(one) == reading.codebook.unknown and _leads_to_a_name(one, reading))
         or _is_described(one.speaker, reading, settings)
         or _are_named(one.speaker, reading, settings)
+        or (
+            _uncounted(one.speaker.speaker.lower(), settings) in settings.words("judging")
+            and _are_behind(one, reading, settings)
+        )
         or _of_the_one_before(one, reading, settings)
     )
 
@@ -310,3 +330,19 @@ def _are_named(source: Source, reading: Reading, settings: Settings) -> bool:
         if one.speaker is not None and one.speaker.named and reading.role(one) in roles
     }
     return len(named) >= settings.number("most_named")
+
+
+def _are_behind(statement: Attribution, reading: Reading, settings: Settings) -> bool:
+    """Whether named persons who are no politicians speak behind: one right behind, or as many as a label sums up."""
+    own = statement_span(statement)
+    behind = [
+        one
+        for _, one in reading.statements
+        if statement_span(one).start > own.end
+        and one.speaker is not None
+        and one.speaker.named
+        and one.speaker.kind == "person"
+        and reading.role(one) not in settings.words("not_judging")
+    ]
+    close = any(reading.paragraph(statement_span(one)) <= reading.paragraph(own) + BEHIND for one in behind)
+    return close or len({one.source_index for one in behind}) >= settings.number("most_named")

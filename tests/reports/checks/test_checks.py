@@ -282,6 +282,46 @@ RETIRED = f"""The captain will leave the team in May.
 
 {FILLER}
 """
+JUDGED = f"""The mill will be sold in May. {FILLER}
+
+{FILLER}
+
+Experts said the price of steel would fall by half.
+
+“It has been too high for years,” said Otto Lind, who runs the Ellmoor foundry. {FILLER}
+"""
+JUDGED_LATER = f"""The mill will be sold in May. {FILLER}
+
+{FILLER}
+
+Experts said the price of steel would fall by half. {FILLER}
+
+{FILLER}
+
+{FILLER}
+
+“It has been too high for years,” said Otto Lind, who runs the Ellmoor foundry.
+
+“We buy in autumn,” said Joan Pike, chief executive of Pike Boats. {FILLER}
+"""
+JUDGED_BY_NOBODY = f"""The mill will be sold in May. {FILLER}
+
+{FILLER}
+
+Experts said the price of steel would fall by half.
+
+“We will keep the road open,” said Mayor Ruth Adeyemi. {FILLER}
+"""
+TO_MEDIA = f"""The mill will be sold in May, according to two sources close to the council and local media.
+
+{FILLER}
+
+{FILLER}
+
+The plan has split the council, with sources close to the mayor telling news agencies that she was against it. {FILLER}
+
+A senior engineer, speaking to the Reuters news agency from the mill, said every beam had rust.
+"""
 
 ARTICLES = {
     name.lower(): text
@@ -298,6 +338,7 @@ ARTICLES = {
         "LEADING": LEADING, "CONCERNS": CONCERNS, "TWICE": TWICE, "FAMILIAR": FAMILIAR, "IN_VAIN": IN_VAIN,
         "RETIRED": RETIRED, "SPEECH": SPEECH, "PERSONAL": PERSONAL, "IN_STORY": IN_STORY,
         "AFTER_ANOTHER": AFTER_ANOTHER, "TOLD_US": TOLD_US, "OWN_VOICE": OWN_VOICE, "SEVERAL": SEVERAL,
+        "JUDGED": JUDGED, "JUDGED_LATER": JUDGED_LATER, "JUDGED_BY_NOBODY": JUDGED_BY_NOBODY, "TO_MEDIA": TO_MEDIA,
     }.items()
 }  # fmt: skip
 
@@ -346,6 +387,7 @@ def asked(
         ("anonymous-without-reason", "twice", "lets a source speak"),
         ("bare-label", "several", "“sources” and nothing more"),
         ("anonymous-without-reason", "familiar", "lets a city official and people close to the council speak"),
+        ("bare-label", "judged_by_nobody", "“experts” and nothing more"),
     ],
 )
 def test_a_check_asks_and_shows_the_place(
@@ -423,6 +465,9 @@ def test_a_check_asks_and_shows_the_place(
         ("single-source", "told_us"),
         ("single-source", "own_voice"),
         ("anonymous-without-reason", "several"),
+        ("bare-label", "judged"),
+        ("bare-label", "judged_later"),
+        ("anonymous-without-reason", "to_media"),
         ("prepared-statements", "retired"),
     ],
 )
@@ -540,6 +585,18 @@ def test_checks_are_questions_with_reason_and_code() -> None:
         assert check.question.endswith("?") and check.reason.endswith(".") and check.codes
         assert all(clause.url.startswith("https://") for clause in check.codes)
     assert not re.search(r"\b(must not|violat|breach|wrongly|unethical|biased)", " ".join(all_words(checks)))
+
+
+@pytest.mark.parametrize(
+    ("before", "source", "asks"),
+    [
+        ("The mill is shut. Ana dos Campos", "a senior engineer,", 0),
+        ("The mill is shut. In East Tarn", "a senior engineer", 1),
+    ],
+)
+def test_words_beside_a_name_are_no_unnamed_source(codebook: Codebook, before: str, source: str, asks: int) -> None:
+    analysis = short("s", source, "business", before, named=False)
+    assert len(asked(analysis, codebook, "anonymous-without-reason")) == asks
 
 
 def test_a_hedge_without_a_source_is_a_row_and_no_statement(codebook: Codebook) -> None:
