@@ -149,9 +149,11 @@ def test_nothing_on_the_corpus_page_comes_from_articles_but_text() -> None:
             )
         )
 
-    page = page_of(list(HOSTILE))
-    assert_same_but_for_text(page, page_of([tame(text) for text in HOSTILE]))
-    for text in HOSTILE:
+    # Equally long: where a label has room is seen by its length.
+    texts = [text.ljust(max(map(len, HOSTILE)), ".") for text in HOSTILE]
+    page = page_of(texts)
+    assert_same_but_for_text(page, page_of([tame(text) for text in texts]))
+    for text in texts:
         assert page.text_content().count(text) >= 5
 
 
