@@ -148,40 +148,38 @@ def group_rows(comparison: Comparison, language: Language) -> Table:
 
 def comparison_picture(comparison: Comparison, styles: Mapping[str, RoleStyle], language: Language) -> Picture | None:
     """What differs, clear differences first: a dot for a group, a ring for what it is held against."""
-    found = ordered(comparison).head(DRAWN)
-    if not comparable(comparison) or found.empty:
+    shown = dumbbells(comparison, styles, language)
+    if not comparable(comparison) or not shown.rows:
         return None
-    text, rows = language.gettext, found.to_dict("records")
-    two = found[["group", "other"]].drop_duplicates().shape[0] == 1
-    whats = [label_name(str(row["by"]), str(row["label"]), styles, language) for row in rows]
-    groups = [group_name(str(row["group"]), comparison, language) for row in rows]
-    others = [f": {language.percent(row['other_share'])}" for row in rows]
+    text, rows = language.gettext, shown.rows
+    others = [f": {language.percent(row.other)}" for row in rows]
 
     def labels(between: str) -> list[str]:
-        return whats if two else [f"{group}{between}{what}" for group, what in zip(groups, whats, strict=True)]
+        return [row.label if shown.groups else f"{row.group}{between}{row.label}" for row in rows]
 
     frame = pd.DataFrame(
         {
             "label": unique(labels("\n")),
-            "share": found["share"].to_list(),
-            "other": found["other_share"].to_list(),
+            "share": [row.share for row in rows],
+            "other": [row.other for row in rows],
             "range": [
-                f"{other}  {text('clear')}" if row["clear"] else other for other, row in zip(others, rows, strict=True)
+                f"{other}  {text('clear')}" if row.clear else other for other, row in zip(others, rows, strict=True)
             ],
         }
     )
-    bars = [styles[row["label"]].bar if row["by"] == "role" and row["label"] in styles else NEUTRAL for row in rows]
+    bars = [row.style.bar if row.style else NEUTRAL for row in rows]
     colours, scale = dict(zip(frame["label"], bars, strict=True)), min(1.0, widest(frame) or 1.0)
     note = text("Dot: the group. Ring: all other articles. Shares of statements, clear differences first.")
-    if two:
+    if shown.groups:
+        group, other = shown.groups
         note = text(
             "Dot: “%(group)s”. Ring: “%(other)s”. Shares of statements, clear differences first.",
-            group=groups[0],
-            other=group_name(str(rows[0]["other"]), comparison, language),
+            group=group,
+            other=other,
         )
     draw = partial(dot_chart, frame, colours=colours, scale=scale, language=language)
     told = (
-        f"{label} {language.percent(row['share'])}{other}"
+        f"{label} {language.percent(row.share)}{other}"
         for label, row, other in zip(labels(": "), rows, others, strict=True)
     )
     return pictured(draw, "compared", text("What differs"), note, told, difference_table(comparison, styles, language))
@@ -189,10 +187,13 @@ def comparison_picture(comparison: Comparison, styles: Mapping[str, RoleStyle], 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A row of the chart: what is compared, of which group, its share, that of the other, whether they differ."""
+    """A row of the chart: what is compared, of which group, its share, that of the other, whether they differ.
+
+    ``style`` is that of a role.
+    """
 
     label: str
-    css: str
+    style: RoleStyle | None
     group: str
     share: float
     other: float
@@ -201,14 +202,14 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Dumbbells:
-    """The chart on the page, of all on one scale from 0 to 1; ``groups`` are the two that all rows compare, if so."""
+    """The rows of the chart, all on one scale from 0 to 1; ``groups`` are the two that all rows compare, if so."""
 
     groups: tuple[str, str] | None
     rows: tuple[Pair, ...]
 
 
 def dumbbells(comparison: Comparison, styles: Mapping[str, RoleStyle], language: Language) -> Dumbbells:
-    """What differs, clear differences first, as the page draws it with its own boxes, so that it fits any width."""
+    """What differs, clear differences first; the page draws it with its own boxes, so that it fits any width."""
     found = ordered(comparison).head(DRAWN)
     both = found[["group", "other"]].drop_duplicates()
     names = [tuple(group_name(str(name), comparison, language) for name in pair) for pair in both.to_numpy()]
@@ -217,7 +218,7 @@ def dumbbells(comparison: Comparison, styles: Mapping[str, RoleStyle], language:
         tuple(
             Pair(
                 label_name(str(row["by"]), str(row["label"]), styles, language),
-                styles[row["label"]].css if row["by"] == "role" and row["label"] in styles else "",
+                styles.get(row["label"]) if row["by"] == "role" else None,
                 group_name(str(row["group"]), comparison, language),
                 float(row["share"]),
                 float(row["other_share"]),
