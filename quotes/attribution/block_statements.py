@@ -56,10 +56,10 @@ def _posts(document: Document) -> Iterator[Turn]:
         content = said.trimmed(text) or (paragraphs[beside] if 0 <= beside < len(paragraphs) else None)
         if content is not None and not any(content.overlaps(q.span) for q in document.outermost):
             name = Span(*found.span("name"))
-            yield Turn(_words_alone(text, name), Span(*found.span("mark")), (content,))
+            yield Turn(_without_signs(text, name), Span(*found.span("mark")), (content,))
 
 
-def _words_alone(text: str, name: Span) -> Span:
+def _without_signs(text: str, name: Span) -> Span:
     """A name without signs behind it: "Ann Bell ✔"."""
     words = name.of(text).rstrip()
     while words and not (words[-1].isalnum() or words[-1] in ".)"):

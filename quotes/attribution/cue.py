@@ -153,24 +153,27 @@ class Cue:
     @cached_property
     def brandings_behind(self) -> Sequence[tuple[Word, Branding]]:
         """Further ones that share the passive, each with its "by": "branded “art” by some and “a scar” by others"."""
+        first = self.branding
+        if first is None or first.agent.start <= first.quoted.span.end:
+            return []
         found: list[tuple[Word, Branding]] = []
-        branding = (
-            self.branding if self.branding and self.branding.agent.start > self.branding.quoted.span.end else None
-        )
-        while branding is not None:
-            start = branding.agent.end
-            quoted = next(iter(self.context.quotes_behind(start)), None)
-            if quoted is None or quoted.span.start >= self.sentence.end:
-                break
-            between = self.sentence.between(start, quoted.span.start)
-            behind = [w for w in self.sentence.words if w.start >= quoted.span.end]
-            agent = self._agent_of_by(behind)
-            joined = between and all(w.upos in ("CCONJ", *LEADING_IN) for w in between)
-            if agent is None or not joined or not can_speak(self.sentence, agent):
-                break
-            branding = Branding(quoted, agent)
-            found.append((behind[0], branding))
+        joined = self._joined_to(first)
+        while joined is not None:
+            found.append(joined)
+            joined = self._joined_to(joined[1])
         return found
+
+    def _joined_to(self, branding: Branding) -> tuple[Word, Branding] | None:
+        """The next words in marks with the "by" behind them, where nothing but "and" joins them to others."""
+        quoted = next(iter(self.context.quotes_behind(branding.agent.end)), None)
+        if quoted is None or quoted.span.start >= self.sentence.end:
+            return None
+        between = self.sentence.between(branding.agent.end, quoted.span.start)
+        behind = [w for w in self.sentence.words if w.start >= quoted.span.end]
+        agent = self._agent_of_by(behind)
+        if agent is None or not between or any(w.upos not in ("CCONJ", *LEADING_IN) for w in between):
+            return None
+        return (behind[0], Branding(quoted, agent)) if can_speak(self.sentence, agent) else None
 
     @property
     def _beside_passive(self) -> bool:

@@ -20,7 +20,7 @@ class Signatures:
     """Where names stand alone in a paragraph under a text in the first person."""
 
     def __init__(self, document: Document) -> None:
-        self._quoted = tuple(q.span for q in document.outermost)
+        self._document = document
         self.spans = tuple(
             span for span in map(_signature, document.sentences[1:], document.sentences) if span is not None
         )
@@ -28,7 +28,7 @@ class Signatures:
 
     def below(self, position: int) -> Span | None:
         """The first name signed below a position outside of quotation marks, ``None`` where there is none."""
-        if any(q.start <= position < q.end for q in self._quoted):
+        if self._document.quotation_at(position) is not None:
             return None
         index = bisect_right(self._starts, position)
         return self.spans[index] if index < len(self.spans) else None
