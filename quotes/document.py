@@ -250,8 +250,8 @@ LAYERS = 3
 class Document:
     """A parsed article: its text, layout and sentences; what else they show is found when first asked for.
 
-    ``layers`` are the vectors of the words of all sentences, (``LAYERS``, words, units), in the order of ``LAYERS``;
-    ``parse`` sets them.
+    ``layers`` are the vectors of the words of all sentences, (``LAYERS``, words, units): at ``HALFWAY``,
+    ``LAST`` and ``STATIC``. ``parse`` sets them.
     """
 
     text: str
@@ -273,13 +273,6 @@ class Document:
     def vectors(self) -> np.ndarray | None:
         """The encoder's view of the words, (words, units)."""
         return None if self.layers is None else self.layers[LAST]
-
-    @functools.cached_property
-    def in_static(self) -> np.ndarray:
-        """(words,): whether the static vectors know a word; it must have its vectors."""
-        assert self.layers is not None
-        found: np.ndarray = self.layers[STATIC].any(axis=1)
-        return found
 
     @property
     def paragraphs(self) -> tuple[Span, ...]:

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from quotes.document import Document, Word
+from quotes.document import STATIC, Document, Word
 from quotes.lexicon.lists import LISTS
 from quotes.lexicon.nouns import body_word, document_word, person_word
 from quotes.model import Source, Span
@@ -51,7 +51,7 @@ class WordViews:
         self.document = document
         self.words = [word for sentence in document.sentences for word in sentence.words]
         self._vectors = document.layers
-        self._known = document.in_static
+        self._known = document.layers[STATIC].any(axis=1)
         self._means: dict[bytes, np.ndarray] = {}
         self._listed: dict[int, tuple[str, ...]] = {}
         self._listed_in: dict[bytes, frozenset[str]] = {}
