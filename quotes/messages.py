@@ -45,7 +45,7 @@ def single_spaced(text: str) -> str:
     return " ".join(text.split())
 
 
-def compared(text: str) -> str:
+def folded(text: str) -> str:
     """``text`` as it is compared with what people type: single-spaced, capitals as small letters."""
     return single_spaced(text).casefold()
 

@@ -10,7 +10,7 @@ from typing import Any, cast, get_args
 from quotes.errors import UsageError
 from quotes.lesson.key import why
 from quotes.lesson.lesson import LESSON, KeyArticle, KeyStatement, Lesson, numbered, read_lesson
-from quotes.messages import compared
+from quotes.messages import folded
 from quotes.model import Kind, Span, hull, shared
 from quotes.review.apply import corrected
 from quotes.review.corrections import CORRECTIONS, Quoted, Reading, main_places, read_decisions, reading_of, standing
@@ -217,7 +217,7 @@ def _truth(row: Row, column: str) -> bool | None:
 
 def role_called(lesson: Lesson, words: str) -> str:
     """The role that somebody means by its name or label, empty for no words; raises ValueError for another word."""
-    wanted = compared(words)
+    wanted = folded(words)
     if not wanted:
         return ""
     for role in lesson.codebook.roles:

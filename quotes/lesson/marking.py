@@ -12,7 +12,7 @@ from quotes.lesson.answers import Answers, ArticleAnswers, Given
 from quotes.lesson.lesson import KeyArticle, KeyStatement, Lesson
 from quotes.lesson.right_answers import Right, right_answer
 from quotes.lesson.tasks import Question, words
-from quotes.messages import compared, words_alone
+from quotes.messages import folded, words_alone
 from quotes.model import Span
 from quotes.table.rows import WORD
 
@@ -263,7 +263,7 @@ def _value(answer: str) -> float | None:
 
 def _names_points(answer: str, right: Right) -> float:
     """How many of the right sources are named, over these and the wrong ones that are named."""
-    if compared(answer) in words("nobody"):
+    if folded(answer) in words("nobody"):
         return float(not right.names)
     # A name may have a comma of its own: "Jan Holt, the engineer".
     whole = any(_is_name(answer, names) == EXACT for names in (*right.names, *right.also))

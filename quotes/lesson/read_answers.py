@@ -19,7 +19,7 @@ from quotes.lesson.answers import Answers, ArticleAnswers, Given
 from quotes.lesson.key_sheet import role_called
 from quotes.lesson.lesson import KeyArticle, Lesson
 from quotes.lesson.tasks import words
-from quotes.messages import OnSkip, Skipped, compared, shortened
+from quotes.messages import OnSkip, Skipped, folded, shortened
 from quotes.model import BETWEEN, Span
 from quotes.review.corrections import Decision, main_places, read_decisions, standing, subject_of
 from quotes.review.places import likely_place
@@ -74,7 +74,7 @@ def _one_a_student(read: Iterable[Answers], on_skip: OnSkip) -> Iterator[Answers
     """The answers of each student as one; who handed in the same article twice, with other answers, is left out."""
     by_student: dict[str, list[Answers]] = defaultdict(list)
     for answers in read:
-        by_student[compared(answers.student)].append(answers)
+        by_student[folded(answers.student)].append(answers)
     for several in by_student.values():
         together: dict[str, ArticleAnswers] = {}
         files = ", ".join(dict.fromkeys(answers.file for answers in several))
@@ -201,7 +201,7 @@ def _of_rows(student: str, file: str, rows: Iterable[tuple[int, Row]], lesson: L
     statements: dict[str, list[Given]] = {}
     answered: dict[str, dict[str, str]] = {}
     remarks = []
-    questions = {compared(question.text): question.name for question in lesson.questions}
+    questions = {folded(question.text): question.name for question in lesson.questions}
     only = lesson.articles[0].article.id if len(lesson.articles) == 1 else ""
     for number, row in rows:
         given = lesson.level == "marked" and bool(row["number"])
@@ -212,7 +212,7 @@ def _of_rows(student: str, file: str, rows: Iterable[tuple[int, Row]], lesson: L
             known = ", ".join(lesson.by_id)
             remarks.append(f"row {number}: no article “{row['article']}” in this lesson; write one of {known}")
             continue
-        name = questions.get(compared(row["question"])) if row["question"] else None
+        name = questions.get(folded(row["question"])) if row["question"] else None
         if row["answer"] and name:
             answered.setdefault(one.article.id, {})[name] = row["answer"]
         elif row["question"]:
@@ -240,7 +240,7 @@ def _row_statement(row: Row, one: KeyArticle, lesson: Lesson) -> Given:
     content: tuple[Span, ...] = ()
     if number is None and row["words"]:
         content = _found(row["words"], one)
-    speaker = None if not row["speaker"] else "" if compared(row["speaker"]) in words("nobody") else row["speaker"]
+    speaker = None if not row["speaker"] else "" if folded(row["speaker"]) in words("nobody") else row["speaker"]
     return Given(content, number, speaker, role=role_called(lesson, row["role"]))
 
 
@@ -272,8 +272,8 @@ def _goal(title: str, lesson: Lesson) -> tuple[str, int, str] | None:
         if found := re.match(r"(\d+) (speaker|role):", rest):
             return one.article.id, int(found[1]), found[2]
         if rest.startswith("question: "):
-            asked = compared(rest.removeprefix("question: "))
-            name = next((question.name for question in lesson.questions if compared(question.text) == asked), None)
+            asked = folded(rest.removeprefix("question: "))
+            name = next((question.name for question in lesson.questions if folded(question.text) == asked), None)
             return (one.article.id, 0, name) if name else None
     return None
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from quotes.errors import ReadError
-from quotes.messages import compared
+from quotes.messages import folded
 from quotes.model import Article
 from quotes.own_data import toml_beside
 from quotes.read.dates import iso_date
@@ -83,7 +83,7 @@ def _nexis_uni(text: str) -> Iterator[Article | None]:
     """What stands before each "End of Document"; above the first there may be a list of all."""
     for part in NEXIS_END.split(PAGE.sub("", text))[:-1]:
         lines = part.split("\n")
-        begins = next((n for n, line in enumerate(lines) if compared(line) in LAYOUTS["nexis"]["begins"]), len(lines))
+        begins = next((n for n, line in enumerate(lines) if folded(line) in LAYOUTS["nexis"]["begins"]), len(lines))
         yield _nexis_article(lines, [n for n in _filled(lines) if n < begins][-FARTHEST:])
 
 
@@ -97,7 +97,7 @@ def _nexis_article(lines: Lines, above: Sequence[int]) -> Article:
     begin = above[0] if above else 0
     for n in above:
         name, value = _field(lines[n])
-        begins = compared(lines[n]) in layout["begins"]
+        begins = folded(lines[n]) in layout["begins"]
         if name in layout["above"]:
             found.setdefault(layout["above"][name], value or _following(lines, n))
             begin = _paragraph_end(lines, n) if name in layout["several_lines"] else n + 1
@@ -107,7 +107,7 @@ def _nexis_article(lines: Lines, above: Sequence[int]) -> Article:
             begin = n + 1
             break
         seen.add(name)
-    starts = next((n + 1 for n, line in enumerate(lines) if compared(line) in layout["begins"]), begin)
+    starts = next((n + 1 for n, line in enumerate(lines) if folded(line) in layout["begins"]), begin)
     if date is not None:
         found["date"] = iso_date(lines[date].strip())
         place = above.index(date)
@@ -131,24 +131,24 @@ def _nexis_article(lines: Lines, above: Sequence[int]) -> Article:
 
 
 def _is_uni(lines: Lines, starts: int) -> bool:
-    return starts > 0 and compared(lines[starts - 1]) in LAYOUTS["nexis"]["begins"]
+    return starts > 0 and folded(lines[starts - 1]) in LAYOUTS["nexis"]["begins"]
 
 
 def _printed_title(above: Lines) -> Lines:
     """The lines of the title at the end of ``above``: several where they stand twice, on a printed page above it."""
     for length in range(min(MOST_TITLE, len(above) // 2), 0, -1):
-        if list(map(compared, above[-length:])) == list(map(compared, above[-2 * length : -length])):
+        if list(map(folded, above[-length:])) == list(map(folded, above[-2 * length : -length])):
             return above[-length:]
     return above[-1:]
 
 
 def _without(lines: Lines, title: Lines) -> Lines:
     """``lines`` without the title that stands above each printed page."""
-    wanted = list(map(compared, title))
+    wanted = list(map(folded, title))
     kept: list[str] = []
     place = 0
     while place < len(lines):
-        if wanted and list(map(compared, lines[place : place + len(wanted)])) == wanted:
+        if wanted and list(map(folded, lines[place : place + len(wanted)])) == wanted:
             place += len(wanted)
         else:
             kept.append(lines[place])
@@ -157,7 +157,7 @@ def _without(lines: Lines, title: Lines) -> Lines:
 
 
 def _ends(line: str, layout: Mapping[str, Any]) -> bool:
-    return compared(line) in layout["below"] or bool(re.match(r"\s*Copyright (?:\d{4}|©)", line))
+    return folded(line) in layout["below"] or bool(re.match(r"\s*Copyright (?:\d{4}|©)", line))
 
 
 def _factiva(text: str) -> Iterator[Article | None]:
@@ -192,7 +192,7 @@ def _proquest(text: str) -> Iterator[Article | None]:
     layout = LAYOUTS["proquest"]
     for part in RULE.split(text):
         fields = _fields(part.split("\n"), [*layout["text"], *layout["instead"], *layout["fields"], *layout["below"]])
-        if "proquest document id" not in fields and "proquest document link" not in compared(part):
+        if "proquest document id" not in fields and "proquest document link" not in folded(part):
             continue
         body = next((fields[name] for name in (*layout["text"], *layout["instead"]) if fields.get(name)), "")
         known = {goal: fields[name] for name, goal in layout["fields"].items() if fields.get(name)}

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, cast, get_args
 
 from quotes.errors import ReadError
-from quotes.messages import OnSkip, Skipped, compared, rows_named
+from quotes.messages import OnSkip, Skipped, folded, rows_named
 from quotes.model import Analysis, Kind, hull
 from quotes.review.corrections import (
     FIELDS,
@@ -175,4 +175,4 @@ def _text(cell: Any) -> str:
 
 
 def _plain(words: str) -> str:
-    return compared(writable(words))
+    return folded(writable(words))

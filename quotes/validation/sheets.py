@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quotes.errors import ReadError
-from quotes.messages import compared, rows_named
+from quotes.messages import folded, rows_named
 from quotes.model import Article, Span
 from quotes.review.corrections import (
     Action,
@@ -314,7 +314,7 @@ class _Reader:
 
 
 def _understood(words: str) -> str:
-    said = compared(words)
+    said = folded(words)
     if not said:
         return ""
     for answer, ways in WORDS.items():

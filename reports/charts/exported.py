@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 import pandas as pd
 import vl_convert as vlc
 
+from quotes.messages import single_spaced
 from reports.charts.bars import share_chart
 from reports.charts.colours import LIGHT_INK, LIGHT_PAPER, RoleStyle
 from reports.charts.corpus import charts
@@ -23,8 +24,6 @@ from reports.measures.balance import Balance
 SCALE = 3.0
 """Dots of the PNG for each of the drawing: enough for print."""
 ROLES = "roles"
-
-
 NARROWEST = 400
 """Pixels of width below which the words above a chart would stand in too many lines."""
 MARGIN = 16
@@ -105,7 +104,7 @@ def standing_alone(svg: str, title: str, about: str, note: str = "") -> str:
 
 
 def _lines(words: str, width: float, size: int) -> list[str]:
-    written = "".join(letter for letter in " ".join(words.split()) if letter.isprintable())  # a name may hold any
+    written = "".join(letter for letter in single_spaced(words) if letter.isprintable())  # a name may hold any
     return textwrap.wrap(written, int(width / (size * LETTER)))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
 from quotes.lexicon.lists import LISTS
+from quotes.messages import single_spaced
 from quotes.model import Attribution, Source, Span
 from quotes.table.rows import word_count
 from reports.checks.question_words import Listed
@@ -116,7 +117,7 @@ def _introduced(reading: Reading, source: int) -> Span | None:
 def _called(reading: Reading, source: int) -> str:
     """An unnamed source as a question names it: "a person familiar with the talks", and not "a person" alone."""
     speaker, span = reading.analysis.sources[source].speaker, _introduced(reading, source)
-    words = " ".join(span.of(reading.text).split()) if span else ""
+    words = single_spaced(span.of(reading.text)) if span else ""
     return speaker + words[len(speaker) :].partition(",")[0] if words.lower().startswith(speaker.lower()) else speaker
 
 
@@ -165,7 +166,7 @@ def _uncounted(words: str, settings: Settings) -> str:
 
 def _is_name(source: Source, text: str) -> bool:
     """Whether the words for a source end in a full name: "former governor Ana Sousa", which the program cut."""
-    called = (source.speaker, *(" ".join(span.of(text).split()) for span in source.mentions))
+    called = (source.speaker, *(single_spaced(span.of(text)) for span in source.mentions))
     return any(map(NAMED_AT_END.search, called))
 
 

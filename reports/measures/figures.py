@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from quotes.messages import compared
+from quotes.messages import folded
 from quotes.table.rows import UNKNOWN
 from quotes.table.temporary import filling
 from reports.measures.counting import CHECKED, COLUMNS, UNANSWERED, Counted, counted
@@ -167,6 +167,6 @@ def _plain(column: pd.Series, usual: str | int | None) -> list[Any]:
 def _key_by_name(speaker: str | None, named: bool, kind: str, article: str, number: int | None) -> str | None:
     if speaker is None:
         return None
-    name = compared(speaker)
+    name = folded(speaker)
     # "Bell" in two articles may be two people; "Boeing" and "Ann Bell" are taken for the same.
     return name if named and (kind != "person" or " " in name) else f"{article}\n{number}\n{name}"

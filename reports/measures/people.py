@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from quotes.messages import compared
+from quotes.messages import folded
 from quotes.table.rows import UNKNOWN
 from reports.measures.counting import Block
 from reports.measures.intervals import Resamples
@@ -123,4 +123,4 @@ def _block(heard: pd.DataFrame, articles: pd.Index, by: str, of: str, labels: Se
 
 
 def _key(name: object) -> str:
-    return compared(name) if isinstance(name, str) else ""
+    return folded(name) if isinstance(name, str) else ""
