@@ -9,7 +9,7 @@ import inspect
 import json
 import logging
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -74,11 +74,12 @@ def _load(model: str, folder: Path, chosen_folder: bool) -> Any:
     import stanza
 
     from quotes.parse.quick.pipeline import quick
+    from quotes.parse.quick.weights import read_quickly
     from quotes.parse.whole_names import with_whole_names
 
     logging.getLogger("stanza").setLevel(logging.ERROR)
     try:
-        with _without_compiler():
+        with _without_compiler(), nullcontext() if chosen_folder or model != BUNDLED else read_quickly():
             pipeline = stanza.Pipeline(
                 "en",
                 dir=str(folder),
