@@ -13,7 +13,8 @@ from quotes.model import Analysis, Article
 from quotes.roles.codebook import Codebook, load_codebook
 from quotes.table.rows import frame_of
 from quotes.text.layout import layout_of
-from reports.checks.checks import Checks, ChecksError, Finding, all_words, findings_rows, load_checks
+from reports.checks.check_files import ChecksError
+from reports.checks.checks import Checks, Finding, all_words, findings_rows, load_checks
 from reports.checks.hedges import hedge_rows
 from reports.checks.reading import Settings
 
