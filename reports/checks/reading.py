@@ -5,7 +5,7 @@ A rule errs on the side of silence: where a reply, a reason or another voice mig
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
@@ -63,10 +63,13 @@ def _listed(phrases: str | tuple[str, ...]) -> frozenset[str]:
 
 @lru_cache(maxsize=256)
 def _pattern(words: frozenset[str]) -> re.Pattern[str]:
-    # The longest first, so that what is shown is the whole phrase.
-    listed = sorted(words, key=lambda word: (-len(word), word))
-    either = "|".join(re.escape(word).replace(r"\ ", r"\s+").replace("'", "['’]") for word in listed)
-    return re.compile(rf"\b(?:{either})\b" if either else r"(?!)", re.IGNORECASE)
+    listed = either(words).replace(r"\ ", r"\s+").replace("'", "['’]")
+    return re.compile(rf"\b(?:{listed})\b" if listed else r"(?!)", re.IGNORECASE)
+
+
+def either(phrases: Collection[str]) -> str:
+    """A pattern for one of some phrases, the longest first, so that what is found is the whole phrase."""
+    return "|".join(map(re.escape, sorted(phrases, key=lambda phrase: (-len(phrase), phrase))))
 
 
 @dataclass(frozen=True)
