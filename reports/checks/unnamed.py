@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
+from quotes.lexicon.cues import load_cues
 from quotes.lexicon.lists import LISTS
 from quotes.messages import single_spaced
 from quotes.model import Attribution, Source, Span
@@ -29,6 +30,7 @@ SEVERAL_KNOWN = BELONGING | LISTS.grammar.several_known | LISTS.grammar.plural
 FULL_NAME = r"[A-Z][\w’'-]+ (?:[A-Z]\. )?[A-Z][\w’'-]+"
 PERSON = re.compile(rf"{FULL_NAME}(?=$|,| (?:{either(LISTS.grammar.telling)})\b)")
 NAMED_AT_END = re.compile(rf"[A-Z][\w’'-]+ (?:(?:[A-Z]\.|{either(LISTS.names.particles)}) )*[A-Z][\w’'-]+$")
+BARE_NAME = re.compile(FULL_NAME)
 PERSON_BEHIND = re.compile(rf" {FULL_NAME}")
 SUCH_AS = re.compile(rf",? (?:{either(LISTS.grammar.examples)}) ")
 NUMBER = rf"(?:\d+|{either(LISTS.grammar.numbers)})"
@@ -42,7 +44,7 @@ def anonymous_without_reason(reading: Reading, settings: Settings) -> Iterator[F
     Those in one of the check's roles are not meant: whom a reporter meets in the street is no informant. Nor are those
     of whom a comment tells.
     """
-    if reading.is_personal:
+    if reading.is_comment(settings):
         return
     asked: list[tuple[int, Attribution]] = []
     for source in reading.speakers:
@@ -75,8 +77,8 @@ def anonymous_without_reason(reading: Reading, settings: Settings) -> Iterator[F
 
 
 def _is_certain(one: Attribution) -> bool:
-    """Whether something is said, and not believed or perhaps said."""
-    return one.act == "speech" and not one.modality
+    """Whether something is said, and not believed, asked or perhaps said."""
+    return one.act == "speech" and not one.modality and one.cue_lemma not in load_cues().questions
 
 
 def _is_of_others(one: Attribution, reading: Reading, settings: Settings) -> bool:
@@ -182,7 +184,31 @@ def _is_told(
     source: Source, statements: Sequence[tuple[int, Attribution]], reading: Reading, settings: Settings
 ) -> bool:
     """Whether the article tells later who the unnamed source is."""
-    return _named_elsewhere(source, reading, settings) or _named_next(statements, reading)
+    return (
+        _named_elsewhere(source, reading, settings)
+        or _named_next(statements, reading)
+        or _leads_to_a_bare_name(statements, reading)
+    )
+
+
+def _leads_to_a_bare_name(statements: Sequence[tuple[int, Attribution]], reading: Reading) -> bool:
+    """Whether somebody new with a name and nothing more speaks right behind: "an aide said", then "Ana Sousa said".
+
+    Whom an article has not told of before it introduces, and here the unnamed source is how it does.
+    """
+    end = max(statement_span(one).end for _, one in statements)
+    following = _first_behind(end, reading)
+    speaker = following.speaker if following else None
+    if following is None or speaker is None or speaker.descriptions or not BARE_NAME.fullmatch(speaker.speaker):
+        return False
+    new = all(span.start > end for span in speaker.mentions)
+    return new and reading.paragraph(statement_span(following)) <= reading.paragraph(Span(end - 1, end)) + BEHIND
+
+
+def _first_behind(end: int, reading: Reading) -> Attribution | None:
+    """The first statement that begins behind a place."""
+    behind = (one for _, one in reading.statements if statement_span(one).start >= end)
+    return min(behind, key=statement_span, default=None)
 
 
 def _named_next(statements: Sequence[tuple[int, Attribution]], reading: Reading) -> bool:
@@ -240,7 +266,7 @@ def bare_label(reading: Reading, settings: Settings) -> Iterator[Found]:
     Not where one of those called so is named behind, or the article tells who they are; nor in a comment, which says so
     itself.
     """
-    if reading.is_personal:
+    if reading.is_comment(settings):
         return
     by_noun: dict[str, list[tuple[int, Attribution]]] = {}
     for speaker in reading.speakers:
@@ -306,8 +332,7 @@ def _is_label_told(statement: tuple[int, Attribution], reading: Reading, setting
 def _leads_to_a_name(statement: Attribution, reading: Reading) -> bool:
     """Whether the statement behind, in the same paragraph or the next, is by somebody with a name."""
     own = statement_span(statement)
-    behind = (one for _, one in reading.statements if statement_span(one).start > own.end)
-    first = min(behind, key=statement_span, default=None)
+    first = _first_behind(own.end + 1, reading)
     if first is None or first.speaker is None or not first.speaker.named:
         return False
     return reading.paragraph(statement_span(first)) <= reading.paragraph(own) + BEHIND

@@ -305,5 +305,49 @@ The plan has split the council, with sources close to the mayor telling news age
 
 A senior engineer, speaking to the Reuters news agency from the mill, said every beam had rust.
 """
+QUESTIONING = f"""Mayor Ruth Adeyemi met the council on Monday. {FILLER}
+
+{FILLER}
+
+“Will the mill be sold?” one lawmaker asked. Adeyemi shook her head. {FILLER}
+"""
+BARE_NAME = f"""Mayor Ruth Adeyemi met the council on Monday. {FILLER}
+
+{FILLER}
+
+An aide to Adeyemi dismissed the plan of the union, arguing that nobody in the valley would pay for it.
+
+Otto Lind said the mayor would vote against it. {FILLER}
+"""
+SIGNED = f"""The mill will be sold in May. {FILLER}
+
+A person familiar with the talks said the price was agreed. {FILLER}
+
+{FILLER}
+
+The author is a historian at the Tarn Institute.
+"""
+MEMO = f"""Mayor Ruth Adeyemi met the council on Monday. {FILLER}
+
+{FILLER}
+
+One of two council memos issued this week says that the mill will be sold. {FILLER}
+"""
+ON_TRIAL = f"""The trial of the Kestrel Bus Company began on Monday. {FILLER}
+
+{FILLER}
+
+It is alleged that the brakes of nine buses were worn. {FILLER}
+"""
+TOLD_ABOVE = f"""The guard fired his pistol into the ground at the gate, the police said. {FILLER}
+
+{FILLER}
+
+{FILLER}
+
+{FILLER}
+
+A film shows two men at the gate. The guard comes out and later reportedly fired a pistol into the ground. {FILLER}
+"""
 
 ARTICLES = {name.lower(): text for name, text in globals().items() if name.isupper() and name != "FILLER"}

@@ -53,6 +53,10 @@ def test_a_word_list_may_be_an_array_or_one_text(tmp_path: Path) -> None:
         ('[check.single-source]\nquestion = "Why %(who)s?"\n', "can hold speaker, not who"),
         ('[check.single-source]\nquestion = "100% of it?"\n', "percent sign"),
         ("on = false\n", "only tables"),
+        ('[lists]\ncounting = ["two"]\n', "no list “counting”; there are"),
+        ("[lists]\ncounted = [1]\n", "counted should be a list of words"),
+        ('[check.bare-label]\ncounted = { list = "number" }\n', "no list 'number'; there are"),
+        ('[check.bare-label]\ncounted = { list = "counted", and = [] }\n', 'like { list = "counted", also'),
         ("[check.single-source\n", "not TOML"),
     ],
 )
@@ -62,3 +66,27 @@ def test_a_malformed_file_is_one_line_that_names_it(tmp_path: Path, content: str
     with pytest.raises(ChecksError, match=re.escape(words)) as caught:
         load_checks(own)
     assert str(own) in str(caught.value) and "\n" not in str(caught.value)
+
+
+def test_a_list_goes_for_all_checks_that_refer_to_it(tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text(
+        '[lists]\ncounted = "dozens of"\npolls = ["ballot"]\n'
+        '[check.unnamed-attack]\ncounted = ["some"]\n'
+        '[check.single-source]\npolls = { list = "polls", also = ["count"] }\n',
+        encoding="utf-8",
+    )
+    counted, polls = (
+        {
+            name: Settings(check.settings).words(key)
+            for name, check in load_checks(own).by_name.items()
+            if key in check.settings
+        }
+        for key in ("counted", "polls")
+    )
+    assert counted == {
+        "anonymous-without-reason": {"dozens of"},
+        "unnamed-attack": {"some"},
+        "bare-label": {"dozens of", "most"},
+    }
+    assert polls["single-source"] == {"ballot", "count"} and polls["documents-only"] == {"ballot"}

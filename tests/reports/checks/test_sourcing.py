@@ -38,6 +38,8 @@ def test_a_check_asks_and_shows_the_place(
         ("prepared-statements", "officials"),
         ("hedge-without-source", "told_behind"),
         ("hedge-without-source", "personal"),
+        ("hedge-without-source", "on_trial"),
+        ("hedge-without-source", "told_above"),
         ("late-attribution", "after_another"),
         ("prepared-statements", "retired"),
     ],

@@ -55,6 +55,10 @@ def test_a_check_asks_and_shows_the_place(
         ("bare-label", "judged"),
         ("bare-label", "judged_later"),
         ("anonymous-without-reason", "to_media"),
+        ("anonymous-without-reason", "questioning"),
+        ("anonymous-without-reason", "bare_name"),
+        ("anonymous-without-reason", "signed"),
+        ("anonymous-without-reason", "memo"),
     ],
 )
 def test_a_check_is_silent_where_an_answer_is_there(
@@ -90,3 +94,20 @@ def test_only_a_medium_can_name_the_source_that_told_it_something(
 def test_words_beside_a_name_are_no_unnamed_source(codebook: Codebook, before: str, source: str, asks: int) -> None:
     analysis = short("s", source, "business", before, named=False)
     assert len(asked(analysis, codebook, "anonymous-without-reason")) == asks
+
+
+@pytest.mark.parametrize(
+    ("title", "section", "asks"),
+    [
+        ("Mill sold", "Region", 1),
+        ("Opinion: Keep the mill", "", 0),
+        ("Keep the mill", "Comment", 0),
+        ("Opinions on it", "", 1),
+    ],
+)
+def test_what_is_called_a_comment_is_not_asked_about(
+    analyses: dict[str, Analysis], codebook: Codebook, title: str, section: str, asks: int
+) -> None:
+    analysis = analyses["anonymous"]
+    called = replace(analysis, article=replace(analysis.article, title=title, section=section))
+    assert len(asked(called, codebook, "anonymous-without-reason")) == asks
