@@ -12,7 +12,8 @@ from quotes.linking.aliases import read_aliases
 from quotes.parse.stanza_models import available, check_model
 from quotes.roles.codebook import DEFAULT, load_codebook
 from quotes.settings_files import bounded_bytes
-from reports.checks.checks import ChecksError, load_checks
+from reports.checks.check_files import ChecksError
+from reports.checks.checks import load_checks
 from reports.language.language import load
 from reports.pages.templating import BrokenTemplate, Templates
 

@@ -4,18 +4,16 @@ The format is explained at the head of ``checks.toml``. What each check looks fo
 plugin.
 """
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from quotes.errors import UsageError
 from quotes.model import Analysis, Span
 from quotes.roles.codebook import Codebook
-from quotes.settings_files import bounded_text, toml_of
 from quotes.table.rows import publication, writable
+from reports.checks.check_files import CheckFile, ChecksError, is_word_list, read_checks
 from reports.checks.plugin_checks import plugin_checks
 from reports.checks.question_words import OURS, Value, asked
 from reports.checks.reading import Reading, Rule, Settings
@@ -27,10 +25,6 @@ ABOUT = {"on": bool, "title": str, "question": str, "reason": str, "codes": list
 CLAUSE = ("code", "clause", "says", "url")
 OPTIONAL: Mapping[str, type] = {"roles": list}
 """A setting that a check may leave out."""
-
-
-class ChecksError(UsageError):
-    """A file of checks that is not well formed: the message says which, where, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +103,27 @@ def load_checks(path: Path | None = None) -> Checks:
 
     Raises ChecksError where the file is not well formed.
     """
-    tables = _tables(DEFAULT) | _of_plugins()
-    for name, changes in _tables(path).items() if path else ():
+    ours = read_checks(DEFAULT)
+    own = read_checks(path) if path else CheckFile(DEFAULT, {}, {})
+    lists = _lists(ours, own)
+    tables = ours.spelled_out(lists) | _of_plugins()
+    for name, changes in own.spelled_out(lists).items():
         if name not in tables:
             raise ChecksError(f"{path}: there is no check “{name}”; there are {', '.join(tables)}")
         for key, value in changes.items():
             _check_value(path, name, key, value, tables[name])
         tables[name] = tables[name] | changes
-    return Checks(tuple(_check(path or DEFAULT, name, table) for name, table in tables.items()))
+    return Checks(tuple(_check(own.path, name, table) for name, table in tables.items()))
+
+
+def _lists(ours: CheckFile, own: CheckFile) -> Mapping[str, Any]:
+    """Our lists that checks refer to, with a user's in their place; raises ChecksError for any other."""
+    for name, words in own.lists.items():
+        if name not in ours.lists:
+            raise ChecksError(f"{own.path}: there is no list “{name}”; there are {', '.join(ours.lists)}")
+        if not is_word_list(words):
+            raise ChecksError(f"{own.path}: [lists], {name} should be a list of words, not {words!r:.40}")
+    return {**ours.lists, **own.lists}
 
 
 def _of_plugins() -> dict[str, dict[str, Any]]:
@@ -150,21 +157,6 @@ def findings_rows(analysis: Analysis, findings: Sequence[Finding]) -> Iterator[d
     )
 
 
-def _tables(path: Path) -> dict[str, dict[str, Any]]:
-    try:
-        data = toml_of(bounded_text(path))
-    except tomllib.TOMLDecodeError as error:
-        raise ChecksError(f"{path}: not TOML: {error}") from error
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
-        raise ChecksError(f"{path}: cannot be read ({reason}); give a TOML file with --checks") from error
-    tables = data.get("check")
-    wrong = sorted(set(data) - {"check"})
-    if wrong or not isinstance(tables, dict) or not all(isinstance(table, dict) for table in tables.values()):
-        raise ChecksError(f"{path}: a file of checks has only tables such as [check.single-source]")
-    return tables
-
-
 def _check_value(path: Path | None, name: str, key: str, value: Any, known: Mapping[str, Any]) -> None:
     """Raise ChecksError where a user's file gives a key that the check has not, or a value of another kind."""
     where = f"{path}, [check.{name}]"
@@ -173,15 +165,10 @@ def _check_value(path: Path | None, name: str, key: str, value: Any, known: Mapp
     before = known.get(key, OPTIONAL[key]() if key in OPTIONAL else None)
     numbers = (int, float)
     alike = isinstance(value, type(before)) or (isinstance(value, numbers) and isinstance(before, numbers))
-    if key not in ABOUT and key not in OPTIONAL and _is_word_list(before):
-        alike = _is_word_list(value)
+    if key not in ABOUT and key not in OPTIONAL and is_word_list(before):
+        alike = is_word_list(value)
     if not alike or isinstance(value, bool) != isinstance(before, bool):
         raise ChecksError(f"{where}: {key} should be like {before!r:.40}, not {value!r:.40}")
-
-
-def _is_word_list(value: Any) -> bool:
-    """Whether a setting is a list of words, or a text that is split into one."""
-    return isinstance(value, str) or (isinstance(value, list) and all(isinstance(word, str) for word in value))
 
 
 def _check(path: Path, name: str, table: Mapping[str, Any]) -> Check:

@@ -5,7 +5,7 @@ A rule errs on the side of silence: where a reply, a reason or another voice mig
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
@@ -18,6 +18,8 @@ from reports.checks.question_words import A_SOURCE, Listed, Value
 
 WORD = re.compile(r"[A-Za-z]+")
 AGAIN_AND_AGAIN = 3
+SIGNED = 6
+"""The part of a text, from its end, in which stands who wrote it: the last sixth."""
 SENTENCE_END = re.compile(r"[.!?][\"”’')]*\s+|\n")
 
 
@@ -63,10 +65,13 @@ def _listed(phrases: str | tuple[str, ...]) -> frozenset[str]:
 
 @lru_cache(maxsize=256)
 def _pattern(words: frozenset[str]) -> re.Pattern[str]:
-    # The longest first, so that what is shown is the whole phrase.
-    listed = sorted(words, key=lambda word: (-len(word), word))
-    either = "|".join(re.escape(word).replace(r"\ ", r"\s+").replace("'", "['’]") for word in listed)
-    return re.compile(rf"\b(?:{either})\b" if either else r"(?!)", re.IGNORECASE)
+    listed = either(words).replace(r"\ ", r"\s+").replace("'", "['’]")
+    return re.compile(rf"\b(?:{listed})\b" if listed else r"(?!)", re.IGNORECASE)
+
+
+def either(phrases: Collection[str]) -> str:
+    """A pattern for one of some phrases, the longest first, so that what is found is the whole phrase."""
+    return "|".join(map(re.escape, sorted(phrases, key=lambda phrase: (-len(phrase), phrase))))
 
 
 @dataclass(frozen=True)
@@ -87,15 +92,20 @@ class Reading:
         first = self.paragraphs[0].of(self.text) if self.paragraphs else ""
         return self.analysis.article.title or first
 
-    @property
-    def is_comment(self) -> bool:
-        """Whether the author speaks in the first person, outside quotation marks: "our shores", "as I wrote"."""
-        return self.first_persons > 0
+    def is_comment(self, settings: Settings, first_persons: int = AGAIN_AND_AGAIN) -> bool:
+        """Whether the author's own view is told: the article says so, or they speak in the first person.
 
-    @property
-    def is_personal(self) -> bool:
-        """Whether the author does so again and again, and not only as the one whom somebody told something."""
-        return self.first_persons >= AGAIN_AND_AGAIN
+        That they do again and again, outside quotation marks ("our shores", "as I wrote"), and not only as the one whom
+        somebody told something: ``first_persons`` says how often.
+        """
+        return self.first_persons >= first_persons or self._is_called_comment(settings)
+
+    def _is_called_comment(self, settings: Settings) -> bool:
+        """Whether headline or section begin with a word such as "opinion", or the end says whose view it was."""
+        article, end = self.analysis.article, len(self.text) - len(self.text) // SIGNED
+        called = re.compile(rf"\s*(?:{either(settings.words('comment_titles'))})\s*(?:[:|–—-]|$)", re.IGNORECASE)
+        titled = any(map(called.match, (article.title, article.section)))
+        return titled or settings.pattern("comment_ends").search(self.text, end) is not None
 
     @cached_property
     def first_persons(self) -> int:

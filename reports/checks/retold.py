@@ -7,7 +7,7 @@ from functools import lru_cache
 from quotes.lexicon.cues import load_cues
 from quotes.lexicon.lists import LISTS
 from quotes.model import Attribution
-from reports.checks.reading import Reading, statement_span
+from reports.checks.reading import Reading, either, statement_span
 
 MEDIA = "media"
 NEAR = 12
@@ -113,7 +113,7 @@ def _may_be_own(medium: str, reading: Reading) -> bool:
 @lru_cache(maxsize=1)
 def _joining() -> re.Pattern[str]:
     """A pattern that finds words which join two sources."""
-    return re.compile(rf"\b(?:{_either(LISTS.grammar.joining)})(?=\s)")
+    return re.compile(rf"\b(?:{either(LISTS.grammar.joining)})(?=\s)")
 
 
 @lru_cache(maxsize=1)
@@ -129,8 +129,4 @@ def _plural(kind: str) -> str:
 
 
 def _told(phrases: Collection[str]) -> re.Pattern[str]:
-    return re.compile(rf"{ADDRESSEE}({_either(phrases)})\b", re.IGNORECASE)
-
-
-def _either(phrases: Collection[str]) -> str:
-    return "|".join(map(re.escape, sorted(phrases, key=len, reverse=True)))
+    return re.compile(rf"{ADDRESSEE}({either(phrases)})\b", re.IGNORECASE)

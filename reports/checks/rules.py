@@ -34,7 +34,7 @@ def single_source(reading: Reading, settings: Settings) -> Iterator[Found]:
     """
     if any(settings.pattern(words).search(reading.text) for words in ("interviews", "asked")):
         return
-    if reading.is_personal or is_interview(reading.statements, reading):
+    if reading.is_comment(settings) or is_interview(reading.statements, reading):
         return
     if any(is_poll(one, settings) or is_told_to_another_medium(one, reading) for _, one in reading.statements):
         return
@@ -52,7 +52,7 @@ def officials_only(reading: Reading, settings: Settings) -> Iterator[Found]:
 
     A comment is not meant: its author sees it otherwise. Nor one in which a role is doubtful: it may be wrong.
     """
-    if reading.is_comment or reading.is_brief(settings):
+    if reading.is_comment(settings, first_persons=1) or reading.is_brief(settings):
         return
     roles = settings.roles(reading.codebook.official)
     voiceless = voiceless_roles(reading.codebook)

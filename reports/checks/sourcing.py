@@ -19,9 +19,10 @@ TOLD_IN_HEADLINE = re.compile(r"[“”‘\"]|(?:^|\s)['’]\w|:\s|\s[-–—]\s
 def hedge_without_source(reading: Reading, settings: Settings) -> Iterator[Found]:
     """Hedges such as "reportedly" in sentences in which nobody is credited, and no report is close by.
 
-    Nor where a story begins with one, and the sentence behind says on whose word; nor in a comment.
+    Nor where a story begins with one, and the sentence behind says on whose word; where somebody is credited with the
+    same elsewhere; nor in a comment.
     """
-    if reading.is_personal:
+    if reading.is_comment(settings):
         return
     reports = {
         reading.paragraph(statement_span(one))
@@ -31,7 +32,9 @@ def hedge_without_source(reading: Reading, settings: Settings) -> Iterator[Found
     found = tuple(
         span
         for span in uncredited(reading, settings, "hedges")
-        if reports.isdisjoint(reading.paragraph(span) + step for step in CLOSE) and not _told_next(span, reading)
+        if reports.isdisjoint(reading.paragraph(span) + step for step in CLOSE)
+        and not _told_next(span, reading)
+        and not _told_elsewhere(span, reading, settings.number("least_in_common"))
     )
     if found:
         words = Listed(tuple(dict.fromkeys(span.of(reading.text).lower() for span in found)))
@@ -44,6 +47,13 @@ def _told_next(hedge: Span, reading: Reading) -> bool:
     end = reading.sentence(hedge).end
     behind = reading.sentence(Span(end, min(end + 1, len(reading.text))))
     return not any(one.start < hedge.start for one in credited) and any(map(behind.overlaps, credited))
+
+
+def _told_elsewhere(hedge: Span, reading: Reading, least: float) -> bool:
+    """Whether somebody is credited with what stands behind a hedge: ``least`` of its words are in one statement."""
+    claim = _telling(reading.text[hedge.end : reading.sentence(hedge).end])
+    contents = (_telling(" ".join(span.of(reading.text) for span in one.content)) for _, one in reading.statements)
+    return bool(claim) and any(len(claim & content) >= least * len(claim) for content in contents)
 
 
 def uncredited(reading: Reading, settings: Settings, words: str) -> tuple[Span, ...]:

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
+from quotes.lexicon.cues import load_cues
 from quotes.lexicon.lists import LISTS
 from quotes.messages import single_spaced
 from quotes.model import Attribution, Source, Span
 from quotes.table.rows import word_count
 from reports.checks.question_words import Listed
-from reports.checks.reading import Found, Reading, Settings, statement_span
+from reports.checks.reading import Found, Reading, Settings, either, statement_span
 from reports.checks.retold import (
     is_passed_on,
     is_told_in_the_story,
@@ -18,32 +19,21 @@ from reports.checks.retold import (
     speaks_with_a_medium,
 )
 
-KNOWN_BY_OTHERS = re.compile(r"(?:the|its|my|our|their|his|her)\s|.*[’']s?(?:\s|$)", re.IGNORECASE)
-"""What a source is called that the article has spoken of before, or that is told by somebody it belongs to."""
-COUNTING = re.compile(
-    r"(?:all|both|each|either|every|most|neither|no)\s"
-    r"|(?:one|some|two|many) of (?:the|them|these|those|its|my|our|their|his|her)\s",
-    re.IGNORECASE,
-)
-"""People of whom something is said together, or who are part of others."""
 INTRODUCING = LISTS.grammar.indefinite_article | LISTS.grammar.one_of_several | LISTS.grammar.numbers
 """Words that introduce somebody of whom the article has not told; a headline leaves them out."""
+BELONGING = LISTS.grammar.possessive | LISTS.grammar.not_third_person
+KNOWN_BY_OTHERS = re.compile(
+    rf"(?:{either(BELONGING | LISTS.grammar.definite_article)})\s|.*[’']s?(?:\s|$)", re.IGNORECASE
+)
+"""What a source is called that the article has spoken of before, or that is told by somebody it belongs to."""
+SEVERAL_KNOWN = BELONGING | LISTS.grammar.several_known | LISTS.grammar.plural
 FULL_NAME = r"[A-Z][\w’'-]+ (?:[A-Z]\. )?[A-Z][\w’'-]+"
-PERSON = re.compile(rf"{FULL_NAME}(?=$|,| (?:of|from|at|with)\b)")
-NAMED_AT_END = re.compile(r"[A-Z][\w’'-]+ (?:(?:[A-Z]\.|al|bin|da|de|del|di|dos|la|van|von|der) )*[A-Z][\w’'-]+$")
-COUNTED = re.compile(
-    r"at least |(?:\d+|one|two|three|four|nine)[ -](?:in|out of)[ -]|(?:a|one|two)[ -](?:third|quarter|half)"
-    r"|\d+ ?(?:%|per ?cent)",
-    re.IGNORECASE,
-)
-"""People whom somebody has counted, and no speaker."""
+PERSON = re.compile(rf"{FULL_NAME}(?=$|,| (?:{either(LISTS.grammar.telling)})\b)")
+NAMED_AT_END = re.compile(rf"[A-Z][\w’'-]+ (?:(?:[A-Z]\.|{either(LISTS.names.particles)}) )*[A-Z][\w’'-]+$")
+BARE_NAME = re.compile(FULL_NAME)
 PERSON_BEHIND = re.compile(rf" {FULL_NAME}")
-BEHIND_NOUN = re.compile(
-    r",|(?<=\w)\s(?:at|briefed|close|familiar|from|in|involved|of|on|to|who|with)\b", re.IGNORECASE
-)
-JOINED = re.compile(r"\w (?:and|or)\s$")
-"""What stands before a label that is one of two words for its source."""
-SUCH_AS = re.compile(r",? (?:like|such as|including) ")
+SUCH_AS = re.compile(rf",? (?:{either(LISTS.grammar.examples)}) ")
+NUMBER = rf"(?:\d+|{either(LISTS.grammar.numbers)})"
 LEAD, BEHIND = 3, 1
 """Paragraphs in which a story begins, headline and standfirst among them; in how many behind others a name may come."""
 
@@ -54,7 +44,7 @@ def anonymous_without_reason(reading: Reading, settings: Settings) -> Iterator[F
     Those in one of the check's roles are not meant: whom a reporter meets in the street is no informant. Nor are those
     of whom a comment tells.
     """
-    if reading.is_personal:
+    if reading.is_comment(settings):
         return
     asked: list[tuple[int, Attribution]] = []
     for source in reading.speakers:
@@ -66,9 +56,13 @@ def anonymous_without_reason(reading: Reading, settings: Settings) -> Iterator[F
         ]
         if any(_is_of_others(one, reading, settings) for _, one in by_source):
             continue
-        if statements and _is_anonymous(own, reading.text, settings) and not _is_told(own, statements, reading):
+        if (
+            statements
+            and _is_anonymous(own, reading.text, settings)
+            and not _is_told(own, statements, reading, settings)
+        ):
             places = [*own.mentions, *(statement_span(one) for _, one in statements)]
-            noun = _noun(own.speaker)
+            noun = _noun(own.speaker, settings)
             about = (
                 paragraph.of(reading.text)
                 for paragraph in reading.paragraphs
@@ -83,8 +77,8 @@ def anonymous_without_reason(reading: Reading, settings: Settings) -> Iterator[F
 
 
 def _is_certain(one: Attribution) -> bool:
-    """Whether something is said, and not believed or perhaps said."""
-    return one.act == "speech" and not one.modality
+    """Whether something is said, and not believed, asked or perhaps said."""
+    return one.act == "speech" and not one.modality and one.cue_lemma not in load_cues().questions
 
 
 def _is_of_others(one: Attribution, reading: Reading, settings: Settings) -> bool:
@@ -103,9 +97,10 @@ def _is_claim(one: Attribution, reading: Reading, settings: Settings) -> bool:
     return sum(word_count(span.of(reading.text)) for span in one.content) >= settings.number("fewest_words")
 
 
-def _noun(speaker: str) -> re.Pattern[str]:
+def _noun(speaker: str, settings: Settings) -> re.Pattern[str]:
     """A pattern that finds the noun of an unnamed source, of one or several: "source" for "a source close to her"."""
-    noun = BEHIND_NOUN.split(speaker)[0].split()[-1].removesuffix("s")
+    behind = re.search(rf",|(?<=\w)\s(?:{either(settings.words('behind_noun'))})\b", speaker, re.IGNORECASE)
+    noun = speaker[: behind.start() if behind else None].split()[-1].removesuffix("s")
     return re.compile(rf"\b{re.escape(noun)}s?\b", re.IGNORECASE)
 
 
@@ -145,9 +140,11 @@ def _is_anonymous(source: Source, text: str, settings: Settings) -> bool:
     told = " ".join((source.speaker, *(span.of(text) for span in (*source.mentions, *source.descriptions))))
     called = (source.speaker, *(span.of(text) for span in sorted(source.mentions)[:1]))
     fullest = max((source.speaker, *(span.of(text) for span in source.mentions)), key=len)
-    if any(map(KNOWN_BY_OTHERS.match, called)) or COUNTING.match(fullest) or settings.pattern("known").search(told):
+    if any(map(KNOWN_BY_OTHERS.match, called)) or settings.pattern("known").search(told):
         return False
-    if any(map(COUNTED.match, words)) or _is_name(source, text) or source.speaker.istitle():
+    if _are_together(fullest, settings) or any(_is_share(one, settings) for one in words):
+        return False
+    if _is_name(source, text) or source.speaker.istitle():
         return False
     if not fullest.split()[1:]:  # "man" alone, "surveyor": a word that the program cut; "sources": a bare label
         return False
@@ -164,15 +161,54 @@ def _uncounted(words: str, settings: Settings) -> str:
     return words[counted.end() if counted else 0 :].strip()
 
 
+def _are_together(words: str, settings: Settings) -> bool:
+    """Whether something is said of people together ("all drivers"), or of some of others ("two of the drivers")."""
+    together = rf"(?:{either(settings.words('together'))})\s"
+    part = rf"(?:{either(settings.words('part'))})\s(?:{either(SEVERAL_KNOWN)})\s"
+    return re.match(f"{together}|{part}", words, re.IGNORECASE) is not None
+
+
+def _is_share(words: str, settings: Settings) -> bool:
+    """Whether somebody has counted people, and no speaker: "a third of the drivers", "nine in ten"."""
+    shares = either(settings.words("shares")).replace(r"\#", NUMBER).replace(r"\ ", "[ -]")
+    return re.match(rf"(?:{shares})(?!\w)", words, re.IGNORECASE) is not None
+
+
 def _is_name(source: Source, text: str) -> bool:
     """Whether the words for a source end in a full name: "former governor Ana Sousa", which the program cut."""
     called = (source.speaker, *(single_spaced(span.of(text)) for span in source.mentions))
     return any(map(NAMED_AT_END.search, called))
 
 
-def _is_told(source: Source, statements: Sequence[tuple[int, Attribution]], reading: Reading) -> bool:
+def _is_told(
+    source: Source, statements: Sequence[tuple[int, Attribution]], reading: Reading, settings: Settings
+) -> bool:
     """Whether the article tells later who the unnamed source is."""
-    return _named_elsewhere(source, reading) or _named_next(statements, reading)
+    return (
+        _named_elsewhere(source, reading, settings)
+        or _named_next(statements, reading)
+        or _leads_to_a_bare_name(statements, reading)
+    )
+
+
+def _leads_to_a_bare_name(statements: Sequence[tuple[int, Attribution]], reading: Reading) -> bool:
+    """Whether somebody new with a name and nothing more speaks right behind: "an aide said", then "Ana Sousa said".
+
+    Whom an article has not told of before it introduces, and here the unnamed source is how it does.
+    """
+    end = max(statement_span(one).end for _, one in statements)
+    following = _first_behind(end, reading)
+    speaker = following.speaker if following else None
+    if following is None or speaker is None or speaker.descriptions or not BARE_NAME.fullmatch(speaker.speaker):
+        return False
+    new = all(span.start > end for span in speaker.mentions)
+    return new and reading.paragraph(statement_span(following)) <= reading.paragraph(Span(end - 1, end)) + BEHIND
+
+
+def _first_behind(end: int, reading: Reading) -> Attribution | None:
+    """The first statement that begins behind a place."""
+    behind = (one for _, one in reading.statements if statement_span(one).start >= end)
+    return min(behind, key=statement_span, default=None)
 
 
 def _named_next(statements: Sequence[tuple[int, Attribution]], reading: Reading) -> bool:
@@ -201,9 +237,9 @@ def _named_next(statements: Sequence[tuple[int, Attribution]], reading: Reading)
     )
 
 
-def _named_elsewhere(source: Source, reading: Reading) -> bool:
+def _named_elsewhere(source: Source, reading: Reading, settings: Settings) -> bool:
     """Whether a named source is told to be what the unnamed one is: "a zoologist" before "the zoologist Ana Sousa"."""
-    noun = _noun(source.speaker)
+    noun = _noun(source.speaker, settings)
     others = (one for one in reading.analysis.sources if one.named and one is not source)
     return any(noun.search(span.of(reading.text)) for one in others for span in one.descriptions)
 
@@ -215,7 +251,7 @@ def unnamed_attack(reading: Reading, settings: Settings) -> Iterator[Found]:
         source = one.speaker
         if source is None or one.modality or not _is_anonymous(source, reading.text, settings):
             continue
-        if _named_elsewhere(source, reading):
+        if _named_elsewhere(source, reading, settings):
             continue
         if any(settings.pattern("attacks").search(span.of(reading.text)) for span in one.content):
             asked.append((number, one))
@@ -230,7 +266,7 @@ def bare_label(reading: Reading, settings: Settings) -> Iterator[Found]:
     Not where one of those called so is named behind, or the article tells who they are; nor in a comment, which says so
     itself.
     """
-    if reading.is_personal:
+    if reading.is_comment(settings):
         return
     by_noun: dict[str, list[tuple[int, Attribution]]] = {}
     for speaker in reading.speakers:
@@ -259,7 +295,8 @@ def _is_bare(source: Source, reading: Reading, settings: Settings) -> bool:
         return False
     text = reading.text
     words = {span.of(text).lower() for span in source.mentions} - LISTS.grammar.plural | {source.speaker.lower()}
-    told = any(JOINED.search(text, 0, span.start) or SUCH_AS.match(text, span.end) for span in source.mentions)
+    joined = re.compile(rf"\w (?:{either(settings.words('joining'))})\s$")
+    told = any(joined.search(text, 0, span.start) or SUCH_AS.match(text, span.end) for span in source.mentions)
     return all(_is_label(one, settings) for one in words) and not told
 
 
@@ -295,8 +332,7 @@ def _is_label_told(statement: tuple[int, Attribution], reading: Reading, setting
 def _leads_to_a_name(statement: Attribution, reading: Reading) -> bool:
     """Whether the statement behind, in the same paragraph or the next, is by somebody with a name."""
     own = statement_span(statement)
-    behind = (one for _, one in reading.statements if statement_span(one).start > own.end)
-    first = min(behind, key=statement_span, default=None)
+    first = _first_behind(own.end + 1, reading)
     if first is None or first.speaker is None or not first.speaker.named:
         return False
     return reading.paragraph(statement_span(first)) <= reading.paragraph(own) + BEHIND
@@ -317,7 +353,7 @@ def _of_the_one_before(statement: Attribution, reading: Reading, settings: Setti
 
 def _is_described(source: Source, reading: Reading, settings: Settings) -> bool:
     """Whether the article tells elsewhere who is so called: "sources familiar with the effort", "medical analysts"."""
-    noun = _noun(source.speaker)
+    noun = _noun(source.speaker, settings)
     others = (span.of(reading.text) for one in reading.analysis.sources if one is not source for span in one.mentions)
     return any(noun.search(words) and not _is_label(words.lower(), settings) for words in others)
 
