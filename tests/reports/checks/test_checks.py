@@ -373,7 +373,7 @@ def asked(
     ("check", "article", "words"),
     [
         ("single-source", "single", "Ruth Adeyemi. Is there anybody else"),
-        ("officials-only", "officials", "speaks as official. Could residents, of whom"),
+        ("officials-only", "officials", "speaks as official. It also tells of residents: could"),
         ("accusation-without-reply", "accused", "an accusation against the Kestrel Bus Company, by Ann Moss"),
         ("accusation-without-reply", "lied", "an accusation against Walter Brandt, by Joan Pike"),
         ("anonymous-without-reason", "anonymous", "lets a person familiar with the talks speak"),
