@@ -62,7 +62,7 @@ def data_words() -> Iterator[tuple[str, str]]:
         yield "check", words
     for kind in FileKind:
         yield "kind", str(kind)
-    for meaning in (FILES | MADE).values():
+    for meaning in (*FILES.values(), *MADE.values()):
         yield "file", meaning
     for rule in RuleKind:
         yield "rule", str(rule)

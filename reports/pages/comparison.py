@@ -300,7 +300,7 @@ def difference_table(comparison: Comparison, styles: Mapping[str, RoleStyle], la
             )
         )
     head = (
-        *(text("of statements"), text("group"), text("share"), text("against"), text("share"), text("points")),
+        *(text("statements"), text("group"), text("share"), text("against"), text("share"), text("points")),
         *(text("95%% interval"), text("p, corrected"), text("difference")),
     )
     return Table(head, tuple(rows), frozenset([1, 3, 8]))
