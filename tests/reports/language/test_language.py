@@ -149,7 +149,7 @@ def test_what_a_question_puts_in_is_said_in_the_language_of_the_report() -> None
     assert said["en", "one-source-over-half"].startswith("The mayor has 58% of the words")
     assert "58\xa0%" in said["de", "one-source-over-half"]
     assert "somebody" not in said["de", "accusation-without-reply"]
-    assert "a, b, c und 2 weitere" in said["de", "anonymous-without-reason"]
+    assert "„a“, „b“, „c“ und 2 weitere" in said["de", "anonymous-without-reason"]
 
 
 def test_percentages_never_call_little_nothing_or_nearly_all_all() -> None:
