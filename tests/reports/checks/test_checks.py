@@ -609,3 +609,9 @@ def test_a_hedge_without_a_source_is_a_row_and_no_statement(codebook: Codebook) 
     assert rows["hedge_text"].tolist() == ["allegedly", "Reportedly"] and set(rows["speaker"]) == {"nobody"}
     assert rows["claim_text"].tolist() == ["It allegedly stood empty.", "Reportedly, two men fled."]
     assert rows["paragraph"].tolist() == [1, 2]
+
+
+def test_those_concerned_are_said_in_words_that_can_stand_alone() -> None:
+    settings = Settings(load_checks().by_name["officials-only"].settings)
+    told = settings.told(["people living", "Residents", "workers at", "their\nworkers"])
+    assert told == ("people living there", "residents", "workers")
