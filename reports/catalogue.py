@@ -16,11 +16,11 @@ from quotes.attribution.constructions import TIES
 from quotes.read.kinds import FileKind
 from quotes.roles.codebook import load_codebook, ready_codebooks
 from quotes.roles.rules import RuleKind
-from reports.audit.audit import FILES
+from reports.audit.audit import FILES, MADE
 from reports.charts.colours import role_styles
 from reports.checks.checks import all_words, load_checks
 from reports.language.codes import DOMAIN, ENGLISH, LOCALES, languages
-from reports.language.reasons import CONTEXT, PATTERNS
+from reports.language.reasons import CONTEXT, PATTERNS, PLACES
 from reports.measures.treatment import TONE_WARNING
 
 REPORTS = Path(__file__).resolve().parent
@@ -62,11 +62,11 @@ def data_words() -> Iterator[tuple[str, str]]:
         yield "check", words
     for kind in FileKind:
         yield "kind", str(kind)
-    for meaning in FILES.values():
+    for meaning in (*FILES.values(), *MADE.values()):
         yield "file", meaning
     for rule in RuleKind:
         yield "rule", str(rule)
-    for reason in PATTERNS:
+    for reason in (*PATTERNS, *PLACES):
         yield CONTEXT, reason
     yield "measure", TONE_WARNING
 

@@ -27,7 +27,7 @@ def read_plain(text: str) -> Article:
     """The article of a plain text file: all of ``text`` but its front matter, unchanged."""
     found = split_front_matter(text)
     article = _article(found, found.text)
-    return article if found.known else with_heading(article)
+    return article if article.title else with_heading(article)
 
 
 def read_document(text: str) -> Article:
@@ -42,7 +42,7 @@ def read_markdown(text: str) -> Article:
     heading = HEADING.search(LINE_END.sub("\n", found.text))
     if heading and not article.title:
         article = replace(article, title=plain_text(heading[1]).strip())
-    return article if found.known else with_heading(article)
+    return article if article.title else with_heading(article)
 
 
 def plain_text(markdown: str) -> str:

@@ -20,6 +20,9 @@ def _either(name: str) -> str:
 
 NAME = rf"{CAPITAL}[\w’'-]*(?:(?: (?:of|the|upon|on))? {CAPITAL}[\w’'-]*)*"
 PLACE = re.compile(rf"^(?:[\w’'-]+ ){{0,8}}?(?:{_either('place_before')}) ({NAME})\b(?! \d)|^of ({NAME})$")
+BEFORE_NOUN = re.compile(
+    rf"^(?:(?:{_either('determiners')}) )?+(?:[a-z][\w’'-]* ){{0,3}}?({NAME}) (?:{_either('place_behind')})\b"
+)
 CLAUSE = re.compile(rf",? (?:{_either('clause_openers')})\b")
 BODY = re.compile(rf"\b(?:{_either('bodies')})\b", re.IGNORECASE)
 
@@ -39,6 +42,9 @@ def place_of(source: Source) -> str | None:
     text = source.article.text
     body = source.elements.affiliation.of(text) if source.elements.affiliation else ""
     for told in _told(source):
+        match = BEFORE_NOUN.match(told)
+        if match is not None and match[1] not in body and not BODY.search(match[1]):
+            return str(match[1])
         match = PLACE.match(CLAUSE.split(told)[0])
         if match is None:
             continue

@@ -50,7 +50,7 @@ from reports.pages.findings import Questions
 from reports.pages.page_names import article_path
 from reports.pages.render import Pages
 
-__all__ = ["FILES", "Audit", "Wanted", "check_folder", "held_signals", "run_audit"]
+__all__ = ["FILES", "MADE", "Audit", "Wanted", "check_folder", "held_signals", "run_audit"]
 
 MADE: Mapping[str, str] = {
     RUN: "versions, model, options, time, files read and skipped",

@@ -17,6 +17,8 @@ from reports.measures.people import ALSO_TOLD, TOLD, TRIED
 
 FIRST_SHOWN = 6
 """Shares held against a reference that a page shows at once."""
+FOLDED = 24
+"""How many more it folds away; the table beside it has all."""
 FOREMOST = ("role", "naming", "gender")
 """Divisions that an editor asks of first."""
 LEAST_TENTH = 0.05
@@ -31,43 +33,45 @@ def people_lines(measures: Balance, language: Language) -> Iterator[str]:
         return
     text = language.gettext
     known = told[TOLD]["count"]
-    persons = language.ngettext("%(num)s person is quoted", "%(num)s persons are quoted", number)
-    by = (
-        text("the articles’ own words or a list of first names tell whether it is a woman or a man")
-        if measures.first_names
-        else text("the articles’ own words (“she”, “Mr.”, “the waitress”) tell whether it is a woman or a man")
+    yield language.ngettext(
+        "%(num)s person is quoted, counted once in each article.",
+        "%(num)s people are quoted, each counted once in each article.",
+        number,
     )
-    yield text(
-        "%(persons)s, each counted once an article. Of %(known)s %(by)s.",
-        persons=persons,
-        by=by,
-        known=language.number(known),
-    )
-    if known and measures.first_names:
-        yield text(
-            "Where both tell, in %(tried)s persons of a test, words and first name agreed in all; so up to one first "
-            "name in %(number)s may still mislead.",
-            tried=language.number(TRIED),
-            number=language.number(TRIED // 3),  # none of n: at most 3/n, with 95 % certainty
-        )
     if known:
         women = _rows(measures, "gender", "persons")["women"]
         bounds = interval(language, women["low"], women["high"]) or text("too few articles for an interval")
+        by = (
+            text("the articles’ own words or a list of first names tell")
+            if measures.first_names
+            else text("the articles’ own words (“she”, “Mr.”, “the waitress”) tell")
+        )
+        yield language.ngettext(
+            "Of %(num)s %(by)s whether it is a woman or a man: %(share)s are women (%(interval)s).",
+            "Of %(num)s %(by)s whether they are women or men: %(share)s are women (%(interval)s).",
+            known,
+            by=by,
+            share=language.percent(women["share"]),
+            interval=bounds,
+        )
+    if known and measures.first_names:
         yield text(
-            "Women are %(share)s of those (%(interval)s).", share=language.percent(women["share"]), interval=bounds
+            "In a test of %(tried)s people whose articles told it too, no first name misled; one in %(number)s still "
+            "may.",
+            tried=language.number(TRIED),
+            number=language.number(TRIED // 3),  # none of n: at most 3/n, with 95 % certainty
         )
     also = {name: _rows(measures, f"{name}_told", "persons")[TOLD]["count"] for name in ALSO_TOLD}
     yield text(
-        "Of all those quoted, the articles tell the age for %(age)s, where they are from for %(place)s, and the body "
-        "for which they speak or work for %(affiliation)s.",
-        **{name: language.number(count) for name, count in also.items()},
+        "The articles also tell the age of %(age)s, the home of %(place)s and the organisation of %(affiliation)s.",
+        **{name: language.number(count) if count else text("none") for name, count in also.items()},
     )
     if measures.articles > 1 and not measures.sources_again:
         yield text("Nobody is heard in more than one article.")
     elif measures.articles > 1:
         yield language.ngettext(
-            "%(num)s of all %(sources)s is heard in more than one article and makes %(share)s of the statements.",
-            "%(num)s of all %(sources)s are heard in more than one article and make %(share)s of the statements.",
+            "Of all %(sources)s one is heard in more than one article; it makes %(share)s of the statements.",
+            "Of all %(sources)s %(num)s are heard in more than one article; they make %(share)s of the statements.",
             measures.sources_again,
             sources=counted(language, "source", measures.corpus_sources),
             share=language.percent(measures.statements_again / max(1, measures.statements)),
@@ -98,7 +102,7 @@ def reference_tables(measures: Balance, styles: Mapping[str, RoleStyle], languag
     """How far the shares are from those of the reference, with the interval of each difference; none without one.
 
     The first table has ``FIRST_SHOWN`` of them, clear ones first, then those of statements and persons, the largest
-    differences first; the second the others, where there are more.
+    differences first; the second ``FOLDED`` of the others, where there are more.
     """
     found = measures.reference
     if found.empty:
@@ -106,7 +110,7 @@ def reference_tables(measures: Balance, styles: Mapping[str, RoleStyle], languag
     usual = found["by"].isin(FOREMOST) & (found["of"] == found["by"].map(USUAL_OF).fillna("statements"))
     order = found.assign(foremost=usual, size=found["difference"].abs())
     rows = order.sort_values(["clear", "foremost", "size"], ascending=False, kind="stable").to_dict("records")
-    parts = (rows[:FIRST_SHOWN], rows[FIRST_SHOWN:])
+    parts = (rows[:FIRST_SHOWN], rows[FIRST_SHOWN:][:FOLDED])
     return [_reference_table(part, styles, language) for part in parts if part]
 
 

@@ -64,7 +64,7 @@ def division_table(measures: Balance, language: Language) -> Table:
             proved = [corrected(own, language) or "–"] if measures.checked else []
             rows.append((term(language, own["label"]), language.number(int(own["count"])), *cells, *proved))
     last = [text("of statements, corrected by a sample")] if measures.checked else []
-    return Table((text("statements that are"), text("statements"), *heads.values(), *last), tuple(rows))
+    return Table((text("kind of statement"), text("statements"), *heads.values(), *last), tuple(rows))
 
 
 def _counted(language: Language) -> dict[str, str]:

@@ -62,4 +62,5 @@ def _word(word: str, value: Listed, language: Language) -> str:
         case "check":
             return language.pgettext("check", word)
         case _:
-            return word
+            # An article's name stands in a sentence of another language as it is, its other words do not.
+            return word if language.code == ENGLISH or not word[:1].islower() else language.quoted(word)

@@ -5,7 +5,7 @@ A rule errs on the side of silence: where a reply, a reason or another voice mig
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
@@ -50,6 +50,11 @@ class Settings:
     def pattern(self, name: str) -> re.Pattern[str]:
         """A pattern that finds the phrases of a word list."""
         return _pattern(self.words(name))
+
+    def told(self, phrases: Iterable[str]) -> tuple[str, ...]:
+        """Phrases that were found, each once, as a question says them: "people living" as "people living there"."""
+        said: Mapping[str, str] = self.values["said"]
+        return tuple(dict.fromkeys(said.get(" ".join(phrase.lower().split()), phrase.lower()) for phrase in phrases))
 
     def roles(self, otherwise: tuple[str, ...]) -> tuple[str, ...]:
         """The roles that the check names, else ``otherwise``."""

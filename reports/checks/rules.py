@@ -67,7 +67,7 @@ def officials_only(reading: Reading, settings: Settings) -> Iterator[Found]:
     concerned = [people for people, times in told.items() if times >= settings.number("fewest_mentions")]
     if concerned:
         heard = tuple(dict.fromkeys(reading.role(one) for _, one in known))
-        yield reading.found(known, roles=reading.labels(heard), people=Listed(tuple(concerned)))
+        yield reading.found(known, roles=reading.labels(heard), people=Listed(settings.told(concerned)))
 
 
 def _voices(sources: set[int | None], reading: Reading) -> int:
@@ -88,7 +88,7 @@ def affected_not_heard(reading: Reading, settings: Settings) -> Iterator[Found]:
     spoken_for = {reading.analysis.sources[source].speaker.lower() for source in reading.speakers}
     if most < settings.number("fewest_mentions") or any(match[0].lower() in spoken_for for match in found):
         return
-    words = Listed(tuple(dict.fromkeys(match[0].lower() for match in found)))
+    words = Listed(settings.told(match[0] for match in found))
     spans = tuple(Span(*match.span()) for match in found)
     yield Found(spans, (), {"words": words, "roles": reading.labels(roles)})
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from quotes.errors import ReadError
 from quotes.table.csv_files import restored
-from quotes.table.reference import NAMES, NEEDED, REFERENCE, USUAL_OF
+from quotes.table.reference import NAMES, NEEDED, REFERENCE, SHARES_FILE, USUAL_OF
 
 LARGEST = 1_000_000
 """Bytes of the largest file that is read."""
@@ -62,7 +62,12 @@ def read_reference(path: Path) -> Reference:
     twice = rows.index[rows.duplicated(["by", "label", "of"])]
     if len(twice):
         raise ReadError(f"{path}, line {twice[0] + 2}: gives {rows['by'][twice[0]]} {rows['label'][twice[0]]} twice")
-    return Reference(path.stem, rows)
+    return Reference(_name(path), rows)
+
+
+def _name(path: Path) -> str:
+    """What a reader calls the reference: the file, or the audit of which it is the table."""
+    return path.resolve().parent.name if path.name == SHARES_FILE else path.stem
 
 
 def _numbers(path: Path, cells: pd.Series) -> pd.Series:

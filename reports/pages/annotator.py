@@ -87,8 +87,8 @@ def script_words(language: Language) -> dict[str, Any]:
             "source": text("The words that name who says it"),
         },
         "reasons": {
-            "statement": text("it may be no statement (%(confidence)s sure)"),
-            "role": text("the role is in doubt (%(role)s sure)"),
+            "statement": text("it may be no statement (%(confidence)s sure that it is one)"),
+            "role": text("the role is in doubt (%(role)s sure of it)"),
             "close": text("“%(other)s” came close"),
             "nobody": text("nobody is named as its speaker"),
             "long": text("it is long"),

@@ -136,7 +136,7 @@ def article_values(
         "doubtful": sum(statement.doubtful for statement in statements),
         "elsewhere": [statement for statement in statements if statement.number not in noted],
         "sources": list(_heard(analysis, statements)),
-        "first_of_source": _first_of_source(statements),
+        "with_evidence": _with_evidence(statements),
         "paragraphs": text.paragraphs,
         "goals": text.goals,
         "findings": [shown(finding, checks, language) for finding in findings],
@@ -272,19 +272,21 @@ def _once(name: str, goals: set[str]) -> str:
     return name
 
 
-def _first_of_source(statements: Sequence[Statement]) -> set[int]:
-    """The numbers of the statements whose notes tell what decided the role: a source's first, and others in it.
+def _with_evidence(statements: Sequence[Statement]) -> set[int]:
+    """The numbers of the statements whose notes tell which words decided the role: each source's first.
 
-    A role that a statement has of its own is always told, and one of a statement without a source.
+    Not where the speaker's name holds them ("Mayor Tom Reed"): the table of sources leads to them. A role that a
+    statement has of its own is always told, and one of a statement without a source.
     """
     told: set[int] = set()
-    seen: set[int] = set()
+    seen: set[int | None] = {None}
     for statement in statements:
-        source = statement.source_number
-        if source is None or source not in seen or statement.attribution.own_role is not None:
+        source, words = statement.source_number, statement.attribution.evidence_text
+        in_name = words.casefold() in statement.speaker.casefold()
+        first = source is None or (source not in seen and not in_name)
+        if words and not statement.role_set and (first or statement.attribution.own_role is not None):
             told.add(statement.number)
-        if source is not None:
-            seen.add(source)
+        seen.add(source)
     return told
 
 
@@ -305,9 +307,9 @@ def _heard(analysis: Analysis, statements: Sequence[Statement]) -> Iterator[dict
 
 
 def _told(source: Source) -> list[str]:
-    """Body, place and age of a source in its article's words, where they are no part of what it is called."""
+    """Age, body and place of a source in its article's words, where they are no part of what it is called."""
     body = source.elements.affiliation
     text = source.article.text if source.article else ""
     age = age_of(source)
-    told = (writable(body.of(text)) if body else "", place_of(source) or "", str(age or ""))
+    told = (str(age or ""), writable(body.of(text)) if body else "", place_of(source) or "")
     return [" ".join(one.split()) for one in told if one and one not in source.speaker]

@@ -59,15 +59,23 @@ def headlines(comparison: Comparison, styles: Mapping[str, RoleStyle], language:
     """What can be said of the groups, in plain sentences."""
     groups = comparison.groups
     enough = int(groups["enough"].sum())
-    yield language.ngettext(
-        "%(num)s of %(groups)s groups has enough articles to be compared: at least %(fewest)s with statements.",
-        "%(num)s of %(groups)s groups have enough articles to be compared: at least %(fewest)s with statements.",
-        enough,
-        groups=language.number(len(groups)),
-        fewest=language.number(comparison.fewest),
-    )
     small = len(groups) - enough
-    if small:
+    told = {"groups": language.number(len(groups)), "fewest": language.number(comparison.fewest)}
+    if len(groups) == 1:
+        yield language.gettext("There is one group only, and nothing to compare it with.")
+    elif not enough:
+        yield language.gettext(
+            "None of the %(groups)s groups has enough articles to be compared: at least %(fewest)s with statements. "
+            "They are shown, and not ranked.",
+            **told,
+        )
+    elif small:
+        yield language.ngettext(
+            "%(num)s of %(groups)s groups has enough articles to be compared: at least %(fewest)s with statements.",
+            "%(num)s of %(groups)s groups have enough articles to be compared: at least %(fewest)s with statements.",
+            enough,
+            **told,
+        )
         yield language.ngettext(
             "%(num)s group has too few to say anything of it: it is shown, and not ranked.",
             "%(num)s groups have too few to say anything of them: they are shown, and not ranked.",
@@ -78,8 +86,8 @@ def headlines(comparison: Comparison, styles: Mapping[str, RoleStyle], language:
     clear = comparison.differences[comparison.differences["clear"]]
     if clear.empty:
         yield language.gettext(
-            "No difference between them is clear: chance alone makes differences as large as these. That is no proof "
-            "that there are none."
+            "No difference between the groups is clear: chance alone makes differences as large as these. That is no "
+            "proof that there are none."
         )
         return
     yield language.ngettext(
@@ -292,7 +300,7 @@ def difference_table(comparison: Comparison, styles: Mapping[str, RoleStyle], la
             )
         )
     head = (
-        *(text("of statements"), text("group"), text("share"), text("against"), text("share"), text("points")),
+        *(text("statements"), text("group"), text("share"), text("against"), text("share"), text("points")),
         *(text("95%% interval"), text("p, corrected"), text("difference")),
     )
     return Table(head, tuple(rows), frozenset([1, 3, 8]))

@@ -150,7 +150,9 @@ def question_groups(
 def _asked_of(row: Mapping[Any, Any], titles: Mapping[str, str], questions: Mapping[tuple[str, int], str]) -> AskedOf:
     article, number, words = row["article"], int(row["finding"]), row.get("finding_text")
     question = questions.get((article, number), row["question"])
-    return AskedOf(article, titles.get(article, ""), number, question, "" if pd.isna(words) else _shortened(str(words)))
+    # What the question says already need not stand beside it once more.
+    told = "" if pd.isna(words) or str(words).casefold() in question.casefold() else _shortened(str(words))
+    return AskedOf(article, titles.get(article, ""), number, question, told)
 
 
 def _shortened(text: str) -> str:

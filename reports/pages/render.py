@@ -165,11 +165,13 @@ class Pages:
             **statements_values(page, every, styles, self.language),
         )
 
-    def annotator(self, task: ReviewTask, title: str = "", report: str = "", unanswered: int = 0) -> str:
+    def annotator(
+        self, task: ReviewTask, title: str = "", report: str = "", unanswered: int = 0, *, in_report: bool = False
+    ) -> str:
         """The page on which a person decides on statements.
 
         ``report`` is where the report lies, if the page can lead there. In ``unanswered`` of the statements somebody
-        was asked and gave no answer.
+        was asked and gave no answer. ``in_report`` says that what is decided counts in a report.
         """
         text, styles = self.language.gettext, self._styles()
         return self.templates.fill(
@@ -180,6 +182,7 @@ class Pages:
             styles=styles,
             data=task.page_data(styles.values(), self.codebook.unknown, self.language),
             unanswered=unanswered,
+            in_report=in_report,
             selection=SELECTION,
         )
 

@@ -77,7 +77,8 @@ class Desk:
             unanswered += sum(one.kind == "no-comment" for one in found.attributions)
         texts = [self.article(number) for number in range(len(self.articles))] if with_texts else None
         task = ReviewTask(items, str(self.finished.folder.resolve()), texts, len(self.decisions))
-        return self.pages.annotator(task, report="" if with_texts else f"{REPORT}/index.html", unanswered=unanswered)
+        report = "" if with_texts else f"{REPORT}/index.html"
+        return self.pages.annotator(task, report=report, unanswered=unanswered, in_report=True)
 
     def article(self, number: int) -> dict[str, Any]:
         """The article with this number, as the page has it; raises IndexError where there is none."""

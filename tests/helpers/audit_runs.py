@@ -20,14 +20,16 @@ PATIENCE = 1_200
 """Seconds after which a run counts as hanging, on a machine with other work."""
 SEED = int(os.environ.get("SEED", "1"))
 ARTICLES = 4
+MORE_ARTICLES = 14
+"""A few more than Stanza gets at once, so that an audit of them can be stopped after the first batch."""
 
 OF_ONE_RUN = {"run.json", "workspace.sqlite", ".lock", ".report"}
 """What tells times, and how a run went."""
 
 
-def few_articles(folder: Path) -> Path:
-    """``folder`` with the first of the corpus's articles, ``ARTICLES`` of them."""
-    for path in sorted((CORPUS / "articles").glob("*.txt"))[:ARTICLES]:
+def few_articles(folder: Path, number: int = ARTICLES) -> Path:
+    """``folder`` with the first of the corpus's articles, so many of them."""
+    for path in sorted((CORPUS / "articles").glob("*.txt"))[:number]:
         (folder / path.name).write_bytes(path.read_bytes())
     return folder
 

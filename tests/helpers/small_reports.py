@@ -1,8 +1,10 @@
 """Reports written without any model, of analyses that a test has at hand."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from quotes.model import Analysis
 from quotes.roles.codebook import load_codebook
@@ -12,6 +14,16 @@ from reports.audit.wanted import Wanted, wanted_of
 
 LEAN = Wanted([ReportFormat.json])
 """A report without pages, which take most of the time."""
+
+
+def an_audit(folder: Path, **more: Any) -> Audit:
+    """An audit that is to write into ``folder``."""
+    return Audit(folder, load_codebook(None), **more)
+
+
+def run_data(out: Path) -> dict[str, Any]:
+    """What ``run.json`` tells of an audit."""
+    return dict(json.loads((out / "run.json").read_text(encoding="utf-8")))
 
 
 def audited(

@@ -118,6 +118,12 @@ def test_bare_front_matter(line_end: str) -> None:
     assert (article.author, article.url) == ("Mara Quill", "https://ledger.example/a")
 
 
+def test_a_headline_below_front_matter_without_one_is_still_the_title() -> None:
+    text = "Two bridges stay shut\n\nTwo bridges over the Tarn stay shut until spring, the county said on Monday.\n"
+    article = read_plain(f"---\ndate: 2024-11-04\n---\n{text}")
+    assert (article.title, article.date, article.text) == ("Two bridges stay shut", "2024-11-04", text)
+
+
 def test_fenced_front_matter_keeps_unknown_keys_as_metadata() -> None:
     known = 'title: "Ferry halted"\nOutlet: Harbor Ledger\n'
     other = "# a comment\nDesk Code: 7\ntags:\n  - port\n  - ferry\n"

@@ -7,7 +7,8 @@ from quotes.table.told import age_of, place_of
 
 TEXT = (
     "Tamsin Orr, 52, a driver from Delby, of Lower Sawtell, of Pell Research, is 37, a 60-year-old waitress, 13, "
-    "from Channel 61 Union who sold 40 percent. It rains in Lower Sawtell."
+    "from Channel 61 Union who sold 40 percent. It rains in Lower Sawtell. Another Port Lemoyne resident, who grew up "
+    "in Pine Gap, a Tarn Police man, Another man."
 )
 
 
@@ -50,6 +51,10 @@ def test_the_age_is_that_of_the_person(descriptions: tuple[str, ...], age: int |
         (("of Lower Sawtell",), "", "Lower Sawtell"),
         (("of Pell Research",), "Pell Research", None),
         (("from Channel 61 Union who sold 40 percent",), "", None),
+        (("Another Port Lemoyne resident",), "", "Port Lemoyne"),
+        (("who grew up in Pine Gap",), "", "Pine Gap"),
+        (("a Tarn Police man",), "", None),
+        (("Another man",), "", None),
     ],
 )
 def test_a_place_is_no_body(descriptions: tuple[str, ...], affiliation: str, place: str | None) -> None:

@@ -51,7 +51,7 @@ export function card(app) {
       app.asks("kind") ? kindField(app, draft, set) : null),
     everywhereField(app, draft),
     el("p", { class: "parts" },
-      partLine(words.part_cue, draft.reading.cue), partLine(words.part_source, draft.reading.source),
+      partLine(words, words.part_cue, draft.reading.cue), partLine(words, words.part_source, draft.reading.source),
       el("button", { type: "button", class: "plain-button", onclick: () => app.markWords(), "aria-keyshortcuts": "w" }, words.change_words)),
     el("label", { class: "field note-field" }, el("span", {}, words.note),
       el("textarea", { rows: "1", id: "note", oninput: (event) => { draft.why = event.target.value; refresh(); } }, draft.why)),
@@ -143,7 +143,8 @@ function ruleWords(entry, words) {
 }
 
 function doubts(entry, words, app) {
-  const percent = (share) => `${Math.floor(share * 100 + 1e-9)}\u00a0%`;
+  const inPercent = new Intl.NumberFormat(document.documentElement.lang, { style: "percent" });
+  const percent = (share) => inPercent.format(Math.floor(share * 100 + 1e-9) / 100);
   const reasons = (entry.reasons ?? []).map((reason) => fill(words.reasons[reason], {
     confidence: percent(entry.confidence), role: percent(entry.role_confidence ?? 0), other: app.roleLabel(entry.runner_up),
   }));
@@ -152,8 +153,8 @@ function doubts(entry, words, app) {
   return el("p", { class: "doubts" }, reasons.length ? `${words.look_because} ${reasons.join("; ")}. ` : "", why);
 }
 
-const partLine = (label, places) =>
-  el("span", {}, `${label} `, el("bdi", { lang: "en" }, places.length ? `“${shortened(places.map((place) => place.words).join(" … "), 60)}”` : "—"));
+const partLine = (words, label, places) =>
+  el("span", {}, `${label} `, el("bdi", { lang: "en" }, places.length ? fill(words.cited, { words: shortened(places.map((place) => place.words).join(" … "), 60) }) : "—"));
 
 /** Who says it, typed, with the names before to choose from: a list of names to choose would give answers away. */
 function typedSpeaker(app, draft, set) {

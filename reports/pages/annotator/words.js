@@ -1,7 +1,7 @@
 // A statement in, the card on which its words are marked out; the text beside it is a list of words meanwhile.
 
 import { PARTS } from "./decisions.js";
-import { bothEnds, el } from "./dom.js";
+import { bothEnds, el, fill } from "./dom.js";
 import { WordPicker } from "./reading.js";
 
 export class WordEditor {
@@ -127,6 +127,6 @@ export class WordEditor {
 
   _said(part) {
     const said = this.app.article.text.places(this.sets[part]).map((place) => place.words).join(" … ");
-    return said ? `“${bothEnds(said, 70)}”` : "—";
+    return said ? fill(this.app.words.cited, { words: bothEnds(said, 70) }) : "—";
   }
 }

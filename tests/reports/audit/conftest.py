@@ -1,11 +1,13 @@
-"""What tests of stores on a server, and of runs that are disturbed, share."""
+"""What tests of audits share: one that is finished, stores on a server, and runs that are disturbed."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from audit_runs import Undisturbed, few_articles, undisturbed_run
+from audit_runs import MORE_ARTICLES, Undisturbed, few_articles, undisturbed_run
 from postgresql import PostgresqlServer, running_server
+
+from quotes.cli.app import run
 
 
 @pytest.fixture(scope="module")
@@ -23,3 +25,17 @@ def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def undisturbed(articles: Path, tmp_path_factory: pytest.TempPathFactory) -> Undisturbed:
     return undisturbed_run(articles, tmp_path_factory.mktemp("undisturbed") / "report")
+
+
+@pytest.fixture(scope="session")
+def first_articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """More of them: ``MORE_ARTICLES``."""
+    return few_articles(tmp_path_factory.mktemp("first"), MORE_ARTICLES)
+
+
+@pytest.fixture(scope="session")
+def finished(first_articles: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A finished audit of these."""
+    out = tmp_path_factory.mktemp("finished") / "report"
+    assert run(["audit", str(first_articles), "--out", str(out)]) == 0
+    return out

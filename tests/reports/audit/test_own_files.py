@@ -6,13 +6,12 @@ from pathlib import Path
 
 import pytest
 from report_samples import corpus
-from small_reports import LEAN
+from small_reports import LEAN, an_audit
 
 from quotes.cli.app import run
 from quotes.errors import WriteError
 from quotes.model import Analysis
-from quotes.roles.codebook import load_codebook
-from reports.audit.audit import Audit, run_audit
+from reports.audit.audit import run_audit
 from reports.audit.formats import ReportFormat
 from reports.audit.own_files import LIST, OwnFiles, is_report, read_before
 from reports.audit.wanted import Wanted
@@ -21,10 +20,6 @@ from reports.pages.page_names import INDEX
 
 def samples() -> list[Analysis]:
     return corpus()[:2]
-
-
-def an_audit(folder: Path, **more: object) -> Audit:
-    return Audit(folder, load_codebook(None), **more)
 
 
 def files(folder: Path) -> dict[str, bytes]:

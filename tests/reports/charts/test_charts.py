@@ -122,7 +122,7 @@ def test_curve_and_timeline_say_their_axes_in_the_language_of_the_report() -> No
         "".join(text.itertext())
         for text in etree.fromstring(lorenz_chart(curve, "Quellen", "Worte", german, "x", "x", "x")).iter(SVG + "text")
     ]
-    assert {"Quellen", "Worte", "25\u00a0%"} <= set(texts)
+    assert {"Quellen", "Worte", "50\u00a0%"} <= set(texts)
     months = pd.DataFrame(
         {
             "label": ["Jan", "Feb"],

@@ -5,6 +5,8 @@ from asking import assert_asks_and_shows_the_place, assert_is_silent
 
 from quotes.model import Analysis
 from quotes.roles.codebook import Codebook
+from reports.checks.checks import load_checks
+from reports.checks.reading import Settings
 
 pytestmark = pytest.mark.models
 
@@ -13,7 +15,7 @@ pytestmark = pytest.mark.models
     ("check", "article", "words"),
     [
         ("single-source", "single", "Ruth Adeyemi. Is there anybody else"),
-        ("officials-only", "officials", "speaks as official. Could residents, of whom"),
+        ("officials-only", "officials", "speaks as official. It also tells of residents: could"),
         ("affected-not-heard", "affected", "speaks of tenants and families"),
         ("one-source-over-half", "mostly", "Otto Lind has"),
         ("documents-only", "statement", "prepared statements"),
@@ -53,3 +55,9 @@ def test_a_check_is_silent_where_an_answer_is_there(
     analyses: dict[str, Analysis], codebook: Codebook, check: str, article: str
 ) -> None:
     assert_is_silent(analyses[article], codebook, check)
+
+
+def test_those_concerned_are_said_in_words_that_can_stand_alone() -> None:
+    settings = Settings(load_checks().by_name["officials-only"].settings)
+    told = settings.told(["people living", "Residents", "workers at", "their\nworkers"])
+    assert told == ("people living there", "residents", "workers")

@@ -103,7 +103,7 @@ def test_every_page_is_in_its_language_and_says_so(code: str) -> None:
 def test_german_says_numbers_roles_and_plurals_as_german_does() -> None:
     words = " ".join(html.document_fromstring(pages_in("de")["corpus"]).text_content().split())
     assert "14 Äußerungen (11 Quellen, 10 Artikel)" in words
-    assert "Von je zehn Äußerungen stammen von Amtlichen fünf, von Zeugen, Bürgern und Aktivisten mehr als" in words
+    assert "Von je zehn Äußerungen hört man fünf von amtlichen Quellen, mehr als zwei von Zeugen, Bürgern und" in words
     assert "1 Mal gefragt, ohne Antwort" in words
     german = load("de")
     assert german.number(12345) == "12.345" and german.decimal(1.5, 1) == "1,5"
@@ -149,7 +149,7 @@ def test_what_a_question_puts_in_is_said_in_the_language_of_the_report() -> None
     assert said["en", "one-source-over-half"].startswith("The mayor has 58% of the words")
     assert "58\xa0%" in said["de", "one-source-over-half"]
     assert "somebody" not in said["de", "accusation-without-reply"]
-    assert "a, b, c und 2 weitere" in said["de", "anonymous-without-reason"]
+    assert "„a“, „b“, „c“ und 2 weitere" in said["de", "anonymous-without-reason"]
 
 
 def test_percentages_never_call_little_nothing_or_nearly_all_all() -> None:

@@ -295,6 +295,7 @@ def test_a_teacher_corrects_the_key_in_the_browser_and_all_else_follows(browser:
     make = ["lesson", "make", str(articles), "--out", str(lesson), "--no-tool", "--format", "html", "--level", "marked"]
     assert run(make) == 0
     page = opened(browser, lesson / "teacher" / "key-form.html", "Ms Ober")
+    assert "report" not in page.locator("footer").inner_text()  # a lesson has none
     page.get_by_label("In which role").select_option("political")
     page.locator("#actions").get_by_role("button", name="Save").click()
     expect(page.locator("#done")).to_have_text("1 of 6 looked at")
@@ -304,6 +305,19 @@ def test_a_teacher_corrects_the_key_in_the_browser_and_all_else_follows(browser:
     key = (lesson / "teacher" / "bridge-key.html").read_text(encoding="utf-8")
     assert "This key has a teacher’s changes." in key and "Whoever speaks for a party" in key
     assert read_key(lesson).by_id["bridge"].statements[0].reading.role == "political"
+
+
+def test_no_word_of_a_key_is_broken_on_a_phone(browser: Browser, lessons: dict[str, tuple[Lesson, Path]]) -> None:
+    _, folder = lessons["marked"]
+    key = next((folder / "teacher").glob("*-key.html"))
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.goto(key.as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    rows = page.locator(".sheet-table tr:has(> :nth-child(5))")
+    assert rows.count() > 1
+    widths = rows.evaluate_all("rows => rows.flatMap(row => [1, 3, 4].map(cell => row.cells[cell].offsetWidth))")
+    assert min(widths) > 100
+    page.close()
 
 
 @pytest.mark.slow

@@ -100,12 +100,22 @@ def test_figures_stand_only_where_speaker_or_role_is_doubtful_and_beside_what_is
     said[3] = replace(said[3], speaker_confidence=0.37)
     page = parsed(render_article(replace(analysis, attributions=tuple(said), sources=tuple(sources))))
     heads = [" ".join(who.text_content().split()) for who in page.xpath("//p[@class='who']")]
-    assert [head for head in heads if "%" in head] == [heads[3]]
-    assert "Joan Pike speaker doubtful (37%) Witness or citizen" in heads[3]
-    (how,) = page.xpath("//li[@id='statement-4']//summary")
-    assert "role doubtful (39%)" in how.text_content()
+    assert [head for head in heads if "%" in head] == [heads[3], heads[5]]  # the sixth is no sure statement
+    assert "Joan Pike speaker doubtful (37%) Witness or citizen role doubtful (39%)" in heads[3]
     (sure,) = page.xpath("//li[@id='statement-2']//details")
     assert "60%" not in sure.text_content()
+
+
+def test_words_that_decide_a_role_stand_once_beside_a_source_and_not_where_its_name_holds_them() -> None:
+    page = parsed(render_article(road()))
+    heads = [" ".join(who.text_content().split()) for who in page.xpath("//p[@class='who']")]
+    assert [head.partition(" from ")[2] for head in heads if " from " in head] == [
+        "“Mayor”",
+        "“engineer”",
+        "“who lives by the water”",
+        "“the contractor” no answer",
+    ]
+    assert "“the county of Ellmoor”" in page.xpath("//tr[@id='source-1']")[0].text_content()
 
 
 def test_a_role_taken_for_one_statement_alone_has_evidence_of_its_own() -> None:
@@ -178,7 +188,7 @@ def test_body_place_and_age_stand_beside_a_source_as_the_article_tells_them() ->
     content, cue = at(text, "“It is cold,”"), at(text, "said")
     said = Attribution("direct", (content,), (cue,), who, "said", 0.9, source_index=0)
     page = parsed(render_article(analysis_of(Article("x", text), (said,), (source,))))
-    assert "Kestrel Union, Delby, 52" in " ".join(page.xpath("//tr[@id='source-1']")[0].text_content().split())
+    assert "52, Kestrel Union, Delby" in " ".join(page.xpath("//tr[@id='source-1']")[0].text_content().split())
 
 
 def test_text_that_no_file_can_hold_can_still_be_shown() -> None:

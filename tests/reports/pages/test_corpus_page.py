@@ -146,7 +146,7 @@ def test_one_table_has_what_each_role_has_a_share_of_and_leads_to_its_statements
     assert rows["Unknown"] == ["17%", "11%", "0%", "20%", "0%", "0%", "0%", "100%"]
     (row,) = table.xpath("./tbody/tr[th='Witness or citizen']")
     assert row.xpath("./td[8]/a/@href") == ["statements.html#role=witness&named=no&kind=said"]
-    assert row.xpath("./td[7]/span/@style") == ["width: 4.60rem"]
+    assert row.xpath("./td[7]/span/@style") == ["--share: 1.0000"]
 
 
 def test_behind_naming_and_kind_stand_the_shares_of_words_and_sources_too() -> None:

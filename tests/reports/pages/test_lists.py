@@ -55,7 +55,7 @@ def test_a_long_list_of_articles_goes_on_over_pages_and_the_first_can_search_all
 def test_a_comparison_shows_small_groups_as_such_and_ranks_the_others() -> None:
     few = parsed(comparison_page(corpus(), fewest=6))
     words = " ".join(few.text_content().split())
-    assert "0 of 2 groups have enough articles to be compared" in words
+    assert "None of the 2 groups has enough articles to be compared" in words
     assert "at least 6 with statements" in words and not few.xpath("//figure")
     shares = few.xpath("//section[h2='The groups']//tbody/tr/td[last()]")
     assert all(re.fullmatch(r"\d+% \(too few articles\)", share.text_content()) for share in shares)

@@ -33,6 +33,8 @@ KINDS = (
     article_path("ellmoor-bridges"),
     source_path("ruth"),
 )
+SPEAKER = "one of the three council members"
+QUESTION = f"Der Artikel lässt „{SPEAKER}“ ohne Namen sprechen und sagt nicht, warum. Könnte er es sagen?"
 pytestmark = pytest.mark.browser
 
 
@@ -71,6 +73,29 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def longest(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A German page of a corpus with all that makes one long: a dozen questions, a long reference, files left out."""
+    rows, articles = attributions_table(corpus()), articles_table(corpus())
+    sources = frame_of((row for one in corpus() for row in rows_of(one)["sources"]), "sources")
+    measures = balance(rows, len(articles))
+    last = measures.shares.assign(share=measures.shares["share"] / 2, low=math.nan, high=math.nan)
+    reference = Reference("last year", last[["by", "label", "of", "share", "low", "high"]].dropna(subset=["share"]))
+    people = people_shares(heard_once([sources], not_chosen=["Ruth Adeyemi"]), ROLES)
+    measures = measures.with_people(people, reference)
+    kinds = ("officials-only", "anonymous-without-reason", "hedge-without-source", "prepared-statements")
+    findings = pd.DataFrame(
+        {"article": name, "finding": 1, "check_name": kind, "question": QUESTION, "finding_text": SPEAKER}
+        for kind in kinds
+        for name in articles["article"]
+    )
+    left_out = [Skipped(f"{number}.bin", "binary") for number in range(40)]
+    report = CorpusReport(measures, articles, findings, came_in=CameIn(skipped=left_out, doubles=left_out))
+    path = tmp_path_factory.mktemp("long") / "index.html"
+    path.write_text(Pages(language_code="de", checks=load_checks(), comparison_page=True).corpus(report))
+    return path
+
+
 def opened(browser: Browser, path: Path, width: int, **options: object) -> Page:
     """The page; any request that leaves it fails the test."""
     page = browser.new_context(viewport={"width": width, "height": 800}, **options).new_page()
@@ -79,6 +104,14 @@ def opened(browser: Browser, path: Path, width: int, **options: object) -> Page:
     page.goto(path.as_uri())
     assert asked == [path.as_uri()]
     return page
+
+
+def test_the_page_of_a_corpus_is_at_most_four_screens_long(browser: Browser, longest: Path) -> None:
+    page = opened(browser, longest, 1280)
+    assert page.locator(".question li:visible").count() == 12
+    assert page.locator("#reference tbody tr:visible").count() == 6
+    assert page.evaluate("document.documentElement.scrollHeight") <= 4 * 800
+    page.context.close()
 
 
 def computed(page: Page) -> list[dict[str, Any]]:
@@ -213,6 +246,18 @@ def test_the_keyboard_reaches_everything_in_order(browser: Browser, folder: Path
         page.keyboard.press("Tab")
         reached.append(page.evaluate("document.activeElement.dataset.stop"))
     assert reached == [str(stop) for stop in range(wanted)]
+    page.context.close()
+
+
+def test_a_note_is_one_line_until_somebody_asks_how_it_was_found(browser: Browser, folder: Path) -> None:
+    page = opened(browser, folder / article_path("ellmoor-bridges"), 1280)
+    note = page.locator("#statement-2")
+    closed = note.bounding_box()
+    assert closed and closed["height"] < 30
+    how = note.get_by_text("almost certain")
+    assert not how.is_visible()
+    note.locator("summary").click()
+    assert how.is_visible() and "told" in note.inner_text()
     page.context.close()
 
 

@@ -6,15 +6,33 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
+from report_samples import ROAD, at, road
 from review_page import choose, decided, drag, opened, press, save, served, word
 from small_reports import audited
 
 from quotes.document import Document
-from quotes.model import Analysis
+from quotes.model import Analysis, Role
+from quotes.roles.rules import RuleKind
 from quotes.table.csv_files import read_csv
 from reports.pages.page_names import article_path
 
 pytestmark = pytest.mark.browser
+
+
+def test_a_german_card_tells_in_german_what_a_role_was_concluded_from(browser: Browser, tmp_path: Path) -> None:
+    county, mayor, *others = road().sources
+    role = Role("official", at(ROAD, "Mayor"), "word for a person: mayor", 0.4, rule_kind=RuleKind.WORD_FOR_PERSON)
+    analysis = replace(road(), sources=(county, replace(mayor, role=role), *others))
+    report = audited(tmp_path / "report", [analysis], asked={"language": "de"})
+    with served(report) as address:
+        page = browser.new_page()
+        page.goto(address)
+        page.locator("#text .mark", has_text="Nobody is going").first.click()
+        card = page.locator("#card")
+        expect(card).to_contain_text("Rolle wegen „Mayor“ (Wort für eine Person: „mayor“)")
+        expect(card).to_contain_text("Zugeschrieben durch „told“")
+        expect(card).to_contain_text("die Rolle ist zweifelhaft (zu 40\u00a0% sicher)")
+        page.close()
 
 
 def test_five_kinds_of_error_are_put_right_by_mouse_and_found_in_pages_tables_and_shares(
