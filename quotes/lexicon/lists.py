@@ -93,12 +93,14 @@ class People:
     of_a_body: Words
     chief_officers: Chosen
     chief: Words
+    having: Words
     roles: ByRole
     speaking_for: SpeakingFor
     abbreviations: Mapping[str, str]
     same: Mapping[str, Nouns]
     headline: Mapping[str, Nouns]
     gender: WordsApart
+    by_deed: Mapping[str, Nouns]
     family: Mapping[str, FamilyTie]
     times_of_life: Mapping[str, TimeOfLife]
     scientist: Endings
@@ -133,6 +135,8 @@ class Bodies:
     legislatures: Words
     legal_forms: Words
     left_out_of_initials: Words
+    role_untold: Words
+    body_or_thing: Words
     parts: Chosen
     kinds: ByRole
     title_words: ByRole
@@ -281,12 +285,18 @@ class Grammar:
     first_person_plural: Words
     empty_subjects: Words
     personal_relative: Words
+    relative_of_things: Words
     describing_relative: Words
     taken_up_relative: Words
     definite_article: Words
     indefinite_article: Words
     introducing: Words
     one_of_several: Words
+    first_of_several: Words
+    second_of_several: Words
+    of_two_alone: Words
+    how_many: Mapping[str, int]
+    all_of_them: Words
     demonstrative: Words
     several_known: Words
     outside_phrase: Words

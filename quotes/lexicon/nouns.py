@@ -125,9 +125,10 @@ def may_be_one_body(first: Collection[str], second: Collection[str], role: str) 
     return not called or not told or not called.isdisjoint(near)
 
 
-def tell_one_sort(first: Collection[str], second: Collection[str]) -> bool:
-    """Whether nouns tell of a body of one sort: "the airline" for Skyline Air."""
-    return not _sorts(first).isdisjoint(_sorts(second))
+def tell_one_sort(first: Collection[str], second: Collection[str], role: str = "") -> bool:
+    """Whether nouns tell of a body of one sort: "the airline" for Skyline Air, "the newspaper" for one of the media."""
+    told = _sorts(second) | {name for name, sort in LISTS.bodies.sorts.items() if role in sort.roles}
+    return not _sorts(first).isdisjoint(told)
 
 
 def _sorts(nouns: Collection[str]) -> set[str]:

@@ -28,7 +28,8 @@ MOST_NAMES = 300
 class Entity:
     """One person, group or document of an article while its mentions are being gathered.
 
-    ``capacity`` is the role that a body's own name tells; ``nouns`` are those by which it may be taken up.
+    ``capacity`` is the role that a body's own name tells; ``nouns`` are those by which it may be taken up, ``shown``
+    those that what it does shows to fit it.
     ``possessor`` is whose "his lawyer" is; ``told_with`` are the proper names in its descriptions.
     ``backing`` are the bodies and persons that it is said to speak for ("its president"), ``times_by_given`` how
     often it is called by the given name alone; ``signs`` tells that its name stands under a text of its own;
@@ -49,6 +50,7 @@ class Entity:
     mentions: list[Mention] = field(default_factory=list)
     descriptions: list[Span] = field(default_factory=list)
     nouns: set[str] = field(default_factory=set)
+    shown: set[str] = field(default_factory=set)
     members: tuple[Entity, ...] = ()
     possessor: Entity | None = None
     told_with: set[str] = field(default_factory=set)

@@ -55,6 +55,8 @@ def source_kind(mention: Mention, followed_by_who: bool = False) -> SourceKind:
     noun = longest(person, document, body)
     if noun is None and followed_by_who:
         return "person"
+    if noun is None and mention.head.lemma.lower() in LISTS.bodies.role_untold | LISTS.bodies.body_or_thing:
+        return "group"
     if noun is None:
         several = mention.plural or mention.head.text.lower() in LISTS.grammar.quantifiers
         return "document" if mention.head.xpos == "NN" and not several else "group"
@@ -286,7 +288,7 @@ def _names_itself(sentence: Sentence, mention: Mention, kind: SourceKind) -> boo
     if match is not None and match.known:
         return True
     if match is None:
-        return False
+        return bool(proper) and mention.head.lemma.lower() in LISTS.bodies.role_untold
     told = (
         len(mention.words) > 2
         and mention.words[0].text.lower() in LISTS.grammar.definite_article

@@ -32,6 +32,7 @@ from quotes.sources.passes.named_below import NamedBelow
 from quotes.sources.passes.resolution import Resolution
 from quotes.sources.portrait import portrait, source_kind
 from quotes.sources.ranking import Judge, load_ranker
+from quotes.sources.shown import nouns_shown
 from quotes.sources.sieve import Meant, Sieve
 
 
@@ -142,6 +143,8 @@ class _Resolver:
             entity.backing.extend([group] if group is not None else [])
             entity.gender = entity.gender or (gender_of_noun(mention.head) if entity.kind == "person" else "")
         sentence = self.resolution.document.sentences[mention.sentence]
+        if entity.kind == "person" and not mention.quoted:
+            entity.shown |= nouns_shown(sentence, mention, entity.gender)
         if mention.type == "person" and not mention.quoted:
             called = _called().search(
                 self.resolution.document.text, mention.span.end, min(sentence.end, mention.span.end + 60)

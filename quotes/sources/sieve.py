@@ -17,6 +17,7 @@ from quotes.sources.passes.ahead import Ahead
 from quotes.sources.passes.bodies import Bodies
 from quotes.sources.passes.descriptions import Descriptions
 from quotes.sources.passes.families import Families
+from quotes.sources.passes.in_order import InOrder
 from quotes.sources.passes.pairs import Pairs
 from quotes.sources.passes.persons import Persons
 from quotes.sources.passes.ranked import Choice, Ranked
@@ -46,6 +47,7 @@ class Sieve:
         self.ranked = Ranked(resolution, self.pairs, decide, contents)
         self.families = Families(resolution, self.ranked)
         self.ahead = Ahead(resolution, self.persons)
+        self.in_order = InOrder(resolution, self.pairs)
         self.resolution = resolution
         self._by_mention: dict[int, Entity] = {}
 
@@ -129,8 +131,14 @@ def _pronoun(sieve: Sieve, mention: Mention, is_source: bool) -> Choice | None:
 
 
 def _two(sieve: Sieve, mention: Mention, is_source: bool) -> Entity | None:
-    two = sieve.pairs.two(mention) if is_source and not mention.members else None
-    return sieve.pairs.joined(two) if two is not None else None
+    if not is_source or mention.members:
+        return None
+    together = sieve.pairs.two(mention) or sieve.pairs.more(mention)
+    return sieve.pairs.joined(together) if together else None
+
+
+def _in_order(sieve: Sieve, mention: Mention, is_source: bool) -> Entity | None:
+    return sieve.in_order.meant(mention) if is_source else None
 
 
 def _relative(sieve: Sieve, mention: Mention, is_source: bool) -> Entity | None:
@@ -200,6 +208,11 @@ PASSES: tuple[Pass, ...] = (
         "two together", ("noun", "pronoun"),
         PassExample("Ana Holm met Bo Lund. [[Both]] said so.", "Ana Holm and Bo Lund"),
         _two,
+    ),
+    Pass(
+        "in order", ("noun",),
+        PassExample("Ana Holm met Bo Lund. [[The latter]] said so.", "Bo Lund"),
+        _in_order,
     ),
     Pass(
         "several named", ("noun",),

@@ -46,7 +46,11 @@ class NameTypes:
             for sentence in document.sentences
             for span, label in sentence.entities
             if label == "PER" and len(words := sentence.between(span.start, span.end)) > 1
-        ) | {word.text for sentence in document.sentences for word in _introduced(sentence.words)}
+        ) | {
+            word.text
+            for sentence in document.sentences
+            for word in (*_introduced(sentence.words), *filter(_is_month_borne, sentence.words))
+        }
         for first, second in pairwise([*document.sentences, None]):
             if first is not None:
                 self._hear_pronouns(first, second)
@@ -118,7 +122,8 @@ def name_runs(sentence: Sentence, types: NameTypes) -> Iterator[tuple[int, int]]
             yield position, position + 3
             position += 3
             continue
-        starts = _starts_name(words, position) or words[position].text in types.last_names
+        borne = words[position].text in types.last_names and not _is_date(words, position)
+        starts = _starts_name(words, position) or borne
         if not starts or _is_common_at_start(sentence, position, types.last_names):
             position += 1
             continue
@@ -132,10 +137,28 @@ def is_proper(word: Word) -> bool:
     if not word.text[:1].isalpha() or word.text[:1].islower():
         return False
     if is_no_name(word.text):
-        return word.entity == "PER" and word.text.lower() in LISTS.names.surnames
+        return _is_month_borne(word) or (word.entity == "PER" and word.text.lower() in LISTS.names.surnames)
     if word.upos == "NUM" or (word.text.lower() in LISTS.grammar.numbers and not word.is_proper_noun):
         return False
     return word.is_proper_noun or (bool(word.entity) and word.xpos not in ("PRP", "DT", "IN", "CC", "PRP$", "CD", "WP"))
+
+
+def _is_month_borne(word: Word) -> bool:
+    """Whether a month is a last name here, since a given name and no number stands beside it: "Robert May"."""
+    if word.text.lower() not in LISTS.names.surnames or word.sentence is None or not word.index:
+        return False
+    before, behind = word.sentence.words[word.index - 1], word.sentence.words[word.index + 1 : word.index + 2]
+    given = is_given(before.text) and before.text[:1].isupper() and not is_no_name(before.text)
+    return given and word.text[1:].islower() and not any(w.xpos == "CD" for w in behind)
+
+
+def _is_date(words: Sequence[Word], position: int) -> bool:
+    """Whether a month that somebody of the article has as a last name is a month here: "in May", "May 4"."""
+    if words[position].text.lower() not in LISTS.names.surnames or words[position].entity == "PER":
+        return False
+    before, behind = words[position - 1] if position else None, words[position + 1 : position + 2]
+    dated = before is not None and (before.xpos == "IN" or before.text.lower() in LISTS.grammar.before_date)
+    return dated or any(w.xpos == "CD" for w in behind)
 
 
 def _starts_name(words: Sequence[Word], position: int) -> bool:
@@ -193,6 +216,8 @@ def _is_common_at_start(sentence: Sentence, position: int, last_names: Collectio
         return False
     follows = position + 1 < len(sentence.words) and is_proper(sentence.words[position + 1])
     starts = position == 0 or not sentence.words[position - 1].text[0].isalnum()
+    if starts and _is_post_of(sentence.words, position):
+        return True
     return (
         starts
         and not (follows or _goes_on_for(sentence.words, position))
@@ -200,6 +225,14 @@ def _is_common_at_start(sentence: Sentence, position: int, last_names: Collectio
         and not word.text.isupper()
         and _is_body_noun(sentence.words, position)
     )
+
+
+def _is_post_of(words: Sequence[Word], position: int) -> bool:
+    """Whether a noun for a person in the singular goes on with what the post is of: "Counsel to the inquiry"."""
+    behind = words[position + 1 : position + 3]
+    of = len(behind) > 1 and behind[0].text.lower() in LISTS.grammar.of_post | LISTS.grammar.genitive
+    definite = of and behind[1].text.lower() in LISTS.grammar.definite_article
+    return definite and not is_given(words[position].text) and person_word(words[: position + 1], position) is not None
 
 
 def _goes_on_for(words: Sequence[Word], position: int) -> bool:

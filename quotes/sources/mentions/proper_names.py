@@ -366,5 +366,11 @@ def _body(sentence: Sentence, number: int, run: Sequence[Word], kind: MentionTyp
         if start and sentence.words[start - 1].text.lower() in LISTS.grammar.definite_article
         else ()
     )
-    plural = run[-1].is_plural_name and len(run) == 1
+    plural = run[-1].is_plural_name and len(run) == 1 and not (told or _is_one(sentence, run[-1]))
     return Mention(number, run[-1], (*(told or before), *run), kind, None, tuple(run), told, plural=plural)
+
+
+def _is_one(sentence: Sentence, name: Word) -> bool:
+    """Whether the verb tells that a name in the plural is of one body: "Electrocomponents has cut costs"."""
+    verb = sentence.head(name) if name.base_relation == "nsubj" else None
+    return verb is not None and any(w.xpos == "VBZ" for w in (verb, *sentence.children(verb, "aux", "cop")))

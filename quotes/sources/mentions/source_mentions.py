@@ -307,6 +307,14 @@ class SourceMentions:
         if name is not None and name.type in ("person", "body") and name.head.start < noun.start:
             return name  # "Fairlight, a committee that …"
         found = self._by_word.get(noun.start)
+        things = relative.text.lower() in LISTS.grammar.relative_of_things
+        if (
+            close is not None
+            and close.type in ("body", "place")
+            and things
+            and self._is_person(sentence.words, noun.index)
+        ):
+            return close  # "the detention of 15 sailors by Arland, which …"
         if close is not None and close.type == "body" and not can_speak(sentence, noun):
             return close  # "a tax bill by the Revenue Board, which …"
         if found is not None:

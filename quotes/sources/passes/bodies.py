@@ -41,6 +41,8 @@ class Bodies:
             match = _kind(mention)
             found.capacity = match.value if match else ""
             found.is_place = mention.type == "place"
+        if len(mention.name_words) == 1:
+            found.plural = found.plural and mention.plural
         self._resolution.entities.index_body(found, body_keys(mention.name_words))
         self._acronym(found, mention)
         return found

@@ -69,11 +69,18 @@ class Families:
 
     def _told_by_first_name(self, name: Name, mention: Mention) -> Entity | None:
         """The relative told by a given name alone who bears the family's: "Mrs. Hall's son, Alan … Mr. Hall"."""
-        if list(self._resolution.entities.named(name)):
-            return None
+        known = list(self._resolution.entities.named(name))
         gender = gender_of(name)
         for owner in self._resolution.entities.named(alone(name)):
-            told = [e for _, e in self._told.get(id(owner), ()) if e.name is not None and not e.name.given]
+            # "Katya Lind, 20, … Her mother, Ulla, … Mrs. Lind": who is young has no title.
+            young = owner in known and not any(m.name is not None and m.name.honorific for m in owner.mentions)
+            if known and not (young and len(known) == 1):
+                continue
+            told = [
+                e
+                for tie, e in self._told.get(id(owner), ())
+                if e.name is not None and not e.name.given and (not known or is_elder_tie(tie))
+            ]
             found = [e for e in dict.fromkeys(told) if e.gender in ("", gender) and e.name is not None]
             if len(found) == 1 and found[0].name is not None:
                 given = found[0].name.last

@@ -55,7 +55,7 @@ class NamedBelow:
             whose = entity.possessor.name if entity.possessor is not None else None
             names = {w.text.lower() for w in first.words if w.is_singular_name} or {whose.last if whose else ""}
             told = self._resolution.entities.described(noun_keys(first.words))
-            return next((e for e in told if e.named and e.kind == "person" and names & e.told_with), None)
+            return next((e for e in told if e.named and e.kind == "person" and names <= e.told_with), None)
         lead = self._resolution.paragraphs[first.sentence] <= 1 and entity.kind == "group"
         if not lead or first.words[0].text.lower() not in LISTS.grammar.presenting | LISTS.grammar.definite_article:
             return None

@@ -1,6 +1,7 @@
-"""A mention of two people together in ("both", "the two men", "the couple"), the two of the article out.
+"""A mention of two together in ("both", "the two men", "the couple") or of more ("all three"), those meant out.
 
-They are the two named or described last who fit: in one sentence, or in the last two that name one each.
+Two are those named or described last who fit: in one sentence, or in the last two that name one each. More are told in
+one sentence.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from quotes.lexicon.lists import LISTS
-from quotes.lexicon.nouns import gender_of_noun
+from quotes.lexicon.nouns import gender_of_noun, person_word
 from quotes.sources.entities import Entity, is_named_body
 from quotes.sources.mentions.mention import Mention
 from quotes.sources.passes.memory import Heard
@@ -42,6 +43,30 @@ class Pairs:
         if head not in LISTS.people.two_of_them | LISTS.grammar.plural:
             return None
         return self._last_two(mention, "person", "") or self._subject_of_two(mention)
+
+    def last_two(self, mention: Mention) -> tuple[Entity, Entity] | None:
+        """The last two people before a mention, else the last two bodies, in the order in which they are told."""
+        return self._last_two(mention, "person", "") or self._last_two(mention, "group", "")
+
+    def more(self, mention: Mention) -> tuple[Entity, ...]:
+        """Those whom "all three" or "the four firms" takes up: as many in the last sentence that joins several."""
+        words = [w.text.lower() for w in mention.words]
+        known = words[0] in LISTS.grammar.several_known | LISTS.grammar.all_of_them
+        wanted = LISTS.grammar.how_many.get(words[1], 0) if known and 1 < len(words) < 4 else 0
+        if wanted < 2 or (len(words) > 2 and not mention.plural):
+            return ()
+        general = len(words) > 2 and mention.head.lemma.lower() in LISTS.bodies.general
+        gender = gender_of_noun(mention.head) if len(words) > 2 else ""
+        people = len(words) < 3 or person_word(mention.words, len(words) - 1) is not None
+        kinds = ("group",) if general else ("person",) if len(words) > 2 and people else ("person", "group")
+        for heard in self._sentences(mention):
+            for kind in kinds if people or general else ():
+                fitting = [h for h in heard if _is_one(h, kind) and (not gender or h.entity.gender in ("", gender))]
+                told = dict.fromkeys(h.entity for h in fitting if not self._belongs_to(h, fitting))
+                joined = any(w.relation == "conj" for h in fitting for w in (h.mention.head, *h.mention.name_words))
+                if joined and len(told) > 1:
+                    return tuple(told) if len(told) == wanted else ()
+        return ()
 
     def joined(self, members: tuple[Entity, ...]) -> Entity:
         """Several as one source, the same each time."""

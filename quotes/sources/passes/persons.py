@@ -135,15 +135,19 @@ class Persons:
         return max(titled or found, key=weight)
 
     def _just_spoke(self, found: Sequence[Entity], mention: Mention) -> Entity | None:
-        """Who was the full-named subject of this paragraph last: "her sister, Ann Moss, said … Moss said"."""
+        """Who was a full-named subject here, or with no namesake since: "her sister, Ann Moss, said … Moss said"."""
         if not mention.subject:
             return None
         here = self._resolution.paragraphs[mention.sentence]
+        gender = self._gender_behind(mention)
+        last = max((m.head.start for e in found for m in e.mentions[-1:]), default=0)
         named = [
             (m.head.start, e)
             for e in found
+            if not gender or e.gender in ("", gender)
             for m in e.mentions[-4:]
-            if m.name is not None and m.name.given and m.subject and self._resolution.paragraphs[m.sentence] == here
+            if m.name is not None and m.name.given and m.subject
+            if self._resolution.paragraphs[m.sentence] == here or m.head.start == last
         ]
         return max(named, key=lambda pair: pair[0])[1] if named else None
 

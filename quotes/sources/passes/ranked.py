@@ -303,7 +303,7 @@ class Ranked:
         keys = noun_keys(mention.words)
         general = {p for key in keys for p in LISTS.people.same.get(key, frozenset())}
         of_a_kind = general & entity.nouns or _is_such_body(entity, mention)
-        told = "same" if set(keys) & entity.nouns else "kind" if of_a_kind else "no"
+        told = "same" if set(keys) & (entity.nouns | entity.shown) else "kind" if of_a_kind else "no"
         role = role_agreement(person.value if person is not None else body.value if body is not None else "", entity)
         proper = {w.text.lower() for w in mention.words[:-1] if w.is_proper_noun}
         own = {w.text.lower() for m in entity.mentions[:6] for w in m.words} | entity.told_with
@@ -354,7 +354,9 @@ def may_be_body(entity: Entity) -> bool:
 
 def _is_such_body(entity: Entity, mention: Mention) -> bool:
     """Whether a noun for a person or a body fits the name of a body: "the publisher" for Halden Press."""
-    return is_named_body(entity) and tell_one_sort(noun_keys(mention.words), entity.nouns)
+    noun = person_word(mention.words, len(mention.words) - 1)  # "newspaper", "retailer"
+    role = noun.value if noun is not None and noun.value == entity.capacity else ""
+    return is_named_body(entity) and tell_one_sort(noun_keys(mention.words), entity.nouns, role)
 
 
 def titled(mention: Mention) -> bool:
