@@ -62,3 +62,9 @@ def test_a_quotation_that_goes_on_behind_a_beat_is_counted_once(trees: Trees) ->
     text = "“It's a lovely old thing.” So says auctioneer Miles Trent of the clock. “It has never told the right time.”"
     (found,) = attribute(parsed(trees, text))
     assert len(found.content) == 2
+
+
+@pytest.mark.parametrize("verb", ["burst out", "piped up"])
+def test_a_tag_behind_a_mark_takes_its_quotation_from_the_speaker_before(trees: Trees, verb: str) -> None:
+    text = f"“I never saw it,” said Ann Bell. “Prove it!” {verb} her sister."
+    assert [source for _, source in told(trees, text)] == ["Ann Bell", "her sister"]
