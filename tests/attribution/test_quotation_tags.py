@@ -68,3 +68,8 @@ def test_a_quotation_that_goes_on_behind_a_beat_is_counted_once(trees: Trees) ->
 def test_a_tag_behind_a_mark_takes_its_quotation_from_the_speaker_before(trees: Trees, verb: str) -> None:
     text = f"“I never saw it,” said Ann Bell. “Prove it!” {verb} her sister."
     assert [source for _, source in told(trees, text)] == ["Ann Bell", "her sister"]
+
+
+def test_a_tag_may_begin_with_who_speaks(trees: Trees) -> None:
+    text = "“I sold shoes,” Ann Bell went on. “We have no heels left,” a man called from the gallery."
+    assert [source for _, source in told(trees, text)] == ["Ann Bell", "a man"]
