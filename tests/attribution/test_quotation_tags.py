@@ -73,3 +73,9 @@ def test_a_tag_behind_a_mark_takes_its_quotation_from_the_speaker_before(trees: 
 def test_a_tag_may_begin_with_who_speaks(trees: Trees) -> None:
     text = "“I sold shoes,” Ann Bell went on. “We have no heels left,” a man called from the gallery."
     assert [source for _, source in told(trees, text)] == ["Ann Bell", "a man"]
+
+
+def test_what_one_does_behind_a_question_is_no_tag(trees: Trees) -> None:
+    text = "Ann Bell leaned back. “Then who opened it?” She looked at the floor."
+    (found,) = attribute(parsed(trees, text))
+    assert found.cue == ()
