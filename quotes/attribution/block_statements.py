@@ -182,7 +182,9 @@ def _led_in(
     inside = [w for w in sentence.children(verb, "ccomp", "xcomp") if w.index <= end]
     if subject is None or inside:
         return None
-    if _is_in_text(words[verb.index :], sentence, lexicon) and subject.relation != "nsubj:pass":
+    if subject.relation == "nsubj:pass":
+        return None
+    if _is_in_text(words[verb.index :], sentence, lexicon):
         return verb, subject
     said = (entry is not None and entry.is_said) or posts
     objects = [w for w in sentence.children(verb, "obj") if w.index <= end]

@@ -79,3 +79,26 @@ def test_what_one_does_behind_a_question_is_no_tag(trees: Trees) -> None:
     text = "Ann Bell leaned back. “Then who opened it?” She looked at the floor."
     (found,) = attribute(parsed(trees, text))
     assert found.cue == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("The deal, said a banker, is dead.", "a banker", ["The deal", "is dead"]),
+        (
+            "The river, said Pia Lund, who runs the mill, is low.",
+            "Pia Lund, who runs the mill,",
+            ["The river", "is low"],
+        ),
+        ("The new mayor, warned Pia Lund, will need friends.", "Pia Lund", ["The new mayor", "will need friends"]),
+    ],
+)
+def test_who_says_it_may_interrupt_a_clause(trees: Trees, text: str, source: str, content: list[str]) -> None:
+    (found,) = attribute(parsed(trees, text))
+    assert found.source is not None
+    assert found.source.of(text) == source
+    assert [s.of(text) for s in found.content] == content
+
+
+def test_a_participle_behind_a_comma_does_not(trees: Trees) -> None:
+    assert told(trees, "The minister, asked the question, said no.") == [("said", "The minister")]
