@@ -50,6 +50,8 @@ def _interrupted(sentence: Sentence, verb: Word) -> tuple[Word, Word, Word] | No
     who = next((w for w in nouns if sentence.subtree(w)[0].index == verb.index + 1), None)
     if topic is None or who is None or not can_speak(sentence, who) or who.index > clause.index:
         return None
+    if any(w.text == "," for w in sentence.words[topic.index : verb.index - 1]):
+        return None  # "Bell, a baker, calls Moss …": the comma closes what is told of the subject
     predicate = min(w.index for w in (clause, *sentence.children(clause, "aux", "cop")))
     comma = any(w.text == "," for w in sentence.words[who.index : predicate])
     return (topic, who, clause) if comma else None
