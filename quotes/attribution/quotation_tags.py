@@ -44,6 +44,10 @@ def told_behind(document: Document, quoted: Quotation) -> Told | None:
         return None
     if _is_verb(words[0]) or _is_before_name(words):
         return _told(sentence, words[:1], words[1:])
+    named = _phrase(words)
+    leads_on = words[0].text[0].islower() or quoted.inner.of(document.text)[-1] == ","
+    if leads_on and document.is_statement_like(quoted) and _is_verb_behind(words, named):
+        return _told(sentence, words[len(named) : len(named) + 1], named)
     asks = [w for w in words if w.text[0].isalnum()][-LONGEST_ASKING:]
     asked = " ".join(w.text.lower() for w in asks) in LISTS.grammar.asking_behind
     return _told(sentence, asks, words) if asked else None
@@ -84,6 +88,14 @@ def _goes_on_before(document: Document, quoted: Quotation) -> bool:
 
 def _is_verb(word: Word) -> bool:
     return word.text[0].islower() and word.upos != "AUX" and (word.xpos in VERBS or word.text.endswith("ed"))
+
+
+def _is_verb_behind(words: Sequence[Word], named: Sequence[Word]) -> bool:
+    """Whether the verb without an object stands behind the noun phrase: “…,” a man called from the gallery."""
+    verb, behind = words[len(named) : len(named) + 1], words[len(named) + 1 :]
+    is_verb = bool(named and verb) and verb[0].xpos in VERBS and verb[0].upos == "VERB"
+    alone = not behind or behind[0].upos in ("PUNCT", "ADP", "ADV")
+    return is_verb and alone and not any(w.is_finite for w in behind)
 
 
 def _is_before_name(words: Sequence[Word]) -> bool:

@@ -329,6 +329,7 @@ class Grammar:
     plain_opener: Words
     clause_openers: Words
     months_in_full: Words
+    months_shortened: Words
     lettered: Words
     abbreviations_at_end: Words
     sentence_openers: Words

@@ -1,7 +1,8 @@
 """A parse in, the same with the subject behind a verb of saying that ends what it says: "…, reports the Lusaka Mail".
 
 Parsers take that subject for an object, the verb for a noun ("reports"), and what stands before for part of its clause.
-Only verbs that no person is the object of are looked at: "quits the party, thanks Holm" reports nothing.
+Only verbs that no person is the object of are looked at: "quits the party, thanks Holm" reports nothing. Where such
+words interrupt what is said ("The deal, said Bell, is dead") they take the subject of one verb for that of the other.
 """
 
 from collections.abc import Sequence
@@ -25,11 +26,59 @@ def settle_inverted_subjects(document: Document) -> Document:
 
 def _settled(sentence: Sentence) -> Sentence:
     words = list(sentence.words)
-    for comma, verb in pairwise(words):
+    for comma, verb in pairwise(sentence.words):
+        interrupted = _interrupted(sentence, verb) if comma.text == "," else None
+        if interrupted is not None:
+            _take_apart(words, verb, *interrupted)
+            continue
         subject = _subject_behind(sentence, verb) if comma.text == "," and _may_say(verb) else None
         if subject is not None:
             _invert(words, verb, subject)
     return sentence if words == list(sentence.words) else replace(sentence, words=tuple(words))
+
+
+def _interrupted(sentence: Sentence, verb: Word) -> tuple[Word, Word, Word] | None:
+    """Of "The deal, said Bell, is dead" what is told of, who says it, and the verb of what is said."""
+    entry = load_cues().entry(verb)
+    said = entry is not None and entry.is_said and verb.xpos in ("VBD", "VBZ")
+    clause = _said_around(sentence, verb) if said and not _is_addressing(verb) else None
+    if clause is None:
+        return None
+    subjects = [*sentence.children(verb, "nsubj"), *sentence.children(clause, "nsubj")]
+    topic = next((w for w in subjects if w.index < verb.index), None)
+    nouns = [w for w in (*sentence.children(verb, "obj", "iobj"), *subjects) if w.index > verb.index]
+    who = next((w for w in nouns if sentence.subtree(w)[0].index == verb.index + 1), None)
+    if topic is None or who is None or not can_speak(sentence, who) or who.index > clause.index:
+        return None
+    if any(w.text == "," for w in sentence.words[topic.index : verb.index - 1]):
+        return None  # "Bell, a baker, calls Moss …": the comma closes what is told of the subject
+    predicate = min(w.index for w in (clause, *sentence.children(clause, "aux", "cop")))
+    comma = any(w.text == "," for w in sentence.words[who.index : predicate])
+    return (topic, who, clause) if comma else None
+
+
+def _is_addressing(verb: Word) -> bool:
+    """Whether the noun behind a verb is likely whom one speaks to: "Bell, told residents were angry, resigned"."""
+    return lemma(verb) in load_cues().blocks["addressing"] | load_cues().questions
+
+
+def _said_around(sentence: Sentence, verb: Word) -> Word | None:
+    """The verb of what is said, behind a verb of saying that the parse puts above it, or below it for a participle."""
+    if verb.base_relation in ("root", "ccomp", "conj"):
+        return next((w for w in sentence.children(verb, "ccomp", "parataxis") if w.index > verb.index), None)
+    above = sentence.head(verb) if verb.base_relation in ("advcl", "acl") else None
+    if above is not None and above.base_relation == "nsubj":
+        above = sentence.head(above)
+    return above if above is not None and above.index > verb.index else None
+
+
+def _take_apart(words: list[Word], verb: Word, topic: Word, who: Word, clause: Word) -> None:
+    """Make what is told of the subject of what is said, and who says it that of the verb of saying."""
+    if clause.head == verb.index:
+        words[clause.index] = replace(clause, head=verb.head, relation=verb.relation)
+    words[verb.index] = replace(verb, head=clause.index, relation="parataxis")
+    words[topic.index] = replace(topic, head=clause.index)
+    words[who.index] = replace(who, head=verb.index, relation="nsubj")
 
 
 def _may_say(verb: Word) -> bool:

@@ -19,7 +19,7 @@ from quotes.parse.kept import Parses, packed, unpacked
 from quotes.parse.sentence_ends import ends_behind_abbreviations
 from quotes.parse.settled import settled
 from quotes.parse.stanza_models import BUNDLED, check_model, load_pipeline
-from quotes.parse.turn_labels import with_quiet_labels
+from quotes.parse.turn_labels import behind_letters, with_quiet_labels
 from quotes.text.layout import layout_of
 from quotes.text.paragraphs import joined_lines
 from quotes.time_limit import TooSlow, time_limit
@@ -47,14 +47,20 @@ ENTITIES = {"PERSON": "PER", "GPE": "LOC", "FAC": "LOC"}
 RARE_OPENING = frozenset("`‘«»„‹›‚'")
 """Outer marks that the treebanks of the models hardly know; '' and “ and " they do."""
 
+BULLET = re.compile(r"[•◦▪■●‣·]\s+(?=\S)")
+
 TOKEN = re.compile(r"\w+|[^\w\s]")
 SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s")
 
 
-def _between_ends(text: str, paragraph: Span) -> Iterator[Span]:
-    """``paragraph`` cut where a sentence ends that the tokenizer would carry on: "in May. Police said"."""
-    start = paragraph.start
-    for end in ends_behind_abbreviations(text, paragraph):
+def _between_ends(text: str, paragraph: Span, said: int | None) -> Iterator[Span]:
+    """``paragraph`` cut where a sentence ends that the tokenizer would carry on: "in May. Police said".
+
+    ``said`` is where the words behind "A." begin, no initial there. A sign before an item of a list is no word.
+    """
+    sign = BULLET.match(text, paragraph.start, paragraph.end)
+    start = paragraph.start if sign is None else sign.end()
+    for end in [*([] if said is None else [said]), *ends_behind_abbreviations(text, paragraph)]:
         yield Span(start, end).trimmed(text)
         start = end
     yield Span(start, paragraph.end).trimmed(text)
@@ -112,8 +118,9 @@ class _Piece(NamedTuple):
 def _pieces(text: str, layout: Layout) -> Iterator[_Piece]:
     """An article as it is parsed."""
     plain = with_common_marks(with_quiet_labels(text, layout.paragraphs), layout.quotations)
+    answers = behind_letters(text, layout.paragraphs)
     for order, paragraph in enumerate(layout.paragraphs):
-        for sentences in _between_ends(text, paragraph):
+        for sentences in _between_ends(text, paragraph, answers.get(paragraph.start)):
             for piece in _bounded(text, sentences):
                 if len(piece):
                     yield _Piece(*joined_lines(plain, piece), order)

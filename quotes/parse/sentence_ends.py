@@ -42,7 +42,8 @@ def _begins_with_name(text: str, found: re.Match[str]) -> bool:
     if name is None or not (name["verb"].endswith("ed") or name["verb"] in LISTS.grammar.verbs_in_past):
         return False
     first, words = name["first"], name[0].split()
-    if any(first.lower() in LISTS.people.roles[role] for role in PRIVATE):
+    private = any(first.lower() in LISTS.people.roles[role] for role in PRIVATE)
+    if private or found["word"].lower() in LISTS.grammar.months_shortened:
         return True
     if len(words) > 2:
         return LISTS.names.is_given(first.lower())

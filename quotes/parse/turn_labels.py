@@ -57,13 +57,17 @@ class Label:
 def turn_labels(text: str, paragraphs: Sequence[Span]) -> tuple[Label, ...]:
     """The labels of an article in text order; none where it is no transcript."""
     loud = [label for p in paragraphs if (label := _label(text, p, _LABEL)) and _is_loud(text, label)]
+    lettered = _lettered(text, paragraphs)
     several = len({label.name.of(text) for label in loud}) >= FEWEST
-    if several and _is_talk(text, loud) and not _are_headings(text, loud):
-        return tuple(loud)
+    talk = several and _is_talk(text, loud) and not _are_headings(text, loud)
+    if talk or lettered:
+        # in court "THE WITNESS:" stands between "Q." and "A."
+        beside = loud if talk else [label for label in loud if _has_title(text, label)]
+        return tuple(sorted([*beside, *lettered], key=lambda label: label.name.start))
     recorded = [label for p in paragraphs if (label := _label(text, p, _OF_RECORD)) is not None]
     if len(recorded) >= FEWEST:
         return tuple(recorded)
-    return _lettered(text, paragraphs) or _quiet(text, paragraphs)
+    return _quiet(text, paragraphs)
 
 
 def has_label(text: str, paragraph: Span) -> bool:
@@ -80,6 +84,13 @@ def with_quiet_labels(text: str, paragraphs: Sequence[Span]) -> str:
             start = label.name.start + word.start()
             letters[start + 1 : start + len(word[0])] = word[0][1:].lower()
     return "".join(letters)
+
+
+def behind_letters(text: str, paragraphs: Sequence[Span]) -> dict[int, int]:
+    """For each paragraph that begins with "Q." or "A.", by its start, where what is asked or said begins."""
+    said = {one.mark.start: one.content.start for one in _lettered(text, paragraphs)}
+    lines = (INTERVIEW_LINE.match(text, p.start, p.end) for p in paragraphs if said)
+    return {line.start(): said[line.start("mark")] for line in lines if line and line.start("mark") in said}
 
 
 def interview_label(words: str) -> str:
@@ -132,6 +143,12 @@ def _is_loud(text: str, label: Label) -> bool:
     title, _, named = name.partition(" ")
     name = named if named and (title == "The" or _is_title(title.lower())) else name
     return name.isupper() and sum(map(str.isalpha, name)) >= FEWEST and not _is_other(name)
+
+
+def _has_title(text: str, label: Label) -> bool:
+    """Whether a name begins as those of people in court do: "THE WITNESS", "MR. DUNN"."""
+    first = label.name.of(text).lower().split()[0]
+    return first in LISTS.grammar.definite_article or _is_title(first.rstrip("."))
 
 
 def _is_talk(text: str, labels: Sequence[Label]) -> bool:

@@ -62,3 +62,43 @@ def test_a_quotation_that_goes_on_behind_a_beat_is_counted_once(trees: Trees) ->
     text = "“It's a lovely old thing.” So says auctioneer Miles Trent of the clock. “It has never told the right time.”"
     (found,) = attribute(parsed(trees, text))
     assert len(found.content) == 2
+
+
+@pytest.mark.parametrize("verb", ["burst out", "piped up"])
+def test_a_tag_behind_a_mark_takes_its_quotation_from_the_speaker_before(trees: Trees, verb: str) -> None:
+    text = f"“I never saw it,” said Ann Bell. “Prove it!” {verb} her sister."
+    assert [source for _, source in told(trees, text)] == ["Ann Bell", "her sister"]
+
+
+def test_a_tag_may_begin_with_who_speaks(trees: Trees) -> None:
+    text = "“I sold shoes,” Ann Bell went on. “We have no heels left,” a man called from the gallery."
+    assert [source for _, source in told(trees, text)] == ["Ann Bell", "a man"]
+
+
+def test_what_one_does_behind_a_question_is_no_tag(trees: Trees) -> None:
+    text = "Ann Bell leaned back. “Then who opened it?” She looked at the floor."
+    (found,) = attribute(parsed(trees, text))
+    assert found.cue == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("The deal, said a banker, is dead.", "a banker", ["The deal", "is dead"]),
+        (
+            "The river, said Pia Lund, who runs the mill, is low.",
+            "Pia Lund, who runs the mill,",
+            ["The river", "is low"],
+        ),
+        ("The new mayor, warned Pia Lund, will need friends.", "Pia Lund", ["The new mayor", "will need friends"]),
+    ],
+)
+def test_who_says_it_may_interrupt_a_clause(trees: Trees, text: str, source: str, content: list[str]) -> None:
+    (found,) = attribute(parsed(trees, text))
+    assert found.source is not None
+    assert found.source.of(text) == source
+    assert [s.of(text) for s in found.content] == content
+
+
+def test_a_participle_behind_a_comma_does_not(trees: Trees) -> None:
+    assert told(trees, "The minister, asked the question, said no.") == [("said", "The minister")]

@@ -82,3 +82,11 @@ def test_headings_that_ask_make_no_interview_where_nobody_says_i(trees: Trees) -
 def test_a_label_or_a_score_is_no_turn(trees: Trees, text: str) -> None:
     found = attribute(parsed(trees, text))
     assert not [a for a in found if a.construction == "transcript"]
+
+
+def test_in_court_the_bench_and_the_witness_speak_between_question_and_answer(parser: Parser) -> None:
+    text = "Q. Who signed it?\n\nA. Mr. Colby did.\n\nTHE COURT: Speak up.\n\nQ. When?\n\nA. In June."
+    said = [("A", "Mr. Colby did."), ("THE COURT", "Speak up."), ("A", "In June.")]
+    assert spoken(parser, text) == said
+    named = [span.of(text) for sentence in parsed(parser, text).sentences for span, _ in sentence.entities]
+    assert not any("A. Mr" in name for name in named)

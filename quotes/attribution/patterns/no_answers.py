@@ -1,6 +1,6 @@
 """A cue in, a candidate for an answer not given out: “declined to comment”, “did not return calls”."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quotes.attribution import clauses
 from quotes.attribution.candidates import Candidate
@@ -53,22 +53,31 @@ def set_phrase(cue: Cue) -> Iterator[Candidate]:
     """ "Calls to Bell went unanswered": set words of news, looked for once in each sentence."""
     sentence = cue.sentence
     for who, around in silences_in(cue.context.text, sentence.span):
-        asked = sentence.between(who.start, who.end)
+        asked = _behind_said(cue, sentence.between(who.start, who.end))
         told = [w for span in around for w in sentence.between(span.start, span.end)]
         nouns = [w for w in asked if w.upos in ("NOUN", "PROPN", "PRON")]
         clause = any(w.is_finite for w in asked)  # which is nobody who was asked
-        if nouns and told and not clause and not cue.context.quotes_in([who]):
+        if nouns and told and not clause and not cue.context.quotes_in([span_of(asked)]):
             yield Candidate(
                 frame=UNANSWERED,
                 path=SourcePath.ORIGIN,
                 sentence=sentence,
-                head=told[-1],
+                head=sentence.tops(told)[-1],
                 cue=around,
                 source=span_of(asked),
                 source_head=sentence.tops(nouns)[0],
                 content=(),
                 content_head=None,
             )
+
+
+def _behind_said(cue: Cue, words: Sequence[Word]) -> Sequence[Word]:
+    """The words behind the last verb of saying: "it" of "the army said that it was unable to comment"."""
+    entries = [(number, cue.context.lexicon.entry(w)) for number, w in enumerate(words) if w.is_finite]
+    said = [number for number, entry in entries if entry is not None and entry.is_said]
+    behind = words[said[-1] + 1 :] if said else words
+    opened = bool(said and behind) and behind[0].text.lower() in LISTS.grammar.plain_opener
+    return behind[1:] if opened else behind
 
 
 def _no_comment_words(cue: Cue) -> tuple[str, ...] | None:

@@ -152,9 +152,9 @@ def quotations_of_cue(context: SentenceContext, clause: Span) -> list[Quotation]
 
 
 def _leads_on(context: SentenceContext, quoted: Quotation) -> bool:
-    """Whether a quotation ends in a comma before small letters, which tell who says it: “We were robbed,” rued Bell."""
+    """Whether a quotation ends in a comma, "!" or "?" before small letters that tell who says it: “Liar!” rued Bell."""
     behind = context.text[quoted.span.end : quoted.span.end + 2].lstrip()
-    return context.text[quoted.inner.end - 1] == "," and behind[:1].islower()
+    return context.text[quoted.inner.end - 1] in ",!?" and behind[:1].islower()
 
 
 def _is_whole(text: str, quoted: Quotation, clause: Span) -> bool:
