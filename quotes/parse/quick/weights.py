@@ -5,32 +5,31 @@ PyTorch's reader of weights goes through a file's operations one after the other
 nothing is made of them but what weights consist of ("Restricting Globals" in the documentation of ``pickle``).
 """
 
+import codecs
 import pickle
-from collections.abc import Iterator
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from types import SimpleNamespace
 from typing import Any, BinaryIO
 
 import torch
 
-CONSISTS_OF = {
-    ("_codecs", "encode"),
-    ("collections", "OrderedDict"),
-    ("torch", "FloatStorage"),
-    ("torch", "HalfStorage"),
-    ("torch", "LongStorage"),
-    ("torch._utils", "_rebuild_tensor_v2"),
+CONSISTS_OF: Mapping[tuple[str, str], Any] = {
+    ("_codecs", "encode"): codecs.encode,
+    ("collections", "OrderedDict"): OrderedDict,
+    ("torch._utils", "_rebuild_tensor_v2"): torch._utils._rebuild_tensor_v2,
 }
-"""Module and name of all that the bundled models are made of."""
+"""What the bundled models are made of, by module and name; their numbers PyTorch puts in itself."""
 
 
 class WeightsUnpickler(pickle.Unpickler):
-    """Raises UnpicklingError for a name outside ``CONSISTS_OF``."""
+    """Imports nothing; raises UnpicklingError for a name outside ``CONSISTS_OF``."""
 
     def find_class(self, module: str, name: str) -> Any:
         if (module, name) not in CONSISTS_OF:
             raise pickle.UnpicklingError(f"{module}.{name} is no part of weights")
-        return super().find_class(module, name)
+        return CONSISTS_OF[module, name]
 
 
 def _read(file: BinaryIO, **options: Any) -> Any:
