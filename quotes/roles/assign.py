@@ -51,10 +51,8 @@ def assign_roles(
 def portrayals(evidence: Evidence) -> Iterator[Portrayal]:
     """For each source in turn what its article shows of it."""
     views = WordViews(evidence.document)
-    told = [evidence.of(position) for position in range(len(evidence.sources))]
     for position, source in enumerate(evidence.sources):
-        of_bodies = [verdict for body in source.member_of for verdict in told[body]]
-        yield portray(views, source, evidence.statements[position], told[position], of_bodies, evidence.field)
+        yield portray(views, source, evidence.spoken[position], evidence.of(position), evidence.field)
 
 
 def _as_judged(source: Source, judgement: Judgement) -> Source:

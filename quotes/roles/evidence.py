@@ -33,8 +33,7 @@ MOST_MENTIONS = 60
 class Evidence:
     """What the words of one article tell of its sources.
 
-    ``statements`` has those of each that has source mentions, ``spoken`` these, by its place among the ``sources``;
-    ``field`` is the article's.
+    ``spoken`` has the source mentions of each, by its place among the ``sources``; ``field`` is the article's.
     """
 
     def __init__(
@@ -44,10 +43,8 @@ class Evidence:
         self.attributions = attributions
         self.field = field_of(document)
         self.spoken: defaultdict[int, list[Span]] = defaultdict(list)
-        self.statements: defaultdict[int, list[Attribution]] = defaultdict(list)
         for attribution in attributions:
             if attribution.source_index is not None and attribution.source is not None:
-                self.statements[attribution.source_index].append(attribution)
                 self.spoken[attribution.source_index].append(attribution.source)
         self.sources = [self._described(source, self.spoken[position]) for position, source in enumerate(sources)]
         self._people, self._bodies = ShownPeople(document), NamedBodies(document)

@@ -7,7 +7,6 @@ The vectors are the encoder's, of the layer half way and of its last, and static
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from math import log1p
 from typing import TypeVar
 
@@ -16,8 +15,7 @@ import numpy as np
 from quotes.document import STATIC, Document, Word
 from quotes.lexicon.lists import LISTS
 from quotes.lexicon.nouns import body_word, document_word, person_word
-from quotes.model import Attribution, Source, Span
-from quotes.roles.events import owned
+from quotes.model import Source, Span
 from quotes.roles.named_bodies import is_last_name
 from quotes.roles.verdict import Verdict
 from quotes.sources.mentions.noun_phrases import leading_phrase
@@ -25,11 +23,9 @@ from quotes.sources.mentions.noun_phrases import leading_phrase
 Found = TypeVar("Found")
 OF_A_PERSON = ("mentions", "first mention", "descriptions")
 """Views that tell another thing of a person than of a body or a text, and so have a second place for persons."""
-OF_STATEMENTS = ("said", "telling")
-"""Of the sentences of its statements: what is said, and what tells that it is, where, to whom and how."""
 SEEN = (*OF_A_PERSON, "introduction", "statements", "spoken for", "lead", "article", "described in")
 """What of the article is seen of a source."""
-VIEWS = (*SEEN, *(f"{view} of a person" for view in OF_A_PERSON), *OF_STATEMENTS)
+VIEWS = (*SEEN, *(f"{view} of a person" for view in OF_A_PERSON))
 """The views as the model's weights have them, in their order."""
 MOST_MENTIONS, MOST_DESCRIPTIONS, MOST_BODIES, MOST_STATEMENTS = 60, 12, 6, 6
 """Spans of a source that its views take in."""
@@ -137,7 +133,7 @@ class Portrayal:
         for span in self.descriptions:
             left = _without(self.views.places([span]), first, behind)
             found |= dict.fromkeys(self._of_description(left.tolist()), 1.0)
-        for view in ("mentions", "descriptions", "introduction", "spoken for", "telling"):
+        for view in ("mentions", "descriptions", "introduction", "spoken for"):
             left = _without(self.places[view], first, behind)
             found |= {f"{view}, {entry}": 1.0 for entry in self.views.listed_in(left)}
         return found
@@ -148,13 +144,11 @@ class Portrayal:
 
     def _of_description(self, places: Sequence[int]) -> Iterator[str]:
         """What the words of one description tell."""
-        words = [self.views.words[place] for place in places]
-        for place, word in zip(places, words, strict=True):
-            if word.text.lower() in LISTS.grammar.former:
+        for place in places:
+            if self.views.words[place].text.lower() in LISTS.grammar.former:
                 yield "former"
             for entry in self.views.listed(place):
-                yield f"{_kind(words[0])}, {entry}"
-        yield from _of_head(words)
+                yield f"{_kind(self.views.words[places[0]])}, {entry}"
 
     def vector(self, without: Span | None = None) -> np.ndarray:
         """(views x layers x units): the mean vectors of all views, as if the words ``without`` did not stand there."""
@@ -165,8 +159,7 @@ class Portrayal:
             means[view] = means[view] if left is places else self.views.mean(left)
         nothing = np.zeros_like(self.views.article)
         again = (means[view] if self.is_person else nothing for view in OF_A_PERSON)
-        of_statements = (means[view] for view in OF_STATEMENTS)
-        return np.concatenate([*(means[view] for view in SEEN), *again, *of_statements]).ravel()
+        return np.concatenate([*(means[view] for view in SEEN), *again]).ravel()
 
     @functools.cached_property
     def _means(self) -> Mapping[str, np.ndarray]:
@@ -188,38 +181,11 @@ def _kind(first: Word) -> str:
     return kinds.get(first.xpos, "noun phrase")
 
 
-def _of_head(words: Sequence[Word]) -> Iterator[str]:
-    """What somebody does by a clause, or is by a noun phrase: the very word, where the lists have only its kind."""
-    kind = _kind(words[0]) if words else ""
-    noun = owned(words)
-    if noun:
-        yield f"whose {noun}"
-    elif kind in ("clause", "doing"):
-        verb = next((w for w in words if w.xpos.startswith("VB") and w.base_relation not in ("aux", "cop")), None)
-        if verb is not None:
-            undergone = verb.xpos == "VBN" and any(w.lemma.lower() in LISTS.grammar.copula for w in words[:4])
-            yield f"{'undergoes' if undergone else 'does'} {verb.lemma.lower()}"
-    elif kind == "noun phrase":
-        phrase = leading_phrase(words)
-        if phrase is not None and not phrase.head.is_proper_noun:
-            yield f"is {phrase.head.lemma.lower()}"
-
-
 def portray(
-    views: WordViews,
-    source: Source,
-    statements: Sequence[Attribution],
-    verdicts: Sequence[Verdict],
-    of_bodies: Iterable[Verdict],
-    field: str,
+    views: WordViews, source: Source, spoken: Sequence[Span], verdicts: Sequence[Verdict], field: str
 ) -> Portrayal:
-    """What the article shows of a source with these statements, in an article of this field.
-
-    ``of_bodies`` are the verdicts of the sources that it is part of or speaks for.
-    """
+    """What the article shows of a source with these source mentions, in an article of this field."""
     document = views.document
-    spoken = [one.source for one in statements if one.source is not None]
-    said = [span for one in statements[:MOST_STATEMENTS] for span in one.content]
     mentions, descriptions = source.mentions[:MOST_MENTIONS], source.descriptions[:MOST_DESCRIPTIONS]
     spans = {
         "mentions": mentions,
@@ -231,8 +197,6 @@ def portray(
         "described in": _sentences(document, descriptions),
     }
     places = {view: views.places(several) for view, several in spans.items()} | {"lead": views.lead}
-    places["said"] = views.places(said)
-    places["telling"] = np.setdiff1d(places["statements"], np.union1d(places["said"], places["mentions"]))
     counts = {
         source.kind: 1.0,
         "named": float(source.named),
@@ -242,23 +206,9 @@ def portray(
         "how many descriptions": log1p(len(source.descriptions)),
         "how many statements": log1p(len(spoken)),
         "speaks for somebody": float(bool(source.backing)),
-        "how late": source.mentions[0].start / len(document.text),
-        **_persons(views, places["said"]),
-        **{f"of one told {verdict.capacity}": 1.0 for verdict in of_bodies},
         **dict.fromkeys(_form(views, source), 1.0),
     }
     return Portrayal(source.kind == "person", views, places, mentions[0], descriptions, verdicts, counts)
-
-
-def _persons(views: WordViews, said: np.ndarray) -> dict[str, float]:
-    """How much of what is said is of "I", of "we", and of relatives: "my son", "her twins"."""
-    words = [views.words[place] for place in said.tolist()]
-    texts = [word.text.lower() for word in words]
-    several = LISTS.grammar.first_person_plural
-    plural = sum(text in several for text in texts)
-    singular = sum(text in LISTS.grammar.first_person for text in texts) - plural
-    kin = sum(a.xpos == "PRP$" and b.lemma.lower() in LISTS.people.kin for a, b in pairwise(words))
-    return {"says I": log1p(singular), "says we": log1p(plural), "tells of relatives": log1p(kin)}
 
 
 def _form(views: WordViews, source: Source) -> Iterator[str]:
@@ -292,7 +242,6 @@ def portray_here(whole: Portrayal, here: Verdict, spoken: Span) -> Portrayal:
         **dict.fromkeys(("introduction", "statements", "described in"), sentence),
         "descriptions": views.places([here.evidence]),
         "lead": views.lead,
-        **{view: np.intersect1d(whole.places[view], sentence) for view in OF_STATEMENTS},
     }
     return Portrayal(whole.is_person, views, places, spoken, [here.evidence], [here], whole.counts)
 

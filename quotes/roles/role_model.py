@@ -63,8 +63,7 @@ class RoleModel:
         for row, (features, _) in enumerate(seen):
             for name in features.keys() & self._places.keys():
                 named[row, self._places[name]] = features[name]
-        known = self.middle.size  # weights fitted before a view was added look at the first ones
-        blocks = np.stack([vector[:known].reshape(self.middle.shape) for _, vector in seen], axis=1)
+        blocks = np.stack([vector.reshape(self.middle.shape) for _, vector in seen], axis=1)
         components = (blocks - self.middle[:, None]) @ self.onto
         return np.concatenate([named, components.swapaxes(0, 1).reshape(len(seen), -1)], axis=1)
 

@@ -81,9 +81,9 @@ def fit(sources: Sequence[LabelledSource], networks: int = NETWORKS) -> RoleMode
 
     A core fits a network at a time, from a seed of its own: the weights are the same on any number of cores.
     """
-    vectorizer = DictVectorizer(sparse=False)
+    vectorizer = DictVectorizer()
     named = vectorizer.fit_transform([dict(one.features) for one in sources])
-    kept = np.flatnonzero((named != 0).sum(0) >= FEWEST)
+    kept = np.flatnonzero((named != 0).getnnz(axis=0) >= FEWEST)
     middle, onto = _components(np.stack([one.vector for one in sources]))
     names = [str(name) for name in vectorizer.get_feature_names_out()[kept]]
     none = np.zeros(0, np.float32)
