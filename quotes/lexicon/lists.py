@@ -128,6 +128,7 @@ class Bodies:
     not_commercial: Nouns
     public_or_private: Chosen
     union_locals: Words
+    party_marks: Phrases
     friends: Words
     unions: Words
     panels: Words
@@ -185,6 +186,8 @@ class LegalEvents:
     suits: Words
     pleading: Words
     sides: Words
+    prosecution: Words
+    parties: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +196,24 @@ class NearName:
 
     after: Phrases = frozenset()
     before: Words = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidacy(NearName):
+    """What stands near the name of who stands for election, and how that is told."""
+
+    standing: Words = frozenset()
+    standing_for: Words = frozenset()
+    contested: Words = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """How it is told that somebody had no part in the work of others."""
+
+    negations: Words
+    taking_part: Words
+    works: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +235,9 @@ class Events:
     passive: WordsApart
     witness: WitnessEvents
     legal_party: LegalEvents
-    candidacy: NearName
+    whose: WordsApart
+    outside: Outside
+    candidacy: Candidacy
     office: NearName
     place: NearName
     agent: Endings

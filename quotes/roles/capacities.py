@@ -14,14 +14,17 @@ from quotes.document import Word, span_of
 from quotes.lexicon.lists import LISTS
 from quotes.lexicon.nouns import Match, body_word, document_word, longest, person_word
 from quotes.lexicon.trie import forms, joined
-from quotes.roles.events import event_in
+from quotes.roles.events import event_in, outside, side_of_case, whose
 from quotes.roles.rules import Rule, RuleKind
 from quotes.roles.ties import body_phrase, following_body, modifying_body, tied_body
 from quotes.roles.verdict import PersonRole, Verdict, no_person
 from quotes.sources.mentions.noun_phrases import Phrase, leading_phrase
+from quotes.text.dashes import HYPHENS
 
 PRIVATE = frozenset({"business", "media", "expert", "public-figure"})
 """What a minister or commissioner may be in charge of and does not speak for: "Public Enterprises Minister"."""
+LONGEST_MARK = 8
+"""Words of a party and a seat in brackets, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +45,17 @@ class Capacities:
         if words[0].xpos.startswith("W"):
             clause = self._of_clause(words)
             daily = event is not None and event.rule.kind is RuleKind.DAILY_LIFE
-            return _kept(clause or event if daily else event or clause)
+            return _kept(clause or event if daily else event or clause, whose(words), outside(words))
+        side = side_of_case(words)
+        if side is not None:
+            return [side]
         if words[0].text.lower() in LISTS.grammar.of_a_body and len(words) > 1:
             return _kept(body_phrase(words[1:], RuleKind.WITH_BODY, no_person))
+        words = _without_last_honorific(words)
         if _is_party_mark(words):
             return [Verdict("official", Rule(RuleKind.PARTY_AND_STATE), span_of(words))]
         phrase = _described(words)
-        return _kept(*(self._posts(phrase) if phrase is not None else ()), event)
+        return _kept(*(self._posts(phrase) if phrase is not None else ()), event, outside(words))
 
     def of_words(self, words: Sequence[Word]) -> Verdict | None:
         """What the noun phrase tells that some words begin with."""
@@ -187,6 +194,9 @@ class Capacities:
         before = phrase.words[: noun.first]
         follows = phrase.rest[0].text.lower() if phrase.rest else ""
         client = follows in LISTS.grammar.on_behalf_of
+        side = side_of_case(phrase.rest) if client else None
+        if side is not None:
+            return replace(side, evidence=noun.span)
         if _is_possessed(before) or client or any(w.lemma in LISTS.events.legal_party.lawyer for w in phrase.rest):
             return Verdict("legal-party", Rule(RuleKind.LAWYER), noun.span)
         tied = following_body(phrase, no_person) if follows in LISTS.grammar.belonging else None
@@ -231,6 +241,12 @@ def _is_of_long_name(words: Sequence[Word], post: Match) -> bool:
     return capital and body_word(before[:of], of - 1) is not None
 
 
+def _without_last_honorific(words: Sequence[Word]) -> Sequence[Word]:
+    """The post without the "Dr" behind it: "Transport Secretary Dr"."""
+    titles = LISTS.names.titles_before_names
+    return words[:-1] if len(words) > 1 and words[-1].text.lower() in titles else words
+
+
 def _cause(phrase: Phrase) -> Verdict | None:
     """Names of causes: "Parents for Safe Streets", "Friends of the Ellesmere"."""
     words, rest, name = phrase.words, phrase.rest, phrase.head.text
@@ -256,6 +272,23 @@ def _is_possessed(before: Sequence[Word]) -> bool:
 
 
 def _is_party_mark(words: Sequence[Word]) -> bool:
-    """Whether the words are a legislator's party and state in brackets: "R-Ga."."""
+    """Whether the words are a legislator's party and seat as in brackets: "R-Ga.", "Lac-Vert, BQ"."""
     text = joined(words).replace(" ", "")
-    return bool(re.fullmatch(r"[rdi]-[a-z.]{2,8}", text))
+    return bool(re.fullmatch(r"[rdi]-[a-z.]{2,8}", text)) or _is_party_and_seat(words)
+
+
+def _is_party_and_seat(words: Sequence[Word]) -> bool:
+    """Whether a party and a place stand side by side with a comma between: "Lab, Bath", "Lac-Vert, BQ"."""
+    comma = next((i for i, w in enumerate(words) if w.text == ","), 0)
+    parts = (words[:comma], words[comma + 1 :])
+    if not comma or not all(parts) or len(words) > LONGEST_MARK:
+        return False
+    if not all(w.text[:1].isupper() or w.text in HYPHENS for part in parts for w in part):
+        return False
+    return sum(_is_party(part) for part in parts) == 1
+
+
+def _is_party(words: Sequence[Word]) -> bool:
+    """Whether the words are a party's name, or the short form that stands in brackets."""
+    found = body_word(words, len(words) - 1)
+    return joined(words) in LISTS.bodies.party_marks or (found is not None and found.value == "political")

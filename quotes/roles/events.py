@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from quotes.document import Sentence, Word, span_of
 from quotes.lexicon.lists import LISTS
@@ -11,6 +12,8 @@ from quotes.roles.rules import Rule, RuleKind
 from quotes.roles.verdict import Verdict
 from quotes.sources.mentions.noun_phrases import leading_phrase
 
+FARTHEST = 24
+"""Words of a description in which is looked for what somebody had no part in."""
 TOLD_BY_DEEDS = ("legal-party", "official", "witness", "political", "activist", "expert", "business")
 """Capacities that what somebody did or underwent may tell, the surest first."""
 
@@ -25,8 +28,12 @@ def event_in(words: Sequence[Word]) -> Verdict | None:
         role = next(told, "") if _may_tell(words, position) else ""
         if role:
             return Verdict(role, Rule(RuleKind.WHAT_HAPPENED, deed), evidence)
-        if not position and word.xpos == "VBG" and _is_for_client(words):
-            return Verdict("legal-party", Rule(RuleKind.LAWYER), evidence)
+        if not position and word.xpos == "VBG":
+            side = _acts_for(words)
+            if side is not None:
+                return side
+        if not passive and _runs_for_office(words, position):
+            return Verdict("political", Rule(RuleKind.WHAT_HAPPENED, deed), evidence)
         if not passive and deed in LISTS.events.witness.daily:
             return Verdict("witness", Rule(RuleKind.DAILY_LIFE, deed), evidence)
     return None
@@ -71,6 +78,64 @@ def _is_for_client(words: Sequence[Word]) -> bool:
     return told or phrase.head.xpos.startswith("PRP") or phrase.head.entity == "PER"
 
 
+def _acts_for(words: Sequence[Word]) -> Verdict | None:
+    """For whom somebody is told to act in court: "prosecuting for the Crown", "representing the family"."""
+    side = next(filter(None, (side_of_case(words[place:]) for place in range(1, len(words)))), None)
+    if side is None and _is_for_client(words):
+        return Verdict("legal-party", Rule(RuleKind.LAWYER), span_of(words[:1]))
+    return side
+
+
+def side_of_case(words: Sequence[Word]) -> Verdict | None:
+    """The side of a case that stands behind "for": "for the Crown" is a prosecutor's, "for the defence" a party's."""
+    if not words or words[0].text.lower() not in LISTS.grammar.on_behalf_of:
+        return None
+    phrase = leading_phrase(words[1:])
+    named = {phrase.head.lemma.lower(), phrase.head.text.lower()} if phrase is not None else set()  # "the accused"
+    told = {"official": LISTS.events.legal_party.prosecution, "legal-party": LISTS.events.legal_party.parties}
+    role = next((role for role, sides in told.items() if named & sides), "")
+    return Verdict(role, Rule(RuleKind.LAWYER), span_of(words)) if role else None
+
+
+def _runs_for_office(words: Sequence[Word], position: int) -> bool:
+    """Whether a verb tells that somebody stands for election: "running for the council", "seeking re-election"."""
+    candidacy = LISTS.events.candidacy
+    if words[position].lemma.lower() not in candidacy.standing:
+        return False
+    phrase = leading_phrase([w for w in words[position + 1 :] if w.text.lower() not in candidacy.standing_for][:8])
+    return phrase is not None and any(w.lemma.lower() in candidacy.contested for w in phrase.words)
+
+
+def whose(words: Sequence[Word]) -> Verdict | None:
+    """What a thing or person tells that somebody is said to have: "whose son was on the bus", "whose firm"."""
+    noun = owned(words)
+    if not noun:
+        return None
+    told = (role for role, nouns in LISTS.events.whose.items() if noun in nouns)
+    role = next(told, "witness" if noun in LISTS.people.kin else "")
+    return Verdict(role, Rule(RuleKind.WHOSE, noun), span_of(words[:2])) if role else None
+
+
+def owned(words: Sequence[Word]) -> str:
+    """The noun behind "whose", in its dictionary form; empty where the words do not begin so."""
+    if not words or words[0].xpos != "WP$":
+        return ""
+    behind = takewhile(lambda word: word.xpos[:2] in ("NN", "JJ", "CD"), words[1:])
+    nouns = [word for word in behind if word.xpos.startswith("NN")]
+    return nouns[-1].lemma.lower() if nouns else ""
+
+
+def outside(words: Sequence[Word]) -> Verdict | None:
+    """That somebody judges the work of others: "who was not involved in the study", "who did not take part in it"."""
+    lemmas = [word.lemma.lower() for word in words[:FARTHEST]]
+    without = next((i for i, lemma in enumerate(lemmas) if lemma in LISTS.events.outside.negations), len(lemmas))
+    behind = lemmas[without + 1 :]
+    taking = any(lemma in LISTS.events.outside.taking_part for lemma in behind)
+    if taking and any(lemma in LISTS.events.outside.works for lemma in behind):
+        return Verdict("expert", Rule(RuleKind.OUTSIDE), span_of(words))
+    return None
+
+
 def _may_tell(words: Sequence[Word], position: int) -> bool:
     """Whether a verb tells what it seems to: not so "pleaded anonymity", "attacked by critics"."""
     lemma = words[position].lemma.lower()
@@ -93,6 +158,16 @@ def deeds(sentence: Sentence, words: Sequence[Word], is_person: bool) -> Iterato
             yield Verdict("legal-party", Rule(RuleKind.WHAT_HAPPENED, verb.lemma.lower()), span_of((verb,)))
         if word.base_relation == "nsubj" and word.head not in inside:
             yield from _of_subject(sentence, verb, word.relation == "nsubj:pass", is_person)
+            yield from _meanwhile(sentence, verb, word)
+
+
+def _meanwhile(sentence: Sentence, verb: Word, subject: Word) -> Iterator[Verdict]:
+    """What a participle in front of its subject tells: "Prosecuting, Ann Moss said", "Fleeing the flood, …"."""
+    for participle in sentence.children(verb, "advcl"):
+        if participle.xpos == "VBG" and participle.index < subject.index:
+            told = event_in(sentence.words[participle.index : subject.index])
+            if told is not None and told.rule.kind is not RuleKind.DAILY_LIFE:
+                yield told
 
 
 def _of_subject(sentence: Sentence, verb: Word, passive: bool, is_person: bool) -> Iterator[Verdict]:

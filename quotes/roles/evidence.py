@@ -24,6 +24,8 @@ from quotes.sources.mentions.noun_phrases import leading_phrase
 
 POSTS = frozenset({"official", "political", "activist", "business", "legal-party"})
 """Capacities that come with a post or a case: who has two speaks in the one by which the article takes them up."""
+OF_A_BODY = frozenset({RuleKind.SPEAKS_FOR_BODY, RuleKind.SPEAKS_FOR_PERSON, RuleKind.WITH_BODY})
+"""Rules by which words tell for whom somebody speaks, so that it need not be sought in the setting."""
 MOST_MENTIONS = 60
 """Mentions of one source that are looked at."""
 
@@ -38,12 +40,13 @@ class Evidence:
         self, document: Document, attributions: Sequence[Attribution], sources: Sequence[Source], codebook: Codebook
     ) -> None:
         self.document = document
-        self.attributions, self.sources = attributions, sources
+        self.attributions = attributions
         self.field = field_of(document)
         self.spoken: defaultdict[int, list[Span]] = defaultdict(list)
         for attribution in attributions:
             if attribution.source_index is not None and attribution.source is not None:
                 self.spoken[attribution.source_index].append(attribution.source)
+        self.sources = [self._described(source, self.spoken[position]) for position, source in enumerate(sources)]
         self._people, self._bodies = ShownPeople(document), NamedBodies(document)
         self._capacities = Capacities(codebook.words, self._person_role)
         self._setting = Setting(document, self._bodies, self.field, self._capacities)
@@ -51,10 +54,29 @@ class Evidence:
     def of(self, position: int) -> list[Verdict]:
         """All that is told of one source, the words about it before its setting."""
         source = self.sources[position]
-        found = [*self._of_words(position), *self._setting.told_of(source, self.spoken[position])]
+        found = list(self._of_words(position))
+        has_body = any(verdict.rule.kind in OF_A_BODY for verdict in found)
+        found += self._setting.told_of(source, self.spoken[position], has_body)
         told = (span.of(self.document.text).lower().strip(".") for span in source.descriptions)
         is_former = any(words in LISTS.grammar.former_behind_name for words in told)
         return [verdict.over() for verdict in found] if is_former else found
+
+    def _described(self, source: Source, spoken: Sequence[Span]) -> Source:
+        """The source with what its mentions say of it behind its name, where no description has these words."""
+        if not (source.named and source.kind == "person"):
+            return source
+        behind = filter(None, (self._behind_name(source, span) for span in spoken[:MOST_MENTIONS]))
+        added = {span for span in behind if not any(span.overlaps(one) for one in source.descriptions)}
+        return replace(source, descriptions=tuple(sorted({*source.descriptions, *added})))
+
+    def _behind_name(self, source: Source, span: Span) -> Span | None:
+        """What stands behind a name and its comma: "Ann Moss, a roofer running for the seat"."""
+        words = self.document.words(span)
+        phrase = leading_phrase(words) if words else None
+        if phrase is None or phrase.head.text not in source.speaker or [w.text for w in phrase.rest[:1]] != [","]:
+            return None
+        told = phrase.rest[1:-1] if phrase.rest[-1].text == "," else phrase.rest[1:]
+        return span_of(told) if told else None
 
     def here(self, attribution: Attribution) -> Verdict | None:
         """What a statement's own words tell of the capacity of its source, where it is a person."""
@@ -94,7 +116,7 @@ class Evidence:
         source = self.sources[position]
         for span in source.descriptions:
             for verdict in self._capacities.told(self.document.words(span)):
-                if source.kind != "person" or verdict.capacity != "document":
+                if not _is_of_other_kind(verdict, source):
                     yield verdict
         yield from self._of_case(source)
         named = source.named and source.kind == "person"
@@ -156,6 +178,13 @@ class Evidence:
         """The role of the person whose last name some words end in, as the setting shows it."""
         shown = self._people.told_of(words[-1].text) or self._bodies.told_by_full_name(words[-1].text)
         return shown.capacity if shown is not None else ""
+
+
+def _is_of_other_kind(verdict: Verdict, source: Source) -> bool:
+    """Whether words tell what such a source cannot be: a person no text, a body nobody who "brought the case"."""
+    if source.kind == "person":
+        return verdict.capacity == "document"
+    return verdict.rule.kind is RuleKind.DAILY_LIFE
 
 
 def _introducing_capacity(sentence: Sentence) -> list[Word]:

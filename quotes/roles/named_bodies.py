@@ -75,6 +75,12 @@ class NamedBodies:
             yield self._placed[place]
 
 
+def is_last_name(word: Word) -> bool:
+    """Whether a word is of a person's name, behind another: no "power" is meant by "Bernadette Power"."""
+    before = word.sentence.words[word.index - 1] if word.sentence is not None and word.index else None
+    return before is not None and word.is_proper_noun and word.entity == before.entity == "PER"
+
+
 def _is_subject(word: Word) -> bool:
     return word.base_relation in ("nsubj", "root")
 
@@ -82,7 +88,7 @@ def _is_subject(word: Word) -> bool:
 def _body_behind(words: Sequence[Word], end: int) -> Match | None:
     """The word for a body that a noun phrase ends with."""
     goes_on = any(w.is_singular_noun or w.is_plural_noun for w in words[end + 1 : end + 2])
-    if goes_on or not words[end].xpos.startswith("NN"):
+    if goes_on or not words[end].xpos.startswith("NN") or is_last_name(words[end]):
         return None
     return body_word(words[max(0, end - LONGEST) : end + 1], min(LONGEST, end))
 

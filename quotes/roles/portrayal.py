@@ -16,6 +16,7 @@ from quotes.document import STATIC, Document, Word
 from quotes.lexicon.lists import LISTS
 from quotes.lexicon.nouns import body_word, document_word, person_word
 from quotes.model import Source, Span
+from quotes.roles.named_bodies import is_last_name
 from quotes.roles.verdict import Verdict
 from quotes.sources.mentions.noun_phrases import leading_phrase
 
@@ -100,7 +101,7 @@ def _kept(kept: dict[bytes, Found], places: np.ndarray, make: Callable[[np.ndarr
 
 
 def _listed(word: Word) -> Iterator[str]:
-    if word.sentence is not None and word.xpos.startswith(("NN", "JJ", "VB")):
+    if word.sentence is not None and word.xpos.startswith(("NN", "JJ", "VB")) and not is_last_name(word):
         for name, look_up in LOOKED_UP.items():
             found = look_up(word.sentence.words, word.index)
             if found is not None:

@@ -33,6 +33,8 @@ class RuleKind(StrEnum):
     # What somebody did or underwent.
     WHAT_HAPPENED = "what happened"
     DAILY_LIFE = "daily life"
+    WHOSE = "whose it is"
+    OUTSIDE = "no part of the study"
     IN_CAPACITY = "in this capacity"
     # The setting.
     PLACE = "a place for its government"
@@ -66,6 +68,8 @@ EXAMPLES = {
     RuleKind.NOBODY: ("[[A source]] said a deal was near.", "unknown"),
     RuleKind.WHAT_HAPPENED: ("[[Ann Moss, who was shot in the arm,]] said she hid.", "witness"),
     RuleKind.DAILY_LIFE: ("[[Ann Moss, who lives nearby,]] said she heard it.", "witness"),
+    RuleKind.WHOSE: ("[[Ann Moss, whose son was on the bus,]] said so.", "witness"),
+    RuleKind.OUTSIDE: ("[[Ann Moss, who was not involved in the study,]] said so.", "expert"),
     RuleKind.PLACE: ("[[France]] said it would sign.", "official"),
     RuleKind.STANDING: ("The Bell campaign began. [[Dana Bell]] said so.", "political"),
     RuleKind.FULL_NAME: ("The Hartwell Paper Company closed. [[Hartwell]] said so.", "business"),

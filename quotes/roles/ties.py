@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from quotes.document import Word, span_of
 from quotes.lexicon.lists import LISTS
-from quotes.lexicon.nouns import Match, body_word
+from quotes.lexicon.nouns import Match, body_word, person_word
 from quotes.lexicon.trie import joined
 from quotes.roles.rules import Rule, RuleKind
 from quotes.roles.verdict import PersonRole, Verdict
@@ -76,11 +76,24 @@ def body_phrase(
     for end in range(len(inner) - 1, -1, -1):
         found = body_word(inner, end)
         if found is not None:
-            return Verdict(_with_public(found, (*words, *behind)), Rule(kind, found.phrase), found.span)
+            value = "business" if _is_of_trade(found, behind) else _with_public(found, (*words, *behind))
+            return Verdict(value, Rule(kind, found.phrase), found.span)
         role = person_role(inner) if end == len(inner) - 1 and inner[end].is_proper_noun else ""
         if role:
             return Verdict(role, Rule(RuleKind.SPEAKS_FOR_PERSON), span_of(inner))
     return None
+
+
+def _is_of_trade(found: Match, behind: Sequence[Word]) -> bool:
+    """Whether a body is one of people or firms in business: "the Association of Seafood Processors"."""
+    if found.phrase not in LISTS.bodies.trade or not behind or behind[0].text.lower() not in LISTS.grammar.genitive:
+        return False
+    members = leading_phrase(behind[1:])
+    if members is None:
+        return False
+    end = len(members.words) - 1
+    told = (person_word(members.words, end), body_word(members.words, end))
+    return any(one is not None and one.value == "business" for one in told)
 
 
 def _known_name(words: Sequence[Word]) -> Match | None:

@@ -29,6 +29,20 @@ def role_of(trees: Trees, text: str, source: str, book: Codebook | None = None) 
     return roles_of(analysed(trees, text, [mention(Span(start, start + len(source)))], book))[0].name
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "role"),
+    [
+        ("The agency, which brought the case, said so.", "The agency", "witness"),
+        ("Ann Moss (Bath, Maine) said it was late.", "Ann Moss", "official"),
+        ("Ann Moss, who took part in the study, said so.", "Ann Moss", "expert"),
+        ("The bus crashed in Harlow City. Ann Moss, chair of the dockers' union, said so.", "Ann Moss", "official"),
+        ("Ann Power said she hid.", "Ann Power", "business"),
+    ],
+)
+def test_what_rules_do_not_read(trees: Trees, text: str, source: str, role: str) -> None:
+    assert role not in {verdict.capacity for verdict in told_of(trees, text, source)}
+
+
 def test_whom_an_indefinite_phrase_presents_is_not_named(trees: Trees) -> None:
     text = "Halden Bank froze 200 accounts. A charity said refugees had been left without food."
     start = text.index("A charity")
@@ -74,6 +88,22 @@ def test_roles_in_local_reports(parser: Parser, name: str) -> None:
         ("Ann Moss, prosecuting, said it was a lie.", "Ann Moss", "official"),
         ("Ann Moss, defending, said he was a good man.", "Ann Moss", "legal-party"),
         ("Attorney Ann Moss, who filed the suit, said so.", "Attorney Ann Moss", "legal-party"),
+        ("Prosecuting, Ann Moss said it was a lie.", "Ann Moss", "official"),
+        ("Speaking for the defence, Ann Moss said it was a lie.", "Ann Moss", "legal-party"),
+        ("Ann Moss, for the prosecution, said the knife was new.", "Ann Moss, for the prosecution,", "official"),
+        ("Counsel for the Crown said the knife was new.", "Counsel for the Crown", "official"),
+        ("Ann Moss, for the accused, said so.", "Ann Moss, for the accused,", "legal-party"),
+        ("Ann Moss (Lab, Bath) said it was late.", "Ann Moss", "official"),
+        ("Marie Roy (Lac-Vert, BQ) said it was late.", "Marie Roy", "official"),
+        ("Ann Moss, a chemist who had no part in the study, said so.", "Ann Moss", "expert"),
+        ("Ann Moss, a roofer running for the seat, said it was a gift.", "Ann Moss", "political"),
+        ("Ann Moss, who is seeking re-election, said it was a gift.", "Ann Moss", "political"),
+        ("Ann Moss, whose constituency the river crosses, said so.", "Ann Moss", "official"),
+        ("Ann Moss, whose bakery stands opposite, said so.", "Ann Moss", "business"),
+        ("The Association of Seed Merchants said so.", "The Association of Seed Merchants", "business"),
+        ("The State Museum said the coins would stay.", "The State Museum", "official"),
+        ("Transport Secretary Dr Ann Moss said it was a start.", "Ann Moss", "official"),
+        ("Rita Vale, the secretary-general of the dockers' union, said so.", "Rita Vale", "activist"),
         ("Public Enterprises Minister Ann Moss said so.", "Public Enterprises Minister Ann Moss", "official"),
         ("Fr Colm Moss said a prayer.", "Fr Colm Moss", "activist"),
         ("Democrats said turnout was low.", "Democrats", "political"),

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 import numpy as np
 import torch
+from joblib import Parallel, delayed
 from scipy.optimize import minimize_scalar
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.model_selection import GroupKFold
@@ -32,6 +33,8 @@ FEWEST = 3
 COMPONENTS = 48
 """Principal components of the mean vectors of a view in a layer."""
 NETWORKS, HIDDEN = 16, 64
+FOLD_NETWORKS = 8
+"""Those of a model of which nothing but the probabilities out of fold are wanted: fewer, to save time."""
 SEEN = 0.5
 """Share of the blocks, views in a layer, that each network looks at: others than the next (Ho 1998)."""
 EPOCHS, BATCH, RATE, DECAY = 20, 128, 1.5e-3, 1e-2
@@ -73,21 +76,33 @@ class _Network(nn.Module):
         return scores
 
 
-def fit(sources: Sequence[LabelledSource]) -> RoleModel:
-    """The model fitted to all ``sources``; one of several mentions counts for more, by their square root."""
-    torch.set_num_threads(1)
-    vectorizer = DictVectorizer(sparse=False)
+def fit(sources: Sequence[LabelledSource], networks: int = NETWORKS) -> RoleModel:
+    """The model fitted to all ``sources``; one of several mentions counts for more, by their square root.
+
+    A core fits a network at a time, from a seed of its own: the weights are the same on any number of cores.
+    """
+    vectorizer = DictVectorizer()
     named = vectorizer.fit_transform([dict(one.features) for one in sources])
-    kept = np.flatnonzero((named != 0).sum(0) >= FEWEST)
+    kept = np.flatnonzero((named != 0).getnnz(axis=0) >= FEWEST)
     middle, onto = _components(np.stack([one.vector for one in sources]))
     names = [str(name) for name in vectorizer.get_feature_names_out()[kept]]
     none = np.zeros(0, np.float32)
     empty = RoleModel(names, middle, onto, none, none, none, none, none, np.ones(1, np.float32))
-    inputs = torch.from_numpy(np.concatenate([empty.inputs([(one.features, one.vector)]) for one in sources]))
-    torch.manual_seed(SEED)
-    networks = [_network(inputs, sources, _looked_at(number, len(names), len(middle))) for number in range(NETWORKS)]
-    weights = {part: np.stack([one[part] for one in networks]) for part in networks[0]}
+    inputs = np.concatenate([empty.inputs([(one.features, one.vector)]) for one in sources])
+    labels = _labels(sources)
+    fitted = Parallel(n_jobs=-1)(
+        delayed(_network)(inputs, labels, _looked_at(number, len(names), len(middle)), SEED + number)
+        for number in range(networks)
+    )
+    weights = {part: np.stack([one[part] for one in fitted]) for part in fitted[0]}
     return replace(empty, **weights)  # type: ignore[arg-type]
+
+
+def _labels(sources: Sequence[LabelledSource]) -> np.ndarray:
+    """(3, sources): the number of the role, whether the source is named (NaN where none tells), and what it counts."""
+    roles = [CAPACITIES.index(one.role) for one in sources]
+    named = [math.nan if one.named is None else float(one.named) for one in sources]
+    return np.array([roles, named, [_weight(one) for one in sources]], np.float32)
 
 
 def _weight(one: LabelledSource) -> float:
@@ -95,28 +110,28 @@ def _weight(one: LabelledSource) -> float:
     return one.weight * math.sqrt(len(one.labels)) * (ONE_SENTENCE if one.alone else 1.0)
 
 
-def _looked_at(number: int, named: int, blocks: int) -> torch.Tensor:
+def _looked_at(number: int, named: int, blocks: int) -> np.ndarray:
     """(inputs,): 1 for all named features and the components of the blocks that a network looks at, 0 for others."""
     chosen = np.zeros(blocks, np.float32)
     chosen[np.random.default_rng(SEED + number).permutation(blocks)[: round(SEEN * blocks)]] = 1
-    return torch.from_numpy(np.concatenate([np.ones(named, np.float32), chosen.repeat(COMPONENTS)]))
+    return np.concatenate([np.ones(named, np.float32), chosen.repeat(COMPONENTS)])
 
 
-def _network(inputs: torch.Tensor, sources: Sequence[LabelledSource], looked_at: torch.Tensor) -> dict[str, np.ndarray]:
+def _network(inputs: np.ndarray, labels: np.ndarray, looked_at: np.ndarray, seed: int) -> dict[str, np.ndarray]:
     """The weights of one network, as :class:`RoleModel` names them; 0 for what it does not look at."""
-    inputs = inputs * looked_at
-    right = torch.tensor([CAPACITIES.index(one.role) for one in sources])
-    named = torch.tensor([math.nan if one.named is None else float(one.named) for one in sources])
-    counts = torch.tensor([_weight(one) for one in sources])
+    torch.set_num_threads(1)
+    torch.manual_seed(seed)
+    right, named, counts = map(torch.from_numpy, (labels[0].astype(np.int64), labels[1], labels[2]))
     model = _Network(inputs.shape[1])
     optimizer = torch.optim.AdamW(model.parameters(), lr=RATE, weight_decay=DECAY)
-    steps = EPOCHS * max(1, len(sources) // BATCH)
+    steps = EPOCHS * max(1, len(inputs) // BATCH)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: 1 - step / steps)
     model.train()
     for _ in range(EPOCHS):
-        order = torch.randperm(len(sources))
-        for rows in torch.split(order, BATCH)[: max(1, len(sources) // BATCH)]:
-            losses = _losses(model(inputs[rows]), right[rows], named[rows])
+        order = torch.randperm(len(inputs))
+        for rows in torch.split(order, BATCH)[: max(1, len(inputs) // BATCH)]:
+            seen = torch.from_numpy(inputs[rows.numpy()] * looked_at)
+            losses = _losses(model(seen), right[rows], named[rows])
             optimizer.zero_grad()
             (losses * counts[rows]).mean().div(counts.mean()).backward()  # type: ignore[no-untyped-call]
             optimizer.step()
@@ -125,7 +140,7 @@ def _network(inputs: torch.Tensor, sources: Sequence[LabelledSource], looked_at:
     layers |= {"direct": model.direct.weight.T, "bias": model.out.bias}
     weights = {part: one.detach().numpy() for part, one in layers.items()}
     for part in ("hidden", "direct"):
-        weights[part] = weights[part] * looked_at.numpy()[:, None]
+        weights[part] = weights[part] * looked_at[:, None]
     return weights
 
 
@@ -160,7 +175,7 @@ def out_of_fold(sources: Sequence[LabelledSource]) -> np.ndarray:
     found = np.zeros((len(sources), len(CAPACITIES)))
     groups = [one.article for one in sources]
     for seen, unseen in GroupKFold(FOLDS, shuffle=True, random_state=SEED).split(found, groups=groups):
-        found[unseen] = probabilities(fit([sources[i] for i in seen]), [sources[i] for i in unseen])
+        found[unseen] = probabilities(fit([sources[i] for i in seen], FOLD_NETWORKS), [sources[i] for i in unseen])
     return found
 
 
