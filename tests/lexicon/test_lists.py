@@ -24,7 +24,7 @@ TEXT = r'"(?:[^"\\]|\\.)+"'
 ENTRY = rf"{TEXT}|\[(?:{TEXT}(?:, )?)+\]"
 IN_ORDER = re.compile(
     rf"\[{{1,2}}[\w.-]+\]{{1,2}} *(?:#.*)?"
-    rf"|[^=]+ = (?:\[|\[(?:{TEXT}|[\d, ]+)?\]|[^\[].*)| {{2,4}}(?:{ENTRY}|\{{.*\}}),|\]|#.*|"
+    rf"|[^=]+ = (?:\[|\[(?:{TEXT}|[\d, ]+)?\]|[^\[].*)| {{2,4}}(?:{ENTRY}|\{{.*\}}),|\](?: \}})?|#.*|"
 )
 """A line of a list file: a table, a key, one entry, the end of a list, a comment."""
 
