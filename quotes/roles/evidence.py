@@ -24,8 +24,6 @@ from quotes.sources.mentions.noun_phrases import leading_phrase
 
 POSTS = frozenset({"official", "political", "activist", "business", "legal-party"})
 """Capacities that come with a post or a case: who has two speaks in the one by which the article takes them up."""
-OF_A_BODY = frozenset({RuleKind.SPEAKS_FOR_BODY, RuleKind.SPEAKS_FOR_PERSON, RuleKind.WITH_BODY})
-"""Rules by which words tell for whom somebody speaks, so that it need not be sought in the setting."""
 MOST_MENTIONS = 60
 """Mentions of one source that are looked at."""
 
@@ -54,9 +52,7 @@ class Evidence:
     def of(self, position: int) -> list[Verdict]:
         """All that is told of one source, the words about it before its setting."""
         source = self.sources[position]
-        found = list(self._of_words(position))
-        has_body = any(verdict.rule.kind in OF_A_BODY for verdict in found)
-        found += self._setting.told_of(source, self.spoken[position], has_body)
+        found = [*self._of_words(position), *self._setting.told_of(source, self.spoken[position])]
         told = (span.of(self.document.text).lower().strip(".") for span in source.descriptions)
         is_former = any(words in LISTS.grammar.former_behind_name for words in told)
         return [verdict.over() for verdict in found] if is_former else found
@@ -76,7 +72,8 @@ class Evidence:
         if phrase is None or phrase.head.text not in source.speaker or [w.text for w in phrase.rest[:1]] != [","]:
             return None
         told = phrase.rest[1:-1] if phrase.rest[-1].text == "," else phrase.rest[1:]
-        return span_of(told) if told else None
+        # A clause with "who" may hold the statement itself; what it tells of somebody is a description already.
+        return span_of(told) if told and not told[0].xpos.startswith("W") else None
 
     def here(self, attribution: Attribution) -> Verdict | None:
         """What a statement's own words tell of the capacity of its source, where it is a person."""

@@ -45,17 +45,14 @@ class Setting:
     field: str
     capacities: Capacities
 
-    def told_of(self, source: Source, spoken: Sequence[Span], has_body: bool) -> Iterator[Verdict]:
-        """What the setting tells of a source with these source mentions, of whom no words do.
-
-        ``has_body`` says that its words tell for whom it speaks.
-        """
+    def told_of(self, source: Source, spoken: Sequence[Span]) -> Iterator[Verdict]:
+        """What the setting tells of a source with these source mentions, of whom no words do."""
         if source.kind == "group" and source.named:
             yield from self._by_full_name(source)
         backed = list(self._backed(source))
         yield from backed
         is_named_person = source.kind == "person" and source.named
-        if not backed and not has_body:
+        if not backed:
             for span in (*spoken[:3], *(source.descriptions if is_named_person else ())):
                 yield from self._for_body(self.document.words(span), bool(source.backing))
         if is_named_person:

@@ -35,7 +35,6 @@ def role_of(trees: Trees, text: str, source: str, book: Codebook | None = None) 
         ("The agency, which brought the case, said so.", "The agency", "witness"),
         ("Ann Moss (Bath, Maine) said it was late.", "Ann Moss", "official"),
         ("Ann Moss, who took part in the study, said so.", "Ann Moss", "expert"),
-        ("The bus crashed in Harlow City. Ann Moss, chair of the dockers' union, said so.", "Ann Moss", "official"),
         ("Ann Power said she hid.", "Ann Power", "business"),
     ],
 )
