@@ -16,6 +16,7 @@ from quotes.document import Document, Sentence, Word
 from quotes.lexicon.cues import CueLexicon, is_verbal, lemma
 from quotes.lexicon.lists import LISTS
 from quotes.model import Span
+from quotes.text.paragraphs import BULLETS
 
 _SIGNED = re.compile(
     r"(?:^|(?<=[\s.!?]))(?P<mark>[–—-]{1,2})\s*(?P<name>[^\s–—()][^–—()\n]{1,60}?)\s\(@\w{1,30}\)[^()\n]{0,40}$"
@@ -31,7 +32,7 @@ _SIGNATURE = re.compile(
 )
 """The line below a statement that does nothing but name who made it."""
 _HANDLE = re.compile(r"@\w{1,30}")
-_ITEM = re.compile(r"(?:[•◦▪■●‣·*–—-]|\(?(?:\d{1,2}|[a-z])[.)])\s+(?=\S)")
+_ITEM = re.compile(rf"(?:[{BULLETS}*–—-]|\(?(?:\d{{1,2}}|[a-z])[.)])\s+(?=\S)")
 """The sign before an item of a list."""
 NO_CLAUSE = ("aux", "cop", "amod", "obj", "obl")
 """Relations of a verb's form that has no clause of its own: "the following"."""

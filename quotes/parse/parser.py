@@ -21,7 +21,7 @@ from quotes.parse.settled import settled
 from quotes.parse.stanza_models import BUNDLED, check_model, load_pipeline
 from quotes.parse.turn_labels import behind_letters, with_quiet_labels
 from quotes.text.layout import layout_of
-from quotes.text.paragraphs import joined_lines
+from quotes.text.paragraphs import BULLETS, joined_lines
 from quotes.time_limit import TooSlow, time_limit
 from quotes.uncollected import uncollected
 
@@ -47,7 +47,7 @@ ENTITIES = {"PERSON": "PER", "GPE": "LOC", "FAC": "LOC"}
 RARE_OPENING = frozenset("`‘«»„‹›‚'")
 """Outer marks that the treebanks of the models hardly know; '' and “ and " they do."""
 
-BULLET = re.compile(r"[•◦▪■●‣·]\s+(?=\S)")
+BULLET = re.compile(rf"[{BULLETS}]\s+(?=\S)")
 
 TOKEN = re.compile(r"\w+|[^\w\s]")
 SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s")

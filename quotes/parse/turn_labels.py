@@ -63,7 +63,7 @@ def turn_labels(text: str, paragraphs: Sequence[Span]) -> tuple[Label, ...]:
     if talk or lettered:
         # in court "THE WITNESS:" stands between "Q." and "A."
         beside = loud if talk else [label for label in loud if _has_title(text, label)]
-        return tuple(sorted([*beside, *lettered], key=lambda label: label.name.start))
+        return tuple(sorted([*beside, *lettered.values()], key=lambda label: label.name.start))
     recorded = [label for p in paragraphs if (label := _label(text, p, _OF_RECORD)) is not None]
     if len(recorded) >= FEWEST:
         return tuple(recorded)
@@ -88,9 +88,7 @@ def with_quiet_labels(text: str, paragraphs: Sequence[Span]) -> str:
 
 def behind_letters(text: str, paragraphs: Sequence[Span]) -> dict[int, int]:
     """For each paragraph that begins with "Q." or "A.", by its start, where what is asked or said begins."""
-    said = {one.mark.start: one.content.start for one in _lettered(text, paragraphs)}
-    lines = (INTERVIEW_LINE.match(text, p.start, p.end) for p in paragraphs if said)
-    return {line.start(): said[line.start("mark")] for line in lines if line and line.start("mark") in said}
+    return {start: label.content.start for start, label in _lettered(text, paragraphs).items()}
 
 
 def interview_label(words: str) -> str:
@@ -172,16 +170,16 @@ def _is_other(name: str) -> bool:
     return name.lower() in load_cues().labels and not interview_label(name.capitalize())
 
 
-def _lettered(text: str, paragraphs: Sequence[Span]) -> tuple[Label, ...]:
-    """The lines of "Q: …" and "A: …"; whom the letters stand for is found with the sources."""
+def _lettered(text: str, paragraphs: Sequence[Span]) -> dict[int, Label]:
+    """The lines of "Q: …" and "A: …", by where they begin; whom the letters stand for is found with the sources."""
     lines = [(p, m) for p in paragraphs if (m := INTERVIEW_LINE.match(text, p.start, p.end)) is not None]
     if len({m["label"][0] for _, m in lines}) < FEWEST:
-        return ()
-    return tuple(
-        Label(Span(m.start("label"), m.start("mark")).trimmed(text), Span(*m.span("mark")), content)
+        return {}
+    return {
+        p.start: Label(Span(m.start("label"), m.start("mark")).trimmed(text), Span(*m.span("mark")), content)
         for p, m in lines
         if len(content := Span(m.end(), p.end).trimmed(text))
-    )
+    }
 
 
 def _quiet(text: str, paragraphs: Sequence[Span]) -> tuple[Label, ...]:

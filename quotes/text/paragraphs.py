@@ -23,6 +23,8 @@ BETWEEN_LINES = re.compile(rf"[ \t]*{LINE_END}(?:[ \t]*(?:>[ \t]?)*{LINE_END})*(
 SENTENCE_END = re.compile(r"[.!?…][”’\"'»)\]]*\Z")
 GOES_ON = re.compile(r"[a-zß-öø-ÿ]")
 BROKEN_WORD = re.compile(r"\w[-\u00ad]\Z")
+BULLETS = "•◦▪■●‣·"
+"""Signs before the items of a list, which are no words."""
 
 MOST_QUOTED = 0.6
 """Share of lines with a quoting mark from which a text is a quoted mail."""

@@ -129,7 +129,8 @@ def common_mention(sentence: Sentence, number: int, word: Word) -> Mention | Non
     if (
         person is None
         and body_word(phrase, len(phrase) - 1) is None
-        and word.lemma.lower() not in LISTS.documents.taken_up | LISTS.bodies.role_untold
+        and word.lemma.lower() not in LISTS.documents.taken_up
+        and word.lemma.lower() not in LISTS.bodies.role_untold
     ):
         return None
     if (

@@ -53,16 +53,15 @@ class Pairs:
         words = [w.text.lower() for w in mention.words]
         known = words[0] in LISTS.grammar.several_known | LISTS.grammar.all_of_them
         wanted = LISTS.grammar.how_many.get(words[1], 0) if known and 1 < len(words) < 4 else 0
-        if wanted < 2 or (len(words) > 2 and not mention.plural):
+        has_noun = len(words) > 2
+        if wanted < 2 or (has_noun and not mention.plural):
             return ()
-        general = len(words) > 2 and mention.head.lemma.lower() in LISTS.bodies.general
-        gender = gender_of_noun(mention.head) if len(words) > 2 else ""
-        people = len(words) < 3 or person_word(mention.words, len(words) - 1) is not None
-        kinds = ("group",) if general else ("person",) if len(words) > 2 and people else ("person", "group")
+        kinds = _told_by_noun(mention) if has_noun else ("person", "group")
+        gender = gender_of_noun(mention.head) if has_noun else ""
         for heard in self._sentences(mention):
-            for kind in kinds if people or general else ():
-                fitting = [h for h in heard if _is_one(h, kind) and (not gender or h.entity.gender in ("", gender))]
-                told = dict.fromkeys(h.entity for h in fitting if not self._belongs_to(h, fitting))
+            for kind in kinds:
+                fitting = _fitting(heard, kind, gender)
+                told = self._apart(fitting)
                 joined = any(w.relation == "conj" for h in fitting for w in (h.mention.head, *h.mention.name_words))
                 if joined and len(told) > 1:
                     return tuple(told) if len(told) == wanted else ()
@@ -77,12 +76,14 @@ class Pairs:
         named = all(one.named for one in members)
         return self._resolution.entities.add(Entity(kind, named=named, plural=True, members=members))
 
+    def _apart(self, several: Sequence[Heard]) -> list[Entity]:
+        """Each once, without whoever belongs to another of them."""
+        return list(dict.fromkeys(h.entity for h in several if not self._belongs_to(h, several)))
+
     def _last_two(self, mention: Mention, kind: str, gender: str) -> tuple[Entity, Entity] | None:
         found: list[Entity] = []
         for heard in self._sentences(mention):
-            fitting = [h for h in heard if _is_one(h, kind) and (not gender or h.entity.gender in ("", gender))]
-            here = [h.entity for h in fitting if not self._belongs_to(h, fitting)]
-            here = list(dict.fromkeys(here))
+            here = self._apart(_fitting(heard, kind, gender))
             found = here + [e for e in found if e not in here]
             if len(found) >= 2:
                 break
@@ -116,11 +117,22 @@ class Pairs:
         return [by_sentence[at] for at in sorted(by_sentence, reverse=True)]
 
 
+def _told_by_noun(mention: Mention) -> tuple[str, ...]:
+    """The kind that a noun behind a number tells: "the four firms" are bodies, "the three men" persons."""
+    if mention.head.lemma.lower() in LISTS.bodies.general:
+        return ("group",)
+    return ("person",) if person_word(mention.words, len(mention.words) - 1) is not None else ()
+
+
 def _are_one_subject(first: Heard, second: Heard) -> bool:
     """Whether two persons are together a subject: "Sushila and Ramesh Yadav lost a son"."""
     head = second.mention.head
     joined = head.relation == "conj" and head.head == first.mention.head.index
     return first.mention.subject and joined and _is_one(first, "person") and _is_one(second, "person")
+
+
+def _fitting(heard: Sequence[Heard], kind: str, gender: str) -> list[Heard]:
+    return [h for h in heard if _is_one(h, kind) and (not gender or h.entity.gender in ("", gender))]
 
 
 def _is_one(heard: Heard, kind: str) -> bool:
